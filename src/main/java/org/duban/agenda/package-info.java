@@ -1,0 +1,9 @@
+/**
+ * Keeps the next wake-up of every open task; the only room that knows Quartz.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"policy", "ledger", "directory"})
+package org.duban.agenda;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

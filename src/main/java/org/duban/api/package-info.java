@@ -1,0 +1,9 @@
+/**
+ * The REST interface: writes by publishing task events, reads through the public faces of the rooms.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"notice", "agenda", "policy", "ledger", "directory", "calendar", "intake"})
+package org.duban.api;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

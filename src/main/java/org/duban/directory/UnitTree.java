@@ -1,0 +1,72 @@
+package org.duban.directory;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** All units at one instant, and who stands above whom; immutable. */
+public final class UnitTree {
+
+    private final Map<String, Unit> byCode;
+    private final Set<String> unreachable;
+
+    /**
+     * @param units all units
+     * @param unreachable addresses that a mail server has refused for good
+     */
+    public UnitTree(Collection<Unit> units, Set<String> unreachable) {
+        this.byCode = units.stream().collect(Collectors.toUnmodifiableMap(Unit::code, Function.identity()));
+        this.unreachable = Set.copyOf(unreachable);
+    }
+
+    public Optional<Unit> unit(String code) {
+        return Optional.ofNullable(byCode.get(code));
+    }
+
+    /** Every unit, in no particular order. */
+    public Collection<Unit> units() {
+        return byCode.values();
+    }
+
+    /** The leading-group offices above a unit, the nearest first; without the unit itself. */
+    public List<Unit> officesAbove(String code) {
+        return above(code).stream()
+                .filter(unit -> unit.kind() == UnitKind.LEADING_GROUP_OFFICE)
+                .toList();
+    }
+
+    /** The leading group at the top of the tree that a unit hangs in. */
+    public Optional<Unit> leaderAbove(String code) {
+        return above(code).stream()
+                .filter(unit -> unit.kind() == UnitKind.LEADING_GROUP)
+                .reduce((lower, higher) -> higher);
+    }
+
+    /** The addresses of a unit that no mail server has refused for good; empty for an unknown unit. */
+    public List<String> reachableAddresses(String code) {
+        return unit(code).stream()
+                .flatMap(unit -> unit.emails().stream())
+                .filter(email -> !unreachable.contains(email))
+                .toList();
+    }
+
+    private List<Unit> above(String code) {
+        var found = new ArrayList<Unit>();
+        var seen = new HashSet<String>();
+        seen.add(code);
+        var unit = byCode.get(code);
+        while (unit != null && unit.parent() != null && seen.add(unit.parent())) {
+            unit = byCode.get(unit.parent());
+            if (unit != null) {
+                found.add(unit);
+            }
+        }
+        return found;
+    }
+}

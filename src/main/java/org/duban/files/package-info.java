@@ -1,0 +1,9 @@
+/**
+ * Reads the files that an office writes (YAML, CSV) and says of every mistake where it stands and how to mend it.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package org.duban.files;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

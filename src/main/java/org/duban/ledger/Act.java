@@ -1,0 +1,83 @@
+package org.duban.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a task event says was done to a task. One record for each event type of {@code duban.task-events}. */
+public sealed interface Act {
+
+    /** {@code duban.task.assigned}: the matter is handed to its units. Deadlines are texts that {@link Deadline#parse} reads. */
+    record Assigned(
+            String title,
+            String leadUnit,
+            String deadline,
+            @Nullable String list,
+            @Nullable String description,
+            List<String> assistingUnits,
+            String policy,
+            @Nullable Double points,
+            @Nullable String clause,
+            Urgency urgency,
+            @Nullable String url)
+            implements Act {
+        public Assigned {
+            assistingUnits = List.copyOf(assistingUnits);
+        }
+    }
+
+    /** {@code duban.task.received}: a unit signs for it; without {@code by} it is the lead unit. */
+    record Received(@Nullable String by, @Nullable String note) implements Act {}
+
+    /** {@code duban.task.progressed}: a unit reports; {@code percent} is 0 to 100. */
+    record Progressed(
+            @Nullable Integer percent,
+            @Nullable String note,
+            @Nullable String by) implements Act {}
+
+    /** {@code duban.task.extension-requested}: a later deadline is asked for. */
+    record ExtensionRequested(String deadline, @Nullable String reason) implements Act {}
+
+    /** {@code duban.task.extension-granted}: the deadline is now this one. */
+    record ExtensionGranted(String deadline, @Nullable String note) implements Act {}
+
+    /** {@code duban.task.extension-declined}: the deadline stays. */
+    record ExtensionDeclined(@Nullable String reason) implements Act {}
+
+    /** {@code duban.task.held}: the clock stands still, until an instant or until resumed. */
+    record Held(@Nullable String reason, @Nullable Instant until) implements Act {}
+
+    /** {@code duban.task.resumed}: the clock runs again. */
+    record Resumed(@Nullable String reason) implements Act {}
+
+    /** {@code duban.task.submitted}: the unit reports it complete. */
+    record Submitted(@Nullable String by, @Nullable String note, List<String> evidence) implements Act {
+        public Submitted {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /** {@code duban.task.returned}: the report was not accepted; with a new deadline or the old one. */
+    record Returned(@Nullable String reason, @Nullable String deadline) implements Act {}
+
+    /** {@code duban.task.struck-off}: verified and done. */
+    record StruckOff(@Nullable String by, @Nullable String note) implements Act {}
+
+    /** {@code duban.task.withdrawn}: no longer supervised. */
+    record Withdrawn(@Nullable String reason) implements Act {}
+
+    /** {@code duban.task.amended}: the fields that are not null replace those of the task. */
+    record Amended(
+            @Nullable String title,
+            @Nullable String leadUnit,
+            @Nullable String deadline,
+            @Nullable String list,
+            @Nullable String description,
+            @Nullable List<String> assistingUnits,
+            @Nullable String policy,
+            @Nullable Double points,
+            @Nullable String clause,
+            @Nullable Urgency urgency,
+            @Nullable String url)
+            implements Act {}
+}

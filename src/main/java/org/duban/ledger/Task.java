@@ -1,0 +1,96 @@
+package org.duban.ledger;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A matter under supervision (督办事项), as its events have made it. Each component is a column of {@code task}.
+ *
+ * <p>Two kinds of instant stand here. Those the plan counts from ({@code assignedAt}, {@code receivedAt}, {@code progressedAt},
+ * {@code submittedAt}, {@code returnedAt}, {@code closedAt}) are when it happened, as the event says. Those that end in
+ * {@code ToldFrom} or are called {@code plannedFrom} are when the ledger learned of it: what follows directly from an act
+ * is told from then on, so that an event that comes late is not told into the past.
+ *
+ * @param id the task id, the subject of its events
+ * @param list the campaign's list it stands on
+ * @param leadUnit the unit that answers for it
+ * @param deadlineDate civil date of the deadline where the lead unit sits
+ * @param deadlineAt exact instant of the deadline, null if it is a date
+ * @param policy the name of its supervision policy
+ * @param receivedBy units that have signed for it
+ * @param receivedAt when the lead unit signed for it
+ * @param percent progress last reported
+ * @param extensionRequested the deadline asked for, while the request is open
+ * @param earlierDeadlines the deadlines it had before, oldest first
+ * @param plannedFrom when the ledger last learned of an act that set the plan anew (assignment, another deadline, resumption);
+ *     steps that lie before it are skipped
+ * @param assignmentToldFrom when the ledger learned of the assignment, or of another lead unit
+ * @param extensionRequestToldFrom when the ledger learned of the last extension request
+ * @param decisionToldFrom when the ledger learned of the last decision on an extension
+ * @param extensionGranted whether that decision granted it
+ * @param returnToldFrom when the ledger learned of the last return for rework
+ * @param closureToldFrom when the ledger learned of the strike-off or withdrawal
+ * @param lastReason reason or note of the last return or decision, for the letter that tells it
+ * @param revision number of events applied
+ * @param sequence highest {@code sequence} applied
+ */
+public record Task(
+        String id,
+        @Nullable String list,
+        String title,
+        @Nullable String description,
+        String leadUnit,
+        List<String> assistingUnits,
+        LocalDate deadlineDate,
+        @Nullable Instant deadlineAt,
+        String policy,
+        @Nullable Double points,
+        @Nullable String clause,
+        Urgency urgency,
+        @Nullable String url,
+        TaskStatus status,
+        Instant assignedAt,
+        List<String> receivedBy,
+        @Nullable Instant receivedAt,
+        @Nullable Integer percent,
+        @Nullable Instant progressedAt,
+        @Nullable Instant submittedAt,
+        @Nullable Instant returnedAt,
+        @Nullable Instant closedAt,
+        boolean held,
+        @Nullable String holdReason,
+        @Nullable Instant holdUntil,
+        @Nullable String extensionRequested,
+        @Nullable String extensionReason,
+        List<String> earlierDeadlines,
+        Instant plannedFrom,
+        Instant assignmentToldFrom,
+        @Nullable Instant extensionRequestToldFrom,
+        @Nullable Instant decisionToldFrom,
+        boolean extensionGranted,
+        @Nullable Instant returnToldFrom,
+        @Nullable Instant closureToldFrom,
+        @Nullable String lastReason,
+        long revision,
+        @Nullable Long sequence) {
+
+    public Task {
+        assistingUnits = List.copyOf(assistingUnits);
+        receivedBy = List.copyOf(receivedBy);
+        earlierDeadlines = List.copyOf(earlierDeadlines);
+    }
+
+    @JsonIgnore
+    public Deadline deadline() {
+        return new Deadline(deadlineDate, deadlineAt);
+    }
+
+    /** Whether anybody still owes something. */
+    @JsonIgnore
+    public boolean open() {
+        return !status.closed();
+    }
+}

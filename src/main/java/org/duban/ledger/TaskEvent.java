@@ -1,0 +1,26 @@
+package org.duban.ledger;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fact about one task, as it came in. {@code source} and {@code id} identify it for ever.
+ *
+ * @param source the CloudEvents source
+ * @param id the CloudEvents id
+ * @param type the CloudEvents type, such as {@code duban.task.assigned}
+ * @param taskId the CloudEvents subject
+ * @param time when it happened
+ * @param sequence its place among the events of its task, if the sender counts them
+ * @param act what was done
+ * @param data the event's data as JSON, kept for the history
+ */
+public record TaskEvent(
+        String source,
+        String id,
+        String type,
+        String taskId,
+        Instant time,
+        @Nullable Long sequence,
+        Act act,
+        String data) {}

@@ -1,0 +1,29 @@
+package org.duban.ledger;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The account of all tasks and of every event that made them (台账). */
+public interface TaskLedger {
+
+    /**
+     * Applies events in their order, each at most once for ever, and announces the changed tasks as {@link TasksChanged}
+     * before it returns. Joins the caller's transaction, which must exist: all of it counts or none.
+     *
+     * @return one verdict for each event, in the same order
+     * @throws org.springframework.dao.DataAccessException if the database did not take it; nothing has changed then
+     */
+    List<Verdict> apply(List<TaskEvent> events);
+
+    /** The tasks of these ids by id; unknown ids are left out. */
+    Map<String, Task> tasks(Collection<String> ids);
+
+    Optional<Task> task(String id);
+
+    List<Task> find(TaskQuery query);
+
+    /** All applied events of a task, oldest first. */
+    List<LedgerEntry> history(String taskId);
+}

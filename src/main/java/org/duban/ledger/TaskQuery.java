@@ -1,0 +1,27 @@
+package org.duban.ledger;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which tasks to read; null or empty means any. Tasks come in the order of their ids.
+ *
+ * @param list the list they stand on
+ * @param unit a lead or assisting unit
+ * @param statuses any of these
+ * @param deadlineBefore their deadline's date lies before this one
+ * @param text stands in the id, title or clause, without regard to case
+ * @param ids only these
+ * @param after only ids that come after this one: the cursor
+ * @param limit at most so many
+ */
+public record TaskQuery(
+        @Nullable String list,
+        @Nullable String unit,
+        Set<TaskStatus> statuses,
+        @Nullable LocalDate deadlineBefore,
+        @Nullable String text,
+        @Nullable Set<String> ids,
+        @Nullable String after,
+        int limit) {}

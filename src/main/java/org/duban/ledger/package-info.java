@@ -1,0 +1,9 @@
+/**
+ * Keeps the account of tasks: applies each event once, keeps the history, announces what changed.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"directory"})
+package org.duban.ledger;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

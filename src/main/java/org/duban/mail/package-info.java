@@ -1,0 +1,9 @@
+/**
+ * Turns a notice into a letter and hands it to an SMTP server; the only room that knows Jakarta Mail.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"notice", "policy", "directory", "ledger"})
+package org.duban.mail;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

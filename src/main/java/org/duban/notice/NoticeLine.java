@@ -1,0 +1,60 @@
+package org.duban.notice;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.duban.policy.NoticeKind;
+import org.duban.policy.NoticeLevel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a notice says about one task. Frozen when the notice is composed, so that it reads the same on every attempt.
+ *
+ * @param taskId the task
+ * @param revision the task's revision when it was composed
+ * @param step the policy's step, or one of {@code extension-requested}, {@code extension-granted},
+ *     {@code extension-declined}, {@code returned}, {@code closed}
+ * @param stepAt the instant of the step
+ * @param kind what is wanted of the reader
+ * @param level the colour
+ * @param title the task's title
+ * @param list the campaign's list, if any
+ * @param clause the clause of the evaluation standard, if any
+ * @param points the points at stake, if any
+ * @param url where the task is kept, if anywhere
+ * @param leadUnitZh Chinese name of the lead unit
+ * @param leadUnitEn English name of the lead unit
+ * @param deadlineDate civil date of the deadline
+ * @param deadlineAt the instant at which the deadline ends
+ * @param exactDeadline whether the deadline was given as an instant, so that its time of day matters
+ * @param workingDaysLeft working days from the notice's day to the deadline's; negative: overdue by so many
+ * @param status the task's status, such as {@code ASSIGNED}
+ * @param percent progress last reported, if any
+ * @param reason the reason or note of a decision or return, if any
+ * @param requestedDeadline the deadline that the unit asks for, in an open extension request
+ * @param forUnitZh if the mail of another unit is told here because that unit cannot be reached: its Chinese name
+ * @param forUnitEn the same unit's English name
+ */
+public record NoticeLine(
+        String taskId,
+        long revision,
+        String step,
+        Instant stepAt,
+        NoticeKind kind,
+        NoticeLevel level,
+        String title,
+        @Nullable String list,
+        @Nullable String clause,
+        @Nullable Double points,
+        @Nullable String url,
+        String leadUnitZh,
+        String leadUnitEn,
+        LocalDate deadlineDate,
+        Instant deadlineAt,
+        boolean exactDeadline,
+        int workingDaysLeft,
+        String status,
+        @Nullable Integer percent,
+        @Nullable String reason,
+        @Nullable String requestedDeadline,
+        @Nullable String forUnitZh,
+        @Nullable String forUnitEn) {}

@@ -1,0 +1,35 @@
+package org.duban.notice;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.duban.policy.NoticeKind;
+import org.duban.policy.NoticeLevel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A notice as the office looks it up.
+ *
+ * @param taskIds the tasks it speaks of
+ * @param attempts how often it was tried
+ * @param nextAttemptAt when it is tried next; null once settled
+ * @param smtpReply the mail server's last words
+ * @param sentAt when the mail server took it over
+ */
+public record NoticeRecord(
+        UUID id,
+        String recipient,
+        String address,
+        NoticeKind kind,
+        NoticeLevel level,
+        Instant moment,
+        NoticeState state,
+        List<String> taskIds,
+        int attempts,
+        @Nullable Instant nextAttemptAt,
+        @Nullable String smtpReply,
+        @Nullable Instant sentAt) {
+    public NoticeRecord {
+        taskIds = List.copyOf(taskIds);
+    }
+}

@@ -1,0 +1,26 @@
+package org.duban.notice;
+
+/** What has become of a notice. */
+public enum NoticeState {
+    /** Composed; nobody has tried to send it. */
+    ISSUED,
+    /** A mail node has it in hand. */
+    SENDING,
+    /** The mail server has taken it over. */
+    ACCEPTED,
+    /** Not sent, to be tried again: the server said "later", or was not reached. */
+    DEFERRED,
+    /** The mail server refused it for good. */
+    REFUSED,
+    /** The answer was lost after the whole mail was handed over; the identical mail is sent again later. */
+    UNKNOWN,
+    /** What it had to tell no longer held when it was to be sent. */
+    MOOT,
+    /** Given up after the time that an installation retries for. */
+    UNDELIVERABLE;
+
+    /** Whether nothing more will happen to it by itself. */
+    public boolean settled() {
+        return this == ACCEPTED || this == REFUSED || this == MOOT || this == UNDELIVERABLE;
+    }
+}

@@ -1,0 +1,37 @@
+package org.duban.notice;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who was told what, and what became of it. */
+public interface Notices {
+
+    /**
+     * Notices, the newest first.
+     *
+     * @param task only those that speak of this task; null for any
+     * @param recipient only those to this unit code or address; null for any
+     * @param state only those in this state; null for any
+     * @param after only those that come after this one in that order: the cursor; null to start
+     */
+    List<NoticeRecord> find(
+            @Nullable String task,
+            @Nullable String recipient,
+            @Nullable NoticeState state,
+            @Nullable UUID after,
+            int limit);
+
+    Optional<NoticeRecord> notice(UUID id);
+
+    /**
+     * Sends a settled notice once more, under the same Message-ID, whether or not its lines still hold.
+     *
+     * @return whether it will be sent; false if there is none of that id or it is on its way anyway
+     */
+    boolean resend(UUID id);
+
+    /** Every step of a task that has fallen due, with its fate, oldest first. */
+    List<StepRecord> steps(String taskId);
+}

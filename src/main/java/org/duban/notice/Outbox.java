@@ -1,0 +1,36 @@
+package org.duban.notice;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** The notices that a channel still has to tell; the face that the mail room works against. */
+public interface Outbox {
+
+    /**
+     * Claims notices in one statement, each for one node only, the most severe first. Those whose lines no longer hold
+     * are settled as {@link NoticeState#MOOT} and left out; lines that no longer hold are dropped from those that were
+     * never handed over before.
+     *
+     * @param ids only these, whatever their next attempt says; those settled or in hand elsewhere are left out
+     * @param lease how long the claim lasts; what is neither settled nor claimed again by then counts as {@code UNKNOWN}
+     */
+    List<Dispatch> claim(Collection<UUID> ids, Duration lease);
+
+    /** Claims up to {@code limit} notices whose next attempt is due, among them those whose lease has run out. */
+    List<Dispatch> claimDue(int limit, Duration lease);
+
+    /**
+     * Records outcomes, all in one transaction; durable when it returns. Outcomes whose claim has been superseded are ignored.
+     *
+     * @throws org.springframework.dao.DataAccessException if they could not be recorded
+     */
+    void settle(List<Settlement> settlements);
+
+    /** Gives claims back untried, to be due again at once on any node. */
+    void release(Collection<Dispatch> dispatches);
+
+    /** An outcome and what it is the outcome of. */
+    record Settlement(Dispatch dispatch, Outcome outcome) {}
+}

@@ -1,0 +1,9 @@
+/**
+ * Supervision policies and the pure plan: which steps, when, for which audience, at which level.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"ledger", "directory", "calendar", "files"})
+package org.duban.policy;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,9 @@
+/**
+ * In-process Kafka, PostgreSQL and mailbox for the one-command start, and the demo campaign; nothing depends on it.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package org.duban.standalone;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

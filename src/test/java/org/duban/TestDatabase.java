@@ -1,0 +1,61 @@
+package org.duban;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A real PostgreSQL for tests: one server for the JVM, a fresh migrated database for each caller. */
+public final class TestDatabase {
+
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
+    private TestDatabase() {}
+
+    /** A new database with all of Duban's tables. */
+    public static DataSource create() {
+        return create("directory", "ledger", "intake", "agenda", "notice", "api");
+    }
+
+    /** A new database with the tables of the named rooms. */
+    public static DataSource create(String... rooms) {
+        var name = "test" + NEXT.incrementAndGet();
+        JdbcClient.create(Server.POSTGRES.getPostgresDatabase())
+                .sql("create database " + name)
+                .update();
+        var source = Server.POSTGRES.getDatabase("postgres", name);
+        var locations = java.util.Arrays.stream(rooms)
+                .map(room -> "classpath:db/" + room)
+                .toArray(String[]::new);
+        Flyway.configure().dataSource(source).locations(locations).load().migrate();
+        return source;
+    }
+
+    /** The JDBC address of the server's database of this name. */
+    public static String url(DataSource database) {
+        return JdbcClient.create(database)
+                .sql("select 'jdbc:postgresql://localhost:' || :port || '/' || current_database() || '?user=postgres'")
+                .param("port", Server.POSTGRES.getPort())
+                .query(String.class)
+                .single();
+    }
+
+    private static final class Server {
+        static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setLocaleConfig("locale-provider", "builtin")
+                        .setLocaleConfig("builtin-locale", "C.UTF-8")
+                        .setLocaleConfig("encoding", "UTF-8")
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
