@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param earlierDeadlines the deadlines it had before, oldest first
  * @param plannedFrom when the ledger last learned of an act that set the plan anew (assignment, another deadline, resumption);
  *     steps that lie before it are skipped
+ * @param resumedToldFrom when the ledger last learned that a hold was lifted
  * @param assignmentToldFrom when the ledger learned of the assignment, or of another lead unit
  * @param extensionRequestToldFrom when the ledger learned of the last extension request
  * @param decisionToldFrom when the ledger learned of the last decision on an extension
@@ -67,6 +68,7 @@ public record Task(
         @Nullable String extensionReason,
         List<String> earlierDeadlines,
         Instant plannedFrom,
+        @Nullable Instant resumedToldFrom,
         Instant assignmentToldFrom,
         @Nullable Instant extensionRequestToldFrom,
         @Nullable Instant decisionToldFrom,

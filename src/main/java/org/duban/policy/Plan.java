@@ -1,0 +1,119 @@
+package org.duban.policy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is told about one task, to whom and when: a value that follows from the task, its policy, its calendar and the
+ * units, and from nothing else. It asks no clock.
+ */
+public final class Plan {
+
+    /** Told at once to the office when a unit asks for an extension. */
+    public static final String EXTENSION_REQUESTED = "extension-requested";
+    /** Told at once to the responsible units when an extension is granted. */
+    public static final String EXTENSION_GRANTED = "extension-granted";
+    /** Told at once to the responsible units when an extension is declined. */
+    public static final String EXTENSION_DECLINED = "extension-declined";
+    /** Told at once to the responsible units when a report is returned for rework. */
+    public static final String RETURNED = "returned";
+    /** Told at once to everyone who had got an escalation when the task is closed. */
+    public static final String CLOSED = "closed";
+
+    private final List<Track> tracks;
+    private final Instant deadlineEnd;
+    private final Instant nearDue;
+    private final Outlook outlook;
+
+    Plan(List<Track> tracks, Instant deadlineEnd, Instant nearDue, Outlook outlook) {
+        this.tracks = List.copyOf(tracks);
+        this.deadlineEnd = deadlineEnd;
+        this.nearDue = nearDue;
+        this.outlook = outlook;
+    }
+
+    /** What of the task decides its lamp besides the time. */
+    record Outlook(boolean closed, boolean held, @Nullable Instant holdUntil, @Nullable Instant submittedAt) {}
+
+    /** The earliest instant after the given one at which something is told. */
+    public Optional<Instant> next(Instant after) {
+        @Nullable Instant earliest = null;
+        for (var track : tracks) {
+            var at = track.next(after);
+            if (at != null && (earliest == null || at.isBefore(earliest))) {
+                earliest = at;
+            }
+        }
+        return Optional.ofNullable(earliest);
+    }
+
+    /**
+     * The steps that fall due within ({@code after}, {@code upTo}], by instant. Of a step that repeats, only the last
+     * occurrence: nobody is told the same thing for each time it was missed.
+     */
+    public List<PlannedStep> due(Instant after, Instant upTo) {
+        var due = new ArrayList<PlannedStep>();
+        for (var track : tracks) {
+            var at = track.latest(after, upTo);
+            if (at != null) {
+                due.add(track.at(at));
+            }
+        }
+        due.sort(BY_INSTANT);
+        return due;
+    }
+
+    /** The steps to come after an instant, by instant, repetitions included, at most {@code limit} of them. */
+    public List<PlannedStep> upcoming(Instant after, int limit) {
+        var steps = new ArrayList<PlannedStep>();
+        for (var track : tracks) {
+            var at = track.next(after);
+            for (var count = 0; at != null && count < limit; count++) {
+                steps.add(track.at(at));
+                at = track.next(at);
+            }
+        }
+        steps.sort(BY_INSTANT);
+        return List.copyOf(steps.subList(0, Math.min(limit, steps.size())));
+    }
+
+    /** Whether the plan tells this unit this step at exactly this instant: whether a notice of it still holds. */
+    public boolean holds(String step, Instant at, String unit) {
+        return tracks.stream()
+                .anyMatch(track -> track.step().equals(step)
+                        && track.tellsAt(at)
+                        && (track.audience() instanceof Audience.Escalated
+                                || track.units().contains(unit)));
+    }
+
+    /** When the deadline ends: its exact instant, or the close of office on its date. */
+    public Instant deadlineEnd() {
+        return deadlineEnd;
+    }
+
+    /** From when on the task is near due. */
+    public Instant nearDue() {
+        return nearDue;
+    }
+
+    public Lamp lamp(Instant now) {
+        if (outlook.closed) {
+            return Lamp.DONE;
+        }
+        if (outlook.held && (outlook.holdUntil == null || now.isBefore(outlook.holdUntil))) {
+            return Lamp.GREY;
+        }
+        var judged = outlook.submittedAt == null ? now : outlook.submittedAt;
+        if (judged.isAfter(deadlineEnd)) {
+            return Lamp.RED;
+        }
+        return judged.isBefore(nearDue) || outlook.submittedAt != null ? Lamp.GREEN : Lamp.YELLOW;
+    }
+
+    private static final Comparator<PlannedStep> BY_INSTANT =
+            Comparator.comparing(PlannedStep::at).thenComparing(PlannedStep::rank);
+}

@@ -1,0 +1,42 @@
+package org.duban.policy;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of one task with its instant.
+ *
+ * @param step the policy's step, or one of the acts in {@link Plan}
+ * @param at when it is told
+ * @param audience whom it tells
+ * @param units the units of that audience that share this instant; empty where the audience has none, and for
+ *     {@link Audience.Escalated}, which only the notices know
+ * @param kind what is wanted of the reader
+ * @param level the colour of the notice
+ * @param rank its place in the policy: of two steps of one level and instant the higher rank is the more severe
+ * @param movedFrom the day on which it would have been told, had that not been a day off or taken by another rung
+ */
+public record PlannedStep(
+        String step,
+        Instant at,
+        Audience audience,
+        List<String> units,
+        NoticeKind kind,
+        NoticeLevel level,
+        int rank,
+        @Nullable LocalDate movedFrom) {
+
+    public PlannedStep {
+        units = List.copyOf(units);
+    }
+
+    /** Whether this one is told and the other left out, when both fall due together for one recipient. */
+    public boolean supersedes(PlannedStep other) {
+        if (level != other.level) {
+            return level.compareTo(other.level) > 0;
+        }
+        return at.equals(other.at) ? rank > other.rank : at.isAfter(other.at);
+    }
+}

@@ -1,0 +1,38 @@
+package org.duban.policy;
+
+import org.duban.calendar.Calendars;
+import org.duban.calendar.WorkCalendar;
+import org.duban.directory.UnitTree;
+import org.duban.ledger.Task;
+
+/**
+ * Makes the plan of a task. Pure: the same task, policies, calendars and units always give the same plan, which is why
+ * no plan is ever stored (docs/decisions).
+ */
+public final class Planner {
+
+    private final Policies policies;
+    private final Calendars calendars;
+
+    public Planner(Policies policies, Calendars calendars) {
+        this.policies = policies;
+        this.calendars = calendars;
+    }
+
+    /** @throws IllegalStateException if there is no policy of the task's {@code policy} name */
+    public Plan plan(Task task, UnitTree units) {
+        var policy = policyOf(task);
+        return new Planning(task, policy, calendars.calendar(policy.calendar()), units).plan();
+    }
+
+    /** The calendar in which the days of a task are counted. */
+    public WorkCalendar calendarOf(Task task) {
+        return calendars.calendar(policyOf(task).calendar());
+    }
+
+    private Policy policyOf(Task task) {
+        return policies.policy(task.policy())
+                .orElseThrow(() -> new IllegalStateException("task " + task.id() + " follows the policy \""
+                        + task.policy() + "\", which the policy file does not have"));
+    }
+}
