@@ -1,0 +1,42 @@
+package org.duban.calendar;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The working-day calendars of this installation, by name; immutable. */
+public final class Calendars {
+
+    private final Map<String, WorkCalendar> byName;
+
+    private Calendars(Map<String, WorkCalendar> byName) {
+        this.byName = Collections.unmodifiableMap(byName);
+    }
+
+    /** @throws IllegalArgumentException if two have the same name */
+    public static Calendars of(Collection<WorkCalendar> calendars) {
+        var byName = new TreeMap<String, WorkCalendar>();
+        for (var calendar : calendars) {
+            if (byName.put(calendar.name(), calendar) != null) {
+                throw new IllegalArgumentException("two calendars are called \"" + calendar.name() + "\"");
+            }
+        }
+        return new Calendars(byName);
+    }
+
+    /** @throws IllegalArgumentException naming the known ones, if there is none of that name */
+    public WorkCalendar calendar(String name) {
+        var calendar = byName.get(name);
+        if (calendar == null) {
+            throw new IllegalArgumentException(
+                    "no calendar is called \"" + name + "\"; known: " + String.join(", ", byName.keySet()));
+        }
+        return calendar;
+    }
+
+    public Set<String> names() {
+        return byName.keySet();
+    }
+}
