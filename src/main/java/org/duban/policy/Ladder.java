@@ -18,7 +18,8 @@ record Ladder(WorkCalendar calendar, LocalDate from, boolean before) {
 
     /** A step of the ladder by its index in the policy, and the day it was put on. */
     record Rung(int index, Amount amount, LocalDate wanted, LocalDate day) {
-        @Nullable LocalDate movedFrom() {
+        @Nullable
+        LocalDate movedFrom() {
             return day.equals(wanted) ? null : wanted;
         }
 

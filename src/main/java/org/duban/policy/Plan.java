@@ -37,7 +37,11 @@ public final class Plan {
     }
 
     /** What of the task decides its lamp besides the time. */
-    record Outlook(boolean closed, boolean held, @Nullable Instant holdUntil, @Nullable Instant submittedAt) {}
+    record Outlook(
+            boolean closed,
+            boolean held,
+            @Nullable Instant holdUntil,
+            @Nullable Instant submittedAt) {}
 
     /** The earliest instant after the given one at which something is told. */
     public Optional<Instant> next(Instant after) {

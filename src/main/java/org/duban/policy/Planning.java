@@ -37,7 +37,8 @@ final class Planning {
     private final Map<ZoneId, Placed[]> placedByZone = new HashMap<>(2);
 
     /** The first instant of a step in one zone. */
-    private record Placed(Instant at, @Nullable LocalDate day, @Nullable LocalDate movedFrom) {}
+    private record Placed(
+            Instant at, @Nullable LocalDate day, @Nullable LocalDate movedFrom) {}
 
     Planning(Task task, Policy policy, WorkCalendar calendar, UnitTree units) {
         this.task = task;
@@ -126,7 +127,9 @@ final class Planning {
             if (audience instanceof Audience.Assisting && task.assistingUnits().isEmpty()) {
                 continue;
             }
-            var told = unitsOf(audience).stream().filter(unit -> owes(step, audience, unit)).toList();
+            var told = unitsOf(audience).stream()
+                    .filter(unit -> owes(step, audience, unit))
+                    .toList();
             if (told.isEmpty() && step.condition() == Step.Condition.UNRECEIVED) {
                 continue;
             }

@@ -27,7 +27,8 @@ record Track(
     }
 
     /** The earliest instant after the given one; null if there is none. */
-    @Nullable Instant next(Instant after) {
+    @Nullable
+    Instant next(Instant after) {
         var from = after.isBefore(notBefore) ? notBefore : after;
         if (first.isAfter(from)) {
             return first;
@@ -44,7 +45,8 @@ record Track(
     }
 
     /** The latest instant within ({@code after}, {@code upTo}]; null if there is none. */
-    @Nullable Instant latest(Instant after, Instant upTo) {
+    @Nullable
+    Instant latest(Instant after, Instant upTo) {
         var at = next(after);
         if (at == null || at.isAfter(upTo)) {
             return null;

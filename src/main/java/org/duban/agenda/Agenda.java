@@ -1,0 +1,29 @@
+package org.duban.agenda;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.duban.policy.Lamp;
+
+/** The next wake-up of every task. It keeps itself up to date as the ledger announces changes. */
+public interface Agenda {
+
+    /**
+     * Takes tasks whose wake-up is due, the earliest first; each is locked for this transaction, and those that another
+     * node holds are left out.
+     */
+    List<DueTask> takeDue(Instant now, int limit);
+
+    /** Writes how far taken tasks have been told, and sees to it that their next moments come. */
+    void advance(List<Advance> advances);
+
+    /** Whether any task is due that nobody holds. */
+    boolean anyDue(Instant now);
+
+    /** When a task's plan has something to say next; empty if never, as things stand. */
+    Optional<Instant> nextWakeAt(String taskId);
+
+    /** How many open tasks show which lamp. */
+    Map<Lamp, Long> lamps(Instant now);
+}

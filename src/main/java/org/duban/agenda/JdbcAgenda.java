@@ -1,0 +1,177 @@
+package org.duban.agenda;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.duban.directory.Directory;
+import org.duban.ledger.Task;
+import org.duban.ledger.TasksChanged;
+import org.duban.policy.Lamp;
+import org.duban.policy.Planner;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The agenda in PostgreSQL: one row for each task, written in one statement for each batch. */
+@Component
+final class JdbcAgenda implements Agenda {
+
+    private final JdbcClient jdbc;
+    private final Planner planner;
+    private final Directory directory;
+    private final Moments moments;
+
+    JdbcAgenda(JdbcClient jdbc, Planner planner, Directory directory, Moments moments) {
+        this.jdbc = jdbc;
+        this.planner = planner;
+        this.directory = directory;
+        this.moments = moments;
+    }
+
+    @EventListener
+    void on(TasksChanged changed) {
+        var told = toldUntilOf(changed.tasks());
+        var units = directory.tree();
+        var learned = changed.appliedAt().minus(1, ChronoUnit.MICROS);
+        var rows = changed.tasks().stream()
+                .map(task -> {
+                    // Another node may just have told what was due after the ledger learned of this change. Going back
+                    // before it loses nothing, and tells nothing twice: a step told is told once for ever.
+                    var before = told.getOrDefault(task.id(), learned);
+                    var from = before.isBefore(learned) ? before : learned;
+                    var plan = planner.plan(task, units);
+                    return new Row(task, from, plan.next(from).orElse(null), plan.nearDue(), plan.deadlineEnd());
+                })
+                .toList();
+        upsert(rows);
+        moments.announce(
+                rows.stream().map(Row::nextWakeAt).filter(Objects::nonNull).toList());
+    }
+
+    private record Row(
+            Task task, Instant toldUntil, @Nullable Instant nextWakeAt, Instant nearDue, Instant deadline) {}
+
+    private Map<String, Instant> toldUntilOf(List<Task> tasks) {
+        var told = new HashMap<String, Instant>();
+        jdbc.sql("""
+                select task_id, told_until from agenda where task_id = any(:ids) order by task_id for update
+                """)
+                .param("ids", tasks.stream().map(Task::id).toArray(String[]::new))
+                .query((row, number) -> told.put(row.getString(1), instant(row.getObject(2, OffsetDateTime.class))))
+                .list();
+        return told;
+    }
+
+    private void upsert(List<Row> rows) {
+        jdbc.sql("""
+                insert into agenda (task_id, revision, told_until, next_wake_at, open, held, near_due_at, deadline_at)
+                select * from unnest(:ids::text[], :revisions::bigint[], :told::text[]::timestamptz[], :next::text[]::timestamptz[],
+                                     :open::boolean[], :held::boolean[], :near::text[]::timestamptz[], :deadlines::text[]::timestamptz[])
+                on conflict (task_id) do update
+                set revision = excluded.revision, told_until = excluded.told_until,
+                    next_wake_at = excluded.next_wake_at, open = excluded.open, held = excluded.held,
+                    near_due_at = excluded.near_due_at, deadline_at = excluded.deadline_at
+                """)
+                .param("ids", rows.stream().map(row -> row.task.id()).toArray(String[]::new))
+                .param(
+                        "revisions",
+                        rows.stream().map(row -> row.task.revision()).toArray(Long[]::new))
+                .param("told", rows.stream().map(row -> text(row.toldUntil)).toArray(String[]::new))
+                .param("next", rows.stream().map(row -> text(row.nextWakeAt)).toArray(String[]::new))
+                .param("open", rows.stream().map(row -> row.task.open()).toArray(Boolean[]::new))
+                .param("held", rows.stream().map(row -> row.task.held()).toArray(Boolean[]::new))
+                .param("near", rows.stream().map(row -> text(row.nearDue)).toArray(String[]::new))
+                .param("deadlines", rows.stream().map(row -> text(row.deadline)).toArray(String[]::new))
+                .update();
+    }
+
+    @Override
+    public List<DueTask> takeDue(Instant now, int limit) {
+        return jdbc.sql("""
+                select task_id, told_until from agenda
+                where next_wake_at <= :now
+                order by next_wake_at
+                limit :limit
+                for update skip locked
+                """)
+                .param("now", timestamp(now))
+                .param("limit", limit)
+                .query((row, number) -> new DueTask(row.getString(1), instant(row.getObject(2, OffsetDateTime.class))))
+                .list();
+    }
+
+    @Override
+    public void advance(List<Advance> advances) {
+        jdbc.sql("""
+                update agenda set told_until = new.told_until, next_wake_at = new.next_wake_at
+                from unnest(:ids::text[], :told::text[]::timestamptz[], :next::text[]::timestamptz[]) as new (id, told_until, next_wake_at)
+                where task_id = new.id
+                """)
+                .param("ids", advances.stream().map(Advance::taskId).toArray(String[]::new))
+                .param(
+                        "told",
+                        advances.stream()
+                                .map(advance -> text(advance.toldUntil()))
+                                .toArray(String[]::new))
+                .param(
+                        "next",
+                        advances.stream()
+                                .map(advance -> text(advance.nextWakeAt()))
+                                .toArray(String[]::new))
+                .update();
+        moments.announce(advances.stream()
+                .map(Advance::nextWakeAt)
+                .filter(Objects::nonNull)
+                .toList());
+    }
+
+    @Override
+    public boolean anyDue(Instant now) {
+        return jdbc.sql("""
+                select exists (select from agenda where next_wake_at <= :now for update skip locked)
+                """).param("now", timestamp(now)).query(Boolean.class).single();
+    }
+
+    @Override
+    public Optional<Instant> nextWakeAt(String taskId) {
+        return jdbc.sql("select next_wake_at from agenda where task_id = :id and next_wake_at is not null")
+                .param("id", taskId)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    @Override
+    public Map<Lamp, Long> lamps(Instant now) {
+        var lamps = new EnumMap<Lamp, Long>(Lamp.class);
+        jdbc.sql("""
+                select case when held then 'GREY' when deadline_at < :now then 'RED'
+                            when near_due_at <= :now then 'YELLOW' else 'GREEN' end as lamp, count(*)
+                from agenda where open group by 1
+                """)
+                .param("now", timestamp(now))
+                .query((row, number) -> lamps.put(Lamp.valueOf(row.getString(1)), row.getLong(2)))
+                .list();
+        return lamps;
+    }
+
+    private static Instant instant(OffsetDateTime time) {
+        return time.toInstant();
+    }
+
+    private static Timestamp timestamp(Instant instant) {
+        return Timestamp.from(instant);
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+}
