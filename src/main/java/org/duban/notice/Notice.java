@@ -20,7 +20,8 @@ import org.duban.policy.NoticeLevel;
  * @param zone the reader's zone
  * @param kind what is wanted of the reader: that of its most severe line
  * @param level the colour: that of its most severe line
- * @param moment the instant at which it became due; the mail's {@code Date}
+ * @param moment the instant at which it became due
+ * @param issuedAt when it was composed; the mail's {@code Date}
  * @param lines what it says, the most severe first; never empty, at most {@value #MOST_LINES}
  */
 public record Notice(
@@ -34,6 +35,7 @@ public record Notice(
         NoticeKind kind,
         NoticeLevel level,
         Instant moment,
+        Instant issuedAt,
         List<NoticeLine> lines) {
 
     /** More lines than this make a second notice, so that a mail stays readable and under 100 KB. */

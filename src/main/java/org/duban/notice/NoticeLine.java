@@ -57,4 +57,33 @@ public record NoticeLine(
         @Nullable String reason,
         @Nullable String requestedDeadline,
         @Nullable String forUnitZh,
-        @Nullable String forUnitEn) {}
+        @Nullable String forUnitEn) {
+
+    /** The same line, told to an office because this unit cannot be reached. */
+    NoticeLine insteadOf(String unitZh, String unitEn) {
+        return new NoticeLine(
+                taskId,
+                revision,
+                step,
+                stepAt,
+                NoticeKind.ESCALATION,
+                level,
+                title,
+                list,
+                clause,
+                points,
+                url,
+                leadUnitZh,
+                leadUnitEn,
+                deadlineDate,
+                deadlineAt,
+                exactDeadline,
+                workingDaysLeft,
+                status,
+                percent,
+                reason,
+                requestedDeadline,
+                forUnitZh == null ? unitZh : forUnitZh,
+                forUnitEn == null ? unitEn : forUnitEn);
+    }
+}

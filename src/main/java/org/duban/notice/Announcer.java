@@ -1,0 +1,148 @@
+package org.duban.notice;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.duban.Duban;
+import org.duban.notice.JdbcOutgoing.Outgoing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The Kafka door out: publishes what waits in {@code outgoing}, as CloudEvents in binary mode, at least once and under a
+ * lasting id. While Kafka is away everything waits.
+ */
+@Component
+final class Announcer implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Announcer.class);
+    private static final int BATCH = 500;
+    private static final int PATIENCE_SECONDS = 5;
+
+    private final JdbcOutgoing outgoing;
+    private final TransactionTemplate transaction;
+    private final KafkaTemplate<String, byte[]> kafka;
+    private final DefaultKafkaProducerFactory<String, byte[]> producers;
+    private final URI source;
+    private final Semaphore news = new Semaphore(0);
+    private volatile boolean running;
+    private Thread thread = new Thread(this::work);
+
+    Announcer(
+            JdbcOutgoing outgoing,
+            TransactionTemplate transaction,
+            KafkaProperties properties,
+            KafkaConnectionDetails connection,
+            Duban duban) {
+        this.outgoing = outgoing;
+        this.transaction = transaction;
+        this.source = duban.baseUrl();
+        var settings = properties.buildProducerProperties();
+        settings.put(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                connection.getProducer().getBootstrapServers());
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.putAll(Map.of(
+                ProducerConfig.LINGER_MS_CONFIG, 5,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000));
+        this.producers = new DefaultKafkaProducerFactory<>(settings, new StringSerializer(), new ByteArraySerializer());
+        this.kafka = new KafkaTemplate<>(producers);
+    }
+
+    /** Says that there may be something to publish; returns at once. */
+    void nudge() {
+        news.release();
+    }
+
+    private void work() {
+        while (running) {
+            try {
+                if (news.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    news.drainPermits();
+                }
+                publishAll();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                if (running) {
+                    log.warn("Notices and receipts wait for Kafka: {}", e.getMessage());
+                }
+            }
+        }
+    }
+
+    private void publishAll() {
+        int published;
+        do {
+            published = transaction.execute(status -> publish());
+        } while (running && published == BATCH);
+    }
+
+    private int publish() {
+        var records = outgoing.next(BATCH);
+        if (records.isEmpty()) {
+            return 0;
+        }
+        var sent =
+                records.stream().map(record -> kafka.send(cloudEvent(record))).toList();
+        kafka.flush();
+        sent.forEach(confirmed -> confirmed.join());
+        outgoing.delete(records.stream().map(Outgoing::seq).toList());
+        return records.size();
+    }
+
+    private ProducerRecord<String, byte[]> cloudEvent(Outgoing event) {
+        var kafkaRecord =
+                new ProducerRecord<>(event.topic(), event.key(), event.body().getBytes(StandardCharsets.UTF_8));
+        Map.of(
+                        "ce_specversion", "1.0",
+                        "ce_id", event.eventId(),
+                        "ce_source", source.toString(),
+                        "ce_type", event.type(),
+                        "ce_subject", event.subject(),
+                        "ce_time", event.time().toString(),
+                        "content-type", "application/json")
+                .forEach((name, value) -> kafkaRecord.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return kafkaRecord;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = new Thread(this::work, "announcer");
+        thread.start();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        nudge();
+        try {
+            thread.join(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        producers.destroy();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,260 @@
+package org.duban.notice;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.duban.policy.NoticeKind;
+import org.duban.policy.NoticeLevel;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Notices and their states in PostgreSQL. */
+@Component
+final class JdbcNotices implements Notices {
+
+    private static final String RECORD = """
+            select n.*, (select coalesce(array_agg(distinct s.task_id), '{}') from notice_step s
+                         where s.notice_id = n.id) as tasks
+            from notice n
+            """;
+
+    private final JdbcClient jdbc;
+
+    JdbcNotices(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A notice as it is first written. */
+    record Issued(
+            UUID id,
+            String recipient,
+            String address,
+            NoticeKind kind,
+            NoticeLevel level,
+            Instant moment,
+            Instant issuedAt) {}
+
+    void insert(List<Issued> notices, Instant nextAttemptAt) {
+        jdbc.sql("""
+                insert into notice (id, recipient, address, kind, level, moment, issued_at, state, next_attempt_at)
+                select *, 'ISSUED', :next
+                from unnest(:ids::text[]::uuid[], :recipients::text[], :addresses::text[], :kinds::text[],
+                            :levels::text[], :moments::text[]::timestamptz[], :issued::text[]::timestamptz[])
+                """)
+                .param("next", Timestamp.from(nextAttemptAt))
+                .param("ids", texts(notices, notice -> notice.id().toString()))
+                .param("recipients", texts(notices, Issued::recipient))
+                .param("addresses", texts(notices, Issued::address))
+                .param("kinds", texts(notices, notice -> notice.kind().name()))
+                .param("levels", texts(notices, notice -> notice.level().name()))
+                .param("moments", texts(notices, notice -> notice.moment().toString()))
+                .param("issued", texts(notices, notice -> notice.issuedAt().toString()))
+                .update();
+    }
+
+    /**
+     * A notice that a node has in hand.
+     *
+     * @param before the state it was claimed from
+     * @param forced whether somebody asked for it, whether or not it still holds
+     */
+    record Claimed(Issued notice, NoticeState before, boolean forced, int attempts) {}
+
+    List<Claimed> claim(Collection<UUID> ids, UUID claim, Instant leaseEnd) {
+        return claim("id = any(:ids::text[]::uuid[]) and state = 'ISSUED'", claim, leaseEnd, Map.of("ids", texts(ids)));
+    }
+
+    List<Claimed> claimDue(Instant now, int limit, UUID claim, Instant leaseEnd) {
+        return claim("""
+                next_attempt_at <= :now
+                order by array_position(array['RED', 'YELLOW', 'BLUE'], level), moment
+                limit :limit""", claim, leaseEnd, Map.of("now", Timestamp.from(now), "limit", limit));
+    }
+
+    private List<Claimed> claim(String which, UUID claim, Instant leaseEnd, Map<String, ?> params) {
+        return jdbc.sql("""
+                with chosen as (select id, state from notice where %s for update skip locked)
+                update notice n
+                set state = 'SENDING', attempts = attempts + 1, claim = :claim, next_attempt_at = :lease
+                from chosen where n.id = chosen.id
+                returning n.*, chosen.state as before
+                """.formatted(which))
+                .param("claim", claim)
+                .param("lease", Timestamp.from(leaseEnd))
+                .params(params)
+                .query((row, number) -> new Claimed(
+                        issued(row),
+                        NoticeState.valueOf(row.getString("before")),
+                        row.getBoolean("forced"),
+                        row.getInt("attempts")))
+                .list();
+    }
+
+    /** A notice's new state; one whose claim is no longer this one is left as it is. */
+    record Change(
+            Issued notice,
+            UUID claim,
+            NoticeState state,
+            int attempts,
+            @Nullable Instant nextAttemptAt,
+            @Nullable String reply,
+            @Nullable Instant sentAt) {}
+
+    /** @return the ids of those that were changed */
+    List<UUID> change(List<Change> changes) {
+        return jdbc.sql("""
+                update notice n
+                set state = new.state, attempts = new.attempts, next_attempt_at = new.next, smtp_reply = new.reply,
+                    sent_at = coalesce(new.sent, n.sent_at), claim = null, forced = n.forced and new.next is not null
+                from unnest(:ids::text[]::uuid[], :claims::text[]::uuid[], :states::text[], :attempts::int[],
+                            :next::text[]::timestamptz[], :replies::text[], :sent::text[]::timestamptz[])
+                     as new (id, claim, state, attempts, next, reply, sent)
+                where n.id = new.id and n.claim = new.claim
+                returning n.id
+                """)
+                .param("ids", texts(changes, change -> change.notice().id().toString()))
+                .param("claims", texts(changes, change -> change.claim().toString()))
+                .param("states", texts(changes, change -> change.state().name()))
+                .param("attempts", changes.stream().map(Change::attempts).toArray(Integer[]::new))
+                .param("next", texts(changes, change -> text(change.nextAttemptAt())))
+                .param("replies", texts(changes, Change::reply))
+                .param("sent", texts(changes, change -> text(change.sentAt())))
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Writes the kind and level of what is left of notices some of whose lines were dropped. */
+    void regrade(UUID id, NoticeKind kind, NoticeLevel level) {
+        jdbc.sql("update notice set kind = :kind, level = :level where id = :id")
+                .param("kind", kind.name())
+                .param("level", level.name())
+                .param("id", id)
+                .update();
+    }
+
+    /** How many notices are not settled. */
+    long waiting() {
+        return jdbc.sql("select count(*) from notice where next_attempt_at is not null")
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public List<NoticeRecord> find(
+            @Nullable String task,
+            @Nullable String recipient,
+            @Nullable NoticeState state,
+            @Nullable UUID after,
+            int limit) {
+        return jdbc.sql(RECORD + """
+                where (:task::text is null or exists (
+                          select from notice_step s where s.notice_id = n.id and s.task_id = :task))
+                  and (:recipient::text is null or n.recipient = :recipient or n.address = :recipient)
+                  and (:state::text is null or n.state = :state)
+                  and (:after::uuid is null or (n.moment, n.id) < (select moment, id from notice where id = :after))
+                order by n.moment desc, n.id desc
+                limit :limit
+                """)
+                .param("task", task)
+                .param("recipient", recipient)
+                .param("state", state == null ? null : state.name())
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, number) -> noticeRecord(row))
+                .list();
+    }
+
+    @Override
+    public Optional<NoticeRecord> notice(UUID id) {
+        return jdbc.sql(RECORD + "where n.id = :id")
+                .param("id", id)
+                .query((row, number) -> noticeRecord(row))
+                .optional();
+    }
+
+    @Override
+    public boolean resend(UUID id) {
+        return jdbc.sql("""
+                update notice set state = 'ISSUED', forced = true, attempts = 0, next_attempt_at = clock_timestamp()
+                where id = :id and state in ('ACCEPTED', 'REFUSED', 'MOOT', 'UNDELIVERABLE')
+                """).param("id", id).update() == 1;
+    }
+
+    @Override
+    public List<StepRecord> steps(String taskId) {
+        return jdbc.sql("""
+                select s.*, n.state as notice_state from notice_step s left join notice n on n.id = s.notice_id
+                where s.task_id = :task order by s.step_at, s.id
+                """)
+                .param("task", taskId)
+                .query((row, number) -> new StepRecord(
+                        taskId,
+                        row.getLong("revision"),
+                        row.getString("step"),
+                        JdbcSteps.instant(row, "step_at"),
+                        row.getString("audience"),
+                        row.getString("recipient"),
+                        Fate.valueOf(row.getString("fate")),
+                        row.getString("reason"),
+                        row.getObject("notice_id", UUID.class),
+                        Optional.ofNullable(row.getString("notice_state"))
+                                .map(NoticeState::valueOf)
+                                .orElse(null)))
+                .list();
+    }
+
+    private static Issued issued(ResultSet row) throws SQLException {
+        return new Issued(
+                row.getObject("id", UUID.class),
+                row.getString("recipient"),
+                row.getString("address"),
+                NoticeKind.valueOf(row.getString("kind")),
+                NoticeLevel.valueOf(row.getString("level")),
+                JdbcSteps.instant(row, "moment"),
+                JdbcSteps.instant(row, "issued_at"));
+    }
+
+    private static NoticeRecord noticeRecord(ResultSet row) throws SQLException {
+        var notice = issued(row);
+        return new NoticeRecord(
+                notice.id(),
+                notice.recipient(),
+                notice.address(),
+                notice.kind(),
+                notice.level(),
+                notice.moment(),
+                NoticeState.valueOf(row.getString("state")),
+                Arrays.asList((String[]) row.getArray("tasks").getArray()),
+                row.getInt("attempts"),
+                nullableInstant(row, "next_attempt_at"),
+                row.getString("smtp_reply"),
+                nullableInstant(row, "sent_at"));
+    }
+
+    private static @Nullable Instant nullableInstant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+
+    private static String[] texts(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).toArray(String[]::new);
+    }
+
+    private static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> text) {
+        return rows.stream().map(text).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,181 @@
+package org.duban.notice;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.duban.policy.NoticeKind;
+import org.duban.policy.NoticeLevel;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The steps that have fallen due, and their fates. */
+@Component
+final class JdbcSteps {
+
+    private static final String COMPOSING = "hashtext('duban.notice.composing')";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    JdbcSteps(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** Held while due tasks are taken: nobody composes until this transaction ends. */
+    void lockForTaking() {
+        jdbc.sql("select pg_advisory_xact_lock_shared(" + COMPOSING + ")")
+                .query()
+                .listOfRows();
+    }
+
+    /** Held while notices are composed: waits until nobody takes tasks, so that all nodes' steps come together. */
+    void lockForComposing() {
+        jdbc.sql("select pg_advisory_xact_lock(" + COMPOSING + ")").query().listOfRows();
+    }
+
+    /** Records steps; those that were recorded before are left as they are: nobody is told the same thing twice. */
+    void insert(List<DueStep> steps) {
+        jdbc.sql("""
+                insert into notice_step (task_id, revision, step, step_at, audience, recipient, address, for_unit,
+                                         kind, level, fate, reason, line)
+                select * from unnest(:tasks::text[], :revisions::bigint[], :steps::text[], :at::text[]::timestamptz[],
+                                     :audiences::text[], :recipients::text[], :addresses::text[], :forUnits::text[],
+                                     :kinds::text[], :levels::text[], :fates::text[], :reasons::text[],
+                                     :lines::text[]::jsonb[])
+                on conflict (task_id, step, step_at, recipient, address, for_unit) do nothing
+                """)
+                .param("tasks", texts(steps, DueStep::taskId))
+                .param("revisions", steps.stream().map(DueStep::revision).toArray(Long[]::new))
+                .param("steps", texts(steps, row -> row.step().step()))
+                .param("at", texts(steps, row -> row.step().at().toString()))
+                .param("audiences", texts(steps, row -> row.step().audience().toString()))
+                .param("recipients", texts(steps, DueStep::unit))
+                .param("addresses", texts(steps, DueStep::address))
+                .param("forUnits", texts(steps, DueStep::forUnit))
+                .param("kinds", texts(steps, row -> row.step().kind().name()))
+                .param("levels", texts(steps, row -> row.step().level().name()))
+                .param("fates", texts(steps, row -> row.fate().name()))
+                .param("reasons", texts(steps, DueStep::reason))
+                .param("lines", texts(steps, row -> row.line() == null ? null : json.writeValueAsString(row.line())))
+                .update();
+    }
+
+    /** Who has been told an escalation about these tasks, by task. */
+    Map<String, Set<String>> escalated(Collection<String> tasks) {
+        var escalated = new HashMap<String, Set<String>>();
+        jdbc.sql("""
+                select distinct task_id, recipient from notice_step
+                where task_id = any(:tasks) and kind = 'ESCALATION' and fate = 'TOLD'
+                order by task_id, recipient
+                """)
+                .param("tasks", tasks.toArray(String[]::new))
+                .query((row, number) -> escalated
+                        .computeIfAbsent(row.getString(1), any -> new LinkedHashSet<>())
+                        .add(row.getString(2)))
+                .list();
+        return escalated;
+    }
+
+    /** A step to be told that no notice has taken up yet. */
+    record Untold(
+            long id,
+            String recipient,
+            String address,
+            String taskId,
+            Instant stepAt,
+            NoticeKind kind,
+            NoticeLevel level,
+            String line) {}
+
+    /** Steps to be told, those of one recipient together, the most severe first. */
+    List<Untold> untold(int limit) {
+        return jdbc.sql("""
+                select id, recipient, address, task_id, step_at, kind, level, line from notice_step
+                where fate = 'TOLD' and notice_id is null
+                order by recipient, address, array_position(array['RED', 'YELLOW', 'BLUE'], level), step_at desc, id
+                limit :limit
+                """)
+                .param("limit", limit)
+                .query((row, number) -> new Untold(
+                        row.getLong("id"),
+                        row.getString("recipient"),
+                        row.getString("address"),
+                        row.getString("task_id"),
+                        instant(row, "step_at"),
+                        NoticeKind.valueOf(row.getString("kind")),
+                        NoticeLevel.valueOf(row.getString("level")),
+                        row.getString("line")))
+                .list();
+    }
+
+    /** Says which notice tells which steps. */
+    void assign(Map<Long, UUID> noticeByStep) {
+        jdbc.sql("""
+                update notice_step set notice_id = told.notice
+                from unnest(:steps::bigint[], :notices::text[]::uuid[]) as told (step, notice)
+                where id = told.step
+                """)
+                .param("steps", noticeByStep.keySet().toArray(Long[]::new))
+                .param(
+                        "notices",
+                        noticeByStep.values().stream().map(UUID::toString).toArray(String[]::new))
+                .update();
+    }
+
+    /** A line of a notice as it is kept. */
+    record Kept(long id, UUID notice, String forUnit, String audience, NoticeLine line) {}
+
+    /** The lines of these notices that are still to be told, the most severe first. */
+    List<Kept> linesOf(Collection<UUID> notices) {
+        return jdbc.sql("""
+                select id, notice_id, for_unit, audience, line from notice_step
+                where notice_id = any(:notices::text[]::uuid[]) and fate = 'TOLD'
+                order by array_position(array['RED', 'YELLOW', 'BLUE'], level), step_at desc, id
+                """)
+                .param("notices", notices.stream().map(UUID::toString).toArray(String[]::new))
+                .query((row, number) -> new Kept(
+                        row.getLong("id"),
+                        row.getObject("notice_id", UUID.class),
+                        row.getString("for_unit"),
+                        row.getString("audience"),
+                        json.readValue(row.getString("line"), NoticeLine.class)))
+                .list();
+    }
+
+    void moot(Collection<Long> steps, String reason) {
+        jdbc.sql("update notice_step set fate = 'MOOT', reason = :reason where id = any(:ids)")
+                .param("reason", reason)
+                .param("ids", steps.toArray(Long[]::new))
+                .update();
+    }
+
+    /** Notes that these notices' steps reached nobody. */
+    void undeliverable(Collection<UUID> notices, String reason) {
+        jdbc.sql("""
+                update notice_step set fate = 'UNDELIVERABLE', reason = :reason
+                where notice_id = any(:notices::text[]::uuid[]) and fate = 'TOLD'
+                """)
+                .param("reason", reason)
+                .param("notices", notices.stream().map(UUID::toString).toArray(String[]::new))
+                .update();
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static String[] texts(List<DueStep> steps, Function<DueStep, String> text) {
+        return steps.stream().map(text).toArray(String[]::new);
+    }
+}

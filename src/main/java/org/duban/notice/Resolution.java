@@ -1,0 +1,194 @@
+package org.duban.notice;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.duban.directory.Unit;
+import org.duban.directory.UnitTree;
+import org.duban.ledger.Task;
+import org.duban.policy.Audience;
+import org.duban.policy.NoticeKind;
+import org.duban.policy.Plan;
+import org.duban.policy.PlannedStep;
+import org.duban.policy.Planner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides the fate of the steps of one task that fell due together: who is told, what is superseded, who cannot be
+ * reached. Pure.
+ */
+final class Resolution {
+
+    private final Planner planner;
+    private final UnitTree units;
+    private final Map<String, ? extends Collection<String>> escalatedByTask;
+    private final Instant now;
+    private final Map<String, Names> names = new HashMap<>();
+
+    private record Names(String zh, String en) {}
+
+    /**
+     * @param escalatedByTask who has got an escalation, by task id
+     * @param now the day from which the letters count what is left
+     */
+    Resolution(
+            Planner planner, UnitTree units, Map<String, ? extends Collection<String>> escalatedByTask, Instant now) {
+        this.planner = planner;
+        this.units = units;
+        this.escalatedByTask = escalatedByTask;
+        this.now = now;
+    }
+
+    /** One row for each step and address; for each unit only the most severe step is told. */
+    List<DueStep> resolve(Task task, Plan plan, List<PlannedStep> due) {
+        var byUnit = new LinkedHashMap<String, List<PlannedStep>>();
+        var rows = new ArrayList<DueStep>();
+        for (var step : due) {
+            var told = unitsOf(task, step);
+            if (told.isEmpty() && !(step.audience() instanceof Audience.Escalated)) {
+                rows.add(row(task, step, "", "", "", Fate.UNDELIVERABLE, nobodyThere(task, step), null));
+            }
+            told.forEach(unit ->
+                    byUnit.computeIfAbsent(unit, any -> new ArrayList<>()).add(step));
+        }
+        byUnit.forEach((unit, steps) -> rows.addAll(forUnit(task, plan, unit, steps)));
+        return rows;
+    }
+
+    private List<DueStep> forUnit(Task task, Plan plan, String unit, List<PlannedStep> steps) {
+        var told = steps.stream()
+                .reduce((one, other) -> other.supersedes(one) ? other : one)
+                .orElseThrow();
+        var rows = new ArrayList<DueStep>();
+        for (var step : steps) {
+            if (step == told) {
+                rows.addAll(tell(task, plan, unit, step));
+            } else if (!step.step().equals(told.step()) || !step.at().equals(told.at())) {
+                rows.add(row(task, step, unit, "", "", Fate.SUPERSEDED, "superseded by " + told.step(), null));
+            }
+        }
+        return rows;
+    }
+
+    private List<DueStep> tell(Task task, Plan plan, String unit, PlannedStep step) {
+        var addresses = units.reachableAddresses(unit);
+        if (!addresses.isEmpty()) {
+            var line = line(task, plan, step, unit, null);
+            return addresses.stream()
+                    .map(address -> row(task, step, unit, address, "", Fate.TOLD, null, line))
+                    .toList();
+        }
+        return instead(task, plan, unit, step);
+    }
+
+    private List<DueStep> instead(Task task, Plan plan, String unit, PlannedStep step) {
+        var above = reachableAbove(unit);
+        var rows = new ArrayList<DueStep>();
+        rows.add(row(
+                task,
+                step,
+                unit,
+                "",
+                "",
+                Fate.UNDELIVERABLE,
+                above.map(office -> "no reachable address; told " + office.code() + " instead")
+                        .orElse("no reachable address, and none above"),
+                null));
+        above.ifPresent(office -> {
+            var line = line(task, plan, escalated(step), office.code(), unit);
+            for (var address : units.reachableAddresses(office.code())) {
+                rows.add(row(task, escalated(step), office.code(), address, unit, Fate.TOLD, "for " + unit, line));
+            }
+        });
+        return rows;
+    }
+
+    /** The nearest office above that can be reached, or the leading group. */
+    Optional<Unit> reachableAbove(String unit) {
+        return java.util.stream.Stream.concat(units.officesAbove(unit).stream(), units.leaderAbove(unit).stream())
+                .filter(office -> !units.reachableAddresses(office.code()).isEmpty())
+                .findFirst();
+    }
+
+    private static PlannedStep escalated(PlannedStep step) {
+        return new PlannedStep(
+                step.step(),
+                step.at(),
+                step.audience(),
+                step.units(),
+                NoticeKind.ESCALATION,
+                step.level(),
+                step.rank(),
+                step.movedFrom());
+    }
+
+    private Collection<String> unitsOf(Task task, PlannedStep step) {
+        return step.audience() instanceof Audience.Escalated
+                ? Optional.<Collection<String>>ofNullable(escalatedByTask.get(task.id()))
+                        .orElse(List.of())
+                : step.units();
+    }
+
+    private String nobodyThere(Task task, PlannedStep step) {
+        return "no " + step.audience() + " above " + task.leadUnit();
+    }
+
+    private DueStep row(
+            Task task,
+            PlannedStep step,
+            String unit,
+            String address,
+            String forUnit,
+            Fate fate,
+            @Nullable String reason,
+            @Nullable NoticeLine line) {
+        return new DueStep(task.id(), task.revision(), step, unit, address, forUnit, fate, reason, line);
+    }
+
+    private NoticeLine line(Task task, Plan plan, PlannedStep step, String reader, @Nullable String unreachable) {
+        var lead = name(task.leadUnit());
+        var missing = unreachable == null ? null : name(unreachable);
+        return new NoticeLine(
+                task.id(),
+                task.revision(),
+                step.step(),
+                step.at(),
+                step.kind(),
+                step.level(),
+                task.title(),
+                task.list(),
+                task.clause(),
+                task.points(),
+                task.url(),
+                lead.zh,
+                lead.en,
+                task.deadlineDate(),
+                plan.deadlineEnd(),
+                task.deadlineAt() != null,
+                workingDaysLeft(task, reader),
+                task.status().name(),
+                task.percent(),
+                task.lastReason(),
+                task.extensionRequested(),
+                missing == null ? null : missing.zh,
+                missing == null ? null : missing.en);
+    }
+
+    private int workingDaysLeft(Task task, String reader) {
+        var zone = units.unit(reader).orElseThrow().zone();
+        return planner.calendarOf(task).workingDaysBetween(now.atZone(zone).toLocalDate(), task.deadlineDate());
+    }
+
+    private Names name(String code) {
+        return names.computeIfAbsent(
+                code,
+                any -> units.unit(code)
+                        .map(unit -> new Names(unit.nameZh(), unit.nameEn()))
+                        .orElse(new Names(code, code)));
+    }
+}

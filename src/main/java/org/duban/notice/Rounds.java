@@ -1,0 +1,132 @@
+package org.duban.notice;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.duban.agenda.Advance;
+import org.duban.agenda.Agenda;
+import org.duban.agenda.DueTask;
+import org.duban.agenda.WakeUp;
+import org.duban.directory.Directory;
+import org.duban.ledger.Task;
+import org.duban.ledger.TaskLedger;
+import org.duban.policy.PlannedStep;
+import org.duban.policy.Planner;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What happens at a moment: due tasks are taken batch by batch, then what is due is composed into notices. */
+@Component
+final class Rounds implements WakeUp {
+
+    private static final Logger log = LoggerFactory.getLogger(Rounds.class);
+    private static final int BATCH = 500;
+    private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(10);
+
+    private final Agenda agenda;
+    private final TaskLedger ledger;
+    private final Planner planner;
+    private final Directory directory;
+    private final JdbcSteps steps;
+    private final Composer composer;
+    private final TransactionTemplate transaction;
+    private final InstantSource clock;
+    private final ReentrantLock round = new ReentrantLock();
+    private final AtomicBoolean called = new AtomicBoolean();
+
+    Rounds(
+            Agenda agenda,
+            TaskLedger ledger,
+            Planner planner,
+            Directory directory,
+            JdbcSteps steps,
+            Composer composer,
+            TransactionTemplate transaction,
+            InstantSource clock) {
+        this.agenda = agenda;
+        this.ledger = ledger;
+        this.planner = planner;
+        this.directory = directory;
+        this.steps = steps;
+        this.composer = composer;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** One round at a time on a node; a call during a round makes it look again before it ends. */
+    @Override
+    public void wakeUp() {
+        called.set(true);
+        while (called.get() && round.tryLock()) {
+            try {
+                called.set(false);
+                round();
+            } finally {
+                round.unlock();
+            }
+        }
+    }
+
+    private void round() {
+        var complete = false;
+        while (!complete) {
+            while (transaction.execute(status -> take()) == BATCH) {
+                log.trace("More is due");
+            }
+            complete = composer.compose();
+        }
+    }
+
+    private int take() {
+        steps.lockForTaking();
+        var now = clock.instant();
+        var due = agenda.takeDue(now, BATCH);
+        if (due.isEmpty()) {
+            return 0;
+        }
+        var tasks = ledger.tasks(due.stream().map(DueTask::taskId).toList());
+        var closed = tasks.values().stream()
+                .filter(task -> !task.open())
+                .map(Task::id)
+                .toList();
+        var units = directory.tree();
+        var resolution =
+                new Resolution(planner, units, closed.isEmpty() ? java.util.Map.of() : steps.escalated(closed), now);
+        var rows = new ArrayList<DueStep>();
+        var advances = new ArrayList<Advance>();
+        for (var dueTask : due) {
+            var task = tasks.get(dueTask.taskId());
+            if (task == null) {
+                advances.add(new Advance(dueTask.taskId(), dueTask.toldUntil(), null));
+                continue;
+            }
+            try {
+                var plan = planner.plan(task, units);
+                var fallen = plan.due(dueTask.toldUntil(), now);
+                rows.addAll(resolution.resolve(task, plan, fallen));
+                advances.add(new Advance(
+                        task.id(),
+                        told(fallen, dueTask.toldUntil()),
+                        plan.next(now).orElse(null)));
+            } catch (RuntimeException e) {
+                log.error("Task {} could not be planned; tried again in {}", task.id(), AFTER_A_FAILURE, e);
+                advances.add(new Advance(task.id(), dueTask.toldUntil(), now.plus(AFTER_A_FAILURE)));
+            }
+        }
+        if (!rows.isEmpty()) {
+            steps.insert(rows);
+        }
+        agenda.advance(advances);
+        return due.size();
+    }
+
+    private static Instant told(List<PlannedStep> fallen, Instant before) {
+        return fallen.isEmpty() ? before : fallen.get(fallen.size() - 1).at();
+    }
+}

@@ -1,0 +1,62 @@
+package org.duban.notice;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.duban.directory.Directory;
+import org.duban.directory.UnitTree;
+import org.duban.ledger.Task;
+import org.duban.ledger.TaskLedger;
+import org.duban.notice.JdbcSteps.Kept;
+import org.duban.policy.Plan;
+import org.duban.policy.Planner;
+import org.springframework.stereotype.Component;
+
+/** Judges, right before sending, whether what a notice says is still so: nobody is told what no longer holds. */
+@Component
+final class StillHolds {
+
+    private final TaskLedger ledger;
+    private final Planner planner;
+    private final Directory directory;
+
+    StillHolds(TaskLedger ledger, Planner planner, Directory directory) {
+        this.ledger = ledger;
+        this.planner = planner;
+        this.directory = directory;
+    }
+
+    /** Makes a judgement as of now about these lines. */
+    Judgement about(Collection<Kept> lines) {
+        var tasks =
+                ledger.tasks(lines.stream().map(kept -> kept.line().taskId()).collect(Collectors.toSet()));
+        return new Judgement(planner, directory.tree(), tasks);
+    }
+
+    /** What holds, as of one instant. */
+    static final class Judgement {
+        private final Planner planner;
+        private final UnitTree units;
+        private final Map<String, Task> tasks;
+        private final Map<String, Plan> plans = new HashMap<>();
+
+        Judgement(Planner planner, UnitTree units, Map<String, Task> tasks) {
+            this.planner = planner;
+            this.units = units;
+            this.tasks = tasks;
+        }
+
+        /** Whether the line still tells what the plan of its task tells that unit at that instant. */
+        boolean holds(Kept kept, String recipient) {
+            var line = kept.line();
+            var task = tasks.get(line.taskId());
+            if (task == null || task.revision() == line.revision()) {
+                return task != null;
+            }
+            var owedTo = kept.forUnit().isEmpty() ? recipient : kept.forUnit();
+            return plans.computeIfAbsent(line.taskId(), id -> planner.plan(task, units))
+                    .holds(line.step(), line.stepAt(), owedTo);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.duban.notice;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.duban.directory.Directory;
+import org.duban.directory.Unit;
+import org.duban.directory.UnitKind;
+import org.duban.directory.UnitTree;
+import org.duban.policy.Audience;
+import org.duban.policy.NoticeKind;
+import org.duban.policy.PlannedStep;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Sees to it that what could not be told to a unit is told to the office above it, once. */
+@Component
+final class Unreached {
+
+    private static final Logger log = LoggerFactory.getLogger(Unreached.class);
+
+    private final JdbcSteps steps;
+    private final Directory directory;
+    private final ObjectProvider<Composer> composer;
+
+    Unreached(JdbcSteps steps, Directory directory, ObjectProvider<Composer> composer) {
+        this.steps = steps;
+        this.directory = directory;
+        this.composer = composer;
+    }
+
+    /**
+     * Records that a notice reached nobody and owes its lines to the office above; joins the caller's transaction.
+     *
+     * @return whether there is an office above that can be reached
+     */
+    boolean record(Notice notice, String reply) {
+        var units = directory.tree();
+        var kept = steps.linesOf(List.of(notice.id()));
+        var above = reachableAbove(units, notice);
+        var instead =
+                above.map(office -> "; told " + office.code() + " instead").orElse("; nobody above can be reached");
+        steps.undeliverable(List.of(notice.id()), reply + instead);
+        if (above.isEmpty()) {
+            log.error("Notice {} reached nobody and there is nobody above {}", notice.id(), notice.recipient());
+            return false;
+        }
+        var office = above.get();
+        var rows = new ArrayList<DueStep>();
+        for (var line : kept) {
+            for (var address : units.reachableAddresses(office.code())) {
+                rows.add(instead(line, notice, office.code(), address));
+            }
+        }
+        steps.insert(rows);
+        return true;
+    }
+
+    void tellAbove() {
+        composer.getObject().compose();
+    }
+
+    private static java.util.Optional<Unit> reachableAbove(UnitTree units, Notice notice) {
+        return java.util.stream.Stream.concat(
+                        units.officesAbove(notice.recipient()).stream(), units.leaderAbove(notice.recipient()).stream())
+                .filter(unit -> unit.kind() != UnitKind.UNIT)
+                .filter(unit -> units.reachableAddresses(unit.code()).stream()
+                        .anyMatch(address -> !address.equals(notice.address())))
+                .findFirst();
+    }
+
+    private static DueStep instead(JdbcSteps.Kept kept, Notice notice, String office, String address) {
+        var line = kept.line();
+        var step = new PlannedStep(
+                line.step(),
+                line.stepAt(),
+                new Audience.Named(office),
+                List.of(office),
+                NoticeKind.ESCALATION,
+                line.level(),
+                0,
+                null);
+        var owedTo = kept.forUnit().isEmpty() ? notice.recipient() : kept.forUnit();
+        return new DueStep(
+                line.taskId(),
+                line.revision(),
+                step,
+                office,
+                address,
+                owedTo,
+                Fate.TOLD,
+                "for " + owedTo,
+                line.insteadOf(notice.recipientZh(), notice.recipientEn()));
+    }
+}
