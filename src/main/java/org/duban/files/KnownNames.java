@@ -20,6 +20,8 @@ public final class KnownNames {
     /** Proposes the name most like the wrong one, if one is like it at all, and lists the known ones. */
     public String cureFor(String wrong) {
         var nearest = names.stream()
+                // Far too long to be a slip of one of them, and dear to compare.
+                .filter(name -> Math.abs(name.length() - wrong.length()) <= 4)
                 .filter(name -> distance(wrong, name) <= Math.max(1, Math.min(wrong.length(), name.length()) / 3))
                 .min(Comparator.comparingInt(name -> distance(wrong, name)))
                 .map(name -> "did you mean \"" + name + "\"? ")
@@ -36,23 +38,23 @@ public final class KnownNames {
         return "write one of " + listed + (more > 0 ? " (and " + more + " more)" : "");
     }
 
-    /** Levenshtein: how many letters must be added, taken away or changed; case does not matter. */
+    /** How many letters must be added, taken away, changed or swapped with their neighbour; case does not matter. */
     private static int distance(String one, String other) {
         var a = one.toLowerCase(Locale.ROOT);
         var b = other.toLowerCase(Locale.ROOT);
-        var row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            var diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                var changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
+        var cost = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                cost[i][j] = i == 0 || j == 0 ? i + j : cheapest(a, b, i, j, cost);
             }
         }
-        return row[b.length()];
+        return cost[a.length()][b.length()];
+    }
+
+    private static int cheapest(String a, String b, int i, int j, int[][] cost) {
+        var changed = cost[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        var least = Math.min(changed, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
+        var swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        return swapped ? Math.min(least, cost[i - 2][j - 2] + 1) : least;
     }
 }
