@@ -2,9 +2,11 @@ package org.duban.calendar;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.duban.files.InputFile;
 
 /** The working-day calendars of this installation, by name; immutable. */
 public final class Calendars {
@@ -24,6 +26,24 @@ public final class Calendars {
             }
         }
         return new Calendars(byName);
+    }
+
+    /**
+     * Reads calendar files: one for each calendar and year, and at most one without a year that defines the calendar.
+     *
+     * @throws org.duban.files.BadInput with everything that is wrong with them
+     */
+    public static Calendars read(List<InputFile> files) {
+        return read(List.of(), files);
+    }
+
+    /**
+     * Reads calendar files; one of the office's own replaces a built-in one of the same calendar and year.
+     *
+     * @throws org.duban.files.BadInput with everything that is wrong with them
+     */
+    public static Calendars read(List<InputFile> builtIn, List<InputFile> own) {
+        return of(CalendarShelf.of(builtIn, own).calendars());
     }
 
     /** @throws IllegalArgumentException naming the known ones, if there is none of that name */
