@@ -1,0 +1,205 @@
+package org.duban.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One act on an open task, applied to its draft. Each method returns why it may not be, or null when it is done.
+ *
+ * @param time when it happened
+ * @param appliedAt when the ledger learns of it
+ */
+record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
+
+    @Nullable
+    String apply(Act act) {
+        if (act instanceof Act.Received received) {
+            return received(received);
+        } else if (act instanceof Act.Progressed progressed) {
+            return progressed(progressed);
+        } else if (act instanceof Act.ExtensionRequested requested) {
+            return extensionRequested(requested);
+        } else if (act instanceof Act.ExtensionGranted granted) {
+            return extensionGranted(granted);
+        } else if (act instanceof Act.ExtensionDeclined declined) {
+            return extensionDeclined(declined);
+        } else if (act instanceof Act.Held held) {
+            return held(held);
+        } else if (act instanceof Act.Resumed) {
+            return resumed();
+        } else if (act instanceof Act.Submitted submitted) {
+            return submitted(submitted);
+        } else if (act instanceof Act.Returned returned) {
+            return returned(returned);
+        } else if (act instanceof Act.StruckOff struckOff) {
+            return close(TaskStatus.STRUCK_OFF, struckOff.note());
+        } else if (act instanceof Act.Withdrawn withdrawn) {
+            return close(TaskStatus.WITHDRAWN, withdrawn.reason());
+        } else if (act instanceof Act.Amended amended) {
+            return new Amendment(this).apply(amended);
+        }
+        throw new IllegalArgumentException("no change of an open task: " + act);
+    }
+
+    private @Nullable String received(Act.Received act) {
+        var by = act.by() == null ? task.leadUnit : act.by();
+        if (!by.equals(task.leadUnit) && !task.assistingUnits.contains(by)) {
+            return "data.by: " + Quoted.of(by) + " is neither the lead unit nor an assisting unit of the task; "
+                    + "write \"" + task.leadUnit + "\" or amend the task's units";
+        }
+        sign(by);
+        if (by.equals(task.leadUnit) && task.status == TaskStatus.ASSIGNED) {
+            task.status = TaskStatus.RECEIVED;
+        }
+        return null;
+    }
+
+    /** A unit that reports has signed by that; others than the responsible units have nothing to sign. */
+    private void sign(@Nullable String unit) {
+        var by = unit == null ? task.leadUnit : unit;
+        boolean responsible = by.equals(task.leadUnit) || task.assistingUnits.contains(by);
+        if (!responsible || task.receivedBy.contains(by)) {
+            return;
+        }
+        task.receivedBy.add(by);
+        if (by.equals(task.leadUnit)) {
+            task.receivedAt = time;
+        }
+    }
+
+    private @Nullable String progressed(Act.Progressed act) {
+        if (task.status == TaskStatus.SUBMITTED) {
+            return notNow("is reported complete", "strike it off or return it first");
+        }
+        sign(act.by());
+        task.status = TaskStatus.IN_PROGRESS;
+        task.progressedAt = time;
+        if (act.percent() != null) {
+            task.percent = act.percent();
+        }
+        return null;
+    }
+
+    private @Nullable String extensionRequested(Act.ExtensionRequested act) {
+        var zone = names.zone(task.leadUnit);
+        var read = Deadlines.read(act.deadline(), zone);
+        if (read.wrong() != null) {
+            return read.wrong();
+        }
+        var end = Deadlines.end(task.deadline(), zone);
+        if (!time.isBefore(end)) {
+            return "time: the deadline " + task.deadline() + " had passed at " + time
+                    + "; an extension is asked for before it passes";
+        }
+        if (!Deadlines.end(read.deadline(), zone).isAfter(end)) {
+            return "data.deadline: \"" + read.deadline() + "\" is not later than the deadline " + task.deadline()
+                    + "; ask for a later one";
+        }
+        task.extensionRequested = read.deadline().toString();
+        task.extensionReason = act.reason();
+        task.extensionRequestToldFrom = appliedAt;
+        return null;
+    }
+
+    private @Nullable String extensionGranted(Act.ExtensionGranted act) {
+        var wrong = replaceDeadline(act.deadline());
+        if (wrong != null) {
+            return wrong;
+        }
+        decide(true, act.note());
+        return null;
+    }
+
+    private @Nullable String extensionDeclined(Act.ExtensionDeclined act) {
+        if (task.extensionRequested == null) {
+            return notNow("has no open extension request", "there is nothing to decline");
+        }
+        decide(false, act.reason());
+        return null;
+    }
+
+    private void decide(boolean granted, @Nullable String reason) {
+        task.extensionRequested = null;
+        task.extensionReason = null;
+        task.extensionGranted = granted;
+        task.decisionToldFrom = appliedAt;
+        task.lastReason = reason;
+    }
+
+    private @Nullable String held(Act.Held act) {
+        task.held = true;
+        task.holdReason = act.reason();
+        task.holdUntil = act.until() == null ? null : TaskFold.micros(act.until());
+        return null;
+    }
+
+    private @Nullable String resumed() {
+        if (!task.held) {
+            return notNow("is not held", "there is nothing to resume");
+        }
+        task.held = false;
+        task.holdReason = null;
+        task.holdUntil = null;
+        task.plannedFrom = appliedAt;
+        return null;
+    }
+
+    private @Nullable String submitted(Act.Submitted act) {
+        if (task.status == TaskStatus.SUBMITTED) {
+            return notNow("is reported complete already", "strike it off or return it first");
+        }
+        if (task.held && (task.holdUntil == null || time.isBefore(task.holdUntil))) {
+            return notNow("is held", "send duban.task.resumed first");
+        }
+        sign(act.by());
+        task.status = TaskStatus.SUBMITTED;
+        task.submittedAt = time;
+        return null;
+    }
+
+    private @Nullable String returned(Act.Returned act) {
+        if (task.status != TaskStatus.SUBMITTED) {
+            return notNow("is not reported complete", "only a task that is SUBMITTED can be returned");
+        }
+        var wrong = act.deadline() == null ? null : replaceDeadline(act.deadline());
+        if (wrong != null) {
+            return wrong;
+        }
+        task.status = TaskStatus.RETURNED;
+        task.returnedAt = time;
+        task.returnToldFrom = appliedAt;
+        task.lastReason = act.reason();
+        return null;
+    }
+
+    private @Nullable String close(TaskStatus status, @Nullable String reason) {
+        task.status = status;
+        task.closedAt = time;
+        task.closureToldFrom = appliedAt;
+        task.extensionRequested = null;
+        task.extensionReason = null;
+        task.lastReason = reason;
+        return null;
+    }
+
+    @Nullable
+    String replaceDeadline(String text) {
+        var read = Deadlines.read(text, names.zone(task.leadUnit));
+        if (read.wrong() != null) {
+            return read.wrong();
+        }
+        if (!read.deadline().equals(task.deadline())) {
+            task.earlierDeadlines = new ArrayList<>(task.earlierDeadlines);
+            task.earlierDeadlines.add(task.deadline().toString());
+            task.deadlineDate = read.deadline().date();
+            task.deadlineAt = read.deadline().at();
+            task.plannedFrom = appliedAt;
+        }
+        return null;
+    }
+
+    private String notNow(String why, String cure) {
+        return "type: task " + Quoted.of(task.id) + " is " + task.status + " and " + why + "; " + cure;
+    }
+}

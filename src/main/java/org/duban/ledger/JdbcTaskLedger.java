@@ -1,0 +1,193 @@
+package org.duban.ledger;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** The ledger in PostgreSQL. Nodes that apply events of the same tasks wait for each other. */
+@Repository
+final class JdbcTaskLedger implements TaskLedger {
+
+    private final JdbcClient jdbc;
+    private final KnownNames names;
+    private final InstantSource clock;
+    private final ApplicationEventPublisher news;
+
+    JdbcTaskLedger(JdbcClient jdbc, KnownNames names, InstantSource clock, ApplicationEventPublisher news) {
+        this.jdbc = jdbc;
+        this.names = names;
+        this.clock = clock;
+        this.news = news;
+    }
+
+    @Override
+    public List<Verdict> apply(List<TaskEvent> events) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalTransactionStateException("the ledger applies events in its caller's transaction only");
+        }
+        if (events.isEmpty()) {
+            return List.of();
+        }
+        var tasks = lock(distinct(events, TaskEvent::taskId));
+        var fold = new TaskFold(names.now(), clock.instant());
+        var applied = alreadyApplied(events);
+        var verdicts = new ArrayList<Verdict>(events.size());
+        var changed = new LinkedHashMap<String, Task>();
+        var rows = new ArrayList<EventRow>();
+        for (var event : events) {
+            var verdict = applied.contains(EventKey.of(event))
+                    ? new Verdict.Duplicate()
+                    : fold.apply(tasks.get(event.taskId()), event);
+            verdicts.add(verdict);
+            if (verdict instanceof Verdict.Applied done) {
+                applied.add(EventKey.of(event));
+                tasks.put(event.taskId(), done.task());
+                changed.put(event.taskId(), done.task());
+                rows.add(new EventRow(event, done.task().revision()));
+            }
+        }
+        record(changed.values(), rows, fold.appliedAt());
+        return verdicts;
+    }
+
+    private void record(Collection<Task> changed, List<EventRow> rows, Instant appliedAt) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        jdbc.sql(TaskRows.WRITE).param(TaskRows.json(changed)).update();
+        append(rows, appliedAt);
+        news.publishEvent(new TasksChanged(List.copyOf(changed), appliedAt));
+    }
+
+    /** Locks tasks in the order of their ids, so that nodes do not wait for each other in a circle. */
+    private Map<String, Task> lock(String[] ids) {
+        var tasks = new HashMap<>(lockExisting(ids));
+        var missing = Arrays.stream(ids).filter(id -> !tasks.containsKey(id)).toArray(String[]::new);
+        if (missing.length > 0) {
+            // A task that does not exist yet has no row to lock; without this two nodes could both find it unknown.
+            jdbc.sql("""
+                            select count(pg_advisory_xact_lock(key))
+                            from (select distinct hashtextextended(id, 0) as key from unnest(?) as id order by key) keys
+                            """).param(missing).query(Long.class).single();
+            tasks.putAll(lockExisting(missing));
+        }
+        return tasks;
+    }
+
+    private Map<String, Task> lockExisting(String[] ids) {
+        return TaskRows.byId(jdbc.sql("select to_jsonb(t) from task t where id = any(?) order by id for update")
+                .param(ids)
+                .query((row, n) -> TaskRows.task(row.getString(1)))
+                .list());
+    }
+
+    private Set<EventKey> alreadyApplied(List<TaskEvent> events) {
+        return new HashSet<>(jdbc.sql("""
+                        select source, event_id from task_event
+                        where (source, event_id) in (select * from unnest(?, ?))
+                        """)
+                .param(texts(events, TaskEvent::source))
+                .param(texts(events, TaskEvent::id))
+                .query((row, n) -> new EventKey(row.getString(1), row.getString(2)))
+                .list());
+    }
+
+    private void append(List<EventRow> rows, Instant appliedAt) {
+        int appended = jdbc.sql("""
+                        insert into task_event (source, event_id, task_id, type, time, sequence, data, applied_at, revision)
+                        select source, event_id, task_id, type, time::timestamptz, sequence, data::jsonb, ?, revision
+                        from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                            as event (source, event_id, task_id, type, time, sequence, data, revision)
+                        on conflict (source, event_id) do nothing
+                        """)
+                .param(appliedAt.atOffset(ZoneOffset.UTC))
+                .param(texts(rows, row -> row.event().source()))
+                .param(texts(rows, row -> row.event().id()))
+                .param(texts(rows, row -> row.event().taskId()))
+                .param(texts(rows, row -> row.event().type()))
+                .param(texts(rows, row -> row.event().time().toString()))
+                .param(rows.stream().map(row -> row.event().sequence()).toArray(Long[]::new))
+                .param(texts(rows, row -> row.event().data()))
+                .param(rows.stream().map(EventRow::revision).toArray(Long[]::new))
+                .update();
+        if (appended < rows.size()) {
+            // Only if one source and id came for two tasks at the same time; tried again, it is a duplicate.
+            throw new CannotAcquireLockException("another node applied one of these events at the same time");
+        }
+    }
+
+    @Override
+    public Map<String, Task> tasks(Collection<String> ids) {
+        return TaskRows.byId(jdbc.sql("select to_jsonb(t) from task t where id = any(?)")
+                .param(ids.toArray(String[]::new))
+                .query((row, n) -> TaskRows.task(row.getString(1)))
+                .list());
+    }
+
+    @Override
+    public Optional<Task> task(String id) {
+        return Optional.ofNullable(tasks(List.of(id)).get(id));
+    }
+
+    @Override
+    public List<Task> find(TaskQuery query) {
+        var where = new TaskConditions(query);
+        return jdbc.sql("select to_jsonb(t) from task t" + where.sql() + " order by id limit ?")
+                .params(where.parameters())
+                .param(query.limit())
+                .query((row, n) -> TaskRows.task(row.getString(1)))
+                .list();
+    }
+
+    @Override
+    public List<LedgerEntry> history(String taskId) {
+        return jdbc.sql("""
+                        select source, event_id, type, task_id, time, data, applied_at from task_event
+                        where task_id = ? order by revision
+                        """)
+                .param(taskId)
+                .query((row, n) -> new LedgerEntry(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getObject(5, OffsetDateTime.class).toInstant(),
+                        row.getString(6),
+                        row.getObject(7, OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    private static String[] distinct(List<TaskEvent> events, Function<TaskEvent, String> text) {
+        return events.stream().map(text).distinct().toArray(String[]::new);
+    }
+
+    private static <T> String[] texts(List<T> values, Function<T, String> text) {
+        return values.stream().map(text).toArray(String[]::new);
+    }
+
+    private record EventRow(TaskEvent event, long revision) {}
+
+    private record EventKey(String source, String id) {
+        static EventKey of(TaskEvent event) {
+            return new EventKey(event.source(), event.id());
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.duban.ledger;
+
+/** A value of an event as a reason shows it: in quotes, short, on one line, without what a database cannot keep. */
+public final class Quoted {
+
+    private static final int LONGEST = 80;
+
+    private Quoted() {}
+
+    public static String of(String value) {
+        var shown = new StringBuilder("\"");
+        value.codePoints()
+                .limit(LONGEST)
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? 0xFFFD : c)
+                .forEach(shown::appendCodePoint);
+        if (value.codePointCount(0, value.length()) > LONGEST) {
+            shown.append('…');
+        }
+        return shown.append('"').toString();
+    }
+}

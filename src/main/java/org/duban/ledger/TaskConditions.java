@@ -1,0 +1,56 @@
+package org.duban.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link TaskQuery} asks for as the conditions of a {@code where} and their parameters. */
+final class TaskConditions {
+
+    private final List<String> conditions = new ArrayList<>();
+    private final List<Object> parameters = new ArrayList<>();
+
+    TaskConditions(TaskQuery query) {
+        add("list = ?", query.list());
+        if (query.unit() != null) {
+            add("(lead_unit = ? or assisting_units @> ?::text[])", query.unit(), new String[] {query.unit()});
+        }
+        if (!query.statuses().isEmpty()) {
+            add("status = any(?)", (Object)
+                    query.statuses().stream().map(Enum::name).toArray(String[]::new));
+        }
+        add("deadline_date < ?", query.deadlineBefore());
+        if (query.text() != null && !query.text().isBlank()) {
+            var pattern = "%" + escaped(query.text().strip()) + "%";
+            add("(id ilike ? or title ilike ? or clause ilike ?)", pattern, pattern, pattern);
+        }
+        if (query.ids() != null && !query.ids().isEmpty()) {
+            add("id = any(?)", (Object) query.ids().toArray(String[]::new));
+        }
+        add("id > ?", query.after());
+    }
+
+    String sql() {
+        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    }
+
+    List<Object> parameters() {
+        return parameters;
+    }
+
+    private void add(String condition, @Nullable Object... values) {
+        if (values.length == 1 && values[0] == null) {
+            return;
+        }
+        conditions.add(condition);
+        for (var value : values) {
+            if (value != null) {
+                parameters.add(value);
+            }
+        }
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+}

@@ -1,0 +1,190 @@
+package org.duban.ledger;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A task while an event is being folded into it: the components of {@link Task}, open to change. */
+final class TaskDraft {
+
+    final String id;
+    final Instant assignedAt;
+
+    @Nullable
+    String list;
+
+    String title;
+
+    @Nullable
+    String description;
+
+    String leadUnit;
+    List<String> assistingUnits;
+    LocalDate deadlineDate;
+
+    @Nullable
+    Instant deadlineAt;
+
+    String policy;
+
+    @Nullable
+    Double points;
+
+    @Nullable
+    String clause;
+
+    Urgency urgency;
+
+    @Nullable
+    String url;
+
+    TaskStatus status;
+    List<String> receivedBy;
+
+    @Nullable
+    Instant receivedAt;
+
+    @Nullable
+    Integer percent;
+
+    @Nullable
+    Instant progressedAt;
+
+    @Nullable
+    Instant submittedAt;
+
+    @Nullable
+    Instant returnedAt;
+
+    @Nullable
+    Instant closedAt;
+
+    boolean held;
+
+    @Nullable
+    String holdReason;
+
+    @Nullable
+    Instant holdUntil;
+
+    @Nullable
+    String extensionRequested;
+
+    @Nullable
+    String extensionReason;
+
+    List<String> earlierDeadlines;
+    Instant plannedFrom;
+    Instant assignmentToldFrom;
+
+    @Nullable
+    Instant extensionRequestToldFrom;
+
+    @Nullable
+    Instant decisionToldFrom;
+
+    boolean extensionGranted;
+
+    @Nullable
+    Instant returnToldFrom;
+
+    @Nullable
+    Instant closureToldFrom;
+
+    @Nullable
+    String lastReason;
+
+    long revision;
+
+    @Nullable
+    Long sequence;
+
+    TaskDraft(Task task) {
+        id = task.id();
+        assignedAt = task.assignedAt();
+        list = task.list();
+        title = task.title();
+        description = task.description();
+        leadUnit = task.leadUnit();
+        assistingUnits = new ArrayList<>(task.assistingUnits());
+        deadlineDate = task.deadlineDate();
+        deadlineAt = task.deadlineAt();
+        policy = task.policy();
+        points = task.points();
+        clause = task.clause();
+        urgency = task.urgency();
+        url = task.url();
+        status = task.status();
+        receivedBy = new ArrayList<>(task.receivedBy());
+        receivedAt = task.receivedAt();
+        percent = task.percent();
+        progressedAt = task.progressedAt();
+        submittedAt = task.submittedAt();
+        returnedAt = task.returnedAt();
+        closedAt = task.closedAt();
+        held = task.held();
+        holdReason = task.holdReason();
+        holdUntil = task.holdUntil();
+        extensionRequested = task.extensionRequested();
+        extensionReason = task.extensionReason();
+        earlierDeadlines = new ArrayList<>(task.earlierDeadlines());
+        plannedFrom = task.plannedFrom();
+        assignmentToldFrom = task.assignmentToldFrom();
+        extensionRequestToldFrom = task.extensionRequestToldFrom();
+        decisionToldFrom = task.decisionToldFrom();
+        extensionGranted = task.extensionGranted();
+        returnToldFrom = task.returnToldFrom();
+        closureToldFrom = task.closureToldFrom();
+        lastReason = task.lastReason();
+        revision = task.revision();
+        sequence = task.sequence();
+    }
+
+    Deadline deadline() {
+        return new Deadline(deadlineDate, deadlineAt);
+    }
+
+    Task task() {
+        return new Task(
+                id,
+                list,
+                title,
+                description,
+                leadUnit,
+                assistingUnits,
+                deadlineDate,
+                deadlineAt,
+                policy,
+                points,
+                clause,
+                urgency,
+                url,
+                status,
+                assignedAt,
+                receivedBy,
+                receivedAt,
+                percent,
+                progressedAt,
+                submittedAt,
+                returnedAt,
+                closedAt,
+                held,
+                holdReason,
+                holdUntil,
+                extensionRequested,
+                extensionReason,
+                earlierDeadlines,
+                plannedFrom,
+                assignmentToldFrom,
+                extensionRequestToldFrom,
+                decisionToldFrom,
+                extensionGranted,
+                returnToldFrom,
+                closureToldFrom,
+                lastReason,
+                revision,
+                sequence);
+    }
+}

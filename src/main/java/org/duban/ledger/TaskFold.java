@@ -1,0 +1,112 @@
+package org.duban.ledger;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.duban.ledger.Verdict.Applied;
+import org.duban.ledger.Verdict.Refused;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of a task: what each event makes of it, or why it may not. Pure.
+ *
+ * @param names the units and policies that events may name
+ * @param appliedAt when the ledger learns of the events
+ */
+record TaskFold(Names names, Instant appliedAt) {
+
+    /** Never {@link Verdict.Duplicate}: whether an event was applied before is not the task's to know. */
+    Verdict apply(@Nullable Task task, TaskEvent event) {
+        if (task == null && !(event.act() instanceof Act.Assigned)) {
+            return new Verdict.UnknownTask("subject: no task " + Quoted.of(event.taskId())
+                    + " is known; it waits until duban.task.assigned has come for it");
+        }
+        var last = task == null ? null : task.sequence();
+        if (last != null && event.sequence() != null && event.sequence() < last) {
+            return new Verdict.Stale(last);
+        }
+        var objection = task == null || task.open() ? names.objection(event.act()) : Optional.of(closed(task));
+        if (objection.isPresent()) {
+            return new Refused(objection.get());
+        }
+        return task == null ? assigned(event) : changed(task, event);
+    }
+
+    private Verdict assigned(TaskEvent event) {
+        var act = (Act.Assigned) event.act();
+        var read = Deadlines.read(act.deadline(), names.zone(act.leadUnit()));
+        return read.wrong() != null ? new Refused(read.wrong()) : new Applied(fresh(event, act, read.deadline()));
+    }
+
+    private Task fresh(TaskEvent event, Act.Assigned act, Deadline deadline) {
+        return new Task(
+                event.taskId(),
+                act.list(),
+                act.title(),
+                act.description(),
+                act.leadUnit(),
+                assisting(act.assistingUnits(), act.leadUnit()),
+                deadline.date(),
+                deadline.at(),
+                act.policy(),
+                act.points(),
+                act.clause(),
+                act.urgency(),
+                act.url(),
+                TaskStatus.ASSIGNED,
+                micros(event.time()),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                appliedAt,
+                appliedAt,
+                null,
+                null,
+                false,
+                null,
+                null,
+                null,
+                1,
+                event.sequence());
+    }
+
+    private Verdict changed(Task task, TaskEvent event) {
+        if (event.act() instanceof Act.Assigned) {
+            return new Refused(
+                    "subject: task " + Quoted.of(task.id()) + " is assigned already; amend it with duban.task.amended");
+        }
+        var draft = new TaskDraft(task);
+        var refusal = new Change(draft, names, micros(event.time()), appliedAt).apply(event.act());
+        if (refusal != null) {
+            return new Refused(refusal);
+        }
+        draft.revision++;
+        draft.sequence = event.sequence() == null ? task.sequence() : event.sequence();
+        return new Applied(draft.task());
+    }
+
+    private static String closed(Task task) {
+        return "subject: task " + Quoted.of(task.id()) + " is " + task.status()
+                + " and takes no more events; assign a task of another id";
+    }
+
+    static List<String> assisting(List<String> units, String lead) {
+        return units.stream().distinct().filter(unit -> !unit.equals(lead)).toList();
+    }
+
+    /** PostgreSQL keeps microseconds; the task that is announced is the task that is read again. */
+    static Instant micros(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,122 @@
+package org.duban.ledger;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.duban.directory.Directory;
+import org.duban.directory.Unit;
+import org.duban.directory.UnitKind;
+import org.duban.directory.UnitTree;
+import org.jspecify.annotations.Nullable;
+
+/** Units, policies and events that the tests of the ledger speak of. */
+final class Fixtures {
+
+    static final Instant HAPPENED = Instant.parse("2026-11-20T01:00:00Z");
+    static final Instant APPLIED_AT = Instant.parse("2026-11-23T02:00:00Z");
+    static final Set<String> POLICIES = Set.of("standard", "urgent");
+    static final UnitTree UNITS = new UnitTree(
+            List.of(
+                    unit("gyangze-office", null, UnitKind.LEADING_GROUP_OFFICE),
+                    unit("gyangze-education", "gyangze-office", UnitKind.UNIT),
+                    unit("gyangze-health", "gyangze-office", UnitKind.UNIT),
+                    unit("gyangze-roads", "gyangze-office", UnitKind.UNIT)),
+            Set.of());
+
+    private Fixtures() {}
+
+    static Names names() {
+        return new Names(UNITS, POLICIES);
+    }
+
+    static TaskFold fold() {
+        return new TaskFold(names(), APPLIED_AT);
+    }
+
+    static KnownNames knownNames() {
+        return new KnownNames(new FixedDirectory(), () -> POLICIES);
+    }
+
+    static Act.Assigned assignment() {
+        return assignment("2026-12-31");
+    }
+
+    static Act.Assigned assignment(String deadline) {
+        return new Act.Assigned(
+                "Repair the school roof",
+                "gyangze-education",
+                deadline,
+                "winter-2026",
+                null,
+                List.of("gyangze-health"),
+                "standard",
+                2.5,
+                "4.1",
+                Urgency.NORMAL,
+                null);
+    }
+
+    static TaskEvent event(String taskId, Act act) {
+        return event(taskId, act, HAPPENED, null);
+    }
+
+    static TaskEvent event(String taskId, Act act, Instant time, @Nullable Long sequence) {
+        return event(java.util.UUID.randomUUID().toString(), taskId, act, time, sequence);
+    }
+
+    static TaskEvent event(String id, String taskId, Act act, Instant time, @Nullable Long sequence) {
+        return new TaskEvent(
+                "/oa", id, "duban.task." + act.getClass().getSimpleName(), taskId, time, sequence, act, "{\"a\":1}");
+    }
+
+    static Act.Amended amendment(
+            @Nullable String lead,
+            @Nullable String deadline,
+            @Nullable List<String> assisting,
+            @Nullable String policy) {
+        return new Act.Amended(null, lead, deadline, null, null, assisting, policy, null, null, null, null);
+    }
+
+    /** Folds the acts one after the other; each must be applied. */
+    static Task after(Act... acts) {
+        Task task = null;
+        for (var act : acts) {
+            var verdict = fold().apply(task, event("T-1", act));
+            if (!(verdict instanceof Verdict.Applied applied)) {
+                throw new AssertionError(act + " was not applied: " + verdict);
+            }
+            task = applied.task();
+        }
+        return java.util.Objects.requireNonNull(task);
+    }
+
+    private static Unit unit(String code, @Nullable String parent, UnitKind kind) {
+        return new Unit(code, parent, kind, code, code, new ArrayList<>(), Locale.ENGLISH, ZoneId.of("Asia/Shanghai"));
+    }
+
+    private static final class FixedDirectory implements Directory {
+        @Override
+        public UnitTree tree() {
+            return UNITS;
+        }
+
+        @Override
+        public void save(Collection<Unit> units) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void remove(String code) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void markUnreachable(String address, Instant since, String reason) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

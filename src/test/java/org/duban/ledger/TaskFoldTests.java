@@ -1,0 +1,290 @@
+package org.duban.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.duban.ledger.Fixtures.APPLIED_AT;
+import static org.duban.ledger.Fixtures.HAPPENED;
+import static org.duban.ledger.Fixtures.after;
+import static org.duban.ledger.Fixtures.amendment;
+import static org.duban.ledger.Fixtures.assignment;
+import static org.duban.ledger.Fixtures.event;
+import static org.duban.ledger.Fixtures.fold;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class TaskFoldTests {
+
+    private static final Act RECEIVED = new Act.Received(null, null);
+    private static final Act PROGRESSED = new Act.Progressed(40, null, null);
+    private static final Act REQUESTED = new Act.ExtensionRequested("2027-01-15", "snow");
+    private static final Act GRANTED = new Act.ExtensionGranted("2027-01-15", "agreed");
+    private static final Act DECLINED = new Act.ExtensionDeclined("no");
+    private static final Act HELD = new Act.Held("road closed", null);
+    private static final Act RESUMED = new Act.Resumed(null);
+    private static final Act SUBMITTED = new Act.Submitted(null, null, List.of());
+    private static final Act RETURNED = new Act.Returned("photos are missing", null);
+    private static final Act STRUCK_OFF = new Act.StruckOff(null, null);
+    private static final Act WITHDRAWN = new Act.Withdrawn(null);
+    private static final Act AMENDED = amendment(null, null, null, "urgent");
+
+    private static final Map<String, Act> ACTS = Map.ofEntries(
+            Map.entry("assigned", assignment()),
+            Map.entry("received", RECEIVED),
+            Map.entry("progressed", PROGRESSED),
+            Map.entry("extension-requested", REQUESTED),
+            Map.entry("extension-granted", GRANTED),
+            Map.entry("extension-declined", DECLINED),
+            Map.entry("held", HELD),
+            Map.entry("resumed", RESUMED),
+            Map.entry("submitted", SUBMITTED),
+            Map.entry("returned", RETURNED),
+            Map.entry("struck-off", STRUCK_OFF),
+            Map.entry("withdrawn", WITHDRAWN),
+            Map.entry("amended", AMENDED));
+
+    private static final Map<String, Task> STATES = Map.of(
+            "ASSIGNED", after(assignment()),
+            "RECEIVED", after(assignment(), RECEIVED),
+            "IN_PROGRESS", after(assignment(), PROGRESSED),
+            "SUBMITTED", after(assignment(), SUBMITTED),
+            "RETURNED", after(assignment(), SUBMITTED, RETURNED),
+            "held", after(assignment(), HELD),
+            "requested", after(assignment(), REQUESTED),
+            "STRUCK_OFF", after(assignment(), STRUCK_OFF),
+            "WITHDRAWN", after(assignment(), WITHDRAWN));
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            event               | none     | ASSIGNED    | RECEIVED    | IN_PROGRESS | SUBMITTED  | RETURNED    | held        | requested   | STRUCK_OFF | WITHDRAWN
+            assigned            | ASSIGNED | -           | -           | -           | -          | -           | -           | -           | -          | -
+            received            | ?        | RECEIVED    | RECEIVED    | IN_PROGRESS | SUBMITTED  | RETURNED    | RECEIVED    | RECEIVED    | -          | -
+            progressed          | ?        | IN_PROGRESS | IN_PROGRESS | IN_PROGRESS | -          | IN_PROGRESS | IN_PROGRESS | IN_PROGRESS | -          | -
+            extension-requested | ?        | ASSIGNED    | RECEIVED    | IN_PROGRESS | SUBMITTED  | RETURNED    | ASSIGNED    | ASSIGNED    | -          | -
+            extension-granted   | ?        | ASSIGNED    | RECEIVED    | IN_PROGRESS | SUBMITTED  | RETURNED    | ASSIGNED    | ASSIGNED    | -          | -
+            extension-declined  | ?        | -           | -           | -           | -          | -           | -           | ASSIGNED    | -          | -
+            held                | ?        | ASSIGNED    | RECEIVED    | IN_PROGRESS | SUBMITTED  | RETURNED    | ASSIGNED    | ASSIGNED    | -          | -
+            resumed             | ?        | -           | -           | -           | -          | -           | ASSIGNED    | -           | -          | -
+            submitted           | ?        | SUBMITTED   | SUBMITTED   | SUBMITTED   | -          | SUBMITTED   | -           | SUBMITTED   | -          | -
+            returned            | ?        | -           | -           | -           | RETURNED   | -           | -           | -           | -          | -
+            struck-off          | ?        | STRUCK_OFF  | STRUCK_OFF  | STRUCK_OFF  | STRUCK_OFF | STRUCK_OFF  | STRUCK_OFF  | STRUCK_OFF  | -          | -
+            withdrawn           | ?        | WITHDRAWN   | WITHDRAWN   | WITHDRAWN   | WITHDRAWN  | WITHDRAWN   | WITHDRAWN   | WITHDRAWN   | -          | -
+            amended             | ?        | ASSIGNED    | RECEIVED    | IN_PROGRESS | SUBMITTED  | RETURNED    | ASSIGNED    | ASSIGNED    | -          | -
+            """)
+    void takesEachEventInEachState(org.junit.jupiter.params.aggregator.ArgumentsAccessor row) {
+        var states = List.of(
+                "none",
+                "ASSIGNED",
+                "RECEIVED",
+                "IN_PROGRESS",
+                "SUBMITTED",
+                "RETURNED",
+                "held",
+                "requested",
+                "STRUCK_OFF",
+                "WITHDRAWN");
+        for (int i = 0; i < states.size(); i++) {
+            var verdict = fold().apply(STATES.get(states.get(i)), event("T-1", ACTS.get(row.getString(0))));
+            assertThat(shown(verdict))
+                    .as("%s when %s", row.getString(0), states.get(i))
+                    .isEqualTo(row.getString(i + 1));
+        }
+    }
+
+    private static String shown(Verdict verdict) {
+        if (verdict instanceof Verdict.Applied applied) {
+            return applied.task().status().name();
+        }
+        return verdict instanceof Verdict.UnknownTask ? "?" : "-";
+    }
+
+    @Test
+    void namesTheStateAndTheCureOfARefusal() {
+        assertThat(refusal(STATES.get("STRUCK_OFF"), RECEIVED))
+                .isEqualTo("subject: task \"T-1\" is STRUCK_OFF and takes no more events; assign a task of another id");
+        assertThat(refusal(STATES.get("ASSIGNED"), assignment()))
+                .isEqualTo("subject: task \"T-1\" is assigned already; amend it with duban.task.amended");
+        assertThat(refusal(STATES.get("RECEIVED"), RETURNED))
+                .isEqualTo("type: task \"T-1\" is RECEIVED and is not reported complete;"
+                        + " only a task that is SUBMITTED can be returned");
+    }
+
+    @Test
+    void startsATaskFromItsAssignment() {
+        var task = after(assignment());
+
+        assertThat(task.assignedAt()).isEqualTo(HAPPENED);
+        assertThat(task.plannedFrom()).isEqualTo(APPLIED_AT);
+        assertThat(task.assignmentToldFrom()).isEqualTo(APPLIED_AT);
+        assertThat(task.deadline()).isEqualTo(new Deadline(LocalDate.parse("2026-12-31"), null));
+        assertThat(task.revision()).isEqualTo(1);
+    }
+
+    @Test
+    void takesTheDateOfAnExactDeadlineWhereTheLeadUnitSits() {
+        var task = after(assignment("2026-12-31T18:00:00Z"));
+
+        assertThat(task.deadline())
+                .isEqualTo(new Deadline(LocalDate.parse("2027-01-01"), Instant.parse("2026-12-31T18:00:00Z")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            31.12.2026               | is neither a date
+            2026-02-30               | is neither a date
+            1999-12-31               | lies outside of 2000-01-01 to 2199-12-31
+            2200-01-01               | lies outside of 2000-01-01 to 2199-12-31
+            2026-12-31T18:00:00      | is neither a date
+            """)
+    void refusesADeadlineThatIsNone(String deadline, String why) {
+        assertThat(refusal(null, assignment(deadline))).startsWith("data.deadline: \"" + deadline + "\" " + why);
+        assertThat(refusal(STATES.get("RECEIVED"), amendment(null, deadline, null, null)))
+                .startsWith("data.deadline: \"" + deadline + "\" " + why);
+    }
+
+    @Test
+    void knowsWhoHasSigned() {
+        var assisted = after(assignment(), new Act.Received("gyangze-health", null));
+        assertThat(assisted.status()).isEqualTo(TaskStatus.ASSIGNED);
+        assertThat(assisted.receivedBy()).containsExactly("gyangze-health");
+        assertThat(assisted.receivedAt()).isNull();
+
+        var again = after(assignment(), RECEIVED, RECEIVED);
+        assertThat(again.receivedBy()).containsExactly("gyangze-education");
+        assertThat(again.receivedAt()).isEqualTo(HAPPENED);
+
+        assertThat(refusal(STATES.get("ASSIGNED"), new Act.Received("gyangze-roads", null)))
+                .startsWith("data.by: \"gyangze-roads\" is neither the lead unit nor an assisting unit");
+    }
+
+    @Test
+    void countsAProgressReportAsReceipt() {
+        var task = after(assignment(), PROGRESSED, new Act.Progressed(null, "on", null));
+
+        assertThat(task.receivedAt()).isEqualTo(HAPPENED);
+        assertThat(task.percent()).isEqualTo(40);
+        assertThat(after(assignment(), new Act.Progressed(1, null, "gyangze-health"))
+                        .receivedBy())
+                .containsExactly("gyangze-health");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            2026-12-31T15:59:58Z, 2027-01-15, applied
+            2026-12-31T15:59:59Z, 2027-01-15, had passed
+            2026-12-01T00:00:00Z, 2026-12-31, not later
+            2026-12-01T00:00:00Z, 2026-12-31T23:59:59.5+08:00, applied
+            2026-12-01T00:00:00Z, 2026-12-30T23:59:59+08:00, not later
+            """)
+    void takesExtensionRequestsBeforeTheDeadlineForALaterOne(Instant time, String deadline, String expected) {
+        var verdict = fold().apply(
+                        STATES.get("RECEIVED"), event("T-1", new Act.ExtensionRequested(deadline, null), time, null));
+
+        assertThat(verdict instanceof Verdict.Refused refused ? refused.reason() : "applied")
+                .contains(expected);
+    }
+
+    @Test
+    void keepsTheOldDeadlineOfAnExtension() {
+        var requested = STATES.get("requested");
+        assertThat(requested.extensionRequested()).isEqualTo("2027-01-15");
+        assertThat(requested.extensionRequestToldFrom()).isEqualTo(APPLIED_AT);
+
+        var task = after(assignment(), REQUESTED, GRANTED, new Act.ExtensionGranted("2027-02-01", null));
+        assertThat(task.earlierDeadlines()).containsExactly("2026-12-31", "2027-01-15");
+        assertThat(task.deadlineDate()).isEqualTo("2027-02-01");
+        assertThat(task.extensionRequested()).isNull();
+        assertThat(task.extensionGranted()).isTrue();
+        assertThat(task.decisionToldFrom()).isEqualTo(APPLIED_AT);
+    }
+
+    @Test
+    void closesTheRequestWhenItIsDeclined() {
+        var task = after(assignment(), REQUESTED, DECLINED);
+
+        assertThat(task.extensionRequested()).isNull();
+        assertThat(task.extensionGranted()).isFalse();
+        assertThat(task.lastReason()).isEqualTo("no");
+        assertThat(task.deadlineDate()).isEqualTo("2026-12-31");
+    }
+
+    @Test
+    void submitsAfterAHoldHasRunOut() {
+        var held = after(assignment(), new Act.Held("road closed", HAPPENED));
+
+        assertThat(fold().apply(held, event("T-1", SUBMITTED))).isInstanceOf(Verdict.Applied.class);
+    }
+
+    @Test
+    void returnsWithANewDeadline() {
+        var task = after(assignment(), SUBMITTED, new Act.Returned("photos", "2027-01-10"));
+
+        assertThat(task.deadlineDate()).isEqualTo("2027-01-10");
+        assertThat(task.earlierDeadlines()).containsExactly("2026-12-31");
+        assertThat(task.returnToldFrom()).isEqualTo(APPLIED_AT);
+        assertThat(task.lastReason()).isEqualTo("photos");
+    }
+
+    @Test
+    void handsTheTaskOverToAnotherLead() {
+        var task = after(
+                assignment("2026-12-31T18:00:00+08:00"),
+                RECEIVED,
+                amendment("gyangze-health", null, List.of("gyangze-roads", "gyangze-health"), null));
+
+        assertThat(task.status()).isEqualTo(TaskStatus.ASSIGNED);
+        assertThat(task.receivedBy()).isEmpty();
+        assertThat(task.receivedAt()).isNull();
+        assertThat(task.assistingUnits()).containsExactly("gyangze-roads");
+        assertThat(task.earlierDeadlines()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            gyangze-educaton | standard | data.leadUnit: "gyangze-educaton" is no known unit; did you mean "gyangze-education"?
+            x                | standard | data.leadUnit: "x" is no known unit; write the name of one of the 4 known units
+            gyangze-roads    | standart | data.policy: "standart" is no known policy; did you mean "standard"?
+            """)
+    void refusesNamesThatNobodyKnows(String lead, String policy, String reason) {
+        assertThat(refusal(STATES.get("ASSIGNED"), amendment(lead, null, null, policy)))
+                .isEqualTo(reason);
+    }
+
+    @Test
+    void refusesUnknownUnitsWhereverTheyAreNamed() {
+        assertThat(refusal(STATES.get("ASSIGNED"), amendment(null, null, List.of("gyangze-roads", "y"), null)))
+                .startsWith("data.assistingUnits[1]: \"y\" is no known unit");
+        for (var act : List.of(
+                new Act.Received("y", null),
+                new Act.Progressed(1, null, "y"),
+                new Act.Submitted("y", null, List.of()),
+                new Act.StruckOff("y", null))) {
+            assertThat(refusal(STATES.get("ASSIGNED"), act)).startsWith("data.by: \"y\" is no known unit");
+        }
+    }
+
+    @Test
+    void ignoresWhatALaterEventHasOvertaken() {
+        var assigned = applied(null, event("T-1", assignment(), HAPPENED, 5L));
+
+        assertThat(fold().apply(assigned, event("T-1", RECEIVED, HAPPENED, 4L))).isEqualTo(new Verdict.Stale(5));
+        assertThat(applied(assigned, event("T-1", RECEIVED, HAPPENED, 5L)).sequence())
+                .isEqualTo(5);
+        assertThat(applied(assigned, event("T-1", RECEIVED, HAPPENED, null)).sequence())
+                .isEqualTo(5);
+        assertThat(applied(assigned, event("T-1", RECEIVED, HAPPENED, 9L)).sequence())
+                .isEqualTo(9);
+    }
+
+    private static Task applied(Task task, TaskEvent event) {
+        return ((Verdict.Applied) fold().apply(task, event)).task();
+    }
+
+    private static String refusal(Task task, Act act) {
+        return ((Verdict.Refused) fold().apply(task, event("T-1", act))).reason();
+    }
+}
