@@ -82,6 +82,10 @@ final class SmtpConnection extends SMTPTransport {
         return usable;
     }
 
+    boolean greeted() {
+        return phase != Phase.CONNECT;
+    }
+
     /** Whether the last mail failed before the server had looked at it: the connection had died while it was idle. */
     boolean wasStale() {
         return !usable && phase == Phase.MAIL && (code <= 0 || code == 421) && !overdue;

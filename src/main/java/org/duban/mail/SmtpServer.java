@@ -41,13 +41,18 @@ final class SmtpServer implements AutoCloseable {
     /** A connection that is ready for mail, or why there is none. */
     Answer connect() {
         var sockets = new TrackedSockets();
-        var connection = new SmtpConnection(Session.getInstance(properties(sockets)), sockets, settings);
+        SmtpConnection connection;
+        try {
+            connection = new SmtpConnection(Session.getInstance(properties(sockets)), sockets, settings);
+        } catch (RuntimeException e) {
+            return new Answer(null, new Outcome.ServerDown(Harmless.line(String.valueOf(e.getMessage()), 300)));
+        }
         open.add(connection);
         try {
             connection.open(host(), port(), mail.getUsername(), mail.getPassword());
             return new Answer(connection, new Outcome.ServerDown(""));
         } catch (MessagingException | RuntimeException e) {
-            var reason = Harmless.line(connection.reason(e), 300);
+            var reason = connection.reason(e);
             discard(connection);
             return new Answer(null, new Outcome.ServerDown(reason));
         }
@@ -58,9 +63,9 @@ final class SmtpServer implements AutoCloseable {
         open.remove(connection);
     }
 
-    /** How many connections are open. */
-    int connections() {
-        return open.size();
+    /** How many connections are open and past their greeting. */
+    long connections() {
+        return open.stream().filter(SmtpConnection::greeted).count();
     }
 
     /** Closes every connection under whoever waits on it. */

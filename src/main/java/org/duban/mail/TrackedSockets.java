@@ -1,7 +1,6 @@
 package org.duban.mail;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
@@ -18,7 +17,7 @@ final class TrackedSockets extends SocketFactory {
             try {
                 socket.close();
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                // It is gone, which is all that is wanted.
             }
         }
     }
