@@ -28,6 +28,7 @@ create table task (
     extension_reason text,
     earlier_deadlines text[] not null,
     planned_from timestamptz not null,
+    resumed_told_from timestamptz,
     assignment_told_from timestamptz not null,
     extension_request_told_from timestamptz,
     decision_told_from timestamptz,

@@ -30,6 +30,7 @@ record Amendment(Change change) {
     private void lead(Act.Amended act, TaskDraft task) {
         if (act.leadUnit() != null && !act.leadUnit().equals(task.leadUnit)) {
             task.leadUnit = act.leadUnit();
+            task.assignedAt = change.time();
             task.assignmentToldFrom = change.appliedAt();
             task.receivedBy = new ArrayList<>();
             task.receivedAt = null;

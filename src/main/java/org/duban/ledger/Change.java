@@ -142,6 +142,7 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
         task.holdReason = null;
         task.holdUntil = null;
         task.plannedFrom = appliedAt;
+        task.resumedToldFrom = appliedAt;
         return null;
     }
 

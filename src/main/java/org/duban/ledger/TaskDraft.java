@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class TaskDraft {
 
     final String id;
-    final Instant assignedAt;
+    Instant assignedAt;
 
     @Nullable
     String list;
@@ -77,6 +77,10 @@ final class TaskDraft {
 
     List<String> earlierDeadlines;
     Instant plannedFrom;
+
+    @Nullable
+    Instant resumedToldFrom;
+
     Instant assignmentToldFrom;
 
     @Nullable
@@ -131,6 +135,7 @@ final class TaskDraft {
         extensionReason = task.extensionReason();
         earlierDeadlines = new ArrayList<>(task.earlierDeadlines());
         plannedFrom = task.plannedFrom();
+        resumedToldFrom = task.resumedToldFrom();
         assignmentToldFrom = task.assignmentToldFrom();
         extensionRequestToldFrom = task.extensionRequestToldFrom();
         decisionToldFrom = task.decisionToldFrom();
@@ -177,6 +182,7 @@ final class TaskDraft {
                 extensionReason,
                 earlierDeadlines,
                 plannedFrom,
+                resumedToldFrom,
                 assignmentToldFrom,
                 extensionRequestToldFrom,
                 decisionToldFrom,

@@ -70,6 +70,7 @@ record TaskFold(Names names, Instant appliedAt) {
                 null,
                 List.of(),
                 appliedAt,
+                null,
                 appliedAt,
                 null,
                 null,

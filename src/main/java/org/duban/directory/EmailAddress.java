@@ -1,0 +1,105 @@
+package org.duban.directory;
+
+import java.net.IDN;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A mail address that every mail server can take: an ASCII local part, a domain in its ASCII form and in lower case.
+ *
+ * @param text the whole address
+ */
+record EmailAddress(String text) {
+
+    private static final int LONGEST = 254;
+    private static final int LONGEST_LOCAL = 64;
+    private static final Pattern LOCAL =
+            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
+    /** An address that cannot be used. */
+    static final class Wrong extends IllegalArgumentException {
+        final String problem;
+        final String cure;
+
+        private Wrong(String problem, String cure) {
+            super(problem + "; " + cure);
+            this.problem = problem;
+            this.cure = cure;
+        }
+    }
+
+    /** @throws Wrong if no mail could reach it */
+    static EmailAddress of(String text) {
+        text.codePoints().forEach(character -> refuseUnseen(text, character));
+        var at = text.indexOf('@');
+        if (at < 0 || at != text.lastIndexOf('@')) {
+            throw wrong(text, at < 0 ? "has no @" : "has more than one @", "separate several addresses by ;");
+        }
+        var local = text.substring(0, at);
+        if (local.codePoints().anyMatch(character -> character > 127)) {
+            throw wrong(
+                    text,
+                    "has letters before the @ that many mail servers refuse",
+                    "use an address with only a-z and digits before the @");
+        }
+        if (local.length() > LONGEST_LOCAL || !LOCAL.matcher(local).matches()) {
+            throw wrong(text, "has no proper name before the @", "write an address like office@example.org");
+        }
+        var address = local + "@" + domain(text, text.substring(at + 1));
+        if (address.length() > LONGEST) {
+            throw wrong(text.substring(0, 40) + "…", "is longer than " + LONGEST + " characters", "use a shorter one");
+        }
+        return new EmailAddress(address);
+    }
+
+    private static String domain(String text, String written) {
+        var domain = ascii(text, written);
+        var labels = domain.split("\\.", -1);
+        var named = domain.equals("localhost")
+                || (labels.length > 1 && !labels[labels.length - 1].chars().allMatch(Character::isDigit));
+        for (var label : labels) {
+            named &= LABEL.matcher(label).matches();
+        }
+        if (!named) {
+            throw wrong(text, "has no proper domain after the @", "write an address like office@example.org");
+        }
+        return domain;
+    }
+
+    private static String ascii(String text, String domain) {
+        try {
+            return IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException e) {
+            throw wrong(text, "has no proper domain after the @", "write an address like office@example.org");
+        }
+    }
+
+    private static void refuseUnseen(String text, int character) {
+        var cure = "type the address anew with an English keyboard";
+        var number = "(U+%04X)".formatted(character);
+        if (character >= 0xFF00 && character <= 0xFFEF || character == 0x3002) {
+            throw wrong(text, "has the full-width character \"" + Character.toString(character) + "\" " + number, cure);
+        }
+        if (Character.isSpaceChar(character) || Character.isWhitespace(character)) {
+            throw wrong(text, "has a space in it " + number, "take it away; separate several addresses by ;");
+        }
+        switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED -> throw wrong(text, "has a character that is not seen " + number, cure);
+            default -> {}
+        }
+    }
+
+    private static Wrong wrong(String text, String problem, String cure) {
+        return new Wrong("\"" + printable(text) + "\" " + problem, cure);
+    }
+
+    private static String printable(String text) {
+        var seen = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", "\uFFFD");
+        return seen.length() > 100 ? seen.substring(0, 100) + "…" : seen;
+    }
+}

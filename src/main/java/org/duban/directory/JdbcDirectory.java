@@ -1,0 +1,231 @@
+package org.duban.directory;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** The directory in PostgreSQL. The tree is read again only when the version in the database has changed. */
+final class JdbcDirectory implements Directory {
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+    private volatile @Nullable Reading last;
+
+    JdbcDirectory(JdbcClient jdbc, TransactionOperations transactions) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+    }
+
+    /** A tree and the version that it has at least. */
+    private record Reading(long version, UnitTree tree) {}
+
+    @Override
+    public UnitTree tree() {
+        var version = jdbc.sql("select version from directory_version")
+                .query(Long.class)
+                .single();
+        var known = last;
+        if (known != null && known.version() == version) {
+            return known.tree();
+        }
+        // A write in between makes the tree newer than its version, and the next call reads it once more.
+        var read = readTree();
+        last = new Reading(version, read);
+        return read;
+    }
+
+    @Override
+    public void save(Collection<Unit> units) {
+        transactions.executeWithoutResult(transaction -> {
+            lock();
+            write(normal(units), readTree());
+        });
+    }
+
+    /** Saves those units that differ from what is there, and says how many; the others keep their unreachable marks. */
+    int saveChanged(Collection<Unit> units) {
+        var saved = transactions.execute(transaction -> {
+            lock();
+            var tree = readTree();
+            var changed = normal(units).stream()
+                    .filter(unit -> !tree.unit(unit.code()).equals(Optional.of(unit)))
+                    .toList();
+            write(changed, tree);
+            return changed.size();
+        });
+        return saved == null ? 0 : saved;
+    }
+
+    @Override
+    public void remove(String code) {
+        transactions.executeWithoutResult(transaction -> {
+            lock();
+            if (jdbc.sql("delete from unit where code = ?").param(code).update() > 0) {
+                bump();
+            }
+        });
+    }
+
+    @Override
+    public void markUnreachable(String address, Instant since, String reason) {
+        transactions.executeWithoutResult(transaction -> {
+            lock();
+            var marked = jdbc.sql("""
+                            update contact set unreachable_since = :since, unreachable_reason = :reason
+                            where email = :address and unreachable_since is null
+                            """)
+                    .param("since", since.atOffset(ZoneOffset.UTC))
+                    .param("reason", reason)
+                    .param("address", address)
+                    .update();
+            if (marked > 0) {
+                bump();
+            }
+        });
+    }
+
+    /** One writer at a time: rules about the whole tree are checked, and rows locked, in one order. */
+    private void lock() {
+        jdbc.sql("select version from directory_version for update")
+                .query(Long.class)
+                .single();
+    }
+
+    private void bump() {
+        jdbc.sql("update directory_version set version = nextval('directory_version_number')")
+                .update();
+    }
+
+    private void write(Collection<Unit> units, UnitTree tree) {
+        if (units.isEmpty()) {
+            return;
+        }
+        var faults = UnitRules.faults(units, tree.units(), Set.of());
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(
+                    String.join("\n", faults.stream().map(Fault::toString).toList()));
+        }
+        writeUnits(units);
+        writeContacts(units);
+        bump();
+    }
+
+    private void writeUnits(Collection<Unit> units) {
+        jdbc.sql("""
+                        insert into unit (code, parent, kind, name_zh, name_en, locale, zone)
+                        select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                        on conflict (code) do update set
+                            parent = excluded.parent, kind = excluded.kind, name_zh = excluded.name_zh,
+                            name_en = excluded.name_en, locale = excluded.locale, zone = excluded.zone
+                        """)
+                .params(List.of(
+                        column(units, Unit::code),
+                        column(units, Unit::parent),
+                        column(units, unit -> unit.kind().name()),
+                        column(units, Unit::nameZh),
+                        column(units, Unit::nameEn),
+                        column(units, unit -> unit.locale().toLanguageTag()),
+                        column(units, unit -> unit.zone().getId())))
+                .update();
+    }
+
+    private void writeContacts(Collection<Unit> units) {
+        var codes = new ArrayList<String>();
+        var positions = new ArrayList<Integer>();
+        var emails = new ArrayList<String>();
+        for (var unit : units) {
+            for (int i = 0; i < unit.emails().size(); i++) {
+                codes.add(unit.code());
+                positions.add(i);
+                emails.add(unit.emails().get(i));
+            }
+        }
+        jdbc.sql("delete from contact where unit = any(?::text[])")
+                .params(List.of((Object) column(units, Unit::code)))
+                .update();
+        // The same address may stand at another unit, and it is one mailbox.
+        jdbc.sql("""
+                        update contact set unreachable_since = null, unreachable_reason = null
+                        where email = any(?::text[]) and unreachable_since is not null
+                        """).params(List.of((Object) emails.toArray(String[]::new))).update();
+        jdbc.sql("insert into contact (unit, position, email) select * from unnest(?::text[], ?::integer[], ?::text[])")
+                .params(List.of(
+                        codes.toArray(String[]::new), positions.toArray(Integer[]::new), emails.toArray(String[]::new)))
+                .update();
+    }
+
+    private static String[] column(Collection<Unit> units, Function<Unit, @Nullable String> value) {
+        return units.stream().map(value).toArray(String[]::new);
+    }
+
+    /** Each unit once, the last of a code; addresses as the CSV has them. */
+    private static Collection<Unit> normal(Collection<Unit> units) {
+        var byCode = new LinkedHashMap<String, Unit>();
+        for (var unit : units) {
+            byCode.put(
+                    unit.code(),
+                    new Unit(
+                            unit.code(),
+                            unit.parent(),
+                            unit.kind(),
+                            unit.nameZh(),
+                            unit.nameEn(),
+                            unit.emails().stream()
+                                    .map(email -> EmailAddress.of(email).text())
+                                    .distinct()
+                                    .toList(),
+                            unit.locale(),
+                            unit.zone()));
+        }
+        return byCode.values();
+    }
+
+    /** One statement, so that units and addresses are of the same instant. */
+    private UnitTree readTree() {
+        var unreachable = new HashSet<String>();
+        var units = jdbc.sql("""
+                        select code, parent, kind, name_zh, name_en, locale, zone,
+                            array(select email from contact where unit = code order by position) as emails,
+                            array(select email from contact where unit = code and unreachable_since is not null) as unreachable
+                        from unit
+                        """)
+                .query((row, number) -> {
+                    unreachable.addAll(texts(row.getArray("unreachable")));
+                    return unit(row);
+                })
+                .list();
+        return new UnitTree(units, unreachable);
+    }
+
+    private static Unit unit(ResultSet row) throws SQLException {
+        return new Unit(
+                row.getString("code"),
+                row.getString("parent"),
+                UnitKind.valueOf(row.getString("kind")),
+                row.getString("name_zh"),
+                row.getString("name_en"),
+                texts(row.getArray("emails")),
+                Locale.forLanguageTag(row.getString("locale")),
+                ZoneId.of(row.getString("zone")));
+    }
+
+    private static List<String> texts(Array array) throws SQLException {
+        return Arrays.asList((String[]) array.getArray());
+    }
+}

@@ -1,0 +1,90 @@
+package org.duban.directory;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.duban.files.KnownNames;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold for units before they enter the tree, wherever they come from. */
+final class UnitRules {
+
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    static final String CODE_CURE =
+            "write at most 64 letters a-z, digits and - _ . without spaces, like gyangze-education";
+
+    private UnitRules() {}
+
+    static boolean isCode(String text) {
+        return CODE.matcher(text).matches();
+    }
+
+    /**
+     * What is wrong with units, taken together with those that are there already.
+     *
+     * @param codes further codes that a parent may have
+     */
+    static List<Fault> faults(Collection<Unit> units, Collection<Unit> existing, Set<String> codes) {
+        var all = new HashMap<String, Unit>();
+        existing.forEach(unit -> all.put(unit.code(), unit));
+        units.forEach(unit -> all.put(unit.code(), unit));
+        var faults = new ArrayList<Fault>();
+        for (var unit : units) {
+            addOwn(unit, faults);
+            var parent = unit.parent();
+            if (parent != null && !all.containsKey(parent) && !codes.contains(parent)) {
+                faults.add(new Fault(
+                        unit.code(),
+                        "parent",
+                        "there is no unit \"" + parent + "\"",
+                        new KnownNames(all.keySet().stream().sorted().toList()).cureFor(parent)));
+            }
+        }
+        addCircles(units, all, faults);
+        return faults;
+    }
+
+    private static void addOwn(Unit unit, List<Fault> faults) {
+        if (!isCode(unit.code())) {
+            faults.add(new Fault(unit.code(), "code", "\"" + unit.code() + "\" is no code", CODE_CURE));
+        }
+        if (unit.nameZh().isBlank() || unit.nameEn().isBlank()) {
+            faults.add(new Fault(unit.code(), "name", "the name is empty", "write a Chinese and an English one"));
+        }
+        for (var email : unit.emails()) {
+            try {
+                EmailAddress.of(email);
+            } catch (EmailAddress.Wrong e) {
+                faults.add(new Fault(unit.code(), "email", e.problem, e.cure));
+            }
+        }
+    }
+
+    private static void addCircles(Collection<Unit> units, Map<String, Unit> all, List<Fault> faults) {
+        var settled = new HashSet<String>();
+        for (var unit : units) {
+            var way = new LinkedHashSet<String>();
+            @Nullable Unit next = unit;
+            while (next != null && !settled.contains(next.code()) && way.add(next.code())) {
+                next = next.parent() == null ? null : all.get(next.parent());
+            }
+            if (next != null && way.contains(next.code())) {
+                var circle = new ArrayList<>(way);
+                var names = String.join(" → ", circle.subList(circle.indexOf(next.code()), circle.size()));
+                faults.add(new Fault(
+                        next.code(),
+                        "parent",
+                        "the unit stands above itself: " + names + " → " + next.code(),
+                        "give one of them another parent"));
+            }
+            settled.addAll(way);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.duban.standalone;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.duban.Duban;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Feeds the demo campaign through Kafka, like everyone else's events, once for a data directory. */
+@Component
+@ConditionalOnBooleanProperty(DemoDefaults.DEMO)
+final class DemoLoader {
+
+    private static final Logger log = LoggerFactory.getLogger(DemoLoader.class);
+    private static final RecordHeader STRUCTURED = new RecordHeader(
+            "content-type",
+            "application/cloudevents+json; charset=UTF-8".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+
+    private final Path done;
+    private final String topic;
+    private final KafkaProperties properties;
+    private final KafkaConnectionDetails kafka;
+    private final JsonMapper json;
+    private final InstantSource clock;
+
+    DemoLoader(
+            Embedded embedded,
+            Duban duban,
+            KafkaProperties properties,
+            KafkaConnectionDetails kafka,
+            JsonMapper json,
+            InstantSource clock) {
+        this.done = embedded.directory().resolve("demo-loaded");
+        this.topic = duban.topics().taskEvents();
+        this.properties = properties;
+        this.kafka = kafka;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** A failure is told and made good at the next start: the ids are the same, so a repeat does no harm. */
+    @EventListener(ApplicationReadyEvent.class)
+    @Order(0)
+    void load() {
+        if (Files.exists(done)) {
+            return;
+        }
+        try {
+            var count = publish();
+            Files.createDirectories(done.getParent());
+            Files.writeString(done, clock.instant() + "\n");
+            log.info("Demo campaign loaded: {} events written to {}", count, topic);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | IOException e) {
+            log.warn("Demo campaign not loaded; the next start tries again", e);
+        }
+    }
+
+    private int publish() throws InterruptedException, ExecutionException, TimeoutException {
+        var settings = properties.buildProducerProperties();
+        settings.put("bootstrap.servers", kafka.getProducer().getBootstrapServers());
+        settings.put("acks", "all");
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            var answers = new ArrayList<Future<RecordMetadata>>();
+            for (var event : DemoCampaign.eventsAt(clock.instant())) {
+                var record = new ProducerRecord<>(topic, event.taskId(), json.writeValueAsBytes(event.body()));
+                record.headers().add(STRUCTURED);
+                answers.add(producer.send(record));
+            }
+            producer.flush();
+            for (var answer : answers) {
+                answer.get(30, TimeUnit.SECONDS);
+            }
+            return answers.size();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.duban.standalone;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where the embedded servers listen and keep their data. They listen on loopback only.
+ *
+ * @param kafkaPort port of the embedded Kafka broker; 0 takes a free one
+ * @param postgresPort port of the embedded PostgreSQL; 0 takes a free one
+ * @param smtpPort port at which the embedded mailbox takes mail; 0 takes a free one
+ * @param data directory in which the embedded servers keep their data; made if it is missing
+ */
+@ConfigurationProperties("duban.embedded")
+@Validated
+record Embedded(
+        @Min(0) @Max(65535) @DefaultValue("9092") int kafkaPort,
+        @Min(0) @Max(65535) @DefaultValue("5433") int postgresPort,
+        @Min(0) @Max(65535) @DefaultValue("2525") int smtpPort,
+        @NotBlank @DefaultValue("./data") String data) {
+
+    Path directory() {
+        return Path.of(data).toAbsolutePath().normalize();
+    }
+
+    int port(ServerKind kind) {
+        return switch (kind) {
+            case KAFKA -> kafkaPort;
+            case POSTGRES -> postgresPort;
+            case MAILBOX -> smtpPort;
+        };
+    }
+}

@@ -1,0 +1,151 @@
+package org.duban.standalone;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
+
+/** A PostgreSQL server as a child process; durable as a real one. */
+final class PostgresServer implements EmbeddedServer {
+
+    static final String USER = "postgres";
+    private static final String DATABASE = "duban";
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Logger log = LoggerFactory.getLogger(PostgresServer.class);
+
+    private final EmbeddedPostgres postgres;
+
+    private PostgresServer(EmbeddedPostgres postgres) {
+        this.postgres = postgres;
+    }
+
+    /**
+     * Starts the server and makes the database {@code duban} if it is missing.
+     *
+     * @param home its programs, its log and, in {@code postgres}, its data
+     * @throws EmbeddedServerProblem with the server's own last words if it does not come up
+     */
+    static PostgresServer start(Path home, int port) throws IOException, SQLException {
+        var data = home.resolve("postgres");
+        var output = home.resolve("postgres.log");
+        var finished = home.resolve("postgres-initialised");
+        setAsideUnfinished(data, finished);
+        EmbeddedPostgres postgres;
+        try {
+            postgres = builder(data, port)
+                    .setOverrideWorkingDirectory(
+                            home.resolve("postgres-programs").toFile())
+                    .setOutputRedirector(ProcessBuilder.Redirect.to(output.toFile()))
+                    .start();
+        } catch (IOException | IllegalStateException e) {
+            throw notStarted(data, output, e);
+        }
+        var server = new PostgresServer(postgres);
+        server.makeDatabase(data);
+        Files.write(finished, new byte[0]);
+        return server;
+    }
+
+    @Override
+    public int port() {
+        return postgres.getPort();
+    }
+
+    String url() {
+        return url(port(), DATABASE);
+    }
+
+    @Override
+    public void stop() {
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            log.warn("PostgreSQL did not stop; the next start will end it", e);
+        }
+    }
+
+    static String url(int port, String database) {
+        return "jdbc:postgresql://localhost:" + port + "/" + database + "?user=" + USER;
+    }
+
+    static boolean same(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static EmbeddedPostgres.Builder builder(Path data, int port) {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                // Spring stops it last of all; a hook of its own would stop it under running work.
+                .setRegisterShutdownHook(false)
+                .setPort(port)
+                .setPGStartupWait(START)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("listen_addresses", "localhost")
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("max_connections", "100")
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
+                .setLocaleConfig("encoding", "UTF-8")
+                .setLocaleConfig("locale", "C");
+    }
+
+    /** Moves aside what a first start left that was killed while it initialised; there is no row in it yet. */
+    private static void setAsideUnfinished(Path data, Path finished) throws IOException {
+        if (Files.exists(finished) || Files.notExists(data)) {
+            return;
+        }
+        var aside = data.resolveSibling("postgres-unfinished");
+        FileSystemUtils.deleteRecursively(aside);
+        Files.move(data, aside);
+        log.warn("PostgreSQL was interrupted while it initialised {}; moved to {} and made anew", data, aside);
+    }
+
+    private void makeDatabase(Path data) throws SQLException {
+        try (var connection = DriverManager.getConnection(url(port(), "postgres"));
+                var statement = connection.createStatement()) {
+            var directory = statement.executeQuery("show data_directory");
+            directory.next();
+            if (!same(Path.of(directory.getString(1)), data)) {
+                throw new EmbeddedServerProblem(
+                        "Port " + port() + " (" + ServerKind.POSTGRES.portProperty()
+                                + ") is served by a PostgreSQL that is not Duban's.",
+                        "Set " + ServerKind.POSTGRES.portProperty() + " to a free port.");
+            }
+            var known = statement.executeQuery("select 1 from pg_database where datname = '" + DATABASE + "'");
+            if (!known.next()) {
+                statement.execute("create database " + DATABASE);
+            }
+        }
+    }
+
+    private static EmbeddedServerProblem notStarted(Path data, Path output, Exception cause) {
+        return new EmbeddedServerProblem(
+                "The embedded PostgreSQL did not start in " + data + ": " + lastWords(output, cause),
+                "Read " + output + "; or point Duban at a server of your own with " + ServerKind.POSTGRES.property()
+                        + ".",
+                cause);
+    }
+
+    private static String lastWords(Path output, Exception cause) {
+        try {
+            var lines = Files.readAllLines(output);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
+        } catch (IOException | UncheckedIOException e) {
+            return String.valueOf(cause.getMessage());
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package org.duban;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The whole house on a real broker, database and mail server: Duban as its users run it, and a stranger's Kafka client.
+ * Nodes share the database and topics of their house.
+ */
+public final class TestHouse implements AutoCloseable {
+
+    private static final AtomicInteger NEXT = new AtomicInteger();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final String name = "house" + NEXT.incrementAndGet();
+    private final DataSource database = TestDatabase.create();
+    private final TestMailServer mailServer = new TestMailServer();
+    private final List<ConfigurableApplicationContext> nodes = new ArrayList<>();
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Map<String, String> settings = new LinkedHashMap<>();
+
+    public TestHouse() {
+        for (var topic : List.of("task-events", "task-events-dlt", "notices", "receipts", "unit-events")) {
+            settings.put("duban.topics." + topic, name + "." + topic);
+            TestBroker.createTopic(name + "." + topic, 2, Map.of());
+        }
+        settings.put("spring.kafka.bootstrap-servers", TestBroker.bootstrapServers());
+        settings.put("spring.datasource.url", TestDatabase.url(database));
+        settings.put("spring.mail.host", "localhost");
+        settings.put("spring.mail.port", String.valueOf(mailServer.port()));
+        settings.put("server.port", "0");
+        settings.put("duban.admin.password", "admin-of-the-test");
+        settings.put("duban.units", "classpath:house/units.csv");
+        settings.put("duban.policies", "classpath:house/policies.yaml");
+        settings.put("spring.main.banner-mode", "off");
+        producer = new KafkaProducer<>(
+                new HashMap<>(Map.of("bootstrap.servers", TestBroker.bootstrapServers())),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** Sets a property for the nodes that are started after this. */
+    public TestHouse with(String property, String value) {
+        settings.put(property, value);
+        return this;
+    }
+
+    /** Starts a node; all roles unless {@code duban.roles} is among the settings. */
+    public ConfigurableApplicationContext startNode(String... extra) {
+        var arguments = new ArrayList<String>();
+        settings.forEach((key, value) -> arguments.add("--" + key + "=" + value));
+        Arrays.stream(extra).forEach(each -> arguments.add("--" + each));
+        var node = new SpringApplicationBuilder(DubanApplication.class)
+                .registerShutdownHook(false)
+                .run(arguments.toArray(String[]::new));
+        nodes.add(node);
+        return node;
+    }
+
+    public void stop(ConfigurableApplicationContext node) {
+        nodes.remove(node);
+        SpringApplication.exit(node);
+    }
+
+    public TestMailServer mail() {
+        return mailServer;
+    }
+
+    public String topic(String which) {
+        return name + "." + which;
+    }
+
+    public JdbcClient sql() {
+        return JdbcClient.create(database);
+    }
+
+    /** Writes one structured CloudEvent, as a stranger's client would. */
+    public void event(String type, String task, Map<String, ?> data) {
+        event(UUID.randomUUID().toString(), type, task, data);
+    }
+
+    public void event(String id, String type, String task, Map<String, ?> data) {
+        var event = new LinkedHashMap<String, Object>();
+        event.put("specversion", "1.0");
+        event.put("id", id);
+        event.put("source", "/stranger");
+        event.put("type", type);
+        event.put("subject", task);
+        event.put("time", Instant.now().toString());
+        event.put("data", data);
+        write(task, JSON.writeValueAsString(event));
+    }
+
+    /** Writes one record as it stands. */
+    public void write(String key, String value) {
+        try {
+            producer.send(new ProducerRecord<>(
+                            topic("task-events"),
+                            key.getBytes(StandardCharsets.UTF_8),
+                            value.getBytes(StandardCharsets.UTF_8)))
+                    .get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(nodes).forEach(this::stop);
+        producer.close();
+        mailServer.close();
+    }
+}

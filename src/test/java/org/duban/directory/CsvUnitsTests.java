@@ -1,0 +1,123 @@
+package org.duban.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.duban.files.BadInput;
+import org.duban.files.InputFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CsvUnitsTests {
+
+    private static final String HEADER = "code,parent,kind,name_zh,name_en,email,locale,zone\n";
+    private static final String TOP = "top,,LEADING_GROUP,组,Group,g@x.example,zh-CN,Asia/Shanghai\n";
+
+    @Test
+    void readsTheUnitsOfAPrefecture() {
+        var units = CsvUnits.read(InputFile.of("classpath:org/duban/directory/units.csv"));
+        var tree = new UnitTree(units, Set.of());
+
+        assertThat(units).hasSize(100);
+        assertThat(tree.unit("gamba-education"))
+                .contains(new Unit(
+                        "gamba-education",
+                        "gamba-office",
+                        UnitKind.UNIT,
+                        "岗巴县教育局",
+                        "Gamba County Education Bureau",
+                        List.of("education@gamba.example"),
+                        Locale.ENGLISH,
+                        ZoneId.of("Asia/Shanghai")));
+        assertThat(tree.officesAbove("gamba-education"))
+                .extracting(Unit::code)
+                .containsExactly("gamba-office", "municipal-office");
+        assertThat(tree.leaderAbove("gamba-education")).map(Unit::code).contains("municipal-group");
+    }
+
+    @Test
+    void findsColumnsByNameInAnyOrder() {
+        var units = read("\uFEFFzone, locale,email,name_en,name_zh,kind,parent,code\r\n"
+                + "Asia/Urumqi,en,\" a@x.example ; b@x.example;a@x.example \",,\"局, 一\",UNIT,,a\r\n"
+                + ",,,,,,,\r\n\r\n");
+
+        assertThat(units).singleElement().satisfies(unit -> {
+            assertThat(unit.emails()).containsExactly("a@x.example", "b@x.example");
+            assertThat(unit.nameZh()).isEqualTo("局, 一");
+            assertThat(unit.nameEn()).isEqualTo("局, 一");
+            assertThat(unit.parent()).isNull();
+            assertThat(unit.zone()).isEqualTo(ZoneId.of("Asia/Urumqi"));
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ,top,UNIT,局,B,,en,Asia/Shanghai           | code: the field is empty; write a lasting short name like gyangze-education
+            a b,top,UNIT,局,B,,en,Asia/Shanghai        | code: "a b" is no code; write at most 64 letters a-z, digits and - _ . without spaces, like gyangze-education
+            -a,top,UNIT,局,B,,en,Asia/Shanghai         | code: "-a" is no code; write at most 64 letters a-z, digits and - _ . without spaces, like gyangze-education
+            top,top,UNIT,局,B,,en,Asia/Shanghai        | code: "top" stands in line 2 already; give one of them another code
+            a,tpo,UNIT,局,B,,en,Asia/Shanghai          | parent: there is no unit "tpo"; did you mean "top"? write one of a, top
+            a,a,UNIT,局,B,,en,Asia/Shanghai            | parent: the unit stands above itself: a → a; give one of them another parent
+            a,top,BUREAU,局,B,,en,Asia/Shanghai        | kind: "BUREAU" is no kind of unit; write one of UNIT, LEADING_GROUP_OFFICE, LEADING_GROUP
+            a,top,LEADING_GRUOP,局,B,,en,Asia/Shanghai | kind: "LEADING_GRUOP" is no kind of unit; did you mean "LEADING_GROUP"? write one of UNIT, LEADING_GROUP_OFFICE, LEADING_GROUP
+            a,top,UNIT,,B,,en,Asia/Shanghai            | name_zh: the field is empty; write the unit's Chinese name
+            a,top,UNIT,局,B,,zh_CN,Asia/Shanghai       | locale: "zh_CN" is no language; write one like zh-CN or en
+            a,top,UNIT,局,B,,chinese,Asia/Shanghai     | locale: "chinese" is no language; write one like zh-CN or en
+            a,top,UNIT,局,B,,,Asia/Shanghai            | locale: "" is no language; write one like zh-CN or en
+            a,top,UNIT,局,B,,en,Asia/Lhasa             | zone: "Asia/Lhasa" is no time zone; write one like Asia/Shanghai
+            a,top,UNIT,局,B,x@y.example;z,en,Asia/Shanghai | email: "z" has no @; separate several addresses by ;
+            a,top,UNIT,局,B,x@y.example,en             | the row has 7 fields, the header 8; put a field with a comma into quotes, and a comma where a field is empty
+            """)
+    void saysWhatIsWrongWithARow(String row, String message) {
+        assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(() -> read(HEADER + TOP + row))
+                .satisfies(e -> assertThat(e.getMessage().replace("line 3, ", "line 3: "))
+                        .isEqualTo("units.csv, line 3: " + message));
+    }
+
+    @Test
+    void listsTheMistakesOfAllRows() {
+        var text = HEADER
+                + "a,b,UNIT,局,A,,en,Asia/Shanghai\n"
+                + "b,c,UNT,局,B,no mail,en,Asia\n"
+                + "d,e,UNIT,局,D,,en,Asia/Shanghai\n"
+                + "e,d,UNIT,局,E,,en,Asia/Shanghai\n"
+                + "f,zz,UNIT,局,F,,en,Asia/Shanghai\n";
+
+        assertThatExceptionOfType(BadInput.class).isThrownBy(() -> read(text)).withMessage("""
+                        units.csv, line 3, kind: "UNT" is no kind of unit; did you mean "UNIT"? write one of UNIT, LEADING_GROUP_OFFICE, LEADING_GROUP
+                        units.csv, line 3, zone: "Asia" is no time zone; write one like Asia/Shanghai
+                        units.csv, line 3, email: "no mail" has a space in it (U+0020); take it away; separate several addresses by ;
+                        units.csv, line 6, parent: there is no unit "zz"; write one of a, d, e, f
+                        units.csv, line 4, parent: the unit stands above itself: d → e → d; give one of them another parent""");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ``                                                 | units.csv: the file is empty; write code,parent,kind,name_zh,name_en,email,locale,zone
+            code,parent,kind,name_zh,name_en,email,locale,zone | units.csv: the file names no unit; write a row for each unit below the header
+            code,parent,kind,name_zh,name_en,mail,locale,zone  | units.csv, line 1, mail: there is no column "mail"; did you mean "email"? write one of code, parent, kind, name_zh, name_en, email, locale, zone\\nunits.csv, line 1, email: the column is missing; add it to the first line
+            code,code,parent,kind,name_zh,name_en,email,locale,zone | units.csv, line 1, code: the column is there twice; keep one of them
+            """)
+    void saysWhatIsWrongWithTheHeader(String header, String message) {
+        assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(() -> read(header + "\n"))
+                .withMessage(message.replace("\\n", "\n"));
+    }
+
+    @Test
+    void saysWhenQuotesDoNotMatch() {
+        assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(() -> read(HEADER + "\"a\"b,,UNIT,局,A,,en,Asia/Shanghai\n"))
+                .withMessageStartingWith("units.csv: this is not CSV: ");
+    }
+
+    private static List<Unit> read(String text) {
+        return CsvUnits.read(InputFile.ofText("units.csv", text));
+    }
+}

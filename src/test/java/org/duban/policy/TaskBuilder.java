@@ -1,0 +1,173 @@
+package org.duban.policy;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.duban.ledger.Deadline;
+import org.duban.ledger.Task;
+import org.duban.ledger.TaskStatus;
+import org.duban.ledger.Urgency;
+import org.jspecify.annotations.Nullable;
+
+/** A task for tests: {@code aTask().dueOn("2026-12-01").of("gyangze-education")}. */
+public final class TaskBuilder {
+
+    private String lead = "gyangze-education";
+    private List<String> assisting = List.of();
+    private String deadline = "2026-12-31";
+    private String policy = "standard";
+    private TaskStatus status = TaskStatus.ASSIGNED;
+    private Instant assignedAt = Instant.parse("2026-11-23T02:00:00Z");
+    private @Nullable Instant plannedFrom;
+    private @Nullable Instant resumedToldFrom;
+    private List<String> receivedBy = List.of();
+    private @Nullable Instant receivedAt;
+    private @Nullable Instant progressedAt;
+    private @Nullable Instant submittedAt;
+    private @Nullable Instant returnedAt;
+    private @Nullable Instant closedAt;
+    private boolean held;
+    private @Nullable Instant holdUntil;
+    private @Nullable String extensionRequested;
+    private @Nullable Instant decidedAt;
+    private boolean granted;
+
+    public static TaskBuilder aTask() {
+        return new TaskBuilder();
+    }
+
+    public TaskBuilder of(String leadUnit) {
+        lead = leadUnit;
+        return this;
+    }
+
+    public TaskBuilder withHelpOf(String... units) {
+        assisting = List.of(units);
+        return this;
+    }
+
+    public TaskBuilder dueOn(String dateOrInstant) {
+        deadline = dateOrInstant;
+        return this;
+    }
+
+    public TaskBuilder under(String policyName) {
+        policy = policyName;
+        return this;
+    }
+
+    public TaskBuilder assigned(String instant) {
+        assignedAt = Instant.parse(instant);
+        return this;
+    }
+
+    /** The deadline was set anew, and the ledger learned of it then. */
+    public TaskBuilder deadlineSet(String instant) {
+        plannedFrom = Instant.parse(instant);
+        return this;
+    }
+
+    public TaskBuilder received(String instant) {
+        receivedAt = Instant.parse(instant);
+        receivedBy = List.of(lead);
+        status = TaskStatus.RECEIVED;
+        return this;
+    }
+
+    public TaskBuilder alsoReceivedBy(String... units) {
+        receivedBy = java.util.stream.Stream.concat(receivedBy.stream(), java.util.Arrays.stream(units))
+                .toList();
+        return this;
+    }
+
+    public TaskBuilder progressed(String instant) {
+        progressedAt = Instant.parse(instant);
+        status = TaskStatus.IN_PROGRESS;
+        return this;
+    }
+
+    public TaskBuilder submitted(String instant) {
+        submittedAt = Instant.parse(instant);
+        status = TaskStatus.SUBMITTED;
+        return this;
+    }
+
+    public TaskBuilder returned(String instant) {
+        returnedAt = Instant.parse(instant);
+        status = TaskStatus.RETURNED;
+        return this;
+    }
+
+    public TaskBuilder struckOff(String instant) {
+        closedAt = Instant.parse(instant);
+        status = TaskStatus.STRUCK_OFF;
+        return this;
+    }
+
+    public TaskBuilder held(@Nullable String until) {
+        held = true;
+        holdUntil = until == null ? null : Instant.parse(until);
+        return this;
+    }
+
+    public TaskBuilder resumed(String instant) {
+        resumedToldFrom = Instant.parse(instant);
+        plannedFrom = resumedToldFrom;
+        return this;
+    }
+
+    public TaskBuilder asksForExtensionTo(String date) {
+        extensionRequested = date;
+        return this;
+    }
+
+    public TaskBuilder extensionDecided(String instant, boolean grantedIt) {
+        decidedAt = Instant.parse(instant);
+        granted = grantedIt;
+        return this;
+    }
+
+    public Task build() {
+        var when = Deadline.parse(deadline, ZoneId.of("Asia/Shanghai"));
+        return new Task(
+                "T-1",
+                null,
+                "Repair the school roof",
+                null,
+                lead,
+                assisting,
+                when.date(),
+                when.at(),
+                policy,
+                null,
+                null,
+                Urgency.NORMAL,
+                null,
+                status,
+                assignedAt,
+                receivedBy,
+                receivedAt,
+                null,
+                progressedAt,
+                submittedAt,
+                returnedAt,
+                closedAt,
+                held,
+                null,
+                holdUntil,
+                extensionRequested,
+                null,
+                List.of(),
+                plannedFrom == null ? assignedAt : plannedFrom,
+                resumedToldFrom,
+                assignedAt,
+                extensionRequested == null ? null : assignedAt.plusSeconds(60),
+                decidedAt,
+                granted,
+                returnedAt,
+                closedAt,
+                null,
+                1,
+                null);
+    }
+}
