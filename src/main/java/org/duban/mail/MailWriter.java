@@ -54,7 +54,7 @@ final class MailWriter {
 
     private String headers(Notice notice, Letter letter, String recipient, String boundary) {
         var out = new StringBuilder(1024);
-        add(out, "Date", DATE.format(notice.moment().atZone(notice.zone())));
+        add(out, "Date", DATE.format(notice.issuedAt().atZone(notice.zone())));
         add(out, "From", from);
         add(out, "Reply-To", from);
         add(out, "To", "<" + recipient + ">");

@@ -51,7 +51,7 @@ final class PageWriter {
                 lead(),
                 groups(),
                 wording.say(
-                        "date", wording.date("deadline.time", notice.moment().atZone(notice.zone()))),
+                        "date", wording.date("deadline.time", notice.issuedAt().atZone(notice.zone()))),
                 List.of(wording.say("footer.sent"), wording.say("footer.id", notice.id())));
     }
 
@@ -117,8 +117,8 @@ final class PageWriter {
 
     /** What matters most about a line, in a few words. */
     private String head(NoticeLine line) {
-        var situation = Situation.of(line, notice.moment());
-        var lateAlready = situation == Situation.ASSIGNED && Situation.late(line, notice.moment());
+        var situation = Situation.of(line, notice.issuedAt());
+        var lateAlready = situation == Situation.ASSIGNED && Situation.late(line, notice.issuedAt());
         return situation.aboutTime() || lateAlready ? time(line) : wording.say("head." + situation);
     }
 
@@ -127,15 +127,15 @@ final class PageWriter {
         if (days != 0) {
             return wording.count(days > 0 ? "time.left" : "time.over", Math.abs(days));
         }
-        if (Situation.late(line, notice.moment())) {
+        if (Situation.late(line, notice.issuedAt())) {
             return wording.say("time.past");
         }
-        var today = notice.moment().atZone(notice.zone()).toLocalDate();
+        var today = notice.issuedAt().atZone(notice.zone()).toLocalDate();
         return wording.say(deadlineDay(line).equals(today) ? "time.today" : "time.none");
     }
 
     private String ask(NoticeLine line) {
-        var situation = Situation.of(line, notice.moment());
+        var situation = Situation.of(line, notice.issuedAt());
         var key = "ask." + situation;
         var requested = requested(line);
         if (requested == null && wording.knows(key + ".undated")) {
@@ -144,7 +144,7 @@ final class PageWriter {
         if (!toldAsLead(line) && wording.knows(key + ".assisting")) {
             key += ".assisting";
         }
-        if (Situation.late(line, notice.moment()) && wording.knows(key + ".late")) {
+        if (Situation.late(line, notice.issuedAt()) && wording.knows(key + ".late")) {
             key += ".late";
         }
         return wording.say(key, deadline(line), leadUnit(line), Objects.requireNonNullElse(requested, ""));
@@ -152,7 +152,7 @@ final class PageWriter {
 
     private List<Fact> facts(NoticeLine line) {
         var facts = new ArrayList<Fact>();
-        var situation = Situation.of(line, notice.moment());
+        var situation = Situation.of(line, notice.issuedAt());
         var timed = situation.open() && !head(line).equals(time(line));
         add(facts, "deadline", timed ? deadline(line) + " · " + time(line) : deadline(line));
         add(facts, "lead-unit", leadUnit(line));
