@@ -41,6 +41,11 @@ class PolicyConfiguration {
         return policies;
     }
 
+    @Bean
+    Planner planner(Policies policies, Calendars calendars) {
+        return new Planner(policies, calendars);
+    }
+
     private static List<InputFile> in(String directory) {
         if (!directory.startsWith(CLASSPATH)) {
             return InputFile.yamlFilesIn(directory);
