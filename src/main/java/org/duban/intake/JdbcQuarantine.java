@@ -19,11 +19,11 @@ import java.util.Optional;
 import org.duban.intake.RawRecord.RawHeader;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The refused records with their bytes, in PostgreSQL. */
-@Repository
+@Component
 final class JdbcQuarantine {
 
     private static final String RECORD =
