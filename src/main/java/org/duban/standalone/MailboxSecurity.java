@@ -22,7 +22,7 @@ class MailboxSecurity {
 
     @Bean
     @Order(-100)
-    SecurityFilterChain mailboxSecurity(HttpSecurity http) throws Exception {
+    SecurityFilterChain mailboxChain(HttpSecurity http) throws Exception {
         return http.securityMatcher("/mailbox", "/mailbox/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest()
                         .access((user, context) -> new AuthorizationDecision(isLocal(context.getRequest()))))

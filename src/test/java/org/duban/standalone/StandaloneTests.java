@@ -68,7 +68,7 @@ final class StandaloneTests {
                             .single())
                     .isEqualTo("on");
             assertThat(first.getEnvironment().getProperty("duban.units")).isEqualTo("classpath:demo/units.csv");
-            assertThat(output).contains("/mailbox", "kcat -b " + address(first), "set spring.mail.host");
+            assertThat(output).contains("/mailbox", "kcat -P -b " + address(first), "set spring.mail.host");
         }
         assertThat(data.resolve("demo-loaded")).exists();
 
