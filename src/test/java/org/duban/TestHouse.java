@@ -2,6 +2,7 @@ package org.duban;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,6 +20,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,6 +39,7 @@ public final class TestHouse implements AutoCloseable {
     private final List<ConfigurableApplicationContext> nodes = new ArrayList<>();
     private final KafkaProducer<byte[], byte[]> producer;
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private final AtomicReference<Instant> clock = new AtomicReference<>();
 
     public TestHouse() {
         for (var topic : List.of("task-events", "task-events-dlt", "notices", "receipts", "unit-events")) {
@@ -57,6 +61,20 @@ public final class TestHouse implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
+    /** Lets the nodes that are started after this ask a clock that stands still until it is set. */
+    public TestHouse at(String instant) {
+        clock.set(Instant.parse(instant));
+        return this;
+    }
+
+    private void setClock(ConfigurableApplicationContext node) {
+        if (clock.get() != null) {
+            ((GenericApplicationContext) node)
+                    .registerBean(
+                            "clockOfTheTest", InstantSource.class, () -> clock::get, bean -> bean.setPrimary(true));
+        }
+    }
+
     /** Sets a property for the nodes that are started after this. */
     public TestHouse with(String property, String value) {
         settings.put(property, value);
@@ -70,6 +88,7 @@ public final class TestHouse implements AutoCloseable {
         Arrays.stream(extra).forEach(each -> arguments.add("--" + each));
         var node = new SpringApplicationBuilder(DubanApplication.class)
                 .registerShutdownHook(false)
+                .initializers(this::setClock)
                 .run(arguments.toArray(String[]::new));
         nodes.add(node);
         return node;
@@ -104,7 +123,7 @@ public final class TestHouse implements AutoCloseable {
         event.put("source", "/stranger");
         event.put("type", type);
         event.put("subject", task);
-        event.put("time", Instant.now().toString());
+        event.put("time", (clock.get() == null ? Instant.now() : clock.get()).toString());
         event.put("data", data);
         write(task, JSON.writeValueAsString(event));
     }

@@ -17,6 +17,8 @@ final class UnitRules {
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
+    private static final int MOST_PROPOSALS = 20;
+
     static final String CODE_CURE =
             "write at most 64 letters a-z, digits and - _ . without spaces, like gyangze-education";
 
@@ -36,19 +38,25 @@ final class UnitRules {
         existing.forEach(unit -> all.put(unit.code(), unit));
         units.forEach(unit -> all.put(unit.code(), unit));
         var faults = new ArrayList<Fault>();
-        for (var unit : units) {
-            addOwn(unit, faults);
-            var parent = unit.parent();
-            if (parent != null && !all.containsKey(parent) && !codes.contains(parent)) {
-                faults.add(new Fault(
-                        unit.code(),
-                        "parent",
-                        "there is no unit \"" + parent + "\"",
-                        new KnownNames(all.keySet().stream().sorted().toList()).cureFor(parent)));
-            }
-        }
+        units.forEach(unit -> addOwn(unit, faults));
+        addUnknownParents(units, all, codes, faults);
         addCircles(units, all, faults);
         return faults;
+    }
+
+    private static void addUnknownParents(
+            Collection<Unit> units, Map<String, Unit> all, Set<String> codes, List<Fault> faults) {
+        var known = new KnownNames(all.keySet().stream().sorted().toList());
+        var found = 0;
+        for (var unit : units) {
+            var parent = unit.parent();
+            if (parent == null || all.containsKey(parent) || codes.contains(parent)) {
+                continue;
+            }
+            // Looking for the nearest code is dear; when a whole column is wrong it helps nobody.
+            var cure = ++found <= MOST_PROPOSALS ? known.cureFor(parent) : "write the code of a unit";
+            faults.add(new Fault(unit.code(), "parent", "there is no unit \"" + parent + "\"", cure));
+        }
     }
 
     private static void addOwn(Unit unit, List<Fault> faults) {

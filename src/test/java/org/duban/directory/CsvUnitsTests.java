@@ -7,6 +7,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.duban.files.BadInput;
 import org.duban.files.InputFile;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,17 @@ final class CsvUnitsTests {
         assertThatExceptionOfType(BadInput.class)
                 .isThrownBy(() -> read(HEADER + "\"a\"b,,UNIT,局,A,,en,Asia/Shanghai\n"))
                 .withMessageStartingWith("units.csv: this is not CSV: ");
+    }
+
+    @Test
+    void listsTheMistakesOfAVeryWrongFile() {
+        var rows = IntStream.range(0, 10_000)
+                .mapToObj(i -> "unit-" + i + ",parent-" + i + ",UNIT,局,B,,en,Asia/Shanghai\n")
+                .collect(Collectors.joining());
+
+        assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(() -> read(HEADER + rows))
+                .satisfies(e -> assertThat(e.mistakes()).hasSize(10_000));
     }
 
     private static List<Unit> read(String text) {

@@ -1,0 +1,79 @@
+package org.duban.intake;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.SslConfigs;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.boot.kafka.autoconfigure.SslBundleSslEngineFactory;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.stereotype.Component;
+
+/** The settings of this room's Kafka clients: those of {@code spring.kafka.*}, with bytes in and bytes out. */
+@Component
+final class IntakeKafka {
+
+    private static final String GROUP = "duban-intake";
+
+    private final KafkaProperties kafka;
+    private final KafkaConnectionDetails connection;
+    private final IntakeProperties intake;
+
+    IntakeKafka(KafkaProperties kafka, KafkaConnectionDetails connection, IntakeProperties intake) {
+        this.kafka = kafka;
+        this.connection = connection;
+        this.intake = intake;
+    }
+
+    Map<String, Object> consumer() {
+        var settings = connected(kafka.buildConsumerProperties(), connection.getConsumer());
+        int session = Math.toIntExact(intake.sessionTimeout().toMillis());
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+        settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, intake.batch());
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.max(1, session / 3));
+        // New partitions, and a topic that is created late, are seen within this time; Kafka's own five minutes are
+        // long.
+        settings.put(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, 30_000);
+        if (intake.node() != null) {
+            settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, intake.node());
+        }
+        return settings;
+    }
+
+    Map<String, Object> producer() {
+        var settings = connected(kafka.buildProducerProperties(), connection.getProducer());
+        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+        return settings;
+    }
+
+    private static Map<String, Object> connected(
+            Map<String, Object> properties, KafkaConnectionDetails.Configuration details) {
+        var settings = new HashMap<>(properties);
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, details.getBootstrapServers());
+        var protocol = details.getSecurityProtocol();
+        if (protocol != null && !protocol.isEmpty()) {
+            settings.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, protocol);
+        }
+        var bundle = details.getSslBundle();
+        if (bundle != null) {
+            settings.put(SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG, SslBundleSslEngineFactory.class);
+            settings.put(SslBundle.class.getName(), bundle);
+        }
+        return settings;
+    }
+}

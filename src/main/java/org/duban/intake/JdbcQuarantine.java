@@ -1,0 +1,172 @@
+package org.duban.intake;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.duban.intake.RawRecord.RawHeader;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The refused records with their bytes, in PostgreSQL. */
+@Repository
+final class JdbcQuarantine {
+
+    private static final String RECORD =
+            "id, topic, partition, record_offset, record_timestamp, record_key, headers, payload, reason";
+
+    private final JdbcTemplate template;
+    private final JdbcClient jdbc;
+
+    JdbcQuarantine(JdbcTemplate template) {
+        this.template = template;
+        this.jdbc = JdbcClient.create(template);
+    }
+
+    /** Keeps records; those that are kept already, from an earlier delivery, stay as they are. */
+    void keep(List<Keep> refused, Instant at) {
+        if (refused.isEmpty()) {
+            return;
+        }
+        var rows = refused.stream().map(keep -> row(keep, at)).toList();
+        template.batchUpdate("""
+                insert into refusal (topic, partition, record_offset, record_timestamp, record_key, headers, payload,
+                    digest, task_id, reason, state, refused_at, next_copy_at)
+                values (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (topic, partition, record_offset, digest) do nothing
+                """, rows);
+    }
+
+    private static Object[] row(Keep keep, Instant at) {
+        var record = keep.record();
+        var time = at.atOffset(ZoneOffset.UTC);
+        return new Object[] {
+            record.topic(),
+            record.partition(),
+            record.offset(),
+            record.timestamp(),
+            record.key(),
+            json(record.headers()),
+            record.value(),
+            digest(record),
+            keep.taskId(),
+            keep.reason(),
+            keep.state().name(),
+            time,
+            time
+        };
+    }
+
+    /** Those that wait for one of these tasks, locked; in the order in which they came. */
+    List<KeptRecord> waitingFor(Collection<String> taskIds) {
+        return jdbc.sql("select " + RECORD + """
+                         from refusal where state = 'WAITING' and task_id = any(?) order by id for update
+                        """)
+                .param(taskIds.toArray(String[]::new))
+                .query((row, n) -> kept(row))
+                .list();
+    }
+
+    /** The record of this id, locked. */
+    Optional<KeptRecord> lock(long id) {
+        return jdbc.sql("select " + RECORD + " from refusal where id = ? for update")
+                .param(id)
+                .query((row, n) -> kept(row))
+                .optional();
+    }
+
+    void settle(long id, RefusalState state, String reason) {
+        jdbc.sql("update refusal set state = ?, reason = ? where id = ?")
+                .params(state.name(), reason, id)
+                .update();
+    }
+
+    /** Claims records whose copy is due, for this node only; what is not copied is due again later and later. */
+    List<KeptRecord> claimCopies(Instant now, int limit) {
+        return jdbc.sql("""
+                        update refusal set
+                            copy_attempts = copy_attempts + 1,
+                            next_copy_at = ?::timestamptz + least(interval '1 hour', interval '30 seconds' * 2 ^ least(copy_attempts, 8))
+                        where id in (
+                            select id from refusal where copied_at is null and next_copy_at <= ?
+                            order by next_copy_at, id limit ? for update skip locked)
+                        returning
+                        """ + RECORD)
+                .params(now.atOffset(ZoneOffset.UTC), now.atOffset(ZoneOffset.UTC), limit)
+                .query((row, n) -> kept(row))
+                .list();
+    }
+
+    void copied(Collection<Long> ids, Instant at) {
+        jdbc.sql("update refusal set copied_at = ? where id = any(?)")
+                .params(at.atOffset(ZoneOffset.UTC), ids.toArray(Long[]::new))
+                .update();
+    }
+
+    /** How many copies have been missing for longer than this. */
+    long uncopied(Instant now, Duration longerThan) {
+        return jdbc.sql("select count(*) from refusal where copied_at is null and refused_at < ?")
+                .param(now.minus(longerThan).atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
+    private static KeptRecord kept(ResultSet row) throws SQLException {
+        var record = new RawRecord(
+                row.getString("topic"),
+                row.getInt("partition"),
+                row.getLong("record_offset"),
+                row.getLong("record_timestamp"),
+                row.getBytes("record_key"),
+                row.getBytes("payload"),
+                headers(row.getString("headers")));
+        return new KeptRecord(row.getLong("id"), record, row.getString("reason"));
+    }
+
+    private static String json(List<RawHeader> headers) {
+        var pairs = headers.stream()
+                .map(header -> Arrays.asList(
+                        URLEncoder.encode(header.name(), StandardCharsets.UTF_8),
+                        header.value() == null ? null : Base64.getEncoder().encodeToString(header.value())))
+                .toList();
+        return JsonMapper.shared().writeValueAsString(pairs);
+    }
+
+    private static List<RawHeader> headers(String json) {
+        var headers = new ArrayList<RawHeader>();
+        for (var pair : JsonMapper.shared().readTree(json)) {
+            var name = URLDecoder.decode(pair.get(0).stringValue(), StandardCharsets.UTF_8);
+            var value = pair.get(1);
+            headers.add(new RawHeader(
+                    name, value.isNull() ? null : Base64.getDecoder().decode(value.stringValue())));
+        }
+        return headers;
+    }
+
+    private static byte[] digest(RawRecord record) {
+        try {
+            var sha = MessageDigest.getInstance("SHA-256");
+            if (record.value() != null) {
+                sha.update((byte) 1);
+                sha.update(record.value());
+            }
+            return sha.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.duban.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.duban.ledger.Verdict;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Reads the quarantine for people, and replays from it. */
+@Repository
+final class JdbcRefusals implements Refusals {
+
+    private static final String SELECT = """
+            select id, topic, partition, record_offset, record_key, task_id, reason, payload, state, refused_at
+            from refusal
+            """;
+
+    private final JdbcClient jdbc;
+    private final JdbcQuarantine quarantine;
+    private final Retrial retrial;
+    private final TransactionTemplate transactions;
+
+    JdbcRefusals(JdbcClient jdbc, JdbcQuarantine quarantine, Retrial retrial, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.quarantine = quarantine;
+        this.retrial = retrial;
+        this.transactions = new TransactionTemplate(transactions);
+    }
+
+    @Override
+    public List<Refusal> find(@Nullable RefusalState state, @Nullable Long before, int limit) {
+        return jdbc.sql(SELECT + """
+                        where id < :before
+                        """ + (state == null ? "" : "and state = :state ") + "order by id desc limit :limit")
+                .param("before", before == null ? Long.MAX_VALUE : before)
+                .param("state", state == null ? null : state.name())
+                .param("limit", limit)
+                .query((row, n) -> refusal(row))
+                .list();
+    }
+
+    @Override
+    public Optional<Refusal> refusal(long id) {
+        return jdbc.sql(SELECT + "where id = ?")
+                .param(id)
+                .query((row, n) -> refusal(row))
+                .optional();
+    }
+
+    @Override
+    public Optional<Verdict> replay(long id) {
+        return Objects.requireNonNull(transactions.execute(status -> quarantine
+                .lock(id)
+                .map(kept -> Objects.requireNonNull(retrial.retry(List.of(kept)).get(kept.id())))));
+    }
+
+    private static Refusal refusal(ResultSet row) throws SQLException {
+        return new Refusal(
+                row.getLong("id"),
+                row.getString("topic"),
+                row.getInt("partition"),
+                row.getLong("record_offset"),
+                text(row.getBytes("record_key")),
+                row.getString("task_id"),
+                row.getString("reason"),
+                text(row.getBytes("payload")),
+                RefusalState.valueOf(row.getString("state")),
+                row.getObject("refused_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static @Nullable String text(byte @Nullable [] bytes) {
+        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,135 @@
+package org.duban.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import org.duban.ledger.Quoted;
+import org.duban.ledger.TaskEvent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads a record, byte by byte where it must, into a task event or a reason why it is none; never throws for its content. */
+@Component
+final class TaskEventDecoder {
+
+    /** The largest record that is read, in bytes. */
+    static final int LARGEST = 256 * 1024;
+
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Duration AHEAD = Duration.ofDays(1);
+    private static final int LONGEST_ID = 200;
+
+    private final TaskEventSchemas schemas;
+    private final InstantSource clock;
+
+    TaskEventDecoder(TaskEventSchemas schemas, InstantSource clock) {
+        this.schemas = schemas;
+        this.clock = clock;
+    }
+
+    Decoded decode(RawRecord record) {
+        ObjectNode tree = null;
+        try {
+            tree = CloudEvents.read(record, value(record));
+            checkKey(record, tree);
+            return new Decoded.Event(event(tree, Instant.ofEpochMilli(record.timestamp())));
+        } catch (Refused e) {
+            return new Decoded.Unreadable(e.reason(), tree == null ? null : taskId(tree));
+        }
+    }
+
+    /** Reads an event that has not been a record yet. */
+    TaskEvent decode(JsonNode json) throws Refused {
+        StrictJson.check(json, "");
+        var tree = CloudEvents.structured(json);
+        if (StrictJson.write(tree).length > LARGEST) {
+            throw new Refused(tooLarge());
+        }
+        return event(tree, clock.instant());
+    }
+
+    static @Nullable String idOf(JsonNode json) {
+        var id = json.path("id");
+        return id.isString() ? id.stringValue() : null;
+    }
+
+    private static byte[] value(RawRecord record) throws Refused {
+        var value = record.value();
+        if (value == null) {
+            throw new Refused("value: is null; send a CloudEvent (to end a task, send duban.task.withdrawn)");
+        }
+        if (value.length > LARGEST) {
+            throw new Refused(tooLarge());
+        }
+        return value;
+    }
+
+    private static String tooLarge() {
+        return "value: is larger than 256 KiB; leave long texts and files where they are and send their address";
+    }
+
+    private static void checkKey(RawRecord record, ObjectNode tree) throws Refused {
+        var key = record.key();
+        if (key == null || key.length == 0) {
+            throw new Refused("key: is missing; write the record with its subject, the task id, as key");
+        }
+        var subject = tree.path("subject");
+        if (subject.isString() && !Arrays.equals(key, subject.stringValue().getBytes(StandardCharsets.UTF_8))) {
+            throw new Refused("key: " + Quoted.of(new String(key, StandardCharsets.UTF_8))
+                    + " differs from the subject " + Quoted.of(subject.stringValue())
+                    + "; write the record with its subject as key");
+        }
+    }
+
+    private TaskEvent event(ObjectNode tree, Instant recordedAt) throws Refused {
+        var objection = schemas.objection(tree);
+        if (objection.isPresent()) {
+            throw new Refused(objection.get());
+        }
+        var type = tree.path("type").stringValue();
+        var data = tree.has("data") ? tree.path("data") : JsonNodeFactory.instance.objectNode();
+        try {
+            return new TaskEvent(
+                    tree.path("source").stringValue(),
+                    tree.path("id").stringValue(),
+                    type,
+                    tree.path("subject").stringValue(),
+                    time(tree.path("time"), recordedAt),
+                    sequence(tree.path("sequence")),
+                    Acts.read(type, data),
+                    data.toString());
+        } catch (DateTimeException e) {
+            throw new Refused("data: " + Quoted.of(String.valueOf(e.getMessage()))
+                    + "; write instants like 2026-12-31T18:00:00+08:00");
+        }
+    }
+
+    private Instant time(JsonNode node, Instant recordedAt) throws Refused {
+        var time = node.isString() ? OffsetDateTime.parse(node.stringValue()).toInstant() : recordedAt;
+        if (time.isBefore(EARLIEST) || time.isAfter(clock.instant().plus(AHEAD))) {
+            throw new Refused("time: \"" + time + "\" lies before 2000 or more than a day ahead; "
+                    + (node.isString() ? "mend the sender's clock" : "send it (the record's timestamp is of no use)"));
+        }
+        return time.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static @Nullable Long sequence(JsonNode node) {
+        if (node.isString()) {
+            return Long.valueOf(node.stringValue());
+        }
+        return node.isNumber() ? Long.valueOf(node.decimalValue().longValue()) : null;
+    }
+
+    private static @Nullable String taskId(ObjectNode tree) {
+        var subject = tree.path("subject");
+        return subject.isString() && subject.stringValue().length() <= LONGEST_ID ? subject.stringValue() : null;
+    }
+}

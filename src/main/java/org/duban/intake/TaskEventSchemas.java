@@ -1,0 +1,125 @@
+package org.duban.intake;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.NodePath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.duban.ledger.Quoted;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The JSON Schemas under {@code /schemas}: what they say is what is accepted, documented and told in a refusal. */
+@Component
+final class TaskEventSchemas {
+
+    private static final int MOST_OBJECTIONS = 5;
+
+    private final JsonNode envelope = JsonMapper.shared().readTree(source("cloud-event"));
+    private final Map<String, Schema> byType;
+
+    TaskEventSchemas() {
+        var config = SchemaRegistryConfig.builder()
+                .formatAssertionsEnabled(true)
+                .preloadSchema(true)
+                .build();
+        var registry = SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(config));
+        byType = Acts.TYPES.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Function.identity(),
+                        type -> registry.getSchema(
+                                SchemaLocation.of("classpath:schemas/" + type + ".json"),
+                                source(type),
+                                InputFormat.JSON)));
+    }
+
+    /** What is wrong with an event; empty if it fits the schema of its type. */
+    Optional<String> objection(JsonNode event) {
+        var type = event.path("type");
+        if (!type.isString() || !byType.containsKey(type.stringValue())) {
+            return Optional.of("type: " + shown(type) + "; send one of "
+                    + Acts.TYPES.stream().sorted().collect(Collectors.joining(", ")));
+        }
+        var schema = byType.get(type.stringValue());
+        var errors = schema.validate(event);
+        if (errors.isEmpty()) {
+            return Optional.empty();
+        }
+        var sentences = new LinkedHashMap<String, String>();
+        for (var error : errors) {
+            var path = path(error);
+            sentences.putIfAbsent(path, path + ": " + problem(error) + "; expected: " + expected(schema, path));
+        }
+        return Optional.of(sentences.values().stream().limit(MOST_OBJECTIONS).collect(Collectors.joining(". ")));
+    }
+
+    private static String problem(Error error) {
+        return error.getKeyword().equals("required") ? "is missing" : shown(error.getInstanceNode());
+    }
+
+    private static String shown(JsonNode value) {
+        if (value.isMissingNode()) {
+            return "is missing";
+        }
+        return (value.isString() ? Quoted.of(value.stringValue()) : "the value " + Quoted.of(value.toString()))
+                + " does not fit";
+    }
+
+    private static String path(Error error) {
+        var path = dotted(error.getInstanceLocation());
+        if (!error.getKeyword().equals("required")) {
+            return path;
+        }
+        return path.isEmpty() ? error.getProperty() : path + "." + error.getProperty();
+    }
+
+    private static String dotted(NodePath path) {
+        var dotted = new StringBuilder();
+        for (int i = 0; i < path.getNameCount(); i++) {
+            if (path.getElement(i) instanceof Integer index) {
+                dotted.append('[').append(index).append(']');
+            } else {
+                dotted.append(dotted.isEmpty() ? "" : ".").append(path.getName(i));
+            }
+        }
+        return dotted.toString();
+    }
+
+    /** The description that the schema gives of the field. */
+    private String expected(Schema schema, String path) {
+        var node = schema.getSchemaNode();
+        for (var name : path.replaceAll("\\[\\d+]", "").split("\\.")) {
+            node = node.path("properties").path(name);
+        }
+        var description = node.path("description")
+                .asString(envelope.path("properties")
+                        .path(path)
+                        .path("description")
+                        .asString(""));
+        return description.isEmpty()
+                ? "see the schema"
+                : Character.toLowerCase(description.charAt(0)) + description.substring(1);
+    }
+
+    private static String source(String name) {
+        try {
+            return new ClassPathResource("schemas/" + name + ".json").getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.duban.mail;
+
+import org.duban.notice.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/** One sender's line to the mail server: connects when there is mail, keeps the connection for the next one. */
+final class MailLine {
+
+    private final SmtpServer server;
+    private @Nullable SmtpConnection connection;
+
+    MailLine(SmtpServer server) {
+        this.server = server;
+    }
+
+    /** Sends a mail; over a new connection if the kept one turns out to have died while nothing was sent. */
+    Outcome send(Mail mail) {
+        var kept = connection;
+        if (kept != null) {
+            var outcome = send(kept, mail);
+            if (!kept.wasStale()) {
+                return outcome;
+            }
+        }
+        var answer = server.connect();
+        if (answer.connection() == null) {
+            return answer.down();
+        }
+        connection = answer.connection();
+        return send(answer.connection(), mail);
+    }
+
+    boolean connected() {
+        return connection != null;
+    }
+
+    void hangUp() {
+        if (connection != null) {
+            server.discard(connection);
+            connection = null;
+        }
+    }
+
+    private Outcome send(SmtpConnection over, Mail mail) {
+        var outcome = over.send(mail);
+        if (!over.usable()) {
+            hangUp();
+        }
+        return outcome;
+    }
+}

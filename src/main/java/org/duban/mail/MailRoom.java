@@ -1,0 +1,165 @@
+package org.duban.mail;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.duban.notice.Dispatch;
+import org.duban.notice.Outbox;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Claims notices and has them sent: those that Kafka names at once, and by a sweep those that are due again or that Kafka
+ * could not name. Stops cleanly: what is in flight is finished and recorded, what waits is given back.
+ */
+final class MailRoom implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(MailRoom.class);
+
+    /** How long a claim lasts. */
+    static final Duration LEASE = Duration.ofMinutes(5);
+    /** What has waited longer than this is not sent any more: its lease would run out on the way. */
+    static final Duration FRESH = Duration.ofMinutes(3);
+
+    private static final Duration LONGEST_WAIT_FOR_ROOM = Duration.ofSeconds(60);
+    private static final Duration SWEEP = Duration.ofSeconds(1);
+    private static final Duration FINISHING = Duration.ofSeconds(20);
+    private static final Duration BREAKING_OFF = Duration.ofSeconds(4);
+
+    private final Outbox outbox;
+    private final Sender.Office office;
+    private final int connections;
+    private final Object claiming = new Object();
+    private final List<Thread> senders = new ArrayList<>();
+    private final List<Thread> clerks = new ArrayList<>();
+    private volatile boolean running;
+
+    MailRoom(Outbox outbox, Sender.Office office, int connections) {
+        this.outbox = outbox;
+        this.office = office;
+        this.connections = connections;
+    }
+
+    /** Claims these notices, a part at a time as there is room; those it leaves the sweep finds later. */
+    void take(List<UUID> ids) throws InterruptedException {
+        var next = 0;
+        while (next < ids.size() && awaitRoom(ids.size() - next, LONGEST_WAIT_FOR_ROOM)) {
+            synchronized (claiming) {
+                if (office.pause().trouble().isPresent()) {
+                    return;
+                }
+                var end = Math.min(ids.size(), next + office.queue().room());
+                queue(outbox.claim(List.copyOf(ids.subList(next, end)), LEASE));
+                next = end;
+            }
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        clerks.add(begin(office.recorder(), "mail-recorder"));
+        clerks.add(begin(this::sweep, "mail-sweep"));
+        for (var i = 1; i <= connections; i++) {
+            senders.add(begin(new Sender(office), "mail-sender-" + i));
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        office.queue().close();
+        office.recorder().release(office.queue().drain());
+        if (!join(senders, FINISHING)) {
+            office.server().abort();
+            join(senders, BREAKING_OFF);
+        }
+        office.recorder().release(office.queue().drain());
+        office.recorder().stop();
+        if (!join(clerks, BREAKING_OFF)) {
+            clerks.forEach(Thread::interrupt);
+        }
+        office.server().close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Starts before the Kafka listeners and stops after them. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 200;
+    }
+
+    private void sweep() {
+        while (running) {
+            try {
+                if (awaitRoom(Integer.MAX_VALUE, SWEEP) && !claimDue()) {
+                    office.queue().rest(SWEEP);
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                log.warn("Due notices not claimed, trying again", e);
+                restQuietly();
+            }
+        }
+    }
+
+    /** Whether there may be more. */
+    private boolean claimDue() {
+        synchronized (claiming) {
+            var permitted = office.pause().permits(office.queue().room());
+            return permitted > 0 && queue(outbox.claimDue(permitted, LEASE)) == permitted && permitted > 1;
+        }
+    }
+
+    /** Waits until half of the queue is free, or as much as is wanted: so that a claim is worth its statement. */
+    private boolean awaitRoom(int wanted, Duration atMost) throws InterruptedException {
+        return office.queue()
+                .awaitRoom(Math.min(wanted, Math.max(1, office.queue().capacity() / 2)), atMost);
+    }
+
+    private int queue(List<Dispatch> dispatches) {
+        if (!dispatches.isEmpty()) {
+            office.pause().probing();
+            office.queue().add(dispatches);
+        }
+        // Claimed while the room was closing: nobody would take them from the queue any more.
+        if (office.queue().closed()) {
+            office.recorder().release(office.queue().drain());
+        }
+        return dispatches.size();
+    }
+
+    private void restQuietly() {
+        try {
+            office.queue().rest(SWEEP);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Thread begin(Runnable work, String name) {
+        var thread = new Thread(work, name);
+        thread.start();
+        return thread;
+    }
+
+    private static boolean join(Collection<Thread> threads, Duration atMost) {
+        var end = System.nanoTime() + atMost.toNanos();
+        try {
+            for (var thread : threads) {
+                thread.join(Math.max(1, (end - System.nanoTime()) / 1_000_000));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return threads.stream().noneMatch(Thread::isAlive);
+    }
+}

@@ -1,0 +1,127 @@
+package org.duban.mail;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.duban.notice.Dispatch;
+import org.duban.notice.Outbox;
+import org.duban.notice.Outbox.Settlement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes outcomes durable, all that wait in one transaction. A sender waits for its own before it sends the next mail: so at
+ * most one mail per connection can be sent twice when the process dies.
+ */
+final class Recorder implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(Recorder.class);
+    private static final int MOST = 1_000;
+    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(10);
+
+    private final Outbox outbox;
+    private final BlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
+    private volatile boolean stopping;
+
+    Recorder(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /** Returns when the outcome is durable, however long the database is away; false if this process ends before. */
+    boolean record(Settlement settlement) {
+        var entry = new Entry(List.of(settlement), List.of());
+        entries.add(entry);
+        try {
+            entry.done().join();
+            return true;
+        } catch (CompletionException e) {
+            return false;
+        }
+    }
+
+    /** Gives claims back, soon; nobody needs to wait for it. */
+    void release(Collection<Dispatch> dispatches) {
+        if (!dispatches.isEmpty()) {
+            entries.add(new Entry(List.of(), List.copyOf(dispatches)));
+        }
+    }
+
+    @Override
+    public void run() {
+        var batch = new ArrayList<Entry>();
+        try {
+            while (!stopping || !entries.isEmpty()) {
+                var first = entries.poll(100, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    batch.add(first);
+                    entries.drainTo(batch, MOST);
+                    write(batch);
+                    batch.clear();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            entries.drainTo(batch);
+            batch.forEach(Entry::lost);
+        }
+    }
+
+    /** Lets {@link #run} end as soon as everything is written. */
+    void stop() {
+        stopping = true;
+    }
+
+    private void write(List<Entry> batch) throws InterruptedException {
+        var settlements =
+                batch.stream().flatMap(entry -> entry.settlements().stream()).toList();
+        var released =
+                batch.stream().flatMap(entry -> entry.released().stream()).toList();
+        if (!settlements.isEmpty()) {
+            untilDone(() -> outbox.settle(settlements), "Outcomes of " + settlements.size() + " mails not recorded");
+        }
+        batch.forEach(entry -> {
+            if (entry.released().isEmpty()) {
+                entry.done().complete(null);
+            }
+        });
+        if (!released.isEmpty()) {
+            untilDone(() -> outbox.release(released), "Claims of " + released.size() + " notices not given back");
+        }
+    }
+
+    private void untilDone(Runnable write, String failure) throws InterruptedException {
+        var wait = FIRST_RETRY;
+        while (true) {
+            try {
+                write.run();
+                return;
+            } catch (RuntimeException e) {
+                // Nothing may be sent that cannot be recorded, so this goes on for as long as the database is away.
+                log.error("{}, trying again in {}", failure, wait, e);
+            }
+            Thread.sleep(wait.toMillis());
+            wait = wait.multipliedBy(2).compareTo(LAST_RETRY) > 0 ? LAST_RETRY : wait.multipliedBy(2);
+        }
+    }
+
+    private record Entry(List<Settlement> settlements, List<Dispatch> released, CompletableFuture<Void> done) {
+
+        Entry(List<Settlement> settlements, List<Dispatch> released) {
+            this(settlements, released, new CompletableFuture<>());
+        }
+
+        void lost() {
+            if (!done.isDone()) {
+                done.completeExceptionally(new IllegalStateException("ended before it was recorded"));
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.duban.mail;
+
+import java.time.Instant;
+import org.duban.notice.NoticeLine;
+
+/** What one line of a notice is about, as its reader sees it; each has its own words. */
+enum Situation {
+    ASSIGNED,
+    NEAR,
+    OVERDUE,
+    UNRECEIVED,
+    SILENT,
+    ESCALATED_OVERDUE,
+    ESCALATED_UNRECEIVED,
+    ESCALATED_SILENT,
+    TO_REVIEW,
+    EXTENSION_REQUESTED,
+    EXTENSION_GRANTED,
+    EXTENSION_DECLINED,
+    RETURNED,
+    STRUCK_OFF,
+    WITHDRAWN,
+    BULLETIN;
+
+    static Situation of(NoticeLine line, Instant moment) {
+        return switch (line.kind()) {
+            case ASSIGNMENT -> ASSIGNED;
+            case REMINDER -> late(line, moment) ? OVERDUE : NEAR;
+            case CHASER -> late(line, moment) ? OVERDUE : unreceived(line) ? UNRECEIVED : SILENT;
+            case ESCALATION ->
+                late(line, moment) ? ESCALATED_OVERDUE : unreceived(line) ? ESCALATED_UNRECEIVED : ESCALATED_SILENT;
+            case REVIEW -> line.step().equals("extension-requested") ? EXTENSION_REQUESTED : TO_REVIEW;
+            case DECISION -> decision(line);
+            case CLOSURE -> line.status().equals("WITHDRAWN") ? WITHDRAWN : STRUCK_OFF;
+            case BULLETIN -> BULLETIN;
+        };
+    }
+
+    static boolean late(NoticeLine line, Instant moment) {
+        return line.workingDaysLeft() < 0 || !line.deadlineAt().isAfter(moment);
+    }
+
+    /** Whether the time that is left is what matters most about it. */
+    boolean aboutTime() {
+        return this == NEAR || this == OVERDUE || this == ESCALATED_OVERDUE;
+    }
+
+    /** Whether somebody still has to keep the deadline. */
+    boolean open() {
+        return this != STRUCK_OFF && this != WITHDRAWN;
+    }
+
+    private static Situation decision(NoticeLine line) {
+        return switch (line.step()) {
+            case "extension-granted" -> EXTENSION_GRANTED;
+            case "extension-declined" -> EXTENSION_DECLINED;
+            default -> RETURNED;
+        };
+    }
+
+    private static boolean unreceived(NoticeLine line) {
+        // An assisting unit may owe its receipt while the lead unit has long signed: then only the step tells.
+        return line.status().equals("ASSIGNED") || line.step().startsWith("unreceived");
+    }
+}

@@ -1,0 +1,110 @@
+package org.duban.policy;
+
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.duban.files.InputFile;
+import org.duban.files.KnownNames;
+import org.duban.files.Mistakes;
+import org.duban.files.YamlNode;
+
+/** Reads the YAML file of policies: all of them, or every mistake in it. */
+public final class PolicyFile {
+
+    static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    static final String NAME_CURE = "write at most 64 letters a-z, digits and - _ . without spaces";
+
+    private static final List<String> FIELDS = List.of("calendar", "tell-at", "near-due", "steps");
+    private static final String CALENDAR = "cn";
+    private static final LocalTime TELL_AT = LocalTime.of(9, 30);
+    private static final Amount NEAR_DUE = new Amount.WorkingDays(3);
+
+    private final Set<String> calendars;
+    private final StepReader stepReader;
+
+    private PolicyFile(Set<String> calendars, StepReader stepReader) {
+        this.calendars = calendars;
+        this.stepReader = stepReader;
+    }
+
+    /**
+     * The policies of a file, in its order.
+     *
+     * @param calendars the names of the calendars that there are
+     * @param units the codes of the units that there are
+     * @throws org.duban.files.BadInput with what is wrong with the file
+     */
+    public static Policies read(InputFile file, Collection<String> calendars, Collection<String> units) {
+        var reader = new PolicyFile(new TreeSet<>(calendars), new StepReader(new TreeSet<>(units)));
+        return reader.policies(YamlNode.read(file));
+    }
+
+    private Policies policies(YamlNode root) {
+        root.allow(List.of("policies"));
+        var field = root.required("policies");
+        var policies = new ArrayList<Policy>();
+        var mistakes = new Mistakes();
+        field.fields()
+                .forEach((name, node) ->
+                        mistakes.reading(() -> policy(name, node)).ifPresent(policies::add));
+        mistakes.throwIfAny();
+        if (policies.isEmpty()) {
+            throw field.error("there is no policy", "write at least one, such as standard");
+        }
+        return Policies.of(policies);
+    }
+
+    private Policy policy(String name, YamlNode node) {
+        if (!NAME.matcher(name).matches()) {
+            throw node.error("\"" + name + "\" is no name for a policy", NAME_CURE);
+        }
+        node.allow(FIELDS);
+        var mistakes = new Mistakes();
+        var calendar = mistakes.reading(() -> calendar(node));
+        var tellAt = mistakes.reading(
+                () -> node.optional("tell-at").map(YamlNode::time).orElse(TELL_AT));
+        var nearDue = mistakes.reading(
+                () -> node.optional("near-due").map(StepReader::amount).orElse(NEAR_DUE));
+        var steps = mistakes.reading(() -> steps(node.required("steps")));
+        mistakes.throwIfAny();
+        return new Policy(
+                name, calendar.orElseThrow(), tellAt.orElseThrow(), nearDue.orElseThrow(), steps.orElseThrow());
+    }
+
+    private String calendar(YamlNode node) {
+        var field = node.optional("calendar");
+        var name = field.map(YamlNode::text).orElse(CALENDAR);
+        if (!calendars.contains(name)) {
+            throw field.orElse(node)
+                    .error("there is no calendar \"" + name + "\"", new KnownNames(calendars).cureFor(name));
+        }
+        return name;
+    }
+
+    private List<Step> steps(YamlNode list) {
+        var steps = new ArrayList<Step>();
+        var names = new HashSet<String>();
+        var mistakes = new Mistakes();
+        for (var item : list.items()) {
+            mistakes.reading(() -> stepReader.step(item)).ifPresent(step -> {
+                steps.add(step);
+                if (!names.add(step.name())) {
+                    mistakes.add(item.required("name")
+                            .mistake(
+                                    "an earlier step of this policy is called \"" + step.name() + "\" too",
+                                    "give one of them another name"));
+                }
+            });
+        }
+        mistakes.throwIfAny();
+        if (steps.isEmpty()) {
+            throw list.error("the policy has no step", "write at least one");
+        }
+        return steps;
+    }
+}

@@ -1,0 +1,223 @@
+package org.duban;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The main road from end to end: events in through Kafka, mails out through SMTP, nothing but the real thing between. */
+class HouseTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final TestHouse house = new TestHouse();
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void leadsATaskFromAssignmentOverReminderAndEscalationToStrikeOff() {
+        house.startNode();
+
+        house.event("duban.task.assigned", "T-1", task("quick", inSeconds(8)));
+        patiently().until(() -> kinds("education"), List.of("ASSIGNMENT")::equals);
+        patiently().until(() -> kinds("education"), List.of("ASSIGNMENT", "REMINDER")::equals);
+        patiently()
+                .until(() -> kinds("county-office").size() == 2
+                        && kinds("city-office").size() == 1);
+        house.event("duban.task.struck-off", "T-1", Map.of("by", "county-office"));
+        patiently().until(() -> kinds("city-office").size() == 2);
+        patiently().until(() -> kinds("county-office").size() == 3);
+
+        assertThat(kinds("education")).containsExactly("ASSIGNMENT", "REMINDER", "CHASER", "CHASER");
+        assertThat(kinds("county-office")).containsExactly("ESCALATION", "ESCALATION", "CLOSURE");
+        assertThat(kinds("city-office")).containsExactly("ESCALATION", "CLOSURE");
+        assertThat(wakeUps()).isZero();
+    }
+
+    @Test
+    void sendsNothingAfterStrikeOff() {
+        house.startNode();
+
+        house.event("duban.task.assigned", "T-1", task("quick", inSeconds(6)));
+        house.event("duban.task.struck-off", "T-1", Map.of());
+        house.event("duban.task.assigned", "T-2", task("quick", inSeconds(6)));
+        patiently().until(() -> told("T-2", "CHASER"));
+
+        assertThat(told("T-1", "REMINDER")).isFalse();
+        assertThat(told("T-1", "CHASER")).isFalse();
+    }
+
+    @Test
+    void losesNothingAndRepeatsNothingOverARestart() {
+        var first = house.startNode();
+        house.event("duban.task.assigned", "T-1", task("quick", inSeconds(5)));
+        patiently().until(() -> told("T-1", "ASSIGNMENT"));
+        house.stop(first);
+        house.event("duban.task.assigned", "T-2", task("quick", inSeconds(5)));
+
+        house.startNode();
+        patiently().until(() -> told("T-1", "ESCALATION") && told("T-2", "ESCALATION"));
+        patiently().until(() -> unsettled() == 0 && wakeUps() == 0);
+
+        assertThat(linesTold())
+                .allSatisfy((line, times) -> assertThat(times).as(line).isEqualTo(1));
+        assertThat(kindsOf("T-1")).contains("ASSIGNMENT", "CHASER", "ESCALATION");
+    }
+
+    @Test
+    void keepsARefusedRecordWhileItsNeighboursGoOn() {
+        house.startNode();
+
+        house.event("duban.task.assigned", "T-1", task("on-time", "2099-12-31"));
+        house.write("T-2", "this is no JSON");
+        house.event(
+                "duban.task.assigned",
+                "T-3",
+                Map.of("title", "No unit", "leadUnit", "nobody", "deadline", "2099-12-31"));
+        house.event("duban.task.assigned", "T-4", task("on-time", "2099-12-31"));
+        patiently().until(() -> count("select count(*) from task") == 2);
+        patiently().until(() -> count("select count(*) from refusal") == 2);
+
+        assertThat(house.sql()
+                        .sql("select reason from refusal order by id")
+                        .query(String.class)
+                        .list())
+                .anySatisfy(reason -> assertThat(reason).containsIgnoringCase("JSON"))
+                .anySatisfy(reason -> assertThat(reason).contains("leadUnit", "nobody"));
+    }
+
+    @Test
+    void makesTwoNodesSendWhatOneWouldSend() {
+        house.startNode();
+        house.startNode();
+        var due = inSeconds(10);
+
+        IntStream.range(0, 300)
+                .forEach(number -> house.event(
+                        "duban.task.assigned",
+                        "T-" + number,
+                        task(
+                                "on-time",
+                                due,
+                                List.of("education", "health", "roads").get(number % 3))));
+        patiently().until(() -> count("select count(*) from notice_step where fate = 'TOLD'") == 300);
+        patiently().until(() -> unsettled() == 0 && count("select count(*) from notice") > 0);
+
+        assertThat(linesTold())
+                .hasSize(300)
+                .allSatisfy((line, times) -> assertThat(times).as(line).isEqualTo(1));
+        assertThat(house.mail().received())
+                .as("100 tasks a unit, at most 50 in a mail")
+                .hasSize(6);
+    }
+
+    @Test
+    void splitsTheWorkBetweenProcessesOfDifferentRoles() {
+        house.startNode("duban.roles=intake,clock");
+        house.startNode("duban.roles=mail,desk");
+
+        house.event("duban.task.assigned", "T-1", task("quick", inSeconds(5)));
+
+        patiently().until(() -> told("T-1", "ASSIGNMENT") && told("T-1", "ESCALATION"));
+    }
+
+    @Test
+    void keepsMailUntilTheServerIsBack() {
+        house.with("spring.mail.port", "1").startNode("duban.roles=intake,clock,mail");
+        house.event("duban.task.assigned", "T-1", task("on-time", "2099-12-31"));
+        house.event("duban.task.assigned", "T-2", task("quick", "2099-12-31"));
+        patiently().until(() -> count("select count(*) from notice where state = 'DEFERRED'") == 1);
+        assertThat(count("select max(attempts) from notice"))
+                .as("a dead server costs no attempt")
+                .isZero();
+
+        house.with("spring.mail.port", String.valueOf(house.mail().port())).startNode("duban.roles=mail");
+
+        patiently().until(() -> told("T-2", "ASSIGNMENT"));
+    }
+
+    @Test
+    void tellsTheOfficeAboveOfAnAddressThatIsRefused() {
+        house.startNode();
+        house.mail().refuse("education@duban.example", 550);
+
+        house.event("duban.task.assigned", "T-1", task("quick", "2099-12-31"));
+        patiently().until(() -> kinds("county-office"), List.of("ESCALATION")::equals);
+        house.mail().acceptEverybody();
+        house.event("duban.task.assigned", "T-2", task("quick", "2099-12-31"));
+        patiently().until(() -> kinds("county-office"), List.of("ESCALATION", "ESCALATION")::equals);
+
+        assertThat(kinds("education")).as("the address is marked").isEmpty();
+    }
+
+    private static ConditionFactory patiently() {
+        return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50));
+    }
+
+    private static Map<String, Object> task(String policy, String deadline) {
+        return task(policy, deadline, "education");
+    }
+
+    private static Map<String, Object> task(String policy, String deadline, String lead) {
+        return Map.of("title", "修缮校舍屋顶", "leadUnit", lead, "deadline", deadline, "policy", policy, "points", 2);
+    }
+
+    private static String inSeconds(int seconds) {
+        return Instant.now()
+                .plusSeconds(seconds)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+    }
+
+    private List<String> kinds(String unit) {
+        return house.mail().receivedBy(unit + "@duban.example").stream()
+                .map(TestMailServer.Received::kind)
+                .toList();
+    }
+
+    private List<String> kindsOf(String task) {
+        return house.mail().received().stream()
+                .filter(mail -> mail.tasks().contains(task))
+                .map(TestMailServer.Received::kind)
+                .toList();
+    }
+
+    private boolean told(String task, String kind) {
+        return kindsOf(task).contains(kind);
+    }
+
+    /** How often each notice told each task to each address, counted from the mails themselves. */
+    private Map<String, Integer> linesTold() {
+        var times = new HashMap<String, Integer>();
+        for (var mail : house.mail().received()) {
+            for (var task : mail.tasks()) {
+                times.merge(mail.to() + " " + task + " " + mail.header("X-Duban-Notice"), 1, Integer::sum);
+            }
+        }
+        return times;
+    }
+
+    private long unsettled() {
+        return count("select count(*) from notice where next_attempt_at is not null");
+    }
+
+    private long wakeUps() {
+        return count("select count(*) from agenda where next_wake_at is not null");
+    }
+
+    private long count(String sql) {
+        return house.sql().sql(sql).query(Long.class).single();
+    }
+}

@@ -1,0 +1,273 @@
+package org.duban.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.duban.TestHouse;
+import org.duban.agenda.WakeUp;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What is told and what is not, on a clock that stands still until it is set; mails are claimed by the test itself. */
+class NoticeTests {
+
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    private final TestHouse house = new TestHouse().at("2026-11-23T02:00:00Z");
+    private ConfigurableApplicationContext node = house.startNode("duban.roles=intake,clock");
+    private Outbox outbox = node.getBean(Outbox.class);
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void listsWhatIsDueTogetherInOneNotice() {
+        assign("T-1", "education", "2026-12-01");
+        assign("T-2", "education", "2026-12-01");
+        assign("T-3", "health", "2026-12-01");
+        settleAll();
+
+        wakeAt("2026-11-30T01:30:00Z");
+
+        assertThat(claimed())
+                .extracting(notice -> notice.recipient() + notice.lines().size() + notice.kind() + notice.level())
+                .containsExactlyInAnyOrder("education2REMINDERYELLOW", "health1REMINDERYELLOW");
+    }
+
+    @Test
+    void tellsOnlyTheMostSevereAfterAnOutage() {
+        assign("T-1", "education", "2026-12-01");
+        settleAll();
+
+        wakeAt("2026-12-10T01:30:00Z");
+
+        assertThat(claimed())
+                .extracting(notice ->
+                        notice.recipient() + " " + notice.lines().get(0).step())
+                .containsExactlyInAnyOrder("education overdue", "county-office overdue");
+        assertThat(fates("T-1")).contains("one-day SUPERSEDED superseded by overdue");
+    }
+
+    @Test
+    void tellsNobodyTwiceHoweverOftenItIsCalled() {
+        assign("T-1", "education", "2026-12-01");
+        settleAll();
+
+        wakeAt("2026-11-30T01:30:00Z");
+        wakeAt("2026-11-30T01:30:00Z");
+        wakeAt("2026-11-30T01:31:00Z");
+
+        assertThat(claimed()).hasSize(1);
+        assertThat(claimed()).isEmpty();
+    }
+
+    @Test
+    void dropsWhatNoLongerHoldsBeforeSending() {
+        assign("T-1", "education", "2026-12-01");
+        assign("T-2", "education", "2026-12-01");
+        assign("T-3", "health", "2026-12-01");
+        settleAll();
+        wakeAt("2026-11-30T01:30:00Z");
+
+        event("struck-off", "T-1", Map.of());
+        event("extension-granted", "T-3", Map.of("deadline", "2027-01-29"));
+        patiently(() -> revisions("T-1") == 2 && revisions("T-3") == 2);
+
+        assertThat(claimedAbout("one-day"))
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.lines())
+                        .extracting(NoticeLine::taskId)
+                        .containsExactly("T-2"));
+        assertThat(fates("T-1")).contains("one-day MOOT no longer held when it was to be sent");
+        assertThat(count("select count(*) from notice where state = 'MOOT'")).isEqualTo(1);
+    }
+
+    @Test
+    void tellsTheOfficeAboveWhereAUnitHasNoAddress() {
+        assign("T-1", "silent", "2026-12-01");
+
+        assertThat(claimed()).singleElement().satisfies(notice -> {
+            assertThat(notice.recipient()).isEqualTo("county-office");
+            assertThat(notice.kind()).hasToString("ESCALATION");
+            assertThat(notice.lines().get(0).forUnitEn()).isEqualTo("Unit Without an Address");
+        });
+        assertThat(fates("T-1")).contains("assigned UNDELIVERABLE no reachable address; told county-office instead");
+    }
+
+    @Test
+    void claimsEachNoticeOnceAndAgainWhenTheLeaseRunsOut() {
+        assign("T-1", "education", "2026-12-01");
+
+        var first = outbox.claimDue(100, LEASE);
+        var second = outbox.claimDue(100, LEASE);
+        house.at("2026-11-23T02:06:00Z");
+        var third = outbox.claimDue(100, LEASE);
+
+        assertThat(first).hasSize(1);
+        assertThat(second).isEmpty();
+        assertThat(third)
+                .extracting(Dispatch::notice)
+                .isEqualTo(first.stream().map(Dispatch::notice).toList());
+    }
+
+    @Test
+    void ignoresTheOutcomeOfAClaimThatWasSuperseded() {
+        assign("T-1", "education", "2026-12-01");
+        var frozen = outbox.claimDue(1, LEASE).get(0);
+        house.at("2026-11-23T02:06:00Z");
+        var peer = outbox.claimDue(1, LEASE).get(0);
+
+        outbox.settle(List.of(new Outbox.Settlement(peer, new Outcome.Accepted("250 ok"))));
+        outbox.settle(List.of(new Outbox.Settlement(frozen, new Outcome.Deferred("421 late"))));
+
+        assertThat(stateOf(peer.notice().id())).isEqualTo("ACCEPTED");
+    }
+
+    @Test
+    void repeatsAMailOfUnknownFateWordForWordUnlessNothingOfItHolds() {
+        assign("T-1", "education", "2026-12-01");
+        assign("T-2", "education", "2026-12-01");
+        settleAll();
+        wakeAt("2026-11-30T01:30:00Z");
+        var dispatch = outbox.claimDue(1, LEASE).get(0);
+        outbox.settle(List.of(new Outbox.Settlement(dispatch, new Outcome.Unknown("silence"))));
+
+        event("struck-off", "T-1", Map.of());
+        patiently(() -> revisions("T-1") == 2);
+        house.at("2026-11-30T02:30:00Z");
+        var again = claimedAbout("one-day");
+        event("struck-off", "T-2", Map.of());
+        patiently(() -> revisions("T-2") == 2);
+        house.at("2026-11-30T12:30:00Z");
+
+        assertThat(again).containsExactly(dispatch.notice());
+        assertThat(claimedAbout("one-day")).isEmpty();
+        assertThat(stateOf(dispatch.notice().id())).isEqualTo("MOOT");
+    }
+
+    @Test
+    void tellsTheClosureToThoseWhoHadGotAnEscalation() {
+        assign("T-1", "education", "2026-12-01");
+        settleAll();
+        wakeAt("2026-12-02T01:30:00Z");
+        settleAll();
+
+        event("struck-off", "T-1", Map.of());
+        patiently(() -> revisions("T-1") == 2);
+        wakeAt("2026-12-02T01:40:00Z");
+
+        assertThat(claimed())
+                .extracting(notice -> notice.recipient() + " " + notice.kind())
+                .containsExactly("county-office CLOSURE");
+    }
+
+    @Test
+    void sendsASettledNoticeAgainWhenAsked() {
+        assign("T-1", "education", "2026-12-01");
+        var dispatch = outbox.claimDue(1, LEASE).get(0);
+        outbox.settle(List.of(new Outbox.Settlement(dispatch, new Outcome.Accepted("250 ok"))));
+        var notices = node.getBean(Notices.class);
+
+        var asked = notices.resend(dispatch.notice().id());
+        var askedTwice = notices.resend(dispatch.notice().id());
+
+        assertThat(asked).isTrue();
+        assertThat(askedTwice).isFalse();
+        house.at("2026-12-31T00:00:00Z");
+        assertThat(claimed()).containsExactly(dispatch.notice());
+    }
+
+    @Test
+    void countsAnAttemptOnlyAgainstAServerThatAnswers() {
+        assign("T-1", "education", "2026-12-01");
+
+        var first = outbox.claimDue(1, LEASE).get(0);
+        outbox.settle(List.of(new Outbox.Settlement(first, new Outcome.ServerDown("refused"))));
+        house.at("2026-11-23T02:01:00Z");
+        var second = outbox.claimDue(1, LEASE).get(0);
+        outbox.settle(List.of(new Outbox.Settlement(second, new Outcome.Deferred("451 later"))));
+        house.at("2026-11-23T02:03:00Z");
+        var third = outbox.claimDue(1, LEASE).get(0);
+
+        assertThat(List.of(first.attempt(), second.attempt(), third.attempt())).containsExactly(1, 1, 2);
+    }
+
+    @Test
+    void givesUpAfterTheTimeThatItRetriesFor() {
+        assign("T-1", "education", "2026-12-01");
+        house.at("2026-11-28T02:01:00Z");
+
+        var dispatch = outbox.claimDue(1, LEASE).get(0);
+        outbox.settle(List.of(new Outbox.Settlement(dispatch, new Outcome.Deferred("451 later"))));
+
+        assertThat(stateOf(dispatch.notice().id())).isEqualTo("UNDELIVERABLE");
+        assertThat(fates("T-1")).anySatisfy(fate -> assertThat(fate).startsWith("assigned UNDELIVERABLE 451 later"));
+    }
+
+    private void assign(String task, String unit, String deadline) {
+        event("assigned", task, Map.of("title", "Repair the roof", "leadUnit", unit, "deadline", deadline));
+        patiently(() -> count("select count(*) from task where id = '" + task + "'") == 1);
+        wakeAt("2026-11-23T02:00:10Z");
+    }
+
+    private void event(String type, String task, Map<String, ?> data) {
+        house.event("duban.task." + type, task, data);
+    }
+
+    private void wakeAt(String instant) {
+        house.at(instant);
+        node.getBean(WakeUp.class).wakeUp();
+    }
+
+    private List<Notice> claimed() {
+        return outbox.claimDue(1000, LEASE).stream().map(Dispatch::notice).toList();
+    }
+
+    private List<Notice> claimedAbout(String step) {
+        return claimed().stream()
+                .filter(notice -> notice.lines().get(0).step().equals(step))
+                .toList();
+    }
+
+    /** Takes everything that is waiting for a mail server that says yes. */
+    private void settleAll() {
+        house.at("2026-11-23T03:00:00Z");
+        var dispatches = outbox.claimDue(1000, LEASE);
+        outbox.settle(dispatches.stream()
+                .map(dispatch -> new Outbox.Settlement(dispatch, new Outcome.Accepted("250 ok")))
+                .toList());
+    }
+
+    private List<String> fates(String task) {
+        return node.getBean(Notices.class).steps(task).stream()
+                .map(step -> step.step() + " " + step.fate() + (step.reason() == null ? "" : " " + step.reason()))
+                .toList();
+    }
+
+    private String stateOf(UUID notice) {
+        return node.getBean(Notices.class).notice(notice).orElseThrow().state().name();
+    }
+
+    private long revisions(String task) {
+        return house.sql()
+                .sql("select revision from task where id = :id")
+                .param("id", task)
+                .query(Long.class)
+                .single();
+    }
+
+    private long count(String sql) {
+        return house.sql().sql(sql).query(Long.class).single();
+    }
+
+    private static void patiently(java.util.concurrent.Callable<Boolean> condition) {
+        await().atMost(Duration.ofSeconds(60)).until(condition);
+    }
+}
