@@ -1,0 +1,216 @@
+package org.duban;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.accessTargetWhere;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.core.ApplicationModules;
+
+/** Which room may import which, and which technology stays behind which door. */
+class StructureTests {
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.duban");
+
+    @Test
+    void roomsImportOnlyWhatTheirPackageInfoAllows() {
+        ApplicationModules.of(DubanApplication.class).verify();
+    }
+
+    @Test
+    void roomsDoNotImportEachOtherInCircles() {
+        slices().matching("org.duban.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .because("news runs downstream and imports run upstream")
+                .check(HOUSE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            org.quartz..                      | agenda                            | Quartz is the alarm clock of one room and could be replaced there
+            org.springframework.scheduling.quartz.. | agenda                      | Quartz is the alarm clock of one room and could be replaced there
+            jakarta.mail..                    | mail, standalone                  | other channels tell the same notices without knowing mail
+            org.eclipse.angus..               | mail, standalone                  | other channels tell the same notices without knowing mail
+            org.springframework.mail..        | mail, standalone                  | other channels tell the same notices without knowing mail
+            org.apache.kafka..                | intake, notice, mail, standalone  | Kafka stands at the doors
+            org.springframework.kafka..       | intake, notice, mail, standalone  | Kafka stands at the doors
+            kafka..                           | standalone                        | nothing depends on the embedded servers
+            io.zonky..                        | standalone                        | nothing depends on the embedded servers
+            org.subethamail..                 | standalone                        | nothing depends on the embedded servers
+            jakarta.servlet..                 | api, desk, standalone, mail       | the web stands at the doors
+            """)
+    void technologiesStayBehindTheirDoors(String technology, String rooms, String why) {
+        var behindTheDoor = rooms.replaceAll("\\s", "").split(",");
+        for (var i = 0; i < behindTheDoor.length; i++) {
+            behindTheDoor[i] = "org.duban." + behindTheDoor[i] + "..";
+        }
+
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(behindTheDoor)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(technology)
+                .because(why)
+                .check(HOUSE);
+    }
+
+    @Test
+    void sqlStandsInClassesNamedAfterIt() {
+        noClasses()
+                .that(doNotStartWith("Jdbc"))
+                .and(doNotStartWith("DatabaseClock"))
+                .and(doNotEndWith("Configuration"))
+                .should()
+                .dependOnClassesThat(new DescribedPredicate<>("are JdbcClient or JdbcTemplate") {
+                    @Override
+                    public boolean test(JavaClass type) {
+                        return type.isEquivalentTo(JdbcClient.class) || type.isAssignableTo(JdbcOperations.class);
+                    }
+                })
+                .because("whoever looks for what a table costs looks for Jdbc…")
+                .check(HOUSE);
+    }
+
+    @Test
+    void everyoneAsksTheOneClock() {
+        // The mailbox stands before the database, so it cannot ask the clock that is corrected to it.
+        var exceptions = simpleName("DatabaseClock").or(simpleName("StandaloneConfiguration"));
+
+        noMachineClock().check(HOUSE.that(DescribedPredicate.not(exceptions)));
+    }
+
+    @Test
+    void aMachineClockIsFoundInCallsAndInMethodReferences() {
+        var culprits = new ClassFileImporter().importClasses(CallsNow.class, RefersToNow.class, MakesDate.class);
+
+        for (var culprit : culprits) {
+            assertThatThrownBy(() -> noMachineClock().check(new ClassFileImporter().importClasses(culprit.reflect())))
+                    .isInstanceOf(AssertionError.class);
+        }
+        assertThat(culprits).hasSize(3);
+    }
+
+    @Test
+    void calendarAndPlanArePure() {
+        noClasses()
+                .that(resideInAPackage("org.duban.calendar").or(resideInAPackage("org.duban.policy")))
+                .and()
+                .doNotHaveSimpleName("package-info")
+                .and(doNotEndWith("Configuration"))
+                .and(doNotEndWith("Settings"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework..", "java.sql..", "javax.sql..", "org.slf4j..")
+                .because("preview, timeline, auditor and sending ask the same function")
+                .check(HOUSE);
+    }
+
+    @Test
+    void dependenciesComeThroughConstructors() {
+        NO_CLASSES_SHOULD_USE_FIELD_INJECTION.check(HOUSE);
+    }
+
+    @Test
+    void datesAreSpokenToLibrariesOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.duban.agenda", "org.duban.mail", "org.duban.standalone")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName(Date.class.getName())
+                .because("an Instant is an instant; only Quartz and Jakarta Mail want Dates")
+                .check(HOUSE);
+    }
+
+    @Test
+    void namesSayWhatAThingIs() {
+        classes()
+                .that()
+                .areTopLevelClasses()
+                .should()
+                .haveNameNotMatching(".*(Impl|Manager|Helper|Utils?|DTO|Dto)")
+                .because("such names say nothing")
+                .check(HOUSE);
+    }
+
+    private static ArchRule noMachineClock() {
+        return noClasses()
+                .should(accessTargetWhere(new DescribedPredicate<JavaAccess<?>>("asks the machine's clock") {
+                    @Override
+                    public boolean test(JavaAccess<?> access) {
+                        return access.getTarget() instanceof CodeUnitAccessTarget target && asksTheMachine(target);
+                    }
+                }))
+                .because("all nodes agree on what is due, and tests simulate time: ask the injected InstantSource");
+    }
+
+    private static boolean asksTheMachine(CodeUnitAccessTarget target) {
+        var owner = target.getOwner().getName();
+        var parameters = target.getRawParameterTypes();
+        return switch (target.getName()) {
+            case "now" ->
+                owner.startsWith("java.time.")
+                        && parameters.stream().noneMatch(type -> type.isEquivalentTo(Clock.class));
+            case "currentTimeMillis" -> owner.equals("java.lang.System");
+            case "system", "systemUTC", "systemDefaultZone" -> owner.startsWith("java.time.");
+            case "<init>" -> owner.equals("java.util.Date") && parameters.isEmpty();
+            default -> false;
+        };
+    }
+
+    private static DescribedPredicate<JavaClass> doNotStartWith(String prefix) {
+        return DescribedPredicate.describe(
+                "do not start with " + prefix,
+                type -> !outermost(type).getSimpleName().startsWith(prefix));
+    }
+
+    private static DescribedPredicate<JavaClass> doNotEndWith(String suffix) {
+        return DescribedPredicate.describe(
+                "do not end with " + suffix,
+                type -> !outermost(type).getSimpleName().endsWith(suffix));
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(StructureTests::outermost).orElse(type);
+    }
+
+    private static final class CallsNow {
+        Instant asked() {
+            return Instant.now();
+        }
+    }
+
+    private static final class RefersToNow {
+        final Supplier<Instant> asked = Instant::now;
+    }
+
+    private static final class MakesDate {
+        final Object asked = new Date();
+    }
+}
