@@ -78,6 +78,7 @@ final class NoticeFixture {
                 first.kind(),
                 first.level(),
                 moment,
+                moment,
                 all);
     }
 
