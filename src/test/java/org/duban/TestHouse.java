@@ -1,6 +1,7 @@
 package org.duban;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -65,6 +66,11 @@ public final class TestHouse implements AutoCloseable {
     public TestHouse at(String instant) {
         clock.set(Instant.parse(instant));
         return this;
+    }
+
+    /** Moves the clock that stands still on. */
+    public void pass(Duration time) {
+        clock.updateAndGet(instant -> instant.plus(time));
     }
 
     private void setClock(ConfigurableApplicationContext node) {

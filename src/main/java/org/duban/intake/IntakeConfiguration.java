@@ -21,7 +21,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 /** The consumer of the task-events topic: offsets are committed after the transaction, and no batch is ever skipped. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(Role.INTAKE)
-class IntakeConfiguration {
+final class IntakeConfiguration {
 
     private static final long STOPS_WITHIN_MILLIS = 30_000;
 
@@ -39,7 +39,6 @@ class IntakeConfiguration {
         var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setConcurrency(intake.concurrency());
         container.setCommonErrorHandler(again());
-        container.setBeanName("intake");
         return container;
     }
 

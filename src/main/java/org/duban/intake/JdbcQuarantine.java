@@ -7,7 +7,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -19,11 +18,11 @@ import java.util.Optional;
 import org.duban.intake.RawRecord.RawHeader;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The refused records with their bytes, in PostgreSQL. */
-@Repository
+@Component
 final class JdbcQuarantine {
 
     private static final String RECORD =
@@ -115,14 +114,6 @@ final class JdbcQuarantine {
         jdbc.sql("update refusal set copied_at = ? where id = any(?)")
                 .params(at.atOffset(ZoneOffset.UTC), ids.toArray(Long[]::new))
                 .update();
-    }
-
-    /** How many copies have been missing for longer than this. */
-    long uncopied(Instant now, Duration longerThan) {
-        return jdbc.sql("select count(*) from refusal where copied_at is null and refused_at < ?")
-                .param(now.minus(longerThan).atOffset(ZoneOffset.UTC))
-                .query(Long.class)
-                .single();
     }
 
     private static KeptRecord kept(ResultSet row) throws SQLException {

@@ -10,12 +10,12 @@ import java.util.Optional;
 import org.duban.ledger.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Reads the quarantine for people, and replays from it. */
-@Repository
+@Component
 final class JdbcRefusals implements Refusals {
 
     private static final String SELECT = """

@@ -56,11 +56,6 @@ final class TaskEventDecoder {
         return event(tree, clock.instant());
     }
 
-    static @Nullable String idOf(JsonNode json) {
-        var id = json.path("id");
-        return id.isString() ? id.stringValue() : null;
-    }
-
     private static byte[] value(RawRecord record) throws Refused {
         var value = record.value();
         if (value == null) {

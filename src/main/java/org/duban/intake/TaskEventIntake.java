@@ -93,7 +93,9 @@ final class TaskEventIntake {
             take(records.subList(half, records.size()));
             return;
         }
-        log.warn("Record {} cannot be applied and is refused", records.get(0).place(), failure);
+        log.warn(
+                "Record {} cannot be applied and is refused: {}", records.get(0).place(), kind(failure));
+        log.debug("Why record {} cannot be applied", records.get(0).place(), failure);
         var taken = new Taken(records.get(0), decoder.decode(records.get(0)));
         taken.verdict = new Verdict.Refused("data: cannot be kept (" + kind(failure) + "); mend the values and replay");
         transactions.executeWithoutResult(status -> {

@@ -18,12 +18,12 @@ import java.util.function.Function;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The ledger in PostgreSQL. Nodes that apply events of the same tasks wait for each other. */
-@Repository
+@Component
 final class JdbcTaskLedger implements TaskLedger {
 
     private final JdbcClient jdbc;

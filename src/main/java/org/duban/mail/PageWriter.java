@@ -154,7 +154,7 @@ final class PageWriter {
         var facts = new ArrayList<Fact>();
         var situation = Situation.of(line, notice.issuedAt());
         var timed = situation.open() && !head(line).equals(time(line));
-        add(facts, "deadline", timed ? deadline(line) + " · " + time(line) : deadline(line));
+        add(facts, "deadline", timed ? wording.say("fact.with-time", deadline(line), time(line)) : deadline(line));
         add(facts, "lead-unit", leadUnit(line));
         add(facts, "requested", requested(line));
         add(facts, "reason", shown(line.reason(), detail.reason()));

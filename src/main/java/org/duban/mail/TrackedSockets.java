@@ -3,6 +3,7 @@ package org.duban.mail;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,10 @@ final class TrackedSockets extends SocketFactory {
     }
 
     @Override
-    public Socket createSocket() {
+    public Socket createSocket() throws SocketException {
         var socket = new Socket();
+        // The final dot is a small packet behind a large one: Nagle's algorithm would hold it back 40 ms in every mail.
+        socket.setTcpNoDelay(true);
         last = socket;
         return socket;
     }

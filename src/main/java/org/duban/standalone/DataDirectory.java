@@ -3,6 +3,8 @@ package org.duban.standalone;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -57,7 +59,13 @@ final class DataDirectory implements AutoCloseable {
     }
 
     private static String reason(IOException e) {
-        return e.getClass().getSimpleName().replaceAll("Exception$", "") + " " + e.getMessage();
+        if (e instanceof FileAlreadyExistsException) {
+            return e.getMessage() + " is a file";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "no permission for " + e.getMessage();
+        }
+        return String.valueOf(e.getMessage());
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,7 @@ final class EmbeddedServers implements AutoCloseable {
      *     missing; nothing runs then
      */
     EmbeddedServers(Embedded settings, Set<ServerKind> kinds, Mailbox mailbox) {
-        kinds.forEach(EmbeddedServers::refuseMissing);
+        refuseMissing(kinds, EmbeddedServers.class.getClassLoader());
         var directory = settings.directory();
         home = kinds.stream().anyMatch(ServerKind::keepsData) ? DataDirectory.open(directory) : null;
         try {
@@ -138,12 +139,16 @@ final class EmbeddedServers implements AutoCloseable {
         }
     }
 
-    private static void refuseMissing(ServerKind kind) {
-        if (!ClassUtils.isPresent(kind.className(), EmbeddedServers.class.getClassLoader())) {
+    /** In the lean jar, names every property that has to be set, all at once. */
+    static void refuseMissing(Set<ServerKind> kinds, ClassLoader classes) {
+        var properties = kinds.stream()
+                .filter(kind -> !ClassUtils.isPresent(kind.className(), classes))
+                .map(ServerKind::property)
+                .collect(Collectors.joining(", "));
+        if (!properties.isEmpty()) {
             throw new EmbeddedServerProblem(
-                    kind.property() + " is not set, and this jar does not contain the embedded " + kind.label() + ".",
-                    "Set " + kind.property()
-                            + ", or start Duban with ./mvnw spring-boot:run or from the standalone jar.");
+                    "This jar has no servers of its own, and nothing names a real one: " + properties + " not set.",
+                    "Set " + properties + "; or start Duban with ./mvnw spring-boot:run or from the standalone jar.");
         }
     }
 }

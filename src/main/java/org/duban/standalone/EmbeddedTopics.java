@@ -16,7 +16,7 @@ class EmbeddedTopics {
     private static final int PARTITIONS = 4;
 
     @Bean
-    KafkaAdmin.NewTopics embeddedTopics(Duban duban) {
+    KafkaAdmin.NewTopics declaredTopics(Duban duban) {
         var topics = duban.topics();
         var parallel = Stream.of(topics.taskEvents(), topics.taskEventsDlt(), topics.notices(), topics.receipts())
                 .map(name -> TopicBuilder.name(name).partitions(PARTITIONS));

@@ -164,7 +164,11 @@ final class MailReader {
     private static String readable(String from, String otherwise) {
         try {
             var addresses = InternetAddress.parseHeader(from, false);
-            return addresses.length == 0 ? otherwise : addresses[0].toUnicodeString();
+            if (addresses.length == 0) {
+                return otherwise;
+            }
+            var name = addresses[0].getPersonal();
+            return name == null ? addresses[0].getAddress() : name + " <" + addresses[0].getAddress() + ">";
         } catch (MessagingException e) {
             return decoded(from);
         }

@@ -26,6 +26,8 @@ final class SmtpSink implements EmbeddedServer {
                 .hostName("localhost")
                 .softwareName("Duban mailbox")
                 .maxMessageSize(LARGEST)
+                // The mailbox shows the very bytes that were sent.
+                .insertReceivedHeaders(false)
                 .messageHandlerFactory(context -> new Taking(mailbox))
                 .build();
         server.start();

@@ -72,7 +72,7 @@ class StandaloneConfiguration {
 
         @Bean
         @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-        static BeanPostProcessor mailboxAddress(EmbeddedServers servers) {
+        static BeanPostProcessor mailboxAddressWriter(EmbeddedServers servers) {
             return new BeanPostProcessor() {
                 @Override
                 public Object postProcessBeforeInitialization(Object bean, String name) {

@@ -71,7 +71,7 @@ final class Welcome {
         return """
                   echo '{"specversion":"1.0","id":"try-1","source":"/me","type":"duban.task.assigned","subject":"try-1",\
                 "time":"'$(date -u +%%FT%%TZ)'","data":{"title":"走访慰问优抚对象","leadUnit":"gyangze-education",\
-                "deadline":"'$(date -u +%%F)'"}}' | kcat -b %s -t %s -k try-1 -H content-type=application/cloudevents+json
+                "deadline":"'$(date -u +%%F)'"}}' | kcat -P -b %s -t %s -k try-1 -H content-type=application/cloudevents+json
                 """.formatted(servers.kafkaAddress(), duban.topics().taskEvents());
     }
 }

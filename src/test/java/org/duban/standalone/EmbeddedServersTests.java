@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.test.context.FilteredClassLoader;
 
 final class EmbeddedServersTests {
 
@@ -45,6 +46,16 @@ final class EmbeddedServersTests {
                     .asString()
                     .contains("set " + kind.portProperty(), kind.property());
         }
+    }
+
+    @Test
+    void nameEveryPropertyThatTheLeanJarNeeds() {
+        var lean = new FilteredClassLoader("kafka.server", "org.subethamail", "io.zonky");
+
+        assertThatThrownBy(() -> EmbeddedServers.refuseMissing(EnumSet.allOf(ServerKind.class), lean))
+                .isInstanceOf(EmbeddedServerProblem.class)
+                .hasMessageContaining(
+                        "spring.kafka.bootstrap-servers, spring.datasource.url, spring.mail.host not set");
     }
 
     @Test

@@ -1,0 +1,196 @@
+package org.duban.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.duban.directory.Directory;
+import org.duban.directory.Unit;
+import org.duban.directory.UnitKind;
+import org.duban.directory.UnitTree;
+import org.duban.ledger.KnownPolicies;
+import org.duban.ledger.TaskLedger;
+import org.duban.ledger.TasksChanged;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** The rooms ledger and intake on a real PostgreSQL, without Kafka: records are put in by hand. */
+final class IntakeHouse implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2026-11-23T02:00:00Z");
+
+    /** A title that stands for a failure further down the chain. */
+    static final String POISON = "poison";
+
+    final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    final JdbcClient jdbc;
+    final TaskLedger ledger;
+    final Refusals refusals;
+    final TaskEventIntake intake;
+    final JdbcQuarantine quarantine;
+    final SimpleMeterRegistry meters;
+    private long nextOffset;
+
+    IntakeHouse(DataSource database, Consumer<AnnotationConfigApplicationContext> more) {
+        context.registerBean(DataSource.class, () -> database);
+        context.register(Rooms.class);
+        more.accept(context);
+        context.refresh();
+        jdbc = context.getBean(JdbcClient.class);
+        ledger = context.getBean(TaskLedger.class);
+        refusals = context.getBean(Refusals.class);
+        intake = context.getBean(TaskEventIntake.class);
+        quarantine = context.getBean(JdbcQuarantine.class);
+        meters = context.getBean(SimpleMeterRegistry.class);
+    }
+
+    IntakeHouse(DataSource database) {
+        this(database, context -> {});
+    }
+
+    void take(RawRecord... records) {
+        intake.take(Arrays.asList(records));
+    }
+
+    double count(String outcome) {
+        return meters.get("duban.task.events").tag("outcome", outcome).counter().count();
+    }
+
+    RawRecord assigned(String task) {
+        return assigned(task, "Repair the roof");
+    }
+
+    RawRecord assigned(String task, String title) {
+        return event(task, "assigned", """
+                {"title":"%s","leadUnit":"gyangze-education","deadline":"2026-12-31"}""".formatted(title));
+    }
+
+    RawRecord event(String task, String kind, String data) {
+        return event(task, kind, data, "");
+    }
+
+    /** {@code more} are further attributes, each followed by a comma. */
+    RawRecord event(String task, String kind, String data, String more) {
+        return record(task, json(task, kind, data, more).getBytes(UTF_8));
+    }
+
+    RawRecord record(String key, byte[] value) {
+        var offset = nextOffset++;
+        return new RawRecord("events", 0, offset, NOW.toEpochMilli(), key.getBytes(UTF_8), value, List.of());
+    }
+
+    static String json(String task, String kind, String data, String more) {
+        return """
+                {"specversion":"1.0",%s"id":"%s","source":"/oa","type":"duban.task.%s","subject":"%s","data":%s}""".formatted(more, java.util.UUID.randomUUID(), kind, task, data);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    @Configuration
+    @ComponentScan(
+            basePackages = {"org.duban.ledger", "org.duban.intake"},
+            useDefaultFilters = false,
+            includeFilters =
+                    @Filter(
+                            type = FilterType.REGEX,
+                            pattern = {
+                                "org.duban.ledger.JdbcTaskLedger",
+                                "org.duban.ledger.KnownNames",
+                                "org.duban.intake.(TaskEventSchemas|TaskEventDecoder|JdbcQuarantine|Retrial)",
+                                "org.duban.intake.(JdbcRefusals|IntakeMeters|TaskEventIntake)"
+                            }))
+    static class Rooms {
+        @Bean
+        JdbcTemplate template(DataSource source) {
+            return new JdbcTemplate(source);
+        }
+
+        @Bean
+        JdbcClient client(JdbcTemplate template) {
+            return JdbcClient.create(template);
+        }
+
+        @Bean
+        JdbcTransactionManager transactions(DataSource source) {
+            return new JdbcTransactionManager(source);
+        }
+
+        @Bean
+        InstantSource clock() {
+            return () -> NOW;
+        }
+
+        @Bean
+        SimpleMeterRegistry meters() {
+            return new SimpleMeterRegistry();
+        }
+
+        @Bean
+        KnownPolicies policies() {
+            return () -> Set.of("standard");
+        }
+
+        @Bean
+        Directory directory() {
+            return new OneUnit();
+        }
+
+        @EventListener
+        void on(TasksChanged news) {
+            if (news.tasks().stream().anyMatch(task -> task.title().equals(POISON))) {
+                throw new IllegalArgumentException("a rule downstream cannot bear this task");
+            }
+        }
+    }
+
+    static final class OneUnit implements Directory {
+        @Override
+        public UnitTree tree() {
+            var unit = new Unit(
+                    "gyangze-education",
+                    null,
+                    UnitKind.UNIT,
+                    "教育局",
+                    "Education",
+                    List.of(),
+                    Locale.CHINA,
+                    ZoneId.of("Asia/Shanghai"));
+            return new UnitTree(List.of(unit), Set.of());
+        }
+
+        @Override
+        public void save(Collection<Unit> units) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void remove(String code) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void markUnreachable(String address, Instant since, String reason) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

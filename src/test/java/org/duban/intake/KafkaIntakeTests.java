@@ -1,0 +1,237 @@
+package org.duban.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.duban.Duban;
+import org.duban.Role;
+import org.duban.TestBroker;
+import org.duban.TestDatabase;
+import org.duban.intake.TaskEventDoor.EventsNotWritten;
+import org.duban.intake.TaskEventDoor.Objection;
+import org.duban.ledger.TaskStatus;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+
+final class KafkaIntakeTests {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private final String events = TestBroker.freshTopic("task-events");
+    private final String copies = "task-events-dlt-of-" + events;
+    private IntakeHouse house;
+
+    @BeforeEach
+    void open() {
+        // Too small for the refused record of one test, as a topic of somebody else's may be.
+        TestBroker.createTopic(copies, 1, Map.of("max.message.bytes", "20000"));
+        house = house(TestBroker.bootstrapServers());
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void appliesWhatTheDoorWrote() {
+        var objections = door().write(("[" + IntakeHouse.json("T-1", "assigned", assignment(), "") + ","
+                        + IntakeHouse.json("T-1", "received", "{}", "") + "]")
+                .getBytes(UTF_8));
+
+        assertThat(objections).isEmpty();
+        await().atMost(SOON)
+                .until(() -> house.ledger
+                        .task("T-1")
+                        .filter(task -> task.status() == TaskStatus.RECEIVED)
+                        .isPresent());
+    }
+
+    @Test
+    void writesNothingIfOneEventIsWrong() {
+        var unknown = assignment().replace("gyangze-education", "gyangze-educaton");
+        var batch = String.join(
+                ",",
+                IntakeHouse.json("T-1", "assigned", assignment(), ""),
+                IntakeHouse.json("T-2", "assigned", unknown, ""),
+                "{\"specversion\":\"1.0\",\"id\":\"e3\"}",
+                "7");
+
+        var objections = door().write(("[" + batch + "]").getBytes(UTF_8));
+
+        assertThat(objections).extracting(Objection::index).containsExactly(1, 2, 3);
+        assertThat(objections.get(0).reason()).endsWith("did you mean \"gyangze-education\"?");
+        assertThat(objections.get(1)).extracting(Objection::eventId).isEqualTo("e3");
+        assertThat(door().write("[{\"a\":1},{".getBytes(UTF_8)))
+                .singleElement()
+                .satisfies(objection -> assertThat(objection.reason()).startsWith("body[1]: is no JSON"));
+        assertThat(read(events, 0)).isEmpty();
+    }
+
+    @Test
+    void saysSoWhenKafkaDoesNotTakeTheEvents() {
+        try (var cutOff = house("localhost:1")) {
+            var door = cutOff.context.getBean(TaskEventDoor.class);
+            var event = IntakeHouse.json("T-1", "assigned", assignment(), "").getBytes(UTF_8);
+
+            assertThatThrownBy(() -> door.write(event)).isInstanceOf(EventsNotWritten.class);
+        }
+    }
+
+    @Test
+    void copiesARefusedRecordByteForByteAndGoesOn() {
+        var refused = new ProducerRecord<>(events, null, new byte[] {1, (byte) 0xFF}, new byte[] {0, (byte) 0xFF});
+        refused.headers().add("trace", new byte[] {7}).add("trace", new byte[] {8});
+        produce(refused, record("T-1", assignedEvent("T-1")));
+
+        await().atMost(SOON).until(() -> house.ledger.task("T-1").isPresent());
+
+        var copy = read(copies, 1).get(0);
+        assertThat(copy.key()).isEqualTo(refused.key());
+        assertThat(copy.value()).isEqualTo(refused.value());
+        assertThat(copy.headers().headers("trace")).hasSize(2);
+        assertThat(header(copy, "duban-reason")).startsWith("value: is not valid UTF-8");
+        assertThat(header(copy, "duban-topic")).isEqualTo(events);
+        assertThat(header(copy, "duban-partition")).isEqualTo("0");
+        assertThat(header(copy, "duban-offset")).isEqualTo("0");
+    }
+
+    @Test
+    void losesNothingWhenTheDeadLetterTopicRefusesACopy() {
+        var tooLarge = new byte[50_000];
+        new Random(1).nextBytes(tooLarge);
+        produce(record("T-1", tooLarge), record("T-2", "{".getBytes(UTF_8)), record("T-3", assignedEvent("T-3")));
+
+        assertThat(read(copies, 1).get(0).key()).isEqualTo("T-2".getBytes(UTF_8));
+
+        assertThat(house.ledger.task("T-3")).isPresent();
+        await().atMost(SOON).until(() -> copyStates().equals(List.of("1 copied", "1 missing")));
+        assertThat(house.refusals.find(RefusalState.OPEN, null, 10)).hasSize(2);
+    }
+
+    @Test
+    void triesABatchAgainUntilTheDatabaseTakesIt() {
+        house.jdbc.sql("alter table task_event rename to elsewhere").update();
+        produce(record("T-1", assignedEvent("T-1")), record("T-2", "{".getBytes(UTF_8)));
+        await().atMost(SOON).until(() -> failedStatements() >= 2);
+        assertThat(house.ledger.task("T-1")).isEmpty();
+
+        house.jdbc.sql("alter table elsewhere rename to task_event").update();
+
+        await().atMost(SOON).until(() -> house.ledger.task("T-1").isPresent());
+        assertThat(house.refusals.find(null, null, 10)).hasSize(1);
+    }
+
+    @Test
+    void goesOnWhereItStopped() {
+        produce(record("T-1", assignedEvent("T-1")));
+        await().atMost(SOON).until(() -> house.ledger.task("T-1").isPresent());
+        house.context.stop();
+        produce(record("T-2", assignedEvent("T-2")));
+        house.context.start();
+
+        await().atMost(SOON).until(() -> house.ledger.task("T-2").isPresent());
+        assertThat(house.count("duplicate")).isZero();
+    }
+
+    private IntakeHouse house(String address) {
+        return new IntakeHouse(TestDatabase.create("ledger", "intake"), context -> {
+            context.registerBean(KafkaProperties.class, KafkaProperties::new);
+            context.registerBean(KafkaConnectionDetails.class, () -> () -> List.of(address));
+            context.registerBean(
+                    IntakeProperties.class, () -> new IntakeProperties(500, 1, null, Duration.ofSeconds(6)));
+            var topics = new Duban.Topics(events, copies, "n", "r", "u");
+            context.registerBean(
+                    Duban.class, () -> new Duban(EnumSet.allOf(Role.class), URI.create("http://localhost"), topics));
+            context.register(
+                    IntakeConfiguration.class,
+                    IntakeKafka.class,
+                    RecordWriter.class,
+                    DeadLetters.class,
+                    KafkaTaskEventDoor.class);
+        });
+    }
+
+    private TaskEventDoor door() {
+        return house.context.getBean(TaskEventDoor.class);
+    }
+
+    private long failedStatements() {
+        return house.jdbc
+                .sql("select xact_rollback from pg_stat_database where datname = current_database()")
+                .query(Long.class)
+                .single();
+    }
+
+    private List<String> copyStates() {
+        return house.jdbc.sql("""
+                        select count(*) || case when copied_at is null then ' missing' else ' copied' end from refusal
+                        where copy_attempts > 0 group by copied_at is null order by 1
+                        """).query(String.class).list();
+    }
+
+    private static String assignment() {
+        return """
+                {"title":"Repair","leadUnit":"gyangze-education","deadline":"2026-12-31"}""";
+    }
+
+    private static byte[] assignedEvent(String task) {
+        return IntakeHouse.json(task, "assigned", assignment(), "").getBytes(UTF_8);
+    }
+
+    private ProducerRecord<byte[], byte[]> record(String key, byte[] value) {
+        return new ProducerRecord<>(events, key.getBytes(UTF_8), value);
+    }
+
+    @SafeVarargs
+    private static void produce(ProducerRecord<byte[], byte[]>... records) {
+        var settings = Map.<String, Object>of("bootstrap.servers", TestBroker.bootstrapServers());
+        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (var record : records) {
+                producer.send(record);
+            }
+        }
+    }
+
+    /** Reads until so many records are there; with 0, whatever is there. */
+    private static List<ConsumerRecord<byte[], byte[]>> read(String topic, int expected) {
+        var settings = Map.<String, Object>of("bootstrap.servers", TestBroker.bootstrapServers());
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            var partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            var end = Math.max(expected, consumer.endOffsets(List.of(partition)).get(partition));
+            var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            await().atMost(SOON).until(() -> {
+                if (records.size() < end) {
+                    consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+                }
+                return records.size() >= end;
+            });
+            return records;
+        }
+    }
+
+    private static String header(ConsumerRecord<?, ?> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+}

@@ -1,0 +1,106 @@
+package org.duban.mail;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import org.duban.notice.Dispatch;
+import org.duban.notice.Notice;
+import org.duban.notice.Outbox;
+import org.springframework.dao.DataAccessResourceFailureException;
+
+/** An outbox without a database. Notices are due when they are added, and again when they are released. */
+final class MemoryOutbox implements Outbox {
+
+    private final Map<UUID, Notice> notices = new HashMap<>();
+    private final Queue<UUID> due = new ArrayDeque<>();
+    private final Set<UUID> inHand = new HashSet<>();
+    private final List<Settlement> settled = new ArrayList<>();
+    private final List<Integer> batches = new ArrayList<>();
+    private boolean databaseDown;
+    private int releases;
+
+    synchronized void add(Notice notice) {
+        notices.put(notice.id(), notice);
+        due.add(notice.id());
+    }
+
+    /** Known, but due only to those who ask for it by its id. */
+    synchronized void addNotDue(Notice notice) {
+        notices.put(notice.id(), notice);
+    }
+
+    synchronized void databaseDown(boolean down) {
+        databaseDown = down;
+    }
+
+    @Override
+    public synchronized List<Dispatch> claim(Collection<UUID> ids, Duration lease) {
+        due.removeAll(ids);
+        return ids.stream()
+                .filter(id -> notices.containsKey(id) && !inHand.contains(id))
+                .map(this::dispatch)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Dispatch> claimDue(int limit, Duration lease) {
+        var claimed = new ArrayList<Dispatch>();
+        while (claimed.size() < limit && !due.isEmpty()) {
+            claimed.add(dispatch(due.remove()));
+        }
+        return claimed;
+    }
+
+    @Override
+    public synchronized void settle(List<Settlement> settlements) {
+        if (databaseDown) {
+            throw new DataAccessResourceFailureException("down");
+        }
+        settled.addAll(settlements);
+        batches.add(settlements.size());
+        settlements.forEach(one -> notices.remove(one.dispatch().notice().id()));
+    }
+
+    @Override
+    public synchronized void release(Collection<Dispatch> dispatches) {
+        releases += dispatches.size();
+        dispatches.forEach(one -> {
+            inHand.remove(one.notice().id());
+            due.add(one.notice().id());
+        });
+    }
+
+    synchronized List<Settlement> settled() {
+        return List.copyOf(settled);
+    }
+
+    synchronized int settledCount() {
+        return settled.size();
+    }
+
+    /** How many outcomes each transaction recorded. */
+    synchronized List<Integer> batches() {
+        return List.copyOf(batches);
+    }
+
+    synchronized int releases() {
+        return releases;
+    }
+
+    synchronized int dueCount() {
+        return due.size();
+    }
+
+    private Dispatch dispatch(UUID id) {
+        inHand.add(id);
+        return new Dispatch(notices.get(id), 1, UUID.randomUUID());
+    }
+}

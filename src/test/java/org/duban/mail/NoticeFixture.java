@@ -1,0 +1,206 @@
+package org.duban.mail;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.duban.notice.Notice;
+import org.duban.notice.NoticeLine;
+import org.duban.policy.NoticeKind;
+import org.duban.policy.NoticeLevel;
+
+/** Notices for tests: {@code aNotice().in(ENGLISH).saying(aLine().overdueBy(2))}. */
+final class NoticeFixture {
+
+    static final Instant MONDAY_MORNING = Instant.parse("2026-11-23T01:30:00Z");
+
+    private UUID id = UUID.fromString("0193a1b2-0000-7000-8000-000000000001");
+    private Locale locale = Locale.SIMPLIFIED_CHINESE;
+    private String address = "education@gyangze.example";
+    private String recipientZh = "江孜县教育局";
+    private String recipientEn = "Gyangzê County Education Bureau";
+    private ZoneId zone = ZoneId.of("Asia/Shanghai");
+    private Instant moment = MONDAY_MORNING;
+
+    static NoticeFixture aNotice() {
+        return new NoticeFixture();
+    }
+
+    static Line aLine() {
+        return new Line();
+    }
+
+    NoticeFixture id(UUID id) {
+        this.id = id;
+        return this;
+    }
+
+    NoticeFixture in(Locale locale) {
+        this.locale = locale;
+        return this;
+    }
+
+    NoticeFixture to(String address) {
+        this.address = address;
+        return this;
+    }
+
+    NoticeFixture of(String recipientZh, String recipientEn) {
+        this.recipientZh = recipientZh;
+        this.recipientEn = recipientEn;
+        return this;
+    }
+
+    NoticeFixture readIn(String zone) {
+        this.zone = ZoneId.of(zone);
+        return this;
+    }
+
+    Notice saying(Line... lines) {
+        return saying(List.of(lines));
+    }
+
+    Notice saying(List<Line> lines) {
+        var all = new ArrayList<NoticeLine>();
+        lines.forEach(line -> all.add(line.line()));
+        var first = all.get(0);
+        return new Notice(
+                id,
+                "gyangze-education",
+                recipientZh,
+                recipientEn,
+                address,
+                locale,
+                zone,
+                first.kind(),
+                first.level(),
+                moment,
+                moment,
+                all);
+    }
+
+    /** One line; a reminder about a task due in three working days unless told otherwise. */
+    static final class Line {
+        String taskId = "gz-2026-017";
+        String step = "three-days";
+        NoticeKind kind = NoticeKind.REMINDER;
+        NoticeLevel level = NoticeLevel.BLUE;
+        String title = "完成军人子女优待入学名册核对并公示";
+        String list = "2026 年双拥模范城创建清单";
+        String clause = "第三章第 12 条";
+        Double points = 1.5;
+        String url = "https://oa.gyangze.example/doc/17";
+        String leadUnitZh = "江孜县教育局";
+        String leadUnitEn = "Gyangzê County Education Bureau";
+        LocalDate deadlineDate = LocalDate.parse("2026-11-26");
+        Instant deadlineAt = Instant.parse("2026-11-26T10:00:00Z");
+        boolean exact;
+        int left = 3;
+        String status = "IN_PROGRESS";
+        Integer percent = 60;
+        String reason;
+        String requested;
+        String forUnitZh;
+        String forUnitEn;
+
+        Line task(String taskId) {
+            this.taskId = taskId;
+            return this;
+        }
+
+        Line kind(NoticeKind kind, NoticeLevel level) {
+            this.kind = kind;
+            this.level = level;
+            return this;
+        }
+
+        Line step(String step) {
+            this.step = step;
+            return this;
+        }
+
+        Line title(String title) {
+            this.title = title;
+            return this;
+        }
+
+        Line status(String status) {
+            this.status = status;
+            return this;
+        }
+
+        Line reason(String reason) {
+            this.reason = reason;
+            return this;
+        }
+
+        Line requested(String requested) {
+            this.requested = requested;
+            return this;
+        }
+
+        Line url(String url) {
+            this.url = url;
+            return this;
+        }
+
+        Line ledBy(String zh, String en) {
+            this.leadUnitZh = zh;
+            this.leadUnitEn = en;
+            return this;
+        }
+
+        Line forUnit(String zh, String en) {
+            this.forUnitZh = zh;
+            this.forUnitEn = en;
+            return this;
+        }
+
+        /** A date-only deadline at the office's end of that day in China. */
+        Line due(String date, int workingDaysLeft) {
+            this.deadlineDate = LocalDate.parse(date);
+            this.deadlineAt = Instant.parse(date + "T10:00:00Z");
+            this.left = workingDaysLeft;
+            this.exact = false;
+            return this;
+        }
+
+        Line dueAt(String instant, int workingDaysLeft) {
+            this.deadlineAt = Instant.parse(instant);
+            this.deadlineDate = deadlineAt.atZone(ZoneId.of("Asia/Shanghai")).toLocalDate();
+            this.left = workingDaysLeft;
+            this.exact = true;
+            return this;
+        }
+
+        NoticeLine line() {
+            return new NoticeLine(
+                    taskId,
+                    7,
+                    step,
+                    MONDAY_MORNING,
+                    kind,
+                    level,
+                    title,
+                    list,
+                    clause,
+                    points,
+                    url,
+                    leadUnitZh,
+                    leadUnitEn,
+                    deadlineDate,
+                    deadlineAt,
+                    exact,
+                    left,
+                    status,
+                    percent,
+                    reason,
+                    requested,
+                    forUnitZh,
+                    forUnitEn);
+        }
+    }
+}

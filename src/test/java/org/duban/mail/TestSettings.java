@@ -1,0 +1,21 @@
+package org.duban.mail;
+
+import java.time.Duration;
+
+/** Settings with limits that a test can wait for. */
+final class TestSettings {
+
+    private TestSettings() {}
+
+    static MailSettings with(int connections) {
+        return of(connections, Duration.ofSeconds(20));
+    }
+
+    static MailSettings impatient() {
+        return of(1, Duration.ofSeconds(1));
+    }
+
+    private static MailSettings of(int connections, Duration limit) {
+        return new MailSettings("duban@duban.example", connections, Duration.ofDays(5), limit, limit, limit);
+    }
+}
