@@ -1,0 +1,30 @@
+package org.duban.api;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * The first user, {@code admin}.
+ *
+ * @param password its password, at most 72 bytes; without it one is generated on first start and printed once
+ */
+@ConfigurationProperties("duban.admin")
+record AdminProperties(@Nullable String password) {
+
+    AdminProperties {
+        if (password != null && password.isBlank()) {
+            password = null;
+        }
+        if (password != null && password.getBytes(StandardCharsets.UTF_8).length > Passwords.LONGEST) {
+            throw new IllegalArgumentException("duban.admin.password is longer than " + Passwords.LONGEST
+                    + " bytes, of which bcrypt would leave the rest unread; choose a shorter one");
+        }
+    }
+
+    /** Settings end up in messages; a password must not. */
+    @Override
+    public String toString() {
+        return "AdminProperties[password=" + (password == null ? "none" : "***") + "]";
+    }
+}

@@ -1,0 +1,56 @@
+package org.duban.api;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/** A request that cannot be answered as asked, as a problem detail (RFC 9457) that says how to mend it. */
+final class ApiProblem extends ErrorResponseException {
+
+    private ApiProblem(HttpStatus status, ProblemDetail problem) {
+        super(status, problem, null);
+    }
+
+    /** A field or parameter with a value that cannot be used. */
+    static ApiProblem field(String field, @Nullable String value, String cure) {
+        var shown = value == null ? "is missing" : "is \"" + shortened(value) + "\"";
+        var problem = of(HttpStatus.BAD_REQUEST, "Unusable value", field + " " + shown + "; " + cure);
+        problem.setProperty("field", field);
+        problem.setProperty("value", value == null ? null : shortened(value));
+        problem.setProperty("cure", cure);
+        return new ApiProblem(HttpStatus.BAD_REQUEST, problem);
+    }
+
+    static ApiProblem badRequest(String title, String detail) {
+        return new ApiProblem(HttpStatus.BAD_REQUEST, of(HttpStatus.BAD_REQUEST, title, detail));
+    }
+
+    static ApiProblem notFound(String what, String id) {
+        var detail = "there is no " + what + " \"" + shortened(id) + "\"; list those there are to find its name";
+        return new ApiProblem(HttpStatus.NOT_FOUND, of(HttpStatus.NOT_FOUND, "Not found", detail));
+    }
+
+    static ApiProblem conflict(String title, String detail) {
+        return new ApiProblem(HttpStatus.CONFLICT, of(HttpStatus.CONFLICT, title, detail));
+    }
+
+    static ApiProblem tooLarge(String detail) {
+        return new ApiProblem(HttpStatus.CONTENT_TOO_LARGE, of(HttpStatus.CONTENT_TOO_LARGE, "Too large", detail));
+    }
+
+    ApiProblem with(String property, Object value) {
+        getBody().setProperty(property, value);
+        return this;
+    }
+
+    private static ProblemDetail of(HttpStatus status, String title, String detail) {
+        var problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setTitle(title);
+        return problem;
+    }
+
+    private static String shortened(String value) {
+        return value.length() <= 100 ? value : value.substring(0, 100) + "…";
+    }
+}

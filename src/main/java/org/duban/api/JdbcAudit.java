@@ -1,0 +1,77 @@
+package org.duban.api;
+
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The audit trail (留痕): who changed what, each entry chained to the one before it by its hash. */
+@Component
+final class JdbcAudit {
+
+    /** Any number that nothing else takes as the key of an advisory lock. */
+    private static final long CHAIN = 0x6475_6261_6e61_7564L;
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+    private final InstantSource clock;
+    private final JsonMapper json;
+
+    JdbcAudit(JdbcClient jdbc, TransactionOperations transactions, InstantSource clock, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /** Adds an entry; joins the caller's transaction if there is one, so that the act and its entry count together. */
+    void write(String actor, AuditedAct act, String subject, Map<String, ?> detail) {
+        transactions.executeWithoutResult(transaction -> {
+            // One writer at a time makes the chain; it lasts until the commit, so that the next one sees this entry.
+            jdbc.sql("select pg_advisory_xact_lock(?)")
+                    .param(CHAIN)
+                    .query((row, number) -> number)
+                    .single();
+            insert(actor, act, subject, json.writeValueAsString(detail));
+        });
+    }
+
+    private void insert(String actor, AuditedAct act, String subject, String detail) {
+        jdbc.sql("""
+                        insert into audit (seq, at, actor, act, subject, detail, previous_hash, hash)
+                        select seq, at, actor, act, subject, detail, previous_hash,
+                            audit_hash(previous_hash, seq, at, actor, act, subject, detail)
+                        from (
+                            select coalesce(last.seq, 0) + 1 as seq, coalesce(last.hash, '') as previous_hash,
+                                cast(:at as timestamptz) as at, cast(:actor as text) as actor, cast(:act as text) as act,
+                                cast(:subject as text) as subject, cast(:detail as jsonb) as detail
+                            from (values (1)) as one
+                            left join (select seq, hash from audit order by seq desc limit 1) as last on true
+                        ) as entry
+                        """)
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("actor", actor)
+                .param("act", act.name())
+                .param("subject", subject)
+                .param("detail", detail)
+                .update();
+    }
+
+    /** The number of the first entry that is not what was written; empty while the whole chain holds. */
+    Optional<Long> firstBroken() {
+        return jdbc.sql("""
+                        select seq from (
+                            select a.*, lag(hash, 1, '') over (order by seq) as hash_before,
+                                row_number() over (order by seq) as place
+                            from audit a
+                        ) as chain
+                        where seq <> place or previous_hash <> hash_before
+                            or hash <> audit_hash(previous_hash, seq, at, actor, act, subject, detail)
+                        order by seq limit 1
+                        """).query(Long.class).optional();
+    }
+}

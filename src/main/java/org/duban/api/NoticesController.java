@@ -1,0 +1,85 @@
+package org.duban.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.security.Principal;
+import java.util.Map;
+import java.util.UUID;
+import org.duban.ConditionalOnRole;
+import org.duban.Role;
+import org.duban.notice.NoticeRecord;
+import org.duban.notice.NoticeState;
+import org.duban.notice.Notices;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows who was told what, and sends a notice once more. */
+@RestController
+@RequestMapping("/api/v1/notices")
+@ConditionalOnRole(Role.DESK)
+@Tag(name = "Notices", description = "Who was told what, and what became of it (督办单)")
+final class NoticesController {
+
+    private final Notices notices;
+    private final JdbcAudit audit;
+    private final TransactionOperations transactions;
+
+    NoticesController(Notices notices, JdbcAudit audit, TransactionOperations transactions) {
+        this.notices = notices;
+        this.audit = audit;
+        this.transactions = transactions;
+    }
+
+    @GetMapping
+    @Operation(summary = "Find notices, the newest first")
+    Page<NoticeRecord> find(
+            @Parameter(description = "those that speak of this task") @RequestParam(required = false) @Nullable
+                    String task,
+            @Parameter(description = "a unit's code or an address") @RequestParam(required = false) @Nullable
+                    String recipient,
+            @RequestParam(required = false) @Nullable NoticeState state,
+            @Parameter(description = "next of the page before") @RequestParam(required = false) @Nullable UUID cursor,
+            @Parameter(description = "1 to 500, usually 50") @RequestParam(required = false) @Nullable Integer limit) {
+        var most = Page.limit(limit);
+        var found =
+                notices.find(TasksController.given(task), TasksController.given(recipient), state, cursor, most + 1);
+        return Page.of(found, most, notice -> notice.id().toString());
+    }
+
+    @PostMapping("/{id}/resend")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            summary = "Send a settled notice once more",
+            description = "Under the same Message-ID, whether or not what it says still holds.")
+    @ApiResponse(responseCode = "202", description = "It will be sent")
+    @ApiResponse(responseCode = "404", description = "There is no such notice", content = @Content)
+    @ApiResponse(responseCode = "409", description = "It is on its way anyway", content = @Content)
+    NoticeRecord resend(@PathVariable UUID id, Principal user) {
+        transactions.executeWithoutResult(transaction -> {
+            if (!notices.resend(id)) {
+                throw notResent(id);
+            }
+            audit.write(user.getName(), AuditedAct.NOTICE_RESENT, id.toString(), Map.of());
+        });
+        return notices.notice(id).orElseThrow(() -> ApiProblem.notFound("notice", id.toString()));
+    }
+
+    private ApiProblem notResent(UUID id) {
+        return notices.notice(id)
+                .map(notice -> ApiProblem.conflict(
+                        "On its way anyway",
+                        "the notice is " + notice.state() + " and will be sent without that; wait for its outcome"))
+                .orElseGet(() -> ApiProblem.notFound("notice", id.toString()));
+    }
+}

@@ -1,0 +1,80 @@
+package org.duban.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Objects;
+import org.duban.ConditionalOnRole;
+import org.duban.Role;
+import org.duban.policy.NoticeLevel;
+import org.duban.policy.Policies;
+import org.duban.policy.Policy;
+import org.duban.policy.Step;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows the supervision policies. */
+@RestController
+@ConditionalOnRole(Role.DESK)
+@Tag(name = "Policies", description = "What is told before and after a deadline (督办规则)")
+final class PoliciesController {
+
+    private final Policies policies;
+
+    PoliciesController(Policies policies) {
+        this.policies = policies;
+    }
+
+    /** A policy with its amounts as the policy file writes them. */
+    @Schema(name = "Policy")
+    record PolicyView(
+            String name,
+            String calendar,
+            @Schema(type = "string", example = "09:30") LocalTime tellAt,
+            @Schema(example = "3wd") String nearDue,
+            List<StepView> steps) {
+
+        static PolicyView of(Policy policy) {
+            return new PolicyView(
+                    policy.name(),
+                    policy.calendar(),
+                    policy.tellAt(),
+                    policy.nearDue().toString(),
+                    policy.steps().stream().map(StepView::of).toList());
+        }
+    }
+
+    /** A step of a policy. */
+    @Schema(name = "PolicyStep")
+    record StepView(
+            String name,
+            Step.Anchor anchor,
+            @Schema(example = "3wd") String amount,
+            @Nullable String every,
+            Step.Condition condition,
+            @Schema(example = "[\"lead\", \"office\"]") List<String> tell,
+            NoticeLevel level,
+            boolean officeHours) {
+
+        static StepView of(Step step) {
+            return new StepView(
+                    step.name(),
+                    step.anchor(),
+                    step.amount().toString(),
+                    Objects.toString(step.every(), null),
+                    step.condition(),
+                    step.tell().stream().map(Object::toString).toList(),
+                    step.level(),
+                    step.officeHours());
+        }
+    }
+
+    @GetMapping("/api/v1/policies")
+    @Operation(summary = "All policies, in the order of the policy file")
+    Page<PolicyView> policies() {
+        return new Page<>(policies.all().stream().map(PolicyView::of).toList(), null);
+    }
+}

@@ -1,0 +1,68 @@
+package org.duban.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers with a problem detail (RFC 9457) where no controller has been reached. */
+@Component
+final class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private static final String RETRY_SOON = "5";
+
+    private final JsonMapper json;
+
+    ProblemWriter(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException problem)
+            throws IOException {
+        if (problem instanceof LoginThrottle.TooManyAttempts many) {
+            var seconds = many.remaining().plusMillis(999).toSeconds();
+            response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
+            write(
+                    response,
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    "Too many wrong passwords",
+                    "no password is looked at for " + seconds + " seconds; wait and try again");
+        } else if (problem instanceof AuthenticationServiceException) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SOON);
+            write(response, HttpStatus.SERVICE_UNAVAILABLE, "Not now", "the database is not reached; try again");
+        } else {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Duban\", charset=\"UTF-8\"");
+            var detail = request.getHeader(HttpHeaders.AUTHORIZATION) == null
+                    ? "this needs a user; send name and password with HTTP Basic"
+                    : "there is no such user, or the password is another one; send those of a user with HTTP Basic";
+            write(response, HttpStatus.UNAUTHORIZED, "Who are you?", detail);
+        }
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException problem)
+            throws IOException {
+        write(response, HttpStatus.FORBIDDEN, "Not allowed", "your user may not do this; ask the administrator");
+    }
+
+    void write(HttpServletResponse response, HttpStatus status, String title, String detail) throws IOException {
+        var problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setTitle(title);
+        response.setStatus(status.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        response.getOutputStream().write(json.writeValueAsBytes(problem));
+    }
+}

@@ -1,0 +1,86 @@
+package org.duban.api;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.duban.intake.TaskEventDoor.EventsNotWritten;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/** Turns what the controllers of this room throw into problem details; the others of Spring's are Spring Boot's to tell. */
+@RestControllerAdvice(basePackageClasses = Problems.class)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class Problems {
+
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+    private static final String RETRY_SOON = "5";
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(ErrorResponseException e) {
+        return ResponseEntity.status(e.getStatusCode()).headers(e.getHeaders()).body(e.getBody());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> wrongType(MethodArgumentTypeMismatchException e) {
+        return refused(ApiProblem.field(e.getName(), String.valueOf(e.getValue()), cure(e.getRequiredType())));
+    }
+
+    private static String cure(@Nullable Class<?> wanted) {
+        if (wanted != null && wanted.isEnum()) {
+            return Arrays.stream(wanted.getEnumConstants())
+                    .map(Object::toString)
+                    .collect(Collectors.joining(", ", "use one of ", ""));
+        }
+        return switch (wanted == null ? "" : wanted.getSimpleName()) {
+            case "LocalDate" -> "write a date like 2026-12-31";
+            case "Integer", "Long", "int", "long" -> "write a whole number";
+            case "UUID" -> "write an id as the lists show it";
+            default -> "see /swagger-ui.html for what may stand there";
+        };
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException e) {
+        log.debug("Body not readable", e);
+        return refused(ApiProblem.badRequest(
+                "Unreadable body", "the body is not the JSON that is expected; see /swagger-ui.html for an example"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notWritten(EventsNotWritten e) {
+        log.warn("Events not written", e);
+        return notNow("Kafka did not take the events; send the same again, which is harmless");
+    }
+
+    @ExceptionHandler({
+        TransientDataAccessException.class,
+        DataAccessResourceFailureException.class,
+        CannotCreateTransactionException.class
+    })
+    ResponseEntity<ProblemDetail> databaseAway(RuntimeException e) {
+        log.warn("Database not reached", e);
+        return notNow("the database is not reached; try again");
+    }
+
+    private static ResponseEntity<ProblemDetail> notNow(String detail) {
+        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, detail);
+        problem.setTitle("Not now");
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_SOON)
+                .body(problem);
+    }
+}

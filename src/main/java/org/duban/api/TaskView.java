@@ -1,0 +1,87 @@
+package org.duban.api;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.duban.ledger.Task;
+import org.duban.ledger.TaskStatus;
+import org.duban.ledger.Urgency;
+import org.duban.policy.Lamp;
+import org.duban.policy.Plan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task as callers see it.
+ *
+ * @param deadline as it was given: a date or an instant
+ * @param deadlineEnd the instant at which it ends
+ * @param lamp null if the task follows a policy that is no longer in the policy file
+ */
+@Schema(name = "Task")
+record TaskView(
+        String id,
+        @Nullable String list,
+        String title,
+        @Nullable String description,
+        String leadUnit,
+        List<String> assistingUnits,
+        @Schema(example = "2026-12-31") String deadline,
+        @Nullable Instant deadlineEnd,
+        String policy,
+        @Nullable Double points,
+        @Nullable String clause,
+        Urgency urgency,
+        @Nullable String url,
+        TaskStatus status,
+        @Nullable Lamp lamp,
+        Instant assignedAt,
+        List<String> receivedBy,
+        @Nullable Instant receivedAt,
+        @Nullable Integer percent,
+        @Nullable Instant progressedAt,
+        @Nullable Instant submittedAt,
+        @Nullable Instant returnedAt,
+        @Nullable Instant closedAt,
+        boolean held,
+        @Nullable String holdReason,
+        @Nullable Instant holdUntil,
+        @Nullable String extensionRequested,
+        @Nullable String extensionReason,
+        List<String> earlierDeadlines,
+        long revision) {
+
+    static TaskView of(Task task, Optional<Plan> plan, Instant now) {
+        return new TaskView(
+                task.id(),
+                task.list(),
+                task.title(),
+                task.description(),
+                task.leadUnit(),
+                task.assistingUnits(),
+                task.deadline().toString(),
+                plan.map(Plan::deadlineEnd).orElse(task.deadlineAt()),
+                task.policy(),
+                task.points(),
+                task.clause(),
+                task.urgency(),
+                task.url(),
+                task.status(),
+                plan.map(known -> known.lamp(now)).orElse(null),
+                task.assignedAt(),
+                task.receivedBy(),
+                task.receivedAt(),
+                task.percent(),
+                task.progressedAt(),
+                task.submittedAt(),
+                task.returnedAt(),
+                task.closedAt(),
+                task.held(),
+                task.holdReason(),
+                task.holdUntil(),
+                task.extensionRequested(),
+                task.extensionReason(),
+                task.earlierDeadlines(),
+                task.revision());
+    }
+}

@@ -1,0 +1,90 @@
+package org.duban.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.LocalDate;
+import java.util.Set;
+import org.duban.ConditionalOnRole;
+import org.duban.Role;
+import org.duban.ledger.TaskLedger;
+import org.duban.ledger.TaskQuery;
+import org.duban.ledger.TaskStatus;
+import org.duban.notice.Notices;
+import org.duban.policy.Lamp;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows the tasks of the ledger. */
+@RestController
+@RequestMapping("/api/v1/tasks")
+@ConditionalOnRole(Role.DESK)
+@Tag(name = "Tasks", description = "The ledger (台账)")
+final class TasksController {
+
+    private final Tasks tasks;
+    private final TaskLedger ledger;
+    private final Notices notices;
+
+    TasksController(Tasks tasks, TaskLedger ledger, Notices notices) {
+        this.tasks = tasks;
+        this.ledger = ledger;
+        this.notices = notices;
+    }
+
+    @GetMapping
+    @Operation(
+            summary = "Find tasks, in the order of their ids",
+            description = "With a lamp a page may be shorter than its limit and still have a next one.")
+    Page<TaskView> find(
+            @Parameter(description = "the list they stand on") @RequestParam(required = false) @Nullable String list,
+            @Parameter(description = "a lead or assisting unit", example = "gyangze-education")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String unit,
+            @Parameter(description = "any of these") @RequestParam(required = false) @Nullable Set<TaskStatus> status,
+            @RequestParam(required = false) @Nullable Lamp lamp,
+            @Parameter(description = "the deadline's date lies before this one", example = "2026-12-31")
+                    @RequestParam(required = false)
+                    @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+                    @Nullable
+                    LocalDate deadlineBefore,
+            @Parameter(description = "stands in the id, title or clause") @RequestParam(required = false) @Nullable
+                    String q,
+            @Parameter(description = "next of the page before") @RequestParam(required = false) @Nullable String cursor,
+            @Parameter(description = "1 to 500, usually 50") @RequestParam(required = false) @Nullable Integer limit) {
+        var statuses = status == null ? Set.<TaskStatus>of() : status;
+        var query = new TaskQuery(
+                given(list), given(unit), statuses, deadlineBefore, given(q), null, given(cursor), Page.limit(limit));
+        return tasks.find(query, lamp);
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "One task")
+    @ApiResponse(responseCode = "200", description = "The task")
+    TaskView task(@PathVariable String id) {
+        return tasks.task(id).orElseThrow(() -> ApiProblem.notFound("task", id));
+    }
+
+    @GetMapping("/{id}/timeline")
+    @Operation(
+            summary = "What happened to a task, what was told about it, and what is still to be told",
+            description = "The steps to come follow from the task as it is; nothing of them is stored.")
+    Timeline timeline(@PathVariable String id) {
+        var events = ledger.history(id).stream().map(Timeline.Event::of).toList();
+        var told = notices.find(id, null, null, null, Page.MOST);
+        var toCome = tasks.stepsToCome(id).stream().map(Timeline.StepToCome::of).toList();
+        return new Timeline(task(id), events, notices.steps(id), told, toCome);
+    }
+
+    /** An empty parameter, as forms send it, asks for nothing. PostgreSQL has no NUL in its texts. */
+    static @Nullable String given(@Nullable String parameter) {
+        return parameter == null || parameter.isBlank() ? null : parameter.replace('\0', '\uFFFD');
+    }
+}

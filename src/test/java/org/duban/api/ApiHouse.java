@@ -1,0 +1,324 @@
+package org.duban.api;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.duban.TestDatabase;
+import org.duban.intake.Refusal;
+import org.duban.intake.RefusalState;
+import org.duban.intake.Refusals;
+import org.duban.intake.TaskEventDoor;
+import org.duban.ledger.Act;
+import org.duban.ledger.TaskEvent;
+import org.duban.ledger.TaskLedger;
+import org.duban.ledger.Urgency;
+import org.duban.ledger.Verdict;
+import org.duban.notice.NoticeRecord;
+import org.duban.notice.NoticeState;
+import org.duban.notice.Notices;
+import org.duban.notice.StepRecord;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/** The REST interface on real HTTP, ledger, directory and policies; the doors to Kafka and mail are written by hand. */
+final class ApiHouse {
+
+    static final String PASSWORD = "admin-of-the-test";
+    static final Instant NOON = Instant.parse("2026-11-23T04:00:00Z");
+
+    private static final class Holder {
+        static final ApiHouse HOUSE = new ApiHouse();
+    }
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final ConfigurableApplicationContext context = new SpringApplicationBuilder(Rooms.class)
+            .properties("spring.flyway.enabled=false", "spring.main.banner-mode=off")
+            .run(
+                    "--server.port=0",
+                    "--duban.demo=false",
+                    "--duban.units=classpath:house/units.csv",
+                    "--duban.policies=classpath:house/policies.yaml",
+                    "--duban.admin.password=" + PASSWORD,
+                    "--spring.datasource.url=jdbc:postgresql:never-asked",
+                    "--spring.kafka.bootstrap-servers=localhost:1",
+                    "--spring.mail.host=localhost");
+
+    /** One for all tests; it stops with the JVM. */
+    static ApiHouse open() {
+        return Holder.HOUSE;
+    }
+
+    // No @Configuration: whoever scans the rooms must not find it.
+    @EnableAutoConfiguration(exclude = QuartzAutoConfiguration.class)
+    @ConfigurationPropertiesScan({"org.duban.api", "org.duban.directory", "org.duban.policy"})
+    @ComponentScan({"org.duban.api", "org.duban.directory", "org.duban.ledger", "org.duban.policy"})
+    static class Rooms {
+
+        @Bean
+        DataSource dataSource() {
+            return TestDatabase.create("directory", "ledger", "api");
+        }
+
+        @Bean
+        SettableClock clock() {
+            return new SettableClock();
+        }
+
+        @Bean
+        HandDoor door() {
+            return new HandDoor();
+        }
+
+        @Bean
+        HandNotices notices() {
+            return new HandNotices();
+        }
+
+        @Bean
+        HandRefusals refusals() {
+            return new HandRefusals();
+        }
+    }
+
+    static final class SettableClock implements InstantSource {
+        private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+
+        @Override
+        public Instant instant() {
+            return now.get();
+        }
+
+        void advance(Duration by) {
+            now.updateAndGet(before -> before.plus(by));
+        }
+    }
+
+    static final class HandDoor implements TaskEventDoor {
+        final List<String> written = new ArrayList<>();
+        List<Objection> objections = List.of();
+        boolean away;
+
+        @Override
+        public List<Objection> write(byte[] json) {
+            if (away) {
+                throw new EventsNotWritten("away", new IOException("away"));
+            }
+            if (objections.isEmpty()) {
+                written.add(new String(json, StandardCharsets.UTF_8));
+            }
+            return objections;
+        }
+
+        void reset() {
+            written.clear();
+            objections = List.of();
+            away = false;
+        }
+    }
+
+    static final class HandNotices implements Notices {
+        final List<NoticeRecord> all = new ArrayList<>();
+        final List<StepRecord> steps = new ArrayList<>();
+
+        @Override
+        public List<NoticeRecord> find(String task, String recipient, NoticeState state, UUID after, int limit) {
+            return all.stream()
+                    .filter(notice -> task == null || notice.taskIds().contains(task))
+                    .filter(notice -> recipient == null || notice.recipient().equals(recipient))
+                    .filter(notice -> state == null || notice.state() == state)
+                    .sorted(Comparator.comparing(NoticeRecord::id).reversed())
+                    .filter(notice -> after == null || notice.id().compareTo(after) < 0)
+                    .limit(limit)
+                    .toList();
+        }
+
+        @Override
+        public Optional<NoticeRecord> notice(UUID id) {
+            return all.stream().filter(notice -> notice.id().equals(id)).findFirst();
+        }
+
+        @Override
+        public boolean resend(UUID id) {
+            return notice(id).filter(notice -> notice.state().settled()).isPresent();
+        }
+
+        @Override
+        public List<StepRecord> steps(String taskId) {
+            return steps.stream().filter(step -> step.taskId().equals(taskId)).toList();
+        }
+    }
+
+    static final class HandRefusals implements Refusals {
+        final TreeMap<Long, Refusal> all = new TreeMap<>(Comparator.reverseOrder());
+        Verdict verdict = new Verdict.Duplicate();
+
+        @Override
+        public List<Refusal> find(RefusalState state, Long before, int limit) {
+            return all.values().stream()
+                    .filter(refusal -> state == null || refusal.state() == state)
+                    .filter(refusal -> before == null || refusal.id() < before)
+                    .limit(limit)
+                    .toList();
+        }
+
+        @Override
+        public Optional<Refusal> refusal(long id) {
+            return Optional.ofNullable(all.get(id));
+        }
+
+        @Override
+        public Optional<Verdict> replay(long id) {
+            return refusal(id).map(refusal -> verdict);
+        }
+    }
+
+    /** What came back. */
+    record Answer(int status, JsonNode body, HttpResponse<String> response) {
+        String text(String path) {
+            return body.at("/" + path.replace('.', '/')).asString("");
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        List<String> all(String field) {
+            return body.path("items")
+                    .valueStream()
+                    .map(item -> item.path(field).asString(""))
+                    .toList();
+        }
+    }
+
+    HandDoor door() {
+        return context.getBean(HandDoor.class);
+    }
+
+    HandNotices notices() {
+        return context.getBean(HandNotices.class);
+    }
+
+    HandRefusals refusals() {
+        return context.getBean(HandRefusals.class);
+    }
+
+    SettableClock clock() {
+        return context.getBean(SettableClock.class);
+    }
+
+    JdbcClient sql() {
+        return context.getBean(JdbcClient.class);
+    }
+
+    JdbcAudit audit() {
+        return context.getBean(JdbcAudit.class);
+    }
+
+    /** Assigns a task of the education bureau. */
+    void assign(String id, String title, String deadline) {
+        apply(
+                id,
+                new Act.Assigned(
+                        title,
+                        "education",
+                        deadline,
+                        null,
+                        null,
+                        List.of(),
+                        "standard",
+                        null,
+                        null,
+                        Urgency.NORMAL,
+                        null));
+    }
+
+    void apply(String id, Act act) {
+        var event = new TaskEvent(
+                "/test",
+                UUID.randomUUID().toString(),
+                "duban.task.test",
+                id,
+                NOON,
+                null,
+                act,
+                "{\"note\":\"as it came\"}");
+        var verdicts = context.getBean(TransactionOperations.class)
+                .execute(transaction -> context.getBean(TaskLedger.class).apply(List.of(event)));
+        if (verdicts == null || !(verdicts.get(0) instanceof Verdict.Applied)) {
+            throw new AssertionError("not applied: " + verdicts);
+        }
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(
+                URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port") + path));
+    }
+
+    HttpRequest.Builder asAdmin(String path) {
+        return request(path).header("Authorization", basic("admin", PASSWORD));
+    }
+
+    static String basic(String name, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    Answer get(String path) {
+        return send(asAdmin(path));
+    }
+
+    Answer post(String path, String type, String body) {
+        return send(asAdmin(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+    }
+
+    Answer post(String path) {
+        return send(asAdmin(path).POST(BodyPublishers.noBody()));
+    }
+
+    Answer put(String path, String body) {
+        return send(asAdmin(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body)));
+    }
+
+    Answer send(HttpRequest.Builder request) {
+        try {
+            var response = http.send(request.build(), BodyHandlers.ofString());
+            var isJson =
+                    response.headers().firstValue("Content-Type").orElse("").contains("json");
+            var body = isJson ? json.readTree(response.body()) : MissingNode.getInstance();
+            return new Answer(response.statusCode(), body, response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.duban.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UnitsTests {
+
+    private static final String WATER = """
+            {"parent": "county-office", "kind": "UNIT", "nameZh": "县水利局", "nameEn": "Water Bureau", "emails": ["%s"]}
+            """;
+
+    private final ApiHouse house = ApiHouse.open();
+
+    @Test
+    void addsAUnitAndReplacesIt() {
+        var added = house.put("/api/v1/units/water", WATER.formatted("old@duban.example"));
+        var replaced = house.put("/api/v1/units/water", WATER.formatted("new@duban.example"));
+
+        assertThat(added.status()).isEqualTo(201);
+        assertThat(replaced.status()).isEqualTo(200);
+        assertThat(house.get("/api/v1/units/water").text("emails.0")).isEqualTo("new@duban.example");
+        assertThat(replaced.text("zone")).isEqualTo("Asia/Shanghai");
+    }
+
+    @Test
+    void auditsWhatAUnitWasBefore() {
+        house.put("/api/v1/units/forests", WATER.formatted("old@duban.example"));
+        house.put("/api/v1/units/forests", WATER.formatted("new@duban.example"));
+
+        var emails = house.sql().sql("""
+                        select (detail #>> '{before,emails,0}') || ' ' || (detail #>> '{after,emails,0}')
+                        from audit where subject = 'forests' order by seq desc limit 1
+                        """).query(String.class).single();
+        assertThat(emails).isEqualTo("old@duban.example new@duban.example");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"kind": "VILLAGE", "nameZh": "a", "nameEn": "a"}                              | LEADING_GROUP_OFFICE
+            {"kind": "UNIT", "nameEn": "a"}                                                | nameZh
+            {"kind": "UNIT", "nameZh": "a", "nameEn": "a", "zone": "Mars"}                 | Asia/Shanghai
+            {"kind": "UNIT", "nameZh": "a", "nameEn": "a", "locale": "zh__CN"}             | zh-CN
+            {"kind": "UNIT", "nameZh": "a", "nameEn": "a", "code": "other"}                | wrong-unit
+            {"kind": "UNIT", "nameZh": "a", "nameEn": "a", "emails": ["nobody at home"]}   | nobody at home
+            {"kind": "UNIT", "nameZh": "a", "nameEn": "a", "parent": "nowhere"}            | nowhere
+            {"kind": "UNIT",                                                               | JSON
+            """)
+    void saysWhatIsWrongWithAUnitAndSavesNothing(String body, String said) {
+        var answer = house.put("/api/v1/units/wrong-unit", body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("detail")).contains(said);
+        assertThat(house.get("/api/v1/units/wrong-unit").status()).isEqualTo(404);
+        assertThat(audited("wrong-unit")).isZero();
+    }
+
+    private long audited(String subject) {
+        return house.sql()
+                .sql("select count(*) from audit where subject = ?")
+                .param(subject)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void listsUnitsByCode() {
+        var first = house.get("/api/v1/units?limit=2");
+        var second = house.get("/api/v1/units?limit=1&cursor=" + first.text("next"));
+
+        assertThat(first.all("code")).containsExactly("city-office", "county-office");
+        assertThat(second.all("code")).containsExactly("education");
+    }
+
+    @Test
+    void showsPoliciesInTheWordsOfTheirFile() {
+        var answer = house.get("/api/v1/policies");
+
+        assertThat(answer.all("name")).containsExactly("standard", "quick", "on-time");
+        assertThat(answer.text("items.0.steps.1.amount")).isEqualTo("1wd");
+        assertThat(answer.text("items.1.steps.1.amount")).isEqualTo("PT4S");
+        assertThat(answer.text("items.0.steps.2.tell.1")).isEqualTo("office");
+    }
+}
