@@ -30,7 +30,7 @@ class HouseTests {
     void leadsATaskFromAssignmentOverReminderAndEscalationToStrikeOff() {
         house.startNode();
 
-        house.event("duban.task.assigned", "T-1", task("quick", inSeconds(8)));
+        house.event("duban.task.assigned", "T-1", task("quick", inSeconds(20)));
         patiently().until(() -> kinds("education"), List.of("ASSIGNMENT")::equals);
         patiently().until(() -> kinds("education"), List.of("ASSIGNMENT", "REMINDER")::equals);
         patiently()
@@ -50,9 +50,9 @@ class HouseTests {
     void sendsNothingAfterStrikeOff() {
         house.startNode();
 
-        house.event("duban.task.assigned", "T-1", task("quick", inSeconds(6)));
+        house.event("duban.task.assigned", "T-1", task("quick", inSeconds(20)));
         house.event("duban.task.struck-off", "T-1", Map.of());
-        house.event("duban.task.assigned", "T-2", task("quick", inSeconds(6)));
+        house.event("duban.task.assigned", "T-2", task("quick", inSeconds(20)));
         patiently().until(() -> told("T-2", "CHASER"));
 
         assertThat(told("T-1", "REMINDER")).isFalse();
@@ -62,7 +62,7 @@ class HouseTests {
     @Test
     void losesNothingAndRepeatsNothingOverARestart() {
         var first = house.startNode();
-        house.event("duban.task.assigned", "T-1", task("quick", inSeconds(5)));
+        house.event("duban.task.assigned", "T-1", task("quick", inSeconds(20)));
         patiently().until(() -> told("T-1", "ASSIGNMENT"));
         house.stop(first);
         house.event("duban.task.assigned", "T-2", task("quick", inSeconds(5)));
@@ -102,7 +102,7 @@ class HouseTests {
     void makesTwoNodesSendWhatOneWouldSend() {
         house.startNode();
         house.startNode();
-        var due = inSeconds(10);
+        var due = inSeconds(20);
 
         IntStream.range(0, 300)
                 .forEach(number -> house.event(
@@ -128,7 +128,7 @@ class HouseTests {
         house.startNode("duban.roles=intake,clock");
         house.startNode("duban.roles=mail,desk");
 
-        house.event("duban.task.assigned", "T-1", task("quick", inSeconds(5)));
+        house.event("duban.task.assigned", "T-1", task("quick", inSeconds(20)));
 
         patiently().until(() -> told("T-1", "ASSIGNMENT") && told("T-1", "ESCALATION"));
     }

@@ -91,7 +91,7 @@ final class Letters {
     record Detail(int title, int reason, int note, boolean facts) {
         static final Detail FULL = new Detail(300, 500, 120, true);
         static final Detail SHORT = new Detail(160, 160, 80, false);
-        static final Detail TERSE = new Detail(60, 40, 40, false);
+        static final Detail TERSE = new Detail(50, 30, 30, false);
 
         Detail less() {
             return this == FULL ? SHORT : TERSE;

@@ -18,7 +18,7 @@ final class MailLine {
         var kept = connection;
         if (kept != null) {
             var outcome = send(kept, mail);
-            if (!kept.wasStale()) {
+            if (!kept.stale()) {
                 return outcome;
             }
         }
@@ -28,10 +28,6 @@ final class MailLine {
         }
         connection = answer.connection();
         return send(answer.connection(), mail);
-    }
-
-    boolean connected() {
-        return connection != null;
     }
 
     void hangUp() {

@@ -33,8 +33,8 @@ final class MailRoom implements SmartLifecycle {
     private final Sender.Office office;
     private final int connections;
     private final Object claiming = new Object();
-    private final List<Thread> senders = new ArrayList<>();
-    private final List<Thread> clerks = new ArrayList<>();
+    private final List<Thread> workers = new ArrayList<>();
+    private final List<Thread> recorders = new ArrayList<>();
     private volatile boolean running;
 
     MailRoom(Outbox outbox, Sender.Office office, int connections) {
@@ -61,10 +61,10 @@ final class MailRoom implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        clerks.add(begin(office.recorder(), "mail-recorder"));
-        clerks.add(begin(this::sweep, "mail-sweep"));
+        recorders.add(begin(office.recorder(), "mail-recorder"));
+        workers.add(begin(this::sweep, "mail-sweep"));
         for (var i = 1; i <= connections; i++) {
-            senders.add(begin(new Sender(office), "mail-sender-" + i));
+            workers.add(begin(new Sender(office), "mail-sender-" + i));
         }
     }
 
@@ -73,14 +73,14 @@ final class MailRoom implements SmartLifecycle {
         running = false;
         office.queue().close();
         office.recorder().release(office.queue().drain());
-        if (!join(senders, FINISHING)) {
+        if (!join(workers, FINISHING)) {
             office.server().abort();
-            join(senders, BREAKING_OFF);
+            join(workers, BREAKING_OFF);
         }
         office.recorder().release(office.queue().drain());
         office.recorder().stop();
-        if (!join(clerks, BREAKING_OFF)) {
-            clerks.forEach(Thread::interrupt);
+        if (!join(recorders, BREAKING_OFF)) {
+            recorders.forEach(Thread::interrupt);
         }
         office.server().close();
     }

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class PageWriter {
 
     private static final int LONGEST_SUBJECT = 60;
-    private static final int LONGEST_ID = 120;
     private static final List<NoticeLevel> MOST_SEVERE_FIRST =
             List.of(NoticeLevel.RED, NoticeLevel.YELLOW, NoticeLevel.BLUE);
 
@@ -180,8 +179,8 @@ final class PageWriter {
 
     private List<Link> links(NoticeLine line) {
         var links = new ArrayList<Link>();
-        if (line.taskId().length() <= LONGEST_ID) {
-            var id = URLEncoder.encode(line.taskId(), StandardCharsets.UTF_8).replace("+", "%20");
+        var id = URLEncoder.encode(line.taskId(), StandardCharsets.UTF_8).replace("+", "%20");
+        if (id.length() <= detail.title()) {
             links.add(new Link(wording.say("link.task"), baseUrl + "/tasks/" + id));
         }
         if (line.url() != null && detail.facts()) {

@@ -39,6 +39,7 @@ final class SmtpConnection extends SMTPTransport {
     private int code;
     private String answer = "";
     private boolean usable;
+    private boolean stale;
 
     SmtpConnection(Session session, TrackedSockets sockets, MailSettings settings) {
         super(session, new URLName("smtp", null, -1, null, null, null));
@@ -60,6 +61,7 @@ final class SmtpConnection extends SMTPTransport {
             return new Outcome.Refused("the mail server does not know SMTPUTF8, which this address needs", true);
         }
         overdue = false;
+        stale = false;
         answer = "";
         code = 0;
         enter(Phase.MAIL);
@@ -69,6 +71,7 @@ final class SmtpConnection extends SMTPTransport {
         } catch (MessagingException | RuntimeException e) {
             var outcome = outcome(e);
             usable = code >= 200 && code != 421 && stillAnswers();
+            stale = phase == Phase.MAIL && (code <= 0 || code == 421) && !overdue;
             return outcome;
         } finally {
             if (usable) {
@@ -87,8 +90,8 @@ final class SmtpConnection extends SMTPTransport {
     }
 
     /** Whether the last mail failed before the server had looked at it: the connection had died while it was idle. */
-    boolean wasStale() {
-        return !usable && phase == Phase.MAIL && (code <= 0 || code == 421) && !overdue;
+    boolean stale() {
+        return stale;
     }
 
     /** Says goodbye if the server still listens. */
@@ -121,7 +124,7 @@ final class SmtpConnection extends SMTPTransport {
         if (overdue) {
             return "no answer in time (" + phase + ", " + limit(phase) + ")";
         }
-        if (code > 0) {
+        if (code >= 400) {
             return answer;
         }
         Throwable cause = e;

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,7 +32,6 @@ final class DirectoryConfigurationTests {
             .withBean(TransactionTemplate.class, () -> new TransactionTemplate(new JdbcTransactionManager(database)));
     private Path file;
 
-    @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties(DirectoryProperties.class)
     static class Properties {}
 

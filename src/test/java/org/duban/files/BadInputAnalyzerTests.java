@@ -11,12 +11,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 @ExtendWith(OutputCaptureExtension.class)
 final class BadInputAnalyzerTests {
 
-    @Configuration(proxyBeanMethods = false)
     static class WithAWrongFile {
         @Bean
         YamlNode wrong() {

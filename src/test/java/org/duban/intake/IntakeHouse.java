@@ -24,7 +24,6 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -106,7 +105,6 @@ final class IntakeHouse implements AutoCloseable {
         context.close();
     }
 
-    @Configuration
     @ComponentScan(
             basePackages = {"org.duban.ledger", "org.duban.intake"},
             useDefaultFilters = false,

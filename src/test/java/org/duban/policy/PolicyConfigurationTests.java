@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.Configuration;
 
 final class PolicyConfigurationTests {
 
@@ -33,7 +32,6 @@ final class PolicyConfigurationTests {
             .withUserConfiguration(PolicyConfiguration.class, Properties.class)
             .withBean(Directory.class, OneUnit::new);
 
-    @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties(PolicyProperties.class)
     static class Properties {}
 

@@ -1,0 +1,295 @@
+package org.duban.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.duban.mail.NoticeFixture.aLine;
+import static org.duban.mail.NoticeFixture.aNotice;
+import static org.duban.policy.NoticeLevel.BLUE;
+import static org.duban.policy.NoticeLevel.RED;
+import static org.duban.policy.NoticeLevel.YELLOW;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.duban.policy.NoticeKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LettersTests {
+
+    private final Letters letters = new Letters(URI.create("https://duban.example/"));
+
+    @ParameterizedTest(name = "{0} {1} {2} {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+            zh | ASSIGNMENT | assigned            | ASSIGNED    |  3 | 【交办】           | 请及时签收，并于2026年11月26日（星期四）前办结
+            zh | REMINDER   | three-days          | IN_PROGRESS |  3 | 【还剩3个工作日】  | 请抓紧办理，于2026年11月26日（星期四）前办结
+            zh | CHASER     | overdue             | IN_PROGRESS | -2 | 【逾期2个工作日】  | 请立即办理
+            zh | CHASER     | unreceived          | ASSIGNED    |  3 | 【请签收】         | 请立即签收并着手办理
+            zh | CHASER     | silent              | IN_PROGRESS |  3 | 【请报进展】       | 近期未收到办理进展
+            zh | ESCALATION | overdue             | IN_PROGRESS | -1 | 【逾期1个工作日】  | 江孜县教育局未在时限内办结，请督促其尽快办结
+            zh | ESCALATION | unreceived-office   | ASSIGNED    |  3 | 【未签收】         | 江孜县教育局尚未签收
+            zh | REVIEW     | unreviewed          | SUBMITTED   |  3 | 【待复核】         | 符合要求的销号，不符合要求的退办
+            zh | REVIEW     | extension-requested | IN_PROGRESS |  3 | 【延期待审定】     | 请予审定：同意或不同意
+            zh | DECISION   | extension-granted   | IN_PROGRESS |  3 | 【同意延期】       | 新的办结时限为2026年11月26日（星期四）
+            zh | DECISION   | extension-declined  | IN_PROGRESS |  3 | 【不同意延期】     | 办结时限仍为2026年11月26日（星期四）
+            zh | DECISION   | returned            | RETURNED    |  3 | 【退办】           | 现退回重办
+            zh | CLOSURE    | closed              | STRUCK_OFF  | -2 | 【已销号】         | 无需再作处理
+            zh | CLOSURE    | closed              | WITHDRAWN   | -2 | 【已撤销】         | 已撤销督办
+            en | ASSIGNMENT | assigned            | ASSIGNED    |  3 | New task: | sign for receipt and complete the task by Thursday, 26 November 2026
+            en | REMINDER   | three-days          | IN_PROGRESS |  3 | 3 working days left: | complete the task by Thursday, 26 November 2026
+            en | CHASER     | overdue             | IN_PROGRESS | -2 | Overdue by 2 working days: | complete the task at once
+            en | CHASER     | unreceived          | ASSIGNED    |  3 | Please sign for receipt: | has not signed for this task yet
+            en | CHASER     | silent              | IN_PROGRESS |  3 | Progress report needed: | report how the work stands
+            en | ESCALATION | overdue             | IN_PROGRESS | -1 | Overdue by 1 working day: | Gyangzê County Education Bureau has not completed this task
+            en | ESCALATION | unreceived-office   | ASSIGNED    |  3 | Not signed for: | has not signed for this task yet
+            en | REVIEW     | unreviewed          | SUBMITTED   |  3 | To review: | strike it off, or return it for rework
+            en | REVIEW     | extension-requested | IN_PROGRESS |  3 | Extension to decide: | grant or decline
+            en | DECISION   | extension-granted   | IN_PROGRESS |  3 | Extension granted: | The new deadline is Thursday, 26 November 2026
+            en | DECISION   | extension-declined  | IN_PROGRESS |  3 | Extension declined: | The deadline remains Thursday, 26 November 2026
+            en | DECISION   | returned            | RETURNED    |  3 | Returned for rework: | was not accepted
+            en | CLOSURE    | closed              | STRUCK_OFF  | -2 | Struck off: | Nothing more is asked of you
+            en | CLOSURE    | closed              | WITHDRAWN   | -2 | Withdrawn: | no longer supervised
+            """)
+    void putsTheImportantThingFirstAndSaysWhatIsAsked(
+            String lang, NoticeKind kind, String step, String status, int left, String head, String ask) {
+        var line = aLine().kind(kind, BLUE).step(step).status(status).due(left < 0 ? "2026-11-19" : "2026-11-26", left);
+
+        var letter = letters.letter(aNotice().in(Locale.forLanguageTag(lang)).saying(line));
+
+        assertThat(letter.subject()).startsWith(head);
+        assertThat(letter.text()).contains(ask).contains(aLine().title);
+        assertThat(letter.html()).contains(ask).contains(aLine().title);
+    }
+
+    @ParameterizedTest(name = "{0}, {1} left is {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            2026-11-26T10:00:00Z | 3  | 还剩3个工作日  | 3 working days left
+            2026-11-24T10:00:00Z | 1  | 还剩1个工作日  | 1 working day left
+            2026-11-23T10:00:00Z | 0  | 今天到期       | Due today
+            2026-11-29T10:00:00Z | 0  | 已无工作日     | No working day left
+            2026-11-23T01:00:00Z | 0  | 时限已过       | Deadline has passed
+            2026-11-20T10:00:00Z | -1 | 逾期1个工作日  | Overdue by 1 working day
+            2026-11-13T10:00:00Z | -6 | 逾期6个工作日  | Overdue by 6 working days
+            """)
+    void tellsHowMuchTimeIsLeft(String deadline, int left, String zh, String en) {
+        var line = aLine().kind(NoticeKind.REMINDER, YELLOW).dueAt(deadline, left);
+
+        assertThat(letters.letter(aNotice().saying(line)).subject()).startsWith("【" + zh + "】");
+        assertThat(letters.letter(aNotice().in(Locale.ENGLISH).saying(line)).subject())
+                .startsWith(en + ": ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Asia/Shanghai    | 2026年12月1日（星期二）02:30
+            Europe/Berlin    | 2026年11月30日（星期一）19:30
+            America/New_York | 2026年11月30日（星期一）13:30
+            """)
+    void showsAnExactDeadlineInTheReadersZone(String zone, String shown) {
+        var letter = letters.letter(aNotice().readIn(zone).saying(aLine().dueAt("2026-11-30T18:30:00Z", 5)));
+
+        assertThat(letter.text()).contains("办结时限：" + shown);
+    }
+
+    @Test
+    void showsADateOnlyDeadlineWithoutATimeOfDay() {
+        var letter = letters.letter(aNotice().readIn("America/New_York").saying(aLine().due("2026-11-26", 3)));
+
+        assertThat(letter.text()).contains("办结时限：2026年11月26日（星期四）\n");
+    }
+
+    @Test
+    void groupsTasksRedBeforeYellowBeforeBlue() {
+        var letter = letters.letter(aNotice()
+                .saying(
+                        aLine().title("蓝事项"),
+                        aLine().title("红事项").kind(NoticeKind.CHASER, RED).due("2026-11-19", -2),
+                        aLine().title("黄事项").kind(NoticeKind.REMINDER, YELLOW)));
+
+        assertThat(letter.subject()).isEqualTo("【逾期2个工作日】红事项 等3项");
+        assertThat(letter.text()).containsSubsequence("红色 · 1项", "1. ", "红事项", "黄色 · 1项", "黄事项", "蓝色 · 1项", "蓝事项");
+        assertThat(letter.html()).containsSubsequence("红色 · 1项", "红事项", "黄色 · 1项", "黄事项", "蓝色 · 1项", "蓝事项");
+    }
+
+    @Test
+    void saysWhoseMailItIsWhenItsUnitCannotBeReached() {
+        var line = aLine().ledBy("江孜县民政局", "Civil Affairs").forUnit("江孜县民政局", "Civil Affairs");
+
+        var letter = letters.letter(aNotice().saying(line));
+
+        assertThat(letter.text()).contains("本通知应发江孜县民政局，因邮件无法送达，请代为转达。").contains("请抓紧办理");
+        assertThat(letter.html()).contains("本通知应发江孜县民政局");
+    }
+
+    @Test
+    void tellsAnAssistingUnitWhomToHelp() {
+        var letter = letters.letter(aNotice().saying(aLine().ledBy("江孜县民政局", "Civil Affairs")));
+
+        assertThat(letter.text()).contains("牵头单位为江孜县民政局，请配合其于");
+    }
+
+    @Test
+    void namesTheDeadlineThatAUnitAsksFor() {
+        var line = aLine().kind(NoticeKind.REVIEW, BLUE)
+                .step("extension-requested")
+                .requested("2026-12-11")
+                .reason("名册未齐");
+
+        assertThat(letters.letter(aNotice().saying(line)).text())
+                .contains("江孜县教育局申请将办结时限延至2026年12月11日（星期五）")
+                .contains("意见说明：名册未齐");
+    }
+
+    @Test
+    void asksNobodyToKeepADeadlineThatHadPassedWhenTheTaskWasAssigned() {
+        var line = aLine().kind(NoticeKind.ASSIGNMENT, RED).status("ASSIGNED").due("2026-11-19", -2);
+
+        var letter = letters.letter(aNotice().saying(line));
+
+        assertThat(letter.subject()).startsWith("【逾期2个工作日】");
+        assertThat(letter.text()).contains("办结时限已过，请立即签收并办理").doesNotContain("前办结");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh", "en"})
+    void givesTheSameLetterEveryTime(String lang) {
+        var notices = LetterGallery.notices(Locale.forLanguageTag(lang));
+
+        notices.values().forEach(notice -> assertThat(letters.letter(notice)).isEqualTo(letters.letter(notice)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh", "en"})
+    void keepsHtmlReadableEverywhere(String lang) {
+        for (var entry : LetterGallery.notices(Locale.forLanguageTag(lang)).entrySet()) {
+            var letter = letters.letter(entry.getValue());
+            var html = String.valueOf(letter.html());
+
+            assertThat(html)
+                    .as(entry.getKey())
+                    .contains("<html lang=\"" + (lang.equals("zh") ? "zh-CN" : "en") + "\">");
+            assertThat(html.split("<h1", -1)).hasSize(2);
+            assertThat(html).doesNotContainPattern("<table(?! role=\"presentation\")");
+            assertThat(html).doesNotContainPattern("(?i)src=|url\\(|@import|<link|<script|<img");
+            assertThat(letter.subject().codePointCount(0, letter.subject().length()))
+                    .isLessThanOrEqualTo(60);
+            assertThat(letter.text()).doesNotContain("null", "{0}", "{1}");
+            assertThat(html).doesNotContain("null", "{0}", "{1}");
+        }
+    }
+
+    @Test
+    void staysUnderTheSizeThatMailReadersCutAtWhateverTheTasksSay() {
+        var lines = new ArrayList<NoticeFixture.Line>();
+        for (var i = 0; i < 50; i++) {
+            lines.add(aLine().task("<&\"'>".repeat(40) + i)
+                    .title("<&\"'>".repeat(1000))
+                    .reason("&".repeat(5000))
+                    .ledBy("<".repeat(500), "<".repeat(500))
+                    .forUnit("&".repeat(500), "&".repeat(500)));
+        }
+
+        var letter = letters.letter(aNotice().saying(lines));
+
+        assertThat(String.valueOf(letter.html()).getBytes(StandardCharsets.UTF_8))
+                .hasSizeLessThan(100_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>alert(1)</script>",
+                "\"><img src=x onerror=alert(1)>",
+                "${7*7} @raw {0} '{0}'",
+                "=?UTF-8?B?QmNjOiBldmls?=",
+                "Re: x\r\nBcc: victim@example.org"
+            })
+    void showsHostileTitlesHarmlessly(String title) {
+        var letter = letters.letter(
+                aNotice().saying(aLine().title(title).reason(title).url("javascript:alert(1)")));
+
+        assertThat(letter.html()).doesNotContain("<script", "<img", "javascript:");
+        assertThat(letter.subject()).doesNotContain("\r", "\n");
+        assertThat(letter.text())
+                .doesNotContain("\nBcc:")
+                .contains(Harmless.line(title, 60).substring(0, 5));
+    }
+
+    @Test
+    void letsNoControlOrBidiCharacterThroughWhateverComes() {
+        var random = new Random(20261123);
+        var forbidden = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029&&[^\\n\\u200C\\u200D]]");
+        for (var round = 0; round < 300; round++) {
+            var noise = noise(random);
+            var line = aLine().title(noise)
+                    .reason(noise)
+                    .task("t" + noise)
+                    .ledBy(noise, noise)
+                    .requested(noise);
+            line.list = noise;
+            line.clause = noise;
+
+            var letter = letters.letter(aNotice().of(noise, noise).saying(line));
+
+            for (var text : List.of(letter.subject(), letter.text(), String.valueOf(letter.html()))) {
+                assertThat(forbidden.matcher(text).find()).as("round " + round).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void speaksBothLanguagesCompletely() throws Exception {
+        assertThat(keys("letters_zh.properties")).isEqualTo(keys("letters.properties"));
+    }
+
+    @Test
+    void fallsBackToTheBareFacts() {
+        var plain = Letters.plain(aNotice().saying(aLine().title("名册\r\n核对")));
+
+        assertThat(plain.html()).isNull();
+        assertThat(plain.text()).contains("名册 核对").contains("2026-11-26").contains("江孜县教育局");
+    }
+
+    private static java.util.Set<Object> keys(String bundle) throws java.io.IOException {
+        try (var in = LettersTests.class.getResourceAsStream(bundle)) {
+            var properties = new Properties();
+            properties.load(in);
+            return properties.keySet();
+        }
+    }
+
+    private static String noise(Random random) {
+        var pieces = List.of(
+                "\u0000",
+                "\r\n",
+                "\u202E",
+                "\u2066",
+                "\uD800",
+                "\uDC00",
+                "\uFEFF",
+                "\u200B",
+                "\u2028",
+                "\u001B[31m",
+                "\u0007",
+                "\u0085",
+                "<b>",
+                "&",
+                "督",
+                "😀",
+                "a",
+                " ",
+                "\uFFFF",
+                "\u061C");
+        var text = new StringBuilder();
+        for (var i = 0; i < 1 + random.nextInt(400); i++) {
+            text.append(pieces.get(random.nextInt(pieces.size())));
+        }
+        return text.toString();
+    }
+}

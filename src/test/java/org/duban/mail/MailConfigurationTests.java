@@ -1,0 +1,55 @@
+package org.duban.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import org.duban.Duban;
+import org.duban.notice.Outbox;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+class MailConfigurationTests {
+
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withUserConfiguration(Properties.class, MailConfiguration.class)
+            .withBean(InstantSource.class, InstantSource::system)
+            .withBean(JsonMapper.class, JsonMapper::new)
+            .withBean(Outbox.class, MemoryOutbox::new);
+
+    @Test
+    void opensTheRoomInAMailProcess() {
+        runner.withPropertyValues("duban.roles=mail,desk", "duban.mail.answer-timeout=3m")
+                .run(context -> {
+                    assertThat(context)
+                            .hasSingleBean(MailRoom.class)
+                            .hasSingleBean(NoticeDoor.class)
+                            .hasSingleBean(MailHealth.class);
+                    assertThat(context.getBean(MailRoom.class).isRunning()).isTrue();
+                    var settings = context.getBean(MailSettings.class);
+                    assertThat(settings.from()).isEqualTo("duban@localhost");
+                    assertThat(settings.connections()).isEqualTo(8);
+                    assertThat(settings.retryFor()).isEqualTo(Duration.ofDays(5));
+                    assertThat(settings.answerTimeout()).isEqualTo(Duration.ofMinutes(3));
+                });
+    }
+
+    @Test
+    void keepsItClosedElsewhere() {
+        runner.withPropertyValues("duban.roles=intake,clock")
+                .run(context -> assertThat(context).doesNotHaveBean(MailRoom.class));
+    }
+
+    @Test
+    void refusesToStartWithASenderThatIsNoAddress() {
+        runner.withPropertyValues("duban.mail.from=no address\r\nBcc: x@example.org")
+                .run(context -> assertThat(context).hasFailed());
+    }
+
+    @Configuration
+    @EnableConfigurationProperties(Duban.class)
+    static class Properties {}
+}

@@ -1,0 +1,238 @@
+package org.duban.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.duban.notice.Notice;
+import org.duban.notice.Outcome;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.mail.autoconfigure.MailProperties;
+import tools.jackson.databind.json.JsonMapper;
+
+class MailRoomTests {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final ScriptedSmtp smtp = new ScriptedSmtp();
+    private final MemoryOutbox outbox = new MemoryOutbox();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Pause pause = new Pause(InstantSource.system(), Duration.ofMillis(200), Duration.ofSeconds(1));
+    private Letters letters = new Letters(URI.create("https://duban.example"));
+    private MailRoom room = room(4, smtp.port());
+
+    @AfterEach
+    void close() {
+        room.stop();
+        smtp.close();
+    }
+
+    @Test
+    void sendsWhatIsDueOnceEach() {
+        var notices = Stream.generate(MailRoomTests::aNotice).limit(200).toList();
+        notices.forEach(outbox::add);
+
+        room.start();
+
+        await().atMost(SOON).until(() -> outbox.settledCount() == 200);
+        assertThat(outbox.settled()).allMatch(one -> one.outcome() instanceof Outcome.Accepted);
+        assertThat(new HashSet<>(smtp.mails())).hasSize(200);
+        assertThat(smtp.mails()).hasSize(200);
+        assertThat(smtp.connections()).isLessThanOrEqualTo(4);
+        assertThat(meters.counter("duban.mail.attempts", "outcome", "accepted").count())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void sendsWhatKafkaNames() throws InterruptedException {
+        var notices = Stream.generate(MailRoomTests::aNotice).limit(100).toList();
+        notices.forEach(outbox::addNotDue);
+        room.start();
+
+        new NoticeDoor(room, JsonMapper.shared())
+                .on(notices.stream().map(MailRoomTests::binary).toList());
+
+        await().atMost(SOON).until(() -> outbox.settledCount() == 100);
+        assertThat(smtp.mails()).hasSize(100);
+    }
+
+    @Test
+    void readsStructuredEventsAndSkipsWhatIsNone() throws InterruptedException {
+        var notice = aNotice();
+        outbox.addNotDue(notice);
+        room.start();
+
+        new NoticeDoor(room, JsonMapper.shared())
+                .on(List.of(
+                        record("not json"),
+                        record("{\"specversion\":\"1.0\",\"subject\":\"no id\"}"),
+                        record("{\"specversion\":\"1.0\",\"subject\":\"" + notice.id() + "\"}")));
+
+        await().atMost(SOON).until(() -> outbox.settledCount() == 1);
+        assertThat(smtp.mails()).hasSize(1);
+    }
+
+    @Test
+    void sendsOneMailAConnectionAtMostWhileOutcomesCannotBeRecorded() {
+        Stream.generate(MailRoomTests::aNotice).limit(50).forEach(outbox::add);
+        outbox.databaseDown(true);
+
+        room.start();
+        await().atMost(SOON).until(() -> smtp.mails().size() == 4);
+        // Three failed attempts to record later nothing more has been sent.
+        await().during(Duration.ofSeconds(1))
+                .atMost(SOON)
+                .until(() -> smtp.mails().size() == 4);
+        assertThat(outbox.settledCount()).isZero();
+        outbox.databaseDown(false);
+
+        await().atMost(SOON).until(() -> outbox.settledCount() == 50);
+        assertThat(smtp.mails()).hasSize(50);
+        // The outcomes that had to wait for each other went into one transaction.
+        assertThat(outbox.batches()).hasSizeLessThan(50);
+    }
+
+    @Test
+    void pausesWhileTheServerIsDownAndTriesItWithOneMail() {
+        var port = smtp.port();
+        smtp.close();
+        Stream.generate(MailRoomTests::aNotice).limit(20).forEach(outbox::add);
+
+        room.start();
+
+        await().atMost(SOON).until(() -> pause.trouble().isPresent() && outbox.releases() >= 20);
+        assertThat(new MailHealth(pause).health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(new MailHealth(pause).health().getDetails()).containsKeys("since", "lastError");
+        assertThat(outbox.settledCount()).isZero();
+
+        try (var back = new ScriptedSmtp(port)) {
+            await().atMost(SOON).until(() -> outbox.settledCount() == 20);
+            assertThat(back.mails()).hasSize(20);
+            assertThat(new MailHealth(pause).health().getStatus()).isEqualTo(Status.UP);
+        }
+    }
+
+    @Test
+    void doesNotPauseForAServerThatTakesNoFurtherConnection() {
+        Stream.generate(MailRoomTests::aNotice).limit(1).forEach(outbox::add);
+        smtp.at("DOT", "HOLD");
+        room.start();
+        await().atMost(SOON).until(() -> smtp.mails().size() == 1);
+
+        smtp.at("GREETING", "421 too many connections");
+        outbox.add(aNotice());
+
+        await().atMost(SOON)
+                .until(() -> meters.counter("duban.mail.attempts", "outcome", "server-down")
+                                .count()
+                        >= 1);
+        assertThat(pause.trouble()).isEmpty();
+        assertThat(outbox.releases()).isZero();
+        smtp.close();
+    }
+
+    @Test
+    void finishesWhatIsInFlightAndGivesTheRestBackWhenItStops() {
+        Stream.generate(MailRoomTests::aNotice).limit(500).forEach(outbox::add);
+        room.start();
+        await().atMost(SOON).until(() -> outbox.settledCount() >= 20);
+
+        room.stop();
+
+        assertThat(outbox.settledCount()).isEqualTo(smtp.mails().size());
+        assertThat(outbox.settledCount() + outbox.dueCount()).isEqualTo(500);
+    }
+
+    @Test
+    void sendsPlainTextWhenALetterCannotBeRendered() {
+        letters = new Letters(URI.create("https://duban.example"), broken());
+        room = room(1, smtp.port());
+        outbox.add(aNotice());
+
+        room.start();
+
+        await().atMost(SOON).until(() -> outbox.settledCount() == 1);
+        assertThat(smtp.mails())
+                .singleElement()
+                .asString()
+                .contains("text/plain")
+                .doesNotContain("text/html");
+    }
+
+    @Test
+    void refusesAnAddressThatIsNone() {
+        outbox.add(NoticeFixture.aNotice().to("no address").saying(NoticeFixture.aLine()));
+
+        room.start();
+
+        await().atMost(SOON).until(() -> outbox.settledCount() == 1);
+        assertThat(outbox.settled().get(0).outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.addressRefused()).isTrue());
+    }
+
+    @Test
+    void leavesOtherRecipientsAloneWhenOneIsRefused() {
+        smtp.at("RCPT", "550 5.1.1 no such user");
+        outbox.add(aNotice());
+        room = room(1, smtp.port());
+        room.start();
+        await().atMost(SOON).until(() -> outbox.settledCount() == 1);
+
+        smtp.at("RCPT", "250 ok");
+        outbox.add(aNotice());
+
+        await().atMost(SOON).until(() -> outbox.settledCount() == 2);
+        assertThat(outbox.settled())
+                .extracting(one -> one.outcome().getClass().getSimpleName())
+                .containsExactly("Refused", "Accepted");
+    }
+
+    private MailRoom room(int connections, int port) {
+        var mail = new MailProperties();
+        mail.setHost("127.0.0.1");
+        mail.setPort(port);
+        var settings = TestSettings.with(connections);
+        var office = new Sender.Office(
+                new MailQueue(8 * connections),
+                letters,
+                new MailWriter(settings.sender()),
+                new SmtpServer(mail, settings, null),
+                new Recorder(outbox),
+                pause,
+                new MailMeters(meters));
+        return new MailRoom(outbox, office, connections);
+    }
+
+    private static Notice aNotice() {
+        return NoticeFixture.aNotice().id(UUID.randomUUID()).saying(NoticeFixture.aLine());
+    }
+
+    private static ConsumerRecord<byte[], byte[]> binary(Notice notice) {
+        var record = record("{}");
+        record.headers().add("ce_subject", notice.id().toString().getBytes());
+        return record;
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(String value) {
+        return new ConsumerRecord<>("duban.notices", 0, 0, new byte[0], value.getBytes());
+    }
+
+    private static Function<LetterPage, String> broken() {
+        return page -> {
+            throw new IllegalStateException("template error");
+        };
+    }
+}
