@@ -78,7 +78,7 @@ final class Planning {
         for (var index = 0; index < policy.steps().size(); index++) {
             var step = policy.steps().get(index);
             if (step.anchor() == Step.Anchor.ASSIGNMENT) {
-                for (var audience : step.tell()) {
+                for (var audience : audiencesOf(step)) {
                     var at = step.officeHours()
                             ? openingFrom(task.assignmentToldFrom(), leadZone)
                             : task.assignmentToldFrom();
@@ -123,10 +123,7 @@ final class Planning {
         if (step.anchor() == Step.Anchor.ASSIGNMENT || !applies(step)) {
             return;
         }
-        for (var audience : step.tell()) {
-            if (audience instanceof Audience.Assisting && task.assistingUnits().isEmpty()) {
-                continue;
-            }
+        for (var audience : audiencesOf(step)) {
             var told = unitsOf(audience).stream()
                     .filter(unit -> owes(step, audience, unit))
                     .toList();
@@ -135,6 +132,15 @@ final class Planning {
             }
             byZone(told).forEach((zone, sharing) -> track(index, audience, sharing, zone));
         }
+    }
+
+    /** A task without assisting units owes nothing to nobody; an office that is missing above it is worth a word. */
+    private List<Audience> audiencesOf(Step step) {
+        return task.assistingUnits().isEmpty()
+                ? step.tell().stream()
+                        .filter(audience -> !(audience instanceof Audience.Assisting))
+                        .toList()
+                : step.tell();
     }
 
     private void track(int index, Audience audience, List<String> sharing, ZoneId zone) {

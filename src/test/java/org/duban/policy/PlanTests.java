@@ -278,14 +278,19 @@ class PlanTests {
         var task = aTask().asksForExtensionTo("2027-01-31");
 
         assertThat(told(plan(policy, task)))
-                .containsExactly(
-                        "2026-11-23T10:00 assigned lead",
-                        "2026-11-23T10:00 assigned assisting",
-                        "2026-11-23T10:01 extension-requested office");
+                .containsExactly("2026-11-23T10:00 assigned lead", "2026-11-23T10:01 extension-requested office");
+
         assertThat(told(plan(policy, task.extensionDecided("2026-11-24T02:00:00Z", true))))
                 .contains("2026-11-24T10:00 extension-granted lead");
         assertThat(told(plan(policy, aTask().returned("2026-11-25T02:00:00Z"))))
                 .contains("2026-11-25T10:00 returned lead");
+    }
+
+    @Test
+    void owesNothingToAssistingUnitsThatATaskDoesNotHave() {
+        var policy = policy(assignment("lead", "assisting"), step("one", Anchor.BEFORE_DEADLINE, "1wd", "assisting"));
+
+        assertThat(told(plan(policy, aTask()))).containsExactly("2026-11-23T10:00 assigned lead");
     }
 
     @Test
