@@ -15,6 +15,7 @@ final class CloudEventsOverHttp {
     /** Bytes; thirty times the largest event that the intake takes. */
     static final int LARGEST = 8 * 1024 * 1024;
 
+    private static final long MOST_SKIPPED = 8L * LARGEST;
     private static final String ATTRIBUTE = "ce-";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -31,10 +32,11 @@ final class CloudEventsOverHttp {
     }
 
     private static byte[] body(HttpServletRequest request) throws IOException {
-        var body = request.getContentLengthLong() > LARGEST
-                ? new byte[LARGEST + 1]
-                : request.getInputStream().readNBytes(LARGEST + 1);
-        if (body.length > LARGEST) {
+        var input = request.getInputStream();
+        var body = request.getContentLengthLong() > LARGEST ? new byte[0] : input.readNBytes(LARGEST + 1);
+        if (request.getContentLengthLong() > LARGEST || body.length > LARGEST) {
+            // Read on, within reason: a sender that is cut off hears of a broken connection and not of this answer.
+            input.skip(MOST_SKIPPED);
             throw ApiProblem.tooLarge("the body is larger than " + LARGEST + " bytes; send smaller batches");
         }
         return body;

@@ -55,14 +55,14 @@ final class FirstUser implements ApplicationRunner {
     static String notice(String password) {
         return """
 
-                ┌──────────────────────────────────────────────────────────────────────┐
-                │  A user was made for you. Its password is shown this once:           │
-                │                                                                      │
-                │      user      admin                                                 │
-                │      password  %-54s│
-                │                                                                      │
-                │  To choose another one, start with duban.admin.password.             │
-                └──────────────────────────────────────────────────────────────────────┘
+                ========================================================================
+                  A user was made for you. Its password is shown this once:
+
+                      user      admin
+                      password  %s
+
+                  To choose another one, start with duban.admin.password.
+                ========================================================================
                 """.formatted(password);
     }
 }

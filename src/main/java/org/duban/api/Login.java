@@ -12,7 +12,10 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
-/** Tells whether a name and password are those of a user. */
+/**
+ * Tells whether a name and password are those of a user. Spring Security finds it by itself; a chain that names it as well
+ * would ask it twice and count each wrong password twice.
+ */
 @Component
 final class Login implements AuthenticationProvider {
 

@@ -1,11 +1,12 @@
 package org.duban.api;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.stream.Collectors;
 import org.duban.intake.TaskEventDoor.EventsNotWritten;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -36,16 +37,22 @@ final class Problems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> wrongType(MethodArgumentTypeMismatchException e) {
-        return refused(ApiProblem.field(e.getName(), String.valueOf(e.getValue()), cure(e.getRequiredType())));
+        return refused(ApiProblem.field(e.getName(), String.valueOf(e.getValue()), cure(wanted(e.getParameter()))));
     }
 
-    private static String cure(@Nullable Class<?> wanted) {
-        if (wanted != null && wanted.isEnum()) {
+    /** What one value should have been, also where a parameter takes several. */
+    private static Class<?> wanted(MethodParameter parameter) {
+        var type = parameter.getParameterType();
+        return Collection.class.isAssignableFrom(type) ? parameter.nested().getNestedParameterType() : type;
+    }
+
+    private static String cure(Class<?> wanted) {
+        if (wanted.isEnum()) {
             return Arrays.stream(wanted.getEnumConstants())
                     .map(Object::toString)
                     .collect(Collectors.joining(", ", "use one of ", ""));
         }
-        return switch (wanted == null ? "" : wanted.getSimpleName()) {
+        return switch (wanted.getSimpleName()) {
             case "LocalDate" -> "write a date like 2026-12-31";
             case "Integer", "Long", "int", "long" -> "write a whole number";
             case "UUID" -> "write an id as the lists show it";

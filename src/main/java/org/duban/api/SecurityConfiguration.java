@@ -13,8 +13,8 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationFi
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
- * Who may reach what, in a process of any role: everything needs a user, except health and what guards itself. A room
- * with pages of its own puts its chain before this one.
+ * Who may reach what, in a process of any role: everything needs a user, except health. A room with pages that guard
+ * themselves puts a chain of its own before this one.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -24,17 +24,13 @@ class SecurityConfiguration {
             "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; "
                     + "base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
-    /** The mailbox answers on loopback only, which its own room checks. */
-    private static final String[] OPEN = {
-        "/actuator/health", "/actuator/health/**", "/livez", "/readyz", "/mailbox", "/mailbox/**", "/error"
-    };
+    private static final String[] OPEN = {"/actuator/health", "/actuator/health/**", "/livez", "/readyz", "/error"};
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    SecurityFilterChain everythingElse(HttpSecurity http, Login login, ProblemWriter problems) {
+    SecurityFilterChain everythingElse(HttpSecurity http, ProblemWriter problems) {
         return http.authorizeHttpRequests(requests ->
                         requests.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
-                .authenticationProvider(login)
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
                 .exceptionHandling(exceptions ->
                         exceptions.authenticationEntryPoint(problems).accessDeniedHandler(problems))

@@ -70,7 +70,8 @@ final class ApiHouse {
                     "--duban.admin.password=" + PASSWORD,
                     "--spring.datasource.url=jdbc:postgresql:never-asked",
                     "--spring.kafka.bootstrap-servers=localhost:1",
-                    "--spring.mail.host=localhost");
+                    "--spring.mail.host=localhost",
+                    "--management.health.mail.enabled=false");
 
     /** One for all tests; it stops with the JVM. */
     static ApiHouse open() {

@@ -103,7 +103,7 @@ class TasksTests {
 
     @Test
     void showsTheTimelineOfATask() {
-        house.assign("line-1", "修路", "2026-12-31");
+        house.assign("line-1", "修路", "2026-12-10");
         house.notices()
                 .steps
                 .add(new StepRecord(
@@ -124,8 +124,8 @@ class TasksTests {
                 .toList();
         assertThat(steps)
                 .isEqualTo(List.of(
-                        "one-day 2026-12-30T01:30:00Z lead",
-                        "overdue 2027-01-04T01:30:00Z lead",
-                        "overdue 2027-01-04T01:30:00Z office"));
+                        "one-day 2026-12-09T01:30:00Z lead",
+                        "overdue 2026-12-11T01:30:00Z lead",
+                        "overdue 2026-12-11T01:30:00Z office"));
     }
 }
