@@ -55,6 +55,7 @@ class MailConfiguration {
                 new MailWriter(settings.sender()),
                 server,
                 new Recorder(outbox),
+                new Claims(outbox, MailRoom.LEASE, MailRoom.RENEWAL),
                 pause,
                 new MailMeters(meters.getIfAvailable(io.micrometer.core.instrument.simple.SimpleMeterRegistry::new)));
         return new MailRoom(outbox, office, settings.connections());

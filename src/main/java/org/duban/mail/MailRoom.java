@@ -21,6 +21,8 @@ final class MailRoom implements SmartLifecycle {
 
     /** How long a claim lasts. */
     static final Duration LEASE = Duration.ofMinutes(5);
+    /** How often the claims on mails that are on their way are renewed. */
+    static final Duration RENEWAL = Duration.ofMinutes(1);
     /** What has waited longer than this is not sent any more: its lease would run out on the way. */
     static final Duration FRESH = Duration.ofMinutes(3);
 
@@ -63,6 +65,7 @@ final class MailRoom implements SmartLifecycle {
         running = true;
         recorders.add(begin(office.recorder(), "mail-recorder"));
         workers.add(begin(this::sweep, "mail-sweep"));
+        workers.add(begin(this::renewClaims, "mail-renewal"));
         for (var i = 1; i <= connections; i++) {
             workers.add(begin(new Sender(office), "mail-sender-" + i));
         }
@@ -94,6 +97,17 @@ final class MailRoom implements SmartLifecycle {
     @Override
     public int getPhase() {
         return Integer.MAX_VALUE - 200;
+    }
+
+    private void renewClaims() {
+        try {
+            while (running) {
+                office.queue().rest(office.claims().every());
+                office.claims().renew();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void sweep() {

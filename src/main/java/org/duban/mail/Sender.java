@@ -22,6 +22,7 @@ final class Sender implements Runnable {
     private final MailWriter writer;
     private final SmtpServer server;
     private final Recorder recorder;
+    private final Claims claims;
     private final Pause pause;
     private final MailMeters meters;
     private final MailLine line;
@@ -32,6 +33,7 @@ final class Sender implements Runnable {
         this.writer = office.writer();
         this.server = office.server();
         this.recorder = office.recorder();
+        this.claims = office.claims();
         this.pause = office.pause();
         this.meters = office.meters();
         this.line = new MailLine(server);
@@ -56,12 +58,15 @@ final class Sender implements Runnable {
     }
 
     private void guarded(Waiting next) throws InterruptedException {
+        claims.hold(next.dispatch());
         try {
             handle(next);
         } catch (RuntimeException e) {
             log.error("Mail not sent, notice={}", next.dispatch().notice().id(), e);
             pause.untested();
             settle(next, new Outcome.Deferred("internal error: " + e.getClass().getSimpleName()));
+        } finally {
+            claims.letGo(next.dispatch());
         }
     }
 
@@ -132,6 +137,7 @@ final class Sender implements Runnable {
             MailWriter writer,
             SmtpServer server,
             Recorder recorder,
+            Claims claims,
             Pause pause,
             MailMeters meters) {}
 }

@@ -3,6 +3,7 @@ package org.duban.notice;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -32,6 +33,9 @@ final class Announcer implements SmartLifecycle {
     private static final int BATCH = 500;
     private static final int PATIENCE_SECONDS = 5;
 
+    /** Receipts come one by one; what comes within this time travels together. */
+    private static final int GATHERING_MILLIS = 50;
+
     private final JdbcOutgoing outgoing;
     private final TransactionTemplate transaction;
     private final KafkaTemplate<String, byte[]> kafka;
@@ -39,6 +43,7 @@ final class Announcer implements SmartLifecycle {
     private final URI source;
     private final Semaphore news = new Semaphore(0);
     private volatile boolean running;
+    private volatile CountDownLatch stopped = new CountDownLatch(1);
     private Thread thread = new Thread(this::work);
 
     Announcer(
@@ -76,6 +81,7 @@ final class Announcer implements SmartLifecycle {
                     news.drainPermits();
                 }
                 publishAll();
+                stopped.await(GATHERING_MILLIS, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -125,6 +131,7 @@ final class Announcer implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        stopped = new CountDownLatch(1);
         thread = new Thread(this::work, "announcer");
         thread.start();
     }
@@ -132,6 +139,7 @@ final class Announcer implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        stopped.countDown();
         nudge();
         try {
             thread.join(10_000);

@@ -148,6 +148,13 @@ final class Deliveries implements Outbox {
     }
 
     @Override
+    public void renew(Collection<Dispatch> dispatches, Duration lease) {
+        if (!dispatches.isEmpty()) {
+            notices.renew(dispatches, clock.instant().plus(lease));
+        }
+    }
+
+    @Override
     public void release(Collection<Dispatch> dispatches) {
         if (!dispatches.isEmpty()) {
             Instant now = clock.instant();

@@ -133,6 +133,25 @@ final class JdbcNotices implements Notices {
                 .list();
     }
 
+    /** Moves the end of the lease; never waits for those who are settling or claiming one of them just now. */
+    void renew(Collection<Dispatch> held, Instant leaseEnd) {
+        var dispatches = List.copyOf(held);
+        jdbc.sql("""
+                with counting as (
+                    select n.id from notice n
+                    join unnest(:ids::text[]::uuid[], :claims::text[]::uuid[]) as held (id, claim)
+                        on n.id = held.id and n.claim = held.claim
+                    for no key update of n skip locked)
+                update notice set next_attempt_at = :lease where id in (select id from counting)
+                """)
+                .param(
+                        "ids",
+                        texts(dispatches, dispatch -> dispatch.notice().id().toString()))
+                .param("claims", texts(dispatches, dispatch -> dispatch.claim().toString()))
+                .param("lease", Timestamp.from(leaseEnd))
+                .update();
+    }
+
     /** Writes the kind and level of what is left of notices some of whose lines were dropped. */
     void regrade(UUID id, NoticeKind kind, NoticeLevel level) {
         jdbc.sql("update notice set kind = :kind, level = :level where id = :id")

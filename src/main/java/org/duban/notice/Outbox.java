@@ -28,6 +28,13 @@ public interface Outbox {
      */
     void settle(List<Settlement> settlements);
 
+    /**
+     * Lets claims last {@code lease} from now on; those that have been settled or superseded stay as they are.
+     *
+     * @throws org.springframework.dao.DataAccessException if none could be renewed
+     */
+    void renew(Collection<Dispatch> dispatches, Duration lease);
+
     /** Gives claims back untried, to be due again at once on any node. */
     void release(Collection<Dispatch> dispatches);
 

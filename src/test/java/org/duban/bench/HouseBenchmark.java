@@ -93,7 +93,9 @@ public final class HouseBenchmark {
                 await(node, "select count(*) from task", (long) TASKS * round);
                 await(node, "select count(*) from notice where sent_at is not null", (2L * round - 1) * TASKS);
                 say("moment %d: assignments told %s before it", round, since(Instant.now(), due));
+                var before = cpu();
                 await(node, "select count(*) from notice where sent_at is not null", 2L * round * TASKS);
+                say("moment %d: this process used %.1f s of CPU for it", round, cpu() - before);
                 var sql = node.getBean(JdbcClient.class);
                 say(
                         "moment %d: first mail accepted after %s, half after %s, last after %s",
@@ -106,6 +108,15 @@ public final class HouseBenchmark {
                         since(due, sentAt(sql, "min(issued_at)", due)), since(due, sentAt(sql, "max(issued_at)", due)));
             }
         }
+    }
+
+    private static double cpu() {
+        return ProcessHandle.current()
+                        .info()
+                        .totalCpuDuration()
+                        .orElse(Duration.ZERO)
+                        .toMillis()
+                / 1000.0;
     }
 
     private static Instant sentAt(JdbcClient sql, String what, Instant due) {

@@ -54,6 +54,7 @@ final class MailBench {
                 new MailWriter(settings.sender()),
                 new SmtpServer(mail, settings, null),
                 new Recorder(outbox),
+                new Claims(outbox, MailRoom.LEASE, MailRoom.RENEWAL),
                 new Pause(InstantSource.system(), Duration.ofSeconds(1), Duration.ofSeconds(60)),
                 new MailMeters(new SimpleMeterRegistry()));
         return new MailRoom(outbox, office, connections);

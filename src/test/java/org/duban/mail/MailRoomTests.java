@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -155,6 +156,42 @@ class MailRoomTests {
     }
 
     @Test
+    void renewsTheClaimsOnMailsWhoseAnswerIsLate() {
+        var late = Stream.generate(MailRoomTests::aNotice).limit(4).toList();
+        smtp.at("DOT", "SILENT");
+        late.forEach(outbox::add);
+        room.start();
+        await().atMost(SOON).until(() -> smtp.mails().size() == 4);
+
+        outbox.add(aNotice());
+
+        var ids = late.stream().map(Notice::id).toList();
+        await().atMost(SOON)
+                .until(() -> outbox.renewals().stream()
+                                .filter(renewed -> new HashSet<>(renewed).equals(Set.copyOf(ids)))
+                                .count()
+                        >= 3);
+        assertThat(outbox.settledCount()).isZero();
+    }
+
+    @Test
+    void renewsTheClaimOnAMailUntilItsOutcomeIsRecorded() {
+        room = room(1, smtp.port());
+        outbox.databaseDown(true);
+        outbox.add(aNotice());
+        room.start();
+        await().atMost(SOON).until(() -> outbox.renewals().size() >= 3);
+
+        outbox.databaseDown(false);
+        await().atMost(SOON).until(() -> outbox.settledCount() == 1);
+        smtp.at("DOT", "SILENT");
+        var next = aNotice();
+        outbox.add(next);
+
+        await().atMost(SOON).until(() -> lastRenewal().equals(List.of(next.id())));
+    }
+
+    @Test
     void sendsPlainTextWhenALetterCannotBeRendered() {
         letters = new Letters(URI.create("https://duban.example"), broken());
         room = room(1, smtp.port());
@@ -200,6 +237,11 @@ class MailRoomTests {
                 .containsExactly("Refused", "Accepted");
     }
 
+    private List<UUID> lastRenewal() {
+        var all = outbox.renewals();
+        return all.isEmpty() ? List.of() : all.get(all.size() - 1);
+    }
+
     private MailRoom room(int connections, int port) {
         var mail = new MailProperties();
         mail.setHost("127.0.0.1");
@@ -211,6 +253,7 @@ class MailRoomTests {
                 new MailWriter(settings.sender()),
                 new SmtpServer(mail, settings, null),
                 new Recorder(outbox),
+                new Claims(outbox, MailRoom.LEASE, Duration.ofMillis(50)),
                 pause,
                 new MailMeters(meters));
         return new MailRoom(outbox, office, connections);

@@ -24,6 +24,7 @@ final class MemoryOutbox implements Outbox {
     private final Set<UUID> inHand = new HashSet<>();
     private final List<Settlement> settled = new ArrayList<>();
     private final List<Integer> batches = new ArrayList<>();
+    private final List<List<UUID>> renewals = new ArrayList<>();
     private boolean databaseDown;
     private int releases;
 
@@ -70,6 +71,14 @@ final class MemoryOutbox implements Outbox {
     }
 
     @Override
+    public synchronized void renew(Collection<Dispatch> dispatches, Duration lease) {
+        renewals.add(dispatches.stream().map(one -> one.notice().id()).toList());
+        if (databaseDown) {
+            throw new DataAccessResourceFailureException("down");
+        }
+    }
+
+    @Override
     public synchronized void release(Collection<Dispatch> dispatches) {
         releases += dispatches.size();
         dispatches.forEach(one -> {
@@ -89,6 +98,11 @@ final class MemoryOutbox implements Outbox {
     /** How many outcomes each transaction recorded. */
     synchronized List<Integer> batches() {
         return List.copyOf(batches);
+    }
+
+    /** The notices of each attempt to renew. */
+    synchronized List<List<UUID>> renewals() {
+        return List.copyOf(renewals);
     }
 
     synchronized int releases() {

@@ -118,6 +118,42 @@ class NoticeTests {
     }
 
     @Test
+    void leavesANoticeToItsClaimForAsLongAsThatIsRenewed() {
+        assign("T-1", "education", "2026-12-01");
+        var held = claim();
+
+        house.at("2026-11-23T02:04:00Z");
+        outbox.renew(held, LEASE);
+        house.at("2026-11-23T02:08:50Z");
+
+        assertThat(claim()).isEmpty();
+        house.at("2026-11-23T02:08:54Z");
+        assertThat(claim()).hasSize(1);
+    }
+
+    @Test
+    void renewsOnlyClaimsThatStillCount() {
+        assign("T-1", "education", "2026-12-01");
+        assign("T-2", "health", "2026-12-01");
+        patiently(() -> count("select count(*) from notice") == 2);
+        var claims = claim();
+        var settled = claims.get(0);
+        outbox.settle(List.of(new Outbox.Settlement(settled, new Outcome.Accepted("250 ok"))));
+        house.at("2026-11-23T02:06:00Z");
+        assertThat(claim()).hasSize(1);
+
+        house.at("2026-11-23T02:10:00Z");
+        outbox.renew(claims, LEASE);
+        house.at("2026-11-23T02:11:00Z");
+
+        assertThat(claim()).hasSize(1);
+        assertThat(stateOf(settled.notice().id())).isEqualTo("ACCEPTED");
+        assertThat(count("select count(*) from notice where id = '"
+                        + settled.notice().id() + "' and next_attempt_at is not null"))
+                .isZero();
+    }
+
+    @Test
     void ignoresTheOutcomeOfAClaimThatWasSuperseded() {
         assign("T-1", "education", "2026-12-01");
         var frozen = claim().get(0);
