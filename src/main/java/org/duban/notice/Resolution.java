@@ -181,7 +181,7 @@ final class Resolution {
 
     private int workingDaysLeft(Task task, String reader) {
         var zone = units.unit(reader).orElseThrow().zone();
-        return planner.calendarOf(task).workingDaysBetween(now.atZone(zone).toLocalDate(), task.deadlineDate());
+        return planner.workingDaysLeft(task, now.atZone(zone).toLocalDate());
     }
 
     private Names name(String code) {

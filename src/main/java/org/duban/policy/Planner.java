@@ -1,7 +1,7 @@
 package org.duban.policy;
 
+import java.time.LocalDate;
 import org.duban.calendar.Calendars;
-import org.duban.calendar.WorkCalendar;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
 
@@ -25,9 +25,9 @@ public final class Planner {
         return new Planning(task, policy, calendars.calendar(policy.calendar()), units).plan();
     }
 
-    /** The calendar in which the days of a task are counted. */
-    public WorkCalendar calendarOf(Task task) {
-        return calendars.calendar(policyOf(task).calendar());
+    /** The working days of the task's calendar after a day up to its deadline's date; negative: overdue by so many. */
+    public int workingDaysLeft(Task task, LocalDate day) {
+        return calendars.calendar(policyOf(task).calendar()).workingDaysBetween(day, task.deadlineDate());
     }
 
     private Policy policyOf(Task task) {

@@ -30,7 +30,7 @@ final class BadInputAnalyzerTests {
 
         assertThat(output)
                 .contains("policies.yaml, line 1: the field \"policies\" is missing; add it")
-                .contains("Correct what is named above and start again.")
+                .contains("Mend the line named above and start again; nothing was taken over.")
                 .doesNotContain("\tat org.");
     }
 }
