@@ -15,7 +15,6 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param from the sender, {@code address} or {@code Name <address>}; replies go there, and Message-IDs end in its domain
  * @param connections how many connections to the mail server are kept open at most; one mail is in flight on each
- * @param retryFor how long a mail that the server defers is tried again
  * @param connectTimeout the longest wait for a connection that is ready to take mail
  * @param stepTimeout the longest wait for the answer to one command, and for handing over a mail's text
  * @param answerTimeout the longest wait for the answer to a whole mail; too short a wait makes duplicates (RFC 5321 4.5.3.2.6)
@@ -25,7 +24,6 @@ import org.springframework.validation.annotation.Validated;
 record MailSettings(
         @NotBlank @DefaultValue("duban@localhost") String from,
         @Min(1) @Max(200) @DefaultValue("8") int connections,
-        @DefaultValue("5d") Duration retryFor,
         @DefaultValue("30s") Duration connectTimeout,
         @DefaultValue("2m") Duration stepTimeout,
         @DefaultValue("10m") Duration answerTimeout) {

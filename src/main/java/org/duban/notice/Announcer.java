@@ -60,6 +60,8 @@ final class Announcer implements SmartLifecycle {
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 connection.getProducer().getBootstrapServers());
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        // A young topic may refuse a first batch and take the second, and then the first is out of order for ever.
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.putAll(Map.of(
                 ProducerConfig.LINGER_MS_CONFIG, 5,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000,

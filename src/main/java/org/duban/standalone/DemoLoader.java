@@ -82,6 +82,8 @@ final class DemoLoader {
         var settings = properties.buildProducerProperties();
         settings.put("bootstrap.servers", kafka.getProducer().getBootstrapServers());
         settings.put("acks", "all");
+        // A topic this young may refuse a first batch and take the second, and then the first is out of order for ever.
+        settings.put("max.in.flight.requests.per.connection", 1);
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             var answers = new ArrayList<Future<RecordMetadata>>();
             for (var event : DemoCampaign.eventsAt(clock.instant())) {

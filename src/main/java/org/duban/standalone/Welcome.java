@@ -36,7 +36,6 @@ final class Welcome {
     String text() {
         var pages = "http://localhost:" + environment.getProperty("local.server.port", "8080");
         var text = new StringBuilder("\n\n  Duban is ready. 督办已就绪。\n\n");
-        line(text, "Desk 工作台", pages + "/");
         line(text, "Mailbox 邮箱", pages + "/mailbox");
         line(text, "API docs 接口", pages + "/swagger-ui.html");
         line(text, "SMTP", "localhost:" + servers.port(ServerKind.MAILBOX));
@@ -46,13 +45,15 @@ final class Welcome {
         if (ServerKind.POSTGRES.embedded(environment)) {
             line(text, "PostgreSQL", "psql \"" + servers.postgresUrl().replace("jdbc:", "") + "\"");
         }
-        if (environment.getProperty(DemoDefaults.DEMO, Boolean.class, false)) {
-            text.append(
-                    "\n  The demo campaign is running: open the mailbox and watch assignments, reminders and escalations"
-                            + " come in.\n  演示活动正在运行：打开邮箱，两分钟内即可看到交办、提醒、催办和升级。\n");
+        if (!environment.getProperty(DemoDefaults.DEMO, Boolean.class, false)) {
+            return text.toString();
         }
+        text.append(
+                "\n  The demo campaign is running: open the mailbox and watch assignments, reminders and escalations"
+                        + " come in.\n  演示活动正在运行：打开邮箱，两分钟内即可看到交办、提醒、催办和升级。\n");
         if (ServerKind.KAFKA.embedded(environment)) {
-            text.append("\n  Assign a task of your own 自己交办一项：\n\n").append(tryThis());
+            text.append("\n  Assign a task of your own, due in a minute 自己交办一项，一分钟后到期：\n\n")
+                    .append(tryThis());
         }
         return text.toString();
     }
@@ -70,8 +71,8 @@ final class Welcome {
     private String tryThis() {
         return """
                   echo '{"specversion":"1.0","id":"try-1","source":"/me","type":"duban.task.assigned","subject":"try-1",\
-                "time":"'$(date -u +%%FT%%TZ)'","data":{"title":"走访慰问优抚对象","leadUnit":"gyangze-education",\
-                "deadline":"'$(date -u +%%F)'"}}' | kcat -P -b %s -t %s -k try-1 -H content-type=application/cloudevents+json
+                "data":{"title":"走访慰问优抚对象","leadUnit":"gyangze-education","policy":"demo",\
+                "deadline":"'$(date -u -d "+1 min" +%%FT%%TZ)'"}}' | kcat -P -b %s -t %s -k try-1
                 """.formatted(servers.kafkaAddress(), duban.topics().taskEvents());
     }
 }

@@ -32,7 +32,6 @@ class MailConfigurationTests {
                     var settings = context.getBean(MailSettings.class);
                     assertThat(settings.from()).isEqualTo("duban@localhost");
                     assertThat(settings.connections()).isEqualTo(8);
-                    assertThat(settings.retryFor()).isEqualTo(Duration.ofDays(5));
                     assertThat(settings.answerTimeout()).isEqualTo(Duration.ofMinutes(3));
                 });
     }
