@@ -60,7 +60,7 @@ final class RefusalsController {
         }
 
         static Replayed of(long id, Verdict verdict) {
-            if (verdict instanceof Verdict.Applied) {
+            if (verdict instanceof Verdict.Applied || verdict instanceof Verdict.Elsewhere) {
                 return new Replayed(id, Outcome.APPLIED, null);
             }
             if (verdict instanceof Verdict.Duplicate) {

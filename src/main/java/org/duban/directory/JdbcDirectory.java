@@ -54,7 +54,9 @@ final class JdbcDirectory implements Directory {
     public void save(Collection<Unit> units) {
         transactions.executeWithoutResult(transaction -> {
             lock();
-            write(normal(units), readTree());
+            var tree = readTree();
+            refuseFaults(units, tree);
+            write(normal(units), tree);
         });
     }
 
@@ -116,14 +118,18 @@ final class JdbcDirectory implements Directory {
         if (units.isEmpty()) {
             return;
         }
+        refuseFaults(units, tree);
+        writeUnits(units);
+        writeContacts(units);
+        bump();
+    }
+
+    private static void refuseFaults(Collection<Unit> units, UnitTree tree) {
         var faults = UnitRules.faults(units, tree.units(), Set.of());
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(
                     String.join("\n", faults.stream().map(Fault::toString).toList()));
         }
-        writeUnits(units);
-        writeContacts(units);
-        bump();
     }
 
     private void writeUnits(Collection<Unit> units) {

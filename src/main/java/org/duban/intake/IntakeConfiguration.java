@@ -18,7 +18,7 @@ import org.springframework.kafka.listener.ContainerProperties.AckMode;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
 
-/** The consumer of the task-events topic: offsets are committed after the transaction, and no batch is ever skipped. */
+/** The consumers of task and unit events: offsets are committed after the transaction, and no batch is ever skipped. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(Role.INTAKE)
 final class IntakeConfiguration {
@@ -28,16 +28,38 @@ final class IntakeConfiguration {
     @Bean
     ConcurrentMessageListenerContainer<byte[], byte[]> taskEventConsumer(
             IntakeKafka kafka, IntakeProperties intake, Duban duban, TaskEventIntake taskEvents, MeterRegistry meters) {
-        var consumers = new DefaultKafkaConsumerFactory<byte[], byte[]>(kafka.consumer());
+        var container = consumer(
+                duban.topics().taskEvents(),
+                kafka.consumer(),
+                meters,
+                records -> taskEvents.take(records.stream().map(RawRecord::of).toList()));
+        container.setConcurrency(intake.concurrency());
+        return container;
+    }
+
+    @Bean
+    ConcurrentMessageListenerContainer<byte[], byte[]> unitEventConsumer(
+            IntakeKafka kafka, Duban duban, UnitEventIntake unitEvents, MeterRegistry meters) {
+        return consumer(
+                duban.topics().unitEvents(),
+                kafka.unitEventConsumer(),
+                meters,
+                records -> unitEvents.take(records.stream().map(RawRecord::of).toList()));
+    }
+
+    private static ConcurrentMessageListenerContainer<byte[], byte[]> consumer(
+            String topic,
+            Map<String, Object> settings,
+            MeterRegistry meters,
+            BatchMessageListener<byte[], byte[]> listener) {
+        var consumers = new DefaultKafkaConsumerFactory<byte[], byte[]>(settings);
         consumers.addListener(new MicrometerConsumerListener<>(meters));
-        var properties = new ContainerProperties(duban.topics().taskEvents());
+        var properties = new ContainerProperties(topic);
         properties.setAckMode(AckMode.BATCH);
         properties.setShutdownTimeout(STOPS_WITHIN_MILLIS);
         properties.setMissingTopicsFatal(false);
-        properties.setMessageListener((BatchMessageListener<byte[], byte[]>)
-                records -> taskEvents.take(records.stream().map(RawRecord::of).toList()));
+        properties.setMessageListener(listener);
         var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
-        container.setConcurrency(intake.concurrency());
         container.setCommonErrorHandler(again());
         return container;
     }
@@ -56,6 +78,8 @@ final class IntakeConfiguration {
     NewTopics intakeTopics(Duban duban) {
         return new NewTopics(
                 TopicBuilder.name(duban.topics().taskEvents()).build(),
-                TopicBuilder.name(duban.topics().taskEventsDlt()).build());
+                TopicBuilder.name(duban.topics().taskEventsDlt()).build(),
+                // A unit may come only after the one above it, so all of them keep one order.
+                TopicBuilder.name(duban.topics().unitEvents()).partitions(1).build());
     }
 }

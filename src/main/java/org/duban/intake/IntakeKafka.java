@@ -50,6 +50,15 @@ final class IntakeKafka {
         return settings;
     }
 
+    /** As for task events; each member of the group needs a lasting name of its own. */
+    Map<String, Object> unitEventConsumer() {
+        var settings = consumer();
+        if (intake.node() != null) {
+            settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, intake.node() + "-units");
+        }
+        return settings;
+    }
+
     Map<String, Object> producer() {
         var settings = connected(kafka.buildProducerProperties(), connection.getProducer());
         settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);

@@ -5,7 +5,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.duban.ledger.Verdict;
 import org.springframework.stereotype.Component;
 
-/** Counts task events by what the ledger did with them ({@code duban_task_events_total{outcome}}). */
+/**
+ * Counts task events by what the ledger did with them ({@code duban_task_events_total{outcome}}), and unit events by what
+ * became of them ({@code duban_unit_events_total{outcome}}).
+ */
 @Component
 final class IntakeMeters {
 
@@ -13,12 +16,18 @@ final class IntakeMeters {
     private final Counter duplicate;
     private final Counter stale;
     private final Counter refused;
+    private final Counter unitsApplied;
+    private final Counter unitsDuplicate;
+    private final Counter unitsRefused;
 
     IntakeMeters(MeterRegistry registry) {
         applied = counter(registry, "applied");
         duplicate = counter(registry, "duplicate");
         stale = counter(registry, "stale");
         refused = counter(registry, "refused");
+        unitsApplied = unitCounter(registry, "applied");
+        unitsDuplicate = unitCounter(registry, "duplicate");
+        unitsRefused = unitCounter(registry, "refused");
     }
 
     void count(Verdict verdict) {
@@ -31,6 +40,23 @@ final class IntakeMeters {
         } else {
             refused.increment();
         }
+    }
+
+    void countUnitEvent(Verdict verdict) {
+        if (verdict instanceof Verdict.Refused) {
+            unitsRefused.increment();
+        } else if (verdict instanceof Verdict.Duplicate) {
+            unitsDuplicate.increment();
+        } else {
+            unitsApplied.increment();
+        }
+    }
+
+    private static Counter unitCounter(MeterRegistry registry, String outcome) {
+        return Counter.builder("duban.unit.events")
+                .description("Unit events read from Kafka, by what became of them")
+                .tag("outcome", outcome)
+                .register(registry);
     }
 
     private static Counter counter(MeterRegistry registry, String outcome) {

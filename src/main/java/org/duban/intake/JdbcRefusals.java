@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.duban.Duban;
 import org.duban.ledger.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,12 +27,22 @@ final class JdbcRefusals implements Refusals {
     private final JdbcClient jdbc;
     private final JdbcQuarantine quarantine;
     private final Retrial retrial;
+    private final UnitEventIntake unitEvents;
+    private final String unitTopic;
     private final TransactionTemplate transactions;
 
-    JdbcRefusals(JdbcClient jdbc, JdbcQuarantine quarantine, Retrial retrial, PlatformTransactionManager transactions) {
+    JdbcRefusals(
+            JdbcClient jdbc,
+            JdbcQuarantine quarantine,
+            Retrial retrial,
+            UnitEventIntake unitEvents,
+            Duban duban,
+            PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.quarantine = quarantine;
         this.retrial = retrial;
+        this.unitEvents = unitEvents;
+        this.unitTopic = duban.topics().unitEvents();
         this.transactions = new TransactionTemplate(transactions);
     }
 
@@ -57,9 +68,14 @@ final class JdbcRefusals implements Refusals {
 
     @Override
     public Optional<Verdict> replay(long id) {
-        return Objects.requireNonNull(transactions.execute(status -> quarantine
-                .lock(id)
-                .map(kept -> Objects.requireNonNull(retrial.retry(List.of(kept)).get(kept.id())))));
+        return Objects.requireNonNull(
+                transactions.execute(status -> quarantine.lock(id).map(this::retry)));
+    }
+
+    private Verdict retry(KeptRecord kept) {
+        return kept.record().topic().equals(unitTopic)
+                ? unitEvents.retry(kept)
+                : Objects.requireNonNull(retrial.retry(List.of(kept)).get(kept.id()));
     }
 
     private static Refusal refusal(ResultSet row) throws SQLException {

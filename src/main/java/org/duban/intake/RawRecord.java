@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of the task-events topic, undecoded.
+ * A record of the task-events or unit-events topic, undecoded.
  *
  * @param timestamp the record's timestamp, milliseconds since 1970
  */

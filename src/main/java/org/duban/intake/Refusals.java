@@ -21,7 +21,7 @@ public interface Refusals {
     /**
      * Tries to apply the kept bytes again, as if they had just come in. Harmless to repeat.
      *
-     * @return what the ledger said now; empty if there is no refusal of that id. A refused one keeps its new reason.
+     * @return what became of it now; empty if there is no refusal of that id. A refused one keeps its new reason.
      */
     Optional<Verdict> replay(long id);
 }

@@ -27,11 +27,10 @@ final class TaskEventDecoder {
     private static final Duration AHEAD = Duration.ofDays(1);
     private static final int LONGEST_ID = 200;
 
-    private final TaskEventSchemas schemas;
+    private final EventSchemas schemas = new EventSchemas(Acts.TYPES);
     private final InstantSource clock;
 
-    TaskEventDecoder(TaskEventSchemas schemas, InstantSource clock) {
-        this.schemas = schemas;
+    TaskEventDecoder(InstantSource clock) {
         this.clock = clock;
     }
 
@@ -56,10 +55,11 @@ final class TaskEventDecoder {
         return event(tree, clock.instant());
     }
 
-    private static byte[] value(RawRecord record) throws Refused {
+    static byte[] value(RawRecord record) throws Refused {
         var value = record.value();
         if (value == null) {
-            throw new Refused("value: is null; send a CloudEvent (to end a task, send duban.task.withdrawn)");
+            throw new Refused(
+                    "value: is null; send a CloudEvent (to end a task, send duban.task.withdrawn; to remove a unit, duban.unit.removed)");
         }
         if (value.length > LARGEST) {
             throw new Refused(tooLarge());
@@ -71,10 +71,10 @@ final class TaskEventDecoder {
         return "value: is larger than 256 KiB; leave long texts and files where they are and send their address";
     }
 
-    private static void checkKey(RawRecord record, ObjectNode tree) throws Refused {
+    static void checkKey(RawRecord record, ObjectNode tree) throws Refused {
         var key = record.key();
         if (key == null || key.length == 0) {
-            throw new Refused("key: is missing; write the record with its subject, the task id, as key");
+            throw new Refused("key: is missing; write the record with its subject as key");
         }
         var subject = tree.path("subject");
         if (subject.isString() && !Arrays.equals(key, subject.stringValue().getBytes(StandardCharsets.UTF_8))) {
@@ -107,7 +107,7 @@ final class TaskEventDecoder {
         }
     }
 
-    private Instant time(JsonNode node, Instant recordedAt) throws Refused {
+    Instant time(JsonNode node, Instant recordedAt) throws Refused {
         var time = node.isString() ? OffsetDateTime.parse(node.stringValue()).toInstant() : recordedAt;
         if (time.isBefore(EARLIEST) || time.isAfter(clock.instant().plus(AHEAD))) {
             throw new Refused("time: \"" + time + "\" lies before 2000 or more than a day ahead; "

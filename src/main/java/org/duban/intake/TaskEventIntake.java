@@ -137,7 +137,7 @@ final class TaskEventIntake {
                 || failure instanceof DateTimeException;
     }
 
-    private static String kind(RuntimeException failure) {
+    static String kind(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 return "SQL state " + sql.getSQLState();

@@ -1,8 +1,8 @@
 /**
- * The Kafka door in: decodes, validates and batches task events; refuses without losing.
+ * The Kafka door in: decodes, validates and batches task and unit events; refuses without losing.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"ledger"})
+@ApplicationModule(allowedDependencies = {"ledger", "directory"})
 package org.duban.intake;
 
 import org.jspecify.annotations.NullMarked;

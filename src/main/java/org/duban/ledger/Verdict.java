@@ -6,6 +6,9 @@ public sealed interface Verdict {
     /** The ledger has changed; {@code task} is the task after it. */
     record Applied(Task task) implements Verdict {}
 
+    /** The event is about no task; what it says holds, outside of the ledger. */
+    record Elsewhere() implements Verdict {}
+
     /** An event of the same source and id was applied before; nothing changed. */
     record Duplicate() implements Verdict {}
 

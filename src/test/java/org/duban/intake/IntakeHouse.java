@@ -3,16 +3,20 @@ package org.duban.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.duban.Duban;
+import org.duban.Role;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
@@ -24,6 +28,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -34,6 +39,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 final class IntakeHouse implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-11-23T02:00:00Z");
+
+    static final String UNIT_EVENTS = "unit-events";
 
     /** A title that stands for a failure further down the chain. */
     static final String POISON = "poison";
@@ -114,7 +121,8 @@ final class IntakeHouse implements AutoCloseable {
                             pattern = {
                                 "org.duban.ledger.JdbcTaskLedger",
                                 "org.duban.ledger.KnownNames",
-                                "org.duban.intake.(TaskEventSchemas|TaskEventDecoder|JdbcQuarantine|Retrial)",
+                                "org.duban.intake.(TaskEventDecoder|JdbcQuarantine|Retrial)",
+                                "org.duban.intake.(UnitEventDecoder|UnitEventIntake|JdbcUnitEvents)",
                                 "org.duban.intake.(JdbcRefusals|IntakeMeters|TaskEventIntake)"
                             }))
     static class Rooms {
@@ -149,8 +157,16 @@ final class IntakeHouse implements AutoCloseable {
         }
 
         @Bean
-        Directory directory() {
+        @Fallback
+        Directory oneUnit() {
             return new OneUnit();
+        }
+
+        @Bean
+        @Fallback
+        Duban settings() {
+            var topics = new Duban.Topics("events", "copies", "notices", "receipts", UNIT_EVENTS);
+            return new Duban(EnumSet.allOf(Role.class), URI.create("http://localhost"), topics);
         }
 
         @EventListener
@@ -183,7 +199,7 @@ final class IntakeHouse implements AutoCloseable {
 
         @Override
         public void remove(String code) {
-            throw new UnsupportedOperationException();
+            // Whoever is not there can be removed.
         }
 
         @Override

@@ -38,6 +38,7 @@ final class KafkaIntakeTests {
 
     private final String events = TestBroker.freshTopic("task-events");
     private final String copies = "task-events-dlt-of-" + events;
+    private final String unitEvents = TestBroker.freshTopic("unit-events");
     private IntakeHouse house;
 
     @BeforeEach
@@ -129,6 +130,26 @@ final class KafkaIntakeTests {
     }
 
     @Test
+    void takesUnitEventsInBesideTaskEvents() {
+        var gone = UnitEventIntakeTests.json("removed", "nobody", "{}").getBytes(UTF_8);
+        produce(
+                new ProducerRecord<>(unitEvents, "nobody".getBytes(UTF_8), gone),
+                new ProducerRecord<>(unitEvents, "nobody".getBytes(UTF_8), "{".getBytes(UTF_8)),
+                record("T-1", assignedEvent("T-1")));
+
+        var copy = read(copies, 1).get(0);
+        assertThat(header(copy, "duban-topic")).isEqualTo(unitEvents);
+        assertThat(header(copy, "duban-offset")).isEqualTo("1");
+        await().atMost(SOON).until(() -> house.ledger.task("T-1").isPresent());
+        assertThat(house.meters
+                        .get("duban.unit.events")
+                        .tag("outcome", "applied")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
     void triesABatchAgainUntilTheDatabaseTakesIt() {
         house.jdbc.sql("alter table task_event rename to elsewhere").update();
         produce(record("T-1", assignedEvent("T-1")), record("T-2", "{".getBytes(UTF_8)));
@@ -159,7 +180,7 @@ final class KafkaIntakeTests {
             context.registerBean(KafkaConnectionDetails.class, () -> () -> List.of(address));
             context.registerBean(
                     IntakeProperties.class, () -> new IntakeProperties(500, 1, null, Duration.ofSeconds(6)));
-            var topics = new Duban.Topics(events, copies, "n", "r", "u");
+            var topics = new Duban.Topics(events, copies, "n", "r", unitEvents);
             context.registerBean(
                     Duban.class, () -> new Duban(EnumSet.allOf(Role.class), URI.create("http://localhost"), topics));
             context.register(

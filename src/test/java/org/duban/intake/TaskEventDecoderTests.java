@@ -28,7 +28,7 @@ final class TaskEventDecoderTests {
     private static final String ASSIGNED = """
             {"specversion":"1.0","id":"1","source":"/oa","type":"duban.task.assigned","subject":"T-1","data":%s}""".formatted(DATA);
 
-    private final TaskEventDecoder decoder = new TaskEventDecoder(new TaskEventSchemas(), () -> NOW);
+    private final TaskEventDecoder decoder = new TaskEventDecoder(() -> NOW);
 
     @Test
     void readsStructuredEvents() {

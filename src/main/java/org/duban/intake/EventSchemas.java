@@ -14,31 +14,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.duban.ledger.Quoted;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON Schemas under {@code /schemas}: what they say is what is accepted, documented and told in a refusal. */
-@Component
-final class TaskEventSchemas {
+final class EventSchemas {
 
     private static final int MOST_OBJECTIONS = 5;
 
     private final JsonNode envelope = JsonMapper.shared().readTree(source("cloud-event"));
     private final Map<String, Schema> byType;
 
-    TaskEventSchemas() {
+    /** @param types the event types that are read, each with a schema of its name */
+    EventSchemas(Set<String> types) {
         var config = SchemaRegistryConfig.builder()
                 .formatAssertionsEnabled(true)
                 .preloadSchema(true)
                 .build();
         var registry = SchemaRegistry.withDefaultDialect(
                 SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(config));
-        byType = Acts.TYPES.stream()
+        byType = types.stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Function.identity(),
                         type -> registry.getSchema(
@@ -52,7 +52,7 @@ final class TaskEventSchemas {
         var type = event.path("type");
         if (!type.isString() || !byType.containsKey(type.stringValue())) {
             return Optional.of("type: " + shown(type) + "; send one of "
-                    + Acts.TYPES.stream().sorted().collect(Collectors.joining(", ")));
+                    + byType.keySet().stream().sorted().collect(Collectors.joining(", ")));
         }
         var schema = byType.get(type.stringValue());
         var errors = schema.validate(event);

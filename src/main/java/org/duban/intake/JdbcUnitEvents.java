@@ -1,0 +1,48 @@
+package org.duban.intake;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The unit events that have been applied, in PostgreSQL. */
+@Component
+final class JdbcUnitEvents {
+
+    private final JdbcClient jdbc;
+
+    JdbcUnitEvents(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Notes events as applied and returns, in their order, those that were not yet. */
+    List<UnitEvent> addNew(List<UnitEvent> events, Instant at) {
+        var added = new HashSet<>(jdbc.sql("""
+                insert into unit_event (source, event_id, type, code, time, data, applied_at)
+                select source, event_id, type, code, time, data, :at::timestamptz
+                from unnest(:sources::text[], :ids::text[], :types::text[], :codes::text[],
+                            :times::text[]::timestamptz[], :data::text[]::jsonb[])
+                     as new (source, event_id, type, code, time, data)
+                on conflict do nothing
+                returning source, event_id
+                """)
+                .param("at", at.toString())
+                .param("sources", column(events, UnitEvent::source))
+                .param("ids", column(events, UnitEvent::id))
+                .param("types", column(events, UnitEvent::type))
+                .param("codes", column(events, UnitEvent::code))
+                .param("times", column(events, event -> event.time().toString()))
+                .param("data", column(events, UnitEvent::data))
+                .query((row, number) -> List.of(row.getString("source"), row.getString("event_id")))
+                .list());
+        return events.stream()
+                .filter(event -> added.remove(List.of(event.source(), event.id())))
+                .toList();
+    }
+
+    private static String[] column(List<UnitEvent> events, Function<UnitEvent, String> value) {
+        return events.stream().map(value).toArray(String[]::new);
+    }
+}

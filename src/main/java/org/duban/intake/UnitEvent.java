@@ -1,0 +1,22 @@
+package org.duban.intake;
+
+import java.time.Instant;
+import org.duban.directory.Unit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A unit was saved or removed.
+ *
+ * @param source with the id, identifies the event for ever
+ * @param code the unit's
+ * @param unit as it is to be from now on; null if it is removed
+ * @param data the event's data as JSON
+ */
+record UnitEvent(
+        String source,
+        String id,
+        String type,
+        String code,
+        Instant time,
+        @Nullable Unit unit,
+        String data) {}

@@ -1,0 +1,199 @@
+package org.duban.intake;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.duban.directory.Directory;
+import org.duban.directory.Unit;
+import org.duban.ledger.Verdict;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes unit events in: each ends up applied once, ignored or kept as a refusal, all of a batch in one transaction. Units
+ * of one batch may come before the units above them. Throws when the database does not take them; nothing has changed
+ * then, and the same records are to be given again.
+ */
+@Component
+final class UnitEventIntake {
+
+    private static final Logger log = LoggerFactory.getLogger(UnitEventIntake.class);
+
+    private final UnitEventDecoder decoder;
+    private final JdbcUnitEvents unitEvents;
+    private final Directory directory;
+    private final JdbcQuarantine quarantine;
+    private final IntakeMeters meters;
+    private final InstantSource clock;
+    private final TransactionTemplate transactions;
+    private final TransactionTemplate attempts;
+
+    UnitEventIntake(
+            UnitEventDecoder decoder,
+            JdbcUnitEvents unitEvents,
+            Directory directory,
+            JdbcQuarantine quarantine,
+            IntakeMeters meters,
+            InstantSource clock,
+            PlatformTransactionManager transactions) {
+        this.decoder = decoder;
+        this.unitEvents = unitEvents;
+        this.directory = directory;
+        this.quarantine = quarantine;
+        this.meters = meters;
+        this.clock = clock;
+        this.transactions = new TransactionTemplate(transactions);
+        this.attempts = new TransactionTemplate(transactions);
+        attempts.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    void take(List<RawRecord> records) {
+        var taken = records.stream().map(this::decode).toList();
+        transactions.executeWithoutResult(status -> {
+            judge(taken);
+            quarantine.keep(
+                    taken.stream().flatMap(one -> one.refusal().stream()).toList(), clock.instant());
+        });
+        taken.forEach(this::told);
+    }
+
+    /** Tries a kept record again, in the caller's transaction. */
+    Verdict retry(KeptRecord kept) {
+        var taken = decode(kept.record());
+        judge(List.of(taken));
+        var verdict = taken.verdict();
+        if (verdict instanceof Verdict.Refused refused) {
+            quarantine.settle(kept.id(), RefusalState.OPEN, refused.reason());
+        } else {
+            quarantine.settle(kept.id(), RefusalState.APPLIED, kept.reason());
+        }
+        return verdict;
+    }
+
+    private Taken decode(RawRecord record) {
+        try {
+            return new Taken(record, decoder.decode(record));
+        } catch (Refused e) {
+            var unreadable = new Taken(record, null);
+            unreadable.verdict = new Verdict.Refused(e.reason());
+            return unreadable;
+        }
+    }
+
+    private void judge(List<Taken> taken) {
+        var readable =
+                new ArrayList<>(taken.stream().filter(one -> one.event != null).toList());
+        if (readable.isEmpty() || attempt(readable)) {
+            return;
+        }
+        // Something in it does not fit: one by one, and again for those whose parent came after them.
+        var more = true;
+        while (more) {
+            more = false;
+            for (var one : List.copyOf(readable)) {
+                if (attempt(List.of(one))) {
+                    readable.remove(one);
+                    readable.removeIf(earlier -> one.overtakes(earlier, taken));
+                    more = true;
+                }
+            }
+        }
+    }
+
+    /** Applies all of these or none; whether it did. */
+    private boolean attempt(List<Taken> taken) {
+        var events = taken.stream().map(Taken::event).toList();
+        try {
+            var fresh = Objects.requireNonNull(attempts.execute(status -> {
+                var added = unitEvents.addNew(events, clock.instant());
+                apply(added);
+                return added;
+            }));
+            var left = new ArrayList<>(fresh);
+            taken.forEach(
+                    one -> one.verdict = left.remove(one.event()) ? new Verdict.Elsewhere() : new Verdict.Duplicate());
+            return true;
+        } catch (RuntimeException e) {
+            if (!TaskEventIntake.blamesTheData(e)) {
+                throw e;
+            }
+            taken.forEach(one -> one.verdict = new Verdict.Refused(reason(e)));
+            return false;
+        }
+    }
+
+    /** In their order; what is saved between two removals goes in together. */
+    private void apply(List<UnitEvent> events) {
+        var saved = new ArrayList<Unit>();
+        for (var event : events) {
+            var unit = event.unit();
+            if (unit != null) {
+                saved.add(unit);
+                continue;
+            }
+            save(saved);
+            directory.remove(event.code());
+        }
+        save(saved);
+    }
+
+    private void save(List<Unit> units) {
+        if (!units.isEmpty()) {
+            directory.save(units);
+            units.clear();
+        }
+    }
+
+    private static String reason(RuntimeException e) {
+        var message = e.getMessage();
+        return e instanceof IllegalArgumentException && message != null
+                ? "data: " + message.replace("\n", ". ")
+                : "data: cannot be kept (" + TaskEventIntake.kind(e) + "); mend the values and replay";
+    }
+
+    private void told(Taken taken) {
+        meters.countUnitEvent(taken.verdict());
+        if (taken.verdict() instanceof Verdict.Refused refused) {
+            log.info("Refused record {}: {}", taken.record.place(), TaskEventIntake.withoutValues(refused.reason()));
+        }
+    }
+
+    /** A record on its way, and what became of it. */
+    private static final class Taken {
+        final RawRecord record;
+        final @Nullable UnitEvent event;
+
+        @Nullable
+        Verdict verdict;
+
+        Taken(RawRecord record, @Nullable UnitEvent event) {
+            this.record = record;
+            this.event = event;
+        }
+
+        UnitEvent event() {
+            return Objects.requireNonNull(event);
+        }
+
+        Verdict verdict() {
+            return Objects.requireNonNull(verdict);
+        }
+
+        List<Keep> refusal() {
+            return verdict() instanceof Verdict.Refused refused
+                    ? List.of(new Keep(record, null, refused.reason(), RefusalState.OPEN))
+                    : List.of();
+        }
+
+        /** Whether this one, just applied, came after another of the same unit, which must not undo it any more. */
+        boolean overtakes(Taken other, List<Taken> order) {
+            return event().code().equals(other.event().code()) && order.indexOf(other) < order.indexOf(this);
+        }
+    }
+}
