@@ -72,6 +72,10 @@ final class IntakeKafka {
         return settings;
     }
 
+    Map<String, Object> admin() {
+        return connected(kafka.buildAdminProperties(), connection.getAdmin());
+    }
+
     private static Map<String, Object> connected(
             Map<String, Object> properties, KafkaConnectionDetails.Configuration details) {
         var settings = new HashMap<>(properties);
