@@ -153,6 +153,24 @@ class NoticeTests {
     }
 
     @Test
+    void repeatsItWordForWordEvenIfAnotherTryFailedInBetween() {
+        assign("T-1", "education", "2026-12-01");
+        assign("T-2", "education", "2026-12-01");
+        settleAll();
+        wakeAt("2026-11-30T01:30:00Z");
+        var dispatch = claim().get(0);
+        outbox.settle(List.of(new Outbox.Settlement(dispatch, new Outcome.Unknown("silence"))));
+        house.at("2026-11-30T02:30:00Z");
+        outbox.settle(List.of(new Outbox.Settlement(claim().get(0), new Outcome.Deferred("451 later"))));
+
+        event("struck-off", "T-1", Map.of());
+        patiently(() -> revisions("T-1") == 2);
+        house.at("2026-11-30T03:30:00Z");
+
+        assertThat(claimedAbout("one-day")).containsExactly(dispatch.notice());
+    }
+
+    @Test
     void tellsTheClosureToThoseWhoHadGotAnEscalation() {
         assign("T-1", "education", "2026-12-01");
         settleAll();
