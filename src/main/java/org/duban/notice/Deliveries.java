@@ -116,6 +116,10 @@ final class Deliveries implements Outbox {
 
     private static List<Kept> holding(Claimed each, List<Kept> all, StillHolds.Judgement judgement, UnitTree units) {
         var recipient = each.notice().recipient();
+        if (units.unit(recipient).isEmpty()) {
+            // Taken out of the tree since; there is nobody to tell, whoever asks for it.
+            return List.of();
+        }
         return each.forced()
                 ? all
                 : all.stream().filter(line -> judgement.holds(line, recipient)).toList();

@@ -171,6 +171,19 @@ class NoticeTests {
     }
 
     @Test
+    void sendsTheOthersWhenAUnitIsTakenOutOfTheTreeMeanwhile() {
+        assign("T-1", "education", "2026-12-01");
+        assign("T-2", "health", "2026-12-01");
+        settleAll();
+        wakeAt("2026-11-30T01:30:00Z");
+
+        node.getBean(org.duban.directory.Directory.class).remove("education");
+
+        assertThat(claimed()).extracting(Notice::recipient).containsExactly("health");
+        assertThat(fates("T-1")).contains("one-day MOOT no longer held when it was to be sent");
+    }
+
+    @Test
     void tellsTheClosureToThoseWhoHadGotAnEscalation() {
         assign("T-1", "education", "2026-12-01");
         settleAll();
