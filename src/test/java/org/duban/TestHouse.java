@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,20 +34,31 @@ public final class TestHouse implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String name = "house" + NEXT.incrementAndGet();
-    private final DataSource database = TestDatabase.create();
+    private final DataSource database;
     private final TestMailServer mailServer = new TestMailServer();
     private final List<ConfigurableApplicationContext> nodes = new ArrayList<>();
+    private final List<Process> processes = new ArrayList<>();
     private final KafkaProducer<byte[], byte[]> producer;
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final AtomicReference<Instant> clock = new AtomicReference<>();
 
     public TestHouse() {
+        this(TestDatabase.create());
+    }
+
+    private TestHouse(DataSource database) {
+        this(database, TestDatabase.url(database));
+    }
+
+    /** A house on a database of its own. */
+    TestHouse(DataSource database, String url) {
+        this.database = database;
         for (var topic : List.of("task-events", "task-events-dlt", "notices", "receipts", "unit-events")) {
             settings.put("duban.topics." + topic, name + "." + topic);
             TestBroker.createTopic(name + "." + topic, 2, Map.of());
         }
         settings.put("spring.kafka.bootstrap-servers", TestBroker.bootstrapServers());
-        settings.put("spring.datasource.url", TestDatabase.url(database));
+        settings.put("spring.datasource.url", url);
         settings.put("spring.mail.host", "localhost");
         settings.put("spring.mail.port", String.valueOf(mailServer.port()));
         settings.put("server.port", "0");
@@ -89,15 +99,31 @@ public final class TestHouse implements AutoCloseable {
 
     /** Starts a node; all roles unless {@code duban.roles} is among the settings. */
     public ConfigurableApplicationContext startNode(String... extra) {
-        var arguments = new ArrayList<String>();
-        settings.forEach((key, value) -> arguments.add("--" + key + "=" + value));
-        Arrays.stream(extra).forEach(each -> arguments.add("--" + each));
         var node = new SpringApplicationBuilder(DubanApplication.class)
                 .registerShutdownHook(false)
                 .initializers(this::setClock)
-                .run(arguments.toArray(String[]::new));
+                .run(arguments(extra).toArray(String[]::new));
         nodes.add(node);
         return node;
+    }
+
+    private List<String> arguments(String... extra) {
+        // An argument that comes twice would count as a list.
+        var merged = new LinkedHashMap<>(settings);
+        for (var each : extra) {
+            var parts = each.split("=", 2);
+            merged.put(parts[0], parts[1]);
+        }
+        return merged.entrySet().stream()
+                .map(each -> "--" + each.getKey() + "=" + each.getValue())
+                .toList();
+    }
+
+    /** Starts a node in a process of its own, which ends at the failpoint; it does not wait until the node is up. */
+    Process startProcess(Failpoint failpoint, String... extra) {
+        var process = FaultyNode.start(failpoint, arguments(extra));
+        processes.add(process);
+        return process;
     }
 
     public void stop(ConfigurableApplicationContext node) {
@@ -152,6 +178,7 @@ public final class TestHouse implements AutoCloseable {
 
     @Override
     public void close() {
+        processes.forEach(Process::destroyForcibly);
         List.copyOf(nodes).forEach(this::stop);
         producer.close();
         mailServer.close();

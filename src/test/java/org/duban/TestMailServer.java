@@ -28,6 +28,7 @@ public final class TestMailServer implements AutoCloseable {
     public TestMailServer(int port) {
         server = SMTPServer.port(port)
                 .bindAddress(InetAddress.getLoopbackAddress())
+                .insertReceivedHeaders(false)
                 .messageHandlerFactory(context -> new Taking())
                 .build();
         server.start();

@@ -30,6 +30,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 final class Moments {
 
+    static final String GROUP = "moment";
     static final JobKey WAKE_UP = JobKey.jobKey("wake-up", "duban");
 
     /** Moments further away get their trigger when they come nearer, so that Quartz never keeps many. */
@@ -62,6 +63,25 @@ final class Moments {
                 want(instants);
             }
         });
+    }
+
+    /** Keeps moments that Quartz has lost, and its job if that is gone too; what it took them for before is forgotten. */
+    void keepAgain(Collection<Instant> lost) throws SchedulerException {
+        if (!lost.isEmpty() && !scheduler.checkExists(WAKE_UP)) {
+            keepJob();
+        }
+        kept.removeAll(lost);
+        want(lost);
+    }
+
+    /** Takes triggers that will never fire out of Quartz. */
+    void drop(Collection<String> triggers) throws SchedulerException {
+        if (!triggers.isEmpty()) {
+            log.warn("Quartz held {} moments that would never have come; they are kept anew", triggers.size());
+            scheduler.unscheduleJobs(triggers.stream()
+                    .map(name -> TriggerKey.triggerKey(name, GROUP))
+                    .toList());
+        }
     }
 
     private void want(Collection<Instant> instants) {
@@ -103,7 +123,7 @@ final class Moments {
     private void schedule(Instant moment) {
         try {
             var trigger = TriggerBuilder.newTrigger()
-                    .withIdentity(TriggerKey.triggerKey(moment.toString(), "moment"))
+                    .withIdentity(TriggerKey.triggerKey(moment.toString(), GROUP))
                     .forJob(WAKE_UP)
                     .startAt(Date.from(moment))
                     .withSchedule(SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow())

@@ -3,6 +3,7 @@ package org.duban.agenda;
 import java.time.InstantSource;
 import org.duban.ConditionalOnRole;
 import org.duban.Role;
+import org.quartz.SchedulerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -33,7 +34,13 @@ final class Sweep {
 
     @EventListener(ApplicationReadyEvent.class)
     void rebuildMoments() {
-        moments.announce(upcoming.until(clock.instant().plus(Moments.HORIZON)));
+        var now = clock.instant();
+        try {
+            moments.drop(upcoming.stuck(now));
+            moments.keepAgain(upcoming.missing(now.plus(Moments.HORIZON)));
+        } catch (SchedulerException e) {
+            log.warn("Moments not kept again, the sweep will find what is due: {}", e.getMessage());
+        }
     }
 
     @Scheduled(initialDelay = 30 * 60_000, fixedDelay = 30 * 60_000)
@@ -44,9 +51,11 @@ final class Sweep {
     @Scheduled(initialDelay = 5_000, fixedDelay = 30_000)
     void sweep() {
         var late = clock.instant().minusSeconds(5);
-        if (agenda.anyDue(late)) {
-            log.info("Found tasks whose moment was missed; telling what is due");
-        }
+        var missed = agenda.anyDue(late);
         wakeUp.wakeUp();
+        if (missed) {
+            log.info("Found tasks whose moment was missed; what was due is told, moments are kept again");
+            rebuildMoments();
+        }
     }
 }

@@ -91,23 +91,19 @@ final class Deliveries implements Outbox {
         var dropped = new ArrayList<Long>();
         for (var each : claimed) {
             var all = lines.getOrDefault(each.notice().id(), List.of());
-            var holding = each.forced()
-                    ? all
-                    : all.stream()
-                            .filter(line -> judgement.holds(line, each.notice().recipient()))
-                            .toList();
+            var holding = holding(each, all, judgement, units);
             if (holding.isEmpty()) {
                 all.forEach(line -> dropped.add(line.id()));
                 moot.add(new Change(each.notice(), claim, NoticeState.MOOT, each.attempts() - 1, null, null, null));
                 continue;
             }
             // A mail that may have arrived already is repeated as the same bytes or not at all.
-            var frozen = each.before() == NoticeState.UNKNOWN || each.before() == NoticeState.SENDING;
-            if (!frozen && holding.size() < all.size()) {
+            if (!each.perhapsSent() && holding.size() < all.size()) {
                 all.stream().filter(line -> !holding.contains(line)).forEach(line -> dropped.add(line.id()));
                 regrade(each, holding);
             }
-            dispatches.add(new Dispatch(notice(each, frozen ? all : holding, units), each.attempts(), claim));
+            dispatches.add(
+                    new Dispatch(notice(each, each.perhapsSent() ? all : holding, units), each.attempts(), claim));
         }
         if (!dropped.isEmpty()) {
             steps.moot(dropped, "no longer held when it was to be sent");
@@ -116,6 +112,17 @@ final class Deliveries implements Outbox {
             settling.moot(moot);
         }
         return dispatches;
+    }
+
+    private static List<Kept> holding(Claimed each, List<Kept> all, StillHolds.Judgement judgement, UnitTree units) {
+        var recipient = each.notice().recipient();
+        if (units.unit(recipient).isEmpty()) {
+            // Taken out of the tree since; there is nobody to tell, whoever asks for it.
+            return List.of();
+        }
+        return each.forced()
+                ? all
+                : all.stream().filter(line -> judgement.holds(line, recipient)).toList();
     }
 
     private void regrade(Claimed each, List<Kept> holding) {

@@ -65,10 +65,10 @@ final class JdbcNotices implements Notices {
     /**
      * A notice that a node has in hand.
      *
-     * @param before the state it was claimed from
+     * @param perhapsSent whether some attempt may have handed it over without our learning of it
      * @param forced whether somebody asked for it, whether or not it still holds
      */
-    record Claimed(Issued notice, NoticeState before, boolean forced, int attempts) {}
+    record Claimed(Issued notice, boolean perhapsSent, boolean forced, int attempts) {}
 
     List<Claimed> claim(Collection<UUID> ids, UUID claim, Instant leaseEnd) {
         return claim("id = any(:ids::text[]::uuid[]) and state = 'ISSUED'", claim, leaseEnd, Map.of("ids", texts(ids)));
@@ -85,18 +85,16 @@ final class JdbcNotices implements Notices {
         return jdbc.sql("""
                 with chosen as (select id, state from notice where %s for update skip locked)
                 update notice n
-                set state = 'SENDING', attempts = attempts + 1, claim = :claim, next_attempt_at = :lease
+                set state = 'SENDING', attempts = attempts + 1, claim = :claim, next_attempt_at = :lease,
+                    perhaps_sent = perhaps_sent or chosen.state in ('SENDING', 'UNKNOWN')
                 from chosen where n.id = chosen.id
-                returning n.*, chosen.state as before
+                returning n.*
                 """.formatted(which))
                 .param("claim", claim)
                 .param("lease", Timestamp.from(leaseEnd))
                 .params(params)
                 .query((row, number) -> new Claimed(
-                        issued(row),
-                        NoticeState.valueOf(row.getString("before")),
-                        row.getBoolean("forced"),
-                        row.getInt("attempts")))
+                        issued(row), row.getBoolean("perhaps_sent"), row.getBoolean("forced"), row.getInt("attempts")))
                 .list();
     }
 

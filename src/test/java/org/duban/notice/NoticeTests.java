@@ -189,6 +189,37 @@ class NoticeTests {
     }
 
     @Test
+    void repeatsItWordForWordEvenIfAnotherTryFailedInBetween() {
+        assign("T-1", "education", "2026-12-01");
+        assign("T-2", "education", "2026-12-01");
+        settleAll();
+        wakeAt("2026-11-30T01:30:00Z");
+        var dispatch = claim().get(0);
+        outbox.settle(List.of(new Outbox.Settlement(dispatch, new Outcome.Unknown("silence"))));
+        house.at("2026-11-30T02:30:00Z");
+        outbox.settle(List.of(new Outbox.Settlement(claim().get(0), new Outcome.Deferred("451 later"))));
+
+        event("struck-off", "T-1", Map.of());
+        patiently(() -> revisions("T-1") == 2);
+        house.at("2026-11-30T03:30:00Z");
+
+        assertThat(claimedAbout("one-day")).containsExactly(dispatch.notice());
+    }
+
+    @Test
+    void sendsTheOthersWhenAUnitIsTakenOutOfTheTreeMeanwhile() {
+        assign("T-1", "education", "2026-12-01");
+        assign("T-2", "health", "2026-12-01");
+        settleAll();
+        wakeAt("2026-11-30T01:30:00Z");
+
+        node.getBean(org.duban.directory.Directory.class).remove("education");
+
+        assertThat(claimed()).extracting(Notice::recipient).containsExactly("health");
+        assertThat(fates("T-1")).contains("one-day MOOT no longer held when it was to be sent");
+    }
+
+    @Test
     void tellsTheClosureToThoseWhoHadGotAnEscalation() {
         assign("T-1", "education", "2026-12-01");
         settleAll();

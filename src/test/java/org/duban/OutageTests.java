@@ -1,0 +1,214 @@
+package org.duban;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** Kafka that says everything again or in the wrong order, and a database that goes away under load. */
+class OutageTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final String FOREVER = "2099-12-31";
+
+    private final TestHouse house = new TestHouse();
+    private final Reckoning reckoning = new Reckoning(house);
+
+    @TempDir
+    Path directory;
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void takesNoNoticeOfWhatItHasHeardBefore() throws Exception {
+        var first = house.startNode();
+        IntStream.range(0, 10).forEach(time -> assign("once", "T-1", FOREVER));
+        house.write("T-2", "this is no JSON");
+        house.event("duban.task.struck-off", "T-3", Map.of());
+        patiently().until(() -> unread() == 0 && told(house) == 1);
+        house.stop(first);
+
+        readAgainFromTheStart();
+        house.startNode();
+        assign("twice", "T-4", FOREVER);
+        patiently().until(() -> unread() == 0 && told(house) == 2);
+
+        reckoning.eachEventCountsOnce(2, 2);
+        assertThat(reckoning.repeatedMails()).isZero();
+        assertThat(house.mail().received()).hasSize(2);
+    }
+
+    @Test
+    void putsInOrderWhatComesInTheWrongOrder() {
+        house.startNode();
+
+        house.event("duban.task.struck-off", "T-1", Map.of("by", "county-office"));
+        patiently().until(() -> count("select count(*) from refusal where state = 'WAITING'") == 1);
+        assign("late", "T-1", FOREVER);
+        assign("T-2-1", "T-2", FOREVER);
+        amend("T-2", 3, "The third title");
+        amend("T-2", 2, "The second title");
+        assign("T-3-1", "T-3", FOREVER);
+        patiently().until(() -> unread() == 0 && told(house) == 2);
+
+        assertThat(count("select count(*) from task where id = 'T-1' and status = 'STRUCK_OFF'"))
+                .isEqualTo(1);
+        assertThat(count("select count(*) from refusal where state = 'APPLIED'"))
+                .isEqualTo(1);
+        assertThat(count("select count(*) from task where id = 'T-2' and title = 'The third title'"))
+                .isEqualTo(1);
+        assertThat(house.mail().received())
+                .as("nobody hears of a task that was over before it began")
+                .noneMatch(mail -> mail.tasks().contains("T-1"));
+    }
+
+    @Test
+    void comesBackByItselfWhenTheDatabaseDoes() throws Exception {
+        var port = freePort();
+        var postgres = start(port);
+        var url = "jdbc:postgresql://localhost:" + port + "/postgres?user=postgres";
+        try (var stricken = new TestHouse(new DriverManagerDataSource(url), url)) {
+            var node = stricken.startNode();
+            for (var round = 0; round < 3; round++) {
+                for (var task = 0; task < 50; task++) {
+                    assign(stricken, "T-" + round + "-" + task, inSeconds(2 + task % 5));
+                }
+                endAtOnce();
+                postgres.close();
+                postgres = start(port);
+            }
+
+            var after = new Reckoning(stricken);
+            patiently().until(() -> after.atRest(150, 0));
+
+            after.eachEventCountsOnce(150, 0);
+            after.eachDueStepHasAFate(node, Instant.now());
+            assertThat(after.repeatedMails()).isZero();
+        } finally {
+            postgres.close();
+        }
+    }
+
+    private EmbeddedPostgres start(int port) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setPort(port)
+                .setDataDirectory(directory.resolve("data"))
+                .setCleanDataDirectory(false)
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .start();
+    }
+
+    /** Stops the server without a last word to anybody, as PostgreSQL's immediate shutdown does. */
+    private void endAtOnce() throws IOException, InterruptedException {
+        var pid = Files.readAllLines(directory.resolve("data/postmaster.pid")).get(0);
+        new ProcessBuilder("kill", "-QUIT", pid).start().waitFor();
+        patiently().until(() -> Files.notExists(directory.resolve("data/postmaster.pid")));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void assign(String id, String task, String deadline) {
+        house.event(id, "duban.task.assigned", task, task(deadline));
+    }
+
+    private static void assign(TestHouse house, String task, String deadline) {
+        house.event("duban.task.assigned", task, task(deadline));
+    }
+
+    private static Map<String, Object> task(String deadline) {
+        return Map.of("title", "修缮校舍屋顶", "leadUnit", "education", "deadline", deadline, "policy", "quick");
+    }
+
+    private void amend(String task, int sequence, String title) {
+        house.write(task, """
+                {"specversion":"1.0","id":"%s-%d","source":"/stranger","type":"duban.task.amended","subject":"%s",
+                 "sequence":"%d","time":"2026-11-23T01:00:00Z","data":{"title":"%s"}}
+                """.formatted(task, sequence, task, sequence, title));
+    }
+
+    private void readAgainFromTheStart() throws ExecutionException, InterruptedException {
+        try (var admin = admin()) {
+            var start = new HashMap<TopicPartition, OffsetAndMetadata>();
+            partitions().forEach(partition -> start.put(partition, new OffsetAndMetadata(0)));
+            admin.alterConsumerGroupOffsets("duban-intake", start).all().get();
+        }
+    }
+
+    /** How many records of the topic the intake has not settled. */
+    private long unread() throws ExecutionException, InterruptedException {
+        try (var admin = admin()) {
+            var read = admin.listConsumerGroupOffsets("duban-intake")
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            var ends = new HashMap<TopicPartition, OffsetSpec>();
+            partitions().forEach(partition -> ends.put(partition, OffsetSpec.latest()));
+            return admin.listOffsets(ends).all().get().entrySet().stream()
+                    .mapToLong(end -> end.getValue().offset()
+                            - (read.get(end.getKey()) == null
+                                    ? 0
+                                    : read.get(end.getKey()).offset()))
+                    .sum();
+        }
+    }
+
+    private List<TopicPartition> partitions() {
+        return List.of(
+                new TopicPartition(house.topic("task-events"), 0), new TopicPartition(house.topic("task-events"), 1));
+    }
+
+    private static Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", TestBroker.bootstrapServers()));
+    }
+
+    private static long told(TestHouse house) {
+        return house.sql().sql("""
+                        select count(*) from notice_step s join notice n on n.id = s.notice_id and n.state = 'ACCEPTED'
+                        """).query(Long.class).single();
+    }
+
+    private static ConditionFactory patiently() {
+        return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).ignoreExceptions();
+    }
+
+    private static String inSeconds(int seconds) {
+        return Instant.now()
+                .plusSeconds(seconds)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+    }
+
+    private long count(String sql) {
+        return house.sql().sql(sql).query(Long.class).single();
+    }
+}
