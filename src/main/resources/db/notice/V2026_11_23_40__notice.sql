@@ -10,6 +10,7 @@ create table notice (
     next_attempt_at timestamptz,
     claim           uuid,
     forced          boolean not null default false,
+    perhaps_sent    boolean not null default false,
     smtp_reply      text,
     issued_at       timestamptz not null,
     sent_at         timestamptz
@@ -17,6 +18,7 @@ create table notice (
 
 comment on column notice.next_attempt_at is 'When it is tried next, or when the lease of the node that has it in hand ends; null: settled';
 comment on column notice.forced is 'Somebody asked to send it again, whether or not it still holds';
+comment on column notice.perhaps_sent is 'Some attempt may have handed it over without our learning of it: repeated as the same bytes or not at all';
 comment on column notice.claim is 'Proof of the last claim: an outcome counts only under it';
 
 create index notice_next_attempt on notice (next_attempt_at) where next_attempt_at is not null;

@@ -143,6 +143,17 @@ final class JdbcTaskLedger implements TaskLedger {
     }
 
     @Override
+    public Map<String, Long> revisions(Collection<String> ids) {
+        var revisions = new HashMap<String, Long>();
+        jdbc.sql("select id, revision from task where id = any(:ids)")
+                .param("ids", ids.toArray(String[]::new))
+                .query(row -> {
+                    revisions.put(row.getString(1), row.getLong(2));
+                });
+        return revisions;
+    }
+
+    @Override
     public Optional<Task> task(String id) {
         return Optional.ofNullable(tasks(List.of(id)).get(id));
     }

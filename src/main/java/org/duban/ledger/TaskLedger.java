@@ -20,6 +20,9 @@ public interface TaskLedger {
     /** The tasks of these ids by id; unknown ids are left out. */
     Map<String, Task> tasks(Collection<String> ids);
 
+    /** The revisions of these tasks by id, much cheaper than the tasks themselves; unknown ids are left out. */
+    Map<String, Long> revisions(Collection<String> ids);
+
     Optional<Task> task(String id);
 
     List<Task> find(TaskQuery query);

@@ -3,6 +3,7 @@ package org.duban.notice;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.duban.directory.Directory;
 import org.duban.directory.UnitTree;
@@ -29,30 +30,37 @@ final class StillHolds {
 
     /** Makes a judgement as of now about these lines. */
     Judgement about(Collection<Kept> lines) {
-        var tasks =
-                ledger.tasks(lines.stream().map(kept -> kept.line().taskId()).collect(Collectors.toSet()));
-        return new Judgement(planner, directory.tree(), tasks);
+        var ids = lines.stream().map(kept -> kept.line().taskId()).collect(Collectors.toSet());
+        var revisions = ledger.revisions(ids);
+        var changed = ledger.tasks(lines.stream()
+                .map(Kept::line)
+                .filter(line -> !Objects.equals(revisions.get(line.taskId()), line.revision()))
+                .map(NoticeLine::taskId)
+                .collect(Collectors.toSet()));
+        return new Judgement(planner, directory.tree(), revisions, changed);
     }
 
     /** What holds, as of one instant. */
     static final class Judgement {
         private final Planner planner;
         private final UnitTree units;
-        private final Map<String, Task> tasks;
+        private final Map<String, Long> revisions;
+        private final Map<String, Task> changed;
         private final Map<String, Plan> plans = new HashMap<>();
 
-        Judgement(Planner planner, UnitTree units, Map<String, Task> tasks) {
+        Judgement(Planner planner, UnitTree units, Map<String, Long> revisions, Map<String, Task> changed) {
             this.planner = planner;
             this.units = units;
-            this.tasks = tasks;
+            this.revisions = revisions;
+            this.changed = changed;
         }
 
         /** Whether the line still tells what the plan of its task tells that unit at that instant. */
         boolean holds(Kept kept, String recipient) {
             var line = kept.line();
-            var task = tasks.get(line.taskId());
-            if (task == null || task.revision() == line.revision()) {
-                return task != null;
+            var task = changed.get(line.taskId());
+            if (task == null) {
+                return Objects.equals(revisions.get(line.taskId()), line.revision());
             }
             var owedTo = kept.forUnit().isEmpty() ? recipient : kept.forUnit();
             return plans.computeIfAbsent(line.taskId(), id -> planner.plan(task, units))

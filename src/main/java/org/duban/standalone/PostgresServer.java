@@ -92,6 +92,8 @@ final class PostgresServer implements EmbeddedServer {
                 .setPort(port)
                 .setPGStartupWait(START)
                 .setServerConfig("fsync", "on")
+                // Compiling a query costs more than any of ours takes.
+                .setServerConfig("jit", "off")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("listen_addresses", "localhost")

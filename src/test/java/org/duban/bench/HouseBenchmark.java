@@ -30,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *       that the mail server there (such as Postfix's smtp-sink) has accepted.
  * </ul>
  *
- * All figures are read from what the database recorded, not from this program's own clock.
+ * Further arguments are settings such as {@code --duban.mail.connections=16}. All figures are read from what the database recorded, not from this program's own clock.
  */
 public final class HouseBenchmark {
 
@@ -50,6 +50,7 @@ public final class HouseBenchmark {
             benchmark.flood();
         } else {
             var server = arguments[1].split(":");
+            benchmark.settings.addAll(List.of(arguments).subList(2, arguments.length));
             benchmark.moment(server[0], server[1]);
         }
     }
