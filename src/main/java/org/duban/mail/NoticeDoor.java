@@ -37,8 +37,7 @@ final class NoticeDoor {
             properties = {
                 "key.deserializer=org.apache.kafka.common.serialization.ByteArrayDeserializer",
                 "value.deserializer=org.apache.kafka.common.serialization.ByteArrayDeserializer",
-                "auto.offset.reset=earliest",
-                "session.timeout.ms=6000"
+                "auto.offset.reset=earliest"
             })
     void on(List<ConsumerRecord<byte[], byte[]>> issued) throws InterruptedException {
         var ids = new ArrayList<UUID>(issued.size());
