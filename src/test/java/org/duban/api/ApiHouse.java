@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.duban.TestDatabase;
+import org.duban.audit.AuditTrail;
 import org.duban.intake.Refusal;
 import org.duban.intake.RefusalState;
 import org.duban.intake.Refusals;
@@ -81,7 +82,7 @@ final class ApiHouse {
     // No @Configuration: whoever scans the rooms must not find it.
     @EnableAutoConfiguration(exclude = QuartzAutoConfiguration.class)
     @ConfigurationPropertiesScan({"org.duban.api", "org.duban.directory", "org.duban.policy"})
-    @ComponentScan({"org.duban.api", "org.duban.directory", "org.duban.ledger", "org.duban.policy"})
+    @ComponentScan({"org.duban.api", "org.duban.audit", "org.duban.directory", "org.duban.ledger", "org.duban.policy"})
     static class Rooms {
 
         @Bean
@@ -240,8 +241,8 @@ final class ApiHouse {
         return context.getBean(JdbcClient.class);
     }
 
-    JdbcAudit audit() {
-        return context.getBean(JdbcAudit.class);
+    AuditTrail audit() {
+        return context.getBean(AuditTrail.class);
     }
 
     /** Assigns a task of the education bureau. */
