@@ -3,7 +3,18 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"notice", "agenda", "policy", "ledger", "directory", "calendar", "intake", "audit"})
+        allowedDependencies = {
+            "notice",
+            "rules",
+            "agenda",
+            "policy",
+            "ledger",
+            "directory",
+            "calendar",
+            "intake",
+            "audit",
+            "files"
+        })
 package org.duban.api;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,10 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.duban.ledger.KnownPolicies;
 
 /** The supervision policies of this installation, in the order of their file; immutable. */
-public final class Policies implements KnownPolicies {
+public final class Policies {
 
     private final Map<String, Policy> byName;
 
@@ -36,7 +35,6 @@ public final class Policies implements KnownPolicies {
         return byName.values();
     }
 
-    @Override
     public Set<String> names() {
         return byName.keySet();
     }

@@ -49,9 +49,10 @@ final class StepReader {
     private static final Set<String> RESERVED =
             Set.of("extension-requested", "extension-granted", "extension-declined", "returned", "closed");
 
-    private final Set<String> units;
+    private final @Nullable Set<String> units;
 
-    StepReader(Set<String> units) {
+    /** @param units the codes of the units that there are; null if any may be named */
+    StepReader(@Nullable Set<String> units) {
         this.units = units;
     }
 
@@ -169,7 +170,7 @@ final class StepReader {
             return one(AUDIENCES, "audience", item);
         }
         var code = text.substring(UNIT.length()).strip();
-        if (!units.contains(code)) {
+        if (units != null && !units.contains(code)) {
             throw item.error("there is no unit \"" + code + "\"", new KnownNames(units).cureFor(code));
         }
         return new Audience.Named(code);

@@ -16,7 +16,23 @@ record Track(
         Instant first,
         @Nullable LocalDate movedFrom,
         Instant notBefore,
-        @Nullable Repetition repetition) {
+        @Nullable Repetition repetition,
+        @Nullable Instant until) {
+
+    /** A track that ends with its step, or never. */
+    Track(
+            String step,
+            int rank,
+            Audience audience,
+            List<String> units,
+            NoticeKind kind,
+            NoticeLevel level,
+            Instant first,
+            @Nullable LocalDate movedFrom,
+            Instant notBefore,
+            @Nullable Repetition repetition) {
+        this(step, rank, audience, units, kind, level, first, movedFrom, notBefore, repetition, null);
+    }
 
     /** The instants after the first; {@code occurrence(0)} is the first itself, and they grow strictly. */
     interface Repetition {
@@ -29,6 +45,11 @@ record Track(
     /** The earliest instant after the given one; null if there is none. */
     @Nullable
     Instant next(Instant after) {
+        var at = nextForEver(after);
+        return at == null || (until != null && at.isAfter(until)) ? null : at;
+    }
+
+    private @Nullable Instant nextForEver(Instant after) {
         var from = after.isBefore(notBefore) ? notBefore : after;
         if (first.isAfter(from)) {
             return first;
@@ -44,9 +65,10 @@ record Track(
         return at;
     }
 
-    /** The latest instant within ({@code after}, {@code upTo}]; null if there is none. */
+    /** The latest instant within ({@code after}, {@code asked}]; null if there is none. */
     @Nullable
-    Instant latest(Instant after, Instant upTo) {
+    Instant latest(Instant after, Instant asked) {
+        var upTo = until != null && until.isBefore(asked) ? until : asked;
         var at = next(after);
         if (at == null || at.isAfter(upTo)) {
             return null;
@@ -64,6 +86,18 @@ record Track(
             candidate = repetition.occurrence(++number);
         }
         return last;
+    }
+
+    /** This track up to an instant, and not a step further. */
+    Track endingAt(Instant end) {
+        var sooner = until != null && until.isBefore(end) ? until : end;
+        return new Track(step, rank, audience, units, kind, level, first, movedFrom, notBefore, repetition, sooner);
+    }
+
+    /** This track for some of its units, and not before an instant. */
+    Track startingAfter(Instant start, List<String> some) {
+        var later = start.isAfter(notBefore) ? start : notBefore;
+        return new Track(step, rank, audience, some, kind, level, first, movedFrom, later, repetition, until);
     }
 
     boolean tellsAt(Instant at) {
