@@ -54,6 +54,10 @@ public final class Calendars {
         return of(shelf.calendars(), shelf.extended());
     }
 
+    public Optional<WorkCalendar> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
     /** @throws IllegalArgumentException naming the known ones, if there is none of that name */
     public WorkCalendar calendar(String name) {
         var calendar = byName.get(name);

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
@@ -42,6 +43,7 @@ final class JdbcRulebooks implements Rulebooks {
     private final AuditTrail audit;
     private final RuleFiles files;
     private volatile @Nullable Reading last;
+    private volatile boolean started;
 
     JdbcRulebooks(
             JdbcClient jdbc,
@@ -129,13 +131,30 @@ final class JdbcRulebooks implements Rulebooks {
             }
             return news.names();
         });
+        started = true;
         return names == null ? List.of() : names;
     }
 
+    /**
+     * The names of the calendars in force. Before the start has taken the files over, which needs the units, those that will
+     * be in force then.
+     *
+     * @throws org.duban.files.BadInput with everything that is wrong with the calendar files
+     */
+    Set<String> calendarNames() {
+        if (started) {
+            return history().current().calendars().names();
+        }
+        var news = files.since(saidBefore());
+        return newest().map(Rulebook::texts)
+                .orElse(RuleTexts.NONE)
+                .with(null, news.calendars())
+                .readCalendars(news.places())
+                .names();
+    }
+
     private void take(News news, Optional<Rulebook> before) {
-        var texts = before.map(Rulebook::texts)
-                .orElse(new RuleTexts("", new TreeMap<>()))
-                .with(news.policies(), news.calendars());
+        var texts = before.map(Rulebook::texts).orElse(RuleTexts.NONE).with(news.policies(), news.calendars());
         RuleReader.fresh(texts, news.places(), world, before);
         insert(texts, Origin.FILES, news.said(), AuditTrail.START, before);
     }
@@ -178,8 +197,7 @@ final class JdbcRulebooks implements Rulebooks {
     }
 
     private static Collection<String> changed(RuleTexts texts, Optional<Rulebook> before) {
-        return before.map(book -> texts.changedFrom(book.texts()))
-                .orElseGet(() -> texts.changedFrom(new RuleTexts("", new TreeMap<>())));
+        return before.map(book -> texts.changedFrom(book.texts())).orElseGet(() -> texts.changedFrom(RuleTexts.NONE));
     }
 
     private Said saidBefore() {

@@ -8,8 +8,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.duban.audit.AuditTrail;
 import org.duban.directory.Directory;
+import org.duban.directory.KnownCalendars;
 import org.duban.directory.Unit;
 import org.duban.files.BadInput;
 import org.duban.files.InputFile;
@@ -18,6 +21,8 @@ import org.duban.ledger.KnownPolicies;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -34,37 +39,41 @@ class PolicyConfiguration {
     private static final String BUILT_IN = "classpath:calendars/";
     private static final String CLASSPATH = "classpath:";
 
-    /** The files are taken over before anybody gets a rulebook to see. */
-    @Bean
-    Rulebooks rulebooks(
+    /** Not open yet: policies name units, and units name calendars. */
+    @Bean(defaultCandidate = false)
+    JdbcRulebooks storedRulebooks(
             PolicyProperties properties,
             JdbcClient jdbc,
             TransactionOperations transactions,
             JsonMapper json,
             InstantSource clock,
             AuditTrail audit,
-            Directory directory,
-            FollowedPolicies followed) {
-        var rulebooks = new JdbcRulebooks(
+            FollowedPolicies followed,
+            ObjectProvider<Directory> directory) {
+        return new JdbcRulebooks(
                 jdbc, transactions, json, clock, new Neighbours(directory, followed), audit, files(properties));
-        var taken = rulebooks.start();
-        var book = rulebooks.current();
-        if (taken.isEmpty()) {
-            log.info(
-                    "Rulebook unchanged version={} since={} policies={} calendars={}",
-                    book.version(),
-                    book.appliedAt(),
-                    book.policies().names(),
-                    book.calendars().names());
-        } else {
-            log.info(
-                    "Rulebook applied version={} from files={} policies={} calendars={}",
-                    book.version(),
-                    taken,
-                    book.policies().names(),
-                    book.calendars().names());
-        }
-        return rulebooks;
+    }
+
+    /** The files are taken over before anybody gets a rulebook to see. */
+    @Bean
+    Rulebooks rulebooks(@Qualifier("storedRulebooks") JdbcRulebooks stored) {
+        var taken = stored.start();
+        var book = stored.current();
+        log.info(
+                "{} version={} since={} newFiles={} policies={} calendars={}",
+                taken.isEmpty() ? "Rulebook in force" : "Rulebook applied from files",
+                book.version(),
+                book.appliedAt(),
+                taken,
+                book.policies().names(),
+                book.calendars().names());
+        return stored;
+    }
+
+    /** Units are loaded before the policies, which may name them, are taken over. */
+    @Bean
+    KnownCalendars knownCalendars(@Qualifier("storedRulebooks") JdbcRulebooks stored) {
+        return stored::calendarNames;
     }
 
     @Bean
@@ -74,13 +83,26 @@ class PolicyConfiguration {
 
     @Bean
     KnownPolicies knownPolicies(Rulebooks rulebooks) {
-        return () -> rulebooks.current().policies().names();
+        return new PoliciesInForce(rulebooks);
     }
 
-    private record Neighbours(Directory directory, FollowedPolicies followed) implements RuleReader.World {
+    private record PoliciesInForce(Rulebooks rulebooks) implements KnownPolicies {
         @Override
-        public Collection<String> units() {
-            return directory.tree().units().stream().map(Unit::code).toList();
+        public Set<String> names() {
+            return rulebooks.current().policies().names();
+        }
+
+        @Override
+        public Optional<String> objection(String policy, Map<String, String> amounts) {
+            return rulebooks.current().policies().objection(policy, amounts);
+        }
+    }
+
+    private record Neighbours(ObjectProvider<Directory> directory, FollowedPolicies followed)
+            implements RuleReader.World {
+        @Override
+        public Collection<Unit> units() {
+            return directory.getObject().tree().units();
         }
 
         @Override

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.duban.calendar.Calendars;
@@ -45,8 +44,7 @@ public final class RuleHistory {
 
     /** Rules that have always been as they are. */
     public static RuleHistory of(Policies policies, Calendars calendars) {
-        var texts = new RuleTexts("", new TreeMap<>());
-        return new RuleHistory(List.of(new Rulebook(0, Instant.EPOCH, texts, policies, calendars)));
+        return new RuleHistory(List.of(new Rulebook(0, Instant.EPOCH, RuleTexts.NONE, policies, calendars)));
     }
 
     /** This history as it would be if what is proposed came into force at an instant. */
@@ -99,7 +97,7 @@ public final class RuleHistory {
     }
 
     private static Plan plan(Task task, Term term, UnitTree units) {
-        return new Planning(task, term.policy, term.calendars.calendar(term.policy.calendar()), units).plan();
+        return new Planning(task, term.policy, term.calendars, units).plan();
     }
 
     /** The working days of the task's calendar after a day up to its deadline's date; negative: overdue by so many. */

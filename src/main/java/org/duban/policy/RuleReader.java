@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.duban.calendar.Calendars;
+import org.duban.directory.Unit;
 import org.duban.files.BadInput;
 import org.duban.files.Mistakes;
 
@@ -16,8 +17,7 @@ final class RuleReader {
 
     /** The world that new texts have to fit into. */
     interface World {
-        /** The codes of the units that there are. */
-        Collection<String> units();
+        Collection<Unit> units();
 
         /** How many open tasks follow each policy. */
         Map<String, Long> openTasks();
@@ -32,13 +32,32 @@ final class RuleReader {
      */
     static Rulebook fresh(RuleTexts texts, Map<String, String> places, World world, Optional<Rulebook> before) {
         var calendars = unchanged(texts, before).orElseGet(() -> texts.readCalendars(places));
-        var policies = PolicyFile.read(texts.policyFile(places), calendars.names(), world.units());
+        var units = world.units();
+        refuseMissing(units, calendars);
+        var codes = units.stream().map(Unit::code).toList();
+        var policies = PolicyFile.read(texts.policyFile(places), calendars.names(), codes);
         // All open tasks are counted only if a policy goes, or nobody knows which there were.
         if (!policies.names()
                 .containsAll(before.map(book -> book.policies().names()).orElse(Set.of("?")))) {
             refuseMissing(texts.policyFile(places).name(), policies, world.openTasks());
         }
         return new Rulebook(0, Instant.EPOCH, texts, policies, calendars);
+    }
+
+    private static void refuseMissing(Collection<Unit> units, Calendars calendars) {
+        var mistakes = new Mistakes();
+        for (var unit : units) {
+            var name = unit.calendar();
+            if (name != null && !calendars.names().contains(name)) {
+                mistakes.add(new BadInput.Mistake(
+                        "calendars",
+                        0,
+                        name,
+                        "the calendar \"" + name + "\" is gone, but the unit \"" + unit.code() + "\" works by it",
+                        "put it back, or save the unit with another calendar first"));
+            }
+        }
+        mistakes.throwIfAny();
     }
 
     private static void refuseMissing(String file, Policies policies, Map<String, Long> openTasks) {

@@ -23,6 +23,9 @@ public record RuleTexts(String policies, SortedMap<String, String> calendars) {
 
     public static final String BUILT_IN = "built-in/";
 
+    /** Before anybody wrote any. */
+    static final RuleTexts NONE = new RuleTexts("", new TreeMap<>());
+
     /** The name under which the policies are noted, and mistakes in them told where they lie in no file. */
     public static final String POLICIES = "policies";
 

@@ -5,7 +5,13 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One step for one audience in one zone: the instants at which it is told, one or, with a repetition, without end. */
+/**
+ * One step for one audience in one place: the instants at which it is told, one or, with a repetition, without end.
+ *
+ * @param notBefore only what lies after this instant is told
+ * @param until nothing that lies after this instant is told; null: the track has no such end
+ * @param hold what of it is told to nobody; null for what follows directly from an act
+ */
 record Track(
         String step,
         int rank,
@@ -13,13 +19,13 @@ record Track(
         List<String> units,
         NoticeKind kind,
         NoticeLevel level,
-        Instant first,
-        @Nullable LocalDate movedFrom,
+        Placed first,
         Instant notBefore,
         @Nullable Repetition repetition,
+        @Nullable Hold hold,
         @Nullable Instant until) {
 
-    /** A track that ends with its step, or never. */
+    /** A track that goes on by itself. */
     Track(
             String step,
             int rank,
@@ -27,19 +33,41 @@ record Track(
             List<String> units,
             NoticeKind kind,
             NoticeLevel level,
-            Instant first,
-            @Nullable LocalDate movedFrom,
+            Placed first,
             Instant notBefore,
-            @Nullable Repetition repetition) {
-        this(step, rank, audience, units, kind, level, first, movedFrom, notBefore, repetition, null);
+            @Nullable Repetition repetition,
+            @Nullable Hold hold) {
+        this(step, rank, audience, units, kind, level, first, notBefore, repetition, hold, null);
     }
 
-    /** The instants after the first; {@code occurrence(0)} is the first itself, and they grow strictly. */
+    /** Calendars end with 2199, and all repetitions that would go on. */
+    private static final Instant END_OF_CALENDARS = Instant.parse("2199-12-30T00:00:00Z");
+
+    /**
+     * The first instant of a step in one place.
+     *
+     * @param day the day it is told on, if it counts days
+     * @param movedFrom the day it counts to, if it is told on another
+     * @param moved why it is
+     */
+    record Placed(
+            Instant at, @Nullable LocalDate day, @Nullable LocalDate movedFrom, List<Moved> moved) {
+
+        static Placed exactly(Instant at) {
+            return new Placed(at, null, null, List.of());
+        }
+    }
+
+    /** The instants after the first. They never go back; of those that are the same, one is told. */
     interface Repetition {
+        /** The instant of an occurrence, counted from 0, which is the first day or instant itself. */
         Instant occurrence(long number);
 
-        /** The number of an occurrence at or before the given instant, so near to it that few lie between; at least 0. */
-        long numberNear(Instant instant);
+        /** The same with the day it counts to and why it is told on another. */
+        Placed placed(long number);
+
+        /** The last occurrence at or before an instant, or one shortly before that; 0 if none is. */
+        long numberUpTo(Instant instant);
     }
 
     /** The earliest instant after the given one; null if there is none. */
@@ -51,13 +79,13 @@ record Track(
 
     private @Nullable Instant nextForEver(Instant after) {
         var from = after.isBefore(notBefore) ? notBefore : after;
-        if (first.isAfter(from)) {
-            return first;
+        if (first.at().isAfter(from)) {
+            return first.at();
         }
-        if (repetition == null) {
+        if (repetition == null || !from.isBefore(END_OF_CALENDARS)) {
             return null;
         }
-        var number = repetition.numberNear(from);
+        var number = repetition.numberUpTo(from);
         var at = repetition.occurrence(number);
         while (!at.isAfter(from)) {
             at = repetition.occurrence(++number);
@@ -73,16 +101,15 @@ record Track(
         if (at == null || at.isAfter(upTo)) {
             return null;
         }
-        if (repetition == null || upTo.isBefore(first)) {
+        if (repetition == null) {
             return at;
         }
-        var number = repetition.numberNear(upTo);
+        var end = upTo.isBefore(END_OF_CALENDARS) ? upTo : END_OF_CALENDARS;
+        var number = repetition.numberUpTo(end);
         var last = at;
         var candidate = repetition.occurrence(number);
-        while (!candidate.isAfter(upTo)) {
-            if (candidate.isAfter(last)) {
-                last = candidate;
-            }
+        while (!candidate.isAfter(end)) {
+            last = candidate.isAfter(last) ? candidate : last;
             candidate = repetition.occurrence(++number);
         }
         return last;
@@ -91,20 +118,44 @@ record Track(
     /** This track up to an instant, and not a step further. */
     Track endingAt(Instant end) {
         var sooner = until != null && until.isBefore(end) ? until : end;
-        return new Track(step, rank, audience, units, kind, level, first, movedFrom, notBefore, repetition, sooner);
+        return new Track(step, rank, audience, units, kind, level, first, notBefore, repetition, hold, sooner);
     }
 
     /** This track for some of its units, and not before an instant. */
     Track startingAfter(Instant start, List<String> some) {
         var later = start.isAfter(notBefore) ? start : notBefore;
-        return new Track(step, rank, audience, some, kind, level, first, movedFrom, later, repetition, until);
+        return new Track(step, rank, audience, some, kind, level, first, later, repetition, hold, until);
     }
 
     boolean tellsAt(Instant at) {
         return at.equals(next(at.minusNanos(1_000)));
     }
 
+    /** Whether what is told at the one instant is told to nobody at the other, because the task is held. */
+    boolean heldAt(Instant at, Instant now) {
+        return hold != null && (hold.covers(at) || hold.covers(now));
+    }
+
     PlannedStep at(Instant at) {
-        return new PlannedStep(step, at, audience, units, kind, level, rank, at.equals(first) ? movedFrom : null);
+        var placed = at.equals(first.at()) || repetition == null ? first : again(at, repetition);
+        return new PlannedStep(
+                step,
+                at,
+                audience,
+                units,
+                kind,
+                level,
+                rank,
+                placed.movedFrom(),
+                placed.moved(),
+                hold != null && hold.covers(at) ? hold.sentence() : null);
+    }
+
+    private static Placed again(Instant at, Repetition repetition) {
+        var number = repetition.numberUpTo(at);
+        while (repetition.occurrence(number).isBefore(at)) {
+            number++;
+        }
+        return repetition.placed(number);
     }
 }

@@ -336,7 +336,8 @@ final class ApiHouse {
                         null,
                         null,
                         Urgency.NORMAL,
-                        null));
+                        null,
+                        Map.of()));
     }
 
     void apply(String id, Act act) {
