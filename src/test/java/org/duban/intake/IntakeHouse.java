@@ -12,12 +12,15 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.duban.Duban;
 import org.duban.Role;
 import org.duban.directory.Directory;
+import org.duban.directory.KnownCalendars;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
@@ -102,9 +105,11 @@ final class IntakeHouse implements AutoCloseable {
         return new RawRecord("events", 0, offset, NOW.toEpochMilli(), key.getBytes(UTF_8), value, List.of());
     }
 
+    /** An event of {@link #NOW}: a record of a real broker is as old as the machine's clock says. */
     static String json(String task, String kind, String data, String more) {
+        var dated = more.contains("\"time\"") ? more : more + "\"time\":\"" + NOW + "\",";
         return """
-                {"specversion":"1.0",%s"id":"%s","source":"/oa","type":"duban.task.%s","subject":"%s","data":%s}""".formatted(more, java.util.UUID.randomUUID(), kind, task, data);
+                {"specversion":"1.0",%s"id":"%s","source":"/oa","type":"duban.task.%s","subject":"%s","data":%s}""".formatted(dated, java.util.UUID.randomUUID(), kind, task, data);
     }
 
     @Override
@@ -153,7 +158,17 @@ final class IntakeHouse implements AutoCloseable {
 
         @Bean
         KnownPolicies policies() {
-            return () -> Set.of("standard");
+            return new KnownPolicies() {
+                @Override
+                public Set<String> names() {
+                    return Set.of("standard");
+                }
+
+                @Override
+                public Optional<String> objection(String policy, Map<String, String> amounts) {
+                    return Optional.empty();
+                }
+            };
         }
 
         @Bean
@@ -167,6 +182,11 @@ final class IntakeHouse implements AutoCloseable {
         Duban settings() {
             var topics = new Duban.Topics("events", "copies", "notices", "receipts", UNIT_EVENTS);
             return new Duban(EnumSet.allOf(Role.class), URI.create("http://localhost"), topics);
+        }
+
+        @Bean
+        KnownCalendars calendars() {
+            return () -> Set.of("cn");
         }
 
         @EventListener
