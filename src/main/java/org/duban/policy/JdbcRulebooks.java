@@ -98,21 +98,22 @@ final class JdbcRulebooks implements Rulebooks {
     }
 
     @Override
-    public Optional<Rulebook> apply(RuleTexts texts, long base, String user) {
+    public Optional<Rulebook> apply(RuleTexts texts, long base, String user, @Nullable String files) {
         lock();
         var before = newest().orElseThrow(() -> new IllegalStateException("no version of the rulebook"));
         if (before.version() != base) {
             return Optional.empty();
         }
         RuleReader.fresh(texts, Map.of(), world, Optional.of(before));
-        insert(texts, Origin.API, saidBefore(), user, Optional.of(before));
+        insert(texts, Origin.API, files == null ? saidBefore() : said(files), user, Optional.of(before));
         return newest();
     }
 
     @Override
-    public RuleTexts reloaded() {
-        var news = files.since(Said.NOTHING);
-        return history().current().texts().with(news.policies(), news.calendars());
+    public Reloaded reloaded() {
+        var all = files.all(saidBefore());
+        var texts = history().current().texts().with(all.policies(), all.calendars());
+        return new Reloaded(texts, json.writeValueAsString(all.said().digests()));
     }
 
     /**
@@ -204,8 +205,12 @@ final class JdbcRulebooks implements Rulebooks {
         return jdbc.sql("select files from rulebook order by version desc limit 1")
                 .query(String.class)
                 .optional()
-                .map(files -> new Said(json.readValue(files, BY_NAME)))
+                .map(this::said)
                 .orElse(Said.NOTHING);
+    }
+
+    private Said said(String files) {
+        return new Said(json.readValue(files, BY_NAME));
     }
 
     private Optional<Rulebook> newest() {
