@@ -75,18 +75,29 @@ final class Resolution {
     }
 
     private List<DueStep> forUnit(Task task, Plan plan, String unit, List<PlannedStep> steps) {
-        var told = steps.stream()
-                .reduce((one, other) -> other.supersedes(one) ? other : one)
-                .orElseThrow();
         var rows = new ArrayList<DueStep>();
+        @Nullable PlannedStep told = null;
+        for (var step : steps) {
+            if (step.kind() == NoticeKind.DECISION) {
+                // How urgent the rest may be: a decision is news of its own.
+                rows.addAll(tell(task, plan, unit, step));
+            } else if (told == null || step.supersedes(told)) {
+                told = step;
+            }
+        }
         for (var step : steps) {
             if (step == told) {
                 rows.addAll(tell(task, plan, unit, step));
-            } else if (!step.step().equals(told.step()) || !step.at().equals(told.at())) {
+            } else if (step.kind() != NoticeKind.DECISION && told != null && !sameStep(step, told)) {
                 rows.add(row(task, step, unit, "", "", Fate.SUPERSEDED, "superseded by " + told.step(), null));
             }
         }
         return rows;
+    }
+
+    /** Told to one unit in two of its parts. */
+    private static boolean sameStep(PlannedStep one, PlannedStep other) {
+        return one.step().equals(other.step()) && one.at().equals(other.at());
     }
 
     private List<DueStep> tell(Task task, Plan plan, String unit, PlannedStep step) {
@@ -102,6 +113,8 @@ final class Resolution {
 
     private List<DueStep> instead(Task task, Plan plan, String unit, PlannedStep step) {
         var above = reachableAbove(unit);
+        var missing =
+                units.unit(unit).isPresent() ? "no reachable address" : "there is no unit \"" + unit + "\" any more";
         var rows = new ArrayList<DueStep>();
         rows.add(row(
                 task,
@@ -110,8 +123,8 @@ final class Resolution {
                 "",
                 "",
                 Fate.UNDELIVERABLE,
-                above.map(office -> "no reachable address; told " + office.code() + " instead")
-                        .orElse("no reachable address, and none above"),
+                above.map(office -> missing + "; told " + office.code() + " instead")
+                        .orElse(missing + ", and none above"),
                 null));
         above.ifPresent(office -> {
             var line = line(task, plan, escalated(step), office.code(), unit);
@@ -179,10 +192,18 @@ final class Resolution {
                 workingDaysLeft(task, reader),
                 task.status().name(),
                 task.percent(),
-                task.lastReason(),
+                plan.tellsOfProgress(step.step()) ? plan.expectedProgress(now) : null,
+                reason(task, step),
                 task.extensionRequested(),
                 missing == null ? null : missing.zh,
                 missing == null ? null : missing.en);
+    }
+
+    /** Who is to decide reads why more time is asked for; others why the last decision was made. */
+    private static @Nullable String reason(Task task, PlannedStep step) {
+        return step.kind() == NoticeKind.REVIEW && task.extensionRequested() != null
+                ? task.extensionReason()
+                : task.lastReason();
     }
 
     private int workingDaysLeft(Task task, String reader) {

@@ -3,8 +3,10 @@ package org.duban.policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.duban.calendar.Calendars;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
@@ -49,8 +51,22 @@ final class Planning {
                 behindFrom,
                 !task.open(),
                 hold,
-                task.status() == TaskStatus.SUBMITTED ? task.submittedAt() : null);
+                task.status() == TaskStatus.SUBMITTED ? task.submittedAt() : null,
+                timetable.expectedProgress(),
+                readers.zoneOf(task.leadUnit()),
+                toldWhileBehind());
         return new Plan(tracks, outlook);
+    }
+
+    private Set<String> toldWhileBehind() {
+        @Nullable Set<String> names = null;
+        for (var step : steps) {
+            if (step.condition() == Step.Condition.BEHIND) {
+                names = names == null ? new HashSet<>() : names;
+                names.add(step.name());
+            }
+        }
+        return names == null ? Set.of() : names;
     }
 
     private void actsToTell() {
@@ -103,10 +119,12 @@ final class Planning {
                 continue;
             }
             readers.byPlace(told).forEach((place, sharing) -> {
-                if (step.anchor() == Step.Anchor.ASSIGNMENT) {
-                    assignment(index, audience, sharing, place);
-                } else {
-                    track(index, audience, sharing, place);
+                for (var party : readers.parties(audience, sharing)) {
+                    if (step.anchor() == Step.Anchor.ASSIGNMENT) {
+                        assignment(index, audience, party, place);
+                    } else {
+                        track(index, audience, party, place);
+                    }
                 }
             });
         }
@@ -114,7 +132,7 @@ final class Planning {
 
     private void assignment(int index, Audience audience, List<String> sharing, Place place) {
         var step = steps.get(index);
-        var told = task.assignmentToldFrom();
+        var told = Timetable.later(task.assignmentToldFrom(), readers.joined(audience, sharing));
         var at = step.officeHours() ? place.openingFrom(told) : told;
         add(index, audience, sharing, Placed.exactly(at), justBefore(at), null, null);
     }
@@ -127,8 +145,9 @@ final class Planning {
             return;
         }
         var floor = floor(step.anchor());
-        var notBefore = floor;
-        if (step.anchor() == Step.Anchor.AFTER_DEADLINE
+        var notBefore = Timetable.later(floor, readers.joined(audience, sharing));
+        if (notBefore.equals(floor)
+                && step.anchor() == Step.Anchor.AFTER_DEADLINE
                 && timetable.deadlineEnd().isBefore(floor)
                 && index == pulledRung(all)) {
             add(index, audience, sharing, Placed.exactly(floor), justBefore(floor), null, hold);
