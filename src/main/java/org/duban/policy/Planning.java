@@ -134,7 +134,7 @@ final class Planning {
         var step = steps.get(index);
         var told = Timetable.later(task.assignmentToldFrom(), readers.joined(audience, sharing));
         var at = step.officeHours() ? place.openingFrom(told) : told;
-        add(index, audience, sharing, Placed.exactly(at), justBefore(at), null, null);
+        add(index, audience, sharing, Placed.exactly(at), notBefore(step, justBefore(at)), null, null);
     }
 
     private void track(int index, Audience audience, List<String> sharing, Place place) {
@@ -153,13 +153,18 @@ final class Planning {
             add(index, audience, sharing, Placed.exactly(floor), justBefore(floor), null, hold);
             notBefore = floor.isBefore(first.at()) ? first.at() : floor;
         }
-        if (step.condition() == Step.Condition.BEHIND && behindFrom != null) {
-            notBefore = Timetable.later(notBefore, justBefore(behindFrom));
-        }
+        notBefore = notBefore(step, notBefore);
         var repetition = timetable.repetition(step, first, place);
         if (repetition != null || first.at().isAfter(notBefore)) {
             add(index, audience, sharing, first, notBefore, repetition, hold);
         }
+    }
+
+    /** Who is not behind yet is not told so. */
+    private Instant notBefore(Step step, Instant otherwise) {
+        return step.condition() == Step.Condition.BEHIND && behindFrom != null
+                ? Timetable.later(otherwise, justBefore(behindFrom))
+                : otherwise;
     }
 
     private void add(
