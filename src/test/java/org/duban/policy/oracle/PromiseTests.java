@@ -12,6 +12,8 @@ import org.duban.ledger.Task;
 import org.duban.policy.Amount;
 import org.duban.policy.Step;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the design promises of every plan, asked of the plan itself and not of the oracle. */
 class PromiseTests {
@@ -75,6 +77,27 @@ class PromiseTests {
 
             assertThat(line.told.at()).as("%s", line).isAfter(learned);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1wd, false", "P3D, false", "PT17H, false", "PT17H, true"})
+    void comesToAnEndWithTheCalendars(String every, boolean officeHours) {
+        var stage = new Stage(
+                new Example(Example.readAll("""
+                - units: [{ code: education }]
+                  policies:
+                    p: { steps: [{ name: late, after-deadline: 1wd, every: %s, tell: [lead], office-hours: %s }] }
+                  events:
+                    - { learned: 2199-12-01T02:00:00Z, type: assigned, leadUnit: education, deadline: 2199-12-20 }
+                """.formatted(every, officeHours)).get(0)));
+        var end = Instant.parse("2200-01-02T00:00:00Z");
+        var plan = stage.plan(stage.lives().get(0));
+
+        assertThat(plan.upcoming(Instant.EPOCH, 100))
+                .hasSizeBetween(3, 15)
+                .allMatch(step -> step.at().isBefore(end));
+        assertThat(plan.due(Instant.EPOCH, Instant.MAX)).hasSize(1);
+        assertThat(plan.next(end)).isEmpty();
     }
 
     private static void everyLine(Consumer<Line> check) {
