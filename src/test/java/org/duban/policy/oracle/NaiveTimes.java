@@ -57,9 +57,16 @@ final class NaiveTimes {
     record Occurrence(
             Instant at, @Nullable LocalDate day, @Nullable LocalDate movedFrom) {}
 
-    /** The first instant of a step for a unit; empty where what it counts from has not happened. */
-    Optional<Occurrence> first(Step step, String unit) {
+    /**
+     * The first instant of a step for a unit; empty where what it counts from has not happened.
+     *
+     * @param joined when the unit came to the task: what is told on assignment, it is told then at the earliest
+     */
+    Optional<Occurrence> first(Step step, String unit, Instant joined) {
         var anchor = anchor(step);
+        if (step.anchor() == ASSIGNMENT && joined.isAfter(task.assignmentToldFrom())) {
+            anchor = joined;
+        }
         if (anchor == null) {
             return Optional.empty();
         }
@@ -209,23 +216,35 @@ final class NaiveTimes {
 
     /** Looks at the expected progress of each day until one lies too far above the reported progress. */
     Optional<Instant> behindFrom() {
-        var assigned = task.assignedAt().atZone(zone(task.leadUnit())).toLocalDate();
         var reported = task.percent() == null ? 0 : task.percent();
+        var assigned = assigned();
         var deadline = task.deadlineDate();
-        var all = deadline.isAfter(assigned) ? counted.count(assigned, deadline) : 0;
-        var passed = 0;
-        for (var day = deadline.isBefore(assigned) ? deadline : assigned;
-                !day.isAfter(deadline);
-                day = day.plusDays(1)) {
-            if (day.isAfter(assigned) && counted.works(day)) {
-                passed++;
-            }
-            var expected = all > 0 ? 100 * passed / all : day.isBefore(deadline) ? 0 : 100;
-            if (expected - reported >= policy.behindBy()) {
+        var first = deadline.isBefore(assigned) ? deadline : assigned;
+        for (var day = first; !day.isAfter(deadline); day = day.plusDays(1)) {
+            if (expected(day) - reported >= policy.behindBy()) {
                 return Optional.of(startOf(day));
             }
         }
         return Optional.empty();
+    }
+
+    int expected(Instant at) {
+        return expected(at.atZone(zone(task.leadUnit())).toLocalDate());
+    }
+
+    /** The share of the working days that have passed, in whole percents. */
+    private int expected(LocalDate day) {
+        var assigned = assigned();
+        var deadline = task.deadlineDate();
+        var all = counted.count(assigned, deadline);
+        if (all == 0) {
+            return day.isBefore(deadline) ? 0 : 100;
+        }
+        return Math.min(100, 100 * counted.count(assigned, day) / all);
+    }
+
+    private LocalDate assigned() {
+        return task.assignedAt().atZone(zone(task.leadUnit())).toLocalDate();
     }
 
     private Instant startOf(LocalDate day) {
