@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.duban.calendar.Calendars;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
@@ -134,7 +135,7 @@ final class Planning {
         var step = steps.get(index);
         var told = Timetable.later(task.assignmentToldFrom(), readers.joined(audience, sharing));
         var at = step.officeHours() ? place.openingFrom(told) : told;
-        add(index, audience, sharing, Placed.exactly(at), justBefore(at), null, null);
+        add(index, audience, sharing, Placed.exactly(at), notBefore(step, justBefore(at)), null, null);
     }
 
     private void track(int index, Audience audience, List<String> sharing, Place place) {
@@ -149,17 +150,22 @@ final class Planning {
         if (notBefore.equals(floor)
                 && step.anchor() == Step.Anchor.AFTER_DEADLINE
                 && timetable.deadlineEnd().isBefore(floor)
-                && index == pulledRung(all)) {
+                && index == pulledRung(floor)) {
             add(index, audience, sharing, Placed.exactly(floor), justBefore(floor), null, hold);
             notBefore = floor.isBefore(first.at()) ? first.at() : floor;
         }
-        if (step.condition() == Step.Condition.BEHIND && behindFrom != null) {
-            notBefore = Timetable.later(notBefore, justBefore(behindFrom));
-        }
+        notBefore = notBefore(step, notBefore);
         var repetition = timetable.repetition(step, first, place);
         if (repetition != null || first.at().isAfter(notBefore)) {
             add(index, audience, sharing, first, notBefore, repetition, hold);
         }
+    }
+
+    /** Who is not behind yet is not told so. */
+    private Instant notBefore(Step step, Instant otherwise) {
+        return step.condition() == Step.Condition.BEHIND && behindFrom != null
+                ? Timetable.later(otherwise, justBefore(behindFrom))
+                : otherwise;
     }
 
     private void add(
@@ -178,21 +184,19 @@ final class Planning {
 
     /**
      * The one overdue step that is told at once when a deadline had already passed as it was set: the last rung that is
-     * past, or else the first one, told early.
+     * past, or else the first one, told early. It is the same for all, whatever their own clocks say: past is what is past
+     * where the lead unit sits.
      */
-    private int pulledRung(@Nullable Placed[] all) {
-        var floor = floor(Step.Anchor.AFTER_DEADLINE);
+    private int pulledRung(Instant floor) {
+        var all = placed.computeIfAbsent(readers.placeOf(task.leadUnit()), timetable::place);
         var pulled = -1;
         var earliest = -1;
-        for (var index = 0; index < all.length; index++) {
-            var at = all[index];
-            if (at == null || !canBePulled(steps.get(index), floor)) {
-                continue;
-            }
-            if (!at.at().isAfter(floor) && (pulled < 0 || !at.at().isBefore(atOf(all, pulled)))) {
+        for (int index : rungsToPull(floor)) {
+            var at = atOf(all, index);
+            if (!at.isAfter(floor) && (pulled < 0 || !at.isBefore(atOf(all, pulled)))) {
                 pulled = index;
             }
-            if (earliest < 0 || at.at().isBefore(atOf(all, earliest))) {
+            if (earliest < 0 || at.isBefore(atOf(all, earliest))) {
                 earliest = index;
             }
         }
@@ -200,10 +204,20 @@ final class Planning {
     }
 
     /** A rung that would tell nobody must not keep another from being told. */
+    private List<Integer> rungsToPull(Instant floor) {
+        var rungs = IntStream.range(0, steps.size())
+                .filter(index -> canBePulled(steps.get(index), floor))
+                .boxed()
+                .toList();
+        var heard = rungs.stream()
+                .filter(index -> readers.tellsAnybody(steps.get(index)))
+                .toList();
+        return heard.isEmpty() ? rungs : heard;
+    }
+
     private boolean canBePulled(Step step, Instant floor) {
         return step.anchor() == Step.Anchor.AFTER_DEADLINE
                 && applies(step)
-                && (step.condition() != Step.Condition.UNRECEIVED || readers.tellsAnybody(step))
                 && (step.condition() != Step.Condition.BEHIND || behindFrom == null || !behindFrom.isAfter(floor));
     }
 
