@@ -47,7 +47,8 @@ record Installation(UnitTree units, Policies policies, Calendars calendars, bool
         var binder = binder(settings);
         var ownUnits = setting(binder, "duban.units");
         var ownPolicies = setting(binder, "duban.policies");
-        var own = setting(binder, "duban.calendars").map(Installation::yamlFiles).orElse(List.of());
+        var own =
+                setting(binder, "duban.calendars").map(Installation::yamlFiles).orElse(List.of());
         var calendars = Calendars.read(onClasspath(BUILT_IN_CALENDARS), own);
         var units = CsvUnits.read(InputFile.of(ownUnits.orElse(DEMO_UNITS)), calendars.names());
         var policies = PolicyFile.read(
@@ -59,9 +60,7 @@ record Installation(UnitTree units, Policies policies, Calendars calendars, bool
 
     private static Binder binder(List<String> settings) {
         var environment = new StandardEnvironment();
-        environment
-                .getPropertySources()
-                .addFirst(new SimpleCommandLinePropertySource(settings.toArray(String[]::new)));
+        environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(settings.toArray(String[]::new)));
         ConfigDataEnvironmentPostProcessor.applyTo(
                 environment, new DefaultResourceLoader(), new DefaultBootstrapContext());
         ConfigurationPropertySources.attach(environment);

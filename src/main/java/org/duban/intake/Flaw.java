@@ -21,7 +21,11 @@ public record Flaw(String field, String problem, String cure) {
                         reason.substring(semicolon + 2));
     }
 
-    /** The same about the field inside of the object of this name. */
+    /** The same, about a field inside of an object. */
+    public static Flaw of(String reason, String object) {
+        return of(reason).inside(object);
+    }
+
     Flaw inside(String object) {
         return field.startsWith(object + ".") ? new Flaw(field.substring(object.length() + 1), problem, cure) : this;
     }

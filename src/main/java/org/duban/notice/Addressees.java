@@ -32,7 +32,12 @@ public final class Addressees {
      * @param reason why it has this fate, in English; null where it is simply told
      */
     public record Addressee(
-            PlannedStep step, String unit, String address, String forUnit, Fate fate, @Nullable String reason) {}
+            PlannedStep step,
+            String unit,
+            String address,
+            String forUnit,
+            Fate fate,
+            @Nullable String reason) {}
 
     /** The addressees of steps of one task that fall due at the same instant, in no particular order. */
     public List<Addressee> of(Task task, Plan plan, List<PlannedStep> together) {

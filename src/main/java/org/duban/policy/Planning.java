@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** The making of one plan. */
 final class Planning {
 
-    private final Task task;
-    private final List<Step> steps;
-    private final Readers readers;
-    private final Timetable timetable;
-    private final @Nullable Instant behindFrom;
+    final Task task;
+    final List<Step> steps;
+    final Readers readers;
+    final Timetable timetable;
+    final @Nullable Instant behindFrom;
     private final @Nullable Hold hold;
     private final List<Track> tracks = new ArrayList<>();
     private final Map<Place, Placed[]> placed = new HashMap<>(2);
@@ -121,16 +121,14 @@ final class Planning {
 
     private void track(int index, Audience audience, List<String> sharing, Place place) {
         var step = steps.get(index);
-        var all = placed.computeIfAbsent(place, timetable::place);
+        var all = placed(place);
         var first = all[index];
         if (first == null) {
             return;
         }
         var floor = floor(step.anchor());
         var notBefore = floor;
-        if (step.anchor() == Step.Anchor.AFTER_DEADLINE
-                && timetable.deadlineEnd().isBefore(floor)
-                && index == pulledRung(all)) {
+        if (pulled(index, place)) {
             add(index, audience, sharing, Placed.exactly(floor), justBefore(floor), null, hold);
             notBefore = floor.isBefore(first.at()) ? first.at() : floor;
         }
@@ -141,6 +139,12 @@ final class Planning {
         if (repetition != null || first.at().isAfter(notBefore)) {
             add(index, audience, sharing, first, notBefore, repetition, hold);
         }
+    }
+
+    /** When the steps are told in a place, by their index; null where what one counts from has not happened. */
+    @Nullable
+    Placed[] placed(Place place) {
+        return placed.computeIfAbsent(place, timetable::place);
     }
 
     private void add(
@@ -155,6 +159,13 @@ final class Planning {
         var kind = readers.kindOf(step, audience);
         tracks.add(new Track(
                 step.name(), index, audience, sharing, kind, step.level(), first, notBefore, repetition, mask));
+    }
+
+    /** Whether a step is told at once, because the deadline had passed as it was set. */
+    boolean pulled(int index, Place place) {
+        return steps.get(index).anchor() == Step.Anchor.AFTER_DEADLINE
+                && timetable.deadlineEnd().isBefore(floor(Step.Anchor.AFTER_DEADLINE))
+                && index == pulledRung(placed(place));
     }
 
     /**
@@ -193,7 +204,7 @@ final class Planning {
         return at == null ? Instant.MAX : at.at();
     }
 
-    private boolean applies(Step step) {
+    boolean applies(Step step) {
         return followsStatus(step.anchor())
                 && switch (step.condition()) {
                     case ALWAYS, UNRECEIVED -> true;
@@ -203,7 +214,7 @@ final class Planning {
     }
 
     /** Who waits for a review owes nothing, and the office owes it; an extension request waits beside all that. */
-    private boolean followsStatus(Step.Anchor anchor) {
+    boolean followsStatus(Step.Anchor anchor) {
         var submitted = task.status() == TaskStatus.SUBMITTED;
         return switch (anchor) {
             case ASSIGNMENT, AFTER_EXTENSION_REQUEST -> true;
@@ -212,7 +223,7 @@ final class Planning {
         };
     }
 
-    private Instant floor(Step.Anchor anchor) {
+    Instant floor(Step.Anchor anchor) {
         return anchor == Step.Anchor.BEFORE_DEADLINE || anchor == Step.Anchor.AFTER_DEADLINE
                 ? task.plannedFrom()
                 : Timetable.later(task.assignmentToldFrom(), task.resumedToldFrom());

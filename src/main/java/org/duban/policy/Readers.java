@@ -99,7 +99,7 @@ record Readers(Task task, UnitTree units, Calendars calendars, WorkCalendar cale
         return units.unit(code).map(Unit::zone).orElse(ZoneOffset.UTC);
     }
 
-    private Place placeOf(String code) {
+    Place placeOf(String code) {
         var own = units.unit(code).map(Unit::calendar).flatMap(calendars::find).orElse(calendar);
         return new Place(zoneOf(code), own);
     }
