@@ -1,5 +1,6 @@
 package org.duban;
 
+import org.duban.cli.PlanCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -12,6 +13,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class DubanApplication {
 
     public static void main(String[] args) {
+        if (PlanCommand.asked(args)) {
+            System.exit(PlanCommand.run(args));
+        }
         // Angus looks its stream provider up by ServiceLoader at every encoder unless it is named; see
         // docs/performance.md.
         System.setProperty("jakarta.mail.util.StreamProvider", "org.eclipse.angus.mail.util.MailStreamProvider");

@@ -1,6 +1,8 @@
 package org.duban.cli;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +28,10 @@ record Arguments(Map<String, String> options, List<String> settings) {
     static Arguments read(List<String> arguments, List<String> valued, List<String> bare) {
         var options = new LinkedHashMap<String, String>();
         var settings = new ArrayList<String>();
-        for (var next = 0; next < arguments.size(); next++) {
-            var argument = arguments.get(next);
-            var equals = argument.indexOf('=');
-            var name = equals < 0 ? argument : argument.substring(0, equals);
+        var left = new ArrayDeque<>(arguments);
+        while (!left.isEmpty()) {
+            var argument = left.pop();
+            var name = argument.split("=", 2)[0];
             if (!name.startsWith("--")) {
                 throw new UsageMistake("\"" + argument + "\" is no option; write options like --deadline=2026-12-31");
             }
@@ -38,19 +40,28 @@ record Arguments(Map<String, String> options, List<String> settings) {
                 continue;
             }
             check(name, valued, bare);
-            var hasValue = valued.contains(name.substring(2));
-            if (!hasValue && equals >= 0) {
-                throw new UsageMistake(name + " takes no value; write it bare");
-            }
-            if (hasValue && equals < 0 && next + 1 == arguments.size()) {
-                throw new UsageMistake(name + " has no value; write " + name + "=…");
-            }
-            var value = !hasValue ? "" : equals < 0 ? arguments.get(++next) : argument.substring(equals + 1);
+            var value = valued.contains(name.substring(2)) ? value(argument, left) : none(argument);
             if (options.put(name.substring(2), value) != null) {
                 throw new UsageMistake(name + " stands there twice; keep one of them");
             }
         }
         return new Arguments(options, settings);
+    }
+
+    private static String value(String argument, Deque<String> left) {
+        var equals = argument.indexOf('=');
+        if (equals < 0 && left.isEmpty()) {
+            throw new UsageMistake(argument + " has no value; write " + argument + "=VALUE");
+        }
+        return equals < 0 ? left.pop() : argument.substring(equals + 1);
+    }
+
+    private static String none(String argument) {
+        if (argument.contains("=")) {
+            throw new UsageMistake(
+                    argument + " has a value, and needs none; write " + argument.substring(0, argument.indexOf('=')));
+        }
+        return "";
     }
 
     private static void check(String name, List<String> valued, List<String> bare) {
@@ -68,5 +79,17 @@ record Arguments(Map<String, String> options, List<String> settings) {
 
     Optional<String> value(String option) {
         return Optional.ofNullable(options.get(option)).map(String::strip);
+    }
+
+    /** @throws UsageMistake if the option is given and no whole number from least to most */
+    Optional<Integer> number(String option, int least, int most) {
+        return value(option).map(text -> {
+            var number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
+            if (number < least || number > most) {
+                throw new UsageMistake("--" + option + ": \"" + text + "\" is no number from " + least + " to " + most
+                        + "; write such a number");
+            }
+            return number;
+        });
     }
 }

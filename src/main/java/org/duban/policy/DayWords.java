@@ -49,17 +49,17 @@ public final class DayWords {
 
     private String why(Moved moved) {
         if (moved instanceof Moved.Crowded crowded) {
-            return chinese() ? "让" + crowded.step() + "先占一个工作日" : "taken by " + crowded.step();
+            return chinese() ? "须与" + crowded.step() + "相隔至少一个工作日" : "taken by " + crowded.step();
         }
         var off = (Moved.DayOff) moved;
         var holiday = off.holiday();
         if (holiday != null) {
-            return chinese() ? holiday.name(locale) + "放假" : holiday.name(locale);
+            return chinese() ? "适逢" + holiday.name(locale) + "放假" : holiday.name(locale);
         }
         if (weekend(off.day())) {
-            return chinese() ? "周末休息" : "weekend";
+            return chinese() ? "适逢周末" : "weekend";
         }
-        return chinese() ? "按日历" + off.calendar() + "休息" : "day off in the calendar " + off.calendar();
+        return chinese() ? "日历" + off.calendar() + "定为休息日" : "day off in the calendar " + off.calendar();
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.duban.timeline;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -40,7 +41,12 @@ public final class Previews {
      * @param locale the language of the words
      * @param now which steps are past
      */
-    public record Question(Proposal proposal, int occurrences, Locale locale, Instant now) {}
+    public record Question(Proposal proposal, int occurrences, Locale locale, Instant now) {
+        /** Tasks know microseconds; one that is assigned now is not assigned in the past. */
+        public Question {
+            now = now.truncatedTo(ChronoUnit.MICROS);
+        }
+    }
 
     /** The preview as if the ledger learned of the assignment at its very instant. */
     public Previewed preview(Question question, UnitTree units) {

@@ -51,7 +51,7 @@ class PlanPreviewTests {
                         .get(1)
                         .path("moved")
                         .asString())
-                .isEqualTo("原定2026-10-03（周六），国庆节放假");
+                .isEqualTo("原定2026-10-03（周六），适逢国庆节放假");
     }
 
     @Test
