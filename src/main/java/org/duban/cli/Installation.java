@@ -61,8 +61,12 @@ record Installation(UnitTree units, Policies policies, Calendars calendars, bool
     private static Binder binder(List<String> settings) {
         var environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(settings.toArray(String[]::new)));
-        ConfigDataEnvironmentPostProcessor.applyTo(
-                environment, new DefaultResourceLoader(), new DefaultBootstrapContext());
+        try {
+            ConfigDataEnvironmentPostProcessor.applyTo(
+                    environment, new DefaultResourceLoader(), new DefaultBootstrapContext());
+        } catch (RuntimeException e) {
+            throw new UsageMistake("the configuration cannot be read: " + e.getMessage() + "; mend it");
+        }
         ConfigurationPropertySources.attach(environment);
         return Binder.get(environment);
     }

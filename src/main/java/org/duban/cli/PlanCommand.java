@@ -30,6 +30,7 @@ public final class PlanCommand {
 
     private static final String NAME = "plan";
     private static final int DONE = 0;
+    private static final int OUR_FAULT = 1;
     private static final int MISTAKE = 2;
     private static final int MOST_OCCURRENCES = 20;
     private static final int NARROWEST = 60;
@@ -91,11 +92,14 @@ public final class PlanCommand {
         try {
             var arguments = Arguments.read(commandLine, VALUED, BARE);
             var locale = locale(arguments);
-            out.print(arguments.has("help") ? Words.of(locale).say("help") : answer(arguments, locale));
+            out.print(arguments.has("help") ? Words.of(locale).help(NAME) : answer(arguments, locale));
             return DONE;
         } catch (UsageMistake | BadInput e) {
-            err.println("plan: " + e.getMessage());
+            err.println(NAME + ": " + e.getMessage());
             return MISTAKE;
+        } catch (RuntimeException e) {
+            err.println(NAME + ": something went wrong here, which is our fault: " + e);
+            return OUR_FAULT;
         }
     }
 

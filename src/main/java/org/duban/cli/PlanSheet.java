@@ -66,7 +66,9 @@ final class PlanSheet {
             boolean past) {}
 
     private void table(PlanPreview preview, Instant now, ZoneId zone, List<String> lines) {
-        var offsets = preview.steps().stream().map(step -> at(step).getOffset()).distinct();
+        var offsets = preview.steps().stream()
+                .map(step -> at(step.local()).getOffset())
+                .distinct();
         var oneOffset = offsets.count() <= 1;
         var rows = preview.steps().stream()
                 .map(step -> row(step, preview, oneOffset))
@@ -146,7 +148,7 @@ final class PlanSheet {
     }
 
     private Row row(PlanPreview.Step step, PlanPreview preview, boolean oneOffset) {
-        var at = at(step);
+        var at = at(step.local());
         var hour = hour(at, preview) + (oneOffset ? "" : " " + at.getOffset());
         var date = day.format(at) + (step.unconfirmed() ? "*" : "");
         return new Row(
@@ -211,8 +213,8 @@ final class PlanSheet {
         lines.add("");
         lines.addAll(Columns.wrapped(words.say("skipped"), width));
         for (var step : preview.skipped()) {
-            var at = OffsetDateTime.parse(step.local().split(" ")[0]);
-            lines.add(GAP + day.format(at) + GAP + minute(at) + GAP + step.step());
+            var at = at(step.local());
+            lines.add(GAP + day.format(at) + GAP + hour(at, preview) + GAP + step.step());
         }
     }
 
@@ -230,15 +232,17 @@ final class PlanSheet {
         }
     }
 
-    private static OffsetDateTime at(PlanPreview.Step step) {
-        return OffsetDateTime.parse(step.local().split(" ")[0]);
+    private static OffsetDateTime at(String local) {
+        return OffsetDateTime.parse(local.substring(0, local.indexOf(' ')));
     }
 
     /** With seconds where a policy counts them. */
     private static String hour(OffsetDateTime at, PlanPreview preview) {
-        var seconds = preview.steps().stream()
+        var coming = preview.steps().stream()
                 .filter(step -> !step.instant().equals(preview.assignedAt()))
-                .anyMatch(step -> at(step).getSecond() != 0);
+                .map(PlanPreview.Step::local);
+        var skipped = preview.skipped().stream().map(PlanPreview.Skipped::local);
+        var seconds = Stream.concat(coming, skipped).anyMatch(local -> at(local).getSecond() != 0);
         return seconds ? at.toLocalTime().withNano(0).format(DateTimeFormatter.ISO_LOCAL_TIME) : minute(at);
     }
 

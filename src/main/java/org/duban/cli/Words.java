@@ -1,7 +1,11 @@
 package org.duban.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.ResourceBundle;
 
 /** What commands print, from the bundle {@code words}; Chinese for any {@code zh}, else English. */
@@ -28,8 +32,17 @@ final class Words {
 
     /** @throws java.util.MissingResourceException if the bundle lacks the key: our mistake */
     String say(String key, Object... values) {
-        var pattern = bundle.getString(key);
-        return values.length == 0 ? pattern : new MessageFormat(pattern, locale).format(values);
+        return new MessageFormat(bundle.getString(key), locale).format(values);
+    }
+
+    /** The help of a command. */
+    String help(String command) {
+        var file = command + "-help" + (this == CHINESE ? "_zh" : "") + ".txt";
+        try (var text = Words.class.getResourceAsStream(file)) {
+            return new String(Objects.requireNonNull(text, file).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** An amount of a policy, such as {@code 5wd}. */
