@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 public enum Reason {
     SUPERSEDED("superseded by {0}", "同时到期的{0}更为紧要，只发{0}"),
     HELD("held until {0}: {1}", "挂起至{0}：{1}"),
+    HELD_WITHOUT_REASON("held until {0}", "挂起至{0}"),
     TOLD_INSTEAD("no reachable address; told {0} instead", "没有可用的邮箱地址，已改发{0}"),
     NOBODY_ABOVE("no reachable address, and none above", "没有可用的邮箱地址，上级也没有"),
     NO_AUDIENCE("no {0} above {1}", "{1}之上没有{0}"),
@@ -25,6 +26,8 @@ public enum Reason {
     PUT_ON_HOLD("no longer held when it was to be sent: put on hold", "发送时已不成立：已挂起"),
     REPORTED_COMPLETE("no longer held when it was to be sent: reported complete", "发送时已不成立：已报结"),
     SIGNED("no longer held when it was to be sent: signed for", "发送时已不成立：已签收"),
+    REVIEWED("no longer held when it was to be sent: the review is done", "发送时已不成立：已复核"),
+    CAUGHT_UP("no longer held when it was to be sent: no longer behind", "发送时已不成立：已不落后于序时进度"),
     DEADLINE_MOVED("no longer held when it was to be sent: the deadline is now {0}", "发送时已不成立：办结时限已改为{0}"),
     UNIT_CHANGED("no longer held when it was to be sent: {0} no longer answers for it", "发送时已不成立：{0}不再是责任单位"),
     UNIT_GONE("no longer held when it was to be sent: {0} is no unit any more", "发送时已不成立：单位{0}已不存在"),

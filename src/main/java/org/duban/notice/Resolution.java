@@ -83,7 +83,7 @@ final class Resolution {
             if (step == told) {
                 rows.addAll(tell(task, plan, unit, step));
             } else if (!step.step().equals(told.step()) || !step.at().equals(told.at())) {
-                rows.add(row(task, step, unit, "", "", Fate.SUPERSEDED, "superseded by " + told.step(), null));
+                rows.add(row(task, step, unit, "", "", Fate.SUPERSEDED, Reason.SUPERSEDED.with(told.step()), null));
             }
         }
         return rows;
@@ -110,13 +110,20 @@ final class Resolution {
                 "",
                 "",
                 Fate.UNDELIVERABLE,
-                above.map(office -> "no reachable address; told " + office.code() + " instead")
-                        .orElse("no reachable address, and none above"),
+                above.map(office -> Reason.TOLD_INSTEAD.with(office.code())).orElse(Reason.NOBODY_ABOVE.with()),
                 null));
         above.ifPresent(office -> {
             var line = line(task, plan, escalated(step), office.code(), unit);
             for (var address : units.reachableAddresses(office.code())) {
-                rows.add(row(task, escalated(step), office.code(), address, unit, Fate.TOLD, "for " + unit, line));
+                rows.add(row(
+                        task,
+                        escalated(step),
+                        office.code(),
+                        address,
+                        unit,
+                        Fate.TOLD,
+                        Reason.IN_PLACE_OF.with(unit),
+                        line));
             }
         });
         return rows;
@@ -141,7 +148,7 @@ final class Resolution {
     }
 
     private String nobodyThere(Task task, PlannedStep step) {
-        return "no " + step.audience() + " above " + task.leadUnit();
+        return Reason.NO_AUDIENCE.with(step.audience().toString(), task.leadUnit());
     }
 
     private DueStep row(

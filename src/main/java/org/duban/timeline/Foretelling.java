@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
-import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
 import org.duban.notice.Addressees;
@@ -84,11 +84,11 @@ final class Foretelling {
         var told = rows.stream().filter(row -> row.fate() == Fate.TOLD).toList();
         var instead = told.stream().filter(row -> !row.forUnit().isEmpty()).findFirst();
         var untold = rows.stream().filter(row -> row.fate() != Fate.TOLD).findFirst();
-        var supersededBy = untold.flatMap(row -> reason(row))
+        var supersededBy = untold.flatMap(Foretelling::reason)
                 .flatMap(why -> Reason.SUPERSEDED.value(why, 0))
                 .orElse(null);
         var unreached = told.isEmpty() && supersededBy == null
-                ? untold.flatMap(row -> reason(row))
+                ? untold.flatMap(Foretelling::reason)
                         .map(why -> Reason.in(locale, why))
                         .orElse(null)
                 : null;
@@ -104,11 +104,11 @@ final class Foretelling {
     }
 
     private String nameOf(String unit) {
-        return units.unit(unit).map((Unit known) -> known.name(locale)).orElse(unit);
+        return units.unit(unit).map(known -> known.name(locale)).orElse(unit);
     }
 
-    private static java.util.Optional<String> reason(Addressee row) {
-        return java.util.Optional.ofNullable(row.reason());
+    private static Optional<String> reason(Addressee row) {
+        return Optional.ofNullable(row.reason());
     }
 
     private static String owedTo(Addressee row) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.duban.directory.UnitTree;
 import org.duban.intake.Flaw;
@@ -54,7 +55,7 @@ public final class Previews {
             return new Previewed.Refused(wrong.flaws());
         }
         var event = ((Proposal.Readable) question.proposal()).event();
-        var verdict = new Rehearsal(units, policies).first(event, event.time());
+        var verdict = new Rehearsal(units).first(event, policies, event.time());
         return verdict instanceof Verdict.Applied applied
                 ? new Previewed.Shown(shown(applied.task(), question, units))
                 : new Previewed.Refused(List.of(Flaw.of(((Verdict.Refused) verdict).reason(), "data")));
@@ -105,7 +106,7 @@ public final class Previews {
                 words(told.stream().map(foretelling::moved).toList()),
                 words(told.stream().map(foretelling::calendarDays).toList()),
                 written.map(Step::every).map(Object::toString).orElse(null),
-                written.map(Step::condition).map(Previews::condition).orElse(null),
+                written.flatMap(line -> condition(line.condition())).orElse(null),
                 told.stream().anyMatch(each -> !each.day().confirmed()),
                 planned.at().isBefore(now),
                 readers);
@@ -125,10 +126,11 @@ public final class Previews {
         return words.isEmpty() ? null : words;
     }
 
-    static @Nullable String condition(Step.Condition condition) {
+    /** As policies write it; empty for a step that is told always. */
+    static Optional<String> condition(Step.Condition condition) {
         return condition == Step.Condition.ALWAYS
-                ? null
-                : condition.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                ? Optional.empty()
+                : Optional.of(condition.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     private List<PlanPreview.Skipped> skipped(Task task, UnitTree units, Locale locale) {

@@ -1,6 +1,9 @@
 package org.duban.timeline;
 
 import java.text.MessageFormat;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -12,6 +15,8 @@ final class Sentences {
 
     private final Locale locale;
     private final ResourceBundle bundle;
+    private final DateTimeFormatter dayAndTime;
+    private final DateTimeFormatter time;
 
     private Sentences(Locale locale) {
         this.locale = locale;
@@ -20,6 +25,8 @@ final class Sentences {
                 locale,
                 Sentences.class.getClassLoader(),
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        this.dayAndTime = DateTimeFormatter.ofPattern(bundle.getString("day-and-time"), locale);
+        this.time = DateTimeFormatter.ofPattern(bundle.getString("time"), locale);
     }
 
     static Sentences of(Locale reader) {
@@ -29,5 +36,23 @@ final class Sentences {
     /** @throws java.util.MissingResourceException if the bundle lacks the key: our mistake */
     String say(String key, Object... values) {
         return new MessageFormat(bundle.getString(key), locale).format(values);
+    }
+
+    /** What an event was, or its type where there are no words for it. */
+    String event(String type) {
+        var key = "event." + type;
+        return bundle.containsKey(key) ? bundle.getString(key) : type;
+    }
+
+    /** A time of day with its day. */
+    String when(Instant instant, ZoneId zone) {
+        return dayAndTime.format(instant.atZone(zone));
+    }
+
+    /** A time of day, with its day if that is another than that of an earlier instant. */
+    String when(Instant instant, Instant earlier, ZoneId zone) {
+        var sameDay =
+                instant.atZone(zone).toLocalDate().equals(earlier.atZone(zone).toLocalDate());
+        return sameDay ? time.format(instant.atZone(zone)) : when(instant, zone);
     }
 }

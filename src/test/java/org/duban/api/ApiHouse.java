@@ -23,6 +23,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.duban.TestDatabase;
+import org.duban.agenda.Advance;
+import org.duban.agenda.Agenda;
+import org.duban.agenda.DueTask;
 import org.duban.intake.Refusal;
 import org.duban.intake.RefusalState;
 import org.duban.intake.Refusals;
@@ -36,6 +39,7 @@ import org.duban.notice.NoticeRecord;
 import org.duban.notice.NoticeState;
 import org.duban.notice.Notices;
 import org.duban.notice.StepRecord;
+import org.duban.policy.Lamp;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -82,7 +86,8 @@ final class ApiHouse {
     // No @Configuration: whoever scans the rooms must not find it.
     @EnableAutoConfiguration(exclude = QuartzAutoConfiguration.class)
     @ConfigurationPropertiesScan({"org.duban.api", "org.duban.directory", "org.duban.policy"})
-    @ComponentScan({"org.duban.api", "org.duban.directory", "org.duban.ledger", "org.duban.policy"})
+    @ComponentScan({"org.duban.api", "org.duban.directory", "org.duban.ledger", "org.duban.policy", "org.duban.timeline"
+    })
     static class Rooms {
 
         @Bean
@@ -103,6 +108,11 @@ final class ApiHouse {
         @Bean
         HandNotices notices() {
             return new HandNotices();
+        }
+
+        @Bean
+        HandAgenda agenda() {
+            return new HandAgenda();
         }
 
         @Bean
@@ -176,6 +186,32 @@ final class ApiHouse {
         @Override
         public List<StepRecord> steps(String taskId) {
             return steps.stream().filter(step -> step.taskId().equals(taskId)).toList();
+        }
+    }
+
+    /** Nothing is ever due. */
+    static final class HandAgenda implements Agenda {
+        @Override
+        public List<DueTask> takeDue(Instant now, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public void advance(List<Advance> advances) {}
+
+        @Override
+        public boolean anyDue(Instant now) {
+            return false;
+        }
+
+        @Override
+        public Optional<Instant> nextWakeAt(String taskId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Map<Lamp, Long> lamps(Instant now) {
+            return Map.of();
         }
     }
 
