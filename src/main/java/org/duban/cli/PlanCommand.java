@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.duban.Command;
 import org.duban.files.BadInput;
 import org.duban.intake.ProposalReader;
 import org.duban.policy.Planner;
@@ -26,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The command {@code plan}: prints who would be told what, and when, if a task were assigned. It reads files only and
  * starts no server.
  */
-public final class PlanCommand {
+public final class PlanCommand implements Command {
 
     private static final String NAME = "plan";
     private static final int DONE = 0;
@@ -55,6 +56,11 @@ public final class PlanCommand {
     private final PrintStream out;
     private final PrintStream err;
 
+    /** Prints to this process's standard output, and what is wrong to its standard error. */
+    public PlanCommand() {
+        this(InstantSource.system(), System.getenv(), stream(FileDescriptor.out), stream(FileDescriptor.err));
+    }
+
     PlanCommand(InstantSource clock, Map<String, String> environment, PrintStream out, PrintStream err) {
         this.clock = clock;
         this.environment = environment;
@@ -62,22 +68,17 @@ public final class PlanCommand {
         this.err = err;
     }
 
-    /** Whether a command line asks for this command. */
-    public static boolean asked(String... commandLine) {
-        return commandLine.length > 0 && commandLine[0].equals(NAME);
+    @Override
+    public boolean asked(String... arguments) {
+        return arguments.length > 0 && arguments[0].equals(NAME);
     }
 
-    /**
-     * Carries out the command and prints to this process's standard output, or what is wrong to its standard error.
-     *
-     * @return the exit code: 0, or 2 if something is wrong with the command line or a file
-     */
-    public static int run(String... commandLine) {
+    /** @return 0; 1 if something went wrong here; 2 if something is wrong with the command line or a file */
+    @Override
+    public int run(String... arguments) {
         // Libraries log what they do, and here nobody asked for it.
         LoggingSystem.get(PlanCommand.class.getClassLoader()).beforeInitialize();
-        var command = new PlanCommand(
-                InstantSource.system(), System.getenv(), stream(FileDescriptor.out), stream(FileDescriptor.err));
-        return command.carryOut(Arrays.asList(commandLine).subList(1, commandLine.length));
+        return carryOut(Arrays.asList(arguments).subList(1, arguments.length));
     }
 
     /** Without a locale Java takes a terminal for one of plain ASCII, while nearly all of them show UTF-8. */
