@@ -127,6 +127,7 @@ class StructureTests {
                 .doNotHaveSimpleName("package-info")
                 .and(doNotEndWith("Configuration"))
                 .and(doNotEndWith("Properties"))
+                .and(doNotStartWith("Jdbc"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "java.sql..", "javax.sql..", "org.slf4j..")

@@ -1,5 +1,6 @@
 package org.duban.api;
 
+import org.duban.files.BadInput;
 import org.duban.intake.Flaw;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -34,6 +35,12 @@ final class ApiProblem extends ErrorResponseException {
 
     static ApiProblem badRequest(String title, String detail) {
         return new ApiProblem(HttpStatus.BAD_REQUEST, of(HttpStatus.BAD_REQUEST, title, detail));
+    }
+
+    /** A policy or calendar file with mistakes, each with its file, line, field, problem and cure. */
+    static ApiProblem rules(BadInput mistakes) {
+        return badRequest("Unusable rules", String.valueOf(mistakes.getMessage()))
+                .with("mistakes", mistakes.mistakes());
     }
 
     static ApiProblem notFound(String what, String id) {

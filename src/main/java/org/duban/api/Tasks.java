@@ -18,7 +18,6 @@ import org.duban.ledger.TaskStatus;
 import org.duban.policy.Lamp;
 import org.duban.policy.Plan;
 import org.duban.policy.Planner;
-import org.duban.policy.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,14 +31,12 @@ final class Tasks {
 
     private final TaskLedger ledger;
     private final Directory directory;
-    private final Policies policies;
     private final Planner planner;
     private final InstantSource clock;
 
-    Tasks(TaskLedger ledger, Directory directory, Policies policies, Planner planner, InstantSource clock) {
+    Tasks(TaskLedger ledger, Directory directory, Planner planner, InstantSource clock) {
         this.ledger = ledger;
         this.directory = directory;
-        this.policies = policies;
         this.planner = planner;
         this.clock = clock;
     }
@@ -99,6 +96,6 @@ final class Tasks {
     }
 
     private Optional<Plan> plan(Task task, UnitTree tree) {
-        return policies.policy(task.policy()).map(policy -> planner.plan(task, tree));
+        return planner.knows(task) ? Optional.of(planner.plan(task, tree)) : Optional.empty();
     }
 }

@@ -3,7 +3,19 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"timeline", "notice", "agenda", "policy", "ledger", "directory", "calendar", "intake"})
+        allowedDependencies = {
+            "timeline",
+            "notice",
+            "rules",
+            "agenda",
+            "policy",
+            "ledger",
+            "directory",
+            "calendar",
+            "intake",
+            "audit",
+            "files"
+        })
 package org.duban.api;
 
 import org.jspecify.annotations.NullMarked;

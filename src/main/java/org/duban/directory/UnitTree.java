@@ -15,18 +15,33 @@ public final class UnitTree {
 
     private final Map<String, Unit> byCode;
     private final Set<String> unreachable;
+    private final long version;
 
     /**
      * @param units all units
      * @param unreachable addresses that a mail server has refused for good
      */
     public UnitTree(Collection<Unit> units, Set<String> unreachable) {
+        this(units, unreachable, 0);
+    }
+
+    /** @param version see {@link #version()} */
+    public UnitTree(Collection<Unit> units, Set<String> unreachable, long version) {
         this.byCode = units.stream().collect(Collectors.toUnmodifiableMap(Unit::code, Function.identity()));
         this.unreachable = Set.copyOf(unreachable);
+        this.version = version;
     }
 
     public Optional<Unit> unit(String code) {
         return Optional.ofNullable(byCode.get(code));
+    }
+
+    /**
+     * A number that grows with each change of what plans depend on: which units there are, who stands above whom, zones. A
+     * tree is at least as new as its number says.
+     */
+    public long version() {
+        return version;
     }
 
     /** Every unit, in no particular order. */

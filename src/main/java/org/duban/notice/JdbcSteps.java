@@ -53,7 +53,7 @@ final class JdbcSteps {
                 select * from unnest(:tasks::text[], :revisions::bigint[], :steps::text[], :at::text[]::timestamptz[],
                                      :audiences::text[], :recipients::text[], :addresses::text[], :forUnits::text[],
                                      :kinds::text[], :levels::text[], :fates::text[], :reasons::text[],
-                                     :lines::text[]::jsonb[], :moved::text[]::jsonb[])
+                                     :lines::text[]::json[], :moved::text[]::json[])
                 on conflict (task_id, step, step_at, recipient, address, for_unit) do nothing
                 """)
                 .param("tasks", texts(steps, DueStep::taskId))

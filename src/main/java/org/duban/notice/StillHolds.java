@@ -105,7 +105,7 @@ final class StillHolds {
                         case REPORTED_COMPLETE -> Stream.of(Reason.REPORTED_COMPLETE.with());
                         case REVIEWED -> Stream.of(Reason.REVIEWED.with());
                         case NOT_BEHIND -> Stream.of(Reason.CAUGHT_UP.with());
-                        case IN_THE_PAST, NOT_IN_PROGRESS, CLOSED -> Stream.<String>of();
+                        case IN_THE_PAST, BEFORE_THE_RULES, NOT_IN_PROGRESS, CLOSED -> Stream.<String>of();
                     })
                     .findFirst();
         }

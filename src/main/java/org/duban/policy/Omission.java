@@ -11,6 +11,8 @@ public record Omission(PlannedStep step, Why why) {
     public enum Why {
         /** Its instant had passed when the ledger learned of what the plan is made from. */
         IN_THE_PAST,
+        /** Its instant had passed when the rules came into force that have the step. */
+        BEFORE_THE_RULES,
         /** The receipt that it asks for had been given. */
         SIGNED,
         /** The work had not begun: the lead unit had not signed for the task. */

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * Finds what one plan does not tell. It asks the same timetable and readers as the plan, and gives for each step and
  * audience the last occurrence that is left out for one reason: a list of every repetition would tell nobody more.
  *
+ * @param begin when the rules of the plan came into force; {@link Instant#MIN}: before all
  * @param from omissions because of what the task is are looked for after this instant
  * @param to omissions are looked for up to this instant
  */
-record Omissions(Planning planning, Instant from, Instant to) {
+record Omissions(Planning planning, Instant begin, Instant from, Instant to) {
 
     List<Omission> find() {
         var found = new ArrayList<Omission>();
@@ -42,7 +43,9 @@ record Omissions(Planning planning, Instant from, Instant to) {
         planning.readers.byPlace(all).forEach((place, units) -> {
             var floor = planning.floor(step.anchor());
             if (!planning.pulled(index, place)) {
-                omitted(index, audience, units, place, Instant.MIN, earlier(floor, to), Why.IN_THE_PAST)
+                var past = begin.isAfter(floor) ? Why.BEFORE_THE_RULES : Why.IN_THE_PAST;
+                var passed = earlier(Timetable.later(floor, begin), to);
+                omitted(index, audience, units, place, Instant.MIN, passed, past)
                         .ifPresent(found::add);
             }
             var after = Timetable.later(floor, from);

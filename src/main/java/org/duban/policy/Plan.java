@@ -46,6 +46,11 @@ public final class Plan {
             @Nullable Hold hold,
             @Nullable Instant submittedAt) {}
 
+    /** What this plan tells up to an instant, and from then on what another plan of the task tells. */
+    Plan until(Instant end, Plan next) {
+        return new Plan(Succession.of(tracks, end, next.tracks), next.outlook);
+    }
+
     /** The earliest instant after the given one at which something is told. */
     public Optional<Instant> next(Instant after) {
         @Nullable Instant earliest = null;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.duban.directory.Unit;
@@ -36,17 +35,14 @@ final class Narration {
     private static final int MOST_TO_COME = 50;
 
     private final Planner planner;
-    private final Set<String> policies;
     private final UnitTree units;
     private final Locale locale;
     private final Instant now;
     private final Sentences sentences;
     private final DayWords days;
 
-    /** @param policies the names of the policies that there are */
-    Narration(Planner planner, Set<String> policies, UnitTree units, Locale locale, Instant now) {
+    Narration(Planner planner, UnitTree units, Locale locale, Instant now) {
         this.planner = planner;
-        this.policies = policies;
         this.units = units;
         this.locale = locale;
         this.now = now;
@@ -57,7 +53,7 @@ final class Narration {
     TaskTimeline of(Account account) {
         var task = account.task();
         var versions = versions(account);
-        var toCome = policies.contains(task.policy()) ? stepsToCome(task) : List.<StepToCome>of();
+        var toCome = planner.knows(task) ? stepsToCome(task) : List.<StepToCome>of();
         return new TaskTimeline(
                 account.history().stream().map(this::event).toList(),
                 fallenSteps(account, versions),
@@ -66,7 +62,7 @@ final class Narration {
                 toCome.isEmpty() ? nothingToCome(task) : null);
     }
 
-    /** The versions of the task whose policy there still is; what it is now, if its history cannot be read again. */
+    /** The versions of the task whose policy is known; what it is now, if its history cannot be read again. */
     private List<TaskVersion> versions(Account account) {
         var history = account.history();
         var applied = history.stream()
@@ -78,7 +74,7 @@ final class Narration {
         var versions =
                 again.size() == history.size() ? again : List.of(new TaskVersion("", task.assignmentToldFrom(), task));
         return versions.stream()
-                .filter(version -> policies.contains(version.task().policy()))
+                .filter(version -> planner.knows(version.task()))
                 .toList();
     }
 
@@ -158,7 +154,7 @@ final class Narration {
     private StepToCome stepToCome(Task task, Foretold told, Foretelling foretelling) {
         var step = told.step();
         var zone = told.day().zone();
-        var written = planner.policyOf(task).step(step.step());
+        var written = planner.written(task, step);
         return new StepToCome(
                 step.step(),
                 step.at(),
@@ -189,9 +185,7 @@ final class Narration {
                     : sentences.when(task.closedAt(), zoneOf(task.leadUnit(), task.leadUnit()));
             return sentences.say("nothing.CLOSED", sentences.event(type), closed);
         }
-        return policies.contains(task.policy())
-                ? sentences.say("nothing.DONE")
-                : sentences.say("nothing.POLICY", task.policy());
+        return planner.knows(task) ? sentences.say("nothing.DONE") : sentences.say("nothing.POLICY", task.policy());
     }
 
     /** Where a unit is, or else the lead unit. */

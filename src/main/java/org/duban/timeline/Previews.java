@@ -49,7 +49,7 @@ public final class Previews {
         }
     }
 
-    /** The preview as if the ledger learned of the assignment at its very instant. */
+    /** The preview as if the ledger learned of the assignment at its very instant, under the rules in force now. */
     public Previewed preview(Question question, UnitTree units) {
         if (question.proposal() instanceof Proposal.Wrong wrong) {
             return new Previewed.Refused(wrong.flaws());
@@ -57,11 +57,11 @@ public final class Previews {
         var event = ((Proposal.Readable) question.proposal()).event();
         var verdict = new Rehearsal(units).first(event, policies, event.time());
         return verdict instanceof Verdict.Applied applied
-                ? new Previewed.Shown(shown(applied.task(), question, units))
+                ? new Previewed.Shown(shown(applied.task(), question, planner.withoutHistory(), units))
                 : new Previewed.Refused(List.of(Flaw.of(((Verdict.Refused) verdict).reason(), "data")));
     }
 
-    private PlanPreview shown(Task task, Question question, UnitTree units) {
+    private static PlanPreview shown(Task task, Question question, Planner planner, UnitTree units) {
         var plan = planner.plan(task, units);
         var policy = planner.policyOf(task);
         var foretelling = new Foretelling(planner, units, question.locale());
@@ -70,7 +70,7 @@ public final class Previews {
                 together(foretold).stream()
                         .map(told -> step(told, foretelling, policy, question.now()))
                         .toList(),
-                skipped(task, units, question.locale()),
+                skipped(task, planner, units, question.locale()),
                 policy.name(),
                 policy.calendar(),
                 task.assignedAt(),
@@ -133,7 +133,7 @@ public final class Previews {
                 : Optional.of(condition.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
-    private List<PlanPreview.Skipped> skipped(Task task, UnitTree units, Locale locale) {
+    private static List<PlanPreview.Skipped> skipped(Task task, Planner planner, UnitTree units, Locale locale) {
         var skipped = new ArrayList<PlanPreview.Skipped>();
         var why = Sentences.of(locale).say("omitted.IN_THE_PAST.assigned");
         for (var omission : planner.omissions(task, units, task.assignedAt(), task.assignedAt())) {

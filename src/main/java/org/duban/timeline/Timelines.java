@@ -7,7 +7,6 @@ import org.duban.ConditionalOnRole;
 import org.duban.Role;
 import org.duban.agenda.Agenda;
 import org.duban.directory.Directory;
-import org.duban.ledger.KnownPolicies;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskLedger;
 import org.duban.notice.Notices;
@@ -25,7 +24,6 @@ public final class Timelines {
     private final Notices notices;
     private final Agenda agenda;
     private final Planner planner;
-    private final KnownPolicies policies;
     private final Directory directory;
     private final InstantSource clock;
 
@@ -34,14 +32,12 @@ public final class Timelines {
             Notices notices,
             Agenda agenda,
             Planner planner,
-            KnownPolicies policies,
             Directory directory,
             InstantSource clock) {
         this.ledger = ledger;
         this.notices = notices;
         this.agenda = agenda;
         this.planner = planner;
-        this.policies = policies;
         this.directory = directory;
         this.clock = clock;
     }
@@ -49,7 +45,7 @@ public final class Timelines {
     /** The timeline of a task in a language; empty if there is no task of that id. */
     public Optional<TaskTimeline> timeline(String taskId, Locale locale) {
         return ledger.task(taskId).map(task -> {
-            var narration = new Narration(planner, policies.names(), directory.tree(), locale, clock.instant());
+            var narration = new Narration(planner.now(), directory.tree(), locale, clock.instant());
             return narration.of(account(task));
         });
     }

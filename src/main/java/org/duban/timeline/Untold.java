@@ -75,17 +75,27 @@ final class Untold {
         var version = versions.get(number);
         var task = version.task();
         for (var omission : planner.omissions(task, units, version.learnedAt(), end)) {
-            if (omission.why() != Omission.Why.IN_THE_PAST || setAnew(omission.step(), version)) {
+            var tells = switch (omission.why()) {
+                case IN_THE_PAST -> setAnew(omission.step(), version);
+                case BEFORE_THE_RULES -> !heardOf(omission.step());
+                default -> true;
+            };
+            if (tells) {
                 add(task, omission.step(), why(omission, number));
             }
         }
     }
 
+    /** Whether a step had its fate at some other time, under other rules. */
+    private boolean heardOf(PlannedStep step) {
+        return known.stream()
+                .anyMatch(key -> key.step().equals(step.step()) && step.units().contains(key.unit()));
+    }
+
     /** Whether this version's event is the one before which a step lay. */
     private boolean setAnew(PlannedStep step, TaskVersion version) {
         var task = version.task();
-        var countsFromDeadline = planner.policyOf(task)
-                .step(step.step())
+        var countsFromDeadline = planner.written(task, step)
                 .map(Step::anchor)
                 .filter(anchor -> anchor == Step.Anchor.BEFORE_DEADLINE || anchor == Step.Anchor.AFTER_DEADLINE)
                 .isPresent();

@@ -26,6 +26,10 @@ import org.duban.TestDatabase;
 import org.duban.agenda.Advance;
 import org.duban.agenda.Agenda;
 import org.duban.agenda.DueTask;
+import org.duban.agenda.OpenTask;
+import org.duban.agenda.Replanning;
+import org.duban.agenda.ReplanningConfiguration;
+import org.duban.audit.AuditTrail;
 import org.duban.intake.Refusal;
 import org.duban.intake.RefusalState;
 import org.duban.intake.Refusals;
@@ -47,7 +51,9 @@ import org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -85,14 +91,23 @@ final class ApiHouse {
 
     // No @Configuration: whoever scans the rooms must not find it.
     @EnableAutoConfiguration(exclude = QuartzAutoConfiguration.class)
+    @EnableScheduling
+    @Import(ReplanningConfiguration.class)
     @ConfigurationPropertiesScan({"org.duban.api", "org.duban.directory", "org.duban.policy"})
-    @ComponentScan({"org.duban.api", "org.duban.directory", "org.duban.ledger", "org.duban.policy", "org.duban.timeline"
+    @ComponentScan({
+        "org.duban.api",
+        "org.duban.audit",
+        "org.duban.directory",
+        "org.duban.ledger",
+        "org.duban.policy",
+        "org.duban.rules",
+        "org.duban.timeline"
     })
     static class Rooms {
 
         @Bean
         DataSource dataSource() {
-            return TestDatabase.create("directory", "ledger", "api");
+            return TestDatabase.create("directory", "ledger", "policy", "rules", "api");
         }
 
         @Bean
@@ -111,8 +126,8 @@ final class ApiHouse {
         }
 
         @Bean
-        HandAgenda agenda() {
-            return new HandAgenda();
+        HandAgenda agenda(JdbcClient sql) {
+            return new HandAgenda(sql);
         }
 
         @Bean
@@ -189,15 +204,41 @@ final class ApiHouse {
         }
     }
 
-    /** Nothing is ever due. */
-    static final class HandAgenda implements Agenda {
-        @Override
-        public List<DueTask> takeDue(Instant now, int limit) {
-            return List.of();
+    /** Every open task of the ledger, told up to {@link #NOON}. */
+    static final class HandAgenda implements Agenda, Replanning {
+        private final JdbcClient sql;
+
+        HandAgenda(JdbcClient sql) {
+            this.sql = sql;
         }
 
         @Override
-        public void advance(List<Advance> advances) {}
+        public List<OpenTask> openTasks(String after, int limit) {
+            return sql.sql("select id from task where closed_at is null and id > ? order by id limit ?")
+                    .params(after, limit)
+                    .query((row, number) -> new OpenTask(row.getString(1), NOON))
+                    .list();
+        }
+
+        @Override
+        public long countOpen() {
+            return openTasks("", Integer.MAX_VALUE).size();
+        }
+
+        @Override
+        public Progress progress() {
+            return new Progress(0, countOpen());
+        }
+
+        @Override
+        public List<DueTask> takeDue(Instant now, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void advance(List<Advance> advances, long basis) {
+            throw new UnsupportedOperationException();
+        }
 
         @Override
         public boolean anyDue(Instant now) {
@@ -277,8 +318,8 @@ final class ApiHouse {
         return context.getBean(JdbcClient.class);
     }
 
-    JdbcAudit audit() {
-        return context.getBean(JdbcAudit.class);
+    AuditTrail audit() {
+        return context.getBean(AuditTrail.class);
     }
 
     /** Assigns a task of the education bureau. */
@@ -340,6 +381,14 @@ final class ApiHouse {
 
     Answer post(String path) {
         return send(asAdmin(path).POST(BodyPublishers.noBody()));
+    }
+
+    Answer putYaml(String path, String yaml) {
+        return send(asAdmin(path).header("Content-Type", "text/yaml").PUT(BodyPublishers.ofString(yaml)));
+    }
+
+    Answer delete(String path) {
+        return send(asAdmin(path).DELETE());
     }
 
     Answer put(String path, String body) {

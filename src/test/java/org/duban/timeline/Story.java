@@ -175,7 +175,7 @@ final class Story {
     }
 
     TaskTimeline at(String now, Locale locale) {
-        return new Narration(new Planner(POLICIES, CALENDARS), POLICIES.names(), UNITS, locale, Instant.parse(now))
+        return new Narration(new Planner(POLICIES, CALENDARS), UNITS, locale, Instant.parse(now))
                 .of(new Account(task(), history, fallen, notices, due));
     }
 }
