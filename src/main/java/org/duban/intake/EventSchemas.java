@@ -111,7 +111,8 @@ final class EventSchemas {
     private String expected(Schema schema, String path) {
         var node = schema.getSchemaNode();
         for (var name : path.replaceAll("\\[\\d+]", "").split("\\.")) {
-            node = node.path("properties").path(name);
+            var named = node.path("properties").path(name);
+            node = named.isMissingNode() ? node.path("additionalProperties") : named;
         }
         var description = node.path("description")
                 .asString(envelope.path("properties")

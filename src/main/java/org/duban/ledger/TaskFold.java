@@ -3,6 +3,7 @@ package org.duban.ledger;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.duban.ledger.Verdict.Applied;
 import org.duban.ledger.Verdict.Refused;
@@ -83,6 +84,7 @@ record TaskFold(Names names, Instant appliedAt) {
                 appliedAt,
                 null,
                 appliedAt,
+                Map.of(),
                 null,
                 null,
                 false,

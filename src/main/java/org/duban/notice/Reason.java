@@ -17,6 +17,8 @@ public enum Reason {
     HELD_WITHOUT_REASON("held until {0}", "挂起至{0}"),
     TOLD_INSTEAD("no reachable address; told {0} instead", "没有可用的邮箱地址，已改发{0}"),
     NOBODY_ABOVE("no reachable address, and none above", "没有可用的邮箱地址，上级也没有"),
+    GONE_TOLD_INSTEAD("there is no unit \"{0}\" any more; told {1} instead", "单位{0}已不存在，已改发{1}"),
+    GONE_NOBODY_ABOVE("there is no unit \"{0}\" any more, and none above", "单位{0}已不存在，上级也没有"),
     NO_AUDIENCE("no {0} above {1}", "{1}之上没有{0}"),
     IN_PLACE_OF("for {0}", "代{0}收"),
     REFUSED_TOLD_INSTEAD("{0}; told {1} instead", "{0}；已改发{1}"),

@@ -75,18 +75,29 @@ final class Resolution {
     }
 
     private List<DueStep> forUnit(Task task, Plan plan, String unit, List<PlannedStep> steps) {
-        var told = steps.stream()
-                .reduce((one, other) -> other.supersedes(one) ? other : one)
-                .orElseThrow();
         var rows = new ArrayList<DueStep>();
+        @Nullable PlannedStep told = null;
+        for (var step : steps) {
+            if (step.kind() == NoticeKind.DECISION) {
+                // How urgent the rest may be: a decision is news of its own.
+                rows.addAll(tell(task, plan, unit, step));
+            } else if (told == null || step.supersedes(told)) {
+                told = step;
+            }
+        }
         for (var step : steps) {
             if (step == told) {
                 rows.addAll(tell(task, plan, unit, step));
-            } else if (!step.step().equals(told.step()) || !step.at().equals(told.at())) {
+            } else if (step.kind() != NoticeKind.DECISION && told != null && !sameStep(step, told)) {
                 rows.add(row(task, step, unit, "", "", Fate.SUPERSEDED, Reason.SUPERSEDED.with(told.step()), null));
             }
         }
         return rows;
+    }
+
+    /** Told to one unit in two of its parts. */
+    private static boolean sameStep(PlannedStep one, PlannedStep other) {
+        return one.step().equals(other.step()) && one.at().equals(other.at());
     }
 
     private List<DueStep> tell(Task task, Plan plan, String unit, PlannedStep step) {
@@ -102,6 +113,7 @@ final class Resolution {
 
     private List<DueStep> instead(Task task, Plan plan, String unit, PlannedStep step) {
         var above = reachableAbove(unit);
+        var known = units.unit(unit).isPresent();
         var rows = new ArrayList<DueStep>();
         rows.add(row(
                 task,
@@ -110,7 +122,10 @@ final class Resolution {
                 "",
                 "",
                 Fate.UNDELIVERABLE,
-                above.map(office -> Reason.TOLD_INSTEAD.with(office.code())).orElse(Reason.NOBODY_ABOVE.with()),
+                above.map(office -> known
+                                ? Reason.TOLD_INSTEAD.with(office.code())
+                                : Reason.GONE_TOLD_INSTEAD.with(unit, office.code()))
+                        .orElse(known ? Reason.NOBODY_ABOVE.with() : Reason.GONE_NOBODY_ABOVE.with(unit)),
                 null));
         above.ifPresent(office -> {
             var line = line(task, plan, escalated(step), office.code(), unit);
@@ -186,10 +201,18 @@ final class Resolution {
                 workingDaysLeft(task, reader),
                 task.status().name(),
                 task.percent(),
-                task.lastReason(),
+                plan.tellsOfProgress(step.step()) ? plan.expectedProgress(now) : null,
+                reason(task, step),
                 task.extensionRequested(),
                 missing == null ? null : missing.zh,
                 missing == null ? null : missing.en);
+    }
+
+    /** Who is to decide reads why more time is asked for; others why the last decision was made. */
+    private static @Nullable String reason(Task task, PlannedStep step) {
+        return step.kind() == NoticeKind.REVIEW && task.extensionRequested() != null
+                ? task.extensionReason()
+                : task.lastReason();
     }
 
     private int workingDaysLeft(Task task, String reader) {

@@ -39,44 +39,50 @@ record Omissions(Planning planning, Instant begin, Instant from, Instant to) {
         var step = planning.steps.get(index);
         var all = planning.readers.unitsOf(audience);
         var asked = planning.readers.told(step, audience);
-        var satisfied = all.stream().filter(unit -> !asked.contains(unit)).toList();
-        planning.readers.byPlace(all).forEach((place, units) -> {
-            var floor = planning.floor(step.anchor());
-            if (!planning.pulled(index, place)) {
-                var past = begin.isAfter(floor) ? Why.BEFORE_THE_RULES : Why.IN_THE_PAST;
-                var passed = earlier(Timetable.later(floor, begin), to);
-                omitted(index, audience, units, place, Instant.MIN, passed, past)
-                        .ifPresent(found::add);
-            }
-            var after = Timetable.later(floor, from);
-            var why = why(step);
-            if (why != null) {
-                omitted(index, audience, units, place, after, untilTold(step), why)
-                        .ifPresent(found::add);
-            } else if (!satisfied.isEmpty()) {
-                var signed = units.stream().filter(satisfied::contains).toList();
-                omitted(index, audience, signed, place, after, to, Why.SIGNED).ifPresent(found::add);
-            }
-        });
+        planning.readers
+                .byPlace(all)
+                .forEach((place, sharing) -> planning.readers
+                        .parties(audience, sharing)
+                        .forEach(party -> add(new Part(index, audience, party, place), asked, found)));
     }
 
-    private Optional<Omission> omitted(
-            int index, Audience audience, List<String> units, Place place, Instant after, Instant upTo, Why why) {
-        var step = planning.steps.get(index);
-        var first = planning.placed(place)[index];
+    /** Those of an audience who share their instants. */
+    private record Part(int index, Audience audience, List<String> units, Place place) {}
+
+    private void add(Part part, List<String> asked, List<Omission> found) {
+        var step = planning.steps.get(part.index);
+        var floor = Timetable.later(planning.floor(step.anchor()), planning.readers.joined(part.audience, part.units));
+        if (!planning.pulled(part.index)) {
+            var past = begin.isAfter(floor) ? Why.BEFORE_THE_RULES : Why.IN_THE_PAST;
+            omitted(part, part.units, Instant.MIN, earlier(Timetable.later(floor, begin), to), past)
+                    .ifPresent(found::add);
+        }
+        var after = Timetable.later(floor, from);
+        var why = why(step);
+        if (why != null) {
+            omitted(part, part.units, after, untilTold(step), why).ifPresent(found::add);
+            return;
+        }
+        var signed = part.units.stream().filter(unit -> !asked.contains(unit)).toList();
+        omitted(part, signed, after, to, Why.SIGNED).ifPresent(found::add);
+    }
+
+    private Optional<Omission> omitted(Part part, List<String> units, Instant after, Instant upTo, Why why) {
+        var step = planning.steps.get(part.index);
+        var first = planning.placed(part.place)[part.index];
         if (first == null || units.isEmpty() || !after.isBefore(upTo)) {
             return Optional.empty();
         }
         var track = new Track(
                 step.name(),
-                index,
-                audience,
+                part.index,
+                part.audience,
                 units,
-                planning.readers.kindOf(step, audience),
+                planning.readers.kindOf(step, part.audience),
                 step.level(),
                 first,
                 after,
-                planning.timetable.repetition(step, first, place),
+                planning.timetable.repetition(step, first, part.place),
                 null);
         var at = track.latest(after, upTo);
         return at == null ? Optional.empty() : Optional.of(new Omission(track.at(at), why));

@@ -1,6 +1,7 @@
 package org.duban.policy;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,14 +38,17 @@ public final class Plan {
         this.outlook = outlook;
     }
 
-    /** What of the task decides its lamp. */
+    /** What of the task decides its lamp, and what is said of its progress. */
     record Outlook(
             Instant deadlineEnd,
             Instant nearDue,
             @Nullable Instant behindFrom,
             boolean closed,
             @Nullable Hold hold,
-            @Nullable Instant submittedAt) {}
+            @Nullable Instant submittedAt,
+            ExpectedProgress expected,
+            ZoneId leadZone,
+            Set<String> toldWhileBehind) {}
 
     /** What this plan tells up to an instant, and from then on what another plan of the task tells. */
     Plan until(Instant end, Plan next) {
@@ -140,6 +144,16 @@ public final class Plan {
     /** From when on the task is behind its expected progress, if it will be as things stand. */
     public Optional<Instant> behindFrom() {
         return Optional.ofNullable(outlook.behindFrom);
+    }
+
+    /** The progress in whole percents that the task should have made (序时进度) by the day of an instant, 0 to 100. */
+    public int expectedProgress(Instant at) {
+        return outlook.expected.on(at.atZone(outlook.leadZone).toLocalDate());
+    }
+
+    /** Whether a step is told because progress lies behind the expected progress. */
+    public boolean tellsOfProgress(String step) {
+        return outlook.toldWhileBehind.contains(step);
     }
 
     /** From when on the lamp of an open task is yellow: near due or behind, whichever comes first. */

@@ -60,13 +60,13 @@ record Track(
 
     /** The instants after the first. They never go back; of those that are the same, one is told. */
     interface Repetition {
-        /** The instant of an occurrence, counted from 0, which is the first day or instant itself. */
+        /** The instant of an occurrence, counted from 1: the first repetition. */
         Instant occurrence(long number);
 
         /** The same with the day it counts to and why it is told on another. */
         Placed placed(long number);
 
-        /** The last occurrence at or before an instant, or one shortly before that; 0 if none is. */
+        /** The last occurrence at or before an instant, or one shortly before that; at least 1. */
         long numberUpTo(Instant instant);
     }
 

@@ -7,6 +7,11 @@ import io.micrometer.core.instrument.Tags;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.duban.directory.Directory;
+import org.duban.directory.Unit;
+import org.duban.policy.Policy;
 import org.duban.policy.Rulebooks;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,28 +31,37 @@ final class CalendarWatch implements HealthIndicator {
     private static final Logger log = LoggerFactory.getLogger(CalendarWatch.class);
 
     private final Rulebooks rulebooks;
+    private final Directory directory;
     private final InstantSource clock;
     private final MultiGauge confirmedDays;
     private @Nullable LocalDate warned;
 
-    CalendarWatch(Rulebooks rulebooks, InstantSource clock, MeterRegistry registry) {
+    CalendarWatch(Rulebooks rulebooks, Directory directory, InstantSource clock, MeterRegistry registry) {
         this.rulebooks = rulebooks;
+        this.directory = directory;
         this.clock = clock;
         this.confirmedDays = MultiGauge.builder("duban.calendar.confirmed.days")
                 .description("Days from today to the end of the last year in a row whose days the calendar knows")
                 .register(registry);
     }
 
-    /** What is missing in the calendars that policies use, now. */
-    ConfirmedYears years() {
-        return new ConfirmedYears(rulebooks.current(), today());
+    /** What is known now of the calendars by which policies and units count. */
+    private ConfirmedYears years() {
+        var book = rulebooks.current();
+        var used = new TreeSet<String>();
+        book.policies().all().stream().map(Policy::calendar).forEach(used::add);
+        directory.tree().units().stream()
+                .map(Unit::calendar)
+                .filter(Objects::nonNull)
+                .forEach(used::add);
+        return new ConfirmedYears(book.calendars(), used, today());
     }
 
     @Scheduled(fixedDelay = 60_000)
     void look() {
         var years = years();
         confirmedDays.register(
-                years.names().stream()
+                years.used().stream()
                         .map(name -> Row.of(Tags.of("calendar", name), years.days(name)))
                         .toList(),
                 true);

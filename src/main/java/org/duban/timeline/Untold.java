@@ -99,10 +99,14 @@ final class Untold {
                 .map(Step::anchor)
                 .filter(anchor -> anchor == Step.Anchor.BEFORE_DEADLINE || anchor == Step.Anchor.AFTER_DEADLINE)
                 .isPresent();
+        var learned = version.learnedAt();
+        if (step.units().stream()
+                .anyMatch(unit -> learned.equals(task.joinedToldFrom().get(unit)))) {
+            return true;
+        }
         return countsFromDeadline
-                ? task.plannedFrom().equals(version.learnedAt())
-                : task.assignmentToldFrom().equals(version.learnedAt())
-                        || version.learnedAt().equals(task.resumedToldFrom());
+                ? learned.equals(task.plannedFrom())
+                : learned.equals(task.assignmentToldFrom()) || learned.equals(task.resumedToldFrom());
     }
 
     private String why(Omission omission, int number) {

@@ -1,0 +1,54 @@
+package org.duban.policy.oracle;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.duban.notice.Fates;
+
+/** What becomes of the steps that fall due together: of those that nothing holds back, each unit is told the most severe. */
+record NaiveFates(NaivePlan plan, Set<String> units, Instant now) {
+
+    /** Of two steps the more severe is the one in the graver colour, else the later one, else the one further down. */
+    private static final Comparator<Told> SEVERITY =
+            Comparator.comparing(Told::level).thenComparing(Told::at).thenComparing(Told::rank);
+
+    List<Fates.Line> of(List<Told> due) {
+        var fates = new ArrayList<Fates.Line>();
+        for (var told : due) {
+            var fate = fate(told, due);
+            if (!fate.isEmpty()) {
+                fates.add(new Fates.Line(told.at(), told.step(), told.unit(), fate));
+            }
+        }
+        return fates;
+    }
+
+    private String fate(Told told, List<Told> due) {
+        if (heldBack(told)) {
+            return "HELD";
+        }
+        if (told.unit().isEmpty()) {
+            return told.audience().equals("escalated") ? "" : "UNDELIVERABLE";
+        }
+        var others = due.stream().filter(other -> other.unit().equals(told.unit()) && !heldBack(other));
+        var worst = others.max(SEVERITY).orElseThrow();
+        if (SEVERITY.compare(worst, told) > 0) {
+            return "SUPERSEDED";
+        }
+        if (worst != told && sameStep(worst, told)) {
+            return "";
+        }
+        return units.contains(told.unit()) ? "TOLD" : "UNDELIVERABLE";
+    }
+
+    /** A unit that hears of one step in two roles is told once. */
+    private static boolean sameStep(Told one, Told other) {
+        return one.step().equals(other.step()) && one.at().equals(other.at());
+    }
+
+    private boolean heldBack(Told told) {
+        return told.held() != null || !told.direct() && plan.held(now) != null;
+    }
+}
