@@ -57,9 +57,9 @@ record Arguments(Map<String, String> options, List<String> settings) {
     }
 
     private static String none(String argument) {
-        if (argument.contains("=")) {
-            throw new UsageMistake(
-                    argument + " has a value, and needs none; write " + argument.substring(0, argument.indexOf('=')));
+        var name = argument.split("=", 2)[0];
+        if (!argument.equals(name)) {
+            throw new UsageMistake(name + " has a value, and needs none; write " + name);
         }
         return "";
     }
