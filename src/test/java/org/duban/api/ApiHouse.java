@@ -100,7 +100,8 @@ final class ApiHouse {
         "org.duban.directory",
         "org.duban.ledger",
         "org.duban.policy",
-        "org.duban.rules"
+        "org.duban.rules",
+        "org.duban.timeline"
     })
     static class Rooms {
 
