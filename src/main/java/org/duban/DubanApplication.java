@@ -1,5 +1,6 @@
 package org.duban;
 
+import org.duban.drill.DrillCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -15,6 +16,9 @@ public class DubanApplication {
         // Angus looks its stream provider up by ServiceLoader at every encoder unless it is named; see
         // docs/performance.md.
         System.setProperty("jakarta.mail.util.StreamProvider", "org.eclipse.angus.mail.util.MailStreamProvider");
+        if (DrillCommand.asked(args)) {
+            System.exit(DrillCommand.run(args));
+        }
         SpringApplication.run(DubanApplication.class, args);
     }
 }

@@ -24,6 +24,9 @@ public interface Agenda {
     /** When a task's plan has something to say next; empty if never, as things stand. */
     Optional<Instant> nextWakeAt(String taskId);
 
+    /** When the plan of any task has something to say next; empty if none ever has, as things stand. */
+    Optional<Instant> nextWakeAt();
+
     /** How many open tasks show which lamp. */
     Map<Lamp, Long> lamps(Instant now);
 }
