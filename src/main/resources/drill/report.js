@@ -101,7 +101,7 @@
       const item = element('li');
       item.append(
         element('code', '', data.steps[step]), ' ', data.titles[task], ' ',
-        element('span', 'soft', data.ids[task] + ' · ' + left(days)));
+        element('span', 'soft', data.ids[task] + (days === null ? '' : ' · ' + left(days))));
       items.append(item);
     }
     if (mail[ITEMS].length / 3 < mail[COUNT]) {

@@ -90,7 +90,11 @@ final class MailData {
     private void item(JsonGenerator json, SentMail.Item item) {
         json.writeNumber(place(tasks, item.task()));
         json.writeNumber(place(steps, item.step()));
-        json.writeNumber(item.days());
+        if (item.kind() == NoticeKind.CLOSURE) {
+            json.writeNull();
+        } else {
+            json.writeNumber(item.days());
+        }
     }
 
     private static int place(Map<String, Integer> places, String name) {

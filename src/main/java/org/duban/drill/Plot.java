@@ -22,7 +22,7 @@ record Plot(
         int height,
         List<Bar> bars,
         List<Box> shades,
-        List<Label> rungs,
+        List<Rung> rungs,
         List<Label> labels,
         List<Mark> marks) {
 
@@ -36,7 +36,11 @@ record Plot(
     /** @param day the place of the day or week that it stands for */
     record Bar(Box box, String style, int day, String title) {}
 
-    record Label(String x, String y, String text) {}
+    /** A horizontal line and its value. */
+    record Rung(String x, String y, String text) {}
+
+    /** @param last whether it ends where it stands, because it would not fit to the right */
+    record Label(String x, String y, String text, boolean last) {}
 
     /** A mark above a bar; its words end at it if they would not fit on the right. */
     record Mark(String x, String y, String text, boolean before, String style) {}
@@ -90,14 +94,13 @@ record Plot(
                             days.indexOf(day),
                             day.total(),
                             words.say("days.busiest", words.number(day.total())),
-                            "busiest",
-                            1));
+                            "busiest"));
             figures.worst()
                     .flatMap(worst -> days.stream()
                             .filter(day -> day.date().equals(worst.date()))
                             .findFirst())
                     .filter(day -> !Optional.of(day).equals(figures.busiestDay()))
-                    .ifPresent(day -> mark(days.indexOf(day), day.total(), words.say("days.worst"), "worst", 0));
+                    .ifPresent(day -> mark(days.indexOf(day), day.total(), words.say("days.worst"), "worst"));
             return plot();
         }
 
@@ -110,7 +113,7 @@ record Plot(
                 bars.add(new Bar(box(i, 0, week.mails()), "all", i, title));
                 var month = week.monday().getMonthValue();
                 if (month != known && (labels.isEmpty() || i * step - lastLabel() > 46)) {
-                    labels.add(new Label(text(x(i)), text(height - 10), words.date("short", week.monday())));
+                    label(i, words.date("short", week.monday()));
                 }
                 known = month;
             }
@@ -125,10 +128,16 @@ record Plot(
             return new Plot(width, height, bars, shades, rungs(), labels, marks);
         }
 
+        /** One box for days off in a row: boxes side by side would show their seams. */
         private void shade(List<Day> days, int i) {
-            if (days.get(i).off()) {
-                shades.add(new Box(text(x(i)), text(TOP), text(step), text(height - BOTTOM - TOP)));
+            if (!days.get(i).off() || (i > 0 && days.get(i - 1).off())) {
+                return;
             }
+            var end = i;
+            while (end < days.size() && days.get(end).off()) {
+                end++;
+            }
+            shades.add(new Box(text(x(i)), text(TOP), text(step * (end - i)), text(height - BOTTOM - TOP)));
         }
 
         private void day(Day day, int i, Words words) {
@@ -159,13 +168,17 @@ record Plot(
 
         private void label(LocalDate date, int i, int days, Words words) {
             if (date.getDayOfMonth() == 1 && days > 75) {
-                labels.add(new Label(text(x(i)), text(height - 10), words.date("month", date)));
+                label(i, words.date("month", date));
             } else if (days <= 75 && date.getDayOfWeek() == DayOfWeek.MONDAY) {
-                labels.add(new Label(text(x(i)), text(height - 10), words.date("short", date)));
+                label(i, words.date("short", date));
             }
         }
 
-        private void mark(int i, int mails, String text, String style, int row) {
+        private void label(int i, String text) {
+            labels.add(new Label(text(x(i)), text(height - 10), text, x(i) > width - 60));
+        }
+
+        private void mark(int i, int mails, String text, String style) {
             var x = x(i) + step / 2;
             marks.add(new Mark(text(x), text(y(mails)), text, x > width * 0.75, style));
         }
@@ -176,10 +189,10 @@ record Plot(
                     text(x(i) + gap / 2), text(y(below + mails)), text(step - gap), text(y(below) - y(below + mails)));
         }
 
-        private List<Label> rungs() {
-            var rungs = new ArrayList<Label>();
+        private List<Rung> rungs() {
+            var rungs = new ArrayList<Rung>();
             for (int value = 0; value <= top; value += rung(top)) {
-                rungs.add(new Label(text(LEFT - 6), text(y(value)), String.valueOf(value)));
+                rungs.add(new Rung(text(LEFT - 6), text(y(value)), String.valueOf(value)));
             }
             return rungs;
         }
