@@ -72,6 +72,9 @@ final class Counting {
                 recipients,
                 steps(),
                 worst(recipients),
+                (int) played.mails().stream()
+                        .filter(mail -> played.off(mail.recipient(), mail.day()))
+                        .count(),
                 played.mails().stream().mapToInt(mail -> mail.items().size()).sum(),
                 played.mails().stream().mapToLong(SentMail::bytes).sum());
     }

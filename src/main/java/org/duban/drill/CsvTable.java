@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.duban.files.BadInput;
 import org.duban.files.InputFile;
@@ -25,7 +26,9 @@ final class CsvTable {
     private final InputFile file;
     private final Map<String, Integer> columns = new HashMap<>();
     private final List<String> unused = new ArrayList<>();
-    private final List<Row> rows;
+    private final List<CsvRecord> records;
+
+    private final int width;
 
     private CsvTable(InputFile file, List<CsvRecord> records, List<String> needed, List<String> known) {
         this.file = file;
@@ -38,11 +41,9 @@ final class CsvTable {
                 mistakes.add(mistake(line, name, "the column is missing", "add it to the first line"));
             }
         }
-        this.rows = records.stream()
-                .skip(1)
-                .flatMap(record -> mistakes.reading(() -> row(record, header)).stream())
-                .toList();
         mistakes.throwIfAny();
+        this.records = records.subList(1, records.size());
+        this.width = header.getFieldCount();
     }
 
     /**
@@ -50,7 +51,7 @@ final class CsvTable {
      *
      * @param needed the columns that it must have
      * @param optional those that it may have besides
-     * @throws BadInput if it is no CSV, lacks a needed column or has a row that is longer or shorter than its header
+     * @throws BadInput if it is no CSV, or lacks a needed column
      */
     static CsvTable read(InputFile file, List<String> needed, List<String> optional) {
         try (var reader = CsvReader.builder()
@@ -72,8 +73,15 @@ final class CsvTable {
         }
     }
 
-    List<Row> rows() {
-        return rows;
+    boolean empty() {
+        return records.isEmpty();
+    }
+
+    /** What a reader makes of the rows; those with a mistake are left out. */
+    <T> List<T> rows(Mistakes mistakes, Function<Row, T> reader) {
+        return records.stream()
+                .flatMap(fields -> mistakes.reading(() -> reader.apply(row(fields))).stream())
+                .toList();
     }
 
     /** The columns that are not read, each with the known one that was perhaps meant. */
@@ -97,12 +105,12 @@ final class CsvTable {
         }
     }
 
-    private Row row(CsvRecord fields, CsvRecord header) {
-        if (fields.getFieldCount() != header.getFieldCount()) {
+    private Row row(CsvRecord fields) {
+        if (fields.getFieldCount() != width) {
             throw new BadInput(mistake(
                     fields.getStartingLineNumber(),
                     "",
-                    "the row has " + fields.getFieldCount() + " fields, the header " + header.getFieldCount(),
+                    "the row has " + fields.getFieldCount() + " fields, the header " + width,
                     "put a field with a comma into quotes, and a comma where a field is empty"));
         }
         return new Row(fields);

@@ -15,6 +15,7 @@ import org.duban.policy.NoticeLevel;
  * @param weeks from Monday to Sunday, in their order
  * @param recipients the one with the most mails first
  * @param steps what each step of the policies costs, the one that is told most often first
+ * @param mailsOnDaysOff how many come on a day off of their recipient
  * @param worst the day on which one recipient gets the most; empty if there is no mail
  */
 record Figures(
@@ -23,6 +24,7 @@ record Figures(
         List<Recipient> recipients,
         List<Step> steps,
         Optional<WorstDay> worst,
+        int mailsOnDaysOff,
         int items,
         long bytes) {
 
@@ -96,10 +98,6 @@ record Figures(
 
     int daysWithMail() {
         return (int) days.stream().filter(day -> day.total() > 0).count();
-    }
-
-    int mailsOnDaysOff() {
-        return days.stream().filter(Day::off).mapToInt(Day::total).sum();
     }
 
     int mostInAWeek() {

@@ -49,9 +49,7 @@ record ListedEvent(CsvTable.Row row, String task, String type, When at) {
         var known = new KnownNames(tasks);
         var ids = Set.copyOf(tasks);
         var mistakes = new Mistakes();
-        var events = table.rows().stream()
-                .flatMap(row -> mistakes.reading(() -> event(row, ids, known)).stream())
-                .toList();
+        var events = table.rows(mistakes, row -> event(row, ids, known));
         mistakes.throwIfAny();
         return events;
     }

@@ -1,8 +1,10 @@
 package org.duban.drill;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.duban.files.BadInput;
@@ -31,7 +33,8 @@ record ListedTask(
         @Nullable String clause,
         @Nullable String list,
         @Nullable String description,
-        @Nullable String url) {
+        @Nullable String url,
+        Map<String, String> amounts) {
 
     private static final List<String> NEEDED = List.of("id", "title", "lead_unit", "deadline");
     private static final List<String> OPTIONAL = List.of(
@@ -44,7 +47,8 @@ record ListedTask(
             "clause",
             "list",
             "description",
-            "url");
+            "url",
+            "amounts");
     private static final int LONGEST_ID = 200;
     private static final String STANDARD = "standard";
 
@@ -59,10 +63,8 @@ record ListedTask(
         unused.addAll(table.unused());
         var mistakes = new Mistakes();
         var lines = new HashMap<String, Long>();
-        var tasks = table.rows().stream()
-                .flatMap(row -> mistakes.reading(() -> task(row, lines)).stream())
-                .toList();
-        if (table.rows().isEmpty()) {
+        var tasks = table.rows(mistakes, row -> task(row, lines));
+        if (table.empty()) {
             mistakes.add(new BadInput.Mistake(
                     file.name(), 0, "", "the file names no task", "write a row for each task below the header"));
         }
@@ -70,7 +72,7 @@ record ListedTask(
         return tasks;
     }
 
-    /** The same task under another policy. */
+    /** The same task under another policy; amounts of its own belong to the steps of the one it had. */
     ListedTask following(String other) {
         return new ListedTask(
                 row,
@@ -86,7 +88,8 @@ record ListedTask(
                 clause,
                 list,
                 description,
-                url);
+                url,
+                other.equals(policy) ? amounts : Map.of());
     }
 
     private static ListedTask task(CsvTable.Row row, HashMap<String, Long> lines) {
@@ -98,6 +101,7 @@ record ListedTask(
         var assigned = wrong.reading(() -> assigned(row));
         var urgency = wrong.reading(() -> urgency(row));
         var points = wrong.reading(() -> row.field("points").map(text -> points(row, text)));
+        var amounts = wrong.reading(() -> amounts(row));
         wrong.throwIfAny();
         return new ListedTask(
                 row,
@@ -113,7 +117,8 @@ record ListedTask(
                 row.field("clause").orElse(null),
                 row.field("list").orElse(null),
                 row.field("description").orElse(null),
-                row.field("url").orElse(null));
+                row.field("url").orElse(null),
+                amounts.orElseThrow());
     }
 
     private static String id(CsvTable.Row row, HashMap<String, Long> lines) {
@@ -162,6 +167,22 @@ record ListedTask(
             // told below
         }
         throw row.error("points", "\"" + text + "\" is no number of points", "write one from 0 to 1000000, like 2.5");
+    }
+
+    /** Written {@code three-days=5wd;one-day=2wd}. */
+    private static Map<String, String> amounts(CsvTable.Row row) {
+        var amounts = new LinkedHashMap<String, String>();
+        for (var text : codes(row.field("amounts").orElse(""))) {
+            var parts = text.split("=", 2);
+            if (parts.length < 2) {
+                throw row.error(
+                        "amounts",
+                        "\"" + text + "\" is no step with its amount",
+                        "write steps and amounts like three-days=5wd;one-day=2wd");
+            }
+            amounts.put(parts[0].strip(), parts[1].strip());
+        }
+        return amounts;
     }
 
     private static List<String> codes(String text) {

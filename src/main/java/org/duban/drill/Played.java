@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.duban.calendar.Calendars;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.policy.Lamp;
@@ -20,6 +22,7 @@ import org.duban.policy.Lamp;
 record Played(
         Programme programme,
         UnitTree units,
+        Calendars calendars,
         When.Frame frame,
         Instant end,
         boolean complete,
@@ -37,6 +40,15 @@ record Played(
 
     LocalDate lastDay() {
         return end.atZone(frame.zone()).toLocalDate();
+    }
+
+    /** Whether a day is off for a unit: by its own calendar, or else by that which most tasks follow. */
+    boolean off(String unit, LocalDate day) {
+        var calendar = units.unit(unit)
+                .flatMap(known -> Optional.ofNullable(known.calendar()))
+                .map(calendars::calendar)
+                .orElse(frame.calendar());
+        return !calendar.isWorkingDay(day);
     }
 
     String nameOf(String unit) {

@@ -26,10 +26,10 @@ final class Problems {
         var input = inputIn(failure);
         if (input.isPresent()) {
             tell(input.get());
-            return DrillCommand.BAD_INPUT;
+            return Performance.BAD_INPUT;
         }
         err.println(words.say("failed", explained(failure)));
-        return DrillCommand.FAILED;
+        return Performance.FAILED;
     }
 
     private void tell(BadInput input) {

@@ -7,7 +7,7 @@ import org.duban.files.BadInput;
 final class Refusals {
 
     /** A reason of the ledger: field, problem, and what to do instead. */
-    private static final Pattern REASON = Pattern.compile("(?:data\\.)?([\\w.\\[\\]]+): (.*?)(?:; (.*))?");
+    private static final Pattern REASON = Pattern.compile("(?:data\\.)?([^\\s:]+): (.*?)(?:; (.*))?", Pattern.DOTALL);
 
     private Refusals() {}
 

@@ -92,6 +92,8 @@ final class Script {
                 var problem = "there is no policy \"" + task.policy() + "\"";
                 mistakes.add(task.row().mistake("policy", problem, knownPolicies.cureFor(task.policy())));
             }
+            policies.objection(task.policy(), task.amounts())
+                    .ifPresent(reason -> mistakes.add(Refusals.mistake(task.row(), reason)));
         }
         mistakes.throwIfAny();
     }
@@ -114,7 +116,8 @@ final class Script {
                 task.points(),
                 task.clause(),
                 task.urgency(),
-                task.url());
+                task.url(),
+                task.amounts());
         var at = task.assigned().map(when -> when.instant(frame)).orElse(start);
         return cue(task.id(), "assigned", at, act, task.row());
     }

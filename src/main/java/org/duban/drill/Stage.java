@@ -72,6 +72,7 @@ final class Stage {
         return new Played(
                 programme,
                 units,
+                calendars,
                 frame,
                 end,
                 complete,
@@ -79,9 +80,9 @@ final class Stage {
                 lamps(cues, end));
     }
 
-    private static Script.Acting acting(DrillSettings settings, UnitTree units) {
+    private Script.Acting acting(DrillSettings settings, UnitTree units) {
         return settings.behaviour() == Behaviour.TYPICAL
-                ? new TypicalUnits(units, settings.seed())
+                ? new TypicalUnits(units, calendars, settings.seed())
                 : (task, frame) -> List.of();
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.duban.calendar.Calendars;
 import org.duban.calendar.WorkCalendar;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
@@ -45,10 +46,12 @@ final class TypicalUnits implements Script.Acting {
     private static final String REASON = "drill";
 
     private final UnitTree units;
+    private final Calendars calendars;
     private final long seed;
 
-    TypicalUnits(UnitTree units, long seed) {
+    TypicalUnits(UnitTree units, Calendars calendars, long seed) {
         this.units = units;
+        this.calendars = calendars;
         this.seed = seed;
     }
 
@@ -75,30 +78,61 @@ final class TypicalUnits implements Script.Acting {
         return new Random(mixed ^ (mixed >>> 29));
     }
 
+    /** Where and when somebody works: by its own calendar, or else by that of the task's policy. */
+    private record Desk(WorkCalendar calendar, ZoneId zone) {
+
+        LocalDate after(LocalDate day, int days) {
+            return calendar.plusWorkingDays(day, days);
+        }
+
+        LocalDate before(LocalDate day, int days) {
+            return calendar.minusWorkingDays(day, days);
+        }
+
+        /** A half hour of an office day, so that ten thousand tasks have few instants at which something happens. */
+        Instant slot(LocalDate day, Random random) {
+            var hours = calendar.officeHours();
+            var slots = (int) Duration.between(hours.opens(), hours.closes()).dividedBy(SLOT);
+            var opens = day.atTime(hours.opens()).atZone(zone).toInstant();
+            return opens.plus(SLOT.multipliedBy(random.nextInt(Math.max(1, slots))));
+        }
+    }
+
+    private Desk desk(String unit, When.Frame frame) {
+        return units.unit(unit).map(known -> desk(known, frame)).orElse(new Desk(frame.calendar(), frame.zone()));
+    }
+
+    private Desk desk(Unit unit, When.Frame frame) {
+        var own = unit.calendar();
+        return new Desk(own == null ? frame.calendar() : calendars.calendar(own), unit.zone());
+    }
+
     /** The course of one task. */
     private final class Course {
 
         private final ListedTask task;
-        private final WorkCalendar calendar;
-        private final ZoneId zone;
+        private final When.Frame frame;
+        private final Random random;
+        private final Desk lead;
+        private final Optional<Unit> office;
+        private final Desk officeDesk;
         private final LocalDate begin;
         private final LocalDate deadline;
-        private final Random random;
-        private final Optional<Unit> office;
         private final List<Script.Acted> acts = new ArrayList<>();
 
         Course(ListedTask task, When.Frame frame) {
             this.task = task;
-            this.calendar = frame.calendar();
-            this.zone = frame.zone();
+            this.frame = frame;
             this.random = random(task.id());
+            this.lead = desk(task.leadUnit(), frame);
             this.office = units.officesAbove(task.leadUnit()).stream().findFirst();
+            this.officeDesk = office.map(unit -> desk(unit, frame)).orElse(lead);
             var assigned = task.assigned().map(when -> when.instant(frame)).orElse(frame.start());
             this.begin = (assigned.isBefore(frame.start()) ? frame.start() : assigned)
-                    .atZone(zone)
+                    .atZone(lead.zone())
                     .toLocalDate();
             this.deadline =
-                    Deadline.parse(task.deadline().deadline(frame), zone).date();
+                    Deadline.parse(task.deadline().deadline(frame), lead.zone()).date();
         }
 
         List<Script.Acted> acts() {
@@ -109,13 +143,14 @@ final class TypicalUnits implements Script.Acting {
             return acts;
         }
 
+        /** The day on which the lead unit signs. */
         private LocalDate sign() {
             var signed = begin;
-            for (var unit : Stream.concat(Stream.of(task.leadUnit()), task.assistingUnits().stream())
-                    .distinct()
-                    .toList()) {
-                var day = calendar.plusWorkingDays(begin, days());
-                act("received", day, zoneOf(unit), new Act.Received(unit, null));
+            var responsible = Stream.concat(Stream.of(task.leadUnit()), task.assistingUnits().stream());
+            for (var unit : responsible.distinct().toList()) {
+                var desk = desk(unit, frame);
+                var day = desk.after(begin, days());
+                act("received", desk, day, new Act.Received(unit, null));
                 signed = unit.equals(task.leadUnit()) ? day : signed;
             }
             return signed;
@@ -124,75 +159,62 @@ final class TypicalUnits implements Script.Acting {
         /** The day on which it is reported complete, were no extension asked for. */
         private LocalDate done(LocalDate signed) {
             var chance = percent();
-            var day = chance < ON_TIME
-                    ? calendar.minusWorkingDays(deadline, random.nextInt(6))
-                    : calendar.plusWorkingDays(
-                            deadline,
-                            chance < ON_TIME + SLIGHTLY_LATE ? 1 + random.nextInt(5) : 6 + random.nextInt(10));
-            return atLeast(day, calendar.plusWorkingDays(signed, 1));
+            var early = random.nextInt(6);
+            var late = chance < ON_TIME + SLIGHTLY_LATE ? 1 + random.nextInt(5) : 6 + random.nextInt(10);
+            var day = chance < ON_TIME ? lead.before(deadline, early) : lead.after(deadline, late);
+            var soonest = lead.after(signed, 1);
+            return day.isBefore(soonest) ? soonest : day;
         }
 
         private LocalDate extend(LocalDate signed, LocalDate done) {
             var asks = percent() < ASKING;
             var granted = percent() < GRANTED;
-            var decided = calendar.minusWorkingDays(deadline, random.nextInt(2) + 1);
-            var asked = calendar.minusWorkingDays(deadline, 3);
+            var asked = lead.before(deadline, 3);
+            var decided = officeDesk.before(deadline, 1 + random.nextInt(2));
             if (!asks || !done.isAfter(deadline) || !asked.isAfter(signed)) {
                 return done;
             }
-            var later = calendar.plusWorkingDays(deadline, EXTENSION_DAYS);
-            act("extension-requested", asked, zone, new Act.ExtensionRequested(later.toString(), REASON));
+            var later = lead.after(deadline, EXTENSION_DAYS);
+            act("extension-requested", lead, asked, new Act.ExtensionRequested(later.toString(), REASON));
             if (!granted) {
-                act("extension-declined", decided, officeZone(), new Act.ExtensionDeclined(REASON));
+                act("extension-declined", officeDesk, decided, new Act.ExtensionDeclined(REASON));
                 return done;
             }
-            act("extension-granted", decided, officeZone(), new Act.ExtensionGranted(later.toString(), null));
-            return calendar.minusWorkingDays(later, random.nextInt(6));
+            act("extension-granted", officeDesk, decided, new Act.ExtensionGranted(later.toString(), null));
+            return lead.before(later, random.nextInt(6));
         }
 
         private void report(LocalDate signed, LocalDate done) {
             if (percent() >= REPORTING) {
                 return;
             }
-            var all = Math.max(1, calendar.workingDaysBetween(signed, done));
+            var all = Math.max(1, lead.calendar().workingDaysBetween(signed, done));
             for (var days = REPORT_DAYS; days < all; days += REPORT_DAYS) {
                 var percent = Math.min(95, 100 * days / all / 5 * 5);
-                act(
-                        "progressed",
-                        calendar.plusWorkingDays(signed, days),
-                        zone,
-                        new Act.Progressed(percent, null, task.leadUnit()));
+                act("progressed", lead, lead.after(signed, days), new Act.Progressed(percent, null, task.leadUnit()));
             }
         }
 
         private void review(LocalDate done) {
             var returned = percent() < RETURNED;
             submit(done);
-            var reviewed = calendar.plusWorkingDays(done, days());
+            var reviewed = officeDesk.after(done, days());
             if (returned) {
-                act("returned", reviewed, officeZone(), new Act.Returned(REASON, null));
-                var again = calendar.plusWorkingDays(reviewed, 3 + random.nextInt(3));
+                act("returned", officeDesk, reviewed, new Act.Returned(REASON, null));
+                var again = lead.after(reviewed, 3 + random.nextInt(3));
                 submit(again);
-                reviewed = calendar.plusWorkingDays(again, days());
+                reviewed = officeDesk.after(again, days());
             }
             var by = office.map(Unit::code).orElse(null);
-            act("struck-off", reviewed, officeZone(), new Act.StruckOff(by, null));
+            act("struck-off", officeDesk, reviewed, new Act.StruckOff(by, null));
         }
 
         private void submit(LocalDate day) {
-            act("submitted", day, zone, new Act.Submitted(task.leadUnit(), null, List.of()));
+            act("submitted", lead, day, new Act.Submitted(task.leadUnit(), null, List.of()));
         }
 
-        private void act(String type, LocalDate day, ZoneId where, Act act) {
-            acts.add(new Script.Acted(slot(day, where), type, act));
-        }
-
-        /** Acts fall on half hours of the office, so that a day of ten thousand tasks has few instants at which something happens. */
-        private Instant slot(LocalDate day, ZoneId where) {
-            var hours = calendar.officeHours();
-            var slots = (int) Duration.between(hours.opens(), hours.closes()).dividedBy(SLOT);
-            var opens = day.atTime(hours.opens()).atZone(where).toInstant();
-            return opens.plus(SLOT.multipliedBy(random.nextInt(Math.max(1, slots))));
+        private void act(String type, Desk desk, LocalDate day, Act act) {
+            acts.add(new Script.Acted(desk.slot(day, random), type, act));
         }
 
         private int days() {
@@ -202,18 +224,6 @@ final class TypicalUnits implements Script.Acting {
 
         private int percent() {
             return random.nextInt(100);
-        }
-
-        private ZoneId officeZone() {
-            return office.map(Unit::zone).orElse(zone);
-        }
-
-        private ZoneId zoneOf(String unit) {
-            return units.unit(unit).map(Unit::zone).orElse(zone);
-        }
-
-        private static LocalDate atLeast(LocalDate day, LocalDate least) {
-            return day.isBefore(least) ? least : day;
         }
     }
 }
