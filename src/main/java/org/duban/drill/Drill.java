@@ -78,14 +78,19 @@ final class Drill {
         var waiting = new ArrayDeque<>(
                 cues.stream().sorted(Comparator.comparing(Cue::at)).toList());
         var mails = new ArrayList<SentMail>();
-        for (var at = next(waiting); at.isPresent() && !at.get().isAfter(until); at = next(waiting)) {
-            clock.moveTo(at.get());
+        var next = next(waiting, agenda.nextWakeAt(), outbox.nextAttemptAt());
+        while (next.isPresent() && !next.get().isAfter(until)) {
+            clock.moveTo(next.get());
             hear(waiting);
-            wakeUpIfDue();
-            deliver(mails);
+            var wakes = wakeUp();
+            var attempt = deliver(mails);
             progress.at(clock.instant(), mails.size());
+            next = next(waiting, wakes, attempt);
         }
-        complete = next(waiting).isEmpty();
+        complete = next.isEmpty();
+        // What was told in the last seconds is still on its way.
+        outbox.nextAttemptAt().ifPresent(clock::moveTo);
+        deliver(mails);
         return mails;
     }
 
@@ -94,8 +99,8 @@ final class Drill {
         return complete;
     }
 
-    private Optional<Instant> next(Queue<Cue> waiting) {
-        return Stream.of(Optional.ofNullable(waiting.peek()).map(Cue::at), agenda.nextWakeAt(), outbox.nextAttemptAt())
+    private static Optional<Instant> next(Queue<Cue> waiting, Optional<Instant> wakes, Optional<Instant> attempt) {
+        return Stream.of(Optional.ofNullable(waiting.peek()).map(Cue::at), wakes, attempt)
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder());
     }
@@ -136,28 +141,36 @@ final class Drill {
         return verdict instanceof Verdict.UnknownTask unknown ? Optional.of(unknown.reason()) : Optional.empty();
     }
 
-    private void wakeUpIfDue() {
-        if (wakesUpNow()) {
-            wakeUp.wakeUp();
+    /** Tells what is due, and says when something will be due again. */
+    private Optional<Instant> wakeUp() {
+        var wakes = agenda.nextWakeAt();
+        if (!due(wakes)) {
+            return wakes;
         }
-        if (wakesUpNow()) {
+        wakeUp.wakeUp();
+        wakes = agenda.nextWakeAt();
+        if (due(wakes)) {
             throw new IllegalStateException("tasks stay due at " + clock.instant() + " after everything was told");
         }
+        return wakes;
     }
 
-    private boolean wakesUpNow() {
-        return agenda.nextWakeAt().filter(at -> !at.isAfter(clock.instant())).isPresent();
-    }
-
-    private void deliver(List<SentMail> mails) {
-        var claimed = outbox.claimDue(BATCH, LEASE);
-        while (!claimed.isEmpty()) {
+    /** Writes the mails that are due, and says when others will be. */
+    private Optional<Instant> deliver(List<SentMail> mails) {
+        var attempt = outbox.nextAttemptAt();
+        while (due(attempt)) {
+            var claimed = outbox.claimDue(BATCH, LEASE);
             claimed.forEach(dispatch -> mails.add(write(dispatch)));
             outbox.settle(claimed.stream()
                     .map(dispatch -> new Settlement(dispatch, ACCEPTED))
                     .toList());
-            claimed = outbox.claimDue(BATCH, LEASE);
+            attempt = outbox.nextAttemptAt();
         }
+        return attempt;
+    }
+
+    private boolean due(Optional<Instant> at) {
+        return at.isPresent() && !at.get().isAfter(clock.instant());
     }
 
     private SentMail write(Dispatch dispatch) {

@@ -9,6 +9,7 @@ import org.duban.ledger.TaskLedger;
 import org.duban.mail.MailRenderer;
 import org.duban.notice.Outbox;
 import org.duban.policy.Planner;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -25,6 +26,7 @@ import org.springframework.context.LifecycleProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 
 /**
@@ -51,6 +53,12 @@ final class DrillRooms {
     @Bean
     MeterRegistry meters() {
         return new SimpleMeterRegistry();
+    }
+
+    @Bean
+    @Primary
+    Directory standingUnits(@Qualifier("directory") Directory directory) {
+        return new StandingUnits(directory);
     }
 
     /** Starts nothing: what happens in a drill, the drill lets happen. */

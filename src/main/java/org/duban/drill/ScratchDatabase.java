@@ -43,12 +43,20 @@ final class ScratchDatabase implements AutoCloseable {
                                 // What is lost with the process is to be lost.
                                 "spring.datasource.hikari.connection-init-sql", "set synchronous_commit = off",
                                 "duban.embedded.data", directory.toString(),
+                                "duban.embedded.programs", programs(environment).toString(),
                                 "duban.embedded.postgres-port", "0",
                                 "spring.kafka.bootstrap-servers", "none.invalid:9092",
                                 "spring.mail.host", "none.invalid",
                                 "duban.demo", "false",
                                 // No sweep looks after an agenda that the drill itself looks after.
                                 "duban.roles", "desk")));
+    }
+
+    /** Where the one-command start has unpacked the programs of PostgreSQL; unpacking them takes seconds. */
+    private Path programs(ConfigurableEnvironment environment) {
+        var data = environment.getProperty("duban.embedded.data", "./data");
+        var unpacked = Path.of(environment.getProperty("duban.embedded.programs", data + "/postgres-programs"));
+        return Files.isDirectory(unpacked) ? unpacked : directory.resolve("programs");
     }
 
     Path directory() {
