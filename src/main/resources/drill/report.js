@@ -86,6 +86,7 @@
       element('span', 'subject', mail[SUBJECT]),
       element('span', 'many', mail[COUNT] === 1 ? words.item : fill(words.items, number(mail[COUNT]))));
     summary.children[2].append(element('span', 'chip ' + data.levels[mail[LEVEL]], data.kinds[mail[KIND]]));
+    summary.children[2].firstChild.title = data.levelNames[mail[LEVEL]];
     details.append(summary);
     details.addEventListener('toggle', () => { if (details.children.length === 1) open(details, mail); });
     const item = element('li');

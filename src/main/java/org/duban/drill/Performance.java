@@ -53,8 +53,17 @@ final class Performance {
     int run() {
         // After the application has stopped the server, whoever ends this process.
         SpringApplication.getShutdownHandlers().add(scratch::close);
-        try (scratch;
-                var context = application().run(arguments)) {
+        try (scratch) {
+            if (ScratchDatabase.available()) {
+                return start();
+            }
+            err.println(words.say("lean"));
+            return FAILED;
+        }
+    }
+
+    private int start() {
+        try (var context = application().run(arguments)) {
             return perform(context);
         } catch (RuntimeException e) {
             return new Problems(words, err).tell(e);

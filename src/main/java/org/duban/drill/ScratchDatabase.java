@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -16,6 +17,8 @@ import org.springframework.util.FileSystemUtils;
  * by Spring because nothing may depend on that room.
  */
 final class ScratchDatabase implements AutoCloseable {
+
+    private static final String PROGRAM = "io.zonky.test.db.postgres.embedded.EmbeddedPostgres";
 
     private final Path directory;
 
@@ -25,6 +28,11 @@ final class ScratchDatabase implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether there is a server to start: the lean jar has none. */
+    static boolean available() {
+        return ClassUtils.isPresent(PROGRAM, ScratchDatabase.class.getClassLoader());
     }
 
     /** Lets Spring find the embedded server; a source of the application, no component of it. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.duban.drill.Figures.WorstDay;
 import org.duban.policy.Lamp;
@@ -43,8 +44,15 @@ final class Summary {
         return words.say("days.played", words.number(figures.days().size()), words.number(figures.workingDays()));
     }
 
-    String ending() {
-        return words.say(played.complete() ? "complete" : "cut");
+    /** What must be known to read the figures right: whether it went to the end, and whose holidays are unknown. */
+    List<String> notes() {
+        var calendar = played.frame().calendar();
+        var unknown = IntStream.rangeClosed(
+                        played.firstDay().getYear(), played.lastDay().getYear())
+                .filter(year -> !calendar.confirmed(year))
+                .mapToObj(year -> words.say("unconfirmed", String.valueOf(year), calendar.name()));
+        return Stream.concat(Stream.of(words.say(played.complete() ? "complete" : "cut")), unknown)
+                .toList();
     }
 
     /** What was played. */
@@ -134,7 +142,7 @@ final class Summary {
         return Stream.concat(
                         lamps,
                         unassigned > 0 ? Stream.of(words.say("unassigned", words.number(unassigned))) : Stream.of())
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(words.say("separator")));
     }
 
     private Fact fact(String name, String value) {

@@ -9,14 +9,15 @@ import org.duban.drill.Figures.Recipient;
 import org.duban.drill.Figures.WorstDay;
 import org.duban.policy.NoticeKind;
 
-/** Sets a drill for a terminal of 80 columns or more. */
+/** Sets a drill for a terminal of about a hundred columns. */
 final class TerminalReport {
 
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd");
     private static final int MOST_RECIPIENTS = 20;
     private static final int MOST_MAILS = 12;
-    private static final int NAME = 34;
-    private static final int BAR = 44;
+    private static final int NAME = 32;
+    private static final int BAR = 60;
 
     private final Played played;
     private final Figures figures;
@@ -38,7 +39,7 @@ final class TerminalReport {
         line(summary.title());
         line(summary.period() + " · " + summary.length());
         line(String.join(" · ", summary.setting()));
-        line(summary.ending());
+        summary.notes().forEach(this::line);
         line("");
         if (played.mails().isEmpty()) {
             line(words.say("none"));
@@ -63,10 +64,11 @@ final class TerminalReport {
         kinds.removeIf(kind ->
                 figures.recipients().stream().noneMatch(each -> each.byKind().containsKey(kind)));
         var rows = new ArrayList<List<String>>();
-        var head = new ArrayList<>(Stream.of("recipient", "mails", "busiest", "days")
-                .map(key -> words.say("recipients." + key))
-                .toList());
-        kinds.forEach(kind -> head.add(words.name(kind)));
+        var head = new ArrayList<>(
+                Stream.of("recipients.recipient", "recipients.mails", "recipients.busiest", "short.days")
+                        .map(words::say)
+                        .toList());
+        kinds.forEach(kind -> head.add(words.say("short." + kind)));
         rows.add(head);
         figures.recipients().stream().limit(MOST_RECIPIENTS).forEach(recipient -> rows.add(row(recipient, kinds)));
         table(rows);
@@ -80,7 +82,7 @@ final class TerminalReport {
         var row = new ArrayList<String>();
         row.add(Columns.cut(summary.recipient(recipient), NAME));
         row.add(words.number(recipient.mails()));
-        row.add(recipient.busiestDay() + " " + Columns.right(words.number(recipient.onBusiestDay()), 3));
+        row.add(DAY.format(recipient.busiestDay()) + " " + Columns.right(words.number(recipient.onBusiestDay()), 3));
         row.add(words.number(recipient.daysWithMail()));
         kinds.forEach(kind -> {
             var number = recipient.byKind().get(kind);

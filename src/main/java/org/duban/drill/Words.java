@@ -43,6 +43,10 @@ final class Words {
         return locale.getLanguage().equals("zh") ? "zh-CN" : "en";
     }
 
+    String say(String key) {
+        return say(key, new Object[0]);
+    }
+
     /** @throws IllegalStateException if the bundle lacks the key: our mistake */
     String say(String key, Object... values) {
         var pattern = patterns.get(key);

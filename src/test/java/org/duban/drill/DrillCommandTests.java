@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class DrillCommandTests {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final ScratchDatabase scratch = new ScratchDatabase();
+    private final AtomicReference<Path> scratch = new AtomicReference<>();
 
     @TempDir
     private Path directory;
@@ -42,9 +43,9 @@ class DrillCommandTests {
         assertThat(directory.resolve("reports"))
                 .isDirectoryContaining("glob:**.html")
                 .isDirectoryContaining("glob:**.csv");
-        assertThat(scratch.directory()).doesNotExist();
+        assertThat(scratch.get()).doesNotExist();
         assertThat(ProcessHandle.allProcesses().flatMap(process -> process.info().commandLine().stream()))
-                .noneMatch(command -> command.contains(scratch.directory().toString()));
+                .noneMatch(command -> command.contains(scratch.get().toString()));
     }
 
     @Test
@@ -58,7 +59,7 @@ class DrillCommandTests {
                 The drill was not played: one mistake.
                   %s, line 2, deadline: "soon" is no time; %s
                 """.formatted(tasks, When.CURE));
-        assertThat(scratch.directory()).doesNotExist();
+        assertThat(scratch.get()).doesNotExist();
     }
 
     @Test
@@ -101,6 +102,8 @@ class DrillCommandTests {
     }
 
     private int drill(String... arguments) {
-        return new Performance(scratch, TODAY, new PrintStream(out), new PrintStream(err), arguments).run();
+        var database = new ScratchDatabase();
+        scratch.set(database.directory());
+        return new Performance(database, TODAY, new PrintStream(out), new PrintStream(err), arguments).run();
     }
 }

@@ -91,9 +91,8 @@ class ReportTests {
         assertThat(text.lines())
                 .contains(
                         "  Busiest day        Tue, 1 Sep 2026: 2 mails to 2 recipients",
-                        "  County Education Bureau       3  2026-09-01   1               3           1         1       1",
-                        "   7 Sep  ######################################## 3"
-                                .replace("########################################", "#".repeat(44)));
+                        "  County Education Bureau       3    09-01   1     3       1       1      1",
+                        "   7 Sep  " + "#".repeat(60) + " 3");
     }
 
     @ParameterizedTest
