@@ -5,6 +5,7 @@ create table rule_change (
     base bigint not null,
     policies text,
     calendars jsonb not null,
+    files jsonb,
     drafted_at timestamptz not null,
     drafted_by text not null,
     counted_to text not null default '',
@@ -19,6 +20,7 @@ create table rule_change (
 comment on column rule_change.base is 'the version of the rulebook that it changes; outdated once that is not the newest any more';
 comment on column rule_change.policies is 'the policy file instead; null: as it is';
 comment on column rule_change.calendars is 'calendar files instead, by file name; null: taken away';
+comment on column rule_change.files is 'digests of what the files said that it comes from; null: it comes from a user';
 comment on column rule_change.counted_to is 'the last task that was looked at';
 
 create index rule_change_counting on rule_change (id) where state = 'COUNTING';

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.duban.agenda.Replanning;
 import org.duban.rules.Move;
 import org.duban.rules.RuleChange;
@@ -92,8 +93,12 @@ record RuleChangeView(
 
     private static Map<String, String> links(RuleChange change) {
         var self = "/api/v1/rule-changes/" + change.id();
+        return new TreeMap<>(links(change.state(), self));
+    }
+
+    private static Map<String, String> links(RuleChange.State state, String self) {
         var moves = self + "/moves";
-        return switch (change.state()) {
+        return switch (state) {
             case COUNTING -> Map.of("self", self, "moves", moves, "discard", self);
             case READY -> Map.of("self", self, "moves", moves, "apply", self + "/apply", "discard", self);
             case OUTDATED -> Map.of("self", self, "count", self + "/count", "discard", self);

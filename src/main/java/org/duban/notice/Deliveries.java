@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.duban.directory.Directory;
@@ -60,6 +61,11 @@ final class Deliveries implements Outbox {
             var now = clock.instant();
             return notices.claimDue(now, limit, claim, now.plus(lease));
         });
+    }
+
+    @Override
+    public Optional<Instant> nextAttemptAt() {
+        return notices.nextAttemptAt();
     }
 
     private interface Claiming {

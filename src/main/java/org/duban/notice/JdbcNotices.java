@@ -162,6 +162,12 @@ final class JdbcNotices implements Notices {
                 .update();
     }
 
+    Optional<Instant> nextAttemptAt() {
+        return jdbc.sql("""
+                select next_attempt_at from notice where next_attempt_at is not null order by next_attempt_at limit 1
+                """).query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant);
+    }
+
     /** How many notices are not settled. */
     long waiting() {
         return jdbc.sql("select count(*) from notice where next_attempt_at is not null")

@@ -105,7 +105,7 @@ final class JdbcSteps {
         return jdbc.sql("""
                 select id, recipient, address, task_id, step_at, kind, level, line from notice_step
                 where fate = 'TOLD' and notice_id is null
-                order by recipient, address, array_position(array['RED', 'YELLOW', 'BLUE'], level), step_at desc, id
+                order by recipient, address, array_position(array['RED', 'YELLOW', 'BLUE'], level), step_at desc, task_id, id
                 limit :limit
                 """)
                 .param("limit", limit)
@@ -143,7 +143,7 @@ final class JdbcSteps {
         return jdbc.sql("""
                 select id, notice_id, for_unit, audience, line from notice_step
                 where notice_id = any(:notices::text[]::uuid[]) and fate = 'TOLD'
-                order by array_position(array['RED', 'YELLOW', 'BLUE'], level), step_at desc, id
+                order by array_position(array['RED', 'YELLOW', 'BLUE'], level), step_at desc, task_id, id
                 """)
                 .param("notices", notices.stream().map(UUID::toString).toArray(String[]::new))
                 .query((row, number) -> new Kept(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.duban.files.InputFile;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,15 @@ record RuleFiles(
      * @throws org.duban.files.BadInput if one cannot be read
      */
     News since(Said before) {
+        return news(before, before::differs);
+    }
+
+    /** All that the files say, as if everything in them were new; but what {@link #since} would leave is left. */
+    News all(Said before) {
+        return news(before, (name, text) -> true);
+    }
+
+    private News news(Said before, BiPredicate<String, String> isNew) {
         var said = new TreeMap<>(before.digests());
         var places = new TreeMap<String, String>();
         var calendars = new TreeMap<String, @Nullable String>();
@@ -79,7 +89,7 @@ record RuleFiles(
             var text = file.text();
             places.put(name, file.name());
             said.put(name, Digests.of(text));
-            if (before.differs(name, text)) {
+            if (isNew.test(name, text)) {
                 calendars.put(name, text);
             }
         });
@@ -91,10 +101,11 @@ record RuleFiles(
                         calendars.put(name, null);
                     });
         }
-        return new News(policiesSince(before, said, places), calendars, places, new Said(said));
+        return new News(policies(before, isNew, said, places), calendars, places, new Said(said));
     }
 
-    private @Nullable String policiesSince(Said before, Map<String, String> said, Map<String, String> places) {
+    private @Nullable String policies(
+            Said before, BiPredicate<String, String> isNew, Map<String, String> said, Map<String, String> places) {
         if (!chosen && before.policiesChosen()) {
             return null;
         }
@@ -103,7 +114,7 @@ record RuleFiles(
         said.remove(USUAL);
         said.put(name, Digests.of(text));
         places.put(RuleTexts.POLICIES, policies.name());
-        return before.differs(name, text) ? text : null;
+        return isNew.test(name, text) ? text : null;
     }
 
     private static boolean isGone(String name, Map<String, InputFile> files) {

@@ -43,13 +43,14 @@ final class JdbcRuleChanges {
 
     long insert(long base, Patch patch, long openTasks, String user) {
         return jdbc.sql("""
-                insert into rule_change (state, base, policies, calendars, drafted_at, drafted_by, total)
-                values ('COUNTING', :base, :policies, :calendars::jsonb, :at, :user, :total)
+                insert into rule_change (state, base, policies, calendars, files, drafted_at, drafted_by, total)
+                values ('COUNTING', :base, :policies, :calendars::jsonb, :files::jsonb, :at, :user, :total)
                 returning id
                 """)
                 .param("base", base)
                 .param("policies", patch.policies())
                 .param("calendars", json.writeValueAsString(patch.calendars()))
+                .param("files", patch.files())
                 .param("at", now())
                 .param("user", user)
                 .param("total", openTasks)
@@ -93,7 +94,7 @@ final class JdbcRuleChanges {
 
     Optional<Ready> lockReady(long id) {
         return jdbc.sql(
-                        "select base, policies, calendars from rule_change where id = :id and state = 'READY' for update")
+                        "select base, policies, calendars, files from rule_change where id = :id and state = 'READY' for update")
                 .param("id", id)
                 .query((row, number) -> new Ready(row.getLong("base"), patch(row)))
                 .optional();
@@ -129,7 +130,7 @@ final class JdbcRuleChanges {
     /** What a change says that was made from another version than the current one. */
     Optional<Patch> outdated(long id, long current) {
         return jdbc.sql("""
-                select policies, calendars from rule_change
+                select policies, calendars, files from rule_change
                 where id = :id and state in ('COUNTING', 'READY') and base <> :current
                 """)
                 .param("id", id)
@@ -157,7 +158,7 @@ final class JdbcRuleChanges {
     /** A change of the current version that is to be counted further and that no other node has in hand. */
     Optional<Counting> lockCounting(long current) {
         return jdbc.sql("""
-                select id, policies, calendars, counted_to, moves from rule_change
+                select id, policies, calendars, files, counted_to, moves from rule_change
                 where state = 'COUNTING' and base = :current
                 order by id
                 limit 1
@@ -236,7 +237,8 @@ final class JdbcRuleChanges {
     }
 
     private Patch patch(ResultSet row) throws SQLException {
-        return new Patch(row.getString("policies"), json.readValue(row.getString("calendars"), BY_NAME));
+        return new Patch(
+                row.getString("policies"), json.readValue(row.getString("calendars"), BY_NAME), row.getString("files"));
     }
 
     private OffsetDateTime now() {

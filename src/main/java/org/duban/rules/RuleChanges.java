@@ -48,8 +48,15 @@ public final class RuleChanges {
         this.transactions = transactions;
     }
 
-    /** What a change says instead of what is in force: null policies stay; a null text takes a calendar file away. */
-    record Patch(@Nullable String policies, Map<String, @Nullable String> calendars) {
+    /**
+     * What a change says instead of what is in force: null policies stay; a null text takes a calendar file away.
+     *
+     * @param files if it comes from files, what those said
+     */
+    record Patch(
+            @Nullable String policies,
+            Map<String, @Nullable String> calendars,
+            @Nullable String files) {
         RuleTexts appliedTo(RuleTexts texts) {
             return texts.with(policies, calendars);
         }
@@ -66,7 +73,7 @@ public final class RuleChanges {
     public Optional<RuleChange> draft(
             @Nullable String policies, Map<String, ? extends @Nullable String> calendars, String user) {
         refuseNames(calendars);
-        return draft(new Patch(policies, new TreeMap<>(calendars)), user);
+        return draft(new Patch(policies, new TreeMap<>(calendars), null), user);
     }
 
     /**
@@ -77,7 +84,8 @@ public final class RuleChanges {
      */
     public Optional<RuleChange> reload(String user) {
         var now = rulebooks.current().texts();
-        var files = rulebooks.reloaded();
+        var reloaded = rulebooks.reloaded();
+        var files = reloaded.texts();
         var calendars = new TreeMap<String, @Nullable String>();
         now.calendars()
                 .keySet()
@@ -87,7 +95,8 @@ public final class RuleChanges {
                 .entrySet()
                 .removeIf(
                         file -> Objects.equals(file.getValue(), now.calendars().get(file.getKey())));
-        return draft(new Patch(files.policies().equals(now.policies()) ? null : files.policies(), calendars), user);
+        var policies = files.policies().equals(now.policies()) ? null : files.policies();
+        return draft(new Patch(policies, calendars, reloaded.files()), user);
     }
 
     private Optional<RuleChange> draft(Patch patch, String user) {
@@ -157,7 +166,11 @@ public final class RuleChanges {
      */
     public boolean apply(long id, String user) {
         var applied = transactions.execute(transaction -> changes.lockReady(id)
-                .flatMap(ready -> rulebooks.apply(ready.patch().appliedTo(textsOf(ready.base())), ready.base(), user))
+                .flatMap(ready -> rulebooks.apply(
+                        ready.patch().appliedTo(textsOf(ready.base())),
+                        ready.base(),
+                        user,
+                        ready.patch().files()))
                 .map(book -> {
                     changes.applied(id, book.version(), user);
                     log.info("Rulebook applied version={} change={} by={}", book.version(), id, user);

@@ -251,6 +251,11 @@ final class ApiHouse {
         }
 
         @Override
+        public Optional<Instant> nextWakeAt() {
+            return Optional.empty();
+        }
+
+        @Override
         public Map<Lamp, Long> lamps(Instant now) {
             return Map.of();
         }

@@ -127,6 +127,23 @@ class JdbcRulebooksTests {
     }
 
     @Test
+    void readsItsFilesAgainWithoutARestart() throws IOException {
+        write("calendars/cn-2027.yaml", NEW_YEAR);
+        write("calendars/own.yaml", "calendar: own\n");
+        var node = started();
+        Files.delete(directory.resolve("calendars/cn-2027.yaml"));
+        write("policies.yaml", STANDARD.formatted("11:00"));
+
+        var reloaded = node.reloaded();
+        transactions.execute(transaction -> node.apply(reloaded.texts(), 1, "admin", reloaded.files()));
+        apply(node, texts -> texts.with(STANDARD.formatted("12:00"), Map.of()));
+
+        assertThat(reloaded.texts().calendars()).doesNotContainKey("cn-2027.yaml");
+        assertThat(reloaded.texts().policies()).contains("11:00");
+        assertThat(tellAt(started())).isEqualTo("12:00");
+    }
+
+    @Test
     void everyNodeSeesWhatOneHasApplied() {
         var one = started();
         var other = started();
@@ -143,7 +160,7 @@ class JdbcRulebooksTests {
         var old = node.current();
         apply(node, texts -> texts.with(STANDARD.formatted("10:00"), Map.of()));
 
-        var late = transactions.execute(transaction -> node.apply(old.texts(), old.version(), "admin"));
+        var late = transactions.execute(transaction -> node.apply(old.texts(), old.version(), "admin", null));
 
         assertThat(late).isEmpty();
         assertThat(tellAt(started())).isEqualTo("10:00");
@@ -229,7 +246,7 @@ class JdbcRulebooksTests {
     private void apply(JdbcRulebooks node, java.util.function.UnaryOperator<RuleTexts> change) {
         var before = node.current();
         var applied = transactions.execute(
-                transaction -> node.apply(change.apply(before.texts()), before.version(), "admin"));
+                transaction -> node.apply(change.apply(before.texts()), before.version(), "admin", null));
         assertThat(applied).isPresent();
     }
 

@@ -63,6 +63,7 @@ final class Comparison {
         same("when does the deadline end", task, plan.deadlineEnd(), oracle.deadlineEnd());
         same("from when is it near due", task, plan.nearDue(), oracle.nearDue());
         same("from when is it behind", task, plan.behindFrom(), oracle.behindFrom());
+        same("what is expected by " + upTo, task, plan.expectedProgress(upTo), oracle.expectedProgress(upTo));
         var day = upTo.atOffset(ZoneOffset.UTC).toLocalDate();
         same("how many working days are left on " + day, task, stage.workingDaysLeft(task, day), oracle.daysLeft(day));
         steps(task, plan, oracle);

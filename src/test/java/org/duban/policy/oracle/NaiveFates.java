@@ -6,8 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.duban.notice.Fates;
+import org.duban.policy.NoticeKind;
 
-/** What becomes of the steps that fall due together: of those that nothing holds back, each unit is told the most severe. */
+/** What becomes of the steps that fall due together: of those that nothing
+ * holds back, each unit is told the most severe, and every decision beside it. */
 record NaiveFates(NaivePlan plan, Set<String> units, Instant now) {
 
     /** Of two steps the more severe is the one in the graver colour, else the later one, else the one further down. */
@@ -32,20 +34,17 @@ record NaiveFates(NaivePlan plan, Set<String> units, Instant now) {
         if (told.unit().isEmpty()) {
             return told.audience().equals("escalated") ? "" : "UNDELIVERABLE";
         }
-        var others = due.stream().filter(other -> other.unit().equals(told.unit()) && !heldBack(other));
-        var worst = others.max(SEVERITY).orElseThrow();
-        if (SEVERITY.compare(worst, told) > 0) {
-            return "SUPERSEDED";
-        }
-        if (worst != told && sameStep(worst, told)) {
-            return "";
+        if (told.kind() != NoticeKind.DECISION) {
+            var rivals = due.stream()
+                    .filter(other -> other.unit().equals(told.unit())
+                            && other.kind() != NoticeKind.DECISION
+                            && !heldBack(other));
+            var worst = rivals.max(SEVERITY).orElseThrow();
+            if (SEVERITY.compare(worst, told) > 0) {
+                return "SUPERSEDED";
+            }
         }
         return units.contains(told.unit()) ? "TOLD" : "UNDELIVERABLE";
-    }
-
-    /** A unit that hears of one step in two roles is told once. */
-    private static boolean sameStep(Told one, Told other) {
-        return one.step().equals(other.step()) && one.at().equals(other.at());
     }
 
     private boolean heldBack(Told told) {

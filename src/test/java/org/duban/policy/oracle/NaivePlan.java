@@ -129,8 +129,8 @@ final class NaivePlan {
             NoticeLevel level) {
         if (at != null) {
             for (var unit : readers.orNobody(readers.unitsOf(audience))) {
-                tracks.add(
-                        List.of(new Told(at, steps.size(), name, audience.toString(), unit, kind, level, null, null)));
+                tracks.add(List.of(new Told(
+                        at, steps.size(), name, audience.toString(), unit, kind, level, null, List.of(), null)));
             }
         }
     }
@@ -142,8 +142,11 @@ final class NaivePlan {
         }
         for (var audience : step.tell()) {
             for (var unit : readers.of(step, audience)) {
-                tracks.add(told(rank, audience, unit, later(rank, unit, upTo)));
-                tracks.add(told(rank, audience, unit, atOnce(rank)));
+                var joined = readers.joined(audience, unit);
+                tracks.add(told(rank, audience, unit, later(rank, unit, joined, upTo)));
+                if (!joined.isAfter(floor(step))) {
+                    tracks.add(told(rank, audience, unit, atOnce(rank)));
+                }
             }
         }
     }
@@ -164,24 +167,26 @@ final class NaivePlan {
                         kind,
                         level(step),
                         one.movedFrom(),
+                        one.why(),
                         held));
             }
         }
         return told;
     }
 
-    private List<NaiveTimes.Occurrence> later(int rank, String unit, Instant upTo) {
+    private List<NaiveTimes.Occurrence> later(int rank, String unit, Instant joined, Instant upTo) {
         var step = steps.get(rank);
-        var first = times.first(step, unit).orElse(null);
+        var first = times.first(step, unit, joined).orElse(null);
         if (first == null) {
             return List.of();
         }
         if (step.anchor() == ASSIGNMENT) {
             return List.of(first);
         }
+        var toldAtOnce = rank == overdueAtOnce() && !joined.isAfter(floor(step));
         return times.all(step, first, unit, upTo).stream()
-                .filter(one -> one.at().isAfter(floor(step)))
-                .filter(one -> rank != overdueAtOnce() || one != first)
+                .filter(one -> one.at().isAfter(floor(step)) && one.at().isAfter(joined))
+                .filter(one -> !toldAtOnce || one != first)
                 .toList();
     }
 
@@ -197,7 +202,7 @@ final class NaivePlan {
     // ---- the one overdue step that is told at once
 
     private List<NaiveTimes.Occurrence> atOnce(int rank) {
-        return rank == overdueAtOnce() ? List.of(new NaiveTimes.Occurrence(task.plannedFrom(), null, null)) : List.of();
+        return rank == overdueAtOnce() ? List.of(NaiveTimes.Occurrence.exactly(task.plannedFrom())) : List.of();
     }
 
     /**
@@ -236,7 +241,9 @@ final class NaivePlan {
     }
 
     private Instant leadIsTold(int rank) {
-        return times.first(steps.get(rank), task.leadUnit()).orElseThrow().at();
+        return times.first(steps.get(rank), task.leadUnit(), Instant.MIN)
+                .orElseThrow()
+                .at();
     }
 
     private boolean tellsAnybody(Step step) {
@@ -269,7 +276,7 @@ final class NaivePlan {
     /** Why nothing of the policy is told at an instant; null if it is. */
     @Nullable
     String held(Instant instant) {
-        if (!task.held() || instant.isBefore(Objects.requireNonNull(task.holdFrom()))) {
+        if (task.holdFrom() == null || instant.isBefore(task.holdFrom())) {
             return null;
         }
         var until = task.holdUntil();
@@ -316,11 +323,15 @@ final class NaivePlan {
                 : times.counted().count(day, deadline);
     }
 
+    int expectedProgress(Instant at) {
+        return times.expected(at);
+    }
+
     Lamp lamp(Instant now) {
         if (!task.open()) {
             return Lamp.DONE;
         }
-        if (task.held() && (task.holdUntil() == null || now.isBefore(task.holdUntil()))) {
+        if (task.holdFrom() != null && (task.holdUntil() == null || now.isBefore(task.holdUntil()))) {
             return Lamp.GREY;
         }
         var submitted = task.status() == TaskStatus.SUBMITTED;

@@ -2,6 +2,7 @@ package org.duban.policy.oracle;
 
 import static org.duban.policy.Step.Condition.UNRECEIVED;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +42,13 @@ record NaiveReaders(Task task, Map<String, Unit> units) {
             }
         }
         return neither ? List.of(task.leadUnit()) : must;
+    }
+
+    /** When the ledger learned that a unit came to help with a task that others had already; else long ago. */
+    Instant joined(Audience audience, String unit) {
+        return audience instanceof Audience.Assisting
+                ? task.joinedToldFrom().getOrDefault(unit, Instant.MIN)
+                : Instant.MIN;
     }
 
     private boolean hasNotSigned(String unit) {

@@ -53,19 +53,32 @@ final class NaiveTimes {
      *
      * @param day the day that it counts to, or was put on
      * @param movedFrom the day that it counts to, if it is told on another
+     * @param why why it is
      */
     record Occurrence(
-            Instant at, @Nullable LocalDate day, @Nullable LocalDate movedFrom) {}
+            Instant at, @Nullable LocalDate day, @Nullable LocalDate movedFrom, List<String> why) {
 
-    /** The first instant of a step for a unit; empty where what it counts from has not happened. */
-    Optional<Occurrence> first(Step step, String unit) {
+        static Occurrence exactly(Instant at) {
+            return new Occurrence(at, null, null, List.of());
+        }
+    }
+
+    /**
+     * The first instant of a step for a unit; empty where what it counts from has not happened.
+     *
+     * @param joined when the unit came to the task: what is told on assignment, it is told then at the earliest
+     */
+    Optional<Occurrence> first(Step step, String unit, Instant joined) {
         var anchor = anchor(step);
+        if (step.anchor() == ASSIGNMENT && joined.isAfter(task.assignmentToldFrom())) {
+            anchor = joined;
+        }
         if (anchor == null) {
             return Optional.empty();
         }
         if (amount(step) instanceof Amount.Exact exact) {
             var at = step.anchor() == BEFORE_DEADLINE ? anchor.minus(exact.duration()) : anchor.plus(exact.duration());
-            return Optional.of(new Occurrence(step.officeHours() ? opening(at, unit) : at, null, null));
+            return Optional.of(Occurrence.exactly(step.officeHours() ? opening(at, unit) : at));
         }
         var from = step.anchor() == BEFORE_DEADLINE || step.anchor() == AFTER_DEADLINE
                 ? task.deadlineDate()
@@ -75,7 +88,7 @@ final class NaiveTimes {
                 .findFirst()
                 .orElseThrow();
         var moved = rung.day.equals(rung.wanted) ? null : rung.wanted;
-        return Optional.of(new Occurrence(tellAt(rung.day, unit), rung.day, moved));
+        return Optional.of(new Occurrence(tellAt(rung.day, unit), rung.day, moved, rung.why));
     }
 
     private @Nullable Instant anchor(Step step) {
@@ -116,11 +129,12 @@ final class NaiveTimes {
             Occurrence next;
             if (step.every() instanceof Amount.Exact exact) {
                 instant = instant.plus(exact.duration());
-                next = new Occurrence(step.officeHours() ? opening(instant, unit) : instant, null, null);
+                next = Occurrence.exactly(step.officeHours() ? opening(instant, unit) : instant);
             } else {
                 day = further(day, step.every());
                 var worked = calendar(unit).orLater(day);
-                next = new Occurrence(tellAt(worked, unit), day, worked.equals(day) ? null : day);
+                next = new Occurrence(
+                        tellAt(worked, unit), day, worked.equals(day) ? null : day, off(day, calendar(unit)));
             }
             append(all, next);
         }
@@ -146,7 +160,7 @@ final class NaiveTimes {
 
     // ---- the ladder
 
-    private record Rung(Amount amount, LocalDate wanted, LocalDate day) {}
+    private record Rung(Amount amount, String name, LocalDate wanted, LocalDate day, List<String> why) {}
 
     /** One rung for each amount in days that the steps of an anchor count, the nearest to the date first. */
     private List<Rung> ladder(Step.Anchor anchor, LocalDate from, String unit) {
@@ -159,7 +173,8 @@ final class NaiveTimes {
                     && !(amount instanceof Amount.Exact)
                     && rungs.stream().noneMatch(rung -> rung.amount.equals(amount))) {
                 var wanted = wanted(amount, from, before);
-                rungs.add(new Rung(amount, wanted, day(amount, wanted, before, calendar)));
+                var day = day(amount, wanted, before, calendar);
+                rungs.add(new Rung(amount, step.name(), wanted, day, off(wanted, calendar)));
             }
         }
         // Earlier days first, and of one day the first in the policy; or all of that backwards.
@@ -168,14 +183,20 @@ final class NaiveTimes {
             Collections.reverse(rungs);
         }
         for (var i = 1; i < rungs.size(); i++) {
-            var last = rungs.get(i - 1).day;
+            var last = rungs.get(i - 1);
             var rung = rungs.get(i);
-            var nearest = before ? calendar.before(last, 1) : calendar.after(last, 1);
+            var nearest = before ? calendar.before(last.day, 1) : calendar.after(last.day, 1);
             if (before ? rung.day.isAfter(nearest) : rung.day.isBefore(nearest)) {
-                rungs.set(i, new Rung(rung.amount, rung.wanted, nearest));
+                var why = new ArrayList<>(rung.why);
+                why.add(last.name + " is on " + last.day);
+                rungs.set(i, new Rung(rung.amount, rung.name, rung.wanted, nearest, why));
             }
         }
         return rungs;
+    }
+
+    private static List<String> off(LocalDate day, NaiveCalendar calendar) {
+        return calendar.works(day) ? List.of() : List.of(day + " is off in " + calendar.name());
     }
 
     private LocalDate wanted(Amount amount, LocalDate from, boolean before) {
@@ -209,23 +230,35 @@ final class NaiveTimes {
 
     /** Looks at the expected progress of each day until one lies too far above the reported progress. */
     Optional<Instant> behindFrom() {
-        var assigned = task.assignedAt().atZone(zone(task.leadUnit())).toLocalDate();
         var reported = task.percent() == null ? 0 : task.percent();
+        var assigned = assigned();
         var deadline = task.deadlineDate();
-        var all = deadline.isAfter(assigned) ? counted.count(assigned, deadline) : 0;
-        var passed = 0;
-        for (var day = deadline.isBefore(assigned) ? deadline : assigned;
-                !day.isAfter(deadline);
-                day = day.plusDays(1)) {
-            if (day.isAfter(assigned) && counted.works(day)) {
-                passed++;
-            }
-            var expected = all > 0 ? 100 * passed / all : day.isBefore(deadline) ? 0 : 100;
-            if (expected - reported >= policy.behindBy()) {
+        var first = deadline.isBefore(assigned) ? deadline : assigned;
+        for (var day = first; !day.isAfter(deadline); day = day.plusDays(1)) {
+            if (expected(day) - reported >= policy.behindBy()) {
                 return Optional.of(startOf(day));
             }
         }
         return Optional.empty();
+    }
+
+    int expected(Instant at) {
+        return expected(at.atZone(zone(task.leadUnit())).toLocalDate());
+    }
+
+    /** The share of the working days that have passed, in whole percents. */
+    private int expected(LocalDate day) {
+        var assigned = assigned();
+        var deadline = task.deadlineDate();
+        var all = counted.count(assigned, deadline);
+        if (all == 0) {
+            return day.isBefore(deadline) ? 0 : 100;
+        }
+        return Math.min(100, 100 * counted.count(assigned, day) / all);
+    }
+
+    private LocalDate assigned() {
+        return task.assignedAt().atZone(zone(task.leadUnit())).toLocalDate();
     }
 
     private Instant startOf(LocalDate day) {

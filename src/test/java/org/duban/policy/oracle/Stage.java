@@ -23,6 +23,7 @@ import org.duban.notice.Fates;
 import org.duban.policy.Plan;
 import org.duban.policy.Planner;
 import org.duban.policy.Policies;
+import org.duban.policy.Policy;
 import org.duban.policy.PolicyFile;
 
 /** An example set up twice: for the planner, through the readers and the fold of the service, and for the oracle. */
@@ -73,7 +74,7 @@ final class Stage {
 
     NaivePlan naivePlan(Task task) {
         var byCode = tree.units().stream().collect(Collectors.toMap(Unit::code, Function.identity()));
-        return new NaivePlan(task, laterPolicies.policy(task.policy()).orElseThrow(), naiveCalendars, byCode);
+        return new NaivePlan(task, policy(task), naiveCalendars, byCode);
     }
 
     List<Fates.Line> fates(Task task, Instant after, Instant now) {
@@ -82,6 +83,23 @@ final class Stage {
 
     int workingDaysLeft(Task task, LocalDate day) {
         return planner.workingDaysLeft(task, day);
+    }
+
+    Policy policy(Task task) {
+        return laterPolicies.policy(task.policy()).orElseThrow();
+    }
+
+    /** Where a unit sits; where nobody is, where the lead unit does. */
+    ZoneId zone(String unit, Task task) {
+        return tree.unit(unit.isEmpty() ? task.leadUnit() : unit)
+                .map(Unit::zone)
+                .orElse(ZoneOffset.UTC);
+    }
+
+    /** The days on which a unit works: its own, or those of the policy. */
+    NaiveCalendar calendar(String unit, Task task) {
+        var own = tree.unit(unit).map(Unit::calendar).map(naiveCalendars::get);
+        return own.orElse(naiveCalendars.get(policy(task).calendar()));
     }
 
     /** The codes of the units that are left. */
@@ -95,9 +113,7 @@ final class Stage {
     }
 
     private String line(Told told) {
-        var lead = lives.get(0).leadUnit();
-        var zone = tree.unit(told.unit().isEmpty() ? lead : told.unit()).map(Unit::zone);
-        return told.at().atZone(zone.orElse(ZoneOffset.UTC)).toOffsetDateTime() + " " + told.words();
+        return told.at().atZone(zone(told.unit(), lives.get(0))).toOffsetDateTime() + " " + told.words();
     }
 
     private void fold(Map<String, Object> line) {
