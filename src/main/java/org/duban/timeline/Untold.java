@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
@@ -16,6 +17,7 @@ import org.duban.ledger.TaskVersion;
 import org.duban.notice.StepRecord;
 import org.duban.policy.Audience;
 import org.duban.policy.Omission;
+import org.duban.policy.Plan;
 import org.duban.policy.PlannedStep;
 import org.duban.policy.Planner;
 import org.duban.policy.Step;
@@ -34,6 +36,7 @@ final class Untold {
     private final UnitTree units;
     private final Sentences sentences;
     private final List<TaskVersion> versions;
+    private final List<Plan> plans;
     private final List<StepRecord> fallen;
     private final Set<Key> known = new HashSet<>();
     private final List<NotTold> found = new ArrayList<>();
@@ -45,6 +48,9 @@ final class Untold {
         this.units = units;
         this.sentences = sentences;
         this.versions = versions;
+        this.plans = versions.stream()
+                .map(version -> planner.plan(version.task(), units))
+                .toList();
         this.fallen = fallen;
         for (var step : fallen) {
             known.add(new Key(step.step(), step.stepAt(), step.recipient()));
@@ -61,10 +67,7 @@ final class Untold {
             var last = number == versions.size() - 1;
             var end = last ? now : versions.get(number + 1).learnedAt();
             omitted(number, end);
-            var why = last
-                    ? sentences.say(due ? "omitted.DUE" : "omitted.UNRECORDED")
-                    : said("omitted.OVERTAKEN", versions.get(number + 1));
-            lost(versions.get(number), end, why);
+            lost(number, end, due);
         }
         found.sort(Comparator.comparing(NotTold::at));
         return found;
@@ -122,14 +125,33 @@ final class Untold {
     }
 
     /** What the plan of a version told, and which has no fate all the same. */
-    private void lost(TaskVersion version, Instant end, String why) {
-        var task = version.task();
-        var justBefore = version.learnedAt().minus(1, ChronoUnit.MICROS);
-        for (var step : planner.plan(task, units).occurrences(justBefore, MOST_OCCURRENCES)) {
+    private void lost(int number, Instant end, boolean due) {
+        var justBefore = versions.get(number).learnedAt().minus(1, ChronoUnit.MICROS);
+        for (var step : plans.get(number).occurrences(justBefore, MOST_OCCURRENCES)) {
             if (!step.at().isAfter(end) && !(step.audience() instanceof Audience.Escalated)) {
-                add(task, step, toldLater(step) ? sentences.say("omitted.OUTAGE") : why);
+                add(versions.get(number).task(), step, whyLost(step, number, due));
             }
         }
+    }
+
+    private String whyLost(PlannedStep step, int number, boolean due) {
+        if (toldLater(step)) {
+            return sentences.say("omitted.OUTAGE");
+        }
+        return overtaking(step, number)
+                .map(version -> said("omitted.OVERTAKEN", version))
+                .orElseGet(() -> sentences.say(due ? "omitted.DUE" : "omitted.UNRECORDED"));
+    }
+
+    /** The version whose plan does not tell a step any more that the plan of an earlier one told. */
+    private Optional<TaskVersion> overtaking(PlannedStep step, int number) {
+        for (var later = number + 1; later < versions.size(); later++) {
+            var plan = plans.get(later);
+            if (step.units().stream().noneMatch(unit -> plan.holds(step.step(), step.at(), unit, step.at()))) {
+                return Optional.of(versions.get(later));
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean toldLater(PlannedStep step) {

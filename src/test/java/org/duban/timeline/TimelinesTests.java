@@ -158,6 +158,18 @@ class TimelinesTests {
     }
 
     @Test
+    void namesTheEventThatOvertookAStepAmongThoseLearnedTogether() {
+        var line = Story.assigned(ASSIGNED, "2026-11-30")
+                .then("received", ASSIGNED)
+                .then("withdrawn", ASSIGNED)
+                .at("2026-11-23T03:00:00Z");
+
+        assertThat(untold(line))
+                .contains("assigned lead: was still to be told when the ledger learned of this, which changed the plan:"
+                        + " withdrawn, Mon 2026-11-23 10:00:00");
+    }
+
+    @Test
     void saysThatRepetitionsOfAnOutageWereToldOnce() {
         var line = Story.assigned(ASSIGNED, "2026-11-24")
                 .fell("overdue-3", "2026-12-15T01:30:00Z", "education", Fate.TOLD, null)
