@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Notices and their states in PostgreSQL. */
 @Component
-final class JdbcNotices implements Notices {
+final class JdbcNotices implements Notices, StrandedNotices {
 
     private static final String RECORD = """
             select n.*, (select coalesce(array_agg(distinct s.task_id), '{}') from notice_step s
@@ -205,6 +205,18 @@ final class JdbcNotices implements Notices {
                 update notice set state = 'ISSUED', forced = true, attempts = 0, next_attempt_at = clock_timestamp()
                 where id = :id and state in ('ACCEPTED', 'REFUSED', 'MOOT', 'UNDELIVERABLE')
                 """).param("id", id).update() == 1;
+    }
+
+    @Override
+    public void makeDue(Collection<UUID> notices, Instant now) {
+        jdbc.sql("""
+                update notice set next_attempt_at = :now
+                where id = any(:ids::text[]::uuid[]) and next_attempt_at is null
+                and state not in ('ACCEPTED', 'REFUSED', 'MOOT', 'UNDELIVERABLE')
+                """)
+                .param("now", Timestamp.from(now))
+                .param("ids", texts(notices))
+                .update();
     }
 
     @Override

@@ -46,6 +46,25 @@ final class JdbcSteps {
 
     /** Records steps; those that were recorded before are left as they are: nobody is told the same thing twice. */
     void insert(List<DueStep> steps) {
+        insert(steps, "");
+    }
+
+    /**
+     * Records steps, but for units that have had theirs, under whatever address or in whatever way: a task may be planned
+     * anew from before what it was told, and its units may have moved meanwhile.
+     */
+    void insertNew(List<DueStep> steps) {
+        insert(steps, """
+                where not exists (
+                    select from notice_step had
+                    where had.task_id = new.task_id and had.step = new.step and had.step_at = new.step_at
+                    and had.fate <> 'SUPERSEDED'
+                    and case had.for_unit when '' then had.recipient else had.for_unit end
+                        = case new.for_unit when '' then new.recipient else new.for_unit end)
+                """);
+    }
+
+    private void insert(List<DueStep> steps, String which) {
         jdbc.sql("""
                 insert into notice_step (task_id, revision, step, step_at, audience, recipient, address, for_unit,
                                          kind, level, fate, reason, line)
@@ -53,8 +72,11 @@ final class JdbcSteps {
                                      :audiences::text[], :recipients::text[], :addresses::text[], :forUnits::text[],
                                      :kinds::text[], :levels::text[], :fates::text[], :reasons::text[],
                                      :lines::text[]::jsonb[])
+                    as new (task_id, revision, step, step_at, audience, recipient, address, for_unit, kind, level, fate,
+                            reason, line)
+                %s
                 on conflict (task_id, step, step_at, recipient, address, for_unit) do nothing
-                """)
+                """.formatted(which))
                 .param("tasks", texts(steps, DueStep::taskId))
                 .param("revisions", steps.stream().map(DueStep::revision).toArray(Long[]::new))
                 .param("steps", texts(steps, row -> row.step().step()))

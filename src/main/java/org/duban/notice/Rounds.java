@@ -120,7 +120,7 @@ final class Rounds implements WakeUp {
             }
         }
         if (!rows.isEmpty()) {
-            steps.insert(rows);
+            steps.insertNew(rows);
         }
         agenda.advance(advances);
         return due.size();
