@@ -1,0 +1,63 @@
+package org.duban.auditor;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.stream.Collectors;
+import org.duban.calendar.Calendars;
+import org.duban.directory.Unit;
+import org.duban.directory.UnitTree;
+import org.duban.policy.Policies;
+import org.duban.policy.Policy;
+import org.springframework.stereotype.Component;
+
+/** What all plans follow besides their tasks: policies, calendars, and where units stand. */
+@Component
+final class Rules {
+
+    private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
+    private static final LocalDate LAST = LocalDate.of(2100, 1, 1);
+
+    private final Policies policies;
+    private final Calendars calendars;
+
+    Rules(Policies policies, Calendars calendars) {
+        this.policies = policies;
+        this.calendars = calendars;
+    }
+
+    /** A text that is another one when any of them has changed. */
+    String digest(UnitTree units) {
+        var text = new StringBuilder();
+        policies.all().forEach(policy -> text.append(policy).append('\n'));
+        policies.all().stream().map(Policy::calendar).distinct().map(this::days).forEach(text::append);
+        units.units().stream()
+                .sorted(Comparator.comparing(Unit::code))
+                .map(Rules::place)
+                .forEach(text::append);
+        return sha256(text.toString());
+    }
+
+    private static String place(Unit unit) {
+        return unit.code() + " " + unit.parent() + " " + unit.kind() + " " + unit.zone() + "\n";
+    }
+
+    private String days(String name) {
+        var calendar = calendars.calendar(name);
+        return FIRST.datesUntil(LAST)
+                .map(day -> calendar.isWorkingDay(day) ? "w" : ".")
+                .collect(Collectors.joining("", calendar.officeHours().toString(), "\n"));
+    }
+
+    private static String sha256(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
