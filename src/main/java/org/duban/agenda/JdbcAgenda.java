@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.duban.directory.Directory;
 import org.duban.ledger.Task;
+import org.duban.ledger.TaskStatus;
 import org.duban.ledger.TasksChanged;
 import org.duban.policy.Lamp;
 import org.duban.policy.Planner;
@@ -48,7 +49,7 @@ final class JdbcAgenda implements Agenda {
                     var before = told.getOrDefault(task.id(), learned);
                     var from = before.isBefore(learned) ? before : learned;
                     var plan = planner.plan(task, units);
-                    return new Row(task, from, plan.next(from).orElse(null), plan.nearDue(), plan.deadlineEnd());
+                    return new Row(task, from, plan.next(from).orElse(null), plan.yellowFrom(), plan.deadlineEnd());
                 })
                 .toList();
         upsert(rows);
@@ -57,7 +58,14 @@ final class JdbcAgenda implements Agenda {
     }
 
     private record Row(
-            Task task, Instant toldUntil, @Nullable Instant nextWakeAt, Instant nearDue, Instant deadline) {}
+            Task task, Instant toldUntil, @Nullable Instant nextWakeAt, Instant yellow, Instant deadline) {
+
+        /** Until when its lamp shows how things stood then, as long as the report waits for its review. */
+        @Nullable
+        Instant submittedAt() {
+            return task.status() == TaskStatus.SUBMITTED ? task.submittedAt() : null;
+        }
+    }
 
     private Map<String, Instant> toldUntilOf(List<Task> tasks) {
         var told = new HashMap<String, Instant>();
@@ -72,13 +80,15 @@ final class JdbcAgenda implements Agenda {
 
     private void upsert(List<Row> rows) {
         jdbc.sql("""
-                insert into agenda (task_id, revision, told_until, next_wake_at, open, held, near_due_at, deadline_at)
+                insert into agenda (task_id, revision, told_until, next_wake_at, open, held, yellow_at, deadline_at, hold_until, submitted_at)
                 select * from unnest(:ids::text[], :revisions::bigint[], :told::text[]::timestamptz[], :next::text[]::timestamptz[],
-                                     :open::boolean[], :held::boolean[], :near::text[]::timestamptz[], :deadlines::text[]::timestamptz[])
+                                     :open::boolean[], :held::boolean[], :yellow::text[]::timestamptz[], :deadlines::text[]::timestamptz[],
+                                     :holds::text[]::timestamptz[], :submitted::text[]::timestamptz[])
                 on conflict (task_id) do update
                 set revision = excluded.revision, told_until = excluded.told_until,
                     next_wake_at = excluded.next_wake_at, open = excluded.open, held = excluded.held,
-                    near_due_at = excluded.near_due_at, deadline_at = excluded.deadline_at
+                    yellow_at = excluded.yellow_at, deadline_at = excluded.deadline_at,
+                    hold_until = excluded.hold_until, submitted_at = excluded.submitted_at
                 """)
                 .param("ids", rows.stream().map(row -> row.task.id()).toArray(String[]::new))
                 .param(
@@ -88,8 +98,14 @@ final class JdbcAgenda implements Agenda {
                 .param("next", rows.stream().map(row -> text(row.nextWakeAt)).toArray(String[]::new))
                 .param("open", rows.stream().map(row -> row.task.open()).toArray(Boolean[]::new))
                 .param("held", rows.stream().map(row -> row.task.held()).toArray(Boolean[]::new))
-                .param("near", rows.stream().map(row -> text(row.nearDue)).toArray(String[]::new))
+                .param("yellow", rows.stream().map(row -> text(row.yellow)).toArray(String[]::new))
                 .param("deadlines", rows.stream().map(row -> text(row.deadline)).toArray(String[]::new))
+                .param(
+                        "holds",
+                        rows.stream().map(row -> text(row.task.holdUntil())).toArray(String[]::new))
+                .param(
+                        "submitted",
+                        rows.stream().map(row -> text(row.submittedAt())).toArray(String[]::new))
                 .update();
     }
 
@@ -153,8 +169,9 @@ final class JdbcAgenda implements Agenda {
     public Map<Lamp, Long> lamps(Instant now) {
         var lamps = new EnumMap<Lamp, Long>(Lamp.class);
         jdbc.sql("""
-                select case when held then 'GREY' when deadline_at < :now then 'RED'
-                            when near_due_at <= :now then 'YELLOW' else 'GREEN' end as lamp, count(*)
+                select case when held and (hold_until is null or hold_until > :now) then 'GREY'
+                            when deadline_at < coalesce(submitted_at, :now) then 'RED'
+                            when submitted_at is null and yellow_at <= :now then 'YELLOW' else 'GREEN' end as lamp, count(*)
                 from agenda where open group by 1
                 """)
                 .param("now", timestamp(now))

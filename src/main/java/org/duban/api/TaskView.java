@@ -3,6 +3,7 @@ package org.duban.api;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskStatus;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deadline as it was given: a date or an instant
  * @param deadlineEnd the instant at which it ends
+ * @param amounts by the name of a step of its policy the amount that this task has instead of the step's own
  * @param lamp null if the task follows a policy that is no longer in the policy file
  */
 @Schema(name = "Task")
@@ -33,6 +35,7 @@ record TaskView(
         @Nullable String clause,
         Urgency urgency,
         @Nullable String url,
+        Map<String, String> amounts,
         TaskStatus status,
         @Nullable Lamp lamp,
         Instant assignedAt,
@@ -47,6 +50,7 @@ record TaskView(
         @Nullable String holdReason,
         @Nullable Instant holdUntil,
         @Nullable String extensionRequested,
+        @Nullable Instant extensionRequestedAt,
         @Nullable String extensionReason,
         List<String> earlierDeadlines,
         long revision) {
@@ -66,6 +70,7 @@ record TaskView(
                 task.clause(),
                 task.urgency(),
                 task.url(),
+                task.amounts(),
                 task.status(),
                 plan.map(known -> known.lamp(now)).orElse(null),
                 task.assignedAt(),
@@ -80,6 +85,7 @@ record TaskView(
                 task.holdReason(),
                 task.holdUntil(),
                 task.extensionRequested(),
+                task.extensionRequestedAt(),
                 task.extensionReason(),
                 task.earlierDeadlines(),
                 task.revision());

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param parent null at the top
  * @param locale usually {@code zh-CN}
  * @param zone usually {@code Asia/Shanghai}
+ * @param calendar the name of a calendar; usually that of each policy
  */
 @Schema(example = """
                 {"parent": "gyangze-office", "kind": "UNIT", "nameZh": "江孜县教育局", "nameEn": "Gyangze Education Bureau",
-                 "emails": ["education@gyangze.example"], "locale": "zh-CN", "zone": "Asia/Shanghai"}
+                 "emails": ["education@gyangze.example"], "locale": "zh-CN", "zone": "Asia/Shanghai", "calendar": "cn"}
                 """)
 record UnitBody(
         @Nullable String code,
@@ -31,7 +32,8 @@ record UnitBody(
         @Nullable String nameEn,
         @Nullable List<String> emails,
         @Nullable String locale,
-        @Nullable String zone) {
+        @Nullable String zone,
+        @Nullable String calendar) {
 
     /** @throws ApiProblem naming the field that is wrong */
     Unit unit(String path) {
@@ -46,7 +48,8 @@ record UnitBody(
                 required("nameEn", nameEn),
                 emails == null ? List.of() : emails,
                 localeOf(locale == null ? "zh-CN" : locale),
-                zoneOf(zone == null ? "Asia/Shanghai" : zone));
+                zoneOf(zone == null ? "Asia/Shanghai" : zone),
+                calendar == null || calendar.isBlank() ? null : calendar.strip());
     }
 
     private static String required(String field, @Nullable String value) {

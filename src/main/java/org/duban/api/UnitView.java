@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A unit as callers see it.
  *
+ * @param calendar the name of the calendar by which it works; null: that of each policy
  * @param unreachable those of its addresses that a mail server has refused for good
  */
 @Schema(name = "Unit")
@@ -22,7 +23,8 @@ record UnitView(
         List<String> emails,
         List<String> unreachable,
         String locale,
-        String zone) {
+        String zone,
+        @Nullable String calendar) {
 
     static UnitView of(Unit unit, UnitTree tree) {
         var reachable = tree.reachableAddresses(unit.code());
@@ -37,6 +39,7 @@ record UnitView(
                         .filter(email -> !reachable.contains(email))
                         .toList(),
                 unit.locale().toLanguageTag(),
-                unit.zone().getId());
+                unit.zone().getId(),
+                unit.calendar());
     }
 }

@@ -97,6 +97,7 @@ final class UnitsController {
 
     private static Map<String, Object> auditable(Unit unit) {
         var parent = unit.parent();
+        var calendar = unit.calendar();
         return Map.of(
                 "parent", parent == null ? "" : parent,
                 "kind", unit.kind(),
@@ -104,6 +105,7 @@ final class UnitsController {
                 "nameEn", unit.nameEn(),
                 "emails", unit.emails(),
                 "locale", unit.locale().toLanguageTag(),
-                "zone", unit.zone().getId());
+                "zone", unit.zone().getId(),
+                "calendar", calendar == null ? "" : calendar);
     }
 }

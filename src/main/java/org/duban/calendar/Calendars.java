@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.duban.files.InputFile;
@@ -44,6 +45,10 @@ public final class Calendars {
      */
     public static Calendars read(List<InputFile> builtIn, List<InputFile> own) {
         return of(CalendarShelf.of(builtIn, own).calendars());
+    }
+
+    public Optional<WorkCalendar> find(String name) {
+        return Optional.ofNullable(byName.get(name));
     }
 
     /** @throws IllegalArgumentException naming the known ones, if there is none of that name */

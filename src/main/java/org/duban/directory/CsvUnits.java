@@ -16,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.duban.files.BadInput;
 import org.duban.files.InputFile;
@@ -27,26 +26,32 @@ import org.duban.files.Mistakes;
 final class CsvUnits {
 
     private static final List<String> COLUMNS =
-            List.of("code", "parent", "kind", "name_zh", "name_en", "email", "locale", "zone");
+            List.of("code", "parent", "kind", "name_zh", "name_en", "email", "locale", "zone", "calendar");
+    /** Files from before units had calendars of their own are read as they are. */
+    private static final Set<String> OPTIONAL = Set.of("calendar");
+
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
     private final InputFile file;
+    private final Set<String> calendars;
     private final Mistakes mistakes = new Mistakes();
     private final Map<String, Integer> columns = new HashMap<>();
     private final Map<String, Long> lines = new LinkedHashMap<>();
     private int columnCount;
 
-    private CsvUnits(InputFile file) {
+    private CsvUnits(InputFile file, Set<String> calendars) {
         this.file = file;
+        this.calendars = calendars;
     }
 
     /**
      * The units of a file, in its order.
      *
+     * @param calendars the names that a calendar may have
      * @throws BadInput with the mistakes of all rows
      */
-    static List<Unit> read(InputFile file) {
-        return new CsvUnits(file).read();
+    static List<Unit> read(InputFile file, Set<String> calendars) {
+        return new CsvUnits(file, calendars).read();
     }
 
     private List<Unit> read() {
@@ -60,7 +65,7 @@ final class CsvUnits {
         if (rows.size() == 1) {
             mistakes.add(mistake(0, "", "the file names no unit", "write a row for each unit below the header"));
         }
-        for (var fault : UnitRules.faults(units, List.of(), lines.keySet())) {
+        for (var fault : UnitRules.faults(units, List.of(), lines.keySet(), calendars)) {
             mistakes.add(mistake(lines.getOrDefault(fault.unit(), 0L), fault.field(), fault.problem(), fault.cure()));
         }
         mistakes.throwIfAny();
@@ -98,7 +103,7 @@ final class CsvUnits {
             }
         }
         for (var name : COLUMNS) {
-            if (!columns.containsKey(name)) {
+            if (!columns.containsKey(name) && !OPTIONAL.contains(name)) {
                 mistakes.add(mistake(header, name, "the column is missing", "add it to the first line"));
             }
         }
@@ -129,7 +134,8 @@ final class CsvUnits {
                 nameEn.isEmpty() ? nameZh.orElseThrow() : nameEn,
                 emails,
                 locale.orElseThrow(),
-                zone.orElseThrow());
+                zone.orElseThrow(),
+                field(row, "calendar").isEmpty() ? null : field(row, "calendar"));
     }
 
     private void checkCode(CsvRecord row) {
@@ -203,7 +209,8 @@ final class CsvUnits {
     }
 
     private String field(CsvRecord row, String column) {
-        return row.getField(Objects.requireNonNull(columns.get(column))).strip();
+        var index = columns.get(column);
+        return index == null ? "" : row.getField(index).strip();
     }
 
     private BadInput.Mistake mistake(CsvRecord row, String field, String problem, String cure) {

@@ -16,11 +16,15 @@ class DirectoryConfiguration {
 
     /** The units are loaded before anybody gets the directory to see. */
     @Bean
-    Directory directory(JdbcClient jdbc, TransactionOperations transactions, DirectoryProperties properties) {
-        var directory = new JdbcDirectory(jdbc, transactions);
+    Directory directory(
+            JdbcClient jdbc,
+            TransactionOperations transactions,
+            KnownCalendars calendars,
+            DirectoryProperties properties) {
+        var directory = new JdbcDirectory(jdbc, transactions, calendars);
         var location = properties.units();
         if (location != null && !location.isBlank()) {
-            var units = CsvUnits.read(InputFile.of(location.strip()));
+            var units = CsvUnits.read(InputFile.of(location.strip()), calendars.names());
             var changed = directory.saveChanged(units);
             log.info("Units loaded file={} units={} changed={}", location, units.size(), changed);
         }

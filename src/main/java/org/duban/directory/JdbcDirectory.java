@@ -25,11 +25,13 @@ final class JdbcDirectory implements Directory {
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
+    private final KnownCalendars calendars;
     private volatile @Nullable Reading last;
 
-    JdbcDirectory(JdbcClient jdbc, TransactionOperations transactions) {
+    JdbcDirectory(JdbcClient jdbc, TransactionOperations transactions, KnownCalendars calendars) {
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.calendars = calendars;
     }
 
     /** A tree and the version that it has at least. */
@@ -124,8 +126,8 @@ final class JdbcDirectory implements Directory {
         bump();
     }
 
-    private static void refuseFaults(Collection<Unit> units, UnitTree tree) {
-        var faults = UnitRules.faults(units, tree.units(), Set.of());
+    private void refuseFaults(Collection<Unit> units, UnitTree tree) {
+        var faults = UnitRules.faults(units, tree.units(), Set.of(), calendars.names());
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(
                     String.join("\n", faults.stream().map(Fault::toString).toList()));
@@ -134,11 +136,12 @@ final class JdbcDirectory implements Directory {
 
     private void writeUnits(Collection<Unit> units) {
         jdbc.sql("""
-                        insert into unit (code, parent, kind, name_zh, name_en, locale, zone)
-                        select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                        insert into unit (code, parent, kind, name_zh, name_en, locale, zone, calendar)
+                        select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                         on conflict (code) do update set
                             parent = excluded.parent, kind = excluded.kind, name_zh = excluded.name_zh,
-                            name_en = excluded.name_en, locale = excluded.locale, zone = excluded.zone
+                            name_en = excluded.name_en, locale = excluded.locale, zone = excluded.zone,
+                            calendar = excluded.calendar
                         """)
                 .params(List.of(
                         column(units, Unit::code),
@@ -147,7 +150,8 @@ final class JdbcDirectory implements Directory {
                         column(units, Unit::nameZh),
                         column(units, Unit::nameEn),
                         column(units, unit -> unit.locale().toLanguageTag()),
-                        column(units, unit -> unit.zone().getId())))
+                        column(units, unit -> unit.zone().getId()),
+                        column(units, Unit::calendar)))
                 .update();
     }
 
@@ -197,7 +201,8 @@ final class JdbcDirectory implements Directory {
                                     .distinct()
                                     .toList(),
                             unit.locale(),
-                            unit.zone()));
+                            unit.zone(),
+                            unit.calendar()));
         }
         return byCode.values();
     }
@@ -206,7 +211,7 @@ final class JdbcDirectory implements Directory {
     private UnitTree readTree() {
         var unreachable = new HashSet<String>();
         var units = jdbc.sql("""
-                        select code, parent, kind, name_zh, name_en, locale, zone,
+                        select code, parent, kind, name_zh, name_en, locale, zone, calendar,
                             array(select email from contact where unit = code order by position) as emails,
                             array(select email from contact where unit = code and unreachable_since is not null) as unreachable
                         from unit
@@ -228,7 +233,8 @@ final class JdbcDirectory implements Directory {
                 row.getString("name_en"),
                 texts(row.getArray("emails")),
                 Locale.forLanguageTag(row.getString("locale")),
-                ZoneId.of(row.getString("zone")));
+                ZoneId.of(row.getString("zone")),
+                row.getString("calendar"));
     }
 
     private static List<String> texts(Array array) throws SQLException {

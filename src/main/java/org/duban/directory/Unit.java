@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param emails where mail reaches it, in order; may be empty
  * @param locale the language of its mails
  * @param zone its time zone
+ * @param calendar the name of the calendar by which it works; null: that of each policy
  */
 public record Unit(
         String code,
@@ -25,7 +26,21 @@ public record Unit(
         String nameEn,
         List<String> emails,
         Locale locale,
-        ZoneId zone) {
+        ZoneId zone,
+        @Nullable String calendar) {
+
+    /** A unit that works by the calendar of each policy. */
+    public Unit(
+            String code,
+            @Nullable String parent,
+            UnitKind kind,
+            String nameZh,
+            String nameEn,
+            List<String> emails,
+            Locale locale,
+            ZoneId zone) {
+        this(code, parent, kind, nameZh, nameEn, emails, locale, zone, null);
+    }
 
     public Unit {
         emails = List.copyOf(emails);

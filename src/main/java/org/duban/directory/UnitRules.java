@@ -32,14 +32,17 @@ final class UnitRules {
      * What is wrong with units, taken together with those that are there already.
      *
      * @param codes further codes that a parent may have
+     * @param calendars the names that a calendar may have
      */
-    static List<Fault> faults(Collection<Unit> units, Collection<Unit> existing, Set<String> codes) {
+    static List<Fault> faults(
+            Collection<Unit> units, Collection<Unit> existing, Set<String> codes, Set<String> calendars) {
         var all = new HashMap<String, Unit>();
         existing.forEach(unit -> all.put(unit.code(), unit));
         units.forEach(unit -> all.put(unit.code(), unit));
         var faults = new ArrayList<Fault>();
         units.forEach(unit -> addOwn(unit, faults));
         addUnknownParents(units, all, codes, faults);
+        addUnknownCalendars(units, calendars, faults);
         addCircles(units, all, faults);
         return faults;
     }
@@ -56,6 +59,20 @@ final class UnitRules {
             // Looking for the nearest code is dear; when a whole column is wrong it helps nobody.
             var cure = ++found <= MOST_PROPOSALS ? known.cureFor(parent) : "write the code of a unit";
             faults.add(new Fault(unit.code(), "parent", "there is no unit \"" + parent + "\"", cure));
+        }
+    }
+
+    private static void addUnknownCalendars(Collection<Unit> units, Set<String> calendars, List<Fault> faults) {
+        var known = new KnownNames(calendars.stream().sorted().toList());
+        for (var unit : units) {
+            var calendar = unit.calendar();
+            if (calendar != null && !calendars.contains(calendar)) {
+                faults.add(new Fault(
+                        unit.code(),
+                        "calendar",
+                        "there is no calendar \"" + calendar + "\"",
+                        known.cureFor(calendar) + ", or leave it empty for the calendar of each policy"));
+            }
         }
     }
 

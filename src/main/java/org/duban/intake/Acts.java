@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +28,7 @@ final class Acts {
                     data -> new Act.Progressed(percent(data), text(data, "note"), text(data, "by"))),
             entry(
                     "duban.task.extension-requested",
-                    data -> new Act.ExtensionRequested(required(data, "deadline"), text(data, "reason"))),
+                    data -> new Act.ExtensionRequested(required(data, "deadline"), required(data, "reason"))),
             entry(
                     "duban.task.extension-granted",
                     data -> new Act.ExtensionGranted(required(data, "deadline"), text(data, "note"))),
@@ -69,7 +70,8 @@ final class Acts {
                 points(data),
                 text(data, "clause"),
                 urgency == null ? Urgency.NORMAL : urgency,
-                text(data, "url"));
+                text(data, "url"),
+                amounts(data));
     }
 
     private static Act amended(JsonNode data) {
@@ -84,7 +86,8 @@ final class Acts {
                 points(data),
                 text(data, "clause"),
                 urgency(data),
-                text(data, "url"));
+                text(data, "url"),
+                data.has("amounts") ? amounts(data) : null);
     }
 
     private static String required(JsonNode data, String name) {
@@ -99,6 +102,15 @@ final class Acts {
         var texts = new ArrayList<String>();
         data.path(name).forEach(text -> texts.add(text.stringValue()));
         return texts;
+    }
+
+    private static Map<String, String> amounts(JsonNode data) {
+        var amounts = new LinkedHashMap<String, String>();
+        data.path("amounts")
+                .properties()
+                .forEach(
+                        amount -> amounts.put(amount.getKey(), amount.getValue().stringValue()));
+        return amounts;
     }
 
     private static @Nullable Integer percent(JsonNode data) {

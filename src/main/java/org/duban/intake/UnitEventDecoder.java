@@ -71,18 +71,19 @@ final class UnitEventDecoder {
         var nameZh = data.path("nameZh").stringValue().strip();
         return new Unit(
                 code,
-                parent(data),
+                optional(data, "parent"),
                 UnitKind.valueOf(data.path("kind").stringValue()),
                 nameZh,
                 text(data, "nameEn", nameZh),
                 emails(data),
                 locale(text(data, "locale", "zh-CN")),
-                zone(text(data, "zone", "Asia/Shanghai")));
+                zone(text(data, "zone", "Asia/Shanghai")),
+                optional(data, "calendar"));
     }
 
-    private static @Nullable String parent(JsonNode data) {
-        var parent = text(data, "parent", "");
-        return parent.isEmpty() ? null : parent;
+    private static @Nullable String optional(JsonNode data, String field) {
+        var text = text(data, field, "");
+        return text.isEmpty() ? null : text;
     }
 
     private static List<String> emails(JsonNode data) {

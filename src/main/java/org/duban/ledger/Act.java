@@ -2,12 +2,16 @@ package org.duban.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a task event says was done to a task. One record for each event type of {@code duban.task-events}. */
 public sealed interface Act {
 
-    /** {@code duban.task.assigned}: the matter is handed to its units. Deadlines are texts that {@link Deadline#parse} reads. */
+    /**
+     * {@code duban.task.assigned}: the matter is handed to its units. Deadlines are texts that {@link Deadline#parse} reads;
+     * {@code amounts} are this task's own, by the names of its policy's steps.
+     */
     record Assigned(
             String title,
             String leadUnit,
@@ -19,10 +23,12 @@ public sealed interface Act {
             @Nullable Double points,
             @Nullable String clause,
             Urgency urgency,
-            @Nullable String url)
+            @Nullable String url,
+            Map<String, String> amounts)
             implements Act {
         public Assigned {
             assistingUnits = List.copyOf(assistingUnits);
+            amounts = Map.copyOf(amounts);
         }
     }
 
@@ -36,7 +42,7 @@ public sealed interface Act {
             @Nullable String by) implements Act {}
 
     /** {@code duban.task.extension-requested}: a later deadline is asked for. */
-    record ExtensionRequested(String deadline, @Nullable String reason) implements Act {}
+    record ExtensionRequested(String deadline, String reason) implements Act {}
 
     /** {@code duban.task.extension-granted}: the deadline is now this one. */
     record ExtensionGranted(String deadline, @Nullable String note) implements Act {}
@@ -78,6 +84,7 @@ public sealed interface Act {
             @Nullable Double points,
             @Nullable String clause,
             @Nullable Urgency urgency,
-            @Nullable String url)
+            @Nullable String url,
+            @Nullable Map<String, String> amounts)
             implements Act {}
 }

@@ -16,8 +16,11 @@ record Amendment(Change change) {
                 return wrong;
             }
         }
+        var amounts = amounts(act, task);
+        if (amounts != null) {
+            return amounts;
+        }
         task.title = or(act.title(), task.title);
-        task.policy = or(act.policy(), task.policy);
         task.urgency = or(act.urgency(), task.urgency);
         task.list = act.list() == null ? task.list : act.list();
         task.description = act.description() == null ? task.description : act.description();
@@ -25,6 +28,13 @@ record Amendment(Change change) {
         task.clause = act.clause() == null ? task.clause : act.clause();
         task.url = act.url() == null ? task.url : act.url();
         return null;
+    }
+
+    /** The amounts fit the policy as both will be, or else nothing changes. */
+    private @Nullable String amounts(Act.Amended act, TaskDraft task) {
+        task.policy = or(act.policy(), task.policy);
+        task.amounts = or(act.amounts(), task.amounts);
+        return change.names().policies().objection(task.policy, task.amounts).orElse(null);
     }
 
     private void lead(Act.Amended act, TaskDraft task) {

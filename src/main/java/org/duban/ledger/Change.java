@@ -97,6 +97,7 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
                     + "; ask for a later one";
         }
         task.extensionRequested = read.deadline().toString();
+        task.extensionRequestedAt = time;
         task.extensionReason = act.reason();
         task.extensionRequestToldFrom = appliedAt;
         return null;
@@ -121,6 +122,7 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
 
     private void decide(boolean granted, @Nullable String reason) {
         task.extensionRequested = null;
+        task.extensionRequestedAt = null;
         task.extensionReason = null;
         task.extensionGranted = granted;
         task.decisionToldFrom = appliedAt;
@@ -129,6 +131,7 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
 
     private @Nullable String held(Act.Held act) {
         task.held = true;
+        task.holdFrom = task.holdFrom == null ? appliedAt : task.holdFrom;
         task.holdReason = act.reason();
         task.holdUntil = act.until() == null ? null : TaskFold.micros(act.until());
         return null;
@@ -139,6 +142,7 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
             return notNow("is not held", "there is nothing to resume");
         }
         task.held = false;
+        task.holdFrom = null;
         task.holdReason = null;
         task.holdUntil = null;
         task.plannedFrom = appliedAt;
@@ -179,6 +183,7 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
         task.closedAt = time;
         task.closureToldFrom = appliedAt;
         task.extensionRequested = null;
+        task.extensionRequestedAt = null;
         task.extensionReason = null;
         task.lastReason = reason;
         return null;

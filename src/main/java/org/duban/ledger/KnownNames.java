@@ -24,6 +24,6 @@ public final class KnownNames {
     }
 
     Names now() {
-        return new Names(directory.tree(), policies.names());
+        return new Names(directory.tree(), policies);
     }
 }

@@ -5,13 +5,12 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.jspecify.annotations.Nullable;
 
 /** The units and policies that events may name, at one instant. */
-record Names(UnitTree units, Set<String> policies) {
+record Names(UnitTree units, KnownPolicies policies) {
 
     /** Beyond this length a text is no slip of the pen, and comparing it would only cost time. */
     private static final int LONGEST_SLIP = 64;
@@ -22,7 +21,8 @@ record Names(UnitTree units, Set<String> policies) {
             return first(
                     unit("data.leadUnit", assigned.leadUnit()),
                     units("data.assistingUnits", assigned.assistingUnits()),
-                    policy(assigned.policy()));
+                    policy(assigned.policy()),
+                    policies.objection(assigned.policy(), assigned.amounts()).orElse(null));
         }
         if (act instanceof Act.Amended amended) {
             return first(
@@ -72,10 +72,10 @@ record Names(UnitTree units, Set<String> policies) {
     }
 
     private @Nullable String policy(@Nullable String name) {
-        if (name == null || policies.contains(name)) {
+        if (name == null || policies.names().contains(name)) {
             return null;
         }
-        var all = policies.stream().sorted().toList();
+        var all = policies.names().stream().sorted().toList();
         return "data.policy: " + Quoted.of(name) + " is no known policy; " + cure(name, all, "policies");
     }
 

@@ -3,7 +3,10 @@ package org.duban.ledger;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param deadlineDate civil date of the deadline where the lead unit sits
  * @param deadlineAt exact instant of the deadline, null if it is a date
  * @param policy the name of its supervision policy
+ * @param amounts by the name of a step of its policy the amount that this task has instead of the step's own
  * @param receivedBy units that have signed for it
  * @param receivedAt when the lead unit signed for it
  * @param percent progress last reported
+ * @param held whether it is held; a hold that has run out by itself stays until it is resumed, and holds nothing any more
+ * @param holdFrom when the ledger learned of the hold; null if nothing has been held since the plan was last made anew
+ * @param holdUntil when the hold ends by itself; null: when it is resumed
  * @param extensionRequested the deadline asked for, while the request is open
+ * @param extensionRequestedAt when it was asked for; null while no request is open
  * @param earlierDeadlines the deadlines it had before, oldest first
  * @param plannedFrom when the ledger last learned of an act that set the plan anew (assignment, another deadline, resumption);
  *     steps that lie before it are skipped
@@ -52,6 +60,7 @@ public record Task(
         @Nullable String clause,
         Urgency urgency,
         @Nullable String url,
+        Map<String, String> amounts,
         TaskStatus status,
         Instant assignedAt,
         List<String> receivedBy,
@@ -62,9 +71,11 @@ public record Task(
         @Nullable Instant returnedAt,
         @Nullable Instant closedAt,
         boolean held,
+        @Nullable Instant holdFrom,
         @Nullable String holdReason,
         @Nullable Instant holdUntil,
         @Nullable String extensionRequested,
+        @Nullable Instant extensionRequestedAt,
         @Nullable String extensionReason,
         List<String> earlierDeadlines,
         Instant plannedFrom,
@@ -81,6 +92,7 @@ public record Task(
 
     public Task {
         assistingUnits = List.copyOf(assistingUnits);
+        amounts = Collections.unmodifiableMap(new TreeMap<>(amounts));
         receivedBy = List.copyOf(receivedBy);
         earlierDeadlines = List.copyOf(earlierDeadlines);
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A task while an event is being folded into it: the components of {@link Task}, open to change. */
@@ -40,6 +41,8 @@ final class TaskDraft {
     @Nullable
     String url;
 
+    Map<String, String> amounts;
+
     TaskStatus status;
     List<String> receivedBy;
 
@@ -64,6 +67,9 @@ final class TaskDraft {
     boolean held;
 
     @Nullable
+    Instant holdFrom;
+
+    @Nullable
     String holdReason;
 
     @Nullable
@@ -71,6 +77,9 @@ final class TaskDraft {
 
     @Nullable
     String extensionRequested;
+
+    @Nullable
+    Instant extensionRequestedAt;
 
     @Nullable
     String extensionReason;
@@ -120,6 +129,7 @@ final class TaskDraft {
         clause = task.clause();
         urgency = task.urgency();
         url = task.url();
+        amounts = task.amounts();
         status = task.status();
         receivedBy = new ArrayList<>(task.receivedBy());
         receivedAt = task.receivedAt();
@@ -129,9 +139,11 @@ final class TaskDraft {
         returnedAt = task.returnedAt();
         closedAt = task.closedAt();
         held = task.held();
+        holdFrom = task.holdFrom();
         holdReason = task.holdReason();
         holdUntil = task.holdUntil();
         extensionRequested = task.extensionRequested();
+        extensionRequestedAt = task.extensionRequestedAt();
         extensionReason = task.extensionReason();
         earlierDeadlines = new ArrayList<>(task.earlierDeadlines());
         plannedFrom = task.plannedFrom();
@@ -166,6 +178,7 @@ final class TaskDraft {
                 clause,
                 urgency,
                 url,
+                amounts,
                 status,
                 assignedAt,
                 receivedBy,
@@ -176,9 +189,11 @@ final class TaskDraft {
                 returnedAt,
                 closedAt,
                 held,
+                holdFrom,
                 holdReason,
                 holdUntil,
                 extensionRequested,
+                extensionRequestedAt,
                 extensionReason,
                 earlierDeadlines,
                 plannedFrom,

@@ -8,6 +8,8 @@ public enum Fate {
     SUPERSEDED,
     /** It no longer held when its notice was to be sent. */
     MOOT,
+    /** It fell due while its task was held; the reason says until when and why. */
+    HELD,
     /** Nobody could be told: no unit of that audience, or no reachable address up to the top. */
     UNDELIVERABLE
 }

@@ -50,6 +50,12 @@ final class Resolution {
         var rows = new ArrayList<DueStep>();
         for (var step : due) {
             var told = unitsOf(task, step);
+            var held = held(plan, step);
+            if (held != null) {
+                (told.isEmpty() ? List.of("") : told)
+                        .forEach(unit -> rows.add(row(task, step, unit, "", "", Fate.HELD, held, null)));
+                continue;
+            }
             if (told.isEmpty() && !(step.audience() instanceof Audience.Escalated)) {
                 rows.add(row(task, step, "", "", "", Fate.UNDELIVERABLE, nobodyThere(task, step), null));
             }
@@ -58,6 +64,14 @@ final class Resolution {
         }
         byUnit.forEach((unit, steps) -> rows.addAll(forUnit(task, plan, unit, steps)));
         return rows;
+    }
+
+    /** What falls due a moment before a hold is not told either if it is looked at within it. */
+    private @Nullable String held(Plan plan, PlannedStep step) {
+        if (step.held() != null || step.direct()) {
+            return step.held();
+        }
+        return plan.heldAt(now).orElse(null);
     }
 
     private List<DueStep> forUnit(Task task, Plan plan, String unit, List<PlannedStep> steps) {
@@ -116,15 +130,7 @@ final class Resolution {
     }
 
     private static PlannedStep escalated(PlannedStep step) {
-        return new PlannedStep(
-                step.step(),
-                step.at(),
-                step.audience(),
-                step.units(),
-                NoticeKind.ESCALATION,
-                step.level(),
-                step.rank(),
-                step.movedFrom());
+        return step.as(NoticeKind.ESCALATION);
     }
 
     private Collection<String> unitsOf(Task task, PlannedStep step) {

@@ -1,5 +1,7 @@
 package org.duban.notice;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,11 +23,13 @@ final class StillHolds {
     private final TaskLedger ledger;
     private final Planner planner;
     private final Directory directory;
+    private final InstantSource clock;
 
-    StillHolds(TaskLedger ledger, Planner planner, Directory directory) {
+    StillHolds(TaskLedger ledger, Planner planner, Directory directory, InstantSource clock) {
         this.ledger = ledger;
         this.planner = planner;
         this.directory = directory;
+        this.clock = clock;
     }
 
     /** Makes a judgement as of now about these lines. */
@@ -37,7 +41,7 @@ final class StillHolds {
                 .filter(line -> !Objects.equals(revisions.get(line.taskId()), line.revision()))
                 .map(NoticeLine::taskId)
                 .collect(Collectors.toSet()));
-        return new Judgement(planner, directory.tree(), revisions, changed);
+        return new Judgement(planner, directory.tree(), revisions, changed, clock.instant());
     }
 
     /** What holds, as of one instant. */
@@ -46,13 +50,16 @@ final class StillHolds {
         private final UnitTree units;
         private final Map<String, Long> revisions;
         private final Map<String, Task> changed;
+        private final Instant now;
         private final Map<String, Plan> plans = new HashMap<>();
 
-        Judgement(Planner planner, UnitTree units, Map<String, Long> revisions, Map<String, Task> changed) {
+        Judgement(
+                Planner planner, UnitTree units, Map<String, Long> revisions, Map<String, Task> changed, Instant now) {
             this.planner = planner;
             this.units = units;
             this.revisions = revisions;
             this.changed = changed;
+            this.now = now;
         }
 
         /** Whether the line still tells what the plan of its task tells that unit at that instant. */
@@ -64,7 +71,7 @@ final class StillHolds {
             }
             var owedTo = kept.forUnit().isEmpty() ? recipient : kept.forUnit();
             return plans.computeIfAbsent(line.taskId(), id -> planner.plan(task, units))
-                    .holds(line.step(), line.stepAt(), owedTo);
+                    .holds(line.step(), line.stepAt(), owedTo, now);
         }
     }
 }

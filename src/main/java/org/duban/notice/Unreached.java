@@ -80,6 +80,8 @@ final class Unreached {
                 NoticeKind.ESCALATION,
                 line.level(),
                 0,
+                null,
+                List.of(),
                 null);
         var owedTo = kept.forUnit().isEmpty() ? notice.recipient() : kept.forUnit();
         return new DueStep(

@@ -32,8 +32,15 @@ public sealed interface Amount {
         }
     }
 
+    /** {@code 0wd}: the day itself from which is counted. */
+    Amount THE_DAY_ITSELF = new WorkingDays(0);
+
+    String CURE = "write working days like 3wd, calendar days like P3D, or exact time like PT30M";
+
     /** The greatest number of days that an amount may have: ten years. */
     int MOST_DAYS = 3660;
+
+    Pattern WORKING_DAYS = Pattern.compile("(\\d{1,4})wd");
 
     /**
      * Reads {@code 3wd}, {@code P3D}, {@code P2W} or {@code PT30S} (ISO 8601).
@@ -42,7 +49,7 @@ public sealed interface Amount {
      */
     static Amount parse(String text) {
         try {
-            var workingDays = Pattern.compile("(\\d{1,4})wd").matcher(text);
+            var workingDays = WORKING_DAYS.matcher(text);
             if (workingDays.matches()) {
                 return new WorkingDays(atMost(Integer.parseInt(workingDays.group(1)), text));
             }
@@ -71,7 +78,6 @@ public sealed interface Amount {
     }
 
     private static IllegalArgumentException wrong(String text) {
-        return new IllegalArgumentException("\"" + text
-                + "\" is no amount; write working days like 3wd, calendar days like P3D, or exact time like PT30M");
+        return new IllegalArgumentException("\"" + text + "\" is no amount; " + CURE);
     }
 }

@@ -1,63 +1,78 @@
 package org.duban.policy;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.duban.calendar.WorkCalendar;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the rungs that count days from one date on working days. A rung that would fall on a day off moves earlier before
- * the date and later after it; rungs of different amounts keep their order and at least a working day between them.
+ * Puts the rungs that count days from one date on working days of a recipient. A rung that would fall on a day off moves
+ * earlier before the date and later after it; rungs of different amounts keep their order and at least a working day between
+ * them.
+ *
+ * @param policy the calendar on which days are counted
+ * @param recipient the calendar of the recipient, on whose working days it is told
+ * @param from the date
+ * @param before whether the rungs stand before the date
  */
-record Ladder(WorkCalendar calendar, LocalDate from, boolean before) {
+record Ladder(WorkCalendar policy, WorkCalendar recipient, LocalDate from, boolean before) {
 
-    /** A step of the ladder by its index in the policy, and the day it was put on. */
-    record Rung(int index, Amount amount, LocalDate wanted, LocalDate day) {
+    /** All steps of one amount, by their indexes in the policy, and the day they were put on. */
+    record Rung(List<Integer> steps, String name, LocalDate wanted, LocalDate day, List<Moved> moved) {
         @Nullable
         LocalDate movedFrom() {
             return day.equals(wanted) ? null : wanted;
-        }
-
-        Instant at(LocalTime tellAt, ZoneId zone) {
-            return day.atTime(tellAt).atZone(zone).toInstant();
         }
     }
 
     /** The rungs with the days they are told on, the nearest to the date first; steps of exact amounts are left out. */
     List<Rung> place(List<Step> steps, Step.Anchor anchor) {
-        var rungs = new ArrayList<Rung>();
+        var byAmount = new LinkedHashMap<Amount, List<Integer>>();
         for (var index = 0; index < steps.size(); index++) {
             var step = steps.get(index);
             if (step.anchor() == anchor && !(step.amount() instanceof Amount.Exact)) {
-                var wanted = wanted(step.amount());
-                rungs.add(new Rung(index, step.amount(), wanted, workingDay(wanted, step.amount())));
+                byAmount.computeIfAbsent(step.amount(), any -> new ArrayList<>())
+                        .add(index);
             }
         }
-        var byDay = Comparator.comparing(Rung::wanted);
+        var rungs = new ArrayList<Rung>();
+        byAmount.forEach((amount, indexes) ->
+                rungs.add(rung(indexes, steps.get(indexes.get(0)).name(), amount)));
+        // In the order of time; of two that want the same day the first in the policy is the earlier.
+        var byDay = Comparator.comparing(Rung::wanted)
+                .thenComparing(rung -> rung.steps().get(0));
         rungs.sort(before ? byDay.reversed() : byDay);
         return spread(rungs);
     }
 
+    private Rung rung(List<Integer> steps, String name, Amount amount) {
+        var wanted = wanted(amount);
+        var day = recipient.isWorkingDay(wanted) ? wanted : workingDay(wanted, amount);
+        return new Rung(steps, name, wanted, day, dayOff(wanted, recipient));
+    }
+
     private List<Rung> spread(List<Rung> rungs) {
-        var spread = new ArrayList<Rung>();
+        var spread = new ArrayList<Rung>(rungs.size());
         @Nullable Rung last = null;
         for (var rung : rungs) {
-            var placed = last == null || rung.amount().equals(last.amount()) ? rung : apart(rung, last);
-            spread.add(placed);
-            last = placed;
+            last = last == null ? rung : apart(rung, last);
+            spread.add(last);
         }
         return spread;
     }
 
     private Rung apart(Rung rung, Rung last) {
-        var nearest = before ? calendar.minusWorkingDays(last.day(), 1) : calendar.plusWorkingDays(last.day(), 1);
+        var nearest = before ? recipient.minusWorkingDays(last.day(), 1) : recipient.plusWorkingDays(last.day(), 1);
         var tooNear = before ? rung.day().isAfter(nearest) : rung.day().isBefore(nearest);
-        return tooNear ? new Rung(rung.index(), rung.amount(), rung.wanted(), nearest) : rung;
+        if (!tooNear) {
+            return rung;
+        }
+        var moved = new ArrayList<>(rung.moved());
+        moved.add(new Moved.Crowded(last.name(), last.day()));
+        return new Rung(rung.steps(), rung.name(), rung.wanted(), nearest, List.copyOf(moved));
     }
 
     private LocalDate wanted(Amount amount) {
@@ -66,8 +81,8 @@ record Ladder(WorkCalendar calendar, LocalDate from, boolean before) {
                 return from;
             }
             return before
-                    ? calendar.minusWorkingDays(from, working.days())
-                    : calendar.plusWorkingDays(from, working.days());
+                    ? policy.minusWorkingDays(from, working.days())
+                    : policy.plusWorkingDays(from, working.days());
         }
         var days = ((Amount.CalendarDays) amount).days();
         return before ? from.minusDays(days) : from.plusDays(days);
@@ -75,8 +90,16 @@ record Ladder(WorkCalendar calendar, LocalDate from, boolean before) {
 
     private LocalDate workingDay(LocalDate wanted, Amount amount) {
         // "0wd" is the day itself, moved earlier when it is a day off, on both sides of the date (contract).
-        return before || amount instanceof Amount.WorkingDays
-                ? calendar.lastWorkingDayUpTo(wanted)
-                : calendar.firstWorkingDayFrom(wanted);
+        return before || amount.equals(Amount.THE_DAY_ITSELF)
+                ? recipient.lastWorkingDayUpTo(wanted)
+                : recipient.firstWorkingDayFrom(wanted);
+    }
+
+    /** Why a day is not the day on which something is told; empty if it is one. */
+    static List<Moved> dayOff(LocalDate day, WorkCalendar calendar) {
+        return calendar.isWorkingDay(day)
+                ? List.of()
+                : List.of(new Moved.DayOff(
+                        day, calendar.name(), calendar.named(day).orElse(null)));
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,23 +25,25 @@ public final class Plan {
     /** Told at once to everyone who had got an escalation when the task is closed. */
     public static final String CLOSED = "closed";
 
+    /** All of these: what follows directly from an act, whatever the policy says. */
+    public static final Set<String> ACTS =
+            Set.of(EXTENSION_REQUESTED, EXTENSION_GRANTED, EXTENSION_DECLINED, RETURNED, CLOSED);
+
     private final List<Track> tracks;
-    private final Instant deadlineEnd;
-    private final Instant nearDue;
     private final Outlook outlook;
 
-    Plan(List<Track> tracks, Instant deadlineEnd, Instant nearDue, Outlook outlook) {
+    Plan(List<Track> tracks, Outlook outlook) {
         this.tracks = List.copyOf(tracks);
-        this.deadlineEnd = deadlineEnd;
-        this.nearDue = nearDue;
         this.outlook = outlook;
     }
 
-    /** What of the task decides its lamp besides the time. */
+    /** What of the task decides its lamp. */
     record Outlook(
+            Instant deadlineEnd,
+            Instant nearDue,
+            @Nullable Instant behindFrom,
             boolean closed,
-            boolean held,
-            @Nullable Instant holdUntil,
+            @Nullable Hold hold,
             @Nullable Instant submittedAt) {}
 
     /** The earliest instant after the given one at which something is told. */
@@ -85,37 +88,60 @@ public final class Plan {
         return List.copyOf(steps.subList(0, Math.min(limit, steps.size())));
     }
 
-    /** Whether the plan tells this unit this step at exactly this instant: whether a notice of it still holds. */
-    public boolean holds(String step, Instant at, String unit) {
+    /**
+     * Whether the plan tells this unit this step at exactly this instant: whether a notice of it still holds.
+     *
+     * @param now when it is sent; while the task is held then, nothing of its policy is told
+     */
+    public boolean holds(String step, Instant at, String unit, Instant now) {
         return tracks.stream()
                 .anyMatch(track -> track.step().equals(step)
                         && track.tellsAt(at)
+                        && !track.heldAt(at, now)
                         && (track.audience() instanceof Audience.Escalated
                                 || track.units().contains(unit)));
     }
 
+    /** Why nothing of the policy is told at an instant, because the task is held then; empty if it is not. */
+    public Optional<String> heldAt(Instant instant) {
+        var hold = outlook.hold;
+        return hold != null && hold.covers(instant) ? Optional.of(hold.sentence()) : Optional.empty();
+    }
+
     /** When the deadline ends: its exact instant, or the close of office on its date. */
     public Instant deadlineEnd() {
-        return deadlineEnd;
+        return outlook.deadlineEnd;
     }
 
     /** From when on the task is near due. */
     public Instant nearDue() {
-        return nearDue;
+        return outlook.nearDue;
+    }
+
+    /** From when on the task is behind its expected progress, if it will be as things stand. */
+    public Optional<Instant> behindFrom() {
+        return Optional.ofNullable(outlook.behindFrom);
+    }
+
+    /** From when on the lamp of an open task is yellow: near due or behind, whichever comes first. */
+    public Instant yellowFrom() {
+        var behind = outlook.behindFrom;
+        return behind != null && behind.isBefore(outlook.nearDue) ? behind : outlook.nearDue;
     }
 
     public Lamp lamp(Instant now) {
         if (outlook.closed) {
             return Lamp.DONE;
         }
-        if (outlook.held && (outlook.holdUntil == null || now.isBefore(outlook.holdUntil))) {
+        var hold = outlook.hold;
+        if (hold != null && (hold.until() == null || now.isBefore(hold.until()))) {
             return Lamp.GREY;
         }
         var judged = outlook.submittedAt == null ? now : outlook.submittedAt;
-        if (judged.isAfter(deadlineEnd)) {
+        if (judged.isAfter(outlook.deadlineEnd)) {
             return Lamp.RED;
         }
-        return judged.isBefore(nearDue) || outlook.submittedAt != null ? Lamp.GREEN : Lamp.YELLOW;
+        return judged.isBefore(yellowFrom()) || outlook.submittedAt != null ? Lamp.GREEN : Lamp.YELLOW;
     }
 
     private static final Comparator<PlannedStep> BY_INSTANT =

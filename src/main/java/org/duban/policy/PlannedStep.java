@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param level the colour of the notice
  * @param rank its place in the policy: of two steps of one level and instant the higher rank is the more severe
  * @param movedFrom the day on which it would have been told, had that not been a day off or taken by another rung
+ * @param moved why it is not told on that day; empty if {@code movedFrom} is null
+ * @param held why it is told to nobody, because the task is held then; null if it is told
  */
 public record PlannedStep(
         String step,
@@ -26,10 +28,13 @@ public record PlannedStep(
         NoticeKind kind,
         NoticeLevel level,
         int rank,
-        @Nullable LocalDate movedFrom) {
+        @Nullable LocalDate movedFrom,
+        List<Moved> moved,
+        @Nullable String held) {
 
     public PlannedStep {
         units = List.copyOf(units);
+        moved = List.copyOf(moved);
     }
 
     /** Whether this one is told and the other left out, when both fall due together for one recipient. */
@@ -38,5 +43,15 @@ public record PlannedStep(
             return level.compareTo(other.level) > 0;
         }
         return at.equals(other.at) ? rank > other.rank : at.isAfter(other.at);
+    }
+
+    /** Whether it follows directly from an act, so that no hold keeps it back. */
+    public boolean direct() {
+        return kind == NoticeKind.ASSIGNMENT || Plan.ACTS.contains(step);
+    }
+
+    /** The same step told as another kind of notice. */
+    public PlannedStep as(NoticeKind another) {
+        return new PlannedStep(step, at, audience, units, another, level, rank, movedFrom, moved, held);
     }
 }

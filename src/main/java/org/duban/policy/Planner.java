@@ -22,7 +22,7 @@ public final class Planner {
     /** @throws IllegalStateException if there is no policy of the task's {@code policy} name */
     public Plan plan(Task task, UnitTree units) {
         var policy = policyOf(task);
-        return new Planning(task, policy, calendars.calendar(policy.calendar()), units).plan();
+        return new Planning(task, policy, calendars, units).plan();
     }
 
     /** The working days of the task's calendar after a day up to its deadline's date; negative: overdue by so many. */

@@ -1,66 +1,59 @@
 package org.duban.policy;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.duban.calendar.WorkCalendar;
+import org.duban.calendar.Calendars;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskStatus;
+import org.duban.policy.Track.Placed;
+import org.jspecify.annotations.Nullable;
 
 /** The making of one plan. */
 final class Planning {
 
     private final Task task;
-    private final Policy policy;
+    private final List<Step> steps;
     private final Readers readers;
     private final Timetable timetable;
-    private final ZoneId leadZone;
+    private final @Nullable Instant behindFrom;
+    private final @Nullable Hold hold;
     private final List<Track> tracks = new ArrayList<>();
-    private final Map<ZoneId, Timetable.Placed[]> placedByZone = new HashMap<>(2);
+    private final Map<Place, Placed[]> placed = new HashMap<>(2);
 
-    Planning(Task task, Policy policy, WorkCalendar calendar, UnitTree units) {
+    Planning(Task task, Policy policy, Calendars calendars, UnitTree units) {
+        var calendar = calendars.calendar(policy.calendar());
         this.task = task;
-        this.policy = policy;
-        this.readers = new Readers(task, units);
-        this.leadZone = readers.zoneOf(task.leadUnit());
-        this.timetable = new Timetable(task, policy, calendar, leadZone);
+        this.steps = policy.stepsFor(task);
+        this.readers = new Readers(task, units, calendars, calendar);
+        this.timetable = new Timetable(task, policy, steps, calendar, readers.zoneOf(task.leadUnit()));
+        this.behindFrom = timetable.behindFrom();
+        this.hold = Hold.of(task);
     }
 
     Plan plan() {
         if (task.open()) {
             actsToTell();
-            if (!task.held() || task.holdUntil() != null) {
-                for (var index = 0; index < policy.steps().size(); index++) {
-                    tracksOf(index);
-                }
+            for (var index = 0; index < steps.size(); index++) {
+                tracksOf(index);
             }
         } else if (task.closureToldFrom() != null) {
             act(Plan.CLOSED, task.closureToldFrom(), new Audience.Escalated(), NoticeKind.CLOSURE, NoticeLevel.BLUE);
         }
         var outlook = new Plan.Outlook(
+                timetable.deadlineEnd(),
+                timetable.nearDue(),
+                behindFrom,
                 !task.open(),
-                task.held(),
-                task.holdUntil(),
+                hold,
                 task.status() == TaskStatus.SUBMITTED ? task.submittedAt() : null);
-        return new Plan(tracks, timetable.deadlineEnd(), timetable.nearDue(), outlook);
+        return new Plan(tracks, outlook);
     }
 
     private void actsToTell() {
-        for (var index = 0; index < policy.steps().size(); index++) {
-            var step = policy.steps().get(index);
-            if (step.anchor() == Step.Anchor.ASSIGNMENT) {
-                for (var audience : readers.audiencesOf(step)) {
-                    var at = step.officeHours()
-                            ? timetable.openingFrom(task.assignmentToldFrom(), leadZone)
-                            : task.assignmentToldFrom();
-                    tracks.add(once(step.name(), index, audience, at, NoticeKind.ASSIGNMENT, step.level()));
-                }
-            }
-        }
         if (task.extensionRequested() != null && task.extensionRequestToldFrom() != null) {
             act(
                     Plan.EXTENSION_REQUESTED,
@@ -86,16 +79,22 @@ final class Planning {
     }
 
     private void act(String step, Instant at, Audience audience, NoticeKind kind, NoticeLevel level) {
-        tracks.add(once(step, policy.steps().size(), audience, at, kind, level));
-    }
-
-    private Track once(String step, int rank, Audience audience, Instant at, NoticeKind kind, NoticeLevel level) {
-        return new Track(step, rank, audience, readers.unitsOf(audience), kind, level, at, null, justBefore(at), null);
+        tracks.add(new Track(
+                step,
+                steps.size(),
+                audience,
+                readers.unitsOf(audience),
+                kind,
+                level,
+                Placed.exactly(at),
+                justBefore(at),
+                null,
+                null));
     }
 
     private void tracksOf(int index) {
-        var step = policy.steps().get(index);
-        if (step.anchor() == Step.Anchor.ASSIGNMENT || !applies(step)) {
+        var step = steps.get(index);
+        if (!applies(step)) {
             return;
         }
         for (var audience : readers.audiencesOf(step)) {
@@ -103,88 +102,120 @@ final class Planning {
             if (told.isEmpty() && step.condition() == Step.Condition.UNRECEIVED) {
                 continue;
             }
-            readers.byZone(told, leadZone).forEach((zone, sharing) -> track(index, audience, sharing, zone));
+            readers.byPlace(told).forEach((place, sharing) -> {
+                if (step.anchor() == Step.Anchor.ASSIGNMENT) {
+                    assignment(index, audience, sharing, place);
+                } else {
+                    track(index, audience, sharing, place);
+                }
+            });
         }
     }
 
-    private void track(int index, Audience audience, List<String> sharing, ZoneId zone) {
-        var step = policy.steps().get(index);
-        var placed = placedByZone.computeIfAbsent(zone, timetable::place);
-        var first = placed[index];
+    private void assignment(int index, Audience audience, List<String> sharing, Place place) {
+        var step = steps.get(index);
+        var told = task.assignmentToldFrom();
+        var at = step.officeHours() ? place.openingFrom(told) : told;
+        add(index, audience, sharing, Placed.exactly(at), justBefore(at), null, null);
+    }
+
+    private void track(int index, Audience audience, List<String> sharing, Place place) {
+        var step = steps.get(index);
+        var all = placed.computeIfAbsent(place, timetable::place);
+        var first = all[index];
         if (first == null) {
             return;
         }
         var floor = floor(step.anchor());
-        var kind = readers.kindOf(step, audience);
         var notBefore = floor;
         if (step.anchor() == Step.Anchor.AFTER_DEADLINE
                 && timetable.deadlineEnd().isBefore(floor)
-                && index == pulledRung(placed)) {
-            tracks.add(new Track(
-                    step.name(), index, audience, sharing, kind, step.level(), floor, null, justBefore(floor), null));
+                && index == pulledRung(all)) {
+            add(index, audience, sharing, Placed.exactly(floor), justBefore(floor), null, hold);
             notBefore = floor.isBefore(first.at()) ? first.at() : floor;
         }
-        var repetition = timetable.repetition(step, first, zone);
-        if (repetition != null || first.at().isAfter(notBefore)) {
-            tracks.add(new Track(
-                    step.name(),
-                    index,
-                    audience,
-                    sharing,
-                    kind,
-                    step.level(),
-                    first.at(),
-                    first.movedFrom(),
-                    notBefore,
-                    repetition));
+        if (step.condition() == Step.Condition.BEHIND && behindFrom != null) {
+            notBefore = Timetable.later(notBefore, justBefore(behindFrom));
         }
+        var repetition = timetable.repetition(step, first, place);
+        if (repetition != null || first.at().isAfter(notBefore)) {
+            add(index, audience, sharing, first, notBefore, repetition, hold);
+        }
+    }
+
+    private void add(
+            int index,
+            Audience audience,
+            List<String> sharing,
+            Placed first,
+            Instant notBefore,
+            Track.@Nullable Repetition repetition,
+            @Nullable Hold mask) {
+        var step = steps.get(index);
+        var kind = readers.kindOf(step, audience);
+        tracks.add(new Track(
+                step.name(), index, audience, sharing, kind, step.level(), first, notBefore, repetition, mask));
     }
 
     /**
      * The one overdue step that is told at once when a deadline had already passed as it was set: the last rung that is
      * past, or else the first one, told early.
      */
-    private int pulledRung(Timetable.Placed[] placed) {
+    private int pulledRung(@Nullable Placed[] all) {
         var floor = floor(Step.Anchor.AFTER_DEADLINE);
         var pulled = -1;
         var earliest = -1;
-        for (var index = 0; index < placed.length; index++) {
-            var step = policy.steps().get(index);
-            var at = placed[index];
-            if (step.anchor() != Step.Anchor.AFTER_DEADLINE || at == null || !applies(step)) {
+        for (var index = 0; index < all.length; index++) {
+            var at = all[index];
+            if (at == null || !canBePulled(steps.get(index), floor)) {
                 continue;
             }
-            if (!at.at().isAfter(floor) && (pulled < 0 || !at.at().isBefore(atOf(placed, pulled)))) {
+            if (!at.at().isAfter(floor) && (pulled < 0 || !at.at().isBefore(atOf(all, pulled)))) {
                 pulled = index;
             }
-            if (earliest < 0 || at.at().isBefore(atOf(placed, earliest))) {
+            if (earliest < 0 || at.at().isBefore(atOf(all, earliest))) {
                 earliest = index;
             }
         }
         return pulled >= 0 ? pulled : earliest;
     }
 
-    private static Instant atOf(Timetable.Placed[] placed, int index) {
-        var at = placed[index];
+    /** A rung that would tell nobody must not keep another from being told. */
+    private boolean canBePulled(Step step, Instant floor) {
+        return step.anchor() == Step.Anchor.AFTER_DEADLINE
+                && applies(step)
+                && (step.condition() != Step.Condition.UNRECEIVED || readers.tellsAnybody(step))
+                && (step.condition() != Step.Condition.BEHIND || behindFrom == null || !behindFrom.isAfter(floor));
+    }
+
+    private static Instant atOf(@Nullable Placed[] all, int index) {
+        var at = all[index];
         return at == null ? Instant.MAX : at.at();
     }
 
     private boolean applies(Step step) {
+        return followsStatus(step.anchor())
+                && switch (step.condition()) {
+                    case ALWAYS, UNRECEIVED -> true;
+                    case IN_PROGRESS -> task.status() != TaskStatus.ASSIGNED && task.status() != TaskStatus.SUBMITTED;
+                    case BEHIND -> behindFrom != null && task.status() != TaskStatus.SUBMITTED;
+                };
+    }
+
+    /** Who waits for a review owes nothing, and the office owes it; an extension request waits beside all that. */
+    private boolean followsStatus(Step.Anchor anchor) {
         var submitted = task.status() == TaskStatus.SUBMITTED;
-        if (submitted != (step.anchor() == Step.Anchor.AFTER_SUBMISSION)) {
-            return false;
-        }
-        return step.condition() != Step.Condition.IN_PROGRESS
-                || task.status() == TaskStatus.RECEIVED
-                || task.status() == TaskStatus.IN_PROGRESS
-                || task.status() == TaskStatus.RETURNED;
+        return switch (anchor) {
+            case ASSIGNMENT, AFTER_EXTENSION_REQUEST -> true;
+            case AFTER_SUBMISSION -> submitted;
+            case AFTER_ASSIGNMENT, BEFORE_DEADLINE, AFTER_DEADLINE, AFTER_PROGRESS -> !submitted;
+        };
     }
 
     private Instant floor(Step.Anchor anchor) {
-        var deadlineSteps = anchor == Step.Anchor.BEFORE_DEADLINE || anchor == Step.Anchor.AFTER_DEADLINE;
-        var floor =
-                deadlineSteps ? task.plannedFrom() : Timetable.later(task.assignmentToldFrom(), task.resumedToldFrom());
-        return task.held() ? Timetable.later(floor, task.holdUntil()) : floor;
+        return anchor == Step.Anchor.BEFORE_DEADLINE || anchor == Step.Anchor.AFTER_DEADLINE
+                ? task.plannedFrom()
+                : Timetable.later(task.assignmentToldFrom(), task.resumedToldFrom());
     }
 
     private static Instant justBefore(Instant instant) {

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.duban.files.KnownNames;
 import org.duban.ledger.KnownPolicies;
+import org.duban.ledger.Quoted;
 
 /** The supervision policies of this installation, in the order of their file; immutable. */
 public final class Policies implements KnownPolicies {
@@ -39,5 +41,37 @@ public final class Policies implements KnownPolicies {
     @Override
     public Set<String> names() {
         return byName.keySet();
+    }
+
+    @Override
+    public Optional<String> objection(String policy, Map<String, String> amounts) {
+        return policy(policy)
+                .flatMap(known -> amounts.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .flatMap(amount -> objection(known, amount.getKey(), amount.getValue()).stream())
+                        .findFirst());
+    }
+
+    private static Optional<String> objection(Policy policy, String name, String amount) {
+        var field = "data.amounts." + name + ": ";
+        var step = policy.step(name);
+        if (step.isEmpty()) {
+            var known = policy.steps().stream()
+                    .filter(other -> other.anchor() != Step.Anchor.ASSIGNMENT)
+                    .map(Step::name)
+                    .toList();
+            return Optional.of(field + "the policy \"" + policy.name() + "\" has no step " + Quoted.of(name) + "; "
+                    + new KnownNames(known).cureFor(name));
+        }
+        if (step.get().anchor() == Step.Anchor.ASSIGNMENT) {
+            return Optional.of(
+                    field + Quoted.of(amount) + " fits no step that is told on assignment, at once; leave it out");
+        }
+        try {
+            Amount.parse(amount);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(field + Quoted.of(amount) + " is no amount; " + Amount.CURE);
+        }
     }
 }

@@ -1,7 +1,15 @@
 package org.duban.policy;
 
 import java.time.LocalTime;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.duban.ledger.Task;
+import org.duban.ledger.Urgency;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A supervision policy (督办规则): the steps before and after a deadline.
@@ -10,10 +18,65 @@ import java.util.List;
  * @param calendar the name of its calendar
  * @param tellAt the local time at which steps counted in days are told
  * @param nearDue how long before the deadline the lamp turns yellow
- * @param steps its steps, in the order of the file
+ * @param startsAt the least level of its steps for tasks of an urgency; an urgency that is missing has none
+ * @param behindBy by how many percentage points progress must lie behind the expected progress, 1 to 100
+ * @param steps its steps, in the order of the file; where none of them counts from an extension request, {@link #UNDECIDED}
+ *     follows as the last
  */
-public record Policy(String name, String calendar, LocalTime tellAt, Amount nearDue, List<Step> steps) {
+public record Policy(
+        String name,
+        String calendar,
+        LocalTime tellAt,
+        Amount nearDue,
+        Map<Urgency, NoticeLevel> startsAt,
+        int behindBy,
+        List<Step> steps) {
+
+    /** The step that reminds the office of an extension request, in every policy that has none of its own. */
+    public static final Step UNDECIDED = new Step(
+            "undecided",
+            Step.Anchor.AFTER_EXTENSION_REQUEST,
+            new Amount.WorkingDays(2),
+            new Amount.WorkingDays(2),
+            Step.Condition.ALWAYS,
+            List.of(new Audience.Office()),
+            NoticeLevel.YELLOW,
+            false);
+
+    /** By how many percentage points progress must lie behind where a policy says nothing. */
+    public static final int USUALLY_BEHIND_BY = 20;
+
     public Policy {
-        steps = List.copyOf(steps);
+        var levels = new EnumMap<Urgency, NoticeLevel>(Urgency.class);
+        levels.putAll(startsAt);
+        startsAt = Collections.unmodifiableMap(levels);
+        steps = steps.stream().anyMatch(step -> step.anchor() == Step.Anchor.AFTER_EXTENSION_REQUEST)
+                ? List.copyOf(steps)
+                : Stream.concat(steps.stream(), Stream.of(UNDECIDED)).toList();
+    }
+
+    /** A policy in which urgency changes nothing. */
+    public Policy(String name, String calendar, LocalTime tellAt, Amount nearDue, List<Step> steps) {
+        this(name, calendar, tellAt, nearDue, Map.of(), USUALLY_BEHIND_BY, steps);
+    }
+
+    /** The step of a name, if there is one. */
+    public Optional<Step> step(String stepName) {
+        return steps.stream().filter(step -> step.name().equals(stepName)).findFirst();
+    }
+
+    /** The steps as they are for a task: with amounts of its own, and at least at the level of its urgency. */
+    List<Step> stepsFor(Task task) {
+        var least = startsAt.get(task.urgency());
+        return least == null && task.amounts().isEmpty()
+                ? steps
+                : steps.stream().map(step -> stepFor(step, task, least)).toList();
+    }
+
+    private static Step stepFor(Step step, Task task, @Nullable NoticeLevel least) {
+        var amount = task.amounts().get(step.name());
+        // A later version of the policy may have given the name to the assignment itself.
+        var own = amount == null || step.anchor() == Step.Anchor.ASSIGNMENT ? step : step.at(Amount.parse(amount));
+        return least == null || own.level().compareTo(least) >= 0 ? own : own.in(least);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.duban.calendar.Calendars;
 import org.duban.directory.Directory;
+import org.duban.directory.KnownCalendars;
 import org.duban.directory.Unit;
 import org.duban.files.BadInput;
 import org.duban.files.InputFile;
@@ -31,6 +32,12 @@ class PolicyConfiguration {
         var calendars = Calendars.read(onClasspath(BUILT_IN), own);
         log.info("Calendars loaded names={} ownFiles={}", calendars.names(), own.size());
         return calendars;
+    }
+
+    /** The directory is opened before the policies, which may name its units. */
+    @Bean
+    KnownCalendars knownCalendars(Calendars calendars) {
+        return calendars::names;
     }
 
     @Bean

@@ -2,9 +2,12 @@ package org.duban.policy;
 
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -12,6 +15,7 @@ import org.duban.files.InputFile;
 import org.duban.files.KnownNames;
 import org.duban.files.Mistakes;
 import org.duban.files.YamlNode;
+import org.duban.ledger.Urgency;
 
 /** Reads the YAML file of policies: all of them, or every mistake in it. */
 public final class PolicyFile {
@@ -19,7 +23,8 @@ public final class PolicyFile {
     static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     static final String NAME_CURE = "write at most 64 letters a-z, digits and - _ . without spaces";
 
-    private static final List<String> FIELDS = List.of("calendar", "tell-at", "near-due", "steps");
+    private static final List<String> FIELDS =
+            List.of("calendar", "tell-at", "near-due", "starts-at", "behind-by", "steps");
     private static final String CALENDAR = "cn";
     private static final LocalTime TELL_AT = LocalTime.of(9, 30);
     private static final Amount NEAR_DUE = new Amount.WorkingDays(3);
@@ -70,10 +75,31 @@ public final class PolicyFile {
                 () -> node.optional("tell-at").map(YamlNode::time).orElse(TELL_AT));
         var nearDue = mistakes.reading(
                 () -> node.optional("near-due").map(StepReader::amount).orElse(NEAR_DUE));
+        var startsAt = mistakes.reading(
+                () -> node.optional("starts-at").map(PolicyFile::startsAt).orElse(Map.of()));
+        var behindBy = mistakes.reading(() ->
+                node.optional("behind-by").map(field -> field.integer(1, 100)).orElse(Policy.USUALLY_BEHIND_BY));
         var steps = mistakes.reading(() -> steps(node.required("steps")));
         mistakes.throwIfAny();
         return new Policy(
-                name, calendar.orElseThrow(), tellAt.orElseThrow(), nearDue.orElseThrow(), steps.orElseThrow());
+                name,
+                calendar.orElseThrow(),
+                tellAt.orElseThrow(),
+                nearDue.orElseThrow(),
+                startsAt.orElseThrow(),
+                behindBy.orElseThrow(),
+                steps.orElseThrow());
+    }
+
+    private static Map<Urgency, NoticeLevel> startsAt(YamlNode node) {
+        node.allow(Arrays.stream(Urgency.values()).map(Urgency::name).toList());
+        var levels = new EnumMap<Urgency, NoticeLevel>(Urgency.class);
+        var mistakes = new Mistakes();
+        node.fields()
+                .forEach((urgency, field) -> mistakes.reading(() -> StepReader.one(StepReader.LEVELS, "level", field))
+                        .ifPresent(level -> levels.put(Urgency.valueOf(urgency), level)));
+        mistakes.throwIfAny();
+        return levels;
     }
 
     private String calendar(YamlNode node) {

@@ -6,37 +6,59 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.duban.calendar.Calendars;
+import org.duban.calendar.WorkCalendar;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
 
-/** Who reads the steps of one task, and as what. */
-record Readers(Task task, UnitTree units) {
+/**
+ * Who reads the steps of one task, where, and as what.
+ *
+ * @param calendar the policy's calendar, by which a unit works that has none of its own
+ */
+record Readers(Task task, UnitTree units, Calendars calendars, WorkCalendar calendar) {
 
     /** A task without assisting units owes nothing to nobody; an office that is missing above it is worth a word. */
     List<Audience> audiencesOf(Step step) {
-        return task.assistingUnits().isEmpty()
+        return task.assistingUnits().isEmpty() && step.tell().contains(ASSISTING)
                 ? step.tell().stream()
-                        .filter(audience -> !(audience instanceof Audience.Assisting))
+                        .filter(audience -> !audience.equals(ASSISTING))
                         .toList()
                 : step.tell();
     }
 
+    private static final Audience LEAD = new Audience.Lead();
+    private static final Audience ASSISTING = new Audience.Assisting();
+
     /** The units of an audience that a step tells: those to which its condition applies. */
     List<String> told(Step step, Audience audience) {
-        return unitsOf(audience).stream()
-                .filter(unit -> owes(step, audience, unit))
-                .toList();
+        var all = unitsOf(audience);
+        if (step.condition() != Step.Condition.UNRECEIVED) {
+            return all;
+        }
+        if (audience.equals(LEAD) || audience.equals(ASSISTING)) {
+            return all.stream().filter(this::owesReceipt).toList();
+        }
+        return receiptMissing(step) ? all : List.of();
     }
 
-    private boolean owes(Step step, Audience audience, String unit) {
-        if (step.condition() != Step.Condition.UNRECEIVED) {
-            return true;
-        }
-        return audience instanceof Audience.Lead || audience instanceof Audience.Assisting
-                ? !task.receivedBy().contains(unit)
-                : task.receivedAt() == null;
+    boolean tellsAnybody(Step step) {
+        return audiencesOf(step).stream()
+                .anyMatch(audience -> !told(step, audience).isEmpty());
+    }
+
+    /** Whether a receipt is missing that a step is about: of the responsible units it tells, or else of the lead unit. */
+    private boolean receiptMissing(Step step) {
+        var lead = step.tell().contains(LEAD);
+        var assisting = step.tell().contains(ASSISTING);
+        return (lead || !assisting) && owesReceipt(task.leadUnit())
+                || assisting && task.assistingUnits().stream().anyMatch(this::owesReceipt);
+    }
+
+    private boolean owesReceipt(String unit) {
+        return !task.receivedBy().contains(unit);
     }
 
     List<String> unitsOf(Audience audience) {
@@ -59,18 +81,27 @@ record Readers(Task task, UnitTree units) {
                 : List.of(offices.get(place).code());
     }
 
-    Map<ZoneId, List<String>> byZone(List<String> codes, ZoneId leadZone) {
-        if (codes.size() <= 1) {
-            return Map.of(codes.isEmpty() ? leadZone : zoneOf(codes.get(0)), codes);
+    /** Units by where they sit; where there is nobody, the lead unit's zone and the policy's calendar tell when. */
+    Map<Place, List<String>> byPlace(List<String> codes) {
+        if (codes.isEmpty()) {
+            return Map.of(new Place(zoneOf(task.leadUnit()), calendar), codes);
         }
-        var zones = new LinkedHashMap<ZoneId, List<String>>();
-        codes.forEach(code ->
-                zones.computeIfAbsent(zoneOf(code), zone -> new ArrayList<>()).add(code));
-        return zones;
+        if (codes.size() == 1) {
+            return Map.of(placeOf(codes.get(0)), codes);
+        }
+        var places = new LinkedHashMap<Place, List<String>>();
+        codes.forEach(code -> places.computeIfAbsent(placeOf(code), place -> new ArrayList<>())
+                .add(code));
+        return places;
     }
 
     ZoneId zoneOf(String code) {
         return units.unit(code).map(Unit::zone).orElse(ZoneOffset.UTC);
+    }
+
+    private Place placeOf(String code) {
+        var own = units.unit(code).map(Unit::calendar).flatMap(calendars::find).orElse(calendar);
+        return new Place(zoneOf(code), own);
     }
 
     NoticeKind kindOf(Step step, Audience audience) {
@@ -78,7 +109,7 @@ record Readers(Task task, UnitTree units) {
         return switch (step.anchor()) {
             case ASSIGNMENT -> NoticeKind.ASSIGNMENT;
             case BEFORE_DEADLINE -> NoticeKind.REMINDER;
-            case AFTER_SUBMISSION -> NoticeKind.REVIEW;
+            case AFTER_SUBMISSION, AFTER_EXTENSION_REQUEST -> NoticeKind.REVIEW;
             case AFTER_ASSIGNMENT, AFTER_DEADLINE, AFTER_PROGRESS ->
                 responsible || isPlainUnit(audience) ? NoticeKind.CHASER : NoticeKind.ESCALATION;
         };

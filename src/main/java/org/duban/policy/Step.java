@@ -29,6 +29,16 @@ public record Step(
         tell = List.copyOf(tell);
     }
 
+    /** The same step at another distance. */
+    Step at(Amount another) {
+        return new Step(name, anchor, another, every, condition, tell, level, officeHours);
+    }
+
+    /** The same step in another colour. */
+    Step in(NoticeLevel another) {
+        return new Step(name, anchor, amount, every, condition, tell, another, officeHours);
+    }
+
     /** What a step counts from. */
     public enum Anchor {
         /** The assignment itself: told at once ({@code on: assignment}). */
@@ -38,15 +48,22 @@ public record Step(
         AFTER_DEADLINE,
         /** The last progress report, or else the lead unit's receipt. */
         AFTER_PROGRESS,
-        AFTER_SUBMISSION
+        AFTER_SUBMISSION,
+        /** The extension request, while it is open. */
+        AFTER_EXTENSION_REQUEST
     }
 
     /** While what a step is told. */
     public enum Condition {
         ALWAYS,
-        /** The unit told has not signed for the task; for offices: the lead unit has not. */
+        /**
+         * The unit told has not signed for the task; for others: one of the responsible units that the step tells has not, or
+         * else the lead unit.
+         */
         UNRECEIVED,
         /** The lead unit has the task and has not reported it complete. */
-        IN_PROGRESS
+        IN_PROGRESS,
+        /** The progress reported lies behind the expected progress (序时进度), and the task is not reported complete. */
+        BEHIND
     }
 }

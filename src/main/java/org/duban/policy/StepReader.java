@@ -25,10 +25,13 @@ final class StepReader {
             Map.entry("before-deadline", Anchor.BEFORE_DEADLINE),
             Map.entry("after-deadline", Anchor.AFTER_DEADLINE),
             Map.entry("after-progress", Anchor.AFTER_PROGRESS),
-            Map.entry("after-submission", Anchor.AFTER_SUBMISSION));
-    private static final Map<String, Condition> CONDITIONS =
-            ordered(Map.entry("unreceived", Condition.UNRECEIVED), Map.entry("in-progress", Condition.IN_PROGRESS));
-    private static final Map<String, NoticeLevel> LEVELS = ordered(
+            Map.entry("after-submission", Anchor.AFTER_SUBMISSION),
+            Map.entry("after-extension-request", Anchor.AFTER_EXTENSION_REQUEST));
+    private static final Map<String, Condition> CONDITIONS = ordered(
+            Map.entry("unreceived", Condition.UNRECEIVED),
+            Map.entry("in-progress", Condition.IN_PROGRESS),
+            Map.entry("behind", Condition.BEHIND));
+    static final Map<String, NoticeLevel> LEVELS = ordered(
             Map.entry("blue", NoticeLevel.BLUE),
             Map.entry("yellow", NoticeLevel.YELLOW),
             Map.entry("red", NoticeLevel.RED));
@@ -45,9 +48,6 @@ final class StepReader {
                     Stream.of("every", "while", "tell", "level", "office-hours"))
             .flatMap(names -> names)
             .toList();
-    /** Notices that no policy writes have these names. */
-    private static final Set<String> RESERVED =
-            Set.of("extension-requested", "extension-granted", "extension-declined", "returned", "closed");
 
     private final Set<String> units;
 
@@ -72,6 +72,8 @@ final class StepReader {
                 () -> node.optional("office-hours").map(YamlNode::bool).orElse(false));
         mistakes.throwIfAny();
         var when = timing.orElseThrow();
+        checkUndecided(node, name.orElseThrow(), when.anchor());
+        checkBehind(node, condition.orElseThrow().orElse(Condition.ALWAYS), when.anchor());
         return new Step(
                 name.orElseThrow(),
                 when.anchor(),
@@ -88,11 +90,27 @@ final class StepReader {
         if (!PolicyFile.NAME.matcher(name).matches()) {
             throw field.error(field.shown() + " is no name for a step", PolicyFile.NAME_CURE);
         }
-        if (RESERVED.contains(name)) {
+        if (Plan.ACTS.contains(name)) {
             throw field.error(
                     "\"" + name + "\" is the name of a notice that Duban writes itself", "write another name");
         }
         return name;
+    }
+
+    private static void checkUndecided(YamlNode node, String name, Anchor anchor) {
+        if (name.equals(Policy.UNDECIDED.name()) && anchor != Anchor.AFTER_EXTENSION_REQUEST) {
+            throw node.required("name")
+                    .error(
+                            "\"undecided\" is the step that reminds the office of an extension request",
+                            "write another name, or let it count with after-extension-request");
+        }
+    }
+
+    private static void checkBehind(YamlNode node, Condition condition, Anchor anchor) {
+        if (condition == Condition.BEHIND && anchor == Anchor.AFTER_SUBMISSION) {
+            throw node.required("while")
+                    .error("what is reported complete is not behind, so the step would tell nobody", "take it away");
+        }
     }
 
     private static Timing timing(YamlNode node) {
@@ -126,9 +144,7 @@ final class StepReader {
         try {
             return Amount.parse(field.text());
         } catch (IllegalArgumentException e) {
-            throw field.error(
-                    field.shown() + " is no amount",
-                    "write working days like 3wd, calendar days like P3D, or exact time like PT30M");
+            throw field.error(field.shown() + " is no amount", Amount.CURE);
         }
     }
 
@@ -178,7 +194,7 @@ final class StepReader {
     private static NoticeLevel usualLevel(Anchor anchor) {
         return switch (anchor) {
             case ASSIGNMENT, BEFORE_DEADLINE -> NoticeLevel.BLUE;
-            case AFTER_ASSIGNMENT, AFTER_PROGRESS, AFTER_SUBMISSION -> NoticeLevel.YELLOW;
+            case AFTER_ASSIGNMENT, AFTER_PROGRESS, AFTER_SUBMISSION, AFTER_EXTENSION_REQUEST -> NoticeLevel.YELLOW;
             case AFTER_DEADLINE -> NoticeLevel.RED;
         };
     }
@@ -187,7 +203,7 @@ final class StepReader {
         return field.map(value -> one(known, what, value));
     }
 
-    private static <T> T one(Map<String, T> known, String what, YamlNode field) {
+    static <T> T one(Map<String, T> known, String what, YamlNode field) {
         var value = known.get(field.text());
         if (value == null) {
             throw field.error(

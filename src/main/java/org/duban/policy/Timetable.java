@@ -3,8 +3,10 @@ package org.duban.policy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import org.duban.calendar.WorkCalendar;
 import org.duban.ledger.Task;
+import org.duban.policy.Track.Placed;
 import org.jspecify.annotations.Nullable;
 
 /** When each step of a policy is told for one task, before anybody asks whether it is told at all. */
@@ -15,56 +17,58 @@ final class Timetable {
         Step.Anchor.BEFORE_DEADLINE,
         Step.Anchor.AFTER_DEADLINE,
         Step.Anchor.AFTER_PROGRESS,
-        Step.Anchor.AFTER_SUBMISSION
+        Step.Anchor.AFTER_SUBMISSION,
+        Step.Anchor.AFTER_EXTENSION_REQUEST
     };
 
     private final Task task;
     private final Policy policy;
+    private final List<Step> steps;
     private final WorkCalendar calendar;
     private final ZoneId leadZone;
     private final Instant deadlineEnd;
 
-    /** The first instant of a step in one zone. */
-    record Placed(
-            Instant at, @Nullable LocalDate day, @Nullable LocalDate movedFrom) {}
-
-    Timetable(Task task, Policy policy, WorkCalendar calendar, ZoneId leadZone) {
+    /**
+     * @param steps the steps of the policy as they are for this task
+     * @param calendar the policy's calendar, on which days are counted
+     */
+    Timetable(Task task, Policy policy, List<Step> steps, WorkCalendar calendar, ZoneId leadZone) {
         this.task = task;
         this.policy = policy;
+        this.steps = steps;
         this.calendar = calendar;
         this.leadZone = leadZone;
         var deadlineAt = task.deadlineAt();
         this.deadlineEnd = deadlineAt != null
                 ? deadlineAt
-                : task.deadlineDate()
-                        .atTime(calendar.officeHours().closes())
-                        .atZone(leadZone)
-                        .toInstant();
+                : Place.at(leadZone, task.deadlineDate(), calendar.officeHours().closes());
     }
 
     Instant deadlineEnd() {
         return deadlineEnd;
     }
 
-    /** The first instant of each step by its index, in a zone; null where what it counts from has not happened. */
-    Placed[] place(ZoneId zone) {
-        var placed = new Placed[policy.steps().size()];
+    /** The first instant of each step by its index, in a place; null where what it counts from has not happened. */
+    Placed[] place(Place place) {
+        var placed = new Placed[steps.size()];
         for (var index = 0; index < placed.length; index++) {
-            var step = policy.steps().get(index);
+            var step = steps.get(index);
             var anchor = anchorOf(step.anchor());
             if (step.amount() instanceof Amount.Exact exact && anchor != null) {
                 var at = step.anchor() == Step.Anchor.BEFORE_DEADLINE
                         ? anchor.minus(exact.duration())
                         : anchor.plus(exact.duration());
-                placed[index] = new Placed(step.officeHours() ? openingFrom(at, zone) : at, null, null);
+                placed[index] = Placed.exactly(step.officeHours() ? place.openingFrom(at) : at);
             }
         }
         for (var anchor : DAY_ANCHORS) {
-            var date = dateOf(anchor, zone);
+            var date = dateOf(anchor, place);
             if (date != null) {
-                var ladder = new Ladder(calendar, date, anchor == Step.Anchor.BEFORE_DEADLINE);
-                for (var rung : ladder.place(policy.steps(), anchor)) {
-                    placed[rung.index()] = new Placed(rung.at(policy.tellAt(), zone), rung.day(), rung.movedFrom());
+                var ladder = new Ladder(calendar, place.calendar(), date, anchor == Step.Anchor.BEFORE_DEADLINE);
+                for (var rung : ladder.place(steps, anchor)) {
+                    var told = new Placed(
+                            place.at(rung.day(), policy.tellAt()), rung.day(), rung.movedFrom(), rung.moved());
+                    rung.steps().forEach(index -> placed[index] = told);
                 }
             }
         }
@@ -72,20 +76,22 @@ final class Timetable {
     }
 
     /** How a step goes on after its first instant; null if it is told once. */
-    Track.@Nullable Repetition repetition(Step step, Placed first, ZoneId zone) {
+    Track.@Nullable Repetition repetition(Step step, Placed first, Place place) {
         var every = step.every();
         if (every == null) {
             return null;
         }
         if (every instanceof Amount.Exact exact) {
-            return new Repetitions.EveryDuration(
-                    exact.duration(), first.at, at -> step.officeHours() ? openingFrom(at, zone) : at);
+            return new Repetitions.EveryDuration(exact.duration(), first.at(), step.officeHours() ? place : null);
         }
-        var day = first.day != null ? first.day : first.at.atZone(zone).toLocalDate();
-        return every instanceof Amount.WorkingDays working
-                ? new Repetitions.EveryWorkingDays(working.days(), day, policy.tellAt(), zone, calendar)
-                : new Repetitions.EveryCalendarDays(
-                        ((Amount.CalendarDays) every).days(), day, policy.tellAt(), zone, calendar);
+        var day = first.day();
+        return new Repetitions.EveryDays(
+                every instanceof Amount.WorkingDays working
+                        ? new Repetitions.WorkingDays(working.days(), calendar)
+                        : new Repetitions.CalendarDays(((Amount.CalendarDays) every).days()),
+                day != null ? day : place.dateOf(first.at()),
+                policy.tellAt(),
+                place);
     }
 
     Instant nearDue() {
@@ -99,16 +105,24 @@ final class Timetable {
         return day.atStartOfDay(leadZone).toInstant();
     }
 
-    /** The instant itself if offices are open then, else their next opening. */
-    Instant openingFrom(Instant instant, ZoneId zone) {
-        var local = instant.atZone(zone).toLocalDateTime();
-        var hours = calendar.officeHours();
-        var day = local.toLocalTime().isBefore(hours.closes())
-                ? local.toLocalDate()
-                : local.toLocalDate().plusDays(1);
-        var open = calendar.firstWorkingDayFrom(day);
-        var opening = open.atTime(hours.opens());
-        return local.isAfter(opening) ? instant : opening.atZone(zone).toInstant();
+    /**
+     * When the task falls behind: the start of the first day on which the expected progress (序时进度) lies so far above the
+     * reported one as the policy allows; null if it never does.
+     */
+    @Nullable
+    Instant behindFrom() {
+        var percent = task.percent();
+        var expected = (percent == null ? 0 : percent) + policy.behindBy();
+        if (expected > 100) {
+            return null;
+        }
+        var assigned = task.assignedAt().atZone(leadZone).toLocalDate();
+        var workingDays = calendar.workingDaysBetween(assigned, task.deadlineDate());
+        // The expected progress of the n-th working day is 100 n / all, rounded down; the first n that reaches it.
+        var day = workingDays <= 0
+                ? task.deadlineDate()
+                : calendar.plusWorkingDays(assigned, (expected * workingDays + 99) / 100);
+        return day.atStartOfDay(leadZone).toInstant();
     }
 
     private @Nullable Instant anchorOf(Step.Anchor anchor) {
@@ -117,15 +131,16 @@ final class Timetable {
             case BEFORE_DEADLINE, AFTER_DEADLINE -> deadlineEnd;
             case AFTER_PROGRESS -> lastProgress();
             case AFTER_SUBMISSION -> task.submittedAt();
+            case AFTER_EXTENSION_REQUEST -> task.extensionRequestedAt();
         };
     }
 
-    private @Nullable LocalDate dateOf(Step.Anchor anchor, ZoneId zone) {
+    private @Nullable LocalDate dateOf(Step.Anchor anchor, Place place) {
         if (anchor == Step.Anchor.BEFORE_DEADLINE || anchor == Step.Anchor.AFTER_DEADLINE) {
             return task.deadlineDate();
         }
         var instant = anchorOf(anchor);
-        return instant == null ? null : instant.atZone(zone).toLocalDate();
+        return instant == null ? null : place.dateOf(instant);
     }
 
     /** A unit is silent since its last report; having signed, or got the task back, counts as one. */

@@ -5,7 +5,12 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One step for one audience in one zone: the instants at which it is told, one or, with a repetition, without end. */
+/**
+ * One step for one audience in one place: the instants at which it is told, one or, with a repetition, without end.
+ *
+ * @param notBefore only what lies after this instant is told
+ * @param hold what of it is told to nobody; null for what follows directly from an act
+ */
 record Track(
         String step,
         int rank,
@@ -13,30 +18,52 @@ record Track(
         List<String> units,
         NoticeKind kind,
         NoticeLevel level,
-        Instant first,
-        @Nullable LocalDate movedFrom,
+        Placed first,
         Instant notBefore,
-        @Nullable Repetition repetition) {
+        @Nullable Repetition repetition,
+        @Nullable Hold hold) {
 
-    /** The instants after the first; {@code occurrence(0)} is the first itself, and they grow strictly. */
+    /** Calendars end with 2199, and all repetitions that would go on. */
+    private static final Instant END_OF_CALENDARS = Instant.parse("2199-12-30T00:00:00Z");
+
+    /**
+     * The first instant of a step in one place.
+     *
+     * @param day the day it is told on, if it counts days
+     * @param movedFrom the day it counts to, if it is told on another
+     * @param moved why it is
+     */
+    record Placed(
+            Instant at, @Nullable LocalDate day, @Nullable LocalDate movedFrom, List<Moved> moved) {
+
+        static Placed exactly(Instant at) {
+            return new Placed(at, null, null, List.of());
+        }
+    }
+
+    /** The instants after the first. They never go back; of those that are the same, one is told. */
     interface Repetition {
+        /** The instant of an occurrence, counted from 0, which is the first day or instant itself. */
         Instant occurrence(long number);
 
-        /** The number of an occurrence at or before the given instant, so near to it that few lie between; at least 0. */
-        long numberNear(Instant instant);
+        /** The same with the day it counts to and why it is told on another. */
+        Placed placed(long number);
+
+        /** The last occurrence at or before an instant, or one shortly before that; 0 if none is. */
+        long numberUpTo(Instant instant);
     }
 
     /** The earliest instant after the given one; null if there is none. */
     @Nullable
     Instant next(Instant after) {
         var from = after.isBefore(notBefore) ? notBefore : after;
-        if (first.isAfter(from)) {
-            return first;
+        if (first.at().isAfter(from)) {
+            return first.at();
         }
-        if (repetition == null) {
+        if (repetition == null || !from.isBefore(END_OF_CALENDARS)) {
             return null;
         }
-        var number = repetition.numberNear(from);
+        var number = repetition.numberUpTo(from);
         var at = repetition.occurrence(number);
         while (!at.isAfter(from)) {
             at = repetition.occurrence(++number);
@@ -51,16 +78,15 @@ record Track(
         if (at == null || at.isAfter(upTo)) {
             return null;
         }
-        if (repetition == null || upTo.isBefore(first)) {
+        if (repetition == null) {
             return at;
         }
-        var number = repetition.numberNear(upTo);
+        var end = upTo.isBefore(END_OF_CALENDARS) ? upTo : END_OF_CALENDARS;
+        var number = repetition.numberUpTo(end);
         var last = at;
         var candidate = repetition.occurrence(number);
-        while (!candidate.isAfter(upTo)) {
-            if (candidate.isAfter(last)) {
-                last = candidate;
-            }
+        while (!candidate.isAfter(end)) {
+            last = candidate.isAfter(last) ? candidate : last;
             candidate = repetition.occurrence(++number);
         }
         return last;
@@ -70,7 +96,31 @@ record Track(
         return at.equals(next(at.minusNanos(1_000)));
     }
 
+    /** Whether what is told at the one instant is told to nobody at the other, because the task is held. */
+    boolean heldAt(Instant at, Instant now) {
+        return hold != null && (hold.covers(at) || hold.covers(now));
+    }
+
     PlannedStep at(Instant at) {
-        return new PlannedStep(step, at, audience, units, kind, level, rank, at.equals(first) ? movedFrom : null);
+        var placed = at.equals(first.at()) || repetition == null ? first : again(at, repetition);
+        return new PlannedStep(
+                step,
+                at,
+                audience,
+                units,
+                kind,
+                level,
+                rank,
+                placed.movedFrom(),
+                placed.moved(),
+                hold != null && hold.covers(at) ? hold.sentence() : null);
+    }
+
+    private static Placed again(Instant at, Repetition repetition) {
+        var number = repetition.numberUpTo(at);
+        while (repetition.occurrence(number).isBefore(at)) {
+            number++;
+        }
+        return repetition.placed(number);
     }
 }

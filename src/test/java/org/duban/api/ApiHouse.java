@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -292,7 +293,8 @@ final class ApiHouse {
                         null,
                         null,
                         Urgency.NORMAL,
-                        null));
+                        null,
+                        Map.of()));
     }
 
     void apply(String id, Act act) {

@@ -22,7 +22,7 @@ final class CsvUnitsTests {
 
     @Test
     void readsTheUnitsOfAPrefecture() {
-        var units = CsvUnits.read(InputFile.of("classpath:org/duban/directory/units.csv"));
+        var units = CsvUnits.read(InputFile.of("classpath:org/duban/directory/units.csv"), Set.of("cn"));
         var tree = new UnitTree(units, Set.of());
 
         assertThat(units).hasSize(100);
@@ -101,15 +101,30 @@ final class CsvUnitsTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            ``                                                 | units.csv: the file is empty; write code,parent,kind,name_zh,name_en,email,locale,zone
+            ``                                                 | units.csv: the file is empty; write code,parent,kind,name_zh,name_en,email,locale,zone,calendar
             code,parent,kind,name_zh,name_en,email,locale,zone | units.csv: the file names no unit; write a row for each unit below the header
-            code,parent,kind,name_zh,name_en,mail,locale,zone  | units.csv, line 1, mail: there is no column "mail"; did you mean "email"? write one of code, parent, kind, name_zh, name_en, email, locale, zone\\nunits.csv, line 1, email: the column is missing; add it to the first line
+            code,parent,kind,name_zh,name_en,mail,locale,zone  | units.csv, line 1, mail: there is no column "mail"; did you mean "email"? write one of code, parent, kind, name_zh, name_en, email, locale, zone, calendar\\nunits.csv, line 1, email: the column is missing; add it to the first line
             code,code,parent,kind,name_zh,name_en,email,locale,zone | units.csv, line 1, code: the column is there twice; keep one of them
             """)
     void saysWhatIsWrongWithTheHeader(String header, String message) {
         assertThatExceptionOfType(BadInput.class)
                 .isThrownBy(() -> read(header + "\n"))
                 .withMessage(message.replace("\\n", "\n"));
+    }
+
+    @Test
+    void readsTheCalendarOfThoseThatHaveTheirOwn() {
+        var units = read(HEADER.strip() + ",calendar\na,,UNIT,局,A,,en,UTC,gyangze\nb,,UNIT,局,B,,en,UTC,\n");
+
+        assertThat(units).extracting(Unit::calendar).containsExactly("gyangze", null);
+    }
+
+    @Test
+    void refusesACalendarThatNobodyKnows() {
+        assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(() -> read(HEADER.strip() + ",calendar\na,,UNIT,局,A,,en,UTC,gyantse\n"))
+                .withMessage("units.csv, line 2, calendar: there is no calendar \"gyantse\"; did you mean \"gyangze\"?"
+                        + " write one of cn, gyangze, or leave it empty for the calendar of each policy");
     }
 
     @Test
@@ -131,6 +146,6 @@ final class CsvUnitsTests {
     }
 
     private static List<Unit> read(String text) {
-        return CsvUnits.read(InputFile.ofText("units.csv", text));
+        return CsvUnits.read(InputFile.ofText("units.csv", text), Set.of("cn", "gyangze"));
     }
 }

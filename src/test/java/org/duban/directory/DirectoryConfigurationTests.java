@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.duban.TestDatabase;
 import org.duban.files.BadInput;
@@ -28,6 +29,7 @@ final class DirectoryConfigurationTests {
     private final DataSource database = TestDatabase.create("directory");
     private final ApplicationContextRunner context = new ApplicationContextRunner()
             .withUserConfiguration(DirectoryConfiguration.class, Properties.class)
+            .withBean(KnownCalendars.class, () -> () -> Set.of("cn"))
             .withBean(JdbcClient.class, () -> JdbcClient.create(database))
             .withBean(TransactionTemplate.class, () -> new TransactionTemplate(new JdbcTransactionManager(database)));
     private Path file;

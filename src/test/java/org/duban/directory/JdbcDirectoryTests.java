@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.duban.TestDatabase;
@@ -36,7 +37,8 @@ final class JdbcDirectoryTests {
                 "Office, \"quoted\" {x}",
                 List.of(),
                 Locale.forLanguageTag("zh-CN"),
-                ZoneId.of("+08:00"));
+                ZoneId.of("+08:00"),
+                "gyangze");
 
         directory.save(List.of(office, top));
 
@@ -162,7 +164,7 @@ final class JdbcDirectoryTests {
     }
 
     private JdbcDirectory open() {
-        return new JdbcDirectory(JdbcClient.create(database), transactions);
+        return new JdbcDirectory(JdbcClient.create(database), transactions, () -> Set.of("cn", "gyangze"));
     }
 
     private static Unit unit(String code, @Nullable String parent, String... emails) {

@@ -12,12 +12,15 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.duban.Duban;
 import org.duban.Role;
 import org.duban.directory.Directory;
+import org.duban.directory.KnownCalendars;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
@@ -153,7 +156,17 @@ final class IntakeHouse implements AutoCloseable {
 
         @Bean
         KnownPolicies policies() {
-            return () -> Set.of("standard");
+            return new KnownPolicies() {
+                @Override
+                public Set<String> names() {
+                    return Set.of("standard");
+                }
+
+                @Override
+                public Optional<String> objection(String policy, Map<String, String> amounts) {
+                    return Optional.empty();
+                }
+            };
         }
 
         @Bean
@@ -167,6 +180,11 @@ final class IntakeHouse implements AutoCloseable {
         Duban settings() {
             var topics = new Duban.Topics("events", "copies", "notices", "receipts", UNIT_EVENTS);
             return new Duban(EnumSet.allOf(Role.class), URI.create("http://localhost"), topics);
+        }
+
+        @Bean
+        KnownCalendars calendars() {
+            return () -> Set.of("cn");
         }
 
         @EventListener

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.duban.intake.RawRecord.RawHeader;
 import org.duban.ledger.Act;
 import org.duban.ledger.TaskEvent;
@@ -53,7 +54,8 @@ final class TaskEventDecoderTests {
                                     null,
                                     null,
                                     Urgency.NORMAL,
-                                    null),
+                                    null,
+                                    Map.of()),
                             DATA));
         }
     }

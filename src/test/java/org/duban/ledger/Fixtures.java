@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
@@ -18,7 +20,7 @@ final class Fixtures {
 
     static final Instant HAPPENED = Instant.parse("2026-11-20T01:00:00Z");
     static final Instant APPLIED_AT = Instant.parse("2026-11-23T02:00:00Z");
-    static final Set<String> POLICIES = Set.of("standard", "urgent");
+    static final KnownPolicies POLICIES = new TwoPolicies();
     static final UnitTree UNITS = new UnitTree(
             List.of(
                     unit("gyangze-office", null, UnitKind.LEADING_GROUP_OFFICE),
@@ -38,7 +40,7 @@ final class Fixtures {
     }
 
     static KnownNames knownNames() {
-        return new KnownNames(new FixedDirectory(), () -> POLICIES);
+        return new KnownNames(new FixedDirectory(), POLICIES);
     }
 
     static Act.Assigned assignment() {
@@ -57,7 +59,8 @@ final class Fixtures {
                 2.5,
                 "4.1",
                 Urgency.NORMAL,
-                null);
+                null,
+                Map.of());
     }
 
     static TaskEvent event(String taskId, Act act) {
@@ -78,7 +81,7 @@ final class Fixtures {
             @Nullable String deadline,
             @Nullable List<String> assisting,
             @Nullable String policy) {
-        return new Act.Amended(null, lead, deadline, null, null, assisting, policy, null, null, null, null);
+        return new Act.Amended(null, lead, deadline, null, null, assisting, policy, null, null, null, null, null);
     }
 
     /** Folds the acts one after the other; each must be applied. */
@@ -96,6 +99,22 @@ final class Fixtures {
 
     private static Unit unit(String code, @Nullable String parent, UnitKind kind) {
         return new Unit(code, parent, kind, code, code, new ArrayList<>(), Locale.ENGLISH, ZoneId.of("Asia/Shanghai"));
+    }
+
+    /** {@code standard} lets a task have its own amount for {@code three-days}, {@code urgent} for nothing. */
+    private static final class TwoPolicies implements KnownPolicies {
+        @Override
+        public Set<String> names() {
+            return Set.of("standard", "urgent");
+        }
+
+        @Override
+        public Optional<String> objection(String policy, Map<String, String> amounts) {
+            return amounts.keySet().stream()
+                    .filter(step -> !policy.equals("standard") || !step.equals("three-days"))
+                    .map(step -> "data.amounts." + step + ": the policy \"" + policy + "\" has no such step")
+                    .findFirst();
+        }
     }
 
     private static final class FixedDirectory implements Directory {

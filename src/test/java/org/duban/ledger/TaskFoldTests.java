@@ -182,7 +182,7 @@ final class TaskFoldTests {
             """)
     void takesExtensionRequestsBeforeTheDeadlineForALaterOne(Instant time, String deadline, String expected) {
         var verdict = fold().apply(
-                        STATES.get("RECEIVED"), event("T-1", new Act.ExtensionRequested(deadline, null), time, null));
+                        STATES.get("RECEIVED"), event("T-1", new Act.ExtensionRequested(deadline, "snow"), time, null));
 
         assertThat(verdict instanceof Verdict.Refused refused ? refused.reason() : "applied")
                 .contains(expected);

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import org.duban.files.BadInput;
 import org.duban.files.InputFile;
+import org.duban.ledger.Urgency;
 import org.duban.policy.Step.Anchor;
 import org.duban.policy.Step.Condition;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,8 @@ final class PolicyFileTests {
         assertThat(standard.calendar()).isEqualTo("cn");
         assertThat(standard.tellAt()).isEqualTo(LocalTime.of(9, 30));
         assertThat(standard.nearDue()).hasToString("3wd");
+        assertThat(standard.startsAt()).isEqualTo(Map.of(Urgency.EXTRA_URGENT, NoticeLevel.YELLOW));
+        assertThat(standard.behindBy()).isEqualTo(20);
         assertThat(standard.steps().stream().map(PolicyFileTests::line)).containsExactly("""
                 assigned ASSIGNMENT PT0S [lead, assisting] ALWAYS BLUE
                 unreceived AFTER_ASSIGNMENT 1wd [lead] UNRECEIVED YELLOW
@@ -40,6 +44,7 @@ final class PolicyFileTests {
                 overdue-3 AFTER_DEADLINE 5wd every 5wd [lead, office, higher-office, leader] ALWAYS RED
                 silent AFTER_PROGRESS 10wd every 10wd [lead] IN_PROGRESS YELLOW
                 unreviewed AFTER_SUBMISSION 2wd every 2wd [office] ALWAYS YELLOW
+                undecided AFTER_EXTENSION_REQUEST 2wd every 2wd [office] ALWAYS YELLOW
                 """.split("\n"));
     }
 
@@ -51,6 +56,8 @@ final class PolicyFileTests {
                     calendar: gyangze
                     tell-at: 08:15
                     near-due: P2W
+                    starts-at: { URGENT: yellow, EXTRA_URGENT: red }
+                    behind-by: 35
                     steps:
                       - name: now
                         on: assignment
@@ -62,6 +69,13 @@ final class PolicyFileTests {
                         every: PT30S
                         while: in-progress
                         tell: [higher-office, leader]
+                      - name: slow
+                        after-assignment: 5wd
+                        while: behind
+                        tell: [lead]
+                      - name: undecided
+                        after-extension-request: P1D
+                        tell: [office]
                 """).policy("strict").orElseThrow();
 
         assertThat(policy)
@@ -70,6 +84,8 @@ final class PolicyFileTests {
                         "gyangze",
                         LocalTime.of(8, 15),
                         new Amount.CalendarDays(14),
+                        Map.of(Urgency.URGENT, NoticeLevel.YELLOW, Urgency.EXTRA_URGENT, NoticeLevel.RED),
+                        35,
                         List.of(
                                 new Step(
                                         "now",
@@ -88,6 +104,24 @@ final class PolicyFileTests {
                                         Condition.IN_PROGRESS,
                                         List.of(new Audience.HigherOffice(), new Audience.Leader()),
                                         NoticeLevel.RED,
+                                        false),
+                                new Step(
+                                        "slow",
+                                        Anchor.AFTER_ASSIGNMENT,
+                                        new Amount.WorkingDays(5),
+                                        null,
+                                        Condition.BEHIND,
+                                        List.of(new Audience.Lead()),
+                                        NoticeLevel.YELLOW,
+                                        false),
+                                new Step(
+                                        "undecided",
+                                        Anchor.AFTER_EXTENSION_REQUEST,
+                                        new Amount.CalendarDays(1),
+                                        null,
+                                        Condition.ALWAYS,
+                                        List.of(new Audience.Office()),
+                                        NoticeLevel.YELLOW,
                                         false))));
     }
 
@@ -100,12 +134,15 @@ final class PolicyFileTests {
         assertThat(policy.calendar()).isEqualTo("cn");
         assertThat(policy.tellAt()).isEqualTo(LocalTime.of(9, 30));
         assertThat(policy.nearDue()).isEqualTo(new Amount.WorkingDays(3));
+        assertThat(policy.startsAt()).isEmpty();
+        assertThat(policy.behindBy()).isEqualTo(20);
+        assertThat(policy.steps()).endsWith(Policy.UNDECIDED);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            name: a, befor-deadline: 3wd, tell: [lead]          | .befor-deadline: there is no field "befor-deadline" here; did you mean "before-deadline"? write one of name, on, after-assignment, before-deadline, after-deadline, after-progress, after-submission, every, while, tell, level, office-hours
-            name: a, tell: [lead]                               | : the step does not say when it is told; add one of on, after-assignment, before-deadline, after-deadline, after-progress, after-submission
+            name: a, befor-deadline: 3wd, tell: [lead]          | .befor-deadline: there is no field "befor-deadline" here; did you mean "before-deadline"? write one of name, on, after-assignment, before-deadline, after-deadline, after-progress, after-submission, after-extension-request, every, while, tell, level, office-hours
+            name: a, tell: [lead]                               | : the step does not say when it is told; add one of on, after-assignment, before-deadline, after-deadline, after-progress, after-submission, after-extension-request
             name: a, on: assignment, after-deadline: 1wd, tell: [lead] | : the step counts from on and from after-deadline; keep one of them
             name: a, before-deadline: 3wd                       | : the field "tell" is missing; add it
             before-deadline: 3wd, tell: [lead]                  | : the field "name" is missing; add it
@@ -120,6 +157,8 @@ final class PolicyFileTests {
             name: a, after-deadline: 3wd, every: 0wd, tell: [lead] | .every: the step would be repeated without end at once; write an amount above zero
             name: a, after-deadline: 3wd, every: P0D, tell: [lead] | .every: the step would be repeated without end at once; write an amount above zero
             name: a, after-deadline: 3wd, every: PT0S, tell: [lead] | .every: the step would be repeated without end at once; write an amount above zero
+            name: undecided, after-deadline: 3wd, tell: [lead]  | .name: "undecided" is the step that reminds the office of an extension request; write another name, or let it count with after-extension-request
+            name: a, after-submission: 1wd, while: behind, tell: [lead] | .while: what is reported complete is not behind, so the step would tell nobody; take it away
             name: a, on: assignment, tell: [led]                | .tell[0]: there is no audience "led"; did you mean "lead"? write one of lead, assisting, office, higher-office, leader
             name: a, on: assignment, tell: [escalated]          | .tell[0]: there is no audience "escalated"; write one of lead, assisting, office, higher-office, leader
             name: a, on: assignment, tell: [lead, lead]         | .tell[1]: "lead" stands in the list already; take it away
@@ -128,7 +167,7 @@ final class PolicyFileTests {
             name: a, on: assignment, tell: ["unit:municipal-ofice"] | .tell[0]: there is no unit "municipal-ofice"; did you mean "municipal-office"? write one of gyangze-education, municipal-office
             name: a, on: assignment, tell: ["unit:"]            | .tell[0]: there is no unit ""; write one of gyangze-education, municipal-office
             name: a, on: assignment, tell: [lead], level: orange | .level: there is no level "orange"; write one of blue, yellow, red
-            name: a, on: assignment, tell: [lead], while: unrecieved| .while: there is no condition "unrecieved"; did you mean "unreceived"? write one of unreceived, in-progress
+            name: a, on: assignment, tell: [lead], while: unrecieved| .while: there is no condition "unrecieved"; did you mean "unreceived"? write one of unreceived, in-progress, behind
             name: a, on: assignment, tell: [lead], office-hours: sometimes | .office-hours: "sometimes" is neither true nor false; write true or false
             name: closed, on: assignment, tell: [lead]          | .name: "closed" is the name of a notice that Duban writes itself; write another name
             name: extension-granted, on: assignment, tell: [lead] | .name: "extension-granted" is the name of a notice that Duban writes itself; write another name
@@ -156,7 +195,7 @@ final class PolicyFileTests {
             tell-at: "25:00"      | .tell-at: "25:00" is no time of day; write one like "09:30"
             tell-at:              | .tell-at: the value is empty; write one, or take the field away
             near-due: soon        | .near-due: "soon" is no amount; write working days like 3wd, calendar days like P3D, or exact time like PT30M
-            colour: red           | .colour: there is no field "colour" here; write one of calendar, tell-at, near-due, steps
+            colour: red           | .colour: there is no field "colour" here; write one of calendar, tell-at, near-due, starts-at, behind-by, steps
             steps: []             | .steps: "steps" stands here twice; keep one of them
             """)
     void saysWhatIsWrongWithAPolicy(String line, String message) {

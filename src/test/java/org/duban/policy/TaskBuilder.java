@@ -3,6 +3,7 @@ package org.duban.policy;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.duban.ledger.Deadline;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskStatus;
@@ -31,6 +32,12 @@ public final class TaskBuilder {
     private @Nullable String extensionRequested;
     private @Nullable Instant decidedAt;
     private boolean granted;
+    private Urgency urgency = Urgency.NORMAL;
+    private Map<String, String> amounts = Map.of();
+    private @Nullable Integer percent;
+    private @Nullable Instant holdFrom;
+    private @Nullable String holdReason;
+    private @Nullable Instant requestedAt;
 
     public static TaskBuilder aTask() {
         return new TaskBuilder();
@@ -104,8 +111,31 @@ public final class TaskBuilder {
         return this;
     }
 
+    public TaskBuilder urgent(Urgency how) {
+        urgency = how;
+        return this;
+    }
+
+    public TaskBuilder withAmounts(Map<String, String> byStep) {
+        amounts = byStep;
+        return this;
+    }
+
+    /** The progress last reported. */
+    public TaskBuilder done(int percentReported) {
+        percent = percentReported;
+        return this;
+    }
+
+    /** Held from its assignment on. */
     public TaskBuilder held(@Nullable String until) {
+        return held(assignedAt.toString(), until, null);
+    }
+
+    public TaskBuilder held(String from, @Nullable String until, @Nullable String reason) {
         held = true;
+        holdFrom = Instant.parse(from);
+        holdReason = reason;
         holdUntil = until == null ? null : Instant.parse(until);
         return this;
     }
@@ -117,7 +147,12 @@ public final class TaskBuilder {
     }
 
     public TaskBuilder asksForExtensionTo(String date) {
+        return asksForExtensionTo(date, assignedAt.plusSeconds(60).toString());
+    }
+
+    public TaskBuilder asksForExtensionTo(String date, String at) {
         extensionRequested = date;
+        requestedAt = Instant.parse(at);
         return this;
     }
 
@@ -141,27 +176,30 @@ public final class TaskBuilder {
                 policy,
                 null,
                 null,
-                Urgency.NORMAL,
+                urgency,
                 null,
+                amounts,
                 status,
                 assignedAt,
                 receivedBy,
                 receivedAt,
-                null,
+                percent,
                 progressedAt,
                 submittedAt,
                 returnedAt,
                 closedAt,
                 held,
-                null,
+                holdFrom,
+                holdReason,
                 holdUntil,
                 extensionRequested,
+                requestedAt,
                 null,
                 List.of(),
                 plannedFrom == null ? assignedAt : plannedFrom,
                 resumedToldFrom,
                 assignedAt,
-                extensionRequested == null ? null : assignedAt.plusSeconds(60),
+                requestedAt,
                 decidedAt,
                 granted,
                 returnedAt,

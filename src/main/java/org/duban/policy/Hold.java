@@ -1,0 +1,31 @@
+package org.duban.policy;
+
+import java.time.Instant;
+import org.duban.ledger.Task;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hold: the time in which steps of the policy fall due but are told to nobody.
+ *
+ * @param from its first instant: when the ledger learned of it
+ * @param until the first instant after it; null: further notice
+ * @param reason what the one who holds the task says
+ */
+record Hold(Instant from, @Nullable Instant until, @Nullable String reason) {
+
+    /** The hold of a task, be it over or not; null if nothing of its plan is held. */
+    static @Nullable Hold of(Task task) {
+        var from = task.holdFrom();
+        return from == null ? null : new Hold(from, task.holdUntil(), task.holdReason());
+    }
+
+    boolean covers(Instant instant) {
+        return !instant.isBefore(from) && (until == null || instant.isBefore(until));
+    }
+
+    /** Why a step is held, as its fate says. */
+    String sentence() {
+        var end = "held until " + (until == null ? "further notice" : until);
+        return reason == null || reason.isBlank() ? end : end + ": " + reason.strip();
+    }
+}
