@@ -5,13 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Books.Account;
 import org.duban.ledger.Task;
 import org.duban.policy.Audience;
-import org.duban.policy.NoticeKind;
 import org.duban.policy.Plan;
 import org.duban.policy.PlannedStep;
 import org.duban.policy.Planner;
@@ -27,9 +25,6 @@ final class Examination {
 
     /** After the rules have changed, wake-ups are planned anew for a while. */
     static final Duration SETTLING = Duration.ofMinutes(15);
-
-    private static final Set<String> ACTS = Set.of(
-            Plan.EXTENSION_REQUESTED, Plan.EXTENSION_GRANTED, Plan.EXTENSION_DECLINED, Plan.RETURNED, Plan.CLOSED);
 
     private final Account account;
     private final Task task;
@@ -71,7 +66,7 @@ final class Examination {
         var since = changed.isBefore(rules) ? rules : changed;
         var recent = plan.due(since, times.by()).stream().map(step -> owed(step, escalated, true));
         var acts = plan.due(rules, earlier(since, times.by())).stream()
-                .filter(Examination::act)
+                .filter(PlannedStep::direct)
                 .map(step -> owed(step, escalated, false));
         return Stream.concat(acts, recent)
                 .filter(owed -> !owed.units().isEmpty())
@@ -83,11 +78,6 @@ final class Examination {
                 ? List.copyOf(escalated)
                 : step.units().isEmpty() ? List.of("") : step.units();
         return new Owed(task.id(), step.step(), step.at(), units, each);
-    }
-
-    /** The direct consequence of an act, told whatever has happened since. */
-    private static boolean act(PlannedStep step) {
-        return step.kind() == NoticeKind.ASSIGNMENT || ACTS.contains(step.step());
     }
 
     List<Gap> gaps(@Nullable Wake wake, List<Owed> owed, List<Fated> fates) {
@@ -147,7 +137,10 @@ final class Examination {
 
     /** A later occurrence of a step that repeats stands for those before it. */
     private boolean later(Fated fate, Owed owed) {
-        return fate.at().isAfter(owed.at()) && plan.holds(fate.step(), fate.at(), fate.unit());
+        return fate.at().isAfter(owed.at())
+                && plan.due(owed.at(), fate.at()).stream()
+                        .anyMatch(step ->
+                                step.step().equals(fate.step()) && step.at().equals(fate.at()));
     }
 
     private static Instant justBefore(Instant instant) {

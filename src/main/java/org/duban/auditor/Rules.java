@@ -11,7 +11,6 @@ import org.duban.calendar.Calendars;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.policy.Policies;
-import org.duban.policy.Policy;
 import org.springframework.stereotype.Component;
 
 /** What all plans follow besides their tasks: policies, calendars, and where units stand. */
@@ -33,7 +32,7 @@ final class Rules {
     String digest(UnitTree units) {
         var text = new StringBuilder();
         policies.all().forEach(policy -> text.append(policy).append('\n'));
-        policies.all().stream().map(Policy::calendar).distinct().map(this::days).forEach(text::append);
+        calendars.names().stream().sorted().map(this::days).forEach(text::append);
         units.units().stream()
                 .sorted(Comparator.comparing(Unit::code))
                 .map(Rules::place)
@@ -42,7 +41,7 @@ final class Rules {
     }
 
     private static String place(Unit unit) {
-        return unit.code() + " " + unit.parent() + " " + unit.kind() + " " + unit.zone() + "\n";
+        return unit.code() + " " + unit.parent() + " " + unit.kind() + " " + unit.zone() + " " + unit.calendar() + "\n";
     }
 
     private String days(String name) {

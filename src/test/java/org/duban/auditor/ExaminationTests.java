@@ -18,7 +18,7 @@ import org.duban.directory.UnitTree;
 import org.duban.files.InputFile;
 import org.duban.ledger.Books.Account;
 import org.duban.policy.Planner;
-import org.duban.policy.PolicyFixture;
+import org.duban.policy.PolicyFile;
 import org.duban.policy.TaskBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,8 +29,8 @@ class ExaminationTests {
     private static final Instant ASSIGNED = Instant.parse("2026-11-23T02:00:00Z");
     private static final Calendars CALENDARS =
             Calendars.read(List.of(InputFile.of("classpath:calendars/cn-2026.yaml")));
-    private static final Planner PLANNER =
-            new Planner(PolicyFixture.policies("classpath:policies.yaml", CALENDARS), CALENDARS);
+    private static final Planner PLANNER = new Planner(
+            PolicyFile.read(InputFile.of("classpath:policies.yaml"), CALENDARS.names(), List.of()), CALENDARS);
     private static final UnitTree UNITS = new UnitTree(
             List.of(
                     unit("group", null, UnitKind.LEADING_GROUP),
