@@ -67,11 +67,22 @@ final class Inspector {
                 gaps.add(Gap.ofTask(GapKind.UNPLANNABLE, id, null, String.valueOf(e.getMessage())));
             }
         }
-        var all = owed.values().stream().flatMap(List::stream).toList();
-        var fates = all.isEmpty() ? Map.<String, List<Fated>>of() : evidence.fates(all);
+        // Nearly all have their fates, and those need not travel.
+        owed.keySet().retainAll(incomplete(owed));
+        var fates = fates(owed);
         examinations.forEach((id, examination) -> gaps.addAll(
                 examination.gaps(wakes.get(id), owed.getOrDefault(id, List.of()), fates.getOrDefault(id, List.of()))));
         return gaps;
+    }
+
+    private Set<String> incomplete(Map<String, List<Owed>> owed) {
+        var all = owed.values().stream().flatMap(List::stream).toList();
+        return all.isEmpty() ? Set.of() : evidence.incomplete(all);
+    }
+
+    private Map<String, List<Fated>> fates(Map<String, List<Owed>> owed) {
+        var all = owed.values().stream().flatMap(List::stream).toList();
+        return all.isEmpty() ? Map.of() : evidence.fates(all);
     }
 
     private Map<String, Set<String>> escalated(List<Account> accounts) {

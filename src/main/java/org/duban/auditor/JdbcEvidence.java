@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,33 @@ final class JdbcEvidence {
                 });
         return wakes;
     }
+
+    /** The tasks of those of these steps that do not all have their fate at their very instant. */
+    Set<String> incomplete(List<Owed> owed) {
+        var units = owed.stream()
+                .flatMap(step -> step.units().stream().map(unit -> new OwedTo(step, unit)))
+                .toList();
+        return new HashSet<>(jdbc.sql("""
+                select owed.task_id
+                from unnest(:tasks::text[], :steps::text[], :at::text[]::timestamptz[], :units::text[], :each::boolean[])
+                    as owed (task_id, step, step_at, unit, each)
+                where not exists (
+                    select from notice_step s
+                    where s.task_id = owed.task_id and s.step = owed.step and s.step_at = owed.step_at
+                    and (not owed.each or case s.for_unit when '' then s.recipient else s.for_unit end = owed.unit))
+                """)
+                .param("tasks", units.stream().map(each -> each.step.task()).toArray(String[]::new))
+                .param("steps", units.stream().map(each -> each.step.step()).toArray(String[]::new))
+                .param(
+                        "at",
+                        units.stream().map(each -> each.step.at().toString()).toArray(String[]::new))
+                .param("units", units.stream().map(OwedTo::unit).toArray(String[]::new))
+                .param("each", units.stream().map(each -> each.step.each()).toArray(Boolean[]::new))
+                .query(String.class)
+                .list());
+    }
+
+    private record OwedTo(Owed step, String unit) {}
 
     /** The fates of these steps at their instants or later, by task. */
     Map<String, List<Fated>> fates(List<Owed> owed) {
