@@ -3,7 +3,6 @@ package org.duban.agenda;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.duban.directory.Directory;
 import org.duban.ledger.Task;
-import org.duban.ledger.TaskStatus;
 import org.duban.ledger.TasksChanged;
 import org.duban.policy.Lamp;
 import org.duban.policy.Planner;
@@ -41,30 +39,14 @@ final class JdbcAgenda implements Agenda {
     void on(TasksChanged changed) {
         var told = toldUntilOf(changed.tasks());
         var units = directory.tree();
-        var learned = changed.appliedAt().minus(1, ChronoUnit.MICROS);
         var rows = changed.tasks().stream()
-                .map(task -> {
-                    // Another node may just have told what was due after the ledger learned of this change. Going back
-                    // before it loses nothing, and tells nothing twice: a step told is told once for ever.
-                    var before = told.getOrDefault(task.id(), learned);
-                    var from = before.isBefore(learned) ? before : learned;
-                    var plan = planner.plan(task, units);
-                    return new Row(task, from, plan.next(from).orElse(null), plan.yellowFrom(), plan.deadlineEnd());
-                })
+                .map(task -> AgendaRow.of(task, planner.plan(task, units), told.get(task.id()), changed.appliedAt()))
                 .toList();
         upsert(rows);
-        moments.announce(
-                rows.stream().map(Row::nextWakeAt).filter(Objects::nonNull).toList());
-    }
-
-    private record Row(
-            Task task, Instant toldUntil, @Nullable Instant nextWakeAt, Instant yellow, Instant deadline) {
-
-        /** Until when its lamp shows how things stood then, as long as the report waits for its review. */
-        @Nullable
-        Instant submittedAt() {
-            return task.status() == TaskStatus.SUBMITTED ? task.submittedAt() : null;
-        }
+        moments.announce(rows.stream()
+                .map(AgendaRow::nextWakeAt)
+                .filter(Objects::nonNull)
+                .toList());
     }
 
     private Map<String, Instant> toldUntilOf(List<Task> tasks) {
@@ -78,7 +60,7 @@ final class JdbcAgenda implements Agenda {
         return told;
     }
 
-    private void upsert(List<Row> rows) {
+    private void upsert(List<AgendaRow> rows) {
         jdbc.sql("""
                 insert into agenda (task_id, revision, told_until, next_wake_at, open, held, yellow_at, deadline_at, hold_until, submitted_at)
                 select * from unnest(:ids::text[], :revisions::bigint[], :told::text[]::timestamptz[], :next::text[]::timestamptz[],
@@ -90,19 +72,21 @@ final class JdbcAgenda implements Agenda {
                     yellow_at = excluded.yellow_at, deadline_at = excluded.deadline_at,
                     hold_until = excluded.hold_until, submitted_at = excluded.submitted_at
                 """)
-                .param("ids", rows.stream().map(row -> row.task.id()).toArray(String[]::new))
+                .param("ids", rows.stream().map(row -> row.task().id()).toArray(String[]::new))
                 .param(
                         "revisions",
-                        rows.stream().map(row -> row.task.revision()).toArray(Long[]::new))
-                .param("told", rows.stream().map(row -> text(row.toldUntil)).toArray(String[]::new))
-                .param("next", rows.stream().map(row -> text(row.nextWakeAt)).toArray(String[]::new))
-                .param("open", rows.stream().map(row -> row.task.open()).toArray(Boolean[]::new))
-                .param("held", rows.stream().map(row -> row.task.held()).toArray(Boolean[]::new))
-                .param("yellow", rows.stream().map(row -> text(row.yellow)).toArray(String[]::new))
-                .param("deadlines", rows.stream().map(row -> text(row.deadline)).toArray(String[]::new))
+                        rows.stream().map(row -> row.task().revision()).toArray(Long[]::new))
+                .param("told", rows.stream().map(row -> text(row.toldUntil())).toArray(String[]::new))
+                .param("next", rows.stream().map(row -> text(row.nextWakeAt())).toArray(String[]::new))
+                .param("open", rows.stream().map(row -> row.task().open()).toArray(Boolean[]::new))
+                .param("held", rows.stream().map(row -> row.task().held()).toArray(Boolean[]::new))
+                .param("yellow", rows.stream().map(row -> text(row.yellow())).toArray(String[]::new))
+                .param(
+                        "deadlines",
+                        rows.stream().map(row -> text(row.deadline())).toArray(String[]::new))
                 .param(
                         "holds",
-                        rows.stream().map(row -> text(row.task.holdUntil())).toArray(String[]::new))
+                        rows.stream().map(row -> text(row.task().holdUntil())).toArray(String[]::new))
                 .param(
                         "submitted",
                         rows.stream().map(row -> text(row.submittedAt())).toArray(String[]::new))

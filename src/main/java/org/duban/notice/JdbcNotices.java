@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Notices and their states in PostgreSQL. */
 @Component
-final class JdbcNotices implements Notices, StrandedNotices {
+final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
 
     private static final String RECORD = """
             select n.*, (select coalesce(array_agg(distinct s.task_id), '{}') from notice_step s
@@ -34,17 +34,8 @@ final class JdbcNotices implements Notices, StrandedNotices {
         this.jdbc = jdbc;
     }
 
-    /** A notice as it is first written. */
-    record Issued(
-            UUID id,
-            String recipient,
-            String address,
-            NoticeKind kind,
-            NoticeLevel level,
-            Instant moment,
-            Instant issuedAt) {}
-
-    void insert(List<Issued> notices, Instant nextAttemptAt) {
+    @Override
+    public void insert(List<Issued> notices, Instant nextAttemptAt) {
         jdbc.sql("""
                 insert into notice (id, recipient, address, kind, level, moment, issued_at, state, next_attempt_at)
                 select *, 'ISSUED', :next
@@ -62,19 +53,13 @@ final class JdbcNotices implements Notices, StrandedNotices {
                 .update();
     }
 
-    /**
-     * A notice that a node has in hand.
-     *
-     * @param perhapsSent whether some attempt may have handed it over without our learning of it
-     * @param forced whether somebody asked for it, whether or not it still holds
-     */
-    record Claimed(Issued notice, boolean perhapsSent, boolean forced, int attempts) {}
-
-    List<Claimed> claim(Collection<UUID> ids, UUID claim, Instant leaseEnd) {
+    @Override
+    public List<Claimed> claim(Collection<UUID> ids, UUID claim, Instant leaseEnd) {
         return claim("id = any(:ids::text[]::uuid[]) and state = 'ISSUED'", claim, leaseEnd, Map.of("ids", texts(ids)));
     }
 
-    List<Claimed> claimDue(Instant now, int limit, UUID claim, Instant leaseEnd) {
+    @Override
+    public List<Claimed> claimDue(Instant now, int limit, UUID claim, Instant leaseEnd) {
         return claim("""
                 next_attempt_at <= :now
                 order by array_position(array['RED', 'YELLOW', 'BLUE'], level), moment
@@ -98,18 +83,8 @@ final class JdbcNotices implements Notices, StrandedNotices {
                 .list();
     }
 
-    /** A notice's new state; one whose claim is no longer this one is left as it is. */
-    record Change(
-            Issued notice,
-            UUID claim,
-            NoticeState state,
-            int attempts,
-            @Nullable Instant nextAttemptAt,
-            @Nullable String reply,
-            @Nullable Instant sentAt) {}
-
-    /** @return the ids of those that were changed */
-    List<UUID> change(List<Change> changes) {
+    @Override
+    public List<UUID> change(List<Change> changes) {
         return jdbc.sql("""
                 update notice n
                 set state = new.state, attempts = new.attempts, next_attempt_at = new.next, smtp_reply = new.reply,
@@ -131,8 +106,8 @@ final class JdbcNotices implements Notices, StrandedNotices {
                 .list();
     }
 
-    /** Moves the end of the lease; never waits for those who are settling or claiming one of them just now. */
-    void renew(Collection<Dispatch> held, Instant leaseEnd) {
+    @Override
+    public void renew(Collection<Dispatch> held, Instant leaseEnd) {
         var dispatches = List.copyOf(held);
         jdbc.sql("""
                 with counting as (
@@ -150,8 +125,8 @@ final class JdbcNotices implements Notices, StrandedNotices {
                 .update();
     }
 
-    /** Writes the kind and level of what is left of notices some of whose lines were dropped. */
-    void regrade(UUID id, NoticeKind kind, NoticeLevel level) {
+    @Override
+    public void regrade(UUID id, NoticeKind kind, NoticeLevel level) {
         jdbc.sql("update notice set kind = :kind, level = :level where id = :id")
                 .param("kind", kind.name())
                 .param("level", level.name())
@@ -159,8 +134,8 @@ final class JdbcNotices implements Notices, StrandedNotices {
                 .update();
     }
 
-    /** How many notices are not settled. */
-    long waiting() {
+    @Override
+    public long waiting() {
         return jdbc.sql("select count(*) from notice where next_attempt_at is not null")
                 .query(Long.class)
                 .single();

@@ -18,9 +18,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The steps that have fallen due, and their fates. */
+/** The steps that have fallen due, and their fates, in PostgreSQL. */
 @Component
-final class JdbcSteps {
+final class JdbcSteps implements StepTable {
 
     private static final String COMPOSING = "hashtext('duban.notice.composing')";
 
@@ -32,28 +32,25 @@ final class JdbcSteps {
         this.json = json;
     }
 
-    /** Held while due tasks are taken: nobody composes until this transaction ends. */
-    void lockForTaking() {
+    @Override
+    public void lockForTaking() {
         jdbc.sql("select pg_advisory_xact_lock_shared(" + COMPOSING + ")")
                 .query()
                 .listOfRows();
     }
 
-    /** Held while notices are composed: waits until nobody takes tasks, so that all nodes' steps come together. */
-    void lockForComposing() {
+    @Override
+    public void lockForComposing() {
         jdbc.sql("select pg_advisory_xact_lock(" + COMPOSING + ")").query().listOfRows();
     }
 
-    /** Records steps; those that were recorded before are left as they are: nobody is told the same thing twice. */
-    void insert(List<DueStep> steps) {
+    @Override
+    public void insert(List<DueStep> steps) {
         insert(steps, "");
     }
 
-    /**
-     * Records steps, but for units that have had theirs, under whatever address or in whatever way: a task may be planned
-     * anew from before what it was told, and its units may have moved meanwhile.
-     */
-    void insertNew(List<DueStep> steps) {
+    @Override
+    public void insertNew(List<DueStep> steps) {
         insert(steps, """
                 where not exists (
                     select from notice_step had
@@ -93,8 +90,8 @@ final class JdbcSteps {
                 .update();
     }
 
-    /** Who has been told an escalation about these tasks, by task. */
-    Map<String, Set<String>> escalated(Collection<String> tasks) {
+    @Override
+    public Map<String, Set<String>> escalated(Collection<String> tasks) {
         var escalated = new HashMap<String, Set<String>>();
         jdbc.sql("""
                 select distinct task_id, recipient from notice_step
@@ -109,19 +106,8 @@ final class JdbcSteps {
         return escalated;
     }
 
-    /** A step to be told that no notice has taken up yet. */
-    record Untold(
-            long id,
-            String recipient,
-            String address,
-            String taskId,
-            Instant stepAt,
-            NoticeKind kind,
-            NoticeLevel level,
-            String line) {}
-
-    /** Steps to be told, those of one recipient together, the most severe first. */
-    List<Untold> untold(int limit) {
+    @Override
+    public List<Untold> untold(int limit) {
         return jdbc.sql("""
                 select id, recipient, address, task_id, step_at, kind, level, line from notice_step
                 where fate = 'TOLD' and notice_id is null
@@ -141,8 +127,8 @@ final class JdbcSteps {
                 .list();
     }
 
-    /** Says which notice tells which steps. */
-    void assign(Map<Long, UUID> noticeByStep) {
+    @Override
+    public void assign(Map<Long, UUID> noticeByStep) {
         jdbc.sql("""
                 update notice_step set notice_id = told.notice
                 from unnest(:steps::bigint[], :notices::text[]::uuid[]) as told (step, notice)
@@ -155,11 +141,8 @@ final class JdbcSteps {
                 .update();
     }
 
-    /** A line of a notice as it is kept. */
-    record Kept(long id, UUID notice, String forUnit, String audience, NoticeLine line) {}
-
-    /** The lines of these notices that are still to be told, the most severe first. */
-    List<Kept> linesOf(Collection<UUID> notices) {
+    @Override
+    public List<Kept> linesOf(Collection<UUID> notices) {
         return jdbc.sql("""
                 select id, notice_id, for_unit, audience, line from notice_step
                 where notice_id = any(:notices::text[]::uuid[]) and fate = 'TOLD'
@@ -175,15 +158,16 @@ final class JdbcSteps {
                 .list();
     }
 
-    void moot(Collection<Long> steps, String reason) {
+    @Override
+    public void moot(Collection<Long> steps, String reason) {
         jdbc.sql("update notice_step set fate = 'MOOT', reason = :reason where id = any(:ids)")
                 .param("reason", reason)
                 .param("ids", steps.toArray(Long[]::new))
                 .update();
     }
 
-    /** Notes that these notices' steps reached nobody. */
-    void undeliverable(Collection<UUID> notices, String reason) {
+    @Override
+    public void undeliverable(Collection<UUID> notices, String reason) {
         jdbc.sql("""
                 update notice_step set fate = 'UNDELIVERABLE', reason = :reason
                 where notice_id = any(:notices::text[]::uuid[]) and fate = 'TOLD'
