@@ -3,7 +3,6 @@ package org.duban.agenda;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.duban.directory.Directory;
 import org.duban.ledger.Task;
-import org.duban.ledger.TaskStatus;
 import org.duban.ledger.TasksChanged;
 import org.duban.policy.Lamp;
 import org.duban.policy.Planner;
@@ -42,30 +40,14 @@ final class JdbcAgenda implements Agenda {
         var told = toldUntilOf(changed.tasks());
         var rules = planner.now();
         var units = directory.tree();
-        var learned = changed.appliedAt().minus(1, ChronoUnit.MICROS);
         var rows = changed.tasks().stream()
-                .map(task -> {
-                    // Another node may just have told what was due after the ledger learned of this change. Going back
-                    // before it loses nothing, and tells nothing twice: a step told is told once for ever.
-                    var before = told.getOrDefault(task.id(), learned);
-                    var from = before.isBefore(learned) ? before : learned;
-                    var plan = rules.plan(task, units);
-                    return new Row(task, from, plan.next(from).orElse(null), plan.yellowFrom(), plan.deadlineEnd());
-                })
+                .map(task -> AgendaRow.of(task, rules.plan(task, units), told.get(task.id()), changed.appliedAt()))
                 .toList();
         upsert(rows, rules.basis(units));
-        moments.announce(
-                rows.stream().map(Row::nextWakeAt).filter(Objects::nonNull).toList());
-    }
-
-    private record Row(
-            Task task, Instant toldUntil, @Nullable Instant nextWakeAt, Instant yellow, Instant deadline) {
-
-        /** Until when its lamp shows how things stood then, as long as the report waits for its review. */
-        @Nullable
-        Instant submittedAt() {
-            return task.status() == TaskStatus.SUBMITTED ? task.submittedAt() : null;
-        }
+        moments.announce(rows.stream()
+                .map(AgendaRow::nextWakeAt)
+                .filter(Objects::nonNull)
+                .toList());
     }
 
     private Map<String, Instant> toldUntilOf(List<Task> tasks) {
@@ -79,7 +61,7 @@ final class JdbcAgenda implements Agenda {
         return told;
     }
 
-    private void upsert(List<Row> rows, long basis) {
+    private void upsert(List<AgendaRow> rows, long basis) {
         jdbc.sql("""
                 insert into agenda (task_id, revision, told_until, next_wake_at, open, held, yellow_at, deadline_at,
                                     hold_until, submitted_at, planned_by)
@@ -95,19 +77,21 @@ final class JdbcAgenda implements Agenda {
                     planned_by = excluded.planned_by
                 """)
                 .param("basis", basis)
-                .param("ids", rows.stream().map(row -> row.task.id()).toArray(String[]::new))
+                .param("ids", rows.stream().map(row -> row.task().id()).toArray(String[]::new))
                 .param(
                         "revisions",
-                        rows.stream().map(row -> row.task.revision()).toArray(Long[]::new))
-                .param("told", rows.stream().map(row -> text(row.toldUntil)).toArray(String[]::new))
-                .param("next", rows.stream().map(row -> text(row.nextWakeAt)).toArray(String[]::new))
-                .param("open", rows.stream().map(row -> row.task.open()).toArray(Boolean[]::new))
-                .param("held", rows.stream().map(row -> row.task.held()).toArray(Boolean[]::new))
-                .param("yellow", rows.stream().map(row -> text(row.yellow)).toArray(String[]::new))
-                .param("deadlines", rows.stream().map(row -> text(row.deadline)).toArray(String[]::new))
+                        rows.stream().map(row -> row.task().revision()).toArray(Long[]::new))
+                .param("told", rows.stream().map(row -> text(row.toldUntil())).toArray(String[]::new))
+                .param("next", rows.stream().map(row -> text(row.nextWakeAt())).toArray(String[]::new))
+                .param("open", rows.stream().map(row -> row.task().open()).toArray(Boolean[]::new))
+                .param("held", rows.stream().map(row -> row.task().held()).toArray(Boolean[]::new))
+                .param("yellow", rows.stream().map(row -> text(row.yellow())).toArray(String[]::new))
+                .param(
+                        "deadlines",
+                        rows.stream().map(row -> text(row.deadline())).toArray(String[]::new))
                 .param(
                         "holds",
-                        rows.stream().map(row -> text(row.task.holdUntil())).toArray(String[]::new))
+                        rows.stream().map(row -> text(row.task().holdUntil())).toArray(String[]::new))
                 .param(
                         "submitted",
                         rows.stream().map(row -> text(row.submittedAt())).toArray(String[]::new))

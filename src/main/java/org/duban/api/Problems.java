@@ -55,6 +55,7 @@ final class Problems {
         return switch (wanted.getSimpleName()) {
             case "LocalDate" -> "write a date like 2026-12-31";
             case "Integer", "Long", "int", "long" -> "write a whole number";
+            case "Boolean", "boolean" -> "write true or false";
             case "UUID" -> "write an id as the lists show it";
             default -> "see /swagger-ui.html for what may stand there";
         };

@@ -14,6 +14,7 @@
             "calendar",
             "intake",
             "audit",
+            "auditor",
             "files"
         })
 package org.duban.api;

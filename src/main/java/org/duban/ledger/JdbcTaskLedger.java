@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.duban.ledger.BatchFold.EventKey;
+import org.duban.ledger.BatchFold.EventRow;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,24 +48,9 @@ final class JdbcTaskLedger implements TaskLedger {
         }
         var tasks = lock(distinct(events, TaskEvent::taskId));
         var fold = new TaskFold(names.now(), clock.instant());
-        var applied = alreadyApplied(events);
-        var verdicts = new ArrayList<Verdict>(events.size());
-        var changed = new LinkedHashMap<String, Task>();
-        var rows = new ArrayList<EventRow>();
-        for (var event : events) {
-            var verdict = applied.contains(EventKey.of(event))
-                    ? new Verdict.Duplicate()
-                    : fold.apply(tasks.get(event.taskId()), event);
-            verdicts.add(verdict);
-            if (verdict instanceof Verdict.Applied done) {
-                applied.add(EventKey.of(event));
-                tasks.put(event.taskId(), done.task());
-                changed.put(event.taskId(), done.task());
-                rows.add(new EventRow(event, done.task().revision()));
-            }
-        }
-        record(changed.values(), rows, fold.appliedAt());
-        return verdicts;
+        var batch = BatchFold.of(events, tasks, alreadyApplied(events), fold);
+        record(batch.changed(), batch.rows(), fold.appliedAt());
+        return batch.verdicts();
     }
 
     private void record(Collection<Task> changed, List<EventRow> rows, Instant appliedAt) {
@@ -195,13 +180,5 @@ final class JdbcTaskLedger implements TaskLedger {
 
     private static <T> String[] texts(List<T> values, Function<T, String> text) {
         return values.stream().map(text).toArray(String[]::new);
-    }
-
-    private record EventRow(TaskEvent event, long revision) {}
-
-    private record EventKey(String source, String id) {
-        static EventKey of(TaskEvent event) {
-            return new EventKey(event.source(), event.id());
-        }
     }
 }

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.duban.Duban;
-import org.duban.notice.JdbcOutgoing.Outgoing;
+import org.duban.notice.OutgoingTable.Outgoing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
@@ -36,7 +36,7 @@ final class Announcer implements SmartLifecycle {
     /** Receipts come one by one; what comes within this time travels together. */
     private static final int GATHERING_MILLIS = 50;
 
-    private final JdbcOutgoing outgoing;
+    private final OutgoingTable outgoing;
     private final TransactionTemplate transaction;
     private final KafkaTemplate<String, byte[]> kafka;
     private final DefaultKafkaProducerFactory<String, byte[]> producers;
@@ -47,7 +47,7 @@ final class Announcer implements SmartLifecycle {
     private Thread thread = new Thread(this::work);
 
     Announcer(
-            JdbcOutgoing outgoing,
+            OutgoingTable outgoing,
             TransactionTemplate transaction,
             KafkaProperties properties,
             KafkaConnectionDetails connection,

@@ -12,8 +12,8 @@ import org.duban.Duban;
 import org.duban.agenda.Agenda;
 import org.duban.directory.Directory;
 import org.duban.directory.UnitTree;
-import org.duban.notice.JdbcOutgoing.Outgoing;
-import org.duban.notice.JdbcSteps.Untold;
+import org.duban.notice.OutgoingTable.Outgoing;
+import org.duban.notice.StepTable.Untold;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,26 +30,28 @@ final class Composer {
     /** How long Kafka has to bring a notice to a channel before the channels look for it in the database. */
     private static final Duration HEAD_START = Duration.ofSeconds(5);
 
-    private final JdbcSteps steps;
-    private final JdbcNotices notices;
-    private final JdbcOutgoing outgoing;
+    private final StepTable steps;
+    private final NoticeTable notices;
+    private final OutgoingTable outgoing;
     private final Agenda agenda;
     private final Directory directory;
     private final Announcer announcer;
     private final NoticeMeters meters;
+    private final Chance chance;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
     private final JsonMapper json;
     private final String topic;
 
     Composer(
-            JdbcSteps steps,
-            JdbcNotices notices,
-            JdbcOutgoing outgoing,
+            StepTable steps,
+            NoticeTable notices,
+            OutgoingTable outgoing,
             Agenda agenda,
             Directory directory,
             Announcer announcer,
             NoticeMeters meters,
+            Chance chance,
             TransactionTemplate transaction,
             InstantSource clock,
             JsonMapper json,
@@ -61,6 +63,7 @@ final class Composer {
         this.directory = directory;
         this.announcer = announcer;
         this.meters = meters;
+        this.chance = chance;
         this.transaction = transaction;
         this.clock = clock;
         this.json = json;
@@ -73,7 +76,7 @@ final class Composer {
      * @return whether nothing is left to take
      */
     boolean compose() {
-        var issued = new ArrayList<JdbcNotices.Issued>();
+        var issued = new ArrayList<NoticeTable.Issued>();
         var complete = transaction.execute(status -> {
             steps.lockForComposing();
             if (agenda.anyDue(clock.instant())) {
@@ -93,10 +96,10 @@ final class Composer {
         return complete;
     }
 
-    private List<JdbcNotices.Issued> issue(List<Untold> untold) {
+    private List<NoticeTable.Issued> issue(List<Untold> untold) {
         var now = clock.instant();
         var units = directory.tree();
-        var issued = new ArrayList<JdbcNotices.Issued>();
+        var issued = new ArrayList<NoticeTable.Issued>();
         var noticeByStep = new HashMap<Long, UUID>();
         var records = new ArrayList<Outgoing>();
         for (var group : group(untold)) {
@@ -127,14 +130,14 @@ final class Composer {
         return groups;
     }
 
-    private static JdbcNotices.Issued notice(List<Untold> group, Instant now) {
+    private NoticeTable.Issued notice(List<Untold> group, Instant now) {
         var first = group.get(0);
         var moment = group.stream().map(Untold::stepAt).max(Instant::compareTo).orElseThrow();
-        return new JdbcNotices.Issued(
-                UUID.randomUUID(), first.recipient(), first.address(), first.kind(), first.level(), moment, now);
+        return new NoticeTable.Issued(
+                chance.id(), first.recipient(), first.address(), first.kind(), first.level(), moment, now);
     }
 
-    private Outgoing record(JdbcNotices.Issued notice, List<Untold> group, UnitTree units, Instant now) {
+    private Outgoing record(NoticeTable.Issued notice, List<Untold> group, UnitTree units, Instant now) {
         var unit = units.unit(notice.recipient());
         var body = json.createObjectNode()
                 .put("id", notice.id().toString())

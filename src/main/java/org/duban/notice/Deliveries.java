@@ -12,9 +12,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.duban.directory.Directory;
 import org.duban.directory.UnitTree;
-import org.duban.notice.JdbcNotices.Change;
-import org.duban.notice.JdbcNotices.Claimed;
-import org.duban.notice.JdbcSteps.Kept;
+import org.duban.notice.NoticeTable.Change;
+import org.duban.notice.NoticeTable.Claimed;
+import org.duban.notice.StepTable.Kept;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,20 +22,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 final class Deliveries implements Outbox {
 
-    private final JdbcNotices notices;
-    private final JdbcSteps steps;
+    private final NoticeTable notices;
+    private final StepTable steps;
     private final StillHolds stillHolds;
     private final Settling settling;
     private final Directory directory;
+    private final Chance chance;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
 
     Deliveries(
-            JdbcNotices notices,
-            JdbcSteps steps,
+            NoticeTable notices,
+            StepTable steps,
             StillHolds stillHolds,
             Settling settling,
             Directory directory,
+            Chance chance,
             TransactionTemplate transaction,
             InstantSource clock) {
         this.notices = notices;
@@ -43,6 +45,7 @@ final class Deliveries implements Outbox {
         this.stillHolds = stillHolds;
         this.settling = settling;
         this.directory = directory;
+        this.chance = chance;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -75,7 +78,7 @@ final class Deliveries implements Outbox {
     private List<Dispatch> inTransaction(Claiming claiming) {
         var mootReceipts = new ArrayList<Change>();
         var dispatches = transaction.execute(status -> {
-            var claim = UUID.randomUUID();
+            var claim = chance.id();
             var claimed = claiming.claim(claim);
             return claimed.isEmpty() ? List.<Dispatch>of() : dispatches(claimed, claim, mootReceipts);
         });

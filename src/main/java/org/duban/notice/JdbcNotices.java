@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Notices and their states in PostgreSQL. */
 @Component
-final class JdbcNotices implements Notices {
+final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
 
     private static final String RECORD = """
             select n.*, (select coalesce(array_agg(distinct s.task_id), '{}') from notice_step s
@@ -37,17 +37,8 @@ final class JdbcNotices implements Notices {
         this.json = json;
     }
 
-    /** A notice as it is first written. */
-    record Issued(
-            UUID id,
-            String recipient,
-            String address,
-            NoticeKind kind,
-            NoticeLevel level,
-            Instant moment,
-            Instant issuedAt) {}
-
-    void insert(List<Issued> notices, Instant nextAttemptAt) {
+    @Override
+    public void insert(List<Issued> notices, Instant nextAttemptAt) {
         jdbc.sql("""
                 insert into notice (id, recipient, address, kind, level, moment, issued_at, state, next_attempt_at)
                 select *, 'ISSUED', :next
@@ -65,19 +56,13 @@ final class JdbcNotices implements Notices {
                 .update();
     }
 
-    /**
-     * A notice that a node has in hand.
-     *
-     * @param perhapsSent whether some attempt may have handed it over without our learning of it
-     * @param forced whether somebody asked for it, whether or not it still holds
-     */
-    record Claimed(Issued notice, boolean perhapsSent, boolean forced, int attempts) {}
-
-    List<Claimed> claim(Collection<UUID> ids, UUID claim, Instant leaseEnd) {
+    @Override
+    public List<Claimed> claim(Collection<UUID> ids, UUID claim, Instant leaseEnd) {
         return claim("id = any(:ids::text[]::uuid[]) and state = 'ISSUED'", claim, leaseEnd, Map.of("ids", texts(ids)));
     }
 
-    List<Claimed> claimDue(Instant now, int limit, UUID claim, Instant leaseEnd) {
+    @Override
+    public List<Claimed> claimDue(Instant now, int limit, UUID claim, Instant leaseEnd) {
         return claim("""
                 next_attempt_at <= :now
                 order by array_position(array['RED', 'YELLOW', 'BLUE'], level), moment
@@ -101,18 +86,8 @@ final class JdbcNotices implements Notices {
                 .list();
     }
 
-    /** A notice's new state; one whose claim is no longer this one is left as it is. */
-    record Change(
-            Issued notice,
-            UUID claim,
-            NoticeState state,
-            int attempts,
-            @Nullable Instant nextAttemptAt,
-            @Nullable String reply,
-            @Nullable Instant sentAt) {}
-
-    /** @return the ids of those that were changed */
-    List<UUID> change(List<Change> changes) {
+    @Override
+    public List<UUID> change(List<Change> changes) {
         return jdbc.sql("""
                 update notice n
                 set state = new.state, attempts = new.attempts, next_attempt_at = new.next, smtp_reply = new.reply,
@@ -134,8 +109,8 @@ final class JdbcNotices implements Notices {
                 .list();
     }
 
-    /** Moves the end of the lease; never waits for those who are settling or claiming one of them just now. */
-    void renew(Collection<Dispatch> held, Instant leaseEnd) {
+    @Override
+    public void renew(Collection<Dispatch> held, Instant leaseEnd) {
         var dispatches = List.copyOf(held);
         jdbc.sql("""
                 with counting as (
@@ -153,8 +128,8 @@ final class JdbcNotices implements Notices {
                 .update();
     }
 
-    /** Writes the kind and level of what is left of notices some of whose lines were dropped. */
-    void regrade(UUID id, NoticeKind kind, NoticeLevel level) {
+    @Override
+    public void regrade(UUID id, NoticeKind kind, NoticeLevel level) {
         jdbc.sql("update notice set kind = :kind, level = :level where id = :id")
                 .param("kind", kind.name())
                 .param("level", level.name())
@@ -162,14 +137,15 @@ final class JdbcNotices implements Notices {
                 .update();
     }
 
-    Optional<Instant> nextAttemptAt() {
+    @Override
+    public Optional<Instant> nextAttemptAt() {
         return jdbc.sql("""
                 select next_attempt_at from notice where next_attempt_at is not null order by next_attempt_at limit 1
                 """).query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant);
     }
 
-    /** How many notices are not settled. */
-    long waiting() {
+    @Override
+    public long waiting() {
         return jdbc.sql("select count(*) from notice where next_attempt_at is not null")
                 .query(Long.class)
                 .single();
@@ -214,6 +190,18 @@ final class JdbcNotices implements Notices {
                 update notice set state = 'ISSUED', forced = true, attempts = 0, next_attempt_at = clock_timestamp()
                 where id = :id and state in ('ACCEPTED', 'REFUSED', 'MOOT', 'UNDELIVERABLE')
                 """).param("id", id).update() == 1;
+    }
+
+    @Override
+    public void makeDue(Collection<UUID> notices, Instant now) {
+        jdbc.sql("""
+                update notice set next_attempt_at = :now
+                where id = any(:ids::text[]::uuid[]) and next_attempt_at is null
+                and state not in ('ACCEPTED', 'REFUSED', 'MOOT', 'UNDELIVERABLE')
+                """)
+                .param("now", Timestamp.from(now))
+                .param("ids", texts(notices))
+                .update();
     }
 
     @Override

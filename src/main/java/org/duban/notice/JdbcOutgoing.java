@@ -1,15 +1,14 @@
 package org.duban.notice;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Records on their way to Kafka, written in the transaction of what they tell of. */
+/** Records on their way to Kafka, in PostgreSQL. */
 @Component
-final class JdbcOutgoing {
+final class JdbcOutgoing implements OutgoingTable {
 
     private final JdbcClient jdbc;
 
@@ -17,23 +16,8 @@ final class JdbcOutgoing {
         this.jdbc = jdbc;
     }
 
-    /** A CloudEvent that waits for Kafka. */
-    record Outgoing(
-            long seq,
-            String topic,
-            String key,
-            String eventId,
-            String type,
-            String subject,
-            Instant time,
-            String body) {
-
-        Outgoing(String topic, String key, String eventId, String type, String subject, Instant time, String body) {
-            this(0, topic, key, eventId, type, subject, time, body);
-        }
-    }
-
-    void add(List<Outgoing> records) {
+    @Override
+    public void add(List<Outgoing> records) {
         jdbc.sql("""
                 insert into outgoing (topic, key, event_id, type, subject, time, body)
                 select * from unnest(:topics::text[], :keys::text[], :ids::text[], :types::text[], :subjects::text[],
@@ -49,8 +33,8 @@ final class JdbcOutgoing {
                 .update();
     }
 
-    /** The next records, locked for this transaction; those that another node has in hand are left out. */
-    List<Outgoing> next(int limit) {
+    @Override
+    public List<Outgoing> next(int limit) {
         return jdbc.sql("select * from outgoing order by seq limit :limit for update skip locked")
                 .param("limit", limit)
                 .query((row, number) -> new Outgoing(
@@ -65,7 +49,8 @@ final class JdbcOutgoing {
                 .list();
     }
 
-    void delete(Collection<Long> seqs) {
+    @Override
+    public void delete(Collection<Long> seqs) {
         jdbc.sql("delete from outgoing where seq = any(:seqs)")
                 .param("seqs", seqs.toArray(Long[]::new))
                 .update();

@@ -19,9 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The steps that have fallen due, and their fates. */
+/** The steps that have fallen due, and their fates, in PostgreSQL. */
 @Component
-final class JdbcSteps {
+final class JdbcSteps implements StepTable {
 
     private static final String COMPOSING = "hashtext('duban.notice.composing')";
 
@@ -33,20 +33,36 @@ final class JdbcSteps {
         this.json = json;
     }
 
-    /** Held while due tasks are taken: nobody composes until this transaction ends. */
-    void lockForTaking() {
+    @Override
+    public void lockForTaking() {
         jdbc.sql("select pg_advisory_xact_lock_shared(" + COMPOSING + ")")
                 .query()
                 .listOfRows();
     }
 
-    /** Held while notices are composed: waits until nobody takes tasks, so that all nodes' steps come together. */
-    void lockForComposing() {
+    @Override
+    public void lockForComposing() {
         jdbc.sql("select pg_advisory_xact_lock(" + COMPOSING + ")").query().listOfRows();
     }
 
-    /** Records steps; those that were recorded before are left as they are: nobody is told the same thing twice. */
-    void insert(List<DueStep> steps) {
+    @Override
+    public void insert(List<DueStep> steps) {
+        insert(steps, "");
+    }
+
+    @Override
+    public void insertNew(List<DueStep> steps) {
+        insert(steps, """
+                where not exists (
+                    select from notice_step had
+                    where had.task_id = new.task_id and had.step = new.step and had.step_at = new.step_at
+                    and had.fate <> 'SUPERSEDED'
+                    and case had.for_unit when '' then had.recipient else had.for_unit end
+                        = case new.for_unit when '' then new.recipient else new.for_unit end)
+                """);
+    }
+
+    private void insert(List<DueStep> steps, String which) {
         jdbc.sql("""
                 insert into notice_step (task_id, revision, step, step_at, audience, recipient, address, for_unit,
                                          kind, level, fate, reason, line, moved)
@@ -54,8 +70,11 @@ final class JdbcSteps {
                                      :audiences::text[], :recipients::text[], :addresses::text[], :forUnits::text[],
                                      :kinds::text[], :levels::text[], :fates::text[], :reasons::text[],
                                      :lines::text[]::json[], :moved::text[]::json[])
+                    as new (task_id, revision, step, step_at, audience, recipient, address, for_unit, kind, level, fate,
+                            reason, line, moved)
+                %s
                 on conflict (task_id, step, step_at, recipient, address, for_unit) do nothing
-                """)
+                """.formatted(which))
                 .param("tasks", texts(steps, DueStep::taskId))
                 .param("revisions", steps.stream().map(DueStep::revision).toArray(Long[]::new))
                 .param("steps", texts(steps, row -> row.step().step()))
@@ -73,8 +92,8 @@ final class JdbcSteps {
                 .update();
     }
 
-    /** Who has been told an escalation about these tasks, by task. */
-    Map<String, Set<String>> escalated(Collection<String> tasks) {
+    @Override
+    public Map<String, Set<String>> escalated(Collection<String> tasks) {
         var escalated = new HashMap<String, Set<String>>();
         jdbc.sql("""
                 select distinct task_id, recipient from notice_step
@@ -89,19 +108,8 @@ final class JdbcSteps {
         return escalated;
     }
 
-    /** A step to be told that no notice has taken up yet. */
-    record Untold(
-            long id,
-            String recipient,
-            String address,
-            String taskId,
-            Instant stepAt,
-            NoticeKind kind,
-            NoticeLevel level,
-            String line) {}
-
-    /** Steps to be told, those of one recipient together, the most severe first. */
-    List<Untold> untold(int limit) {
+    @Override
+    public List<Untold> untold(int limit) {
         return jdbc.sql("""
                 select id, recipient, address, task_id, step_at, kind, level, line from notice_step
                 where fate = 'TOLD' and notice_id is null
@@ -121,8 +129,8 @@ final class JdbcSteps {
                 .list();
     }
 
-    /** Says which notice tells which steps. */
-    void assign(Map<Long, UUID> noticeByStep) {
+    @Override
+    public void assign(Map<Long, UUID> noticeByStep) {
         jdbc.sql("""
                 update notice_step set notice_id = told.notice
                 from unnest(:steps::bigint[], :notices::text[]::uuid[]) as told (step, notice)
@@ -135,11 +143,8 @@ final class JdbcSteps {
                 .update();
     }
 
-    /** A line of a notice as it is kept. */
-    record Kept(long id, UUID notice, String forUnit, String audience, NoticeLine line) {}
-
-    /** The lines of these notices that are still to be told, the most severe first. */
-    List<Kept> linesOf(Collection<UUID> notices) {
+    @Override
+    public List<Kept> linesOf(Collection<UUID> notices) {
         return jdbc.sql("""
                 select id, notice_id, for_unit, audience, line from notice_step
                 where notice_id = any(:notices::text[]::uuid[]) and fate = 'TOLD'
@@ -155,8 +160,8 @@ final class JdbcSteps {
                 .list();
     }
 
-    /** Notes of steps, by their ids, why they no longer held. */
-    void moot(Map<Long, String> reasons) {
+    @Override
+    public void moot(Map<Long, String> reasons) {
         jdbc.sql("""
                 update notice_step set fate = 'MOOT', reason = moot.reason
                 from unnest(:steps::bigint[], :reasons::text[]) as moot (step, reason)
@@ -167,8 +172,8 @@ final class JdbcSteps {
                 .update();
     }
 
-    /** Notes that these notices' steps reached nobody. */
-    void undeliverable(Collection<UUID> notices, String reason) {
+    @Override
+    public void undeliverable(Collection<UUID> notices, String reason) {
         jdbc.sql("""
                 update notice_step set fate = 'UNDELIVERABLE', reason = :reason
                 where notice_id = any(:notices::text[]::uuid[]) and fate = 'TOLD'

@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.duban.agenda.Agenda;
-import org.duban.notice.JdbcNotices.Change;
-import org.duban.notice.JdbcNotices.Issued;
+import org.duban.notice.NoticeTable.Change;
+import org.duban.notice.NoticeTable.Issued;
 import org.duban.policy.Lamp;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -20,13 +20,13 @@ class NoticeMeters {
 
     private final MeterRegistry registry;
     private final Timer lateness;
-    private final JdbcNotices notices;
+    private final NoticeTable notices;
     private final Agenda agenda;
     private final InstantSource clock;
     private volatile double waiting;
     private volatile Map<Lamp, Long> lamps = Map.of();
 
-    NoticeMeters(MeterRegistry registry, JdbcNotices notices, Agenda agenda, InstantSource clock) {
+    NoticeMeters(MeterRegistry registry, NoticeTable notices, Agenda agenda, InstantSource clock) {
         this.registry = registry;
         this.notices = notices;
         this.agenda = agenda;

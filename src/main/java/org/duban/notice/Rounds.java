@@ -33,7 +33,7 @@ final class Rounds implements WakeUp {
     private final TaskLedger ledger;
     private final Planner planner;
     private final Directory directory;
-    private final JdbcSteps steps;
+    private final StepTable steps;
     private final Composer composer;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
@@ -45,7 +45,7 @@ final class Rounds implements WakeUp {
             TaskLedger ledger,
             Planner planner,
             Directory directory,
-            JdbcSteps steps,
+            StepTable steps,
             Composer composer,
             TransactionTemplate transaction,
             InstantSource clock) {
@@ -121,7 +121,7 @@ final class Rounds implements WakeUp {
             }
         }
         if (!rows.isEmpty()) {
-            steps.insert(rows);
+            steps.insertNew(rows);
         }
         agenda.advance(advances, rules.basis(units));
         return due.size();

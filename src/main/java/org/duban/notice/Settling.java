@@ -5,13 +5,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.duban.Duban;
 import org.duban.directory.Directory;
-import org.duban.notice.JdbcNotices.Change;
-import org.duban.notice.JdbcNotices.Issued;
-import org.duban.notice.JdbcOutgoing.Outgoing;
+import org.duban.notice.NoticeTable.Change;
+import org.duban.notice.NoticeTable.Issued;
 import org.duban.notice.Outbox.Settlement;
+import org.duban.notice.OutgoingTable.Outgoing;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,26 +24,28 @@ final class Settling {
 
     private static final Logger log = LoggerFactory.getLogger(Settling.class);
 
-    private final JdbcNotices notices;
-    private final JdbcOutgoing outgoing;
+    private final NoticeTable notices;
+    private final OutgoingTable outgoing;
     private final Unreached unreached;
     private final Directory directory;
     private final Delivery delivery;
     private final Announcer announcer;
     private final NoticeMeters meters;
+    private final Chance chance;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
     private final JsonMapper json;
     private final String topic;
 
     Settling(
-            JdbcNotices notices,
-            JdbcOutgoing outgoing,
+            NoticeTable notices,
+            OutgoingTable outgoing,
             Unreached unreached,
             Directory directory,
             Delivery delivery,
             Announcer announcer,
             NoticeMeters meters,
+            Chance chance,
             TransactionTemplate transaction,
             InstantSource clock,
             JsonMapper json,
@@ -56,6 +57,7 @@ final class Settling {
         this.delivery = delivery;
         this.announcer = announcer;
         this.meters = meters;
+        this.chance = chance;
         this.transaction = transaction;
         this.clock = clock;
         this.json = json;
@@ -133,8 +135,7 @@ final class Settling {
         if (outcome instanceof Outcome.ServerDown) {
             return changed(dispatch, NoticeState.DEFERRED, attempt - 1, now.plusSeconds(1), outcome, null);
         }
-        var next = now.plus(
-                delivery.delayAfter(attempt, ThreadLocalRandom.current().nextDouble()));
+        var next = now.plus(delivery.delayAfter(attempt, chance.jitter()));
         var state = outcome instanceof Outcome.Unknown ? NoticeState.UNKNOWN : NoticeState.DEFERRED;
         return changed(dispatch, state, attempt, next, outcome, null);
     }

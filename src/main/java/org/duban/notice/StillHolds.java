@@ -15,7 +15,7 @@ import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.TaskStatus;
-import org.duban.notice.JdbcSteps.Kept;
+import org.duban.notice.StepTable.Kept;
 import org.duban.policy.Plan;
 import org.duban.policy.Planner;
 import org.springframework.stereotype.Component;

@@ -20,11 +20,11 @@ final class Unreached {
 
     private static final Logger log = LoggerFactory.getLogger(Unreached.class);
 
-    private final JdbcSteps steps;
+    private final StepTable steps;
     private final Directory directory;
     private final ObjectProvider<Composer> composer;
 
-    Unreached(JdbcSteps steps, Directory directory, ObjectProvider<Composer> composer) {
+    Unreached(StepTable steps, Directory directory, ObjectProvider<Composer> composer) {
         this.steps = steps;
         this.directory = directory;
         this.composer = composer;
@@ -70,7 +70,7 @@ final class Unreached {
                 .findFirst();
     }
 
-    private static DueStep instead(JdbcSteps.Kept kept, Notice notice, String office, String address) {
+    private static DueStep instead(StepTable.Kept kept, Notice notice, String office, String address) {
         var line = kept.line();
         var step = new PlannedStep(
                 line.step(),

@@ -30,11 +30,14 @@ import org.duban.agenda.OpenTask;
 import org.duban.agenda.Replanning;
 import org.duban.agenda.ReplanningConfiguration;
 import org.duban.audit.AuditTrail;
+import org.duban.auditor.Finding;
+import org.duban.auditor.Findings;
 import org.duban.intake.Refusal;
 import org.duban.intake.RefusalState;
 import org.duban.intake.Refusals;
 import org.duban.intake.TaskEventDoor;
 import org.duban.ledger.Act;
+import org.duban.ledger.ActReader;
 import org.duban.ledger.TaskEvent;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.Urgency;
@@ -133,6 +136,18 @@ final class ApiHouse {
         @Bean
         HandRefusals refusals() {
             return new HandRefusals();
+        }
+
+        @Bean
+        HandFindings findings() {
+            return new HandFindings();
+        }
+
+        @Bean
+        ActReader acts() {
+            return (type, data) -> {
+                throw new IllegalArgumentException("no histories are folded anew here");
+            };
         }
     }
 
@@ -285,6 +300,20 @@ final class ApiHouse {
         }
     }
 
+    static final class HandFindings implements Findings {
+        final List<Finding> all = new ArrayList<>();
+
+        @Override
+        public List<Finding> find(Boolean open, Long before, int limit) {
+            return all.stream()
+                    .filter(finding -> open == null || open == (finding.healedAt() == null))
+                    .filter(finding -> before == null || finding.id() < before)
+                    .sorted(Comparator.comparing(Finding::id).reversed())
+                    .limit(limit)
+                    .toList();
+        }
+    }
+
     /** What came back. */
     record Answer(int status, JsonNode body, HttpResponse<String> response) {
         String text(String path) {
@@ -313,6 +342,10 @@ final class ApiHouse {
 
     HandRefusals refusals() {
         return context.getBean(HandRefusals.class);
+    }
+
+    HandFindings findings() {
+        return context.getBean(HandFindings.class);
     }
 
     SettableClock clock() {

@@ -1,0 +1,41 @@
+package org.duban.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.duban.ConditionalOnRole;
+import org.duban.Role;
+import org.duban.auditor.Finding;
+import org.duban.auditor.Findings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows what the auditor has found. */
+@RestController
+@RequestMapping("/api/v1/audit-findings")
+@ConditionalOnRole(Role.DESK)
+@Tag(name = "Audit findings", description = "What should have been told and was not, and whether it has been since")
+final class AuditFindingsController {
+
+    private final Findings findings;
+
+    AuditFindingsController(Findings findings) {
+        this.findings = findings;
+    }
+
+    @GetMapping
+    @Operation(summary = "Gaps that the auditor has found, the newest first")
+    Page<Finding> find(
+            @Parameter(description = "true: those that are there still; false: those that are healed")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Boolean open,
+            @Parameter(description = "next of the page before") @RequestParam(required = false) @Nullable Long cursor,
+            @Parameter(description = "1 to 500, usually 50") @RequestParam(required = false) @Nullable Integer limit) {
+        var most = Page.limit(limit);
+        return Page.of(findings.find(open, cursor, most + 1), most, finding -> String.valueOf(finding.id()));
+    }
+}

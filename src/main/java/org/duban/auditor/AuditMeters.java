@@ -1,0 +1,48 @@
+package org.duban.auditor;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** The meters of this room. Gauges are read from the database every quarter of a minute, not at every scrape. */
+@Component
+class AuditMeters {
+
+    private final MeterRegistry registry;
+    private final JdbcFindings findings;
+    private final JdbcPasses passes;
+    private final InstantSource clock;
+    private volatile double open;
+    private volatile @Nullable Instant finishedAt;
+
+    AuditMeters(MeterRegistry registry, JdbcFindings findings, JdbcPasses passes, InstantSource clock) {
+        this.registry = registry;
+        this.findings = findings;
+        this.passes = passes;
+        this.clock = clock;
+        registry.gauge("duban.audit.gaps", this, meters -> meters.open);
+        registry.gauge("duban.audit.last.run.seconds", this, AuditMeters::sinceLastRun);
+    }
+
+    @Scheduled(fixedDelay = 15_000)
+    void read() {
+        open = findings.open();
+        finishedAt = passes.last().finishedAt();
+    }
+
+    void found(Gap gap) {
+        registry.counter("duban.audit.gaps.found", "kind", gap.kind().name()).increment();
+    }
+
+    /** How long ago the last pass ended; not a number before the first. */
+    private double sinceLastRun() {
+        var last = finishedAt;
+        return last == null
+                ? Double.NaN
+                : Duration.between(last, clock.instant()).toMillis() / 1_000.0;
+    }
+}

@@ -1,0 +1,173 @@
+package org.duban.auditor;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What stands in the tables of the agenda and the notices. It is read here, past the code of those rooms, because that code
+ * is what is audited; nothing is written here.
+ */
+@Component
+final class JdbcEvidence {
+
+    private final JdbcClient jdbc;
+
+    JdbcEvidence(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Map<String, Wake> wakes(Collection<String> tasks) {
+        var wakes = new HashMap<String, Wake>();
+        jdbc.sql("select task_id, told_until, next_wake_at from agenda where task_id = any(?)")
+                .param(tasks.toArray(String[]::new))
+                .query(row -> {
+                    var next = row.getObject(3, OffsetDateTime.class);
+                    wakes.put(
+                            row.getString(1),
+                            new Wake(
+                                    row.getObject(2, OffsetDateTime.class).toInstant(),
+                                    next == null ? null : next.toInstant()));
+                });
+        return wakes;
+    }
+
+    /** The tasks of those of these steps that do not all have their fate at their very instant. */
+    Set<String> incomplete(List<Owed> owed) {
+        var units = owed.stream()
+                .flatMap(step -> step.units().stream().map(unit -> new OwedTo(step, unit)))
+                .toList();
+        return new HashSet<>(jdbc.sql("""
+                select owed.task_id
+                from unnest(:tasks::text[], :steps::text[], :at::text[]::timestamptz[], :units::text[], :each::boolean[])
+                    as owed (task_id, step, step_at, unit, each)
+                where not exists (
+                    select from notice_step s
+                    where s.task_id = owed.task_id and s.step = owed.step and s.step_at = owed.step_at
+                    and (not owed.each or case s.for_unit when '' then s.recipient else s.for_unit end = owed.unit))
+                """)
+                .param("tasks", units.stream().map(each -> each.step.task()).toArray(String[]::new))
+                .param("steps", units.stream().map(each -> each.step.step()).toArray(String[]::new))
+                .param(
+                        "at",
+                        units.stream().map(each -> each.step.at().toString()).toArray(String[]::new))
+                .param("units", units.stream().map(OwedTo::unit).toArray(String[]::new))
+                .param("each", units.stream().map(each -> each.step.each()).toArray(Boolean[]::new))
+                .query(String.class)
+                .list());
+    }
+
+    private record OwedTo(Owed step, String unit) {}
+
+    /** The fates of these steps at their instants or later, by task. */
+    Map<String, List<Fated>> fates(List<Owed> owed) {
+        var fates = new HashMap<String, List<Fated>>();
+        jdbc.sql("""
+                select s.task_id, s.step, s.step_at, case s.for_unit when '' then s.recipient else s.for_unit end
+                from unnest(:tasks::text[], :steps::text[], :at::text[]::timestamptz[]) as owed (task_id, step, step_at)
+                join notice_step s on s.task_id = owed.task_id and s.step = owed.step and s.step_at >= owed.step_at
+                """)
+                .param("tasks", owed.stream().map(Owed::task).toArray(String[]::new))
+                .param("steps", owed.stream().map(Owed::step).toArray(String[]::new))
+                .param("at", owed.stream().map(step -> step.at().toString()).toArray(String[]::new))
+                .query(row -> {
+                    var fated = new Fated(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getObject(3, OffsetDateTime.class).toInstant(),
+                            row.getString(4));
+                    fates.computeIfAbsent(fated.task(), any -> new ArrayList<>())
+                            .add(fated);
+                });
+        return fates;
+    }
+
+    /** Who had got an escalation about these tasks before the ledger learned of their closure, by task. */
+    Map<String, Set<String>> escalated(Collection<String> closed) {
+        var escalated = new HashMap<String, Set<String>>();
+        jdbc.sql("""
+                select distinct s.task_id, s.recipient
+                from notice_step s
+                join task t on t.id = s.task_id
+                join notice n on n.id = s.notice_id
+                where s.task_id = any(?) and s.kind = 'ESCALATION' and s.fate = 'TOLD' and n.issued_at < t.closure_told_from
+                """).param(closed.toArray(String[]::new)).query(row -> {
+            escalated
+                    .computeIfAbsent(row.getString(1), any -> new LinkedHashSet<>())
+                    .add(row.getString(2));
+        });
+        return escalated;
+    }
+
+    /** Steps to be told, up to and with this one, that no notice has taken up. */
+    List<Gap> stepsWithoutNotice(long upTo, int limit) {
+        return jdbc.sql("""
+                select task_id, step, step_at, recipient from notice_step
+                where fate = 'TOLD' and notice_id is null and id <= :upTo order by id limit :limit
+                """)
+                .param("upTo", upTo)
+                .param("limit", limit)
+                .query((row, number) -> new Gap(
+                        GapKind.STEP_WITHOUT_NOTICE,
+                        row.getString(1),
+                        null,
+                        row.getString(2),
+                        row.getObject(3, OffsetDateTime.class).toInstant(),
+                        row.getString(4),
+                        "is to be told, and no notice tells it"))
+                .list();
+    }
+
+    /** The last step that has its fate; 0 if none has. */
+    long lastStep() {
+        return jdbc.sql("select coalesce(max(id), 0) from notice_step")
+                .query(Long.class)
+                .single();
+    }
+
+    List<Gap> strandedNotices(int limit) {
+        return jdbc.sql("""
+                select id, recipient, state from notice
+                where next_attempt_at is null and state in ('ISSUED', 'SENDING', 'DEFERRED', 'UNKNOWN') limit :limit
+                """)
+                .param("limit", limit)
+                .query((row, number) -> ofNotice(
+                        GapKind.STRANDED_NOTICE,
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        "is " + row.getString(3) + " and would never be tried again"))
+                .list();
+    }
+
+    /** Notices in some node's hand whose lease ended before this instant. */
+    List<Gap> expiredLeases(Instant before, int limit) {
+        return jdbc.sql("""
+                select id, recipient, next_attempt_at from notice
+                where state = 'SENDING' and next_attempt_at < :before order by next_attempt_at limit :limit
+                """)
+                .param("before", Timestamp.from(before))
+                .param("limit", limit)
+                .query((row, number) -> ofNotice(
+                        GapKind.EXPIRED_LEASE,
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        "in hand since before "
+                                + row.getObject(3, OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    private static Gap ofNotice(GapKind kind, UUID notice, String recipient, String detail) {
+        return new Gap(kind, null, notice, null, null, recipient, detail);
+    }
+}

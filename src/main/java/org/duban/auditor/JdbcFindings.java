@@ -1,0 +1,106 @@
+package org.duban.auditor;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Findings in PostgreSQL. */
+@Component
+final class JdbcFindings implements Findings {
+
+    private final JdbcClient jdbc;
+
+    JdbcFindings(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A gap that has been noted, and whether it is new. */
+    record Noted(long id, Gap gap, boolean fresh) {}
+
+    /** Notes a gap; one that is open already is only seen again. */
+    Noted note(Gap gap, Instant now) {
+        return jdbc.sql("""
+                insert into audit_finding (kind, task_id, notice_id, step, step_at, recipient, detail, found_at, seen_at)
+                values (:kind, :task, :notice, :step, :at, :recipient, :detail, :now, :now)
+                on conflict (kind, coalesce(task_id, ''), coalesce(notice_id::text, ''), coalesce(step, ''),
+                             coalesce(extract(epoch from step_at at time zone 'UTC'), 0), coalesce(recipient, ''))
+                    where healed_at is null
+                do update set seen_at = excluded.seen_at, detail = excluded.detail
+                returning id, xmax = 0 as fresh
+                """)
+                .param("kind", gap.kind().name())
+                .param("task", gap.task())
+                .param("notice", gap.notice())
+                .param("step", gap.step())
+                .param("at", gap.at() == null ? null : Timestamp.from(gap.at()))
+                .param("recipient", gap.recipient())
+                .param("detail", gap.detail())
+                .param("now", Timestamp.from(now))
+                .query((row, number) -> new Noted(row.getLong(1), gap, row.getBoolean(2)))
+                .single();
+    }
+
+    /** Notes that all open findings but these are gone. */
+    int healedBut(Collection<Long> still, Instant now) {
+        return jdbc.sql("update audit_finding set healed_at = :now where healed_at is null and id <> all(:still)")
+                .param("now", Timestamp.from(now))
+                .param("still", still.toArray(Long[]::new))
+                .update();
+    }
+
+    /** Notes that these findings are gone. */
+    int healed(Collection<Long> ids, Instant now) {
+        return jdbc.sql("update audit_finding set healed_at = :now where healed_at is null and id = any(:ids)")
+                .param("now", Timestamp.from(now))
+                .param("ids", ids.toArray(Long[]::new))
+                .update();
+    }
+
+    long open() {
+        return jdbc.sql("select count(*) from audit_finding where healed_at is null")
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public List<Finding> find(@Nullable Boolean open, @Nullable Long before, int limit) {
+        return jdbc.sql("""
+                select * from audit_finding
+                where (:open::boolean is null or (healed_at is null) = :open) and (:before::bigint is null or id < :before)
+                order by id desc limit :limit
+                """)
+                .param("open", open)
+                .param("before", before)
+                .param("limit", limit)
+                .query((row, number) -> finding(row))
+                .list();
+    }
+
+    private static Finding finding(ResultSet row) throws SQLException {
+        return new Finding(
+                row.getLong("id"),
+                GapKind.valueOf(row.getString("kind")),
+                row.getString("task_id"),
+                row.getObject("notice_id", UUID.class),
+                row.getString("step"),
+                instant(row, "step_at"),
+                row.getString("recipient"),
+                row.getString("detail"),
+                row.getObject("found_at", OffsetDateTime.class).toInstant(),
+                row.getObject("seen_at", OffsetDateTime.class).toInstant(),
+                instant(row, "healed_at"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Recomputes from the ledger and the plan what must have been told by now, raises the alarm on a gap, and has it healed.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"notice", "agenda", "policy", "ledger", "directory", "calendar"})
+package org.duban.auditor;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,65 @@
+package org.duban.notice;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.duban.policy.NoticeKind;
+import org.duban.policy.NoticeLevel;
+import org.jspecify.annotations.Nullable;
+
+/** The notices on their way, and their states. */
+interface NoticeTable {
+
+    /** A notice as it is first written. */
+    record Issued(
+            UUID id,
+            String recipient,
+            String address,
+            NoticeKind kind,
+            NoticeLevel level,
+            Instant moment,
+            Instant issuedAt) {}
+
+    void insert(List<Issued> notices, Instant nextAttemptAt);
+
+    /**
+     * A notice that a node has in hand.
+     *
+     * @param perhapsSent whether some attempt may have handed it over without our learning of it
+     * @param forced whether somebody asked for it, whether or not it still holds
+     */
+    record Claimed(Issued notice, boolean perhapsSent, boolean forced, int attempts) {}
+
+    /** Claims those of these notices that nobody has tried yet. */
+    List<Claimed> claim(Collection<UUID> ids, UUID claim, Instant leaseEnd);
+
+    /** Claims notices that are due, the most severe first; those that another node is claiming are left out. */
+    List<Claimed> claimDue(Instant now, int limit, UUID claim, Instant leaseEnd);
+
+    /** A notice's new state; one whose claim is no longer this one is left as it is. */
+    record Change(
+            Issued notice,
+            UUID claim,
+            NoticeState state,
+            int attempts,
+            @Nullable Instant nextAttemptAt,
+            @Nullable String reply,
+            @Nullable Instant sentAt) {}
+
+    /** @return the ids of those that were changed */
+    List<UUID> change(List<Change> changes);
+
+    /** Moves the end of the lease; never waits for those who are settling or claiming one of them just now. */
+    void renew(Collection<Dispatch> held, Instant leaseEnd);
+
+    /** Writes the kind and level of what is left of notices some of whose lines were dropped. */
+    void regrade(UUID id, NoticeKind kind, NoticeLevel level);
+
+    /** When a notice that is not settled is tried next; empty if all are. */
+    Optional<Instant> nextAttemptAt();
+
+    /** How many notices are not settled. */
+    long waiting();
+}

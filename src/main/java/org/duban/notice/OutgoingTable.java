@@ -1,0 +1,32 @@
+package org.duban.notice;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/** Records on their way to Kafka, written with what they tell of and deleted when Kafka has them. */
+interface OutgoingTable {
+
+    /** A CloudEvent that waits for Kafka. */
+    record Outgoing(
+            long seq,
+            String topic,
+            String key,
+            String eventId,
+            String type,
+            String subject,
+            Instant time,
+            String body) {
+
+        Outgoing(String topic, String key, String eventId, String type, String subject, Instant time, String body) {
+            this(0, topic, key, eventId, type, subject, time, body);
+        }
+    }
+
+    void add(List<Outgoing> records);
+
+    /** The next records, locked for this transaction; those that another node has in hand are left out. */
+    List<Outgoing> next(int limit);
+
+    void delete(Collection<Long> seqs);
+}

@@ -1,0 +1,64 @@
+package org.duban.notice;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.duban.policy.NoticeKind;
+import org.duban.policy.NoticeLevel;
+
+/**
+ * The steps that have fallen due, and their fates. One row for each step, instant, recipient, address and unit that it was
+ * for: nobody is told the same thing twice.
+ */
+interface StepTable {
+
+    /** Held while due tasks are taken: nobody composes until this transaction ends. */
+    void lockForTaking();
+
+    /** Held while notices are composed: waits until nobody takes tasks, so that all nodes' steps come together. */
+    void lockForComposing();
+
+    /** Records steps; those that were recorded before are left as they are. */
+    void insert(List<DueStep> steps);
+
+    /**
+     * Records steps, but for units that have had theirs, under whatever address or in whatever way: a task may be planned
+     * anew from before what it was told, and its units may have moved meanwhile.
+     */
+    void insertNew(List<DueStep> steps);
+
+    /** Who has been told an escalation about these tasks, by task. */
+    Map<String, Set<String>> escalated(Collection<String> tasks);
+
+    /** A step to be told that no notice has taken up yet. */
+    record Untold(
+            long id,
+            String recipient,
+            String address,
+            String taskId,
+            Instant stepAt,
+            NoticeKind kind,
+            NoticeLevel level,
+            String line) {}
+
+    /** Steps to be told, those of one recipient together, the most severe first. */
+    List<Untold> untold(int limit);
+
+    /** Says which notice tells which steps. */
+    void assign(Map<Long, UUID> noticeByStep);
+
+    /** A line of a notice as it is kept. */
+    record Kept(long id, UUID notice, String forUnit, String audience, NoticeLine line) {}
+
+    /** The lines of these notices that are still to be told, the most severe first. */
+    List<Kept> linesOf(Collection<UUID> notices);
+
+    /** Notes of steps, by their ids, why they no longer held. */
+    void moot(Map<Long, String> reasons);
+
+    /** Notes that these notices' steps reached nobody. */
+    void undeliverable(Collection<UUID> notices, String reason);
+}

@@ -1,0 +1,333 @@
+package org.duban.auditor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.duban.TestHouse;
+import org.duban.agenda.Agenda;
+import org.duban.agenda.WakeUp;
+import org.duban.directory.Directory;
+import org.duban.directory.Unit;
+import org.duban.ledger.TaskLedger;
+import org.duban.notice.Dispatch;
+import org.duban.notice.Outbox;
+import org.duban.notice.Outcome;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What is broken on purpose is found, healed, and told once. On a clock that stands still; mails are claimed by the test. */
+class AuditorTests {
+
+    private static final String ONE_DAY = "2026-11-30T01:30:00Z";
+    private static final Duration LEASE = Duration.ofMinutes(5);
+    private static final Duration LONG = Duration.ofDays(30);
+
+    private final TestHouse house = new TestHouse().at("2026-11-23T02:00:00Z");
+    private final ConfigurableApplicationContext node =
+            house.startNode("duban.roles=intake,clock", "duban.audit.histories-every=1");
+    private final Outbox outbox = node.getBean(Outbox.class);
+    private final Auditor auditor = node.getBean(Auditor.class);
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void findsNothingWhereAllIsWell() {
+        assign("T-1", "education", "2026-12-01");
+        assign("T-2", "silent", "2026-12-01");
+        settleAll();
+        assertThat(pass()).hasToString("Figures[tasks=2, notComparable=0, found=0, healed=0]");
+
+        wakeAt(ONE_DAY);
+        settleAll();
+        assertThat(pass()).hasToString("Figures[tasks=2, notComparable=0, found=0, healed=0]");
+
+        wakeAt("2026-12-02T01:30:00Z");
+        settleAll();
+        event("struck-off", "T-1", Map.of(), 2);
+        node.getBean(WakeUp.class).wakeUp();
+        assertThat(pass()).hasToString("Figures[tasks=2, notComparable=0, found=0, healed=0]");
+    }
+
+    @Test
+    void hasAStepToldWhoseFateIsGone() {
+        assign("T-1", "education", "2026-12-01");
+        settleAll();
+        wakeAt(ONE_DAY);
+        forget("one-day");
+
+        assertThat(pass()).hasToString("Figures[tasks=1, notComparable=0, found=1, healed=1]");
+
+        assertThat(claimed()).containsExactly("education one-day");
+        assertThat(pass()).hasToString("Figures[tasks=1, notComparable=0, found=0, healed=0]");
+        assertThat(claimed()).isEmpty();
+        assertThat(findings()).containsExactly("STEP_WITHOUT_FATE T-1 one-day healed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update agenda set next_wake_at = null",
+                "update agenda set next_wake_at = '2026-12-24T01:30:00Z'",
+                "update agenda set told_until = '2026-12-24T01:30:00Z'",
+                "delete from agenda"
+            })
+    void mendsTheAgendaBeforeAnybodyMissesAnything(String mischief) {
+        assign("T-1", "education", "2026-12-01");
+        settleAll();
+        house.sql().sql(mischief).update();
+
+        assertThat(pass()).hasToString("Figures[tasks=1, notComparable=0, found=1, healed=1]");
+
+        assertThat(node.getBean(Agenda.class).nextWakeAt("T-1")).contains(Instant.parse(ONE_DAY));
+        wakeAt(ONE_DAY);
+        assertThat(claimed()).containsExactly("education one-day");
+        assertThat(pass()).hasToString("Figures[tasks=1, notComparable=0, found=0, healed=0]");
+        assertThat(claimed()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update agenda set next_wake_at = null",
+                "update agenda set told_until = '2026-12-24T01:30:00Z'",
+                "delete from agenda"
+            })
+    void tellsLateWhatABrokenAgendaHasMissed(String mischief) {
+        assign("T-1", "education", "2026-12-01");
+        settleAll();
+        house.sql().sql(mischief).update();
+
+        wakeAt(ONE_DAY);
+        assertThat(claimed()).isEmpty();
+        pass();
+
+        assertThat(claimed()).containsExactly("education one-day");
+        assertThat(pass()).hasToString("Figures[tasks=1, notComparable=0, found=0, healed=0]");
+        assertThat(claimed()).isEmpty();
+    }
+
+    @Test
+    void putsAStrandedNoticeOnItsWay() {
+        assign("T-1", "education", "2026-12-01");
+        house.sql().sql("update notice set next_attempt_at = null").update();
+        assertThat(claimed()).isEmpty();
+
+        assertThat(pass()).hasToString("Figures[tasks=1, notComparable=0, found=1, healed=1]");
+
+        assertThat(claimed()).containsExactly("education assigned");
+        assertThat(claimed()).isEmpty();
+    }
+
+    @Test
+    void composesWhatNoNoticeHasTakenUp() {
+        assign("T-1", "education", "2026-12-01");
+        pass();
+        house.sql().sql("update notice_step set notice_id = null").update();
+        house.sql().sql("delete from notice").update();
+
+        assertThat(pass()).hasToString("Figures[tasks=1, notComparable=0, found=1, healed=1]");
+
+        assertThat(claimed()).containsExactly("education assigned");
+    }
+
+    @Test
+    void writesATamperedTaskAnewFromItsHistory() {
+        assign("T-1", "education", "2026-12-01");
+        settleAll();
+        house.sql()
+                .sql("update task set title = 'Nothing to do', deadline_date = '2027-06-01'")
+                .update();
+
+        assertThat(pass()).hasToString("Figures[tasks=1, notComparable=0, found=1, healed=1]");
+
+        var task = node.getBean(TaskLedger.class).task("T-1").orElseThrow();
+        assertThat(task.title()).isEqualTo("Repair the roof");
+        assertThat(task.deadline()).hasToString("2026-12-01");
+        wakeAt(ONE_DAY);
+        assertThat(claimed()).containsExactly("education one-day");
+        assertThat(findings()).containsExactly("DIFFERS_FROM_HISTORY T-1 null healed");
+    }
+
+    @Test
+    void findsARevisionThatNoEventMade() {
+        assign("T-1", "education", "2026-12-01");
+        house.sql().sql("update task set revision = 7").update();
+
+        assertThat(pass()).hasToString("Figures[tasks=1, notComparable=0, found=1, healed=1]");
+
+        assertThat(node.getBean(TaskLedger.class).task("T-1").orElseThrow().revision())
+                .isEqualTo(1);
+        assertThat(findings()).containsExactly("INCOMPLETE_HISTORY T-1 null healed");
+    }
+
+    @Test
+    void asksForTheConsequencesOfActsWhateverHasHappenedSince() {
+        assign("T-1", "education", "2026-12-01");
+        forget("assigned");
+        event("progressed", "T-1", Map.of("percent", 30), 2);
+        house.pass(Duration.ofMinutes(1));
+
+        assertThat(pass()).hasToString("Figures[tasks=1, notComparable=0, found=1, healed=1]");
+
+        assertThat(claimed()).containsExactly("education assigned");
+        assertThat(pass().found()).isZero();
+    }
+
+    @Test
+    void asksForTheClosureThatTheEscalatedAreOwed() {
+        assign("T-1", "education", "2026-12-01");
+        settleAll();
+        wakeAt("2026-12-02T01:30:00Z");
+        settleAll();
+        house.pass(Duration.ofMinutes(1));
+        event("struck-off", "T-1", Map.of(), 2);
+        node.getBean(WakeUp.class).wakeUp();
+        forget("closed");
+
+        assertThat(pass()).hasToString("Figures[tasks=1, notComparable=0, found=1, healed=1]");
+
+        assertThat(claimed()).containsExactly("county-office closed");
+    }
+
+    @Test
+    void tellsNothingAgainWhenItHasATaskPlannedAnew() {
+        assign("T-1", "education", "2026-12-01");
+        settleAll();
+        wakeAt(ONE_DAY);
+        settleAll();
+        var education = node.getBean(Directory.class).tree().unit("education").orElseThrow();
+        node.getBean(Directory.class).save(List.of(at(education, "new@duban.example")));
+        house.sql().sql("delete from agenda").update();
+
+        assertThat(pass().healed()).isEqualTo(1);
+
+        assertThat(claimed()).isEmpty();
+        assertThat(count("select count(*) from notice_step where recipient = 'education' and fate = 'TOLD'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void isDownWhileAGapCannotBeHealed() {
+        assign("T-1", "education", "2026-12-01");
+        assertThat(outbox.claimDue(10, LEASE)).isEmpty();
+        house.pass(Duration.ofSeconds(6));
+        assertThat(outbox.claimDue(10, LEASE)).hasSize(1);
+        var health = node.getBean(AuditHealth.class);
+        house.pass(Duration.ofHours(1));
+
+        assertThat(pass()).hasToString("Figures[tasks=1, notComparable=0, found=1, healed=0]");
+        assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(findings()).containsExactly("EXPIRED_LEASE null null open");
+        settleAll();
+        assertThat(pass().healed()).isEqualTo(1);
+
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+        house.pass(Duration.ofHours(1));
+        assertThat(health.health().getStatus()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void letsOneNodeAuditAtATimeAndAnotherWhenThatOneIsGone() {
+        var passes = node.getBean(JdbcPasses.class);
+        var now = Instant.parse("2026-11-23T03:00:00Z");
+        var pause = Duration.ofMinutes(9);
+
+        var first = passes.begin(now, pause, now.plus(LEASE)).orElseThrow();
+        assertThat(passes.begin(now.plusSeconds(60), Duration.ZERO, now)).isEmpty();
+        assertThat(passes.begin(now.plusSeconds(400), pause, now)).isEmpty();
+        assertThat(passes.begin(now.plusSeconds(600), pause, now.plusSeconds(900)))
+                .isPresent();
+
+        assertThat(passes.renew(first, now.plusSeconds(1200))).isFalse();
+    }
+
+    private static Unit at(Unit unit, String email) {
+        return new Unit(
+                unit.code(),
+                unit.parent(),
+                unit.kind(),
+                unit.nameZh(),
+                unit.nameEn(),
+                List.of(email),
+                unit.locale(),
+                unit.zone());
+    }
+
+    /** A pass when the rules have settled that were new at the start. */
+    private JdbcPasses.Figures pass() {
+        house.pass(Duration.ofMinutes(20));
+        return auditor.pass().orElseThrow();
+    }
+
+    /** Takes the fate of a step out of the tables with the notice that was to tell it. */
+    private void forget(String step) {
+        var notices = house.sql()
+                .sql("delete from notice_step where step = ? returning notice_id")
+                .param(step)
+                .query(UUID.class)
+                .list();
+        assertThat(notices).isNotEmpty();
+        house.sql()
+                .sql("delete from notice where id = any(?)")
+                .param(notices.toArray(UUID[]::new))
+                .update();
+    }
+
+    private void assign(String task, String unit, String deadline) {
+        event("assigned", task, Map.of("title", "Repair the roof", "leadUnit", unit, "deadline", deadline), 1);
+        wakeAt("2026-11-23T02:00:10Z");
+    }
+
+    private void event(String type, String task, Map<String, ?> data, long revision) {
+        house.event("duban.task." + type, task, data);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        count("select count(*) from task where id = '" + task + "' and revision = " + revision) == 1);
+    }
+
+    private void wakeAt(String instant) {
+        house.at(instant);
+        node.getBean(WakeUp.class).wakeUp();
+    }
+
+    private List<Dispatch> claim() {
+        house.pass(Duration.ofSeconds(6));
+        return outbox.claimDue(1000, LONG);
+    }
+
+    private List<String> claimed() {
+        return claim().stream()
+                .flatMap(dispatch -> dispatch.notice().lines().stream()
+                        .map(line -> dispatch.notice().recipient() + " " + line.step()))
+                .toList();
+    }
+
+    private void settleAll() {
+        outbox.settle(claim().stream()
+                .map(dispatch -> new Outbox.Settlement(dispatch, new Outcome.Accepted("250 ok")))
+                .toList());
+    }
+
+    private List<String> findings() {
+        return node.getBean(Findings.class).find(null, null, 100).stream()
+                .map(finding -> finding.kind() + " " + finding.task() + " " + finding.step()
+                        + (finding.healedAt() == null ? " open" : " healed"))
+                .toList();
+    }
+
+    private long count(String sql) {
+        return house.sql().sql(sql).query(Long.class).single();
+    }
+}
