@@ -46,6 +46,7 @@ class UnitsTests {
             {"kind": "UNIT", "nameZh": "a", "nameEn": "a", "code": "other"}                | wrong-unit
             {"kind": "UNIT", "nameZh": "a", "nameEn": "a", "emails": ["nobody at home"]}   | nobody at home
             {"kind": "UNIT", "nameZh": "a", "nameEn": "a", "parent": "nowhere"}            | nowhere
+            {"kind": "UNIT", "nameZh": "a", "nameEn": "a", "calendar": "moon"}             | there is no calendar "moon"
             {"kind": "UNIT",                                                               | JSON
             """)
     void saysWhatIsWrongWithAUnitAndSavesNothing(String body, String said) {
@@ -66,6 +67,15 @@ class UnitsTests {
     }
 
     @Test
+    void savesTheCalendarByWhichAUnitWorks() {
+        house.put(
+                "/api/v1/units/culture",
+                "{\"kind\": \"UNIT\", \"nameZh\": \"局\", \"nameEn\": \"Bureau\", \"parent\": \"group\", \"calendar\": \"cn\"}");
+
+        assertThat(house.get("/api/v1/units/culture").text("calendar")).isEqualTo("cn");
+    }
+
+    @Test
     void listsUnitsByCode() {
         var first = house.get("/api/v1/units?limit=2");
         var second = house.get("/api/v1/units?limit=1&cursor=" + first.text("next"));
@@ -80,6 +90,7 @@ class UnitsTests {
 
         assertThat(answer.all("name")).containsExactly("standard", "quick", "on-time");
         assertThat(answer.text("items.0.steps.1.amount")).isEqualTo("1wd");
+        assertThat(answer.text("items.0.behindBy")).isEqualTo("20");
         assertThat(answer.text("items.1.steps.1.amount")).isEqualTo("PT4S");
         assertThat(answer.text("items.0.steps.2.tell.1")).isEqualTo("office");
     }

@@ -140,6 +140,11 @@ final class TaskEventDecoderTests {
             assigned            | {"title":"x","leadUnit":"u","deadline":"2026-12-31","assistingUnits":["a",1]} | data.assistingUnits[1]: the value "1" does not fit; expected: the assisting units
             progressed          | {"percent":101}                                                        | data.percent: the value "101" does not fit; expected: how much is done
             progressed          | {"percent":40.5}                                                       | data.percent: the value "40.5" does not fit
+            assigned            | {"title":"x","leadUnit":"u","deadline":"2026-12-31","amounts":[]}      | data.amounts: the value "[]" does not fit; expected: amounts that this task has instead of those of its policy
+            assigned            | {"title":"x","leadUnit":"u","deadline":"2026-12-31","amounts":{"a":3}} | data.amounts.a: the value "3" does not fit; expected: the amount that this task has for this step instead of the policy's, working days like 3wd
+            amended             | {"amounts":{"three-days":""}}                                          | data.amounts.three-days: "" does not fit; expected: the amount
+            extension-requested | {"deadline":"2027-01-15"}                                              | data.reason: is missing; expected: why more time is needed
+            extension-requested | {"deadline":"2027-01-15","reason":" "}                                 | data.reason: " " does not fit; expected: why more time is needed
             extension-requested | {"reason":"snow"}                                                      | data.deadline: is missing
             extension-granted   | {}                                                                     | data.deadline: is missing
             held                | {"until":"tomorrow"}                                                   | data.until: "tomorrow" does not fit; expected: when the hold ends

@@ -48,7 +48,7 @@ final class UnitEventIntakeTests {
     @Test
     void savesAUnitWithWhatIsUsualWhereNothingIsSaid() {
         take(saved("bureau", """
-                {"kind":"UNIT","nameZh":"教育局","emails":["a@example.org","b@example.org"],"zone":"Asia/Urumqi"}"""));
+                {"kind":"UNIT","nameZh":"教育局","emails":["a@example.org","b@example.org"],"zone":"Asia/Urumqi","calendar":"cn"}"""));
 
         var unit = unit("bureau");
         assertThat(unit.kind()).isEqualTo(UnitKind.UNIT);
@@ -57,6 +57,7 @@ final class UnitEventIntakeTests {
         assertThat(unit.emails()).containsExactly("a@example.org", "b@example.org");
         assertThat(unit.locale().toLanguageTag()).isEqualTo("zh-CN");
         assertThat(unit.zone().getId()).isEqualTo("Asia/Urumqi");
+        assertThat(unit.calendar()).isEqualTo("cn");
     }
 
     @Test
@@ -121,6 +122,7 @@ final class UnitEventIntakeTests {
             {"kind":"UNIT","nameZh":"局","zone":"Asia/Lhasaa"}    | data.zone: "Asia/Lhasaa" is no time zone; write one like Asia/Shanghai
             {"kind":"UNIT","nameZh":"局","locale":"xx-YY"}        | data.locale: "xx-YY" is no language; write one like zh-CN or en
             {"kind":"UNIT","nameZh":"局","code":"other"}          | data.code: "other" differs from the subject "bureau"
+            {"kind":"UNIT","nameZh":"局","calendar":"moon"}       | data: unit "bureau", calendar: there is no calendar "moon"; write one of cn
             {"kind":"UNIT","nameZh":"局","parent":"bureau"}       | data: unit "bureau", parent: the unit stands above itself
             """)
     void refusesWithFieldValueAndCure(String data, String reason) {

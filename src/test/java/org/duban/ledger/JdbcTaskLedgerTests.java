@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.duban.ledger.Fixtures.APPLIED_AT;
 import static org.duban.ledger.Fixtures.HAPPENED;
+import static org.duban.ledger.Fixtures.amendment;
 import static org.duban.ledger.Fixtures.assignment;
 import static org.duban.ledger.Fixtures.event;
 
@@ -12,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -67,6 +69,19 @@ final class JdbcTaskLedgerTests {
         assertThat(task.revision()).isEqualTo(4);
         assertThat(task.sequence()).isEqualTo(7);
         assertThat(ledger.tasks(List.of("T-1", "T-2"))).containsOnlyKeys("T-1");
+    }
+
+    @Test
+    void keepsTheAmountsOfATaskAndWhoJoinedIt() {
+        var verdicts = apply(
+                event("T-1", assignment("standard", Map.of("three-days", "5wd"))),
+                event("T-1", amendment(null, null, List.of("gyangze-health", "gyangze-roads"), null)),
+                event("T-1", new Act.ExtensionRequested("2027-01-31", "snow")));
+
+        var task = ((Verdict.Applied) verdicts.get(2)).task();
+        assertThat(task.amounts()).isEqualTo(Map.of("three-days", "5wd"));
+        assertThat(task.joinedToldFrom()).containsOnlyKeys("gyangze-health", "gyangze-roads");
+        assertThat(ledger.task("T-1")).contains(task);
     }
 
     @Test

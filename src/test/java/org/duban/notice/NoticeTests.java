@@ -272,6 +272,97 @@ class NoticeTests {
     }
 
     @Test
+    void tellsNobodyWhatFallsDueWhileTheTaskIsHeld() {
+        assign("T-1", "education", "2026-12-01");
+        assign("T-2", "education", "2026-12-01");
+        settleAll();
+        event("held", "T-1", Map.of("reason", "road closed", "until", "2026-12-01T08:00:00+08:00"));
+        patiently(() -> revisions("T-1") == 2);
+
+        wakeAt("2026-11-30T01:30:00Z");
+        var reminded = claimed();
+        wakeAt("2026-12-02T01:30:00Z");
+
+        assertThat(reminded)
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.lines())
+                        .extracting(NoticeLine::taskId)
+                        .containsExactly("T-2"));
+        assertThat(fates("T-1")).contains("one-day HELD held until 2026-12-01T00:00:00Z: road closed", "overdue TOLD");
+    }
+
+    @Test
+    void holdsWhatFellDueAMomentBeforeTheHold() {
+        assign("T-1", "education", "2026-12-01");
+        settleAll();
+        house.at("2026-11-30T01:30:05Z");
+        event("held", "T-1", Map.of("reason", "road closed"));
+        patiently(() -> revisions("T-1") == 2);
+
+        wakeAt("2026-11-30T01:30:06Z");
+
+        assertThat(claimed()).isEmpty();
+        assertThat(fates("T-1")).contains("one-day HELD held until further notice: road closed");
+    }
+
+    @Test
+    void sendsNothingOfATaskThatIsHeldMeanwhile() {
+        assign("T-1", "education", "2026-12-01");
+        settleAll();
+        wakeAt("2026-11-30T01:30:00Z");
+        event("held", "T-1", Map.of("reason", "road closed"));
+        patiently(() -> revisions("T-1") == 2);
+
+        assertThat(claimed()).isEmpty();
+        assertThat(fates("T-1")).contains("one-day MOOT no longer held when it was to be sent");
+    }
+
+    @Test
+    void tellsADecisionBesideWhatIsMoreUrgent() {
+        assign("T-1", "education", "2026-12-01");
+        settleAll();
+        event("submitted", "T-1", Map.of());
+        patiently(() -> revisions("T-1") == 2);
+        house.at("2026-12-09T02:00:00Z");
+        event("returned", "T-1", Map.of("reason", "photographs are missing"));
+        patiently(() -> revisions("T-1") == 3);
+
+        wakeAt("2026-12-09T02:00:01Z");
+
+        assertThat(claimed())
+                .extracting(notice -> notice.recipient() + " "
+                        + notice.lines().stream().map(NoticeLine::step).toList())
+                .containsExactlyInAnyOrder("education [overdue, returned]", "county-office [overdue]");
+    }
+
+    @Test
+    void saysWhyMoreTimeIsAskedFor() {
+        assign("T-1", "education", "2026-12-01");
+        settleAll();
+        event("extension-requested", "T-1", Map.of("deadline", "2027-01-31", "reason", "snow on the pass"));
+        patiently(() -> revisions("T-1") == 2);
+
+        wakeAt("2026-11-23T02:00:20Z");
+        wakeAt("2026-11-25T01:30:00Z");
+
+        assertThat(claimed().stream().flatMap(notice -> notice.lines().stream()))
+                .extracting(line -> line.step() + ": " + line.reason())
+                .containsExactlyInAnyOrder("extension-requested: snow on the pass", "undecided: snow on the pass");
+    }
+
+    @Test
+    void saysOfAUnitThatIsGoneThatItIs() {
+        assign("T-1", "education", "2026-12-01");
+        settleAll();
+
+        node.getBean(org.duban.directory.Directory.class).remove("education");
+        wakeAt("2026-11-30T10:00:00Z");
+
+        assertThat(fates("T-1"))
+                .contains("one-day UNDELIVERABLE there is no unit \"education\" any more, and none above");
+    }
+
+    @Test
     void tellsTheClosureToThoseWhoHadGotAnEscalation() {
         assign("T-1", "education", "2026-12-01");
         settleAll();

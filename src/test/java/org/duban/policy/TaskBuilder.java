@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A task for tests: {@code aTask().dueOn("2026-12-01").of("gyangze-education")}. */
 public final class TaskBuilder {
 
+    private String id = "T-1";
     private String lead = "gyangze-education";
     private List<String> assisting = List.of();
     private String deadline = "2026-12-31";
@@ -42,6 +43,11 @@ public final class TaskBuilder {
 
     public static TaskBuilder aTask() {
         return new TaskBuilder();
+    }
+
+    public TaskBuilder called(String taskId) {
+        id = taskId;
+        return this;
     }
 
     public TaskBuilder of(String leadUnit) {
@@ -172,7 +178,7 @@ public final class TaskBuilder {
     public Task build() {
         var when = Deadline.parse(deadline, ZoneId.of("Asia/Shanghai"));
         return new Task(
-                "T-1",
+                id,
                 null,
                 "Repair the school roof",
                 null,
