@@ -5,9 +5,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.duban.ConditionalOnRole;
 import org.duban.Role;
+import org.duban.ledger.Urgency;
 import org.duban.policy.NoticeLevel;
 import org.duban.policy.Policy;
 import org.duban.policy.Rulebooks;
@@ -35,6 +37,8 @@ final class PoliciesController {
             String calendar,
             @Schema(type = "string", example = "09:30") LocalTime tellAt,
             @Schema(example = "3wd") String nearDue,
+            Map<Urgency, NoticeLevel> startsAt,
+            int behindBy,
             List<StepView> steps) {
 
         static PolicyView of(Policy policy) {
@@ -43,6 +47,8 @@ final class PoliciesController {
                     policy.calendar(),
                     policy.tellAt(),
                     policy.nearDue().toString(),
+                    policy.startsAt(),
+                    policy.behindBy(),
                     policy.steps().stream().map(StepView::of).toList());
         }
     }

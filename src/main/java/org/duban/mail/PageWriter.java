@@ -157,15 +157,17 @@ final class PageWriter {
         add(facts, "lead-unit", leadUnit(line));
         add(facts, "requested", requested(line));
         add(facts, "reason", shown(line.reason(), detail.reason()));
-        if (detail.facts() || line.expectedPercent() != null) {
-            add(facts, "progress", percent(reported(line)));
-            add(facts, "expected", percent(line.expectedPercent()));
-        }
         if (detail.facts()) {
             add(
                     facts,
                     "status",
                     wording.knows("status." + line.status()) ? wording.say("status." + line.status()) : null);
+        }
+        if (detail.facts() || line.expectedPercent() != null) {
+            add(facts, "progress", percent(reported(line)));
+            add(facts, "expected", percent(line.expectedPercent()));
+        }
+        if (detail.facts()) {
             add(facts, "list", shown(line.list(), detail.note()));
             add(facts, "clause", shown(line.clause(), detail.note()));
             add(facts, "points", points(line.points()));
