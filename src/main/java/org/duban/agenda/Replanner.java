@@ -45,9 +45,8 @@ final class Replanner {
     private final Moments moments;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
-    private long doneWith = -1;
-    private long lookedAt;
-    private long toldAt;
+    private final Hand first = new Hand();
+    private final Hand second = new Hand();
     private volatile boolean closing;
 
     Replanner(
@@ -74,45 +73,70 @@ final class Replanner {
 
     @Scheduled(fixedDelay = 500, scheduler = ReplanningConfiguration.SCHEDULER)
     void look() {
-        try {
-            var basis = planner.now().basis(directory.tree());
-            if (basis != doneWith || System.nanoTime() - lookedAt > LOOK_EVERY) {
-                replan();
-                doneWith = basis;
-                lookedAt = System.nanoTime();
-            }
-        } catch (RuntimeException e) {
-            if (!closing) {
-                log.warn("Tasks not planned again, trying it once more", e);
-            }
-        }
+        first.look();
     }
 
-    /** Goes through all rows that need it, again and again until none is left that nobody else holds. */
-    void replan() {
-        var begun = System.nanoTime();
-        toldAt = begun;
-        var tasks = 0;
-        var found = pass();
-        while (found > 0 && !closing) {
-            tasks += found;
-            found = pass();
-        }
-        if (tasks > 0) {
-            var millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
-            log.info("Tasks planned again tasks={} millis={}", tasks, millis);
-        }
+    /** The database works on the rows of one hand while the other plans. */
+    @Scheduled(fixedDelay = 500, scheduler = ReplanningConfiguration.SCHEDULER)
+    void lookToo() {
+        second.look();
     }
 
-    private int pass() {
-        var found = 0;
-        var batch = batchAfter(null);
-        while (!batch.isEmpty() && !closing) {
-            found += batch.size();
-            tellProgress();
-            batch = batchAfter(batch.get(batch.size() - 1));
+    /** One of those who work side by side; used by one thread at a time. */
+    private final class Hand {
+        private long doneWith = -1;
+        private long lookedAt;
+        private long toldAt;
+
+        void look() {
+            try {
+                var basis = planner.now().basis(directory.tree());
+                if (basis != doneWith || System.nanoTime() - lookedAt > LOOK_EVERY) {
+                    replan();
+                    doneWith = basis;
+                    lookedAt = System.nanoTime();
+                }
+            } catch (RuntimeException e) {
+                if (!closing) {
+                    log.warn("Tasks not planned again, trying it once more", e);
+                }
+            }
         }
-        return found;
+
+        /** Goes through all rows that need it, again and again until none is left that nobody else holds. */
+        private void replan() {
+            var begun = System.nanoTime();
+            toldAt = begun;
+            var tasks = 0;
+            var found = pass();
+            while (found > 0 && !closing) {
+                tasks += found;
+                found = pass();
+            }
+            if (tasks > 0) {
+                var millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+                log.info("Tasks planned again tasks={} millis={}", tasks, millis);
+            }
+        }
+
+        private int pass() {
+            var found = 0;
+            var batch = batchAfter(null);
+            while (!batch.isEmpty() && !closing) {
+                found += batch.size();
+                tellProgress();
+                batch = batchAfter(batch.get(batch.size() - 1));
+            }
+            return found;
+        }
+
+        private void tellProgress() {
+            if (this == first && System.nanoTime() - toldAt > TELL_EVERY) {
+                toldAt = System.nanoTime();
+                var progress = rows.progress();
+                log.info("Planning tasks again done={} total={}", progress.done(), progress.total());
+            }
+        }
     }
 
     private List<Stale> batchAfter(@Nullable Stale last) {
@@ -157,14 +181,6 @@ final class Replanner {
         } catch (RuntimeException e) {
             log.error("Task {} could not be planned again; its next wake-up stays as it is", row.taskId(), e);
             return Optional.empty();
-        }
-    }
-
-    private void tellProgress() {
-        if (System.nanoTime() - toldAt > TELL_EVERY) {
-            toldAt = System.nanoTime();
-            var progress = rows.progress();
-            log.info("Planning tasks again done={} total={}", progress.done(), progress.total());
         }
     }
 }

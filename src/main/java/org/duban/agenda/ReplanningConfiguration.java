@@ -11,11 +11,11 @@ public class ReplanningConfiguration {
     /** The name of the scheduler for long work on many tasks. */
     public static final String SCHEDULER = "replanningScheduler";
 
-    /** One thread for planning again, one for counting what a change would move. */
+    /** Two threads for planning again, one for counting what a change would move; the meters take what is free. */
     @Bean(name = SCHEDULER, defaultCandidate = false)
     ThreadPoolTaskScheduler replanningScheduler() {
         var scheduler = new ThreadPoolTaskScheduler();
-        scheduler.setPoolSize(2);
+        scheduler.setPoolSize(3);
         scheduler.setThreadNamePrefix("replanning-");
         return scheduler;
     }
