@@ -12,6 +12,3 @@ comment on column agenda.submitted_at is 'When it was reported complete, while i
 update agenda
 set hold_until = task.hold_until, submitted_at = case when task.status = 'SUBMITTED' then task.submitted_at end
 from task where task.id = agenda.task_id;
-
--- The plans of open tasks have more to say than they had; each is looked at once.
-update agenda set next_wake_at = least(next_wake_at, told_until) where open;

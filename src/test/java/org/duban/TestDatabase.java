@@ -17,7 +17,7 @@ public final class TestDatabase {
 
     /** A new database with all of Duban's tables. */
     public static DataSource create() {
-        return create("directory", "ledger", "intake", "agenda", "notice", "api");
+        return create("directory", "ledger", "intake", "policy", "agenda", "rules", "notice", "api");
     }
 
     /** A new database with the tables of the named rooms. */

@@ -15,14 +15,24 @@ public interface Agenda {
      */
     List<DueTask> takeDue(Instant now, int limit);
 
-    /** Writes how far taken tasks have been told, and sees to it that their next moments come. */
-    void advance(List<Advance> advances);
+    /**
+     * Writes how far taken tasks have been told, and sees to it that their next moments come.
+     *
+     * @param basis that of the planner that found out when they come, see {@link org.duban.policy.Planner#basis}
+     */
+    void advance(List<Advance> advances, long basis);
 
     /** Whether any task is due that nobody holds. */
     boolean anyDue(Instant now);
 
     /** When a task's plan has something to say next; empty if never, as things stand. */
     Optional<Instant> nextWakeAt(String taskId);
+
+    /** Open tasks by id, those after the given one. */
+    List<OpenTask> openTasks(String after, int limit);
+
+    /** How many open tasks there are. */
+    long countOpen();
 
     /** When the plan of any task has something to say next; empty if none ever has, as things stand. */
     Optional<Instant> nextWakeAt();

@@ -40,6 +40,7 @@ final class JdbcAgenda implements Agenda {
     @EventListener
     void on(TasksChanged changed) {
         var told = toldUntilOf(changed.tasks());
+        var rules = planner.now();
         var units = directory.tree();
         var learned = changed.appliedAt().minus(1, ChronoUnit.MICROS);
         var rows = changed.tasks().stream()
@@ -48,11 +49,11 @@ final class JdbcAgenda implements Agenda {
                     // before it loses nothing, and tells nothing twice: a step told is told once for ever.
                     var before = told.getOrDefault(task.id(), learned);
                     var from = before.isBefore(learned) ? before : learned;
-                    var plan = planner.plan(task, units);
+                    var plan = rules.plan(task, units);
                     return new Row(task, from, plan.next(from).orElse(null), plan.yellowFrom(), plan.deadlineEnd());
                 })
                 .toList();
-        upsert(rows);
+        upsert(rows, rules.basis(units));
         moments.announce(
                 rows.stream().map(Row::nextWakeAt).filter(Objects::nonNull).toList());
     }
@@ -78,18 +79,22 @@ final class JdbcAgenda implements Agenda {
         return told;
     }
 
-    private void upsert(List<Row> rows) {
+    private void upsert(List<Row> rows, long basis) {
         jdbc.sql("""
-                insert into agenda (task_id, revision, told_until, next_wake_at, open, held, yellow_at, deadline_at, hold_until, submitted_at)
-                select * from unnest(:ids::text[], :revisions::bigint[], :told::text[]::timestamptz[], :next::text[]::timestamptz[],
-                                     :open::boolean[], :held::boolean[], :yellow::text[]::timestamptz[], :deadlines::text[]::timestamptz[],
+                insert into agenda (task_id, revision, told_until, next_wake_at, open, held, yellow_at, deadline_at,
+                                    hold_until, submitted_at, planned_by)
+                select *, :basis from unnest(:ids::text[], :revisions::bigint[], :told::text[]::timestamptz[],
+                                     :next::text[]::timestamptz[], :open::boolean[], :held::boolean[],
+                                     :yellow::text[]::timestamptz[], :deadlines::text[]::timestamptz[],
                                      :holds::text[]::timestamptz[], :submitted::text[]::timestamptz[])
                 on conflict (task_id) do update
                 set revision = excluded.revision, told_until = excluded.told_until,
                     next_wake_at = excluded.next_wake_at, open = excluded.open, held = excluded.held,
                     yellow_at = excluded.yellow_at, deadline_at = excluded.deadline_at,
-                    hold_until = excluded.hold_until, submitted_at = excluded.submitted_at
+                    hold_until = excluded.hold_until, submitted_at = excluded.submitted_at,
+                    planned_by = excluded.planned_by
                 """)
+                .param("basis", basis)
                 .param("ids", rows.stream().map(row -> row.task.id()).toArray(String[]::new))
                 .param(
                         "revisions",
@@ -125,12 +130,13 @@ final class JdbcAgenda implements Agenda {
     }
 
     @Override
-    public void advance(List<Advance> advances) {
+    public void advance(List<Advance> advances, long basis) {
         jdbc.sql("""
-                update agenda set told_until = new.told_until, next_wake_at = new.next_wake_at
+                update agenda set told_until = new.told_until, next_wake_at = new.next_wake_at, planned_by = :basis
                 from unnest(:ids::text[], :told::text[]::timestamptz[], :next::text[]::timestamptz[]) as new (id, told_until, next_wake_at)
                 where task_id = new.id
                 """)
+                .param("basis", basis)
                 .param("ids", advances.stream().map(Advance::taskId).toArray(String[]::new))
                 .param(
                         "told",
@@ -163,6 +169,24 @@ final class JdbcAgenda implements Agenda {
                 .query(OffsetDateTime.class)
                 .optional()
                 .map(OffsetDateTime::toInstant);
+    }
+
+    @Override
+    public List<OpenTask> openTasks(String after, int limit) {
+        return jdbc.sql("""
+                select task_id, told_until from agenda where open and task_id > :after order by task_id limit :limit
+                """)
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, number) -> new OpenTask(row.getString(1), instant(row.getObject(2, OffsetDateTime.class))))
+                .list();
+    }
+
+    @Override
+    public long countOpen() {
+        return jdbc.sql("select count(*) from agenda where open")
+                .query(Long.class)
+                .single();
     }
 
     @Override

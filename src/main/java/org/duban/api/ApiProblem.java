@@ -1,5 +1,7 @@
 package org.duban.api;
 
+import org.duban.files.BadInput;
+import org.duban.intake.Flaw;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -22,8 +24,23 @@ final class ApiProblem extends ErrorResponseException {
         return new ApiProblem(HttpStatus.BAD_REQUEST, problem);
     }
 
+    /** A field of a body that is wrong for a reason of its own. */
+    static ApiProblem flaw(Flaw flaw, @Nullable String value) {
+        var problem = of(HttpStatus.BAD_REQUEST, "Unusable value", flaw.toString());
+        problem.setProperty("field", flaw.field());
+        problem.setProperty("value", value == null ? null : shortened(value));
+        problem.setProperty("cure", flaw.cure());
+        return new ApiProblem(HttpStatus.BAD_REQUEST, problem);
+    }
+
     static ApiProblem badRequest(String title, String detail) {
         return new ApiProblem(HttpStatus.BAD_REQUEST, of(HttpStatus.BAD_REQUEST, title, detail));
+    }
+
+    /** A policy or calendar file with mistakes, each with its file, line, field, problem and cure. */
+    static ApiProblem rules(BadInput mistakes) {
+        return badRequest("Unusable rules", String.valueOf(mistakes.getMessage()))
+                .with("mistakes", mistakes.mistakes());
     }
 
     static ApiProblem notFound(String what, String id) {

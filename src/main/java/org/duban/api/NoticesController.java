@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.duban.ConditionalOnRole;
 import org.duban.Role;
+import org.duban.audit.AuditTrail;
+import org.duban.audit.AuditedAct;
 import org.duban.notice.NoticeRecord;
 import org.duban.notice.NoticeState;
 import org.duban.notice.Notices;
@@ -32,10 +34,10 @@ import org.springframework.web.bind.annotation.RestController;
 final class NoticesController {
 
     private final Notices notices;
-    private final JdbcAudit audit;
+    private final AuditTrail audit;
     private final TransactionOperations transactions;
 
-    NoticesController(Notices notices, JdbcAudit audit, TransactionOperations transactions) {
+    NoticesController(Notices notices, AuditTrail audit, TransactionOperations transactions) {
         this.notices = notices;
         this.audit = audit;
         this.transactions = transactions;

@@ -5,12 +5,14 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.duban.ConditionalOnRole;
 import org.duban.Role;
+import org.duban.ledger.Urgency;
 import org.duban.policy.NoticeLevel;
-import org.duban.policy.Policies;
 import org.duban.policy.Policy;
+import org.duban.policy.Rulebooks;
 import org.duban.policy.Step;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,10 +24,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Policies", description = "What is told before and after a deadline (督办规则)")
 final class PoliciesController {
 
-    private final Policies policies;
+    private final Rulebooks rulebooks;
 
-    PoliciesController(Policies policies) {
-        this.policies = policies;
+    PoliciesController(Rulebooks rulebooks) {
+        this.rulebooks = rulebooks;
     }
 
     /** A policy with its amounts as the policy file writes them. */
@@ -35,6 +37,8 @@ final class PoliciesController {
             String calendar,
             @Schema(type = "string", example = "09:30") LocalTime tellAt,
             @Schema(example = "3wd") String nearDue,
+            Map<Urgency, NoticeLevel> startsAt,
+            int behindBy,
             List<StepView> steps) {
 
         static PolicyView of(Policy policy) {
@@ -43,6 +47,8 @@ final class PoliciesController {
                     policy.calendar(),
                     policy.tellAt(),
                     policy.nearDue().toString(),
+                    policy.startsAt(),
+                    policy.behindBy(),
                     policy.steps().stream().map(StepView::of).toList());
         }
     }
@@ -72,9 +78,19 @@ final class PoliciesController {
         }
     }
 
+    @GetMapping(path = "/api/v1/policies/yaml", produces = "text/yaml;charset=UTF-8")
+    @Operation(summary = "The policy file that is in force", description = "Change it, and PUT it to /api/v1/policies.")
+    String yaml() {
+        return rulebooks.current().texts().policies();
+    }
+
     @GetMapping("/api/v1/policies")
     @Operation(summary = "All policies, in the order of the policy file")
     Page<PolicyView> policies() {
-        return new Page<>(policies.all().stream().map(PolicyView::of).toList(), null);
+        return new Page<>(
+                rulebooks.current().policies().all().stream()
+                        .map(PolicyView::of)
+                        .toList(),
+                null);
     }
 }

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.duban.ConditionalOnRole;
 import org.duban.Role;
+import org.duban.audit.AuditTrail;
+import org.duban.audit.AuditedAct;
 import org.duban.intake.Refusal;
 import org.duban.intake.RefusalState;
 import org.duban.intake.Refusals;
@@ -34,10 +36,10 @@ final class RefusalsController {
     private static final int SHOWN = 1_000;
 
     private final Refusals refusals;
-    private final JdbcAudit audit;
+    private final AuditTrail audit;
     private final TransactionOperations transactions;
 
-    RefusalsController(Refusals refusals, JdbcAudit audit, TransactionOperations transactions) {
+    RefusalsController(Refusals refusals, AuditTrail audit, TransactionOperations transactions) {
         this.refusals = refusals;
         this.audit = audit;
         this.transactions = transactions;

@@ -4,6 +4,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
@@ -26,11 +27,26 @@ class SecurityConfiguration {
 
     private static final String[] OPEN = {"/actuator/health", "/actuator/health/**", "/livez", "/readyz", "/error"};
 
+    /** What only the administrator may change. */
+    private static final String[] RULES = {
+        "/api/v1/rule-changes", "/api/v1/rule-changes/**", "/api/v1/policies", "/api/v1/calendars/**"
+    };
+
+    private static final String ADMIN = "ADMIN";
+
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     SecurityFilterChain everythingElse(HttpSecurity http, ProblemWriter problems) {
-        return http.authorizeHttpRequests(requests ->
-                        requests.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(OPEN)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, RULES)
+                        .hasRole(ADMIN)
+                        .requestMatchers(HttpMethod.PUT, RULES)
+                        .hasRole(ADMIN)
+                        .requestMatchers(HttpMethod.DELETE, RULES)
+                        .hasRole(ADMIN)
+                        .anyRequest()
+                        .authenticated())
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
                 .exceptionHandling(exceptions ->
                         exceptions.authenticationEntryPoint(problems).accessDeniedHandler(problems))

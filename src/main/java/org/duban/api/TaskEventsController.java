@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.duban.ConditionalOnRole;
 import org.duban.Role;
+import org.duban.audit.AuditTrail;
+import org.duban.audit.AuditedAct;
 import org.duban.intake.TaskEventDoor;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -41,10 +43,10 @@ final class TaskEventsController {
             """;
 
     private final TaskEventDoor door;
-    private final JdbcAudit audit;
+    private final AuditTrail audit;
     private final JsonMapper json;
 
-    TaskEventsController(TaskEventDoor door, JdbcAudit audit, JsonMapper json) {
+    TaskEventsController(TaskEventDoor door, AuditTrail audit, JsonMapper json) {
         this.door = door;
         this.audit = audit;
         this.json = json;

@@ -17,9 +17,7 @@ import org.duban.ledger.TaskQuery;
 import org.duban.ledger.TaskStatus;
 import org.duban.policy.Lamp;
 import org.duban.policy.Plan;
-import org.duban.policy.PlannedStep;
 import org.duban.policy.Planner;
-import org.duban.policy.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,32 +29,20 @@ final class Tasks {
     /** So many tasks are looked at for one page; with a rare lamp a page may be short and still have a next one. */
     private static final int MOST_LOOKED_AT = 10_000;
 
-    private static final int MOST_STEPS_TO_COME = 50;
-
     private final TaskLedger ledger;
     private final Directory directory;
-    private final Policies policies;
     private final Planner planner;
     private final InstantSource clock;
 
-    Tasks(TaskLedger ledger, Directory directory, Policies policies, Planner planner, InstantSource clock) {
+    Tasks(TaskLedger ledger, Directory directory, Planner planner, InstantSource clock) {
         this.ledger = ledger;
         this.directory = directory;
-        this.policies = policies;
         this.planner = planner;
         this.clock = clock;
     }
 
     Optional<TaskView> task(String id) {
         return ledger.task(id).map(task -> view(task, directory.tree()));
-    }
-
-    /** What is still to be told about a task, if nothing happens to it. */
-    List<PlannedStep> stepsToCome(String id) {
-        return ledger.task(id)
-                .flatMap(task -> plan(task, directory.tree()))
-                .map(plan -> plan.upcoming(clock.instant(), MOST_STEPS_TO_COME))
-                .orElse(List.of());
     }
 
     Page<TaskView> find(TaskQuery query, @Nullable Lamp lamp) {
@@ -110,6 +96,6 @@ final class Tasks {
     }
 
     private Optional<Plan> plan(Task task, UnitTree tree) {
-        return policies.policy(task.policy()).map(policy -> planner.plan(task, tree));
+        return planner.knows(task) ? Optional.of(planner.plan(task, tree)) : Optional.empty();
     }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.duban.ConditionalOnRole;
 import org.duban.Role;
+import org.duban.audit.AuditTrail;
+import org.duban.audit.AuditedAct;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +36,10 @@ import org.springframework.web.bind.annotation.RestController;
 final class UnitsController {
 
     private final Directory directory;
-    private final JdbcAudit audit;
+    private final AuditTrail audit;
     private final TransactionOperations transactions;
 
-    UnitsController(Directory directory, JdbcAudit audit, TransactionOperations transactions) {
+    UnitsController(Directory directory, AuditTrail audit, TransactionOperations transactions) {
         this.directory = directory;
         this.audit = audit;
         this.transactions = transactions;

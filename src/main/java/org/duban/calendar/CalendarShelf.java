@@ -67,6 +67,14 @@ final class CalendarShelf {
         return made.values();
     }
 
+    /** The names of the calendars that others extend, by the names of these. */
+    Map<String, String> extended() {
+        var extended = new HashMap<String, String>();
+        byCalendar.forEach(
+                (name, files) -> field(files, CalendarFile::base).ifPresent(base -> extended.put(name, base.text())));
+        return extended;
+    }
+
     /** The calendar of a name; empty, and the mistake kept once, if it extends what cannot be made. */
     private Optional<WorkCalendar> make(String name, Set<String> extending) {
         if (made.containsKey(name) || !tried.add(name)) {

@@ -13,20 +13,26 @@ import org.duban.files.InputFile;
 public final class Calendars {
 
     private final Map<String, WorkCalendar> byName;
+    private final Map<String, String> extended;
 
-    private Calendars(Map<String, WorkCalendar> byName) {
+    private Calendars(Map<String, WorkCalendar> byName, Map<String, String> extended) {
         this.byName = Collections.unmodifiableMap(byName);
+        this.extended = Map.copyOf(extended);
     }
 
     /** @throws IllegalArgumentException if two have the same name */
     public static Calendars of(Collection<WorkCalendar> calendars) {
+        return of(calendars, Map.of());
+    }
+
+    private static Calendars of(Collection<WorkCalendar> calendars, Map<String, String> extended) {
         var byName = new TreeMap<String, WorkCalendar>();
         for (var calendar : calendars) {
             if (byName.put(calendar.name(), calendar) != null) {
                 throw new IllegalArgumentException("two calendars are called \"" + calendar.name() + "\"");
             }
         }
-        return new Calendars(byName);
+        return new Calendars(byName, extended);
     }
 
     /**
@@ -44,7 +50,8 @@ public final class Calendars {
      * @throws org.duban.files.BadInput with everything that is wrong with them
      */
     public static Calendars read(List<InputFile> builtIn, List<InputFile> own) {
-        return of(CalendarShelf.of(builtIn, own).calendars());
+        var shelf = CalendarShelf.of(builtIn, own);
+        return of(shelf.calendars(), shelf.extended());
     }
 
     public Optional<WorkCalendar> find(String name) {
@@ -59,6 +66,11 @@ public final class Calendars {
                     "no calendar is called \"" + name + "\"; known: " + String.join(", ", byName.keySet()));
         }
         return calendar;
+    }
+
+    /** The name of the calendar that another one extends; empty if it extends none. */
+    public Optional<String> extendedBy(String name) {
+        return Optional.ofNullable(extended.get(name));
     }
 
     public Set<String> names() {

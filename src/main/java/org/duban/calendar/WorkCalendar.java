@@ -141,7 +141,8 @@ public final class WorkCalendar {
         return named;
     }
 
-    Set<Integer> confirmedYears() {
+    /** The years whose holidays are known. */
+    public Set<Integer> confirmedYears() {
         return confirmedYears;
     }
 

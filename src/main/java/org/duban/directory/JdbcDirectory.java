@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -34,29 +35,36 @@ final class JdbcDirectory implements Directory {
         this.calendars = calendars;
     }
 
+    /** The number of the last write, and how often one has changed what plans depend on. */
+    private record Version(long number, long tree) {}
+
     /** A tree and the version that it has at least. */
-    private record Reading(long version, UnitTree tree) {}
+    private record Reading(Version version, UnitTree tree) {}
 
     @Override
     public UnitTree tree() {
-        var version = jdbc.sql("select version from directory_version")
-                .query(Long.class)
-                .single();
+        var version = version();
         var known = last;
-        if (known != null && known.version() == version) {
+        if (known != null && known.version().equals(version)) {
             return known.tree();
         }
         // A write in between makes the tree newer than its version, and the next call reads it once more.
-        var read = readTree();
+        var read = readTree(version);
         last = new Reading(version, read);
         return read;
+    }
+
+    private Version version() {
+        return jdbc.sql("select version, tree from directory_version")
+                .query((row, number) -> new Version(row.getLong("version"), row.getLong("tree")))
+                .single();
     }
 
     @Override
     public void save(Collection<Unit> units) {
         transactions.executeWithoutResult(transaction -> {
             lock();
-            var tree = readTree();
+            var tree = readTree(version());
             refuseFaults(units, tree);
             write(normal(units), tree);
         });
@@ -66,7 +74,7 @@ final class JdbcDirectory implements Directory {
     int saveChanged(Collection<Unit> units) {
         var saved = transactions.execute(transaction -> {
             lock();
-            var tree = readTree();
+            var tree = readTree(version());
             var changed = normal(units).stream()
                     .filter(unit -> !tree.unit(unit.code()).equals(Optional.of(unit)))
                     .toList();
@@ -81,7 +89,7 @@ final class JdbcDirectory implements Directory {
         transactions.executeWithoutResult(transaction -> {
             lock();
             if (jdbc.sql("delete from unit where code = ?").param(code).update() > 0) {
-                bump();
+                bump(true);
             }
         });
     }
@@ -99,7 +107,7 @@ final class JdbcDirectory implements Directory {
                     .param("address", address)
                     .update();
             if (marked > 0) {
-                bump();
+                bump(false);
             }
         });
     }
@@ -111,8 +119,9 @@ final class JdbcDirectory implements Directory {
                 .single();
     }
 
-    private void bump() {
-        jdbc.sql("update directory_version set version = nextval('directory_version_number')")
+    private void bump(boolean plansDependOnIt) {
+        jdbc.sql("update directory_version set version = nextval('directory_version_number'), tree = tree + ?")
+                .param(plansDependOnIt ? 1 : 0)
                 .update();
     }
 
@@ -123,7 +132,17 @@ final class JdbcDirectory implements Directory {
         refuseFaults(units, tree);
         writeUnits(units);
         writeContacts(units);
-        bump();
+        bump(units.stream().anyMatch(unit -> moves(unit, tree)));
+    }
+
+    /** Whether plans may be other ones because of this unit. */
+    private static boolean moves(Unit unit, UnitTree tree) {
+        return tree.unit(unit.code())
+                .filter(before -> Objects.equals(before.parent(), unit.parent())
+                        && before.kind() == unit.kind()
+                        && before.zone().equals(unit.zone())
+                        && Objects.equals(before.calendar(), unit.calendar()))
+                .isEmpty();
     }
 
     private void refuseFaults(Collection<Unit> units, UnitTree tree) {
@@ -208,7 +227,7 @@ final class JdbcDirectory implements Directory {
     }
 
     /** One statement, so that units and addresses are of the same instant. */
-    private UnitTree readTree() {
+    private UnitTree readTree(Version version) {
         var unreachable = new HashSet<String>();
         var units = jdbc.sql("""
                         select code, parent, kind, name_zh, name_en, locale, zone, calendar,
@@ -221,7 +240,7 @@ final class JdbcDirectory implements Directory {
                     return unit(row);
                 })
                 .list();
-        return new UnitTree(units, unreachable);
+        return new UnitTree(units, unreachable, version.tree());
     }
 
     private static Unit unit(ResultSet row) throws SQLException {

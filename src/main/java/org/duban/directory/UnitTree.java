@@ -2,11 +2,14 @@ package org.duban.directory;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -15,18 +18,36 @@ public final class UnitTree {
 
     private final Map<String, Unit> byCode;
     private final Set<String> unreachable;
+    private final long version;
+    private final Map<String, List<Unit>> officesAbove = new ConcurrentHashMap<>();
 
     /**
      * @param units all units
      * @param unreachable addresses that a mail server has refused for good
      */
     public UnitTree(Collection<Unit> units, Set<String> unreachable) {
-        this.byCode = units.stream().collect(Collectors.toUnmodifiableMap(Unit::code, Function.identity()));
+        this(units, unreachable, 0);
+    }
+
+    /** @param version see {@link #version()} */
+    public UnitTree(Collection<Unit> units, Set<String> unreachable, long version) {
+        // Not the JDK's immutable map: it probes linearly, and codes like unit-1, unit-2 lie side by side in it.
+        this.byCode = Collections.unmodifiableMap(units.stream()
+                .collect(Collectors.toMap(Unit::code, Function.identity(), UnitTree::onlyOne, HashMap::new)));
         this.unreachable = Set.copyOf(unreachable);
+        this.version = version;
     }
 
     public Optional<Unit> unit(String code) {
         return Optional.ofNullable(byCode.get(code));
+    }
+
+    /**
+     * A number that grows with each change of what plans depend on: which units there are, who stands above whom, zones. A
+     * tree is at least as new as its number says.
+     */
+    public long version() {
+        return version;
     }
 
     /** Every unit, in no particular order. */
@@ -36,9 +57,11 @@ public final class UnitTree {
 
     /** The leading-group offices above a unit, the nearest first; without the unit itself. */
     public List<Unit> officesAbove(String code) {
-        return above(code).stream()
-                .filter(unit -> unit.kind() == UnitKind.LEADING_GROUP_OFFICE)
-                .toList();
+        return officesAbove.computeIfAbsent(
+                code,
+                unit -> above(unit).stream()
+                        .filter(above -> above.kind() == UnitKind.LEADING_GROUP_OFFICE)
+                        .toList());
     }
 
     /** The leading group at the top of the tree that a unit hangs in. */
@@ -54,6 +77,10 @@ public final class UnitTree {
                 .flatMap(unit -> unit.emails().stream())
                 .filter(email -> !unreachable.contains(email))
                 .toList();
+    }
+
+    private static Unit onlyOne(Unit one, Unit other) {
+        throw new IllegalStateException("two units have the code \"" + one.code() + "\"");
     }
 
     private List<Unit> above(String code) {

@@ -1,6 +1,9 @@
 package org.duban.ledger;
 
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Changes the fields that {@code duban.task.amended} names and leaves the others. */
@@ -9,7 +12,12 @@ record Amendment(Change change) {
     @Nullable
     String apply(Act.Amended act) {
         var task = change.task();
-        lead(act, task);
+        var lead = act.leadUnit();
+        var handedOver = lead != null && !lead.equals(task.leadUnit);
+        if (lead != null && handedOver) {
+            handOver(lead, task);
+        }
+        assisting(act, task, handedOver);
         if (act.deadline() != null) {
             var wrong = change.replaceDeadline(act.deadline());
             if (wrong != null) {
@@ -32,26 +40,52 @@ record Amendment(Change change) {
 
     /** The amounts fit the policy as both will be, or else nothing changes. */
     private @Nullable String amounts(Act.Amended act, TaskDraft task) {
-        task.policy = or(act.policy(), task.policy);
-        task.amounts = or(act.amounts(), task.amounts);
-        return change.names().policies().objection(task.policy, task.amounts).orElse(null);
+        var policy = or(act.policy(), task.policy);
+        var amounts = or(act.amounts(), task.amounts);
+        if (policy.equals(task.policy) && amounts.equals(task.amounts)) {
+            return null;
+        }
+        task.policy = policy;
+        task.amounts = amounts;
+        task.plannedFrom = change.appliedAt();
+        var objection = change.names().policies().objection(policy, amounts);
+        return act.amounts() != null || objection.isEmpty()
+                ? objection.orElse(null)
+                : objection.get() + " (the task has it from before: send \"amounts\" beside \"policy\", {} for none)";
     }
 
-    private void lead(Act.Amended act, TaskDraft task) {
-        if (act.leadUnit() != null && !act.leadUnit().equals(task.leadUnit)) {
-            task.leadUnit = act.leadUnit();
-            task.assignedAt = change.time();
-            task.assignmentToldFrom = change.appliedAt();
-            task.receivedBy = new ArrayList<>();
-            task.receivedAt = null;
-            task.status = task.status == TaskStatus.RECEIVED ? TaskStatus.ASSIGNED : task.status;
-            if (task.deadlineAt != null) {
-                var zone = change.names().zone(task.leadUnit);
-                task.deadlineDate = task.deadlineAt.atZone(zone).toLocalDate();
+    /** To everybody concerned it is a new assignment; the progress made stays, and a report that waits for its review. */
+    private void handOver(String lead, TaskDraft task) {
+        task.assignedAt = change.time();
+        task.assignmentToldFrom = change.appliedAt();
+        task.joinedToldFrom = Map.of();
+        task.receivedBy.removeAll(List.of(task.leadUnit, lead));
+        task.receivedAt = null;
+        task.progressedAt = null;
+        task.returnedAt = null;
+        task.status = task.status == TaskStatus.SUBMITTED ? TaskStatus.SUBMITTED : TaskStatus.ASSIGNED;
+        task.leadUnit = lead;
+        if (task.deadlineAt != null) {
+            task.deadlineDate =
+                    task.deadlineAt.atZone(change.names().zone(lead)).toLocalDate();
+        }
+    }
+
+    /** Who joins hears of the assignment like the others did; who leaves and comes back joins anew, and signs anew. */
+    private void assisting(Act.Amended act, TaskDraft task, boolean handedOver) {
+        var before = task.assistingUnits;
+        var named = act.assistingUnits() == null ? before : act.assistingUnits();
+        task.assistingUnits = TaskFold.assisting(named, task.leadUnit);
+        task.receivedBy.removeIf(unit -> !unit.equals(task.leadUnit) && !task.assistingUnits.contains(unit));
+        var joined = new TreeMap<String, Instant>();
+        for (var unit : task.assistingUnits) {
+            if (before.contains(unit)) {
+                joined.computeIfAbsent(unit, task.joinedToldFrom::get);
+            } else if (!handedOver) {
+                joined.put(unit, change.appliedAt());
             }
         }
-        var assisting = act.assistingUnits() == null ? task.assistingUnits : act.assistingUnits();
-        task.assistingUnits = TaskFold.assisting(assisting, task.leadUnit);
+        task.joinedToldFrom = joined;
     }
 
     private static <T> T or(@Nullable T amended, T present) {

@@ -73,6 +73,10 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
             return notNow("is reported complete", "strike it off or return it first");
         }
         sign(act.by());
+        if (act.by() != null && task.assistingUnits.contains(act.by())) {
+            // The lead unit answers for the task: what a helper reports is neither its word nor its progress.
+            return null;
+        }
         task.status = TaskStatus.IN_PROGRESS;
         task.progressedAt = time;
         if (act.percent() != null) {
@@ -95,6 +99,9 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
         if (!Deadlines.end(read.deadline(), zone).isAfter(end)) {
             return "data.deadline: \"" + read.deadline() + "\" is not later than the deadline " + task.deadline()
                     + "; ask for a later one";
+        }
+        if (act.reason().isBlank()) {
+            return "data.reason: is blank; say why more time is needed";
         }
         task.extensionRequested = read.deadline().toString();
         task.extensionRequestedAt = time;
@@ -130,8 +137,8 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
     }
 
     private @Nullable String held(Act.Held act) {
+        task.holdFrom = task.held && task.holdFrom != null && !ranOut() ? task.holdFrom : appliedAt;
         task.held = true;
-        task.holdFrom = task.holdFrom == null ? appliedAt : task.holdFrom;
         task.holdReason = act.reason();
         task.holdUntil = act.until() == null ? null : TaskFold.micros(act.until());
         return null;
@@ -142,12 +149,21 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
             return notNow("is not held", "there is nothing to resume");
         }
         task.held = false;
+        if (ranOut()) {
+            // Its plan went on by itself when the hold ended; what lay in the hold stays untold.
+            return null;
+        }
         task.holdFrom = null;
         task.holdReason = null;
         task.holdUntil = null;
         task.plannedFrom = appliedAt;
         task.resumedToldFrom = appliedAt;
         return null;
+    }
+
+    /** Whether the hold has ended by itself. */
+    private boolean ranOut() {
+        return task.holdUntil != null && !task.holdUntil.isAfter(appliedAt);
     }
 
     private @Nullable String submitted(Act.Submitted act) {
@@ -172,6 +188,8 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
             return wrong;
         }
         task.status = TaskStatus.RETURNED;
+        // While the report waited, nothing was told about the deadline; what lay in that time stays untold.
+        task.plannedFrom = appliedAt;
         task.returnedAt = time;
         task.returnToldFrom = appliedAt;
         task.lastReason = act.reason();

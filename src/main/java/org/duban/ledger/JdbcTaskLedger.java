@@ -136,6 +136,9 @@ final class JdbcTaskLedger implements TaskLedger {
 
     @Override
     public Map<String, Task> tasks(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
         return TaskRows.byId(jdbc.sql("select to_jsonb(t) from task t where id = any(?)")
                 .param(ids.toArray(String[]::new))
                 .query((row, n) -> TaskRows.task(row.getString(1)))

@@ -28,7 +28,11 @@ record Names(UnitTree units, KnownPolicies policies) {
             return first(
                     unit("data.leadUnit", amended.leadUnit()),
                     units("data.assistingUnits", amended.assistingUnits()),
-                    policy(amended.policy()));
+                    policy(amended.policy()),
+                    amended.policy() == null || amended.amounts() == null
+                            ? null
+                            : policies.objection(amended.policy(), amended.amounts())
+                                    .orElse(null));
         }
         return Optional.ofNullable(unit("data.by", by(act)));
     }

@@ -33,10 +33,11 @@ import org.jspecify.annotations.Nullable;
  * @param extensionRequested the deadline asked for, while the request is open
  * @param extensionRequestedAt when it was asked for; null while no request is open
  * @param earlierDeadlines the deadlines it had before, oldest first
- * @param plannedFrom when the ledger last learned of an act that set the plan anew (assignment, another deadline, resumption);
- *     steps that lie before it are skipped
+ * @param plannedFrom when the ledger last learned of an act that set the plan anew (assignment, another deadline, policy or
+ *     amount, return, resumption); steps before and after the deadline that lie before it are skipped
  * @param resumedToldFrom when the ledger last learned that a hold was lifted
  * @param assignmentToldFrom when the ledger learned of the assignment, or of another lead unit
+ * @param joinedToldFrom when the ledger learned of assisting units that were added after the assignment, by their codes
  * @param extensionRequestToldFrom when the ledger learned of the last extension request
  * @param decisionToldFrom when the ledger learned of the last decision on an extension
  * @param extensionGranted whether that decision granted it
@@ -81,6 +82,7 @@ public record Task(
         Instant plannedFrom,
         @Nullable Instant resumedToldFrom,
         Instant assignmentToldFrom,
+        Map<String, Instant> joinedToldFrom,
         @Nullable Instant extensionRequestToldFrom,
         @Nullable Instant decisionToldFrom,
         boolean extensionGranted,
@@ -93,6 +95,7 @@ public record Task(
     public Task {
         assistingUnits = List.copyOf(assistingUnits);
         amounts = Collections.unmodifiableMap(new TreeMap<>(amounts));
+        joinedToldFrom = Collections.unmodifiableMap(new TreeMap<>(joinedToldFrom));
         receivedBy = List.copyOf(receivedBy);
         earlierDeadlines = List.copyOf(earlierDeadlines);
     }

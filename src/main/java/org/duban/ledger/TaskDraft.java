@@ -91,6 +91,7 @@ final class TaskDraft {
     Instant resumedToldFrom;
 
     Instant assignmentToldFrom;
+    Map<String, Instant> joinedToldFrom;
 
     @Nullable
     Instant extensionRequestToldFrom;
@@ -149,6 +150,7 @@ final class TaskDraft {
         plannedFrom = task.plannedFrom();
         resumedToldFrom = task.resumedToldFrom();
         assignmentToldFrom = task.assignmentToldFrom();
+        joinedToldFrom = task.joinedToldFrom();
         extensionRequestToldFrom = task.extensionRequestToldFrom();
         decisionToldFrom = task.decisionToldFrom();
         extensionGranted = task.extensionGranted();
@@ -199,6 +201,7 @@ final class TaskDraft {
                 plannedFrom,
                 resumedToldFrom,
                 assignmentToldFrom,
+                joinedToldFrom,
                 extensionRequestToldFrom,
                 decisionToldFrom,
                 extensionGranted,

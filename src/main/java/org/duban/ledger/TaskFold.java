@@ -3,6 +3,7 @@ package org.duban.ledger;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.duban.ledger.Verdict.Applied;
 import org.duban.ledger.Verdict.Refused;
@@ -31,6 +32,14 @@ record TaskFold(Names names, Instant appliedAt) {
             return new Refused(objection.get());
         }
         return task == null ? assigned(event) : changed(task, event);
+    }
+
+    /** What an event that was applied before makes of its task, whatever is known by now of units and policies. */
+    Verdict again(@Nullable Task task, TaskEvent event) {
+        if (task == null) {
+            return event.act() instanceof Act.Assigned ? assigned(event) : apply(null, event);
+        }
+        return changed(task, event);
     }
 
     private Verdict assigned(TaskEvent event) {
@@ -75,6 +84,7 @@ record TaskFold(Names names, Instant appliedAt) {
                 appliedAt,
                 null,
                 appliedAt,
+                Map.of(),
                 null,
                 null,
                 false,

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties({MailProperties.class, MailSettings.class})
 class MailConfiguration {
 
-    private static final int QUEUED_PER_CONNECTION = 8;
+    private static final int QUEUED_PER_CONNECTION = 16;
     private static final int MOST_QUEUED = 500;
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
@@ -54,7 +54,7 @@ class MailConfiguration {
                 new Letters(duban.baseUrl()),
                 new MailWriter(settings.sender()),
                 server,
-                new Recorder(outbox),
+                new Recorder(outbox, settings.connections()),
                 new Claims(outbox, MailRoom.LEASE, MailRoom.RENEWAL),
                 pause,
                 new MailMeters(meters.getIfAvailable(io.micrometer.core.instrument.simple.SimpleMeterRegistry::new)));

@@ -28,6 +28,9 @@ final class MailRoom implements SmartLifecycle {
 
     private static final Duration LONGEST_WAIT_FOR_ROOM = Duration.ofSeconds(60);
     private static final Duration SWEEP = Duration.ofSeconds(1);
+    /** The sweep looks through everything that is due, so it steps back while Kafka names plenty anyway. */
+    private static final Duration SWEEP_BESIDE_KAFKA = Duration.ofSeconds(5);
+
     private static final Duration FINISHING = Duration.ofSeconds(20);
     private static final Duration BREAKING_OFF = Duration.ofSeconds(4);
 
@@ -38,6 +41,7 @@ final class MailRoom implements SmartLifecycle {
     private final List<Thread> workers = new ArrayList<>();
     private final List<Thread> recorders = new ArrayList<>();
     private volatile boolean running;
+    private volatile boolean fedByKafka;
 
     MailRoom(Outbox outbox, Sender.Office office, int connections) {
         this.outbox = outbox;
@@ -47,6 +51,15 @@ final class MailRoom implements SmartLifecycle {
 
     /** Claims these notices, a part at a time as there is room; those it leaves the sweep finds later. */
     void take(List<UUID> ids) throws InterruptedException {
+        fedByKafka = ids.size() > office.queue().capacity();
+        try {
+            takeAll(ids);
+        } finally {
+            fedByKafka = false;
+        }
+    }
+
+    private void takeAll(List<UUID> ids) throws InterruptedException {
         var next = 0;
         while (next < ids.size() && awaitRoom(ids.size() - next, LONGEST_WAIT_FOR_ROOM)) {
             synchronized (claiming) {
@@ -113,8 +126,8 @@ final class MailRoom implements SmartLifecycle {
     private void sweep() {
         while (running) {
             try {
-                if (awaitRoom(Integer.MAX_VALUE, SWEEP) && !claimDue()) {
-                    office.queue().rest(SWEEP);
+                if (awaitRoom(Integer.MAX_VALUE, SWEEP) && (!claimDue() || fedByKafka)) {
+                    office.queue().rest(fedByKafka ? SWEEP_BESIDE_KAFKA : SWEEP);
                 }
             } catch (InterruptedException e) {
                 return;

@@ -162,7 +162,12 @@ final class PageWriter {
                     facts,
                     "status",
                     wording.knows("status." + line.status()) ? wording.say("status." + line.status()) : null);
-            add(facts, "progress", line.percent() == null ? null : line.percent() + "%");
+        }
+        if (detail.facts() || line.expectedPercent() != null) {
+            add(facts, "progress", percent(reported(line)));
+            add(facts, "expected", percent(line.expectedPercent()));
+        }
+        if (detail.facts()) {
             add(facts, "list", shown(line.list(), detail.note()));
             add(facts, "clause", shown(line.clause(), detail.note()));
             add(facts, "points", points(line.points()));
@@ -228,6 +233,15 @@ final class PageWriter {
 
     private @Nullable String forUnit(NoticeLine line) {
         return shown(wording.chinese() ? line.forUnitZh() : line.forUnitEn(), detail.note());
+    }
+
+    /** Who lies behind and has never reported any progress has made none. */
+    private static @Nullable Integer reported(NoticeLine line) {
+        return line.percent() == null && line.expectedPercent() != null ? Integer.valueOf(0) : line.percent();
+    }
+
+    private static @Nullable String percent(@Nullable Integer percent) {
+        return percent == null ? null : percent + "%";
     }
 
     private static @Nullable String points(@Nullable Double points) {

@@ -23,15 +23,22 @@ final class Recorder implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Recorder.class);
     private static final int MOST = 1_000;
+
+    /** What other connections hear within this time is made durable together: a commit costs more than the wait. */
+    private static final Duration GATHERING = Duration.ofMillis(3);
+
     private static final Duration FIRST_RETRY = Duration.ofMillis(100);
     private static final Duration LAST_RETRY = Duration.ofSeconds(10);
 
     private final Outbox outbox;
+    private final int connections;
     private final BlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
     private volatile boolean stopping;
 
-    Recorder(Outbox outbox) {
+    /** @param connections how many senders there are: no more outcomes than that can come together */
+    Recorder(Outbox outbox, int connections) {
         this.outbox = outbox;
+        this.connections = connections;
     }
 
     /** Returns when the outcome is durable, however long the database is away; false if this process ends before. */
@@ -61,7 +68,7 @@ final class Recorder implements Runnable {
                 var first = entries.poll(100, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     batch.add(first);
-                    entries.drainTo(batch, MOST);
+                    gather(batch);
                     write(batch);
                     batch.clear();
                 }
@@ -71,6 +78,19 @@ final class Recorder implements Runnable {
         } finally {
             entries.drainTo(batch);
             batch.forEach(Entry::lost);
+        }
+    }
+
+    private void gather(List<Entry> batch) throws InterruptedException {
+        var end = System.nanoTime() + GATHERING.toNanos();
+        entries.drainTo(batch, MOST);
+        while (batch.size() < connections) {
+            var next = entries.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (next == null) {
+                return;
+            }
+            batch.add(next);
+            entries.drainTo(batch, MOST);
         }
     }
 

@@ -10,11 +10,14 @@ enum Situation {
     OVERDUE,
     UNRECEIVED,
     SILENT,
+    BEHIND,
     ESCALATED_OVERDUE,
     ESCALATED_UNRECEIVED,
     ESCALATED_SILENT,
+    ESCALATED_BEHIND,
     TO_REVIEW,
     EXTENSION_REQUESTED,
+    EXTENSION_UNDECIDED,
     EXTENSION_GRANTED,
     EXTENSION_DECLINED,
     RETURNED,
@@ -26,10 +29,12 @@ enum Situation {
         return switch (line.kind()) {
             case ASSIGNMENT -> ASSIGNED;
             case REMINDER -> late(line, moment) ? OVERDUE : NEAR;
-            case CHASER -> late(line, moment) ? OVERDUE : unreceived(line) ? UNRECEIVED : SILENT;
+            case CHASER -> late(line, moment) ? OVERDUE : slow(line, BEHIND, UNRECEIVED, SILENT);
             case ESCALATION ->
-                late(line, moment) ? ESCALATED_OVERDUE : unreceived(line) ? ESCALATED_UNRECEIVED : ESCALATED_SILENT;
-            case REVIEW -> line.step().equals("extension-requested") ? EXTENSION_REQUESTED : TO_REVIEW;
+                late(line, moment)
+                        ? ESCALATED_OVERDUE
+                        : slow(line, ESCALATED_BEHIND, ESCALATED_UNRECEIVED, ESCALATED_SILENT);
+            case REVIEW -> review(line);
             case DECISION -> decision(line);
             case CLOSURE -> line.status().equals("WITHDRAWN") ? WITHDRAWN : STRUCK_OFF;
             case BULLETIN -> BULLETIN;
@@ -56,6 +61,23 @@ enum Situation {
             case "extension-declined" -> EXTENSION_DECLINED;
             default -> RETURNED;
         };
+    }
+
+    private static Situation slow(NoticeLine line, Situation behind, Situation unreceived, Situation silent) {
+        if (line.expectedPercent() != null) {
+            return behind;
+        }
+        return unreceived(line) ? unreceived : silent;
+    }
+
+    private static Situation review(NoticeLine line) {
+        if (line.step().equals("extension-requested")) {
+            return EXTENSION_REQUESTED;
+        }
+        // A report and a request may wait for the same office: then only the step tells.
+        return !line.status().equals("SUBMITTED") || line.step().startsWith("undecided")
+                ? EXTENSION_UNDECIDED
+                : TO_REVIEW;
     }
 
     private static boolean unreceived(NoticeLine line) {

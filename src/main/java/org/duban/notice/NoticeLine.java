@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param workingDaysLeft working days from the notice's day to the deadline's; negative: overdue by so many
  * @param status the task's status, such as {@code ASSIGNED}
  * @param percent progress last reported, if any
- * @param reason the reason or note of a decision or return, if any
+ * @param expectedPercent the progress expected by the notice's day, if it is told because progress lies behind that
+ * @param reason why an extension is asked for, or the reason or note of the last decision or return, if any
  * @param requestedDeadline the deadline that the unit asks for, in an open extension request
  * @param forUnitZh if the mail of another unit is told here because that unit cannot be reached: its Chinese name
  * @param forUnitEn the same unit's English name
@@ -54,6 +55,7 @@ public record NoticeLine(
         int workingDaysLeft,
         String status,
         @Nullable Integer percent,
+        @Nullable Integer expectedPercent,
         @Nullable String reason,
         @Nullable String requestedDeadline,
         @Nullable String forUnitZh,
@@ -81,6 +83,7 @@ public record NoticeLine(
                 workingDaysLeft,
                 status,
                 percent,
+                expectedPercent,
                 reason,
                 requestedDeadline,
                 forUnitZh == null ? unitZh : forUnitZh,

@@ -75,18 +75,29 @@ final class Resolution {
     }
 
     private List<DueStep> forUnit(Task task, Plan plan, String unit, List<PlannedStep> steps) {
-        var told = steps.stream()
-                .reduce((one, other) -> other.supersedes(one) ? other : one)
-                .orElseThrow();
         var rows = new ArrayList<DueStep>();
+        @Nullable PlannedStep told = null;
+        for (var step : steps) {
+            if (step.kind() == NoticeKind.DECISION) {
+                // How urgent the rest may be: a decision is news of its own.
+                rows.addAll(tell(task, plan, unit, step));
+            } else if (told == null || step.supersedes(told)) {
+                told = step;
+            }
+        }
         for (var step : steps) {
             if (step == told) {
                 rows.addAll(tell(task, plan, unit, step));
-            } else if (!step.step().equals(told.step()) || !step.at().equals(told.at())) {
-                rows.add(row(task, step, unit, "", "", Fate.SUPERSEDED, "superseded by " + told.step(), null));
+            } else if (step.kind() != NoticeKind.DECISION && told != null && !sameStep(step, told)) {
+                rows.add(row(task, step, unit, "", "", Fate.SUPERSEDED, Reason.SUPERSEDED.with(told.step()), null));
             }
         }
         return rows;
+    }
+
+    /** Told to one unit in two of its parts. */
+    private static boolean sameStep(PlannedStep one, PlannedStep other) {
+        return one.step().equals(other.step()) && one.at().equals(other.at());
     }
 
     private List<DueStep> tell(Task task, Plan plan, String unit, PlannedStep step) {
@@ -102,6 +113,7 @@ final class Resolution {
 
     private List<DueStep> instead(Task task, Plan plan, String unit, PlannedStep step) {
         var above = reachableAbove(unit);
+        var known = units.unit(unit).isPresent();
         var rows = new ArrayList<DueStep>();
         rows.add(row(
                 task,
@@ -110,13 +122,23 @@ final class Resolution {
                 "",
                 "",
                 Fate.UNDELIVERABLE,
-                above.map(office -> "no reachable address; told " + office.code() + " instead")
-                        .orElse("no reachable address, and none above"),
+                above.map(office -> known
+                                ? Reason.TOLD_INSTEAD.with(office.code())
+                                : Reason.GONE_TOLD_INSTEAD.with(unit, office.code()))
+                        .orElse(known ? Reason.NOBODY_ABOVE.with() : Reason.GONE_NOBODY_ABOVE.with(unit)),
                 null));
         above.ifPresent(office -> {
             var line = line(task, plan, escalated(step), office.code(), unit);
             for (var address : units.reachableAddresses(office.code())) {
-                rows.add(row(task, escalated(step), office.code(), address, unit, Fate.TOLD, "for " + unit, line));
+                rows.add(row(
+                        task,
+                        escalated(step),
+                        office.code(),
+                        address,
+                        unit,
+                        Fate.TOLD,
+                        Reason.IN_PLACE_OF.with(unit),
+                        line));
             }
         });
         return rows;
@@ -141,7 +163,7 @@ final class Resolution {
     }
 
     private String nobodyThere(Task task, PlannedStep step) {
-        return "no " + step.audience() + " above " + task.leadUnit();
+        return Reason.NO_AUDIENCE.with(step.audience().toString(), task.leadUnit());
     }
 
     private DueStep row(
@@ -179,10 +201,18 @@ final class Resolution {
                 workingDaysLeft(task, reader),
                 task.status().name(),
                 task.percent(),
-                task.lastReason(),
+                plan.tellsOfProgress(step.step()) ? plan.expectedProgress(now) : null,
+                reason(task, step),
                 task.extensionRequested(),
                 missing == null ? null : missing.zh,
                 missing == null ? null : missing.en);
+    }
+
+    /** Who is to decide reads why more time is asked for; others why the last decision was made. */
+    private static @Nullable String reason(Task task, PlannedStep step) {
+        return step.kind() == NoticeKind.REVIEW && task.extensionRequested() != null
+                ? task.extensionReason()
+                : task.lastReason();
     }
 
     private int workingDaysLeft(Task task, String reader) {

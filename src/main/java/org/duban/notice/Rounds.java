@@ -95,9 +95,10 @@ final class Rounds implements WakeUp {
                 .filter(task -> !task.open())
                 .map(Task::id)
                 .toList();
+        var rules = planner.now();
         var units = directory.tree();
         var resolution =
-                new Resolution(planner, units, closed.isEmpty() ? java.util.Map.of() : steps.escalated(closed), now);
+                new Resolution(rules, units, closed.isEmpty() ? java.util.Map.of() : steps.escalated(closed), now);
         var rows = new ArrayList<DueStep>();
         var advances = new ArrayList<Advance>();
         for (var dueTask : due) {
@@ -107,7 +108,7 @@ final class Rounds implements WakeUp {
                 continue;
             }
             try {
-                var plan = planner.plan(task, units);
+                var plan = rules.plan(task, units);
                 var fallen = plan.due(dueTask.toldUntil(), now);
                 rows.addAll(resolution.resolve(task, plan, fallen));
                 advances.add(new Advance(
@@ -122,7 +123,7 @@ final class Rounds implements WakeUp {
         if (!rows.isEmpty()) {
             steps.insert(rows);
         }
-        agenda.advance(advances);
+        agenda.advance(advances, rules.basis(units));
         return due.size();
     }
 

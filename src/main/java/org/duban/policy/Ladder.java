@@ -3,7 +3,6 @@ package org.duban.policy;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.duban.calendar.WorkCalendar;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Ladder(WorkCalendar policy, WorkCalendar recipient, LocalDate from, boolean before) {
 
+    /** In the order of time; of two that want the same day the first in the policy is the earlier. */
+    private static final Comparator<Rung> BY_DAY = Comparator.comparing(Rung::wanted)
+            .thenComparing(rung -> rung.steps().get(0));
+
     /** All steps of one amount, by their indexes in the policy, and the day they were put on. */
-    record Rung(List<Integer> steps, String name, LocalDate wanted, LocalDate day, List<Moved> moved) {
+    record Rung(List<Integer> steps, String name, Amount amount, LocalDate wanted, LocalDate day, List<Moved> moved) {
         @Nullable
         LocalDate movedFrom() {
             return day.equals(wanted) ? null : wanted;
@@ -30,28 +33,34 @@ record Ladder(WorkCalendar policy, WorkCalendar recipient, LocalDate from, boole
 
     /** The rungs with the days they are told on, the nearest to the date first; steps of exact amounts are left out. */
     List<Rung> place(List<Step> steps, Step.Anchor anchor) {
-        var byAmount = new LinkedHashMap<Amount, List<Integer>>();
+        var rungs = new ArrayList<Rung>();
         for (var index = 0; index < steps.size(); index++) {
             var step = steps.get(index);
             if (step.anchor() == anchor && !(step.amount() instanceof Amount.Exact)) {
-                byAmount.computeIfAbsent(step.amount(), any -> new ArrayList<>())
-                        .add(index);
+                rungOf(step, rungs).steps().add(index);
             }
         }
-        var rungs = new ArrayList<Rung>();
-        byAmount.forEach((amount, indexes) ->
-                rungs.add(rung(indexes, steps.get(indexes.get(0)).name(), amount)));
         // In the order of time; of two that want the same day the first in the policy is the earlier.
         var byDay = Comparator.comparing(Rung::wanted)
                 .thenComparing(rung -> rung.steps().get(0));
-        rungs.sort(before ? byDay.reversed() : byDay);
+        if (rungs.size() > 1) {
+            rungs.sort(before ? BY_DAY.reversed() : BY_DAY);
+        }
         return spread(rungs);
     }
 
-    private Rung rung(List<Integer> steps, String name, Amount amount) {
-        var wanted = wanted(amount);
-        var day = recipient.isWorkingDay(wanted) ? wanted : workingDay(wanted, amount);
-        return new Rung(steps, name, wanted, day, dayOff(wanted, recipient));
+    /** The rung of a step's amount; a new one if none has it yet. */
+    private Rung rungOf(Step step, List<Rung> rungs) {
+        for (var rung : rungs) {
+            if (rung.amount().equals(step.amount())) {
+                return rung;
+            }
+        }
+        var wanted = wanted(step.amount());
+        var day = recipient.isWorkingDay(wanted) ? wanted : workingDay(wanted, step.amount());
+        var rung = new Rung(new ArrayList<>(2), step.name(), step.amount(), wanted, day, dayOff(wanted, recipient));
+        rungs.add(rung);
+        return rung;
     }
 
     private List<Rung> spread(List<Rung> rungs) {
@@ -72,7 +81,7 @@ record Ladder(WorkCalendar policy, WorkCalendar recipient, LocalDate from, boole
         }
         var moved = new ArrayList<>(rung.moved());
         moved.add(new Moved.Crowded(last.name(), last.day()));
-        return new Rung(rung.steps(), rung.name(), rung.wanted(), nearest, List.copyOf(moved));
+        return new Rung(rung.steps(), rung.name(), rung.amount(), rung.wanted(), nearest, List.copyOf(moved));
     }
 
     private LocalDate wanted(Amount amount) {

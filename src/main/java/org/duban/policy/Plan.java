@@ -1,6 +1,7 @@
 package org.duban.policy;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,14 +38,22 @@ public final class Plan {
         this.outlook = outlook;
     }
 
-    /** What of the task decides its lamp. */
+    /** What of the task decides its lamp, and what is said of its progress. */
     record Outlook(
             Instant deadlineEnd,
             Instant nearDue,
             @Nullable Instant behindFrom,
             boolean closed,
             @Nullable Hold hold,
-            @Nullable Instant submittedAt) {}
+            @Nullable Instant submittedAt,
+            ExpectedProgress expected,
+            ZoneId leadZone,
+            Set<String> toldWhileBehind) {}
+
+    /** What this plan tells up to an instant, and from then on what another plan of the task tells. */
+    Plan until(Instant end, Plan next) {
+        return new Plan(Succession.of(tracks, end, next.tracks), next.outlook);
+    }
 
     /** The earliest instant after the given one at which something is told. */
     public Optional<Instant> next(Instant after) {
@@ -88,6 +97,20 @@ public final class Plan {
         return List.copyOf(steps.subList(0, Math.min(limit, steps.size())));
     }
 
+    /** The steps to come after an instant, by instant, each for each of its audiences at most so many times. */
+    public List<PlannedStep> occurrences(Instant after, int each) {
+        var steps = new ArrayList<PlannedStep>();
+        for (var track : tracks) {
+            var at = track.next(after);
+            for (var count = 0; at != null && count < each; count++) {
+                steps.add(track.at(at));
+                at = track.next(at);
+            }
+        }
+        steps.sort(BY_INSTANT);
+        return steps;
+    }
+
     /**
      * Whether the plan tells this unit this step at exactly this instant: whether a notice of it still holds.
      *
@@ -121,6 +144,16 @@ public final class Plan {
     /** From when on the task is behind its expected progress, if it will be as things stand. */
     public Optional<Instant> behindFrom() {
         return Optional.ofNullable(outlook.behindFrom);
+    }
+
+    /** The progress in whole percents that the task should have made (序时进度) by the day of an instant, 0 to 100. */
+    public int expectedProgress(Instant at) {
+        return outlook.expected.on(at.atZone(outlook.leadZone).toLocalDate());
+    }
+
+    /** Whether a step is told because progress lies behind the expected progress. */
+    public boolean tellsOfProgress(String step) {
+        return outlook.toldWhileBehind.contains(step);
     }
 
     /** From when on the lamp of an open task is yellow: near due or behind, whichever comes first. */

@@ -3,8 +3,11 @@ package org.duban.policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.duban.calendar.Calendars;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
@@ -15,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** The making of one plan. */
 final class Planning {
 
-    private final Task task;
-    private final List<Step> steps;
-    private final Readers readers;
-    private final Timetable timetable;
-    private final @Nullable Instant behindFrom;
+    final Task task;
+    final List<Step> steps;
+    final Readers readers;
+    final Timetable timetable;
+    final @Nullable Instant behindFrom;
     private final @Nullable Hold hold;
     private final List<Track> tracks = new ArrayList<>();
     private final Map<Place, Placed[]> placed = new HashMap<>(2);
@@ -49,8 +52,22 @@ final class Planning {
                 behindFrom,
                 !task.open(),
                 hold,
-                task.status() == TaskStatus.SUBMITTED ? task.submittedAt() : null);
+                task.status() == TaskStatus.SUBMITTED ? task.submittedAt() : null,
+                timetable.expectedProgress(),
+                readers.zoneOf(task.leadUnit()),
+                toldWhileBehind());
         return new Plan(tracks, outlook);
+    }
+
+    private Set<String> toldWhileBehind() {
+        @Nullable Set<String> names = null;
+        for (var step : steps) {
+            if (step.condition() == Step.Condition.BEHIND) {
+                names = names == null ? new HashSet<>() : names;
+                names.add(step.name());
+            }
+        }
+        return names == null ? Set.of() : names;
     }
 
     private void actsToTell() {
@@ -103,10 +120,12 @@ final class Planning {
                 continue;
             }
             readers.byPlace(told).forEach((place, sharing) -> {
-                if (step.anchor() == Step.Anchor.ASSIGNMENT) {
-                    assignment(index, audience, sharing, place);
-                } else {
-                    track(index, audience, sharing, place);
+                for (var party : readers.parties(audience, sharing)) {
+                    if (step.anchor() == Step.Anchor.ASSIGNMENT) {
+                        assignment(index, audience, party, place);
+                    } else {
+                        track(index, audience, party, place);
+                    }
                 }
             });
         }
@@ -114,33 +133,42 @@ final class Planning {
 
     private void assignment(int index, Audience audience, List<String> sharing, Place place) {
         var step = steps.get(index);
-        var told = task.assignmentToldFrom();
+        var told = Timetable.later(task.assignmentToldFrom(), readers.joined(audience, sharing));
         var at = step.officeHours() ? place.openingFrom(told) : told;
-        add(index, audience, sharing, Placed.exactly(at), justBefore(at), null, null);
+        add(index, audience, sharing, Placed.exactly(at), notBefore(step, justBefore(at)), null, null);
     }
 
     private void track(int index, Audience audience, List<String> sharing, Place place) {
         var step = steps.get(index);
-        var all = placed.computeIfAbsent(place, timetable::place);
+        var all = placed(place);
         var first = all[index];
         if (first == null) {
             return;
         }
         var floor = floor(step.anchor());
-        var notBefore = floor;
-        if (step.anchor() == Step.Anchor.AFTER_DEADLINE
-                && timetable.deadlineEnd().isBefore(floor)
-                && index == pulledRung(all)) {
+        var notBefore = Timetable.later(floor, readers.joined(audience, sharing));
+        if (notBefore.equals(floor) && pulled(index)) {
             add(index, audience, sharing, Placed.exactly(floor), justBefore(floor), null, hold);
             notBefore = floor.isBefore(first.at()) ? first.at() : floor;
         }
-        if (step.condition() == Step.Condition.BEHIND && behindFrom != null) {
-            notBefore = Timetable.later(notBefore, justBefore(behindFrom));
-        }
+        notBefore = notBefore(step, notBefore);
         var repetition = timetable.repetition(step, first, place);
         if (repetition != null || first.at().isAfter(notBefore)) {
             add(index, audience, sharing, first, notBefore, repetition, hold);
         }
+    }
+
+    /** Who is not behind yet is not told so. */
+    private Instant notBefore(Step step, Instant otherwise) {
+        return step.condition() == Step.Condition.BEHIND && behindFrom != null
+                ? Timetable.later(otherwise, justBefore(behindFrom))
+                : otherwise;
+    }
+
+    /** When the steps are told in a place, by their index; null where what one counts from has not happened. */
+    @Nullable
+    Placed[] placed(Place place) {
+        return placed.computeIfAbsent(place, timetable::place);
     }
 
     private void add(
@@ -157,23 +185,29 @@ final class Planning {
                 step.name(), index, audience, sharing, kind, step.level(), first, notBefore, repetition, mask));
     }
 
+    /** Whether a step is told at once, because the deadline had passed as it was set. */
+    boolean pulled(int index) {
+        var floor = floor(Step.Anchor.AFTER_DEADLINE);
+        return steps.get(index).anchor() == Step.Anchor.AFTER_DEADLINE
+                && timetable.deadlineEnd().isBefore(floor)
+                && index == pulledRung(floor);
+    }
+
     /**
      * The one overdue step that is told at once when a deadline had already passed as it was set: the last rung that is
-     * past, or else the first one, told early.
+     * past, or else the first one, told early. It is the same for all, whatever their own clocks say: past is what is past
+     * where the lead unit sits.
      */
-    private int pulledRung(@Nullable Placed[] all) {
-        var floor = floor(Step.Anchor.AFTER_DEADLINE);
+    private int pulledRung(Instant floor) {
+        var all = placed(readers.placeOf(task.leadUnit()));
         var pulled = -1;
         var earliest = -1;
-        for (var index = 0; index < all.length; index++) {
-            var at = all[index];
-            if (at == null || !canBePulled(steps.get(index), floor)) {
-                continue;
-            }
-            if (!at.at().isAfter(floor) && (pulled < 0 || !at.at().isBefore(atOf(all, pulled)))) {
+        for (int index : rungsToPull(floor)) {
+            var at = atOf(all, index);
+            if (!at.isAfter(floor) && (pulled < 0 || !at.isBefore(atOf(all, pulled)))) {
                 pulled = index;
             }
-            if (earliest < 0 || at.at().isBefore(atOf(all, earliest))) {
+            if (earliest < 0 || at.isBefore(atOf(all, earliest))) {
                 earliest = index;
             }
         }
@@ -181,10 +215,20 @@ final class Planning {
     }
 
     /** A rung that would tell nobody must not keep another from being told. */
+    private List<Integer> rungsToPull(Instant floor) {
+        var rungs = IntStream.range(0, steps.size())
+                .filter(index -> canBePulled(steps.get(index), floor))
+                .boxed()
+                .toList();
+        var heard = rungs.stream()
+                .filter(index -> readers.tellsAnybody(steps.get(index)))
+                .toList();
+        return heard.isEmpty() ? rungs : heard;
+    }
+
     private boolean canBePulled(Step step, Instant floor) {
         return step.anchor() == Step.Anchor.AFTER_DEADLINE
                 && applies(step)
-                && (step.condition() != Step.Condition.UNRECEIVED || readers.tellsAnybody(step))
                 && (step.condition() != Step.Condition.BEHIND || behindFrom == null || !behindFrom.isAfter(floor));
     }
 
@@ -193,7 +237,7 @@ final class Planning {
         return at == null ? Instant.MAX : at.at();
     }
 
-    private boolean applies(Step step) {
+    boolean applies(Step step) {
         return followsStatus(step.anchor())
                 && switch (step.condition()) {
                     case ALWAYS, UNRECEIVED -> true;
@@ -203,7 +247,7 @@ final class Planning {
     }
 
     /** Who waits for a review owes nothing, and the office owes it; an extension request waits beside all that. */
-    private boolean followsStatus(Step.Anchor anchor) {
+    boolean followsStatus(Step.Anchor anchor) {
         var submitted = task.status() == TaskStatus.SUBMITTED;
         return switch (anchor) {
             case ASSIGNMENT, AFTER_EXTENSION_REQUEST -> true;
@@ -212,7 +256,7 @@ final class Planning {
         };
     }
 
-    private Instant floor(Step.Anchor anchor) {
+    Instant floor(Step.Anchor anchor) {
         return anchor == Step.Anchor.BEFORE_DEADLINE || anchor == Step.Anchor.AFTER_DEADLINE
                 ? task.plannedFrom()
                 : Timetable.later(task.assignmentToldFrom(), task.resumedToldFrom());

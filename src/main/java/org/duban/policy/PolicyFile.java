@@ -49,6 +49,16 @@ public final class PolicyFile {
         return reader.policies(YamlNode.read(file));
     }
 
+    /**
+     * The policies of a file that was read before, whatever units there are by now.
+     *
+     * @param calendars the names of the calendars that there are
+     * @throws org.duban.files.BadInput with what is wrong with the file
+     */
+    static Policies readAgain(InputFile file, Collection<String> calendars) {
+        return new PolicyFile(new TreeSet<>(calendars), new StepReader(null)).policies(YamlNode.read(file));
+    }
+
     private Policies policies(YamlNode root) {
         root.allow(List.of("policies"));
         var field = root.required("policies");

@@ -1,8 +1,10 @@
 package org.duban.policy;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who reads the steps of one task, where, and as what.
@@ -95,11 +98,30 @@ record Readers(Task task, UnitTree units, Calendars calendars, WorkCalendar cale
         return places;
     }
 
+    /** Units of an audience by when they came to the task: nobody hears late what was told before. */
+    Collection<List<String>> parties(Audience audience, List<String> codes) {
+        if (task.joinedToldFrom().isEmpty() || !audience.equals(ASSISTING) || codes.size() <= 1) {
+            return List.of(codes);
+        }
+        var parties = new LinkedHashMap<@Nullable Instant, List<String>>();
+        codes.forEach(code -> parties.computeIfAbsent(task.joinedToldFrom().get(code), joined -> new ArrayList<>())
+                .add(code));
+        return parties.values();
+    }
+
+    /** When the ledger learned of these units, if they came after the assignment. */
+    @Nullable
+    Instant joined(Audience audience, List<String> party) {
+        return audience.equals(ASSISTING) && !party.isEmpty()
+                ? task.joinedToldFrom().get(party.get(0))
+                : null;
+    }
+
     ZoneId zoneOf(String code) {
         return units.unit(code).map(Unit::zone).orElse(ZoneOffset.UTC);
     }
 
-    private Place placeOf(String code) {
+    Place placeOf(String code) {
         var own = units.unit(code).map(Unit::calendar).flatMap(calendars::find).orElse(calendar);
         return new Place(zoneOf(code), own);
     }

@@ -36,7 +36,7 @@ final class Repetitions {
         public long numberUpTo(Instant instant) {
             var local = instant.atZone(place.zone()).toLocalDateTime();
             var day = local.toLocalTime().isBefore(tellAt) ? local.toLocalDate().minusDays(1) : local.toLocalDate();
-            return Math.max(0, days.between(first, place.calendar().lastWorkingDayUpTo(day)));
+            return Math.max(1, days.between(first, place.calendar().lastWorkingDayUpTo(day)));
         }
     }
 
@@ -51,7 +51,7 @@ final class Repetitions {
     record WorkingDays(int days, WorkCalendar policy) implements Days {
         @Override
         public LocalDate after(LocalDate first, long times) {
-            return times == 0 ? first : policy.plusWorkingDays(first, Math.toIntExact(times * days));
+            return policy.plusWorkingDays(first, Math.toIntExact(times * days));
         }
 
         @Override
@@ -93,7 +93,7 @@ final class Repetitions {
         @Override
         public long numberUpTo(Instant instant) {
             var passed = Duration.between(first, office == null ? instant : office.openUpTo(instant));
-            return passed.isNegative() ? 0 : passed.dividedBy(every);
+            return passed.isNegative() ? 1 : Math.max(1, passed.dividedBy(every));
         }
     }
 }

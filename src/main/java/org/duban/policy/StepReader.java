@@ -49,9 +49,10 @@ final class StepReader {
             .flatMap(names -> names)
             .toList();
 
-    private final Set<String> units;
+    private final @Nullable Set<String> units;
 
-    StepReader(Set<String> units) {
+    /** @param units the codes of the units that there are; null if any may be named */
+    StepReader(@Nullable Set<String> units) {
         this.units = units;
     }
 
@@ -185,7 +186,7 @@ final class StepReader {
             return one(AUDIENCES, "audience", item);
         }
         var code = text.substring(UNIT.length()).strip();
-        if (!units.contains(code)) {
+        if (units != null && !units.contains(code)) {
             throw item.error("there is no unit \"" + code + "\"", new KnownNames(units).cureFor(code));
         }
         return new Audience.Named(code);

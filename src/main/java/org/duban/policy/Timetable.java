@@ -105,24 +105,22 @@ final class Timetable {
         return day.atStartOfDay(leadZone).toInstant();
     }
 
+    ExpectedProgress expectedProgress() {
+        var assigned = task.assignedAt().atZone(leadZone).toLocalDate();
+        return new ExpectedProgress(calendar, assigned, task.deadlineDate());
+    }
+
     /**
-     * When the task falls behind: the start of the first day on which the expected progress (序时进度) lies so far above the
-     * reported one as the policy allows; null if it never does.
+     * When the task falls behind: the start of the first day on which the expected progress lies so far above the reported
+     * one as the policy allows; null if it never does.
      */
     @Nullable
     Instant behindFrom() {
         var percent = task.percent();
         var expected = (percent == null ? 0 : percent) + policy.behindBy();
-        if (expected > 100) {
-            return null;
-        }
-        var assigned = task.assignedAt().atZone(leadZone).toLocalDate();
-        var workingDays = calendar.workingDaysBetween(assigned, task.deadlineDate());
-        // The expected progress of the n-th working day is 100 n / all, rounded down; the first n that reaches it.
-        var day = workingDays <= 0
-                ? task.deadlineDate()
-                : calendar.plusWorkingDays(assigned, (expected * workingDays + 99) / 100);
-        return day.atStartOfDay(leadZone).toInstant();
+        return expected > 100
+                ? null
+                : expectedProgress().firstDayOf(expected).atStartOfDay(leadZone).toInstant();
     }
 
     private @Nullable Instant anchorOf(Step.Anchor anchor) {
@@ -135,7 +133,9 @@ final class Timetable {
         };
     }
 
-    private @Nullable LocalDate dateOf(Step.Anchor anchor, Place place) {
+    /** The date from which steps of an anchor count days in a place; null where it has not come about. */
+    @Nullable
+    LocalDate dateOf(Step.Anchor anchor, Place place) {
         if (anchor == Step.Anchor.BEFORE_DEADLINE || anchor == Step.Anchor.AFTER_DEADLINE) {
             return task.deadlineDate();
         }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One step for one audience in one place: the instants at which it is told, one or, with a repetition, without end.
  *
  * @param notBefore only what lies after this instant is told
+ * @param until nothing that lies after this instant is told; null: the track has no such end
  * @param hold what of it is told to nobody; null for what follows directly from an act
  */
 record Track(
@@ -21,7 +22,23 @@ record Track(
         Placed first,
         Instant notBefore,
         @Nullable Repetition repetition,
-        @Nullable Hold hold) {
+        @Nullable Hold hold,
+        @Nullable Instant until) {
+
+    /** A track that goes on by itself. */
+    Track(
+            String step,
+            int rank,
+            Audience audience,
+            List<String> units,
+            NoticeKind kind,
+            NoticeLevel level,
+            Placed first,
+            Instant notBefore,
+            @Nullable Repetition repetition,
+            @Nullable Hold hold) {
+        this(step, rank, audience, units, kind, level, first, notBefore, repetition, hold, null);
+    }
 
     /** Calendars end with 2199, and all repetitions that would go on. */
     private static final Instant END_OF_CALENDARS = Instant.parse("2199-12-30T00:00:00Z");
@@ -43,19 +60,24 @@ record Track(
 
     /** The instants after the first. They never go back; of those that are the same, one is told. */
     interface Repetition {
-        /** The instant of an occurrence, counted from 0, which is the first day or instant itself. */
+        /** The instant of an occurrence, counted from 1: the first repetition. */
         Instant occurrence(long number);
 
         /** The same with the day it counts to and why it is told on another. */
         Placed placed(long number);
 
-        /** The last occurrence at or before an instant, or one shortly before that; 0 if none is. */
+        /** The last occurrence at or before an instant, or one shortly before that; at least 1. */
         long numberUpTo(Instant instant);
     }
 
     /** The earliest instant after the given one; null if there is none. */
     @Nullable
     Instant next(Instant after) {
+        var at = nextForEver(after);
+        return at == null || (until != null && at.isAfter(until)) ? null : at;
+    }
+
+    private @Nullable Instant nextForEver(Instant after) {
         var from = after.isBefore(notBefore) ? notBefore : after;
         if (first.at().isAfter(from)) {
             return first.at();
@@ -71,9 +93,10 @@ record Track(
         return at;
     }
 
-    /** The latest instant within ({@code after}, {@code upTo}]; null if there is none. */
+    /** The latest instant within ({@code after}, {@code asked}]; null if there is none. */
     @Nullable
-    Instant latest(Instant after, Instant upTo) {
+    Instant latest(Instant after, Instant asked) {
+        var upTo = until != null && until.isBefore(asked) ? until : asked;
         var at = next(after);
         if (at == null || at.isAfter(upTo)) {
             return null;
@@ -90,6 +113,18 @@ record Track(
             candidate = repetition.occurrence(++number);
         }
         return last;
+    }
+
+    /** This track up to an instant, and not a step further. */
+    Track endingAt(Instant end) {
+        var sooner = until != null && until.isBefore(end) ? until : end;
+        return new Track(step, rank, audience, units, kind, level, first, notBefore, repetition, hold, sooner);
+    }
+
+    /** This track for some of its units, and not before an instant. */
+    Track startingAfter(Instant start, List<String> some) {
+        var later = start.isAfter(notBefore) ? start : notBefore;
+        return new Track(step, rank, audience, some, kind, level, first, later, repetition, hold, until);
     }
 
     boolean tellsAt(Instant at) {

@@ -23,6 +23,13 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.duban.TestDatabase;
+import org.duban.agenda.Advance;
+import org.duban.agenda.Agenda;
+import org.duban.agenda.DueTask;
+import org.duban.agenda.OpenTask;
+import org.duban.agenda.Replanning;
+import org.duban.agenda.ReplanningConfiguration;
+import org.duban.audit.AuditTrail;
 import org.duban.intake.Refusal;
 import org.duban.intake.RefusalState;
 import org.duban.intake.Refusals;
@@ -36,6 +43,7 @@ import org.duban.notice.NoticeRecord;
 import org.duban.notice.NoticeState;
 import org.duban.notice.Notices;
 import org.duban.notice.StepRecord;
+import org.duban.policy.Lamp;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -43,7 +51,9 @@ import org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -81,13 +91,23 @@ final class ApiHouse {
 
     // No @Configuration: whoever scans the rooms must not find it.
     @EnableAutoConfiguration(exclude = QuartzAutoConfiguration.class)
+    @EnableScheduling
+    @Import(ReplanningConfiguration.class)
     @ConfigurationPropertiesScan({"org.duban.api", "org.duban.directory", "org.duban.policy"})
-    @ComponentScan({"org.duban.api", "org.duban.directory", "org.duban.ledger", "org.duban.policy"})
+    @ComponentScan({
+        "org.duban.api",
+        "org.duban.audit",
+        "org.duban.directory",
+        "org.duban.ledger",
+        "org.duban.policy",
+        "org.duban.rules",
+        "org.duban.timeline"
+    })
     static class Rooms {
 
         @Bean
         DataSource dataSource() {
-            return TestDatabase.create("directory", "ledger", "api");
+            return TestDatabase.create("directory", "ledger", "policy", "rules", "api");
         }
 
         @Bean
@@ -103,6 +123,11 @@ final class ApiHouse {
         @Bean
         HandNotices notices() {
             return new HandNotices();
+        }
+
+        @Bean
+        HandAgenda agenda(JdbcClient sql) {
+            return new HandAgenda(sql);
         }
 
         @Bean
@@ -179,6 +204,63 @@ final class ApiHouse {
         }
     }
 
+    /** Every open task of the ledger, told up to {@link #NOON}. */
+    static final class HandAgenda implements Agenda, Replanning {
+        private final JdbcClient sql;
+
+        HandAgenda(JdbcClient sql) {
+            this.sql = sql;
+        }
+
+        @Override
+        public List<OpenTask> openTasks(String after, int limit) {
+            return sql.sql("select id from task where closed_at is null and id > ? order by id limit ?")
+                    .params(after, limit)
+                    .query((row, number) -> new OpenTask(row.getString(1), NOON))
+                    .list();
+        }
+
+        @Override
+        public long countOpen() {
+            return openTasks("", Integer.MAX_VALUE).size();
+        }
+
+        @Override
+        public Progress progress() {
+            return new Progress(0, countOpen());
+        }
+
+        @Override
+        public List<DueTask> takeDue(Instant now, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void advance(List<Advance> advances, long basis) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean anyDue(Instant now) {
+            return false;
+        }
+
+        @Override
+        public Optional<Instant> nextWakeAt(String taskId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Instant> nextWakeAt() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Map<Lamp, Long> lamps(Instant now) {
+            return Map.of();
+        }
+    }
+
     static final class HandRefusals implements Refusals {
         final TreeMap<Long, Refusal> all = new TreeMap<>(Comparator.reverseOrder());
         Verdict verdict = new Verdict.Duplicate();
@@ -241,8 +323,8 @@ final class ApiHouse {
         return context.getBean(JdbcClient.class);
     }
 
-    JdbcAudit audit() {
-        return context.getBean(JdbcAudit.class);
+    AuditTrail audit() {
+        return context.getBean(AuditTrail.class);
     }
 
     /** Assigns a task of the education bureau. */
@@ -304,6 +386,14 @@ final class ApiHouse {
 
     Answer post(String path) {
         return send(asAdmin(path).POST(BodyPublishers.noBody()));
+    }
+
+    Answer putYaml(String path, String yaml) {
+        return send(asAdmin(path).header("Content-Type", "text/yaml").PUT(BodyPublishers.ofString(yaml)));
+    }
+
+    Answer delete(String path) {
+        return send(asAdmin(path).DELETE());
     }
 
     Answer put(String path, String body) {

@@ -105,9 +105,11 @@ final class IntakeHouse implements AutoCloseable {
         return new RawRecord("events", 0, offset, NOW.toEpochMilli(), key.getBytes(UTF_8), value, List.of());
     }
 
+    /** An event of {@link #NOW}: a record of a real broker is as old as the machine's clock says. */
     static String json(String task, String kind, String data, String more) {
+        var dated = more.contains("\"time\"") ? more : more + "\"time\":\"" + NOW + "\",";
         return """
-                {"specversion":"1.0",%s"id":"%s","source":"/oa","type":"duban.task.%s","subject":"%s","data":%s}""".formatted(more, java.util.UUID.randomUUID(), kind, task, data);
+                {"specversion":"1.0",%s"id":"%s","source":"/oa","type":"duban.task.%s","subject":"%s","data":%s}""".formatted(dated, java.util.UUID.randomUUID(), kind, task, data);
     }
 
     @Override

@@ -183,7 +183,7 @@ final class UnitEventIntakeTests {
 
     static String json(String kind, String code, String data) {
         return """
-                {"specversion":"1.0","id":"%s","source":"/oa","type":"duban.unit.%s","subject":"%s","data":%s}""".formatted(UUID.randomUUID(), kind, code, data);
+                {"specversion":"1.0","id":"%s","source":"/oa","type":"duban.unit.%s","time":"%s","subject":"%s","data":%s}""".formatted(UUID.randomUUID(), kind, IntakeHouse.NOW, code, data);
     }
 
     private static String bureau(String parent) {

@@ -63,6 +63,27 @@ final class Fixtures {
                 Map.of());
     }
 
+    /** An assignment under a policy with amounts of the task's own. */
+    static Act.Assigned assignment(String policy, Map<String, String> amounts) {
+        return new Act.Assigned(
+                "Repair the school roof",
+                "gyangze-education",
+                "2026-12-31",
+                null,
+                null,
+                List.of(),
+                policy,
+                null,
+                null,
+                Urgency.NORMAL,
+                null,
+                amounts);
+    }
+
+    static Act.Amended amendment(@Nullable String policy, @Nullable Map<String, String> amounts) {
+        return new Act.Amended(null, null, null, null, null, null, policy, null, null, null, null, amounts);
+    }
+
     static TaskEvent event(String taskId, Act act) {
         return event(taskId, act, HAPPENED, null);
     }

@@ -8,17 +8,21 @@ import static org.duban.ledger.Fixtures.amendment;
 import static org.duban.ledger.Fixtures.assignment;
 import static org.duban.ledger.Fixtures.event;
 import static org.duban.ledger.Fixtures.fold;
+import static org.duban.ledger.Fixtures.names;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class TaskFoldTests {
 
+    private static final Instant LATER = Instant.parse("2026-11-23T03:00:00Z");
     private static final Act RECEIVED = new Act.Received(null, null);
     private static final Act PROGRESSED = new Act.Progressed(40, null, null);
     private static final Act REQUESTED = new Act.ExtensionRequested("2027-01-15", "snow");
@@ -241,6 +245,188 @@ final class TaskFoldTests {
         assertThat(task.receivedAt()).isNull();
         assertThat(task.assistingUnits()).containsExactly("gyangze-roads");
         assertThat(task.earlierDeadlines()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} is handed over: {1}")
+    @CsvSource(textBlock = """
+            ASSIGNED,    ASSIGNED
+            RECEIVED,    ASSIGNED
+            IN_PROGRESS, ASSIGNED
+            RETURNED,    ASSIGNED
+            SUBMITTED,   SUBMITTED
+            """)
+    void letsAnotherLeadStartUnsigned(String before, TaskStatus after) {
+        var task = applied(
+                STATES.get(before), event("T-1", amendment("gyangze-health", null, List.of("gyangze-roads"), null)));
+
+        assertThat(task.status()).isEqualTo(after);
+        assertThat(task.receivedAt()).isNull();
+        assertThat(task.progressedAt()).isNull();
+        assertThat(task.receivedBy()).isEmpty();
+        assertThat(task.percent()).isEqualTo(STATES.get(before).percent());
+        assertThat(task.assignmentToldFrom()).isEqualTo(APPLIED_AT);
+    }
+
+    @Test
+    void keepsTheSignaturesOfThoseWhoGoOnHelping() {
+        var task = after(
+                assignment(),
+                amendment(null, null, List.of("gyangze-health", "gyangze-roads"), null),
+                new Act.Received("gyangze-health", null),
+                new Act.Received("gyangze-roads", null),
+                amendment("gyangze-roads", null, List.of("gyangze-health"), null));
+
+        assertThat(task.receivedBy()).containsExactly("gyangze-health");
+    }
+
+    @Test
+    void remembersWhoJoinedLater() {
+        var joined = after(assignment(), amendment(null, null, List.of("gyangze-health", "gyangze-roads"), null));
+
+        assertThat(joined.joinedToldFrom()).isEqualTo(Map.of("gyangze-roads", APPLIED_AT));
+        assertThat(applied(joined, event("T-1", amendment(null, "2027-01-10", null, null)))
+                        .joinedToldFrom())
+                .isEqualTo(joined.joinedToldFrom());
+        assertThat(applied(joined, event("T-1", amendment(null, null, List.of("gyangze-health"), null)))
+                        .joinedToldFrom())
+                .isEmpty();
+        assertThat(applied(joined, event("T-1", amendment("gyangze-health", null, List.of("gyangze-roads"), null)))
+                        .joinedToldFrom())
+                .as("handed over, all hear of it anew")
+                .isEmpty();
+    }
+
+    @Test
+    void forgetsTheSignatureOfWhoLeaves() {
+        var task = after(
+                assignment(),
+                new Act.Received("gyangze-health", null),
+                amendment(null, null, List.of(), null),
+                amendment(null, null, List.of("gyangze-health"), null));
+
+        assertThat(task.receivedBy()).isEmpty();
+    }
+
+    @Test
+    void takesAHelpersReportForItsReceiptAndNoMore() {
+        var task = after(assignment(), new Act.Progressed(100, "our part is done", "gyangze-health"));
+
+        assertThat(task.receivedBy()).containsExactly("gyangze-health");
+        assertThat(task.status()).isEqualTo(TaskStatus.ASSIGNED);
+        assertThat(task.percent()).isNull();
+        assertThat(task.progressedAt()).isNull();
+    }
+
+    @Test
+    void makesThePlanAnewWhenAReportIsReturned() {
+        var task = new TaskFold(names(), LATER).apply(STATES.get("SUBMITTED"), event("T-1", RETURNED));
+
+        assertThat(((Verdict.Applied) task).task().plannedFrom()).isEqualTo(LATER);
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            standard | three-days=5wd               | applied
+            standard | -                            | applied
+            standard | three-days=5wd, seven-days=9wd | data.amounts.seven-days: the policy "standard" has no such step
+            urgent   | -                            | applied
+            urgent   | three-days=5wd               | data.amounts.three-days: the policy "urgent" has no such step
+            """)
+    void checksAmountsAgainstThePolicy(String policy, String amounts, String expected) {
+        assertThat(outcome(null, assignment(policy, amounts(amounts)))).isEqualTo(expected);
+        assertThat(outcome(after(assignment()), amendment(policy, amounts(amounts))))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void checksAmountsAgainWithAnotherPolicy() {
+        var task = after(assignment("standard", Map.of("three-days", "5wd")));
+
+        assertThat(refusal(task, amendment("urgent", null)))
+                .isEqualTo("data.amounts.three-days: the policy \"urgent\" has no such step"
+                        + " (the task has it from before: send \"amounts\" beside \"policy\", {} for none)");
+        assertThat(applied(task, event("T-1", amendment("urgent", Map.of()))).amounts())
+                .isEmpty();
+    }
+
+    @Test
+    void replacesAllAmountsAtOnceAndMakesThePlanAnew() {
+        var fold = new TaskFold(names(), LATER);
+        var task = after(assignment("standard", Map.of("three-days", "5wd")));
+
+        var same = ((Verdict.Applied) fold.apply(task, event("T-1", amendment("standard", null)))).task();
+        var none = ((Verdict.Applied) fold.apply(task, event("T-1", amendment(null, Map.of())))).task();
+
+        assertThat(same.amounts()).isEqualTo(Map.of("three-days", "5wd"));
+        assertThat(same.plannedFrom()).isEqualTo(APPLIED_AT);
+        assertThat(none.amounts()).isEmpty();
+        assertThat(none.plannedFrom()).isEqualTo(LATER);
+    }
+
+    @Test
+    void wantsAReasonForMoreTime() {
+        assertThat(refusal(STATES.get("RECEIVED"), new Act.ExtensionRequested("2027-01-15", " \u3000")))
+                .isEqualTo("data.reason: is blank; say why more time is needed");
+    }
+
+    @Test
+    void keepsWhenMoreTimeWasAskedForUntilItIsDecided() {
+        var asked = STATES.get("requested");
+
+        assertThat(asked.extensionRequestedAt()).isEqualTo(HAPPENED);
+        assertThat(after(assignment(), REQUESTED, GRANTED).extensionRequestedAt())
+                .isNull();
+        assertThat(after(assignment(), REQUESTED, DECLINED).extensionRequestedAt())
+                .isNull();
+        assertThat(after(assignment(), REQUESTED, STRUCK_OFF).extensionRequestedAt())
+                .isNull();
+    }
+
+    @ParameterizedTest(name = "held at 02:00 until {0}, held again at 03:00: from {1}")
+    @CsvSource(textBlock = """
+            ,                     2026-11-23T02:00:00Z, it goes on
+            2026-11-23T03:00:01Z, 2026-11-23T02:00:00Z, it goes on
+            2026-11-23T03:00:00Z, 2026-11-23T03:00:00Z, it had run out
+            """)
+    void holdsFromTheFirstHoldOn(Instant until, Instant from) {
+        var again = new Act.Held("still closed", Instant.parse("2026-12-24T00:00:00Z"));
+
+        var task = atThree(after(assignment(), new Act.Held("road closed", until)), again);
+
+        assertThat(task.holdFrom()).isEqualTo(from);
+        assertThat(task.holdUntil()).isEqualTo("2026-12-24T00:00:00Z");
+        assertThat(task.holdReason()).isEqualTo("still closed");
+    }
+
+    @ParameterizedTest(name = "held until {0}, resumed at 03:00: planned from {1}")
+    @CsvSource(textBlock = """
+            ,                     2026-11-23T03:00:00Z, the plan is made anew
+            2026-11-23T03:00:01Z, 2026-11-23T03:00:00Z, a second early
+            2026-11-23T03:00:00Z, 2026-11-23T02:00:00Z, it had run out: the plan goes on
+            """)
+    void resumesWhatIsStillHeld(Instant until, Instant plannedFrom) {
+        var task = atThree(after(assignment(), new Act.Held("road closed", until)), RESUMED);
+
+        assertThat(task.held()).isFalse();
+        assertThat(task.plannedFrom()).isEqualTo(plannedFrom);
+        assertThat(task.holdFrom() == null).isEqualTo(plannedFrom.equals(LATER));
+    }
+
+    private static Task atThree(Task task, Act act) {
+        return ((Verdict.Applied) new TaskFold(names(), LATER).apply(task, event("T-1", act))).task();
+    }
+
+    private static Map<String, String> amounts(String written) {
+        return written == null
+                ? Map.of()
+                : Arrays.stream(written.split(", "))
+                        .map(each -> each.split("="))
+                        .collect(Collectors.toMap(each -> each[0], each -> each[1]));
+    }
+
+    private static String outcome(Task task, Act act) {
+        var verdict = fold().apply(task, event("T-1", act));
+        return verdict instanceof Verdict.Refused refused ? refused.reason() : "applied";
     }
 
     @ParameterizedTest

@@ -77,6 +77,25 @@ final class LetterGallery {
                         .requested("2026-12-11")
                         .reason(zh ? "部分乡镇名册尚在核对" : "Some townships are still checking their registers"));
         all.put(
+                "review-undecided",
+                line(zh).kind(REVIEW, YELLOW)
+                        .step("undecided")
+                        .due("2026-11-27", 4)
+                        .requested("2026-12-11")
+                        .reason(zh ? "部分乡镇名册尚在核对" : "Some townships are still checking their registers"));
+        all.put(
+                "behind",
+                line(zh).kind(CHASER, YELLOW)
+                        .step("behind")
+                        .due("2026-12-31", 28)
+                        .behind(20, 45));
+        all.put(
+                "behind-escalated",
+                line(zh).kind(ESCALATION, YELLOW)
+                        .step("behind-office")
+                        .due("2026-12-31", 28)
+                        .behind(20, 45));
+        all.put(
                 "review",
                 line(zh).kind(REVIEW, BLUE)
                         .step("unreviewed")
@@ -138,7 +157,7 @@ final class LetterGallery {
 
     private static NoticeFixture notice(Locale locale, String name) {
         var notice = aNotice().in(locale);
-        return name.matches("escalation|review.*|struck-off|withdrawn|relayed")
+        return name.matches("escalation|behind-escalated|review.*|struck-off|withdrawn|relayed")
                 ? notice.of("江孜县双拥工作领导小组办公室", "Office of the Gyangzê County Leading Group")
                 : notice;
     }

@@ -36,6 +36,8 @@ class LettersTests {
             zh | ESCALATION | unreceived-office   | ASSIGNED    |  3 | 【未签收】         | 江孜县教育局尚未签收
             zh | REVIEW     | unreviewed          | SUBMITTED   |  3 | 【待复核】         | 符合要求的销号，不符合要求的退办
             zh | REVIEW     | extension-requested | IN_PROGRESS |  3 | 【延期待审定】     | 请予审定：同意或不同意
+            zh | REVIEW     | undecided           | IN_PROGRESS |  3 | 【延期申请待答复】 | 至今尚未答复
+            zh | REVIEW     | undecided           | SUBMITTED   |  3 | 【延期申请待答复】 | 至今尚未答复
             zh | DECISION   | extension-granted   | IN_PROGRESS |  3 | 【同意延期】       | 新的办结时限为2026年11月26日（星期四）
             zh | DECISION   | extension-declined  | IN_PROGRESS |  3 | 【不同意延期】     | 办结时限仍为2026年11月26日（星期四）
             zh | DECISION   | returned            | RETURNED    |  3 | 【退办】           | 现退回重办
@@ -50,6 +52,7 @@ class LettersTests {
             en | ESCALATION | unreceived-office   | ASSIGNED    |  3 | Not signed for: | has not signed for this task yet
             en | REVIEW     | unreviewed          | SUBMITTED   |  3 | To review: | strike it off, or return it for rework
             en | REVIEW     | extension-requested | IN_PROGRESS |  3 | Extension to decide: | grant or decline
+            en | REVIEW     | undecided           | IN_PROGRESS |  3 | Extension still to decide: | still waits for an answer
             en | DECISION   | extension-granted   | IN_PROGRESS |  3 | Extension granted: | The new deadline is Thursday, 26 November 2026
             en | DECISION   | extension-declined  | IN_PROGRESS |  3 | Extension declined: | The deadline remains Thursday, 26 November 2026
             en | DECISION   | returned            | RETURNED    |  3 | Returned for rework: | was not accepted
@@ -132,6 +135,27 @@ class LettersTests {
         var letter = letters.letter(aNotice().saying(aLine().ledBy("江孜县民政局", "Civil Affairs")));
 
         assertThat(letter.text()).contains("牵头单位为江孜县民政局，请配合其于");
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            zh | CHASER     | ASSIGNED    | 【进度滞后】      | 办理进度落后于序时进度，请加快办理                          | 办理进度：0% | 序时进度：40%
+            zh | ESCALATION | IN_PROGRESS | 【进度滞后】      | 江孜县教育局办理进度落后于序时进度，请了解原因并督促加快办理 | 办理进度：0% | 序时进度：40%
+            en | CHASER     | RETURNED    | Behind schedule: | Please speed it up                                      | Progress: 0% | Expected progress: 40%
+            en | ESCALATION | IN_PROGRESS | Behind schedule: | Gyangzê County Education Bureau lies behind             | Progress: 0% | Expected progress: 40%
+            """)
+    void saysHowFarTheWorkLiesBehind(
+            String lang, NoticeKind kind, String status, String head, String ask, String progress, String expected) {
+        var line = aLine().kind(kind, YELLOW)
+                .step("slow")
+                .status(status)
+                .due("2026-12-31", 28)
+                .behind(null, 40);
+
+        var letter = letters.letter(aNotice().in(Locale.forLanguageTag(lang)).saying(line));
+
+        assertThat(letter.subject()).startsWith(head);
+        assertThat(letter.text()).contains(ask, progress, expected);
     }
 
     @Test

@@ -53,7 +53,7 @@ final class MailBench {
                 new Letters(URI.create("https://duban.example")),
                 new MailWriter(settings.sender()),
                 new SmtpServer(mail, settings, null),
-                new Recorder(outbox),
+                new Recorder(outbox, connections),
                 new Claims(outbox, MailRoom.LEASE, MailRoom.RENEWAL),
                 new Pause(InstantSource.system(), Duration.ofSeconds(1), Duration.ofSeconds(60)),
                 new MailMeters(new SimpleMeterRegistry()));

@@ -252,7 +252,7 @@ class MailRoomTests {
                 letters,
                 new MailWriter(settings.sender()),
                 new SmtpServer(mail, settings, null),
-                new Recorder(outbox),
+                new Recorder(outbox, connections),
                 new Claims(outbox, MailRoom.LEASE, Duration.ofMillis(50)),
                 pause,
                 new MailMeters(meters));

@@ -101,6 +101,7 @@ final class NoticeFixture {
         int left = 3;
         String status = "IN_PROGRESS";
         Integer percent = 60;
+        Integer expected;
         String reason;
         String requested;
         String forUnitZh;
@@ -129,6 +130,13 @@ final class NoticeFixture {
 
         Line status(String status) {
             this.status = status;
+            return this;
+        }
+
+        /** Told because progress lies behind what is expected. */
+        Line behind(Integer percent, int expected) {
+            this.percent = percent;
+            this.expected = expected;
             return this;
         }
 
@@ -197,6 +205,7 @@ final class NoticeFixture {
                     left,
                     status,
                     percent,
+                    expected,
                     reason,
                     requested,
                     forUnitZh,

@@ -35,6 +35,7 @@ public final class TaskBuilder {
     private Urgency urgency = Urgency.NORMAL;
     private Map<String, String> amounts = Map.of();
     private @Nullable Integer percent;
+    private Map<String, Instant> joinedToldFrom = Map.of();
     private @Nullable Instant holdFrom;
     private @Nullable String holdReason;
     private @Nullable Instant requestedAt;
@@ -121,6 +122,12 @@ public final class TaskBuilder {
         return this;
     }
 
+    /** Assisting units that were added later, and when the ledger learned of them. */
+    public TaskBuilder joined(Map<String, Instant> byUnit) {
+        joinedToldFrom = byUnit;
+        return this;
+    }
+
     /** The progress last reported. */
     public TaskBuilder done(int percentReported) {
         percent = percentReported;
@@ -199,6 +206,7 @@ public final class TaskBuilder {
                 plannedFrom == null ? assignedAt : plannedFrom,
                 resumedToldFrom,
                 assignedAt,
+                joinedToldFrom,
                 requestedAt,
                 decidedAt,
                 granted,

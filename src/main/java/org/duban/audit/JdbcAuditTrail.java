@@ -1,4 +1,4 @@
-package org.duban.api;
+package org.duban.audit;
 
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The audit trail (留痕): who changed what, each entry chained to the one before it by its hash. */
+/** The audit trail in PostgreSQL. */
 @Component
-final class JdbcAudit {
+final class JdbcAuditTrail implements AuditTrail {
 
     /** Any number that nothing else takes as the key of an advisory lock. */
     private static final long CHAIN = 0x6475_6261_6e61_7564L;
@@ -21,15 +21,15 @@ final class JdbcAudit {
     private final InstantSource clock;
     private final JsonMapper json;
 
-    JdbcAudit(JdbcClient jdbc, TransactionOperations transactions, InstantSource clock, JsonMapper json) {
+    JdbcAuditTrail(JdbcClient jdbc, TransactionOperations transactions, InstantSource clock, JsonMapper json) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
         this.json = json;
     }
 
-    /** Adds an entry; joins the caller's transaction if there is one, so that the act and its entry count together. */
-    void write(String actor, AuditedAct act, String subject, Map<String, ?> detail) {
+    @Override
+    public void write(String actor, AuditedAct act, String subject, Map<String, ?> detail) {
         transactions.executeWithoutResult(transaction -> {
             // One writer at a time makes the chain; it lasts until the commit, so that the next one sees this entry.
             jdbc.sql("select pg_advisory_xact_lock(?)")
@@ -61,8 +61,8 @@ final class JdbcAudit {
                 .update();
     }
 
-    /** The number of the first entry that is not what was written; empty while the whole chain holds. */
-    Optional<Long> firstBroken() {
+    @Override
+    public Optional<Long> firstBroken() {
         return jdbc.sql("""
                         select seq from (
                             select a.*, lag(hash, 1, '') over (order by seq) as hash_before,

@@ -1,4 +1,4 @@
-package org.duban.api;
+package org.duban.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,15 +17,15 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-class JdbcAuditTests {
+class JdbcAuditTrailTests {
 
     private static final Instant NOW = Instant.parse("2026-11-23T04:00:00.123456Z");
 
     private final javax.sql.DataSource database = TestDatabase.create("api");
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(database));
-    private final JdbcAudit audit =
-            new JdbcAudit(jdbc, transactions, () -> NOW, JsonMapper.builder().build());
+    private final AuditTrail audit = new JdbcAuditTrail(
+            jdbc, transactions, () -> NOW, JsonMapper.builder().build());
 
     @Test
     void chainsEachEntryToTheOneBefore() {

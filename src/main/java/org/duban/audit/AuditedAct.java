@@ -1,0 +1,13 @@
+package org.duban.audit;
+
+/** What the audit trail (留痕) keeps. */
+public enum AuditedAct {
+    EVENTS_WRITTEN,
+    UNIT_SAVED,
+    REFUSAL_REPLAYED,
+    NOTICE_RESENT,
+    RULE_CHANGE_DRAFTED,
+    RULE_CHANGE_DISCARDED,
+    /** A new version of the rulebook is in force, by a user's second act or by a start with changed files. */
+    RULES_APPLIED
+}

@@ -1,0 +1,184 @@
+package org.duban.policy;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.duban.calendar.Calendars;
+import org.duban.directory.UnitTree;
+import org.duban.ledger.Task;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The versions of the rulebook, oldest first; immutable. What is told at an instant is decided by the version in force at
+ * that instant, for ever: a change is never retroactive, and never loses what was due before it.
+ */
+public final class RuleHistory {
+
+    private final List<Rulebook> versions;
+    private final Map<String, List<Term>> terms = new ConcurrentHashMap<>();
+
+    private RuleHistory(List<Rulebook> versions) {
+        this.versions = List.copyOf(versions);
+    }
+
+    /** How a policy and its calendars stood from an instant on. */
+    private record Term(long version, Instant from, Policy policy, Calendars calendars) {
+
+        boolean sameAs(Policy other, Calendars days) {
+            return policy.equals(other) && calendars == days;
+        }
+    }
+
+    /** @throws IllegalArgumentException if there is none */
+    public static RuleHistory of(List<Rulebook> versions) {
+        if (versions.isEmpty()) {
+            throw new IllegalArgumentException("no version of the rulebook");
+        }
+        return new RuleHistory(versions);
+    }
+
+    /** Rules that have always been as they are. */
+    public static RuleHistory of(Policies policies, Calendars calendars) {
+        return new RuleHistory(List.of(new Rulebook(0, Instant.EPOCH, RuleTexts.NONE, policies, calendars)));
+    }
+
+    /** This history as it would be if what is proposed came into force at an instant. */
+    public RuleHistory with(Rulebook proposed, Instant appliedAt) {
+        var next = new Rulebook(
+                current().version() + 1, appliedAt, proposed.texts(), proposed.policies(), proposed.calendars());
+        return new RuleHistory(Stream.concat(versions.stream(), Stream.of(next)).toList());
+    }
+
+    /** Whether the newest version is another one than that before it for the tasks that follow a policy. */
+    public boolean changed(String policy) {
+        var known = terms.computeIfAbsent(policy, this::termsOf);
+        return !known.isEmpty()
+                && known.get(known.size() - 1).version == current().version();
+    }
+
+    /** All of them, oldest first. */
+    public List<Rulebook> versions() {
+        return versions;
+    }
+
+    public Rulebook current() {
+        return versions.get(versions.size() - 1);
+    }
+
+    /** A version by its number. */
+    public Optional<Rulebook> version(long number) {
+        return versions.stream().filter(book -> book.version() == number).findFirst();
+    }
+
+    /** A planner that knows these versions and will not hear of others. */
+    public Planner planner() {
+        return new Planner(() -> this);
+    }
+
+    /** @throws IllegalStateException if no version has a policy of the task's {@code policy} name */
+    Plan plan(Task task, UnitTree units) {
+        var terms = terms(task);
+        var closed = task.closureToldFrom();
+        if (!task.open() && closed != null) {
+            // A closed task is left under the rules of its closure.
+            return plan(task, terms.get(inForce(terms, closed)), units);
+        }
+        var first = inForce(terms, earliest(task));
+        var plan = plan(task, terms.get(first), units);
+        for (var next : terms.subList(first + 1, terms.size())) {
+            plan = plan.until(next.from, plan(task, next, units));
+        }
+        return plan;
+    }
+
+    private static Plan plan(Task task, Term term, UnitTree units) {
+        return new Planning(task, term.policy, term.calendars, units).plan();
+    }
+
+    /** The omissions of each version's plan while it was in force; see {@link Planner#omissions}. */
+    List<Omission> omissions(Task task, UnitTree units, Instant from, Instant to) {
+        var terms = terms(task);
+        var first = inForce(terms, earliest(task));
+        var found = new ArrayList<Omission>();
+        for (var index = first; index < terms.size(); index++) {
+            var term = terms.get(index);
+            var begin = index == first ? Instant.MIN : term.from;
+            var end = index + 1 == terms.size() ? Instant.MAX : terms.get(index + 1).from;
+            if (!begin.isAfter(to) && end.isAfter(from)) {
+                var planning = new Planning(task, term.policy, term.calendars, units);
+                found.addAll(new Omissions(planning, begin, Timetable.later(from, begin), earlier(to, end)).find());
+            }
+        }
+        return found;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    ToldDay toldDay(Task task, PlannedStep step, UnitTree units) {
+        var terms = terms(task);
+        var term = terms.get(inForce(terms, step.at()));
+        var calendar = term.calendars.calendar(term.policy.calendar());
+        return ToldDay.of(task, step, term.policy, new Readers(task, units, term.calendars, calendar));
+    }
+
+    Policy policyAt(Task task, Instant at) {
+        var terms = terms(task);
+        return terms.get(inForce(terms, at)).policy;
+    }
+
+    /** The working days of the task's calendar after a day up to its deadline's date; negative: overdue by so many. */
+    int workingDaysLeft(Task task, LocalDate day) {
+        var terms = terms(task);
+        var last = terms.get(terms.size() - 1);
+        return last.calendars.calendar(last.policy.calendar()).workingDaysBetween(day, task.deadlineDate());
+    }
+
+    private static int inForce(List<Term> terms, Instant at) {
+        var found = 0;
+        while (found + 1 < terms.size() && !terms.get(found + 1).from.isAfter(at)) {
+            found++;
+        }
+        return found;
+    }
+
+    /** Nothing that a policy says is told about a task before this instant. */
+    private static Instant earliest(Task task) {
+        var planned = task.plannedFrom();
+        var assigned = task.assignmentToldFrom();
+        return planned.isBefore(assigned) ? planned : assigned;
+    }
+
+    boolean knows(String policy) {
+        return !terms.computeIfAbsent(policy, this::termsOf).isEmpty();
+    }
+
+    private List<Term> terms(Task task) {
+        var known = terms.computeIfAbsent(task.policy(), this::termsOf);
+        if (known.isEmpty()) {
+            throw new IllegalStateException("task " + task.id() + " follows the policy \"" + task.policy()
+                    + "\", which no version of the rulebook has");
+        }
+        return known;
+    }
+
+    /** A version that does not have the policy leaves those in peace who follow it. */
+    private List<Term> termsOf(String name) {
+        var found = new ArrayList<Term>();
+        @Nullable Term last = null;
+        for (var book : versions) {
+            var policy = book.policies().policy(name).orElse(null);
+            if (policy != null && (last == null || !last.sameAs(policy, book.calendars()))) {
+                last = new Term(book.version(), book.appliedAt(), policy, book.calendars());
+                found.add(last);
+            }
+        }
+        return List.copyOf(found);
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Changes of policies and calendars: drafted, counted by what they would move, and applied by a second explicit act; and
+ * whether the calendars still know enough days.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"agenda", "policy", "ledger", "directory", "calendar", "files", "audit"})
+package org.duban.rules;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,190 @@
+package org.duban.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.duban.policy.TaskBuilder.aTask;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.duban.calendar.Calendars;
+import org.duban.files.InputFile;
+import org.junit.jupiter.api.Test;
+
+/** What is told when the rules change under way; all days are those of a task assigned on Monday, 23 November 2026. */
+class RuleHistoryTests {
+
+    private static final String REMINDER = "{ name: reminder, before-deadline: %s, tell: [lead] }";
+    private static final String OVERDUE = "{ name: overdue, after-deadline: 1wd, every: 5wd, tell: [lead] }";
+
+    private final List<Rulebook> versions = new ArrayList<>();
+    private Calendars calendars = PlanTests.CALENDARS;
+
+    @Test
+    void tellsByTheRulesInForceAtEachInstant() {
+        rules("2026-11-01T00:00:00Z", "09:30", REMINDER.formatted("3wd"), OVERDUE);
+        rules("2026-11-25T00:00:00Z", "14:00", REMINDER.formatted("1wd"), OVERDUE);
+
+        assertThat(told(aTask().dueOn("2026-12-01")))
+                .containsExactly(
+                        "2026-11-30T06:00:00Z reminder",
+                        "2026-12-02T06:00:00Z overdue",
+                        "2026-12-09T06:00:00Z overdue",
+                        "2026-12-16T06:00:00Z overdue");
+    }
+
+    @Test
+    void tellsNothingForTheTimeBeforeAChange() {
+        rules("2026-11-01T00:00:00Z", "09:30", REMINDER.formatted("1wd"));
+        rules(
+                "2026-11-27T00:00:00Z",
+                "09:30",
+                REMINDER.formatted("3wd"),
+                "{ name: new, before-deadline: 5wd, tell: [lead] }");
+
+        assertThat(told(aTask().dueOn("2026-12-01"))).isEmpty();
+    }
+
+    @Test
+    void keepsWhatWasDueBeforeAChangeEvenIfNobodyHasBeenToldYet() {
+        rules("2026-11-01T00:00:00Z", "09:30", REMINDER.formatted("3wd"));
+        rules("2026-11-26T02:00:00Z", "09:30", REMINDER.formatted("7wd"));
+
+        assertThat(told(aTask().dueOn("2026-12-01"))).containsExactly("2026-11-26T01:30:00Z reminder");
+    }
+
+    @Test
+    void tellsNobodyAgainWhatAChangeMovesToLater() {
+        rules("2026-11-01T00:00:00Z", "09:30", REMINDER.formatted("3wd"));
+        rules("2026-11-26T02:00:00Z", "14:00", REMINDER.formatted("3wd"));
+        rules("2026-11-27T02:00:00Z", "14:00", REMINDER.formatted("1wd"));
+
+        assertThat(told(aTask().dueOn("2026-12-01"))).containsExactly("2026-11-26T01:30:00Z reminder");
+    }
+
+    @Test
+    void tellsThoseWhomTheOldRulesDidNotTell() {
+        rules("2026-11-01T00:00:00Z", "09:30", REMINDER.formatted("3wd"));
+        rules("2026-11-26T02:00:00Z", "09:30", "{ name: reminder, before-deadline: 1wd, tell: [lead, office] }");
+
+        var plan = history().planner().plan(aTask().dueOn("2026-12-01").build(), PlanTests.UNITS);
+
+        assertThat(plan.upcoming(Instant.parse("2026-11-26T02:00:00Z"), 9))
+                .extracting(step -> step.at() + " " + step.units())
+                .containsExactly("2026-11-30T01:30:00Z [gyangze-office]");
+    }
+
+    @Test
+    void tellsItAgainWhenTheDeadlineIsSetAnew() {
+        rules("2026-11-01T00:00:00Z", "09:30", REMINDER.formatted("3wd"));
+        rules("2026-11-26T02:00:00Z", "14:00", REMINDER.formatted("3wd"));
+
+        assertThat(told(aTask().dueOn("2026-12-10").deadlineSet("2026-11-27T02:00:00Z")))
+                .containsExactly("2026-12-07T06:00:00Z reminder");
+    }
+
+    @Test
+    void keepsTheRhythmOfWhatRepeats() {
+        rules("2026-11-01T00:00:00Z", "09:30", OVERDUE);
+        rules("2026-12-02T02:00:00Z", "14:00", OVERDUE);
+
+        assertThat(told(aTask().dueOn("2026-12-01")))
+                .containsExactly(
+                        "2026-12-02T01:30:00Z overdue", "2026-12-09T06:00:00Z overdue", "2026-12-16T06:00:00Z overdue");
+    }
+
+    @Test
+    void tellsNothingOfAnAssignmentStepThatCameLater() {
+        rules("2026-11-01T00:00:00Z", "09:30", "{ name: assigned, on: assignment, tell: [lead] }");
+        rules("2026-11-24T00:00:00Z", "09:30", "{ name: handed-over, on: assignment, tell: [lead] }");
+
+        assertThat(told(aTask().dueOn("2026-12-01"))).containsExactly("2026-11-23T02:00:00Z assigned");
+    }
+
+    @Test
+    void plansATaskAssignedAfterAChangeByThatChangeAlone() {
+        rules("2026-11-01T00:00:00Z", "09:30", REMINDER.formatted("3wd"));
+        rules("2026-11-20T00:00:00Z", "14:00", REMINDER.formatted("3wd"));
+
+        assertThat(told(aTask().dueOn("2026-12-01"))).containsExactly("2026-11-26T06:00:00Z reminder");
+    }
+
+    @Test
+    void leavesThoseInPeaceWhoFollowAPolicyThatIsGone() {
+        rules("2026-11-01T00:00:00Z", "09:30", REMINDER.formatted("3wd"));
+        add("2026-11-24T00:00:00Z", "policies: { other: { steps: [ %s ] } }".formatted(OVERDUE));
+
+        assertThat(told(aTask().dueOn("2026-12-01"))).containsExactly("2026-11-26T01:30:00Z reminder");
+        assertThatThrownBy(() -> told(aTask().under("never")))
+                .hasMessageContaining("\"never\", which no version of the rulebook has");
+    }
+
+    @Test
+    void countsTheHolidaysOfANewYearOnceTheyAreKnown() {
+        rules("2026-11-01T00:00:00Z", "09:30", REMINDER.formatted("3wd"));
+        calendars = withNewYear("{ from: 2027-01-01, to: 2027-01-05, name: 元旦 }");
+        rules("2026-12-01T00:00:00Z", "09:30", REMINDER.formatted("3wd"));
+
+        assertThat(told(aTask().dueOn("2027-01-06"))).containsExactly("2026-12-29T01:30:00Z reminder");
+    }
+
+    @Test
+    void resendsNothingWhenHolidaysBecomeKnownThatMoveItLater() {
+        rules("2026-11-01T00:00:00Z", "09:30", "{ name: overdue, after-deadline: 1wd, tell: [lead] }");
+        calendars = withNewYear("{ from: 2027-01-01, to: 2027-01-05, name: 元旦 }");
+        rules("2027-01-04T00:00:00Z", "09:30", "{ name: overdue, after-deadline: 1wd, tell: [lead] }");
+
+        assertThat(told(aTask().dueOn("2026-12-31"))).containsExactly("2027-01-01T01:30:00Z overdue");
+    }
+
+    @Test
+    void knowsWhichPoliciesTheNewestVersionChanges() {
+        add(
+                "2026-11-01T00:00:00Z",
+                "policies: { a: { steps: [ %s ] }, b: { steps: [ %s ] } }".formatted(OVERDUE, OVERDUE));
+        add(
+                "2026-11-02T00:00:00Z",
+                "policies: { a: { steps: [ %s ] }, b: { tell-at: '10:00', steps: [ %s ] } }"
+                        .formatted(OVERDUE, OVERDUE));
+
+        assertThat(history().changed("a")).isFalse();
+        assertThat(history().changed("b")).isTrue();
+    }
+
+    private void rules(String from, String tellAt, String... steps) {
+        add(
+                from,
+                "policies: { standard: { tell-at: '%s', steps: [ %s ] } }".formatted(tellAt, String.join(", ", steps)));
+    }
+
+    private void add(String from, String policies) {
+        var read = PolicyFile.read(InputFile.ofText("p", policies), calendars.names(), List.of());
+        versions.add(new Rulebook(
+                versions.size() + 1L, Instant.parse(from), new RuleTexts(policies, new TreeMap<>()), read, calendars));
+    }
+
+    private static Calendars withNewYear(String holidays) {
+        return Calendars.read(List.of(
+                InputFile.of("classpath:calendars/cn-2026.yaml"),
+                InputFile.ofText("cn-2027.yaml", "calendar: cn\nyear: 2027\nholidays: [ " + holidays + " ]")));
+    }
+
+    private RuleHistory history() {
+        return RuleHistory.of(versions);
+    }
+
+    /** The steps up to the third week after the deadline, of those that repeat no more than fit there. */
+    private List<String> told(TaskBuilder builder) {
+        var task = builder.build();
+        var end = task.deadlineDate()
+                .plusDays(16)
+                .atStartOfDay(PlanTests.SHANGHAI)
+                .toInstant();
+        return history().planner().plan(task, PlanTests.UNITS).upcoming(Instant.EPOCH, 99).stream()
+                .filter(step -> step.at().isBefore(end))
+                .filter(step -> !step.step().equals("undecided"))
+                .map(step -> step.at() + " " + step.step())
+                .toList();
+    }
+}

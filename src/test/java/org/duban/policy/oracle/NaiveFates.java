@@ -1,0 +1,53 @@
+package org.duban.policy.oracle;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.duban.notice.Fates;
+import org.duban.policy.NoticeKind;
+
+/** What becomes of the steps that fall due together: of those that nothing
+ * holds back, each unit is told the most severe, and every decision beside it. */
+record NaiveFates(NaivePlan plan, Set<String> units, Instant now) {
+
+    /** Of two steps the more severe is the one in the graver colour, else the later one, else the one further down. */
+    private static final Comparator<Told> SEVERITY =
+            Comparator.comparing(Told::level).thenComparing(Told::at).thenComparing(Told::rank);
+
+    List<Fates.Line> of(List<Told> due) {
+        var fates = new ArrayList<Fates.Line>();
+        for (var told : due) {
+            var fate = fate(told, due);
+            if (!fate.isEmpty()) {
+                fates.add(new Fates.Line(told.at(), told.step(), told.unit(), fate));
+            }
+        }
+        return fates;
+    }
+
+    private String fate(Told told, List<Told> due) {
+        if (heldBack(told)) {
+            return "HELD";
+        }
+        if (told.unit().isEmpty()) {
+            return told.audience().equals("escalated") ? "" : "UNDELIVERABLE";
+        }
+        if (told.kind() != NoticeKind.DECISION) {
+            var rivals = due.stream()
+                    .filter(other -> other.unit().equals(told.unit())
+                            && other.kind() != NoticeKind.DECISION
+                            && !heldBack(other));
+            var worst = rivals.max(SEVERITY).orElseThrow();
+            if (SEVERITY.compare(worst, told) > 0) {
+                return "SUPERSEDED";
+            }
+        }
+        return units.contains(told.unit()) ? "TOLD" : "UNDELIVERABLE";
+    }
+
+    private boolean heldBack(Told told) {
+        return told.held() != null || !told.direct() && plan.held(now) != null;
+    }
+}
