@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -28,6 +30,7 @@ final class Performance {
     /** A file or setting is wrong; nothing was played. */
     static final int BAD_INPUT = 2;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String UNITS = "duban.units";
     private static final String DEMO_UNITS = "classpath:demo/units.csv";
 
@@ -36,6 +39,7 @@ final class Performance {
     private final String[] arguments;
     private final PrintStream out;
     private final PrintStream err;
+    private volatile boolean stopping;
     private Words words;
     private @Nullable Programme programme;
 
@@ -51,43 +55,55 @@ final class Performance {
 
     /** Plays, and says on the terminal how it goes and what it comes to; the exit code. */
     int run() {
-        // After the application has stopped the server, whoever ends this process.
-        SpringApplication.getShutdownHandlers().add(scratch::close);
+        var ended = new CountDownLatch(1);
+        var stop = new Thread(() -> stop(ended), "drill-stop");
+        Runtime.getRuntime().addShutdownHook(stop);
         try (scratch) {
             if (ScratchDatabase.available()) {
                 return start();
             }
             err.println(words.say("lean"));
             return FAILED;
+        } finally {
+            ended.countDown();
+            if (!stopping) {
+                Runtime.getRuntime().removeShutdownHook(stop);
+            }
+        }
+    }
+
+    /** Whoever ends this process early waits until the database is gone. */
+    private void stop(CountDownLatch ended) {
+        stopping = true;
+        try {
+            if (!ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                err.println(words.say("left", scratch.directory()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private int start() {
         try (var context = application().run(arguments)) {
-            return perform(context);
-        } catch (RuntimeException e) {
+            play(context);
+            return DONE;
+        } catch (Stopped e) {
+            err.println(words.say("stopped"));
+            return FAILED;
+        } catch (IOException | RuntimeException e) {
             return new Problems(words, err).tell(e);
         }
     }
 
-    private int perform(ConfigurableApplicationContext context) {
-        try {
-            play(context);
-            return DONE;
-        } catch (IOException | RuntimeException e) {
-            if (context.isActive()) {
-                return new Problems(words, err).tell(e);
-            }
-            err.println(words.say("stopped"));
-            return FAILED;
-        }
-    }
+    private static final class Stopped extends RuntimeException {}
 
     private SpringApplication application() {
         var application = new SpringApplication(DrillRooms.class, ScratchDatabase.Server.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
+        application.setRegisterShutdownHook(false);
         application.setDefaultProperties(Map.of(
                 "logging.level.root",
                 "warn",
@@ -116,9 +132,14 @@ final class Performance {
 
     private void play(ConfigurableApplicationContext context) throws IOException {
         var begin = System.nanoTime();
-        var progress = new ProgressLine(out, words, System.console() != null);
-        var played = context.getBean(Stage.class).play(Objects.requireNonNull(programme), progress);
-        progress.end();
+        var line = new ProgressLine(out, words, System.console() != null);
+        var played = context.getBean(Stage.class).play(Objects.requireNonNull(programme), (now, mails) -> {
+            if (stopping) {
+                throw new Stopped();
+            }
+            line.at(now, mails);
+        });
+        line.end();
         var figures = Figures.of(played);
         out.println();
         out.print(new TerminalReport(played, figures, words, block()).text());
