@@ -34,6 +34,9 @@ public interface Agenda {
     /** How many open tasks there are. */
     long countOpen();
 
+    /** When the plan of any task has something to say next; empty if none ever has, as things stand. */
+    Optional<Instant> nextWakeAt();
+
     /** How many open tasks show which lamp. */
     Map<Lamp, Long> lamps(Instant now);
 }

@@ -190,6 +190,14 @@ final class JdbcAgenda implements Agenda {
     }
 
     @Override
+    public Optional<Instant> nextWakeAt() {
+        return jdbc.sql("select next_wake_at from agenda where next_wake_at is not null order by next_wake_at limit 1")
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    @Override
     public Map<Lamp, Long> lamps(Instant now) {
         var lamps = new EnumMap<Lamp, Long>(Lamp.class);
         jdbc.sql("""

@@ -1,6 +1,7 @@
 package org.duban.api;
 
 import org.duban.files.BadInput;
+import org.duban.intake.Flaw;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -20,6 +21,15 @@ final class ApiProblem extends ErrorResponseException {
         problem.setProperty("field", field);
         problem.setProperty("value", value == null ? null : shortened(value));
         problem.setProperty("cure", cure);
+        return new ApiProblem(HttpStatus.BAD_REQUEST, problem);
+    }
+
+    /** A field of a body that is wrong for a reason of its own. */
+    static ApiProblem flaw(Flaw flaw, @Nullable String value) {
+        var problem = of(HttpStatus.BAD_REQUEST, "Unusable value", flaw.toString());
+        problem.setProperty("field", flaw.field());
+        problem.setProperty("value", value == null ? null : shortened(value));
+        problem.setProperty("cure", flaw.cure());
         return new ApiProblem(HttpStatus.BAD_REQUEST, problem);
     }
 

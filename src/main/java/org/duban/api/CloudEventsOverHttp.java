@@ -31,7 +31,8 @@ final class CloudEventsOverHttp {
         return request.getHeader(ATTRIBUTE + "specversion") == null ? body : structured(request, body);
     }
 
-    private static byte[] body(HttpServletRequest request) throws IOException {
+    /** @throws ApiProblem if it is larger than {@value #LARGEST} bytes */
+    static byte[] body(HttpServletRequest request) throws IOException {
         var input = request.getInputStream();
         var body = request.getContentLengthLong() > LARGEST ? new byte[0] : input.readNBytes(LARGEST + 1);
         if (request.getContentLengthLong() > LARGEST || body.length > LARGEST) {

@@ -17,7 +17,6 @@ import org.duban.ledger.TaskQuery;
 import org.duban.ledger.TaskStatus;
 import org.duban.policy.Lamp;
 import org.duban.policy.Plan;
-import org.duban.policy.PlannedStep;
 import org.duban.policy.Planner;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,8 +28,6 @@ final class Tasks {
 
     /** So many tasks are looked at for one page; with a rare lamp a page may be short and still have a next one. */
     private static final int MOST_LOOKED_AT = 10_000;
-
-    private static final int MOST_STEPS_TO_COME = 50;
 
     private final TaskLedger ledger;
     private final Directory directory;
@@ -46,14 +43,6 @@ final class Tasks {
 
     Optional<TaskView> task(String id) {
         return ledger.task(id).map(task -> view(task, directory.tree()));
-    }
-
-    /** What is still to be told about a task, if nothing happens to it. */
-    List<PlannedStep> stepsToCome(String id) {
-        return ledger.task(id)
-                .flatMap(task -> plan(task, directory.tree()))
-                .map(plan -> plan.upcoming(clock.instant(), MOST_STEPS_TO_COME))
-                .orElse(List.of());
     }
 
     Page<TaskView> find(TaskQuery query, @Nullable Lamp lamp) {

@@ -8,15 +8,17 @@ import java.time.LocalDate;
 import java.util.Set;
 import org.duban.ConditionalOnRole;
 import org.duban.Role;
-import org.duban.ledger.TaskLedger;
 import org.duban.ledger.TaskQuery;
 import org.duban.ledger.TaskStatus;
 import org.duban.notice.Notices;
 import org.duban.policy.Lamp;
+import org.duban.timeline.Timelines;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -29,12 +31,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class TasksController {
 
     private final Tasks tasks;
-    private final TaskLedger ledger;
+    private final Timelines timelines;
     private final Notices notices;
 
-    TasksController(Tasks tasks, TaskLedger ledger, Notices notices) {
+    TasksController(Tasks tasks, Timelines timelines, Notices notices) {
         this.tasks = tasks;
-        this.ledger = ledger;
+        this.timelines = timelines;
         this.notices = notices;
     }
 
@@ -74,13 +76,19 @@ final class TasksController {
 
     @GetMapping("/{id}/timeline")
     @Operation(
-            summary = "What happened to a task, what was told about it, and what is still to be told",
-            description = "The steps to come follow from the task as it is; nothing of them is stored.")
-    Timeline timeline(@PathVariable String id) {
-        var events = ledger.history(id).stream().map(Timeline.Event::of).toList();
-        var told = notices.find(id, null, null, null, Page.MOST);
-        var toCome = tasks.stepsToCome(id).stream().map(Timeline.StepToCome::of).toList();
-        return new Timeline(task(id), events, notices.steps(id), told, toCome);
+            summary = "What happened to a task, what was told about it and what was not, and what is still to be told",
+            description =
+                    "Each with its reason, in Chinese or English as Accept-Language asks. The steps to come follow from "
+                            + "the task as it is, and what was not told from its history; nothing of them is stored.")
+    Timeline timeline(
+            @PathVariable String id,
+            @Parameter(description = "zh or en", example = "en")
+                    @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
+                    @Nullable
+                    String acceptLanguage) {
+        var timeline =
+                timelines.timeline(id, Language.of(acceptLanguage)).orElseThrow(() -> ApiProblem.notFound("task", id));
+        return Timeline.of(task(id), timeline, notices.find(id, null, null, null, Page.MOST));
     }
 
     /** An empty parameter, as forms send it, asks for nothing. PostgreSQL has no NUL in its texts. */

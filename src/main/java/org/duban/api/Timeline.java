@@ -1,74 +1,42 @@
 package org.duban.api;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import org.duban.ledger.LedgerEntry;
 import org.duban.notice.NoticeRecord;
-import org.duban.notice.StepRecord;
-import org.duban.policy.NoticeKind;
-import org.duban.policy.NoticeLevel;
-import org.duban.policy.PlannedStep;
+import org.duban.timeline.TaskTimeline;
+import org.duban.timeline.TaskTimeline.Event;
+import org.duban.timeline.TaskTimeline.FallenStep;
+import org.duban.timeline.TaskTimeline.NotTold;
+import org.duban.timeline.TaskTimeline.StepToCome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that happened to a task and was told about it, and what is still to be told.
+ * Everything that happened to a task and was told about it, what was not told and why, and what is still to be told.
  *
  * @param task as it is now
  * @param events what happened, oldest first
  * @param steps what fell due, for whom, and its fate, oldest first
  * @param notices the notices that spoke of it, newest first; at most {@value Page#MOST}
+ * @param notTold what never fell due although its time came, by instant
  * @param stepsToCome what will be told if nothing happens, by instant; at most 50
+ * @param nothingToCome why nothing will be told; null if something will
  */
 record Timeline(
         TaskView task,
         List<Event> events,
-        List<StepRecord> steps,
+        List<FallenStep> steps,
         List<NoticeRecord> notices,
-        List<StepToCome> stepsToCome) {
+        List<NotTold> notTold,
+        List<StepToCome> stepsToCome,
+        @Nullable String nothingToCome) {
 
-    /**
-     * @param data the event's data
-     * @param time when it happened
-     * @param appliedAt when the ledger learned of it
-     */
-    @Schema(name = "AppliedEvent")
-    record Event(
-            String source,
-            String id,
-            String type,
-            Instant time,
-            Instant appliedAt,
-
-            @Schema(type = "object") @JsonRawValue String data) {
-
-        static Event of(LedgerEntry entry) {
-            return new Event(
-                    entry.source(), entry.eventId(), entry.type(), entry.time(), entry.appliedAt(), entry.data());
-        }
-    }
-
-    /** @param movedFrom the day on which it would be told, were that not a day off or taken by another step */
-    record StepToCome(
-            String step,
-            Instant at,
-            String audience,
-            List<String> units,
-            NoticeKind kind,
-            NoticeLevel level,
-            @Nullable LocalDate movedFrom) {
-
-        static StepToCome of(PlannedStep step) {
-            return new StepToCome(
-                    step.step(),
-                    step.at(),
-                    step.audience().toString(),
-                    step.units(),
-                    step.kind(),
-                    step.level(),
-                    step.movedFrom());
-        }
+    static Timeline of(TaskView task, TaskTimeline timeline, List<NoticeRecord> notices) {
+        return new Timeline(
+                task,
+                timeline.events(),
+                timeline.steps(),
+                notices,
+                timeline.notTold(),
+                timeline.stepsToCome(),
+                timeline.nothingToCome());
     }
 }

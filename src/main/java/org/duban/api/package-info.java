@@ -4,6 +4,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "timeline",
             "notice",
             "rules",
             "agenda",

@@ -23,7 +23,7 @@ import org.duban.files.KnownNames;
 import org.duban.files.Mistakes;
 
 /** Reads the units CSV: all of its units, or every mistake in it. */
-final class CsvUnits {
+public final class CsvUnits {
 
     private static final List<String> COLUMNS =
             List.of("code", "parent", "kind", "name_zh", "name_en", "email", "locale", "zone", "calendar");
@@ -50,7 +50,7 @@ final class CsvUnits {
      * @param calendars the names that a calendar may have
      * @throws BadInput with the mistakes of all rows
      */
-    static List<Unit> read(InputFile file, Set<String> calendars) {
+    public static List<Unit> read(InputFile file, Set<String> calendars) {
         return new CsvUnits(file, calendars).read();
     }
 

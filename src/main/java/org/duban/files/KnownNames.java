@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The names that may stand at a place, for telling somebody who wrote another one what was probably meant. */
 public final class KnownNames {
@@ -19,14 +20,16 @@ public final class KnownNames {
 
     /** Proposes the name most like the wrong one, if one is like it at all, and lists the known ones. */
     public String cureFor(String wrong) {
-        var nearest = names.stream()
+        return nearest(wrong).map(name -> "did you mean \"" + name + "\"? ").orElse("") + list();
+    }
+
+    /** The name most like the wrong one, if one is like it at all. */
+    public Optional<String> nearest(String wrong) {
+        return names.stream()
                 // Far too long to be a slip of one of them, and dear to compare.
                 .filter(name -> Math.abs(name.length() - wrong.length()) <= 4)
                 .filter(name -> distance(wrong, name) <= Math.max(1, Math.min(wrong.length(), name.length()) / 3))
-                .min(Comparator.comparingInt(name -> distance(wrong, name)))
-                .map(name -> "did you mean \"" + name + "\"? ")
-                .orElse("");
-        return nearest + list();
+                .min(Comparator.comparingInt(name -> distance(wrong, name)));
     }
 
     private String list() {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,24 +48,31 @@ final class EventSchemas {
                                 InputFormat.JSON)));
     }
 
-    /** What is wrong with an event; empty if it fits the schema of its type. */
+    /** What is wrong with an event, in one text; empty if it fits the schema of its type. */
     Optional<String> objection(JsonNode event) {
+        var flaws = flaws(event);
+        return flaws.isEmpty()
+                ? Optional.empty()
+                : Optional.of(flaws.stream()
+                        .limit(MOST_OBJECTIONS)
+                        .map(Flaw::toString)
+                        .collect(Collectors.joining(". ")));
+    }
+
+    /** Everything that is wrong with an event, one for each field; empty if it fits the schema of its type. */
+    List<Flaw> flaws(JsonNode event) {
         var type = event.path("type");
         if (!type.isString() || !byType.containsKey(type.stringValue())) {
-            return Optional.of("type: " + shown(type) + "; send one of "
-                    + byType.keySet().stream().sorted().collect(Collectors.joining(", ")));
+            var types = byType.keySet().stream().sorted().collect(Collectors.joining(", "));
+            return List.of(new Flaw("type", shown(type), "send one of " + types));
         }
         var schema = byType.get(type.stringValue());
-        var errors = schema.validate(event);
-        if (errors.isEmpty()) {
-            return Optional.empty();
-        }
-        var sentences = new LinkedHashMap<String, String>();
-        for (var error : errors) {
+        var flaws = new LinkedHashMap<String, Flaw>();
+        for (var error : schema.validate(event)) {
             var path = path(error);
-            sentences.putIfAbsent(path, path + ": " + problem(error) + "; expected: " + expected(schema, path));
+            flaws.putIfAbsent(path, new Flaw(path, problem(error), "expected: " + expected(schema, path)));
         }
-        return Optional.of(sentences.values().stream().limit(MOST_OBJECTIONS).collect(Collectors.joining(". ")));
+        return List.copyOf(flaws.values());
     }
 
     private static String problem(Error error) {

@@ -34,6 +34,14 @@ record TaskFold(Names names, Instant appliedAt) {
         return task == null ? assigned(event) : changed(task, event);
     }
 
+    /** What an event that was applied before makes of its task, whatever is known by now of units and policies. */
+    Verdict again(@Nullable Task task, TaskEvent event) {
+        if (task == null) {
+            return event.act() instanceof Act.Assigned ? assigned(event) : apply(null, event);
+        }
+        return changed(task, event);
+    }
+
     private Verdict assigned(TaskEvent event) {
         var act = (Act.Assigned) event.act();
         var read = Deadlines.read(act.deadline(), names.zone(act.leadUnit()));

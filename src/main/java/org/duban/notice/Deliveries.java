@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.duban.directory.Directory;
@@ -62,6 +63,11 @@ final class Deliveries implements Outbox {
         });
     }
 
+    @Override
+    public Optional<Instant> nextAttemptAt() {
+        return notices.nextAttemptAt();
+    }
+
     private interface Claiming {
         List<Claimed> claim(UUID claim);
     }
@@ -88,25 +94,27 @@ final class Deliveries implements Outbox {
                 stillHolds.about(lines.values().stream().flatMap(List::stream).toList());
         var units = directory.tree();
         var dispatches = new ArrayList<Dispatch>();
-        var dropped = new ArrayList<Long>();
+        var dropped = new HashMap<Long, String>();
         for (var each : claimed) {
             var all = lines.getOrDefault(each.notice().id(), List.of());
             var holding = holding(each, all, judgement, units);
             if (holding.isEmpty()) {
-                all.forEach(line -> dropped.add(line.id()));
+                all.forEach(line -> dropped.put(line.id(), whyNot(each, line, judgement, units)));
                 moot.add(new Change(each.notice(), claim, NoticeState.MOOT, each.attempts() - 1, null, null, null));
                 continue;
             }
             // A mail that may have arrived already is repeated as the same bytes or not at all.
             if (!each.perhapsSent() && holding.size() < all.size()) {
-                all.stream().filter(line -> !holding.contains(line)).forEach(line -> dropped.add(line.id()));
+                all.stream()
+                        .filter(line -> !holding.contains(line))
+                        .forEach(line -> dropped.put(line.id(), whyNot(each, line, judgement, units)));
                 regrade(each, holding);
             }
             dispatches.add(
                     new Dispatch(notice(each, each.perhapsSent() ? all : holding, units), each.attempts(), claim));
         }
         if (!dropped.isEmpty()) {
-            steps.moot(dropped, "no longer held when it was to be sent");
+            steps.moot(dropped);
         }
         if (!moot.isEmpty()) {
             settling.moot(moot);
@@ -123,6 +131,11 @@ final class Deliveries implements Outbox {
         return each.forced()
                 ? all
                 : all.stream().filter(line -> judgement.holds(line, recipient)).toList();
+    }
+
+    private static String whyNot(Claimed each, Kept line, StillHolds.Judgement judgement, UnitTree units) {
+        var recipient = each.notice().recipient();
+        return units.unit(recipient).isEmpty() ? Reason.UNIT_GONE.with(recipient) : judgement.whyNot(line, recipient);
     }
 
     private void regrade(Claimed each, List<Kept> holding) {

@@ -17,6 +17,7 @@ import org.duban.policy.NoticeLevel;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Notices and their states in PostgreSQL. */
 @Component
@@ -29,9 +30,11 @@ final class JdbcNotices implements Notices {
             """;
 
     private final JdbcClient jdbc;
+    private final JsonMapper json;
 
-    JdbcNotices(JdbcClient jdbc) {
+    JdbcNotices(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
+        this.json = json;
     }
 
     /** A notice as it is first written. */
@@ -159,6 +162,12 @@ final class JdbcNotices implements Notices {
                 .update();
     }
 
+    Optional<Instant> nextAttemptAt() {
+        return jdbc.sql("""
+                select next_attempt_at from notice where next_attempt_at is not null order by next_attempt_at limit 1
+                """).query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant);
+    }
+
     /** How many notices are not settled. */
     long waiting() {
         return jdbc.sql("select count(*) from notice where next_attempt_at is not null")
@@ -210,24 +219,37 @@ final class JdbcNotices implements Notices {
     @Override
     public List<StepRecord> steps(String taskId) {
         return jdbc.sql("""
-                select s.*, n.state as notice_state from notice_step s left join notice n on n.id = s.notice_id
+                select s.*, n.state as notice_state,
+                       (select count(*) from notice_step other
+                        where other.notice_id = s.notice_id and other.fate = 'TOLD') as notice_lines
+                from notice_step s left join notice n on n.id = s.notice_id
                 where s.task_id = :task order by s.step_at, s.id
                 """)
                 .param("task", taskId)
-                .query((row, number) -> new StepRecord(
-                        taskId,
-                        row.getLong("revision"),
-                        row.getString("step"),
-                        JdbcSteps.instant(row, "step_at"),
-                        row.getString("audience"),
-                        row.getString("recipient"),
-                        Fate.valueOf(row.getString("fate")),
-                        row.getString("reason"),
-                        row.getObject("notice_id", UUID.class),
-                        Optional.ofNullable(row.getString("notice_state"))
-                                .map(NoticeState::valueOf)
-                                .orElse(null)))
+                .query((row, number) -> stepRecord(row))
                 .list();
+    }
+
+    private StepRecord stepRecord(ResultSet row) throws SQLException {
+        var moved = row.getString("moved");
+        var state = row.getString("notice_state");
+        return new StepRecord(
+                row.getString("task_id"),
+                row.getLong("revision"),
+                row.getString("step"),
+                JdbcSteps.instant(row, "step_at"),
+                row.getString("audience"),
+                row.getString("recipient"),
+                row.getString("address"),
+                row.getString("for_unit"),
+                NoticeKind.valueOf(row.getString("kind")),
+                NoticeLevel.valueOf(row.getString("level")),
+                Fate.valueOf(row.getString("fate")),
+                row.getString("reason"),
+                moved == null ? null : json.readValue(moved, MovedWords.class),
+                row.getObject("notice_id", UUID.class),
+                state == null ? null : NoticeState.valueOf(state),
+                row.getInt("notice_lines"));
     }
 
     private static Issued issued(ResultSet row) throws SQLException {

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,11 +49,11 @@ final class JdbcSteps {
     void insert(List<DueStep> steps) {
         jdbc.sql("""
                 insert into notice_step (task_id, revision, step, step_at, audience, recipient, address, for_unit,
-                                         kind, level, fate, reason, line)
+                                         kind, level, fate, reason, line, moved)
                 select * from unnest(:tasks::text[], :revisions::bigint[], :steps::text[], :at::text[]::timestamptz[],
                                      :audiences::text[], :recipients::text[], :addresses::text[], :forUnits::text[],
                                      :kinds::text[], :levels::text[], :fates::text[], :reasons::text[],
-                                     :lines::text[]::json[])
+                                     :lines::text[]::json[], :moved::text[]::json[])
                 on conflict (task_id, step, step_at, recipient, address, for_unit) do nothing
                 """)
                 .param("tasks", texts(steps, DueStep::taskId))
@@ -67,7 +68,8 @@ final class JdbcSteps {
                 .param("levels", texts(steps, row -> row.step().level().name()))
                 .param("fates", texts(steps, row -> row.fate().name()))
                 .param("reasons", texts(steps, DueStep::reason))
-                .param("lines", texts(steps, row -> row.line() == null ? null : json.writeValueAsString(row.line())))
+                .param("lines", texts(steps, row -> text(row.line())))
+                .param("moved", texts(steps, row -> text(MovedWords.of(row.step()))))
                 .update();
     }
 
@@ -103,7 +105,7 @@ final class JdbcSteps {
         return jdbc.sql("""
                 select id, recipient, address, task_id, step_at, kind, level, line from notice_step
                 where fate = 'TOLD' and notice_id is null
-                order by recipient, address, array_position(array['RED', 'YELLOW', 'BLUE'], level), step_at desc, id
+                order by recipient, address, array_position(array['RED', 'YELLOW', 'BLUE'], level), step_at desc, task_id, id
                 limit :limit
                 """)
                 .param("limit", limit)
@@ -141,7 +143,7 @@ final class JdbcSteps {
         return jdbc.sql("""
                 select id, notice_id, for_unit, audience, line from notice_step
                 where notice_id = any(:notices::text[]::uuid[]) and fate = 'TOLD'
-                order by array_position(array['RED', 'YELLOW', 'BLUE'], level), step_at desc, id
+                order by array_position(array['RED', 'YELLOW', 'BLUE'], level), step_at desc, task_id, id
                 """)
                 .param("notices", notices.stream().map(UUID::toString).toArray(String[]::new))
                 .query((row, number) -> new Kept(
@@ -153,10 +155,15 @@ final class JdbcSteps {
                 .list();
     }
 
-    void moot(Collection<Long> steps, String reason) {
-        jdbc.sql("update notice_step set fate = 'MOOT', reason = :reason where id = any(:ids)")
-                .param("reason", reason)
-                .param("ids", steps.toArray(Long[]::new))
+    /** Notes of steps, by their ids, why they no longer held. */
+    void moot(Map<Long, String> reasons) {
+        jdbc.sql("""
+                update notice_step set fate = 'MOOT', reason = moot.reason
+                from unnest(:steps::bigint[], :reasons::text[]) as moot (step, reason)
+                where id = moot.step
+                """)
+                .param("steps", reasons.keySet().toArray(Long[]::new))
+                .param("reasons", reasons.values().toArray(String[]::new))
                 .update();
     }
 
@@ -175,7 +182,11 @@ final class JdbcSteps {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    private static String[] texts(List<DueStep> steps, Function<DueStep, String> text) {
+    private @Nullable String text(@Nullable Object value) {
+        return value == null ? null : json.writeValueAsString(value);
+    }
+
+    private static @Nullable String[] texts(List<DueStep> steps, Function<DueStep, @Nullable String> text) {
         return steps.stream().map(text).toArray(String[]::new);
     }
 }

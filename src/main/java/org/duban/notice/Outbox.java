@@ -1,8 +1,10 @@
 package org.duban.notice;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The notices that a channel still has to tell; the face that the mail room works against. */
@@ -20,6 +22,9 @@ public interface Outbox {
 
     /** Claims up to {@code limit} notices whose next attempt is due, among them those whose lease has run out. */
     List<Dispatch> claimDue(int limit, Duration lease);
+
+    /** When the next attempt of any notice is due; empty if all are settled. */
+    Optional<Instant> nextAttemptAt();
 
     /**
      * Records outcomes, all in one transaction; durable when it returns. Outcomes whose claim has been superseded are ignored.

@@ -89,7 +89,7 @@ final class Resolution {
             if (step == told) {
                 rows.addAll(tell(task, plan, unit, step));
             } else if (step.kind() != NoticeKind.DECISION && told != null && !sameStep(step, told)) {
-                rows.add(row(task, step, unit, "", "", Fate.SUPERSEDED, "superseded by " + told.step(), null));
+                rows.add(row(task, step, unit, "", "", Fate.SUPERSEDED, Reason.SUPERSEDED.with(told.step()), null));
             }
         }
         return rows;
@@ -113,8 +113,7 @@ final class Resolution {
 
     private List<DueStep> instead(Task task, Plan plan, String unit, PlannedStep step) {
         var above = reachableAbove(unit);
-        var missing =
-                units.unit(unit).isPresent() ? "no reachable address" : "there is no unit \"" + unit + "\" any more";
+        var known = units.unit(unit).isPresent();
         var rows = new ArrayList<DueStep>();
         rows.add(row(
                 task,
@@ -123,13 +122,23 @@ final class Resolution {
                 "",
                 "",
                 Fate.UNDELIVERABLE,
-                above.map(office -> missing + "; told " + office.code() + " instead")
-                        .orElse(missing + ", and none above"),
+                above.map(office -> known
+                                ? Reason.TOLD_INSTEAD.with(office.code())
+                                : Reason.GONE_TOLD_INSTEAD.with(unit, office.code()))
+                        .orElse(known ? Reason.NOBODY_ABOVE.with() : Reason.GONE_NOBODY_ABOVE.with(unit)),
                 null));
         above.ifPresent(office -> {
             var line = line(task, plan, escalated(step), office.code(), unit);
             for (var address : units.reachableAddresses(office.code())) {
-                rows.add(row(task, escalated(step), office.code(), address, unit, Fate.TOLD, "for " + unit, line));
+                rows.add(row(
+                        task,
+                        escalated(step),
+                        office.code(),
+                        address,
+                        unit,
+                        Fate.TOLD,
+                        Reason.IN_PLACE_OF.with(unit),
+                        line));
             }
         });
         return rows;
@@ -154,7 +163,7 @@ final class Resolution {
     }
 
     private String nobodyThere(Task task, PlannedStep step) {
-        return "no " + step.audience() + " above " + task.leadUnit();
+        return Reason.NO_AUDIENCE.with(step.audience().toString(), task.leadUnit());
     }
 
     private DueStep row(

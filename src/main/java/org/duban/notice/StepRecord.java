@@ -2,6 +2,8 @@ package org.duban.notice;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.duban.policy.NoticeKind;
+import org.duban.policy.NoticeLevel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param audience why it was told: {@code lead}, {@code office} and so on
  * @param recipient code of the unit, empty where the audience had none
+ * @param address the address told, empty where it was told at none
+ * @param forUnit the unit that should have been told but could not be reached, else empty
  * @param reason why it had this fate, in English; null where it was simply told
+ * @param moved why it was not told on the day to which it counts; null if it was
  * @param noticeId the notice that told it, if any
  * @param noticeState what has become of that notice
+ * @param noticeLines how many steps that notice told; 0 without one
  */
 public record StepRecord(
         String taskId,
@@ -20,7 +26,13 @@ public record StepRecord(
         Instant stepAt,
         String audience,
         String recipient,
+        String address,
+        String forUnit,
+        NoticeKind kind,
+        NoticeLevel level,
         Fate fate,
         @Nullable String reason,
+        @Nullable MovedWords moved,
         @Nullable UUID noticeId,
-        @Nullable NoticeState noticeState) {}
+        @Nullable NoticeState noticeState,
+        int noticeLines) {}

@@ -2,15 +2,19 @@ package org.duban.notice;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duban.directory.Directory;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskLedger;
+import org.duban.ledger.TaskStatus;
 import org.duban.notice.JdbcSteps.Kept;
 import org.duban.policy.Plan;
 import org.duban.policy.Planner;
@@ -72,6 +76,50 @@ final class StillHolds {
             var owedTo = kept.forUnit().isEmpty() ? recipient : kept.forUnit();
             return plans.computeIfAbsent(line.taskId(), id -> planner.plan(task, units))
                     .holds(line.step(), line.stepAt(), owedTo, now);
+        }
+
+        /** Why a line that does not hold does not. */
+        String whyNot(Kept kept, String recipient) {
+            var line = kept.line();
+            var task = changed.get(line.taskId());
+            if (task == null) {
+                return Reason.NO_LONGER_HELD.with();
+            }
+            if (!task.open()) {
+                return (task.status() == TaskStatus.WITHDRAWN ? Reason.WITHDRAWN : Reason.STRUCK_OFF).with();
+            }
+            var plan = plans.computeIfAbsent(line.taskId(), id -> planner.plan(task, units));
+            if (plan.heldAt(now).isPresent()) {
+                return Reason.PUT_ON_HOLD.with();
+            }
+            var owedTo = kept.forUnit().isEmpty() ? recipient : kept.forUnit();
+            return omitted(task, line, owedTo).orElseGet(() -> replanned(task, plan, kept, owedTo));
+        }
+
+        private Optional<String> omitted(Task task, NoticeLine line, String unit) {
+            return planner.omissions(task, units, line.stepAt().minus(1, ChronoUnit.MICROS), line.stepAt()).stream()
+                    .filter(omission -> omission.step().step().equals(line.step()))
+                    .filter(omission -> omission.step().units().contains(unit))
+                    .flatMap(omission -> switch (omission.why()) {
+                        case SIGNED -> Stream.of(Reason.SIGNED.with());
+                        case REPORTED_COMPLETE -> Stream.of(Reason.REPORTED_COMPLETE.with());
+                        case REVIEWED -> Stream.of(Reason.REVIEWED.with());
+                        case NOT_BEHIND -> Stream.of(Reason.CAUGHT_UP.with());
+                        case IN_THE_PAST, BEFORE_THE_RULES, NOT_IN_PROGRESS, CLOSED -> Stream.<String>of();
+                    })
+                    .findFirst();
+        }
+
+        private static String replanned(Task task, Plan plan, Kept kept, String unit) {
+            var responsible = kept.audience().equals("lead") || kept.audience().equals("assisting");
+            if (responsible
+                    && !task.leadUnit().equals(unit)
+                    && !task.assistingUnits().contains(unit)) {
+                return Reason.UNIT_CHANGED.with(unit);
+            }
+            return plan.deadlineEnd().equals(kept.line().deadlineAt())
+                    ? Reason.PLAN_CHANGED.with()
+                    : Reason.DEADLINE_MOVED.with(task.deadline().toString());
         }
     }
 }

@@ -39,9 +39,9 @@ final class Unreached {
         var units = directory.tree();
         var kept = steps.linesOf(List.of(notice.id()));
         var above = reachableAbove(units, notice);
-        var instead =
-                above.map(office -> "; told " + office.code() + " instead").orElse("; nobody above can be reached");
-        steps.undeliverable(List.of(notice.id()), reply + instead);
+        var reason = above.map(office -> Reason.REFUSED_TOLD_INSTEAD.with(reply, office.code()))
+                .orElse(Reason.REFUSED_NOBODY_ABOVE.with(reply));
+        steps.undeliverable(List.of(notice.id()), reason);
         if (above.isEmpty()) {
             log.error("Notice {} reached nobody and there is nobody above {}", notice.id(), notice.recipient());
             return false;
@@ -92,7 +92,7 @@ final class Unreached {
                 address,
                 owedTo,
                 Fate.TOLD,
-                "for " + owedTo,
+                Reason.IN_PLACE_OF.with(owedTo),
                 line.insteadOf(notice.recipientZh(), notice.recipientEn()));
     }
 }

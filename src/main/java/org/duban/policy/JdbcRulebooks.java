@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.policy.RuleFiles.News;
@@ -42,7 +43,7 @@ final class JdbcRulebooks implements Rulebooks {
     private final RuleReader.World world;
     private final AuditTrail audit;
     private final RuleFiles files;
-    private volatile @Nullable Reading last;
+    private final AtomicReference<@Nullable Reading> last = new AtomicReference<>();
     private volatile boolean started;
 
     JdbcRulebooks(
@@ -64,6 +65,10 @@ final class JdbcRulebooks implements Rulebooks {
 
     /** All versions, and when by {@link System#nanoTime} it was last seen that there are no more. */
     private record Reading(RuleHistory history, long seenAt) {
+        long version() {
+            return history.current().version();
+        }
+
         Reading doubted() {
             return new Reading(history, seenAt - FRESH_NANOS);
         }
@@ -76,7 +81,7 @@ final class JdbcRulebooks implements Rulebooks {
 
     @Override
     public RuleHistory history() {
-        var known = last;
+        var known = last.get();
         var now = System.nanoTime();
         if (known != null && now - known.seenAt < FRESH_NANOS) {
             return known.history;
@@ -85,11 +90,14 @@ final class JdbcRulebooks implements Rulebooks {
                 .query(Long.class)
                 .optional()
                 .orElse(0L);
-        var history = known != null && known.history.current().version() == newest
+        var history = known != null && known.version() == newest
                 ? known.history
                 : read(Optional.ofNullable(known).map(Reading::history));
-        last = new Reading(history, now);
-        return history;
+        var seen = new Reading(history, now);
+        // Nobody goes back to what he had read a moment before another thread.
+        return last.accumulateAndGet(
+                        seen, (other, mine) -> other == null || other.version() <= mine.version() ? mine : other)
+                .history;
     }
 
     @Override
@@ -191,8 +199,7 @@ final class JdbcRulebooks implements Rulebooks {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                var known = last;
-                last = known == null ? null : known.doubted();
+                last.updateAndGet(known -> known == null ? null : known.doubted());
             }
         });
     }

@@ -97,6 +97,20 @@ public final class Plan {
         return List.copyOf(steps.subList(0, Math.min(limit, steps.size())));
     }
 
+    /** The steps to come after an instant, by instant, each for each of its audiences at most so many times. */
+    public List<PlannedStep> occurrences(Instant after, int each) {
+        var steps = new ArrayList<PlannedStep>();
+        for (var track : tracks) {
+            var at = track.next(after);
+            for (var count = 0; at != null && count < each; count++) {
+                steps.add(track.at(at));
+                at = track.next(at);
+            }
+        }
+        steps.sort(BY_INSTANT);
+        return steps;
+    }
+
     /**
      * Whether the plan tells this unit this step at exactly this instant: whether a notice of it still holds.
      *

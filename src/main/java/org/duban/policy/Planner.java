@@ -1,6 +1,9 @@
 package org.duban.policy;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.duban.calendar.Calendars;
 import org.duban.directory.UnitTree;
@@ -33,6 +36,12 @@ public final class Planner {
         return new Planner(fixed(rules.get()));
     }
 
+    /** A planner to which the rules in force now have always been in force: for tasks that nobody has assigned yet. */
+    public Planner withoutHistory() {
+        var current = rules.get().current();
+        return new Planner(current.policies(), current.calendars());
+    }
+
     /** Whether there is, or was, a policy of the task's {@code policy} name. */
     public boolean knows(Task task) {
         return rules.get().knows(task.policy());
@@ -41,6 +50,34 @@ public final class Planner {
     /** @throws IllegalStateException if there is no policy of the task's {@code policy} name, and never was */
     public Plan plan(Task task, UnitTree units) {
         return rules.get().plan(task, units);
+    }
+
+    /**
+     * What the plan of a task does not tell: steps whose instant had passed when the ledger learned of the task, and those
+     * whose time comes after {@code from} and up to {@code to} while the task is not as they ask. Of a step that repeats,
+     * the last occurrence. By instant.
+     */
+    public List<Omission> omissions(Task task, UnitTree units, Instant from, Instant to) {
+        return rules.get().omissions(task, units, from, to);
+    }
+
+    /** On which civil day a step of a task's plan is told, and what that rests on. */
+    public ToldDay toldDay(Task task, PlannedStep step, UnitTree units) {
+        return rules.get().toldDay(task, step, units);
+    }
+
+    /** The line of the policy that a step of a task's plan comes from; empty for what follows directly from an act. */
+    public Optional<Step> written(Task task, PlannedStep step) {
+        return rules.get().policyAt(task, step.at()).step(step.step());
+    }
+
+    /**
+     * The policy that a task follows now.
+     *
+     * @throws IllegalStateException if there is none of the task's {@code policy} name, and never was
+     */
+    public Policy policyOf(Task task) {
+        return rules.get().policyAt(task, Instant.MAX);
     }
 
     /** The working days of the task's calendar after a day up to its deadline's date; negative: overdue by so many. */

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** The making of one plan. */
 final class Planning {
 
-    private final Task task;
-    private final List<Step> steps;
-    private final Readers readers;
-    private final Timetable timetable;
-    private final @Nullable Instant behindFrom;
+    final Task task;
+    final List<Step> steps;
+    final Readers readers;
+    final Timetable timetable;
+    final @Nullable Instant behindFrom;
     private final @Nullable Hold hold;
     private final List<Track> tracks = new ArrayList<>();
     private final Map<Place, Placed[]> placed = new HashMap<>(2);
@@ -140,17 +140,14 @@ final class Planning {
 
     private void track(int index, Audience audience, List<String> sharing, Place place) {
         var step = steps.get(index);
-        var all = placed.computeIfAbsent(place, timetable::place);
+        var all = placed(place);
         var first = all[index];
         if (first == null) {
             return;
         }
         var floor = floor(step.anchor());
         var notBefore = Timetable.later(floor, readers.joined(audience, sharing));
-        if (notBefore.equals(floor)
-                && step.anchor() == Step.Anchor.AFTER_DEADLINE
-                && timetable.deadlineEnd().isBefore(floor)
-                && index == pulledRung(floor)) {
+        if (notBefore.equals(floor) && pulled(index)) {
             add(index, audience, sharing, Placed.exactly(floor), justBefore(floor), null, hold);
             notBefore = floor.isBefore(first.at()) ? first.at() : floor;
         }
@@ -168,6 +165,12 @@ final class Planning {
                 : otherwise;
     }
 
+    /** When the steps are told in a place, by their index; null where what one counts from has not happened. */
+    @Nullable
+    Placed[] placed(Place place) {
+        return placed.computeIfAbsent(place, timetable::place);
+    }
+
     private void add(
             int index,
             Audience audience,
@@ -182,13 +185,21 @@ final class Planning {
                 step.name(), index, audience, sharing, kind, step.level(), first, notBefore, repetition, mask));
     }
 
+    /** Whether a step is told at once, because the deadline had passed as it was set. */
+    boolean pulled(int index) {
+        var floor = floor(Step.Anchor.AFTER_DEADLINE);
+        return steps.get(index).anchor() == Step.Anchor.AFTER_DEADLINE
+                && timetable.deadlineEnd().isBefore(floor)
+                && index == pulledRung(floor);
+    }
+
     /**
      * The one overdue step that is told at once when a deadline had already passed as it was set: the last rung that is
      * past, or else the first one, told early. It is the same for all, whatever their own clocks say: past is what is past
      * where the lead unit sits.
      */
     private int pulledRung(Instant floor) {
-        var all = placed.computeIfAbsent(readers.placeOf(task.leadUnit()), timetable::place);
+        var all = placed(readers.placeOf(task.leadUnit()));
         var pulled = -1;
         var earliest = -1;
         for (int index : rungsToPull(floor)) {
@@ -226,7 +237,7 @@ final class Planning {
         return at == null ? Instant.MAX : at.at();
     }
 
-    private boolean applies(Step step) {
+    boolean applies(Step step) {
         return followsStatus(step.anchor())
                 && switch (step.condition()) {
                     case ALWAYS, UNRECEIVED -> true;
@@ -236,7 +247,7 @@ final class Planning {
     }
 
     /** Who waits for a review owes nothing, and the office owes it; an extension request waits beside all that. */
-    private boolean followsStatus(Step.Anchor anchor) {
+    boolean followsStatus(Step.Anchor anchor) {
         var submitted = task.status() == TaskStatus.SUBMITTED;
         return switch (anchor) {
             case ASSIGNMENT, AFTER_EXTENSION_REQUEST -> true;
@@ -245,7 +256,7 @@ final class Planning {
         };
     }
 
-    private Instant floor(Step.Anchor anchor) {
+    Instant floor(Step.Anchor anchor) {
         return anchor == Step.Anchor.BEFORE_DEADLINE || anchor == Step.Anchor.AFTER_DEADLINE
                 ? task.plannedFrom()
                 : Timetable.later(task.assignmentToldFrom(), task.resumedToldFrom());

@@ -100,6 +100,39 @@ public final class RuleHistory {
         return new Planning(task, term.policy, term.calendars, units).plan();
     }
 
+    /** The omissions of each version's plan while it was in force; see {@link Planner#omissions}. */
+    List<Omission> omissions(Task task, UnitTree units, Instant from, Instant to) {
+        var terms = terms(task);
+        var first = inForce(terms, earliest(task));
+        var found = new ArrayList<Omission>();
+        for (var index = first; index < terms.size(); index++) {
+            var term = terms.get(index);
+            var begin = index == first ? Instant.MIN : term.from;
+            var end = index + 1 == terms.size() ? Instant.MAX : terms.get(index + 1).from;
+            if (!begin.isAfter(to) && end.isAfter(from)) {
+                var planning = new Planning(task, term.policy, term.calendars, units);
+                found.addAll(new Omissions(planning, begin, Timetable.later(from, begin), earlier(to, end)).find());
+            }
+        }
+        return found;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    ToldDay toldDay(Task task, PlannedStep step, UnitTree units) {
+        var terms = terms(task);
+        var term = terms.get(inForce(terms, step.at()));
+        var calendar = term.calendars.calendar(term.policy.calendar());
+        return ToldDay.of(task, step, term.policy, new Readers(task, units, term.calendars, calendar));
+    }
+
+    Policy policyAt(Task task, Instant at) {
+        var terms = terms(task);
+        return terms.get(inForce(terms, at)).policy;
+    }
+
     /** The working days of the task's calendar after a day up to its deadline's date; negative: overdue by so many. */
     int workingDaysLeft(Task task, LocalDate day) {
         var terms = terms(task);

@@ -133,7 +133,9 @@ final class Timetable {
         };
     }
 
-    private @Nullable LocalDate dateOf(Step.Anchor anchor, Place place) {
+    /** The date from which steps of an anchor count days in a place; null where it has not come about. */
+    @Nullable
+    LocalDate dateOf(Step.Anchor anchor, Place place) {
         if (anchor == Step.Anchor.BEFORE_DEADLINE || anchor == Step.Anchor.AFTER_DEADLINE) {
             return task.deadlineDate();
         }

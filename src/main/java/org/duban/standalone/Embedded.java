@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -15,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param postgresPort port of the embedded PostgreSQL; 0 takes a free one
  * @param smtpPort port at which the embedded mailbox takes mail; 0 takes a free one
  * @param data directory in which the embedded servers keep their data; made if it is missing
+ * @param programs directory in which the programs of PostgreSQL are unpacked, and found again at the next start; in the
+ *     data directory unless it is set
  */
 @ConfigurationProperties("duban.embedded")
 @Validated
@@ -22,10 +25,17 @@ record Embedded(
         @Min(0) @Max(65535) @DefaultValue("9092") int kafkaPort,
         @Min(0) @Max(65535) @DefaultValue("5433") int postgresPort,
         @Min(0) @Max(65535) @DefaultValue("2525") int smtpPort,
-        @NotBlank @DefaultValue("./data") String data) {
+        @NotBlank @DefaultValue("./data") String data,
+        @Nullable String programs) {
 
     Path directory() {
         return Path.of(data).toAbsolutePath().normalize();
+    }
+
+    Path programsDirectory() {
+        return programs == null || programs.isBlank()
+                ? directory().resolve("postgres-programs")
+                : Path.of(programs).toAbsolutePath().normalize();
     }
 
     int port(ServerKind kind) {

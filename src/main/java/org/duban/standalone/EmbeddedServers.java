@@ -2,7 +2,6 @@ package org.duban.standalone;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -42,7 +41,7 @@ final class EmbeddedServers implements AutoCloseable {
             var ports = new EnumMap<ServerKind, Integer>(ServerKind.class);
             kinds.forEach(kind -> ports.put(kind, Ports.choose(kind, settings.port(kind))));
             ports.forEach((kind, port) ->
-                    servers.put(kind, inBackground(kind, () -> start(kind, directory, port, mailbox))));
+                    servers.put(kind, inBackground(kind, () -> start(kind, settings, port, mailbox))));
         } catch (IOException e) {
             close();
             throw new UncheckedIOException(e);
@@ -101,10 +100,12 @@ final class EmbeddedServers implements AutoCloseable {
         }
     }
 
-    private static EmbeddedServer start(ServerKind kind, Path directory, int port, Mailbox mailbox) throws Exception {
+    private static EmbeddedServer start(ServerKind kind, Embedded settings, int port, Mailbox mailbox)
+            throws Exception {
+        var directory = settings.directory();
         return switch (kind) {
             case KAFKA -> KafkaBroker.start(directory.resolve("kafka"), port);
-            case POSTGRES -> PostgresServer.start(directory, port);
+            case POSTGRES -> PostgresServer.start(directory, settings.programsDirectory(), port);
             case MAILBOX -> SmtpSink.start(mailbox, port);
         };
     }

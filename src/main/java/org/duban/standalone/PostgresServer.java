@@ -29,10 +29,11 @@ final class PostgresServer implements EmbeddedServer {
     /**
      * Starts the server and makes the database {@code duban} if it is missing.
      *
-     * @param home its programs, its log and, in {@code postgres}, its data
+     * @param home its log and, in {@code postgres}, its data
+     * @param programs where its programs are, or are unpacked
      * @throws EmbeddedServerProblem with the server's own last words if it does not come up
      */
-    static PostgresServer start(Path home, int port) throws IOException, SQLException {
+    static PostgresServer start(Path home, Path programs, int port) throws IOException, SQLException {
         var data = home.resolve("postgres");
         var output = home.resolve("postgres.log");
         var finished = home.resolve("postgres-initialised");
@@ -40,8 +41,7 @@ final class PostgresServer implements EmbeddedServer {
         EmbeddedPostgres postgres;
         try {
             postgres = builder(data, port)
-                    .setOverrideWorkingDirectory(
-                            home.resolve("postgres-programs").toFile())
+                    .setOverrideWorkingDirectory(programs.toFile())
                     .setOutputRedirector(ProcessBuilder.Redirect.to(output.toFile()))
                     .start();
         } catch (IOException | IllegalStateException e) {

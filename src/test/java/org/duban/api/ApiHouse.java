@@ -100,7 +100,8 @@ final class ApiHouse {
         "org.duban.directory",
         "org.duban.ledger",
         "org.duban.policy",
-        "org.duban.rules"
+        "org.duban.rules",
+        "org.duban.timeline"
     })
     static class Rooms {
 
@@ -246,6 +247,11 @@ final class ApiHouse {
 
         @Override
         public Optional<Instant> nextWakeAt(String taskId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Instant> nextWakeAt() {
             return Optional.empty();
         }
 

@@ -6,6 +6,8 @@ import java.util.List;
 import org.duban.ledger.Act;
 import org.duban.notice.Fate;
 import org.duban.notice.StepRecord;
+import org.duban.policy.NoticeKind;
+import org.duban.policy.NoticeLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,7 +109,22 @@ class TasksTests {
         house.notices()
                 .steps
                 .add(new StepRecord(
-                        "line-1", 1, "assigned", ApiHouse.NOON, "lead", "education", Fate.TOLD, null, null, null));
+                        "line-1",
+                        1,
+                        "assigned",
+                        ApiHouse.NOON,
+                        "lead",
+                        "education",
+                        "education@duban.example",
+                        "",
+                        NoticeKind.ASSIGNMENT,
+                        NoticeLevel.BLUE,
+                        Fate.TOLD,
+                        null,
+                        null,
+                        null,
+                        null,
+                        0));
 
         var answer = house.get("/api/v1/tasks/line-1/timeline");
 

@@ -58,7 +58,6 @@ public final class ReplanningBenchmark {
             var dayWork = new Thread(() -> dayWork(node), "day-work");
             dayWork.start();
             measure(node, "14:00");
-            measure(node, "10:00");
             working.set(false);
             dayWork.join();
             tellDayWork(node.getBean(JdbcClient.class));
@@ -71,14 +70,14 @@ public final class ReplanningBenchmark {
         sql.sql("""
                 insert into task (id, list, title, lead_unit, assisting_units, deadline_date, policy, points, clause, urgency, status,
                     assigned_at, received_by, received_at, percent, progressed_at, held, earlier_deadlines, planned_from,
-                    assignment_told_from, extension_granted, revision, amounts)
+                    assignment_told_from, extension_granted, revision, amounts, joined_told_from)
                 select 'B-' || i, 'benchmark', '落实退役军人优待证办理和政策宣传 ' || i, 'unit-' || i % :units,
                     case when i % 3 = 0 then array['unit-' || (i + 1) % :units] else '{}' end,
                     current_date + 3 + i % 300, 'standard', 2, '3.1.2', 'NORMAL',
                     (array['ASSIGNED', 'RECEIVED', 'IN_PROGRESS'])[1 + i % 3], at,
                     case when i % 3 > 0 then array['unit-' || i % :units] else '{}' end, case when i % 3 > 0 then at end,
                     case when i % 3 = 2 then 40 end, case when i % 3 = 2 then at + interval '5 days' end,
-                    false, '{}', at, at, false, 1, '{}'
+                    false, '{}', at, at, false, 1, '{}', '{}'
                 from (select i, clock_timestamp() - make_interval(days => 10 + i % 60) as at from generate_series(1, :tasks) i) made
                 """).param("units", UNITS).param("tasks", tasks).update();
         sql.sql("""
@@ -101,9 +100,39 @@ public final class ReplanningBenchmark {
                 "tell-at %s: counted in %s, moves %d",
                 tellAt, since(begun), changes.change(id).orElseThrow().moves());
         var applied = Instant.now();
+        var before = Cpu.now(directory.resolve("data"));
         changes.apply(id, "benchmark");
         await(node, "planning again", () -> progress(node));
-        say("tell-at %s: planned again in %s", tellAt, since(applied));
+        say(
+                "tell-at %s: planned again in %s, CPU %s",
+                tellAt, since(applied), Cpu.now(directory.resolve("data")).since(before));
+    }
+
+    /** The seconds of CPU that this process and its PostgreSQL have used. */
+    private record Cpu(double house, double database) {
+        static Cpu now(Path data) {
+            return new Cpu(
+                    seconds(ProcessHandle.current()),
+                    ProcessHandle.allProcesses()
+                            .filter(process -> serves(process, data)
+                                    || process.parent()
+                                            .filter(parent -> serves(parent, data))
+                                            .isPresent())
+                            .mapToDouble(Cpu::seconds)
+                            .sum());
+        }
+
+        private static boolean serves(ProcessHandle process, Path data) {
+            return process.info().commandLine().orElse("").contains(data.toString());
+        }
+
+        private static double seconds(ProcessHandle process) {
+            return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1000.0;
+        }
+
+        String since(Cpu before) {
+            return "%.0f s here, %.0f s in PostgreSQL".formatted(house - before.house, database - before.database);
+        }
     }
 
     private interface Work {

@@ -1,6 +1,7 @@
 package org.duban.mail;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -49,6 +51,11 @@ final class MemoryOutbox implements Outbox {
                 .filter(id -> notices.containsKey(id) && !inHand.contains(id))
                 .map(this::dispatch)
                 .toList();
+    }
+
+    @Override
+    public synchronized Optional<Instant> nextAttemptAt() {
+        return due.isEmpty() ? Optional.empty() : Optional.of(Instant.EPOCH);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -85,8 +86,58 @@ class NoticeTests {
                 .satisfies(notice -> assertThat(notice.lines())
                         .extracting(NoticeLine::taskId)
                         .containsExactly("T-2"));
-        assertThat(fates("T-1")).contains("one-day MOOT no longer held when it was to be sent");
+        assertThat(fates("T-1")).contains("one-day MOOT no longer held when it was to be sent: struck off");
         assertThat(count("select count(*) from notice where state = 'MOOT'")).isEqualTo(1);
+    }
+
+    @Test
+    void saysWhyWhatItHadToTellNoLongerHeld() {
+        for (var task : List.of("T-1", "T-2", "T-3", "T-4", "T-5")) {
+            assign(task, "education", "2026-12-01");
+        }
+        settleAll();
+        wakeAt("2026-11-30T01:30:00Z");
+
+        event("withdrawn", "T-1", Map.of());
+        event("held", "T-2", Map.of("reason", "flood"));
+        event("submitted", "T-3", Map.of());
+        event("extension-granted", "T-4", Map.of("deadline", "2027-01-29"));
+        event("amended", "T-5", Map.of("leadUnit", "health"));
+        patiently(() -> count("select count(*) from task where revision = 2") == 5);
+        claim();
+
+        var held = "one-day MOOT no longer held when it was to be sent: ";
+        assertThat(fates("T-1")).contains(held + "withdrawn");
+        assertThat(fates("T-2")).contains(held + "put on hold");
+        assertThat(fates("T-3")).contains(held + "reported complete");
+        assertThat(fates("T-4")).contains(held + "the deadline is now 2027-01-29");
+        assertThat(fates("T-5")).contains(held + "education no longer answers for it");
+    }
+
+    @Test
+    void keepsWhatMovedAStep() {
+        event(
+                "assigned",
+                "T-1",
+                Map.of(
+                        "title",
+                        "Roof",
+                        "leadUnit",
+                        "education",
+                        "deadline",
+                        "2026-12-07",
+                        "amounts",
+                        Map.of("one-day", "P2D")));
+        patiently(() -> count("select count(*) from task") == 1);
+        settleAll();
+
+        wakeAt("2026-12-04T01:30:00Z");
+
+        assertThat(node.getBean(Notices.class).steps("T-1"))
+                .filteredOn(step -> step.step().equals("one-day"))
+                .extracting(step -> step.moved())
+                .containsExactly(new MovedWords(
+                        LocalDate.of(2026, 12, 5), "from Sat 2026-12-05: weekend", "原定2026-12-05（周六），适逢周末"));
     }
 
     @Test
@@ -216,7 +267,8 @@ class NoticeTests {
         node.getBean(org.duban.directory.Directory.class).remove("education");
 
         assertThat(claimed()).extracting(Notice::recipient).containsExactly("health");
-        assertThat(fates("T-1")).contains("one-day MOOT no longer held when it was to be sent");
+        assertThat(fates("T-1"))
+                .contains("one-day MOOT no longer held when it was to be sent: education is no unit any more");
     }
 
     @Test

@@ -24,7 +24,8 @@ final class AbandonedPostgres {
     }
 
     public static void main(String[] arguments) throws Exception {
-        var server = PostgresServer.start(Path.of(arguments[0]), Ports.free());
+        var home = Path.of(arguments[0]);
+        var server = PostgresServer.start(home, home.resolve("programs"), Ports.free());
         try (var connection = DriverManager.getConnection(server.url())) {
             connection.createStatement().execute("insert into kept values ('销号')");
         }

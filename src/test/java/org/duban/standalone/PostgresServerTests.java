@@ -17,14 +17,14 @@ final class PostgresServerTests {
 
     @Test
     void keepsItsRowsOverARestartAndOverAProcessThatWasKilled() throws Exception {
-        var first = PostgresServer.start(home, Ports.free());
+        var first = PostgresServer.start(home, home.resolve("programs"), Ports.free());
         rows(first).sql("create table kept (word text)").update();
         rows(first).sql("insert into kept values ('督办')").update();
         first.stop();
         AbandonedPostgres.leaveBehind(home);
 
         StalePostgres.end(home.resolve("postgres"));
-        var third = PostgresServer.start(home, Ports.free());
+        var third = PostgresServer.start(home, home.resolve("programs"), Ports.free());
 
         try {
             assertThat(rows(third)
@@ -39,7 +39,7 @@ final class PostgresServerTests {
 
     @Test
     void isAsDurableAsARealOneAndSortsTheSameEverywhere() throws Exception {
-        var server = PostgresServer.start(home, Ports.free());
+        var server = PostgresServer.start(home, home.resolve("programs"), Ports.free());
 
         try {
             assertThat(List.of(setting(server, "fsync"), setting(server, "synchronous_commit")))
@@ -74,7 +74,7 @@ final class PostgresServerTests {
         var data = Files.createDirectories(home.resolve("postgres"));
         Files.writeString(data.resolve("postgresql.conf"), "half");
 
-        var server = PostgresServer.start(home, Ports.free());
+        var server = PostgresServer.start(home, home.resolve("programs"), Ports.free());
 
         try {
             assertThat(rows(server).sql("select 1").query(Integer.class).single())

@@ -129,8 +129,8 @@ final class NaivePlan {
             NoticeLevel level) {
         if (at != null) {
             for (var unit : readers.orNobody(readers.unitsOf(audience))) {
-                tracks.add(
-                        List.of(new Told(at, steps.size(), name, audience.toString(), unit, kind, level, null, null)));
+                tracks.add(List.of(new Told(
+                        at, steps.size(), name, audience.toString(), unit, kind, level, null, List.of(), null)));
             }
         }
     }
@@ -167,6 +167,7 @@ final class NaivePlan {
                         kind,
                         level(step),
                         one.movedFrom(),
+                        one.why(),
                         held));
             }
         }
@@ -201,7 +202,7 @@ final class NaivePlan {
     // ---- the one overdue step that is told at once
 
     private List<NaiveTimes.Occurrence> atOnce(int rank) {
-        return rank == overdueAtOnce() ? List.of(new NaiveTimes.Occurrence(task.plannedFrom(), null, null)) : List.of();
+        return rank == overdueAtOnce() ? List.of(NaiveTimes.Occurrence.exactly(task.plannedFrom())) : List.of();
     }
 
     /**

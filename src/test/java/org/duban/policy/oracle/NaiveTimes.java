@@ -53,9 +53,15 @@ final class NaiveTimes {
      *
      * @param day the day that it counts to, or was put on
      * @param movedFrom the day that it counts to, if it is told on another
+     * @param why why it is
      */
     record Occurrence(
-            Instant at, @Nullable LocalDate day, @Nullable LocalDate movedFrom) {}
+            Instant at, @Nullable LocalDate day, @Nullable LocalDate movedFrom, List<String> why) {
+
+        static Occurrence exactly(Instant at) {
+            return new Occurrence(at, null, null, List.of());
+        }
+    }
 
     /**
      * The first instant of a step for a unit; empty where what it counts from has not happened.
@@ -72,7 +78,7 @@ final class NaiveTimes {
         }
         if (amount(step) instanceof Amount.Exact exact) {
             var at = step.anchor() == BEFORE_DEADLINE ? anchor.minus(exact.duration()) : anchor.plus(exact.duration());
-            return Optional.of(new Occurrence(step.officeHours() ? opening(at, unit) : at, null, null));
+            return Optional.of(Occurrence.exactly(step.officeHours() ? opening(at, unit) : at));
         }
         var from = step.anchor() == BEFORE_DEADLINE || step.anchor() == AFTER_DEADLINE
                 ? task.deadlineDate()
@@ -82,7 +88,7 @@ final class NaiveTimes {
                 .findFirst()
                 .orElseThrow();
         var moved = rung.day.equals(rung.wanted) ? null : rung.wanted;
-        return Optional.of(new Occurrence(tellAt(rung.day, unit), rung.day, moved));
+        return Optional.of(new Occurrence(tellAt(rung.day, unit), rung.day, moved, rung.why));
     }
 
     private @Nullable Instant anchor(Step step) {
@@ -123,11 +129,12 @@ final class NaiveTimes {
             Occurrence next;
             if (step.every() instanceof Amount.Exact exact) {
                 instant = instant.plus(exact.duration());
-                next = new Occurrence(step.officeHours() ? opening(instant, unit) : instant, null, null);
+                next = Occurrence.exactly(step.officeHours() ? opening(instant, unit) : instant);
             } else {
                 day = further(day, step.every());
                 var worked = calendar(unit).orLater(day);
-                next = new Occurrence(tellAt(worked, unit), day, worked.equals(day) ? null : day);
+                next = new Occurrence(
+                        tellAt(worked, unit), day, worked.equals(day) ? null : day, off(day, calendar(unit)));
             }
             append(all, next);
         }
@@ -153,7 +160,7 @@ final class NaiveTimes {
 
     // ---- the ladder
 
-    private record Rung(Amount amount, LocalDate wanted, LocalDate day) {}
+    private record Rung(Amount amount, String name, LocalDate wanted, LocalDate day, List<String> why) {}
 
     /** One rung for each amount in days that the steps of an anchor count, the nearest to the date first. */
     private List<Rung> ladder(Step.Anchor anchor, LocalDate from, String unit) {
@@ -166,7 +173,8 @@ final class NaiveTimes {
                     && !(amount instanceof Amount.Exact)
                     && rungs.stream().noneMatch(rung -> rung.amount.equals(amount))) {
                 var wanted = wanted(amount, from, before);
-                rungs.add(new Rung(amount, wanted, day(amount, wanted, before, calendar)));
+                var day = day(amount, wanted, before, calendar);
+                rungs.add(new Rung(amount, step.name(), wanted, day, off(wanted, calendar)));
             }
         }
         // Earlier days first, and of one day the first in the policy; or all of that backwards.
@@ -175,14 +183,20 @@ final class NaiveTimes {
             Collections.reverse(rungs);
         }
         for (var i = 1; i < rungs.size(); i++) {
-            var last = rungs.get(i - 1).day;
+            var last = rungs.get(i - 1);
             var rung = rungs.get(i);
-            var nearest = before ? calendar.before(last, 1) : calendar.after(last, 1);
+            var nearest = before ? calendar.before(last.day, 1) : calendar.after(last.day, 1);
             if (before ? rung.day.isAfter(nearest) : rung.day.isBefore(nearest)) {
-                rungs.set(i, new Rung(rung.amount, rung.wanted, nearest));
+                var why = new ArrayList<>(rung.why);
+                why.add(last.name + " is on " + last.day);
+                rungs.set(i, new Rung(rung.amount, rung.name, rung.wanted, nearest, why));
             }
         }
         return rungs;
+    }
+
+    private static List<String> off(LocalDate day, NaiveCalendar calendar) {
+        return calendar.works(day) ? List.of() : List.of(day + " is off in " + calendar.name());
     }
 
     private LocalDate wanted(Amount amount, LocalDate from, boolean before) {

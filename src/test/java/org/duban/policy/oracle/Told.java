@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import org.duban.policy.Moved;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.duban.policy.PlannedStep;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unit its code, or empty where the audience has none
  * @param rank the place of the step in its policy
+ * @param why why it was moved, in words
  * @param held why it is told to nobody; null if it is told
  */
 record Told(
@@ -25,6 +27,7 @@ record Told(
         NoticeKind kind,
         NoticeLevel level,
         @Nullable LocalDate movedFrom,
+        List<String> why,
         @Nullable String held) {
 
     static final Comparator<Told> ORDER = Comparator.comparing(Told::at)
@@ -50,8 +53,17 @@ record Told(
                         step.kind(),
                         step.level(),
                         step.movedFrom(),
+                        step.moved().stream().map(Told::why).toList(),
                         step.held()))
                 .toList();
+    }
+
+    private static String why(Moved moved) {
+        if (moved instanceof Moved.Crowded crowded) {
+            return crowded.step() + " is on " + crowded.day();
+        }
+        var dayOff = (Moved.DayOff) moved;
+        return dayOff.day() + " is off in " + dayOff.calendar();
     }
 
     /** Whether it follows directly from an act, so that no hold keeps it back. */
@@ -63,7 +75,7 @@ record Told(
 
     /** All but the instant. */
     String words() {
-        var moved = movedFrom == null ? "" : " moved from " + movedFrom;
+        var moved = movedFrom == null ? "" : " moved from " + movedFrom + " (" + String.join(", ", why) + ")";
         var reason = held == null ? "" : ", " + held;
         return step + " " + audience + (unit.isEmpty() ? "" : " " + unit) + " " + kind + " " + level + moved + reason;
     }

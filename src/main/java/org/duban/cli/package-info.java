@@ -1,0 +1,9 @@
+/**
+ * The command line: answers questions from files alone and starts no server.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"timeline", "policy", "ledger", "directory", "calendar", "files", "intake"})
+package org.duban.cli;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,21 @@
+package org.duban.drill;
+
+import java.time.Instant;
+import org.duban.files.BadInput;
+import org.duban.ledger.TaskEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event of a drill and when the ledger hears of it.
+ *
+ * @param at when it comes; an event that happened before the drill comes at its start
+ * @param row where it was written, for telling its author why it cannot be; null for what the behaviour model does
+ */
+record Cue(Instant at, TaskEvent event, @Nullable Row row) {
+
+    /** A row of a file. */
+    @FunctionalInterface
+    interface Row {
+        BadInput.Mistake mistake(String field, String problem, String cure);
+    }
+}

@@ -1,0 +1,74 @@
+package org.duban.drill;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.duban.Duban;
+import org.duban.agenda.Agenda;
+import org.duban.directory.Directory;
+import org.duban.ledger.TaskLedger;
+import org.duban.mail.MailRenderer;
+import org.duban.notice.Outbox;
+import org.duban.policy.Planner;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.LifecycleProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.context.support.DefaultLifecycleProcessor;
+
+/**
+ * The rooms that a drill needs, wired as in service but for two things: they ask the simulated clock, and nothing runs by
+ * itself: no Quartz, no Kafka client, no schedule. No component, so that no other process ever finds it.
+ */
+@ComponentScan(basePackageClasses = {Directory.class, TaskLedger.class, Planner.class, Agenda.class, Outbox.class})
+@ConfigurationPropertiesScan(basePackageClasses = {Directory.class, Planner.class, Outbox.class, MailRenderer.class})
+@EnableConfigurationProperties(Duban.class)
+@ImportAutoConfiguration({
+    DataSourceAutoConfiguration.class,
+    DataSourceTransactionManagerAutoConfiguration.class,
+    FlywayAutoConfiguration.class,
+    JacksonAutoConfiguration.class,
+    JdbcClientAutoConfiguration.class,
+    JdbcTemplateAutoConfiguration.class,
+    KafkaAutoConfiguration.class,
+    QuartzAutoConfiguration.class,
+    TransactionAutoConfiguration.class
+})
+@Import({SimulatedClock.class, MailRenderer.class, Drill.class, Stage.class})
+final class DrillRooms {
+
+    @Bean
+    MeterRegistry meters() {
+        return new SimpleMeterRegistry();
+    }
+
+    @Bean
+    @Primary
+    Directory standingUnits(@Qualifier("directory") Directory directory) {
+        return new StandingUnits(directory);
+    }
+
+    /** Starts nothing: what happens in a drill, the drill lets happen. */
+    @Bean
+    LifecycleProcessor lifecycleProcessor() {
+        return new DefaultLifecycleProcessor() {
+            @Override
+            public void onRefresh() {
+                // Quartz and the doors of Kafka would start here.
+            }
+        };
+    }
+}

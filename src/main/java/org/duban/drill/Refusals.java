@@ -1,0 +1,22 @@
+package org.duban.drill;
+
+import java.util.regex.Pattern;
+import org.duban.files.BadInput;
+
+/** Says to the author of a file why the ledger would not apply a row of it. */
+final class Refusals {
+
+    /** A reason of the ledger: field, problem, and what to do instead. */
+    private static final Pattern REASON = Pattern.compile("(?:data\\.)?([^\\s:]+): (.*?)(?:; (.*))?", Pattern.DOTALL);
+
+    private Refusals() {}
+
+    static BadInput.Mistake mistake(Cue.Row row, String reason) {
+        var parts = REASON.matcher(reason);
+        if (!parts.matches()) {
+            return row.mistake("", reason, "mend the row or take it away");
+        }
+        var cure = parts.group(3) == null ? "mend the row or take it away" : parts.group(3);
+        return row.mistake(parts.group(1), parts.group(2), cure);
+    }
+}

@@ -1,0 +1,125 @@
+package org.duban.drill;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.duban.agenda.Agenda;
+import org.duban.calendar.Calendars;
+import org.duban.directory.Directory;
+import org.duban.directory.Unit;
+import org.duban.directory.UnitTree;
+import org.duban.ledger.Act;
+import org.duban.policy.Lamp;
+import org.duban.policy.Policies;
+import org.duban.policy.Policy;
+
+/** Puts a programme on: sees its times from the start, plays it, and says how things stand in the end. */
+final class Stage {
+
+    private static final Comparator<SentMail> AS_SENT = Comparator.comparing(SentMail::at)
+            .thenComparing(SentMail::recipient)
+            .thenComparing(SentMail::address)
+            .thenComparing(SentMail::level, Comparator.reverseOrder())
+            .thenComparing(SentMail::kind)
+            .thenComparing(mail -> mail.items().get(0).task())
+            .thenComparing(SentMail::subject);
+
+    private final Directory directory;
+    private final Policies policies;
+    private final Calendars calendars;
+    private final Agenda agenda;
+    private final SimulatedClock clock;
+    private final Drill drill;
+
+    Stage(
+            Directory directory,
+            Policies policies,
+            Calendars calendars,
+            Agenda agenda,
+            SimulatedClock clock,
+            Drill drill) {
+        this.directory = directory;
+        this.policies = policies;
+        this.calendars = calendars;
+        this.agenda = agenda;
+        this.clock = clock;
+        this.drill = drill;
+    }
+
+    /**
+     * Plays; once for a database.
+     *
+     * @throws org.duban.files.BadInput if a row of a file names what there is not, or tells what cannot be
+     */
+    Played play(Programme programme, Drill.Progress progress) {
+        var settings = programme.settings();
+        var units = directory.tree();
+        var frame = frame(programme, units);
+        var cues = new Script(units, policies, calendars, frame.start())
+                .cues(programme.tasks(), programme.events(), acting(settings, units));
+        clock.moveTo(frame.start());
+        var mails = drill.play(cues, settings.end(frame), progress);
+        var complete = drill.complete();
+        var end = complete ? clock.instant() : settings.end(frame);
+        return new Played(
+                programme,
+                units,
+                calendars,
+                frame,
+                end,
+                complete,
+                mails.stream().sorted(AS_SENT).toList(),
+                lamps(cues, end));
+    }
+
+    private Script.Acting acting(DrillSettings settings, UnitTree units) {
+        return settings.behaviour() == Behaviour.TYPICAL
+                ? new TypicalUnits(units, calendars, settings.seed())
+                : (task, frame) -> List.of();
+    }
+
+    /** What the days of the whole drill are seen in: the zone that most units have, the calendar that most tasks follow. */
+    private When.Frame frame(Programme programme, UnitTree units) {
+        var zone = most(units.units().stream().map(Unit::zone)).orElse(ZoneOffset.UTC);
+        var calendar = most(programme.tasks().stream()
+                        .flatMap(task -> policies.policy(task.policy()).stream())
+                        .map(Policy::calendar))
+                .orElse(policies.all().iterator().next().calendar());
+        var today = new When.Frame(programme.today(), zone, calendars.calendar(calendar));
+        var start = programme
+                .settings()
+                .from()
+                .orElse(new When.Day(programme.today().atZone(zone).toLocalDate()))
+                .instant(today);
+        return new When.Frame(start, zone, today.calendar());
+    }
+
+    private static <T> Optional<T> most(Stream<T> values) {
+        return values
+                .collect(Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey);
+    }
+
+    private Map<Lamp, Long> lamps(List<Cue> cues, Instant end) {
+        var lamps = new EnumMap<Lamp, Long>(Lamp.class);
+        lamps.putAll(agenda.lamps(end));
+        var open = lamps.values().stream().mapToLong(Long::longValue).sum();
+        var assigned = cues.stream()
+                .filter(cue ->
+                        cue.event().act() instanceof Act.Assigned && !cue.at().isAfter(end))
+                .count();
+        lamps.put(Lamp.DONE, assigned - open);
+        return lamps;
+    }
+}

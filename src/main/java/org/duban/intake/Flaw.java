@@ -1,0 +1,37 @@
+package org.duban.intake;
+
+/**
+ * One thing that is wrong with what somebody sent.
+ *
+ * @param field its path, such as {@code data.leadUnit}
+ * @param problem what is wrong, with the value in quotes where there is one
+ * @param cure what to do about it
+ */
+public record Flaw(String field, String problem, String cure) {
+
+    /** Takes a reason as the ledger gives it apart: {@code field: problem; cure}. */
+    static Flaw of(String reason) {
+        var colon = reason.indexOf(": ");
+        var semicolon = reason.lastIndexOf("; ");
+        return colon < 0 || semicolon < colon
+                ? new Flaw("", reason, "")
+                : new Flaw(
+                        reason.substring(0, colon),
+                        reason.substring(colon + 2, semicolon),
+                        reason.substring(semicolon + 2));
+    }
+
+    /** The same, about a field inside of an object. */
+    public static Flaw of(String reason, String object) {
+        return of(reason).inside(object);
+    }
+
+    Flaw inside(String object) {
+        return field.startsWith(object + ".") ? new Flaw(field.substring(object.length() + 1), problem, cure) : this;
+    }
+
+    @Override
+    public String toString() {
+        return field.isEmpty() ? problem : field + ": " + problem + "; " + cure;
+    }
+}

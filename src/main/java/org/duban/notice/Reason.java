@@ -1,0 +1,91 @@
+package org.duban.notice;
+
+import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The sentences that say why a step had its fate. A sentence is kept in English, as evidence of what was known then; for
+ * a Chinese reader it is recognised and said again.
+ */
+public enum Reason {
+    SUPERSEDED("superseded by {0}", "同时到期的{0}更为紧要，只发{0}"),
+    HELD("held until {0}: {1}", "挂起至{0}：{1}"),
+    HELD_WITHOUT_REASON("held until {0}", "挂起至{0}"),
+    TOLD_INSTEAD("no reachable address; told {0} instead", "没有可用的邮箱地址，已改发{0}"),
+    NOBODY_ABOVE("no reachable address, and none above", "没有可用的邮箱地址，上级也没有"),
+    GONE_TOLD_INSTEAD("there is no unit \"{0}\" any more; told {1} instead", "单位{0}已不存在，已改发{1}"),
+    GONE_NOBODY_ABOVE("there is no unit \"{0}\" any more, and none above", "单位{0}已不存在，上级也没有"),
+    NO_AUDIENCE("no {0} above {1}", "{1}之上没有{0}"),
+    IN_PLACE_OF("for {0}", "代{0}收"),
+    REFUSED_TOLD_INSTEAD("{0}; told {1} instead", "{0}；已改发{1}"),
+    REFUSED_NOBODY_ABOVE("{0}; nobody above can be reached", "{0}；上级也无法送达"),
+    STRUCK_OFF("no longer held when it was to be sent: struck off", "发送时已不成立：已销号"),
+    WITHDRAWN("no longer held when it was to be sent: withdrawn", "发送时已不成立：已撤销"),
+    PUT_ON_HOLD("no longer held when it was to be sent: put on hold", "发送时已不成立：已挂起"),
+    REPORTED_COMPLETE("no longer held when it was to be sent: reported complete", "发送时已不成立：已报结"),
+    SIGNED("no longer held when it was to be sent: signed for", "发送时已不成立：已签收"),
+    REVIEWED("no longer held when it was to be sent: the review is done", "发送时已不成立：已复核"),
+    CAUGHT_UP("no longer held when it was to be sent: no longer behind", "发送时已不成立：已不落后于序时进度"),
+    DEADLINE_MOVED("no longer held when it was to be sent: the deadline is now {0}", "发送时已不成立：办结时限已改为{0}"),
+    UNIT_CHANGED("no longer held when it was to be sent: {0} no longer answers for it", "发送时已不成立：{0}不再是责任单位"),
+    UNIT_GONE("no longer held when it was to be sent: {0} is no unit any more", "发送时已不成立：单位{0}已不存在"),
+    PLAN_CHANGED("no longer held when it was to be sent: the plan has changed", "发送时已不成立：计划已变更"),
+    NO_LONGER_HELD("no longer held when it was to be sent", "发送时已不成立");
+
+    private final String english;
+    private final String chinese;
+    private final Pattern recognised;
+    private final List<Integer> places;
+
+    Reason(String english, String chinese) {
+        this.english = english;
+        this.chinese = chinese;
+        var place = Pattern.compile("\\{\\d}");
+        this.places = place.matcher(english)
+                .results()
+                .map(found -> Character.getNumericValue(found.group().charAt(1)))
+                .toList();
+        var literals = new ArrayList<String>();
+        for (var literal : place.split(english, -1)) {
+            literals.add(Pattern.quote(literal));
+        }
+        this.recognised = Pattern.compile(String.join("(.*)", literals), Pattern.DOTALL);
+    }
+
+    /** The sentence as it is kept. */
+    String with(String... values) {
+        return filled(english, values);
+    }
+
+    /** What a kept sentence says in its n-th place; empty if it is another sentence. */
+    public Optional<String> value(String kept, int place) {
+        var matched = recognised.matcher(kept);
+        return matched.matches() ? Optional.of(matched.group(places.indexOf(place) + 1)) : Optional.empty();
+    }
+
+    /** A kept sentence in the language of its reader; one that no reason says stays as it is. */
+    public static String in(Locale reader, String kept) {
+        if (!reader.getLanguage().equals("zh")) {
+            return kept;
+        }
+        for (var reason : values()) {
+            var matched = reason.recognised.matcher(kept);
+            if (matched.matches()) {
+                var values = new String[reason.places.size()];
+                for (var group = 0; group < values.length; group++) {
+                    values[reason.places.get(group)] = matched.group(group + 1);
+                }
+                return filled(reason.chinese, values);
+            }
+        }
+        return kept;
+    }
+
+    private static String filled(String pattern, String... values) {
+        return MessageFormat.format(pattern.replace("'", "''"), (Object[]) values);
+    }
+}

@@ -1,0 +1,117 @@
+package org.duban.timeline;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.duban.directory.UnitTree;
+import org.duban.ledger.Task;
+import org.duban.notice.Addressees;
+import org.duban.notice.Addressees.Addressee;
+import org.duban.notice.Fate;
+import org.duban.notice.Reason;
+import org.duban.policy.DayWords;
+import org.duban.policy.NoticeKind;
+import org.duban.policy.Plan;
+import org.duban.policy.PlannedStep;
+import org.duban.policy.Planner;
+import org.duban.policy.ToldDay;
+import org.jspecify.annotations.Nullable;
+
+/** Finds who will read the steps of a plan, and says why they fall on their days; for a reader of one language. */
+final class Foretelling {
+
+    private final Planner planner;
+    private final UnitTree units;
+    private final Locale locale;
+    private final DayWords words;
+
+    Foretelling(Planner planner, UnitTree units, Locale locale) {
+        this.planner = planner;
+        this.units = units;
+        this.locale = locale;
+        this.words = DayWords.of(locale);
+    }
+
+    /** A step with its readers and the day it falls on. */
+    record Foretold(PlannedStep step, ToldDay day, List<Reader> readers) {}
+
+    /** In the order of the steps. */
+    List<Foretold> of(Task task, Plan plan, List<PlannedStep> steps) {
+        var together = new TreeMap<Instant, List<PlannedStep>>();
+        steps.forEach(step ->
+                together.computeIfAbsent(step.at(), any -> new ArrayList<>()).add(step));
+        var addressees = new Addressees(planner, units);
+        var foretold = new ArrayList<Foretold>();
+        together.forEach((at, due) -> {
+            var rows = addressees.of(task, plan, due);
+            for (var step : due) {
+                foretold.add(new Foretold(step, planner.toldDay(task, step, units), readers(step, rows)));
+            }
+        });
+        return foretold;
+    }
+
+    /** From which day it was moved and why, in words; null if it was not. */
+    @Nullable
+    String moved(Foretold told) {
+        return words.moved(told.step()).orElse(null);
+    }
+
+    /** The holidays and make-up workdays that its count met, in words; null if none. */
+    @Nullable
+    String calendarDays(Foretold told) {
+        return told.day().count().flatMap(words::met).orElse(null);
+    }
+
+    private List<Reader> readers(PlannedStep step, List<Addressee> rows) {
+        var own = rows.stream()
+                .filter(row -> row.step().step().equals(step.step()))
+                .filter(row -> row.step().audience().equals(step.audience()))
+                .toList();
+        var byUnit = new LinkedHashMap<String, List<Addressee>>();
+        own.forEach(row ->
+                byUnit.computeIfAbsent(owedTo(row), any -> new ArrayList<>()).add(row));
+        return byUnit.entrySet().stream()
+                .map(unit -> reader(step, unit.getKey(), unit.getValue()))
+                .toList();
+    }
+
+    private Reader reader(PlannedStep step, String unit, List<Addressee> rows) {
+        var told = rows.stream().filter(row -> row.fate() == Fate.TOLD).toList();
+        var instead = told.stream().filter(row -> !row.forUnit().isEmpty()).findFirst();
+        var untold = rows.stream().filter(row -> row.fate() != Fate.TOLD).findFirst();
+        var supersededBy = untold.flatMap(Foretelling::reason)
+                .flatMap(why -> Reason.SUPERSEDED.value(why, 0))
+                .orElse(null);
+        var unreached = told.isEmpty() && supersededBy == null
+                ? untold.flatMap(Foretelling::reason)
+                        .map(why -> Reason.in(locale, why))
+                        .orElse(null)
+                : null;
+        return new Reader(
+                step.audience().toString(),
+                unit,
+                nameOf(unit),
+                told.stream().map(Addressee::address).toList(),
+                instead.isPresent() ? NoticeKind.ESCALATION : step.kind(),
+                instead.map(Addressee::unit).orElse(null),
+                supersededBy,
+                unreached);
+    }
+
+    private String nameOf(String unit) {
+        return units.unit(unit).map(known -> known.name(locale)).orElse(unit);
+    }
+
+    private static Optional<String> reason(Addressee row) {
+        return Optional.ofNullable(row.reason());
+    }
+
+    private static String owedTo(Addressee row) {
+        return row.forUnit().isEmpty() ? row.unit() : row.forUnit();
+    }
+}

@@ -1,0 +1,195 @@
+package org.duban.timeline;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.duban.directory.Unit;
+import org.duban.directory.UnitTree;
+import org.duban.intake.AppliedEvents;
+import org.duban.ledger.LedgerEntry;
+import org.duban.ledger.Rehearsal;
+import org.duban.ledger.Task;
+import org.duban.ledger.TaskStatus;
+import org.duban.ledger.TaskVersion;
+import org.duban.notice.NoticeRecord;
+import org.duban.notice.StepRecord;
+import org.duban.policy.Audience;
+import org.duban.policy.DayWords;
+import org.duban.policy.PlannedStep;
+import org.duban.policy.Planner;
+import org.duban.timeline.Foretelling.Foretold;
+import org.duban.timeline.TaskTimeline.Event;
+import org.duban.timeline.TaskTimeline.FallenStep;
+import org.duban.timeline.TaskTimeline.StepToCome;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the timeline of a task from what is known about it, as of one instant and for readers of one language. Pure. */
+final class Narration {
+
+    private static final int MOST_TO_COME = 50;
+
+    private final Planner planner;
+    private final UnitTree units;
+    private final Locale locale;
+    private final Instant now;
+    private final Sentences sentences;
+    private final DayWords days;
+
+    Narration(Planner planner, UnitTree units, Locale locale, Instant now) {
+        this.planner = planner;
+        this.units = units;
+        this.locale = locale;
+        this.now = now;
+        this.sentences = Sentences.of(locale);
+        this.days = DayWords.of(locale);
+    }
+
+    TaskTimeline of(Account account) {
+        var task = account.task();
+        var versions = versions(account);
+        var toCome = planner.knows(task) ? stepsToCome(task) : List.<StepToCome>of();
+        return new TaskTimeline(
+                account.history().stream().map(this::event).toList(),
+                fallenSteps(account, versions),
+                new Untold(planner, units, sentences, versions, account.fallen()).find(now, account.due()),
+                toCome,
+                toCome.isEmpty() ? nothingToCome(task) : null);
+    }
+
+    /** The versions of the task whose policy is known; what it is now, if its history cannot be read again. */
+    private List<TaskVersion> versions(Account account) {
+        var history = account.history();
+        var applied = history.stream()
+                .flatMap(entry -> AppliedEvents.read(entry).stream()
+                        .map(event -> new Rehearsal.Applied(event, entry.appliedAt())))
+                .toList();
+        var again = new Rehearsal(units).again(applied);
+        var task = account.task();
+        var versions =
+                again.size() == history.size() ? again : List.of(new TaskVersion("", task.assignmentToldFrom(), task));
+        return versions.stream()
+                .filter(version -> planner.knows(version.task()))
+                .toList();
+    }
+
+    private Event event(LedgerEntry entry) {
+        return new Event(
+                entry.source(),
+                entry.eventId(),
+                entry.type(),
+                sentences.event(entry.type()),
+                entry.time(),
+                entry.appliedAt(),
+                entry.data());
+    }
+
+    private List<FallenStep> fallenSteps(Account account, List<TaskVersion> versions) {
+        var notices = account.notices().stream().collect(Collectors.toMap(NoticeRecord::id, Function.identity()));
+        var words = new FateWords(notices, units, locale);
+        var byRevision =
+                versions.stream().map(TaskVersion::task).collect(Collectors.toMap(Task::revision, Function.identity()));
+        var lead = account.task().leadUnit();
+        return account.fallen().stream()
+                .map(step -> fallenStep(step, lead, Optional.ofNullable(byRevision.get(step.revision())), words))
+                .toList();
+    }
+
+    /** @param then the task as it was when the step fell due, if that is known */
+    private FallenStep fallenStep(StepRecord step, String lead, Optional<Task> then, FateWords words) {
+        var zone = zoneOf(step.recipient(), lead);
+        var moved = step.moved();
+        return new FallenStep(
+                step.taskId(),
+                step.revision(),
+                step.step(),
+                step.stepAt(),
+                LocalTimes.of(step.stepAt(), zone),
+                step.audience(),
+                step.recipient(),
+                units.unit(step.recipient()).map(unit -> unit.name(locale)).orElse(step.recipient()),
+                step.address(),
+                step.forUnit(),
+                step.kind(),
+                step.level(),
+                step.fate(),
+                step.reason(),
+                words.of(step, zone),
+                moved == null ? null : moved.in(locale),
+                then.flatMap(task -> calendarDays(task, step)).orElse(null),
+                step.noticeId(),
+                step.noticeState());
+    }
+
+    /** As the calendars are now. */
+    private Optional<String> calendarDays(Task then, StepRecord step) {
+        var owedTo = step.forUnit().isEmpty() ? step.recipient() : step.forUnit();
+        var planned = new PlannedStep(
+                step.step(),
+                step.stepAt(),
+                new Audience.Named(owedTo),
+                owedTo.isEmpty() ? List.of() : List.of(owedTo),
+                step.kind(),
+                step.level(),
+                0,
+                step.moved() == null ? null : step.moved().from(),
+                List.of(),
+                null);
+        return planner.toldDay(then, planned, units).count().flatMap(days::met);
+    }
+
+    private List<StepToCome> stepsToCome(Task task) {
+        var plan = planner.plan(task, units);
+        var foretelling = new Foretelling(planner, units, locale);
+        return foretelling.of(task, plan, plan.upcoming(now, MOST_TO_COME)).stream()
+                .map(told -> stepToCome(task, told, foretelling))
+                .toList();
+    }
+
+    private StepToCome stepToCome(Task task, Foretold told, Foretelling foretelling) {
+        var step = told.step();
+        var zone = told.day().zone();
+        var written = planner.written(task, step);
+        return new StepToCome(
+                step.step(),
+                step.at(),
+                LocalTimes.of(step.at(), zone),
+                step.audience().toString(),
+                step.units(),
+                step.kind(),
+                step.level(),
+                step.movedFrom(),
+                foretelling.moved(told),
+                foretelling.calendarDays(told),
+                held(step, zone),
+                written.flatMap(line -> Previews.condition(line.condition())).orElse(null),
+                !told.day().confirmed(),
+                told.readers());
+    }
+
+    private @Nullable String held(PlannedStep step, ZoneId zone) {
+        var held = step.held();
+        return held == null ? null : new FateWords(Map.of(), units, locale).held(held, zone);
+    }
+
+    private String nothingToCome(Task task) {
+        if (!task.open()) {
+            var type = task.status() == TaskStatus.WITHDRAWN ? "duban.task.withdrawn" : "duban.task.struck-off";
+            var closed = task.closedAt() == null
+                    ? ""
+                    : sentences.when(task.closedAt(), zoneOf(task.leadUnit(), task.leadUnit()));
+            return sentences.say("nothing.CLOSED", sentences.event(type), closed);
+        }
+        return planner.knows(task) ? sentences.say("nothing.DONE") : sentences.say("nothing.POLICY", task.policy());
+    }
+
+    /** Where a unit is, or else the lead unit. */
+    private ZoneId zoneOf(String unit, String lead) {
+        return units.unit(unit).or(() -> units.unit(lead)).map(Unit::zone).orElse(ZoneOffset.UTC);
+    }
+}

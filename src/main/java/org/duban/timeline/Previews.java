@@ -1,0 +1,162 @@
+package org.duban.timeline;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.duban.directory.UnitTree;
+import org.duban.intake.Flaw;
+import org.duban.intake.Proposal;
+import org.duban.ledger.KnownPolicies;
+import org.duban.ledger.Rehearsal;
+import org.duban.ledger.Task;
+import org.duban.ledger.Verdict;
+import org.duban.policy.NoticeKind;
+import org.duban.policy.Planner;
+import org.duban.policy.Policy;
+import org.duban.policy.Step;
+import org.duban.timeline.Foretelling.Foretold;
+import org.jspecify.annotations.Nullable;
+
+/** Says who would be told what, and when, if a task were assigned. Pure: nothing is written and nobody is told. */
+public final class Previews {
+
+    private final Planner planner;
+    private final KnownPolicies policies;
+
+    public Previews(Planner planner, KnownPolicies policies) {
+        this.planner = planner;
+        this.policies = policies;
+    }
+
+    /**
+     * What is asked.
+     *
+     * @param occurrences how many occurrences of a step that repeats are listed, at least 1
+     * @param locale the language of the words
+     * @param now which steps are past
+     */
+    public record Question(Proposal proposal, int occurrences, Locale locale, Instant now) {
+        /** Tasks know microseconds; one that is assigned now is not assigned in the past. */
+        public Question {
+            now = now.truncatedTo(ChronoUnit.MICROS);
+        }
+    }
+
+    /** The preview as if the ledger learned of the assignment at its very instant, under the rules in force now. */
+    public Previewed preview(Question question, UnitTree units) {
+        if (question.proposal() instanceof Proposal.Wrong wrong) {
+            return new Previewed.Refused(wrong.flaws());
+        }
+        var event = ((Proposal.Readable) question.proposal()).event();
+        var verdict = new Rehearsal(units).first(event, policies, event.time());
+        return verdict instanceof Verdict.Applied applied
+                ? new Previewed.Shown(shown(applied.task(), question, planner.withoutHistory(), units))
+                : new Previewed.Refused(List.of(Flaw.of(((Verdict.Refused) verdict).reason(), "data")));
+    }
+
+    private static PlanPreview shown(Task task, Question question, Planner planner, UnitTree units) {
+        var plan = planner.plan(task, units);
+        var policy = planner.policyOf(task);
+        var foretelling = new Foretelling(planner, units, question.locale());
+        var foretold = foretelling.of(task, plan, plan.occurrences(Instant.EPOCH, question.occurrences()));
+        return new PlanPreview(
+                together(foretold).stream()
+                        .map(told -> step(told, foretelling, policy, question.now()))
+                        .toList(),
+                skipped(task, planner, units, question.locale()),
+                policy.name(),
+                policy.calendar(),
+                task.assignedAt(),
+                plan.deadlineEnd(),
+                plan.nearDue());
+    }
+
+    /** What is told of one step at one instant, to whomever. */
+    private static Collection<List<Foretold>> together(List<Foretold> foretold) {
+        record Key(Instant at, String step) {}
+        return foretold.stream()
+                .collect(Collectors.groupingBy(
+                        told -> new Key(told.step().at(), told.step().step()), LinkedHashMap::new, Collectors.toList()))
+                .values();
+    }
+
+    private static PlanPreview.Step step(List<Foretold> told, Foretelling foretelling, Policy policy, Instant now) {
+        var first = told.get(0);
+        var planned = first.step();
+        var written = policy.step(planned.step());
+        var readers = told.stream().flatMap(each -> each.readers().stream()).toList();
+        return new PlanPreview.Step(
+                planned.step(),
+                planned.at(),
+                LocalTimes.of(planned.at(), first.day().zone()),
+                told.stream().map(each -> each.step().audience().toString()).collect(Collectors.joining(", ")),
+                readers.stream()
+                        .flatMap(reader -> reader.addresses().stream())
+                        .distinct()
+                        .toList(),
+                seniorKind(told),
+                planned.level(),
+                words(told.stream().map(foretelling::moved).toList()),
+                words(told.stream().map(foretelling::calendarDays).toList()),
+                written.map(Step::every).map(Object::toString).orElse(null),
+                written.flatMap(line -> condition(line.condition())).orElse(null),
+                told.stream().anyMatch(each -> !each.day().confirmed()),
+                planned.at().isBefore(now),
+                readers);
+    }
+
+    private static NoticeKind seniorKind(List<Foretold> told) {
+        return told.stream()
+                .map(each -> each.step().kind())
+                .filter(NoticeKind.ESCALATION::equals)
+                .findFirst()
+                .orElse(told.get(0).step().kind());
+    }
+
+    /** Readers in several places may have different reasons. */
+    private static @Nullable String words(List<@Nullable String> each) {
+        var words = each.stream().filter(Objects::nonNull).distinct().collect(Collectors.joining("; "));
+        return words.isEmpty() ? null : words;
+    }
+
+    /** As policies write it; empty for a step that is told always. */
+    static Optional<String> condition(Step.Condition condition) {
+        return condition == Step.Condition.ALWAYS
+                ? Optional.empty()
+                : Optional.of(condition.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    private static List<PlanPreview.Skipped> skipped(Task task, Planner planner, UnitTree units, Locale locale) {
+        var skipped = new ArrayList<PlanPreview.Skipped>();
+        var why = Sentences.of(locale).say("omitted.IN_THE_PAST.assigned");
+        for (var omission : planner.omissions(task, units, task.assignedAt(), task.assignedAt())) {
+            var step = omission.step();
+            var local =
+                    LocalTimes.of(step.at(), planner.toldDay(task, step, units).zone());
+            var last = skipped.isEmpty() ? null : skipped.get(skipped.size() - 1);
+            if (last != null
+                    && last.step().equals(step.step())
+                    && last.instant().equals(step.at())) {
+                skipped.set(
+                        skipped.size() - 1,
+                        new PlanPreview.Skipped(
+                                last.step(),
+                                last.instant(),
+                                last.local(),
+                                last.audience() + ", " + step.audience(),
+                                why));
+            } else {
+                skipped.add(new PlanPreview.Skipped(
+                        step.step(), step.at(), local, step.audience().toString(), why));
+            }
+        }
+        return skipped;
+    }
+}

@@ -1,0 +1,62 @@
+package org.duban.timeline;
+
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import org.duban.ConditionalOnRole;
+import org.duban.Role;
+import org.duban.agenda.Agenda;
+import org.duban.directory.Directory;
+import org.duban.ledger.Task;
+import org.duban.ledger.TaskLedger;
+import org.duban.notice.Notices;
+import org.duban.policy.Planner;
+import org.springframework.stereotype.Component;
+
+/** The timelines of the tasks in the ledger. */
+@Component
+@ConditionalOnRole(Role.DESK)
+public final class Timelines {
+
+    private static final int MOST_NOTICES = 500;
+
+    private final TaskLedger ledger;
+    private final Notices notices;
+    private final Agenda agenda;
+    private final Planner planner;
+    private final Directory directory;
+    private final InstantSource clock;
+
+    Timelines(
+            TaskLedger ledger,
+            Notices notices,
+            Agenda agenda,
+            Planner planner,
+            Directory directory,
+            InstantSource clock) {
+        this.ledger = ledger;
+        this.notices = notices;
+        this.agenda = agenda;
+        this.planner = planner;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** The timeline of a task in a language; empty if there is no task of that id. */
+    public Optional<TaskTimeline> timeline(String taskId, Locale locale) {
+        return ledger.task(taskId).map(task -> {
+            var narration = new Narration(planner.now(), directory.tree(), locale, clock.instant());
+            return narration.of(account(task));
+        });
+    }
+
+    private Account account(Task task) {
+        var now = clock.instant();
+        return new Account(
+                task,
+                ledger.history(task.id()),
+                notices.steps(task.id()),
+                notices.find(task.id(), null, null, null, MOST_NOTICES),
+                agenda.nextWakeAt(task.id()).filter(at -> !at.isAfter(now)).isPresent());
+    }
+}
