@@ -1,0 +1,45 @@
+package org.duban.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.duban.files.InputFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a task may change of its policy. */
+class PoliciesTests {
+
+    private static final Policies POLICIES =
+            PolicyFile.read(InputFile.ofText("policies.yaml", """
+            policies:
+              standard:
+                steps:
+                  - { name: assigned, on: assignment, tell: [lead] }
+                  - { name: three-days, before-deadline: 3wd, tell: [lead] }
+            """), List.of("cn"), List.of());
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            three-days | 5wd     |
+            three-days | P2W     |
+            three-days | PT30M   |
+            three-days | 0wd     |
+            undecided  | 3wd     |
+            three-days | 5 days  | data.amounts.three-days: "5 days" is no amount; write working days like 3wd, calendar days like P3D, or exact time like PT30M
+            three-days | -1wd    | data.amounts.three-days: "-1wd" is no amount; write working days like 3wd, calendar days like P3D, or exact time like PT30M
+            three-day  | 5wd     | data.amounts.three-day: the policy "standard" has no step "three-day"; did you mean "three-days"? write one of three-days, undecided
+            assigned   | 1wd     | data.amounts.assigned: "1wd" fits no step that is told on assignment, at once; leave it out
+            """)
+    void sayWhatIsWrongWithAnAmount(String step, String amount, String objection) {
+        assertThat(POLICIES.objection("standard", Map.of(step, amount)).orElse(null))
+                .isEqualTo(objection);
+    }
+
+    @Test
+    void leaveUnknownPoliciesToOthers() {
+        assertThat(POLICIES.objection("urgent", Map.of("three-days", "x"))).isEmpty();
+    }
+}
