@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 record MailSettings(
         @NotBlank @DefaultValue("duban@localhost") String from,
-        @Min(1) @Max(200) @DefaultValue("8") int connections,
+        @Min(1) @Max(200) @DefaultValue("16") int connections,
         @DefaultValue("30s") Duration connectTimeout,
         @DefaultValue("2m") Duration stepTimeout,
         @DefaultValue("10m") Duration answerTimeout) {

@@ -25,7 +25,7 @@ final class Recorder implements Runnable {
     private static final int MOST = 1_000;
 
     /** What other connections hear within this time is made durable together: a commit costs more than the wait. */
-    private static final Duration GATHERING = Duration.ofMillis(3);
+    private static final Duration GATHERING = Duration.ofMillis(2);
 
     private static final Duration FIRST_RETRY = Duration.ofMillis(100);
     private static final Duration LAST_RETRY = Duration.ofSeconds(10);
