@@ -99,7 +99,8 @@ class StructureTests {
 
     @Test
     void everyoneAsksTheOneClock() {
-        // The mailbox stands before the database, so it cannot ask the clock that is corrected to it. A command that reads
+        // The mailbox stands before the database, so it cannot ask the clock that is corrected to it. A command that
+        // reads
         // files only has no database to ask, and a drill begins today before its clock is simulated.
         var exceptions = simpleName("DatabaseClock")
                 .or(simpleName("StandaloneConfiguration"))
