@@ -141,9 +141,7 @@ final class PlanPreviewController {
     private ApiProblem refused(List<Flaw> flaws, byte[] body) {
         var first = flaws.get(0);
         var problem = ApiProblem.flaw(first, value(first, body));
-        return flaws.size() == 1
-                ? problem
-                : problem.with("errors", flaws.stream().map(Flaw::toString).toList());
+        return flaws.size() == 1 ? problem : problem.with("errors", flaws);
     }
 
     /** What stands in the field, so that the caller sees which of many it is; null if nothing does. */

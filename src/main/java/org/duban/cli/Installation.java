@@ -1,10 +1,6 @@
 package org.duban.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.duban.calendar.Calendars;
@@ -22,7 +18,6 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.DefaultResourceLoader;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * The units, policies and calendars of an installation as its files have them. Where an installation keeps its units in
@@ -32,7 +27,6 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  */
 record Installation(UnitTree units, Policies policies, Calendars calendars, boolean demo) {
 
-    private static final String CLASSPATH = "classpath:";
     private static final String BUILT_IN_CALENDARS = "classpath:calendars/";
     private static final String SHIPPED_POLICIES = "classpath:policies.yaml";
     private static final String DEMO_POLICIES = "classpath:demo/policies.yaml";
@@ -47,9 +41,8 @@ record Installation(UnitTree units, Policies policies, Calendars calendars, bool
         var binder = binder(settings);
         var ownUnits = setting(binder, "duban.units");
         var ownPolicies = setting(binder, "duban.policies");
-        var own =
-                setting(binder, "duban.calendars").map(Installation::yamlFiles).orElse(List.of());
-        var calendars = Calendars.read(onClasspath(BUILT_IN_CALENDARS), own);
+        var own = setting(binder, "duban.calendars").map(InputFile::yamlFilesIn).orElse(List.of());
+        var calendars = Calendars.read(InputFile.yamlFilesIn(BUILT_IN_CALENDARS), own);
         var units = CsvUnits.read(InputFile.of(ownUnits.orElse(DEMO_UNITS)), calendars.names());
         var policies = PolicyFile.read(
                 InputFile.of(ownPolicies.orElse(ownUnits.isEmpty() ? DEMO_POLICIES : SHIPPED_POLICIES)),
@@ -74,34 +67,5 @@ record Installation(UnitTree units, Policies policies, Calendars calendars, bool
     private static Optional<String> setting(Binder binder, String name) {
         var value = binder.bind(name, String.class).orElse("").strip();
         return value.isEmpty() ? Optional.empty() : Optional.of(value);
-    }
-
-    private static List<InputFile> yamlFiles(String directory) {
-        if (!directory.startsWith(CLASSPATH)) {
-            return InputFile.yamlFilesIn(directory);
-        }
-        var files = onClasspath(directory);
-        if (files.isEmpty()) {
-            throw new BadInput(new BadInput.Mistake(
-                    directory, 0, "duban.calendars", "no YAML file is there", "name a directory that has some"));
-        }
-        return files;
-    }
-
-    /** Files inside a jar cannot be listed by path. */
-    private static List<InputFile> onClasspath(String directory) {
-        var folder = directory.endsWith("/") ? directory : directory + "/";
-        try {
-            var found = new PathMatchingResourcePatternResolver()
-                    .getResources(folder.replace(CLASSPATH, "classpath*:") + "*.yaml");
-            return Arrays.stream(found)
-                    .map(resource -> folder + Objects.requireNonNull(resource.getFilename()))
-                    .distinct()
-                    .sorted()
-                    .map(InputFile::of)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -11,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * A file that an office wrote: a plain path, a {@code file:} or a {@code classpath:} location. Its text is strict UTF-8,
@@ -21,6 +24,7 @@ public final class InputFile {
 
     private static final String CLASSPATH = "classpath:";
     private static final String FILE = "file:";
+    private static final String YAML = "[^.].*\\.ya?ml";
     private static final int MOST_BYTES = 32 * 1024 * 1024;
 
     private final String name;
@@ -42,21 +46,41 @@ public final class InputFile {
     }
 
     /**
-     * The YAML files ({@code .yaml}, {@code .yml}) that lie directly in a directory on disk, by name.
+     * The YAML files ({@code .yaml}, {@code .yml}) that lie directly in a directory, by name.
      *
      * @throws BadInput if there is no such directory or no such file in it
      */
     public static List<InputFile> yamlFilesIn(String directory) {
+        var files = directory.startsWith(CLASSPATH) ? yamlOnClasspath(directory) : yamlOnDisk(directory);
+        if (files.isEmpty()) {
+            throw wrong(directory, "the directory has no YAML file", "put files that end in .yaml there");
+        }
+        return files.stream().sorted().map(InputFile::of).toList();
+    }
+
+    private static List<String> yamlOnDisk(String directory) {
         try (var found = Files.list(path(directory))) {
-            var files = found.filter(file -> file.getFileName().toString().matches("[^.].*\\.ya?ml"))
-                    .sorted()
-                    .map(file -> of(file.toString()))
+            return found.filter(file -> file.getFileName().toString().matches(YAML))
+                    .map(Path::toString)
                     .toList();
-            if (files.isEmpty()) {
-                throw wrong(directory, "the directory has no YAML file", "put files that end in .yaml there");
-            }
-            return files;
         } catch (IOException | InvalidPathException e) {
+            throw wrong(directory, "there is no such readable directory", "name one, or take the setting away");
+        }
+    }
+
+    /** Files inside a jar cannot be listed by path. */
+    private static List<String> yamlOnClasspath(String directory) {
+        var folder = directory.endsWith("/") ? directory : directory + "/";
+        try {
+            var found = new PathMatchingResourcePatternResolver()
+                    .getResources("classpath*:" + folder.substring(CLASSPATH.length()) + "*");
+            return Arrays.stream(found)
+                    .map(resource -> Objects.requireNonNullElse(resource.getFilename(), ""))
+                    .filter(name -> name.matches(YAML))
+                    .map(folder::concat)
+                    .distinct()
+                    .toList();
+        } catch (IOException e) {
             throw wrong(directory, "there is no such readable directory", "name one, or take the setting away");
         }
     }

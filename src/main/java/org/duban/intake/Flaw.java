@@ -9,7 +9,12 @@ package org.duban.intake;
  */
 public record Flaw(String field, String problem, String cure) {
 
-    /** Takes a reason as the ledger gives it apart: {@code field: problem; cure}. */
+    /** A reason as the ledger gives it, {@code field: problem; cure}, about a field inside of the object of this name. */
+    public static Flaw of(String reason, String object) {
+        return of(reason).inside(object);
+    }
+
+    /** A reason as the intake and the ledger give it: {@code field: problem; cure}. */
     static Flaw of(String reason) {
         var colon = reason.indexOf(": ");
         var semicolon = reason.lastIndexOf("; ");
@@ -21,11 +26,7 @@ public record Flaw(String field, String problem, String cure) {
                         reason.substring(semicolon + 2));
     }
 
-    /** The same, about a field inside of an object. */
-    public static Flaw of(String reason, String object) {
-        return of(reason).inside(object);
-    }
-
+    /** The same with its field as seen from inside of the object of this name. */
     Flaw inside(String object) {
         return field.startsWith(object + ".") ? new Flaw(field.substring(object.length() + 1), problem, cure) : this;
     }

@@ -1,20 +1,14 @@
 package org.duban.policy;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.duban.audit.AuditTrail;
 import org.duban.directory.Directory;
 import org.duban.directory.KnownCalendars;
 import org.duban.directory.Unit;
-import org.duban.files.BadInput;
 import org.duban.files.InputFile;
 import org.duban.ledger.FollowedPolicies;
 import org.duban.ledger.KnownPolicies;
@@ -25,7 +19,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,7 +30,6 @@ class PolicyConfiguration {
     private static final Logger log = LoggerFactory.getLogger(PolicyConfiguration.class);
     private static final String USUAL_POLICIES = "classpath:policies.yaml";
     private static final String BUILT_IN = "classpath:calendars/";
-    private static final String CLASSPATH = "classpath:";
 
     /** Not open yet: policies name units, and units name calendars. */
     @Bean(defaultCandidate = false)
@@ -117,40 +109,11 @@ class PolicyConfiguration {
         return new RuleFiles(
                 InputFile.of(policies == null ? USUAL_POLICIES : policies),
                 policies != null,
-                () -> onClasspath(BUILT_IN),
-                calendars == null ? null : () -> in(calendars));
+                () -> InputFile.yamlFilesIn(BUILT_IN),
+                calendars == null ? null : () -> InputFile.yamlFilesIn(calendars));
     }
 
     private static @Nullable String given(@Nullable String setting) {
         return setting == null || setting.isBlank() ? null : setting.strip();
-    }
-
-    private static List<InputFile> in(String directory) {
-        if (!directory.startsWith(CLASSPATH)) {
-            return InputFile.yamlFilesIn(directory);
-        }
-        var files = onClasspath(directory);
-        if (files.isEmpty()) {
-            throw new BadInput(new BadInput.Mistake(
-                    directory, 0, "duban.calendars", "no YAML file is there", "name a directory that has some"));
-        }
-        return files;
-    }
-
-    /** Files inside a jar cannot be listed by path. */
-    private static List<InputFile> onClasspath(String directory) {
-        var folder = directory.endsWith("/") ? directory : directory + "/";
-        try {
-            var found = new PathMatchingResourcePatternResolver()
-                    .getResources(folder.replace(CLASSPATH, "classpath*:") + "*.yaml");
-            return Arrays.stream(found)
-                    .map(resource -> folder + Objects.requireNonNull(resource.getFilename()))
-                    .distinct()
-                    .sorted()
-                    .map(InputFile::of)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

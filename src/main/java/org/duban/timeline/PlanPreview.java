@@ -1,5 +1,6 @@
 package org.duban.timeline;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.duban.policy.NoticeKind;
@@ -49,6 +50,7 @@ public record PlanPreview(
      * @param past whether the instant has passed already, so that only an assignment back then would have told it
      * @param readers who reads it, in the order of the policy
      */
+    @Schema(name = "PreviewedStep")
     public record Step(
             String step,
             Instant instant,
@@ -77,5 +79,6 @@ public record PlanPreview(
      * @param local the same where its reader is
      * @param why in words
      */
+    @Schema(name = "SkippedStep")
     public record Skipped(String step, Instant instant, String local, String audience, String why) {}
 }

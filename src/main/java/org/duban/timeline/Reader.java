@@ -1,5 +1,6 @@
 package org.duban.timeline;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.duban.policy.NoticeKind;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param supersededBy a more severe step that falls due for the unit at the same instant and is told in place of this one
  * @param unreached why nobody is told
  */
+@Schema(name = "StepReader")
 public record Reader(
         String audience,
         String unit,

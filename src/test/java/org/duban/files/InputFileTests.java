@@ -37,6 +37,16 @@ final class InputFileTests {
     }
 
     @Test
+    void listsYamlFilesOnTheClasspathToo() {
+        assertThat(InputFile.yamlFilesIn("classpath:calendars"))
+                .extracting(InputFile::name)
+                .contains("classpath:calendars/cn-2025.yaml", "classpath:calendars/cn-2026.yaml");
+        assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(() -> InputFile.yamlFilesIn("classpath:nowhere"))
+                .withMessageContaining("classpath:nowhere: the directory has no YAML file");
+    }
+
+    @Test
     void toleratesAByteOrderMark() throws IOException {
         Files.writeString(file, "\uFEFFa: 1");
 
