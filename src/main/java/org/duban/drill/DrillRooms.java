@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.duban.Duban;
 import org.duban.agenda.Agenda;
+import org.duban.audit.AuditTrail;
 import org.duban.directory.Directory;
 import org.duban.ledger.TaskLedger;
 import org.duban.mail.MailRenderer;
@@ -33,7 +34,15 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
  * The rooms that a drill needs, wired as in service but for two things: they ask the simulated clock, and nothing runs by
  * itself: no Quartz, no Kafka client, no schedule. No component, so that no other process ever finds it.
  */
-@ComponentScan(basePackageClasses = {Directory.class, TaskLedger.class, Planner.class, Agenda.class, Outbox.class})
+@ComponentScan(
+        basePackageClasses = {
+            AuditTrail.class,
+            Directory.class,
+            TaskLedger.class,
+            Planner.class,
+            Agenda.class,
+            Outbox.class
+        })
 @ConfigurationPropertiesScan(basePackageClasses = {Directory.class, Planner.class, Outbox.class, MailRenderer.class})
 @EnableConfigurationProperties(Duban.class)
 @ImportAutoConfiguration({

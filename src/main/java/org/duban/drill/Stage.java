@@ -20,6 +20,7 @@ import org.duban.ledger.Act;
 import org.duban.policy.Lamp;
 import org.duban.policy.Policies;
 import org.duban.policy.Policy;
+import org.duban.policy.Rulebooks;
 
 /** Puts a programme on: sees its times from the start, plays it, and says how things stand in the end. */
 final class Stage {
@@ -39,16 +40,10 @@ final class Stage {
     private final SimulatedClock clock;
     private final Drill drill;
 
-    Stage(
-            Directory directory,
-            Policies policies,
-            Calendars calendars,
-            Agenda agenda,
-            SimulatedClock clock,
-            Drill drill) {
+    Stage(Directory directory, Rulebooks rulebooks, Agenda agenda, SimulatedClock clock, Drill drill) {
         this.directory = directory;
-        this.policies = policies;
-        this.calendars = calendars;
+        this.policies = rulebooks.current().policies();
+        this.calendars = rulebooks.current().calendars();
         this.agenda = agenda;
         this.clock = clock;
         this.drill = drill;

@@ -4,7 +4,8 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"mail", "notice", "agenda", "policy", "ledger", "directory", "calendar", "files"})
+        allowedDependencies = {"mail", "notice", "agenda", "policy", "ledger", "directory", "calendar", "files", "audit"
+        })
 package org.duban.drill;
 
 import org.jspecify.annotations.NullMarked;
