@@ -31,7 +31,7 @@ class MailConfigurationTests {
                     assertThat(context.getBean(MailRoom.class).isRunning()).isTrue();
                     var settings = context.getBean(MailSettings.class);
                     assertThat(settings.from()).isEqualTo("duban@localhost");
-                    assertThat(settings.connections()).isEqualTo(8);
+                    assertThat(settings.connections()).isEqualTo(16);
                     assertThat(settings.answerTimeout()).isEqualTo(Duration.ofMinutes(3));
                 });
     }
