@@ -3,7 +3,6 @@ package org.duban.auditor;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -18,6 +17,16 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("duban.audit")
 @Validated
 record AuditProperties(
-        @DefaultValue("10m") @DurationMin(seconds = 10) Duration every,
-        @DefaultValue("5m") @DurationMin(seconds = 1) Duration grace,
-        @DefaultValue("24") @Min(1) @Max(10_000) int historiesEvery) {}
+        @DefaultValue("10m") Duration every,
+        @DefaultValue("5m") Duration grace,
+        @DefaultValue("24") @Min(1) @Max(10_000) int historiesEvery) {
+
+    AuditProperties {
+        if (every.compareTo(Duration.ofSeconds(10)) < 0) {
+            throw new IllegalArgumentException("duban.audit.every is " + every + "; write 10s or more");
+        }
+        if (grace.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("duban.audit.grace is " + grace + "; write 1s or more");
+        }
+    }
+}

@@ -314,7 +314,7 @@ class NoticeTests {
         patiently(() -> revisions("T-1") == 2);
 
         assertThat(claimed()).isEmpty();
-        assertThat(fates("T-1")).contains("one-day MOOT no longer held when it was to be sent");
+        assertThat(fates("T-1")).contains("one-day MOOT no longer held when it was to be sent: put on hold");
     }
 
     @Test
