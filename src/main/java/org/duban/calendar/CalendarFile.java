@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param root all that it says
  * @param calendar the calendar that it is about
  * @param year the year whose days it names; null for a definition
- * @param base the field that names the calendar it extends, if any
+ * @param base the calendar it extends, if any
  * @param officeHours its office hours, if it has its own
  * @param weekend the days of its weekend, if it has its own
  * @param days what it names
@@ -35,7 +35,7 @@ record CalendarFile(
         YamlNode root,
         String calendar,
         @Nullable Integer year,
-        @Nullable YamlNode base,
+        @Nullable Base base,
         @Nullable OfficeHours officeHours,
         @Nullable Set<DayOfWeek> weekend,
         List<Entry> days) {
@@ -44,6 +44,9 @@ record CalendarFile(
     private static final List<String> DEFINITION_FIELDS =
             List.of("calendar", "extends", "office-hours", "weekend", "holidays", "make-up-workdays");
     private static final int LONGEST_HOLIDAY = 60;
+
+    /** The name of a calendar and where the file says that it extends it. */
+    record Base(String name, YamlNode where) {}
 
     /** A named day and where the file names it. */
     record Entry(LocalDate day, NamedDay named, YamlNode where) {}
@@ -76,7 +79,7 @@ record CalendarFile(
                 name(root.required("calendar")),
                 year,
                 root.optional("extends")
-                        .filter(field -> !field.text().isEmpty())
+                        .map(field -> new Base(field.text(), field))
                         .orElse(null),
                 root.optional("office-hours").map(CalendarFile::officeHours).orElse(null),
                 root.optional("weekend").map(CalendarFile::weekend).orElse(null),

@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 import org.duban.files.InputFile;
 import org.duban.files.KnownNames;
 import org.duban.files.Mistakes;
-import org.duban.files.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /** All calendar files together, and the calendars that they make. */
@@ -71,7 +70,7 @@ final class CalendarShelf {
     Map<String, String> extended() {
         var extended = new HashMap<String, String>();
         byCalendar.forEach(
-                (name, files) -> field(files, CalendarFile::base).ifPresent(base -> extended.put(name, base.text())));
+                (name, files) -> field(files, CalendarFile::base).ifPresent(base -> extended.put(name, base.name())));
         return extended;
     }
 
@@ -90,15 +89,15 @@ final class CalendarShelf {
         return base(extended.get(), chain).map(base -> keep(make(name, files, base)));
     }
 
-    private Optional<WorkCalendar> base(YamlNode field, Set<String> chain) {
-        var name = field.text();
+    private Optional<WorkCalendar> base(CalendarFile.Base base, Set<String> chain) {
+        var name = base.name();
         if (chain.contains(name)) {
-            mistakes.add(field.mistake("the calendar extends itself", "take one \"extends\" away"));
+            mistakes.add(base.where().mistake("the calendar extends itself", "take one \"extends\" away"));
             return Optional.empty();
         }
         if (!byCalendar.containsKey(name)) {
             var known = new KnownNames(new TreeSet<>(byCalendar.keySet()));
-            mistakes.add(field.mistake("there is no calendar \"" + name + "\" to extend", known.cureFor(name)));
+            mistakes.add(base.where().mistake("there is no calendar \"" + name + "\" to extend", known.cureFor(name)));
             return Optional.empty();
         }
         return make(name, chain);

@@ -14,7 +14,7 @@ import java.util.Set;
  */
 public final class WorkCalendar {
 
-    static final LocalDate FIRST_DAY = LocalDate.of(1970, 1, 1);
+    static final LocalDate FIRST_DAY = LocalDate.EPOCH;
     static final LocalDate LAST_DAY = LocalDate.of(2199, 12, 31);
     private static final Set<DayOfWeek> USUAL_WEEKEND = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
 
@@ -158,9 +158,9 @@ public final class WorkCalendar {
         return FIRST_DAY.plusDays(workingDays[inside]);
     }
 
+    /** Days are numbered as the epoch's are, whose first day is the first here. */
     private static int number(LocalDate day) {
-        var last = LAST_DAY.toEpochDay() - FIRST_DAY.toEpochDay();
-        return (int) Math.max(0, Math.min(last, day.toEpochDay() - FIRST_DAY.toEpochDay()));
+        return (int) Math.max(0, Math.min(LAST_DAY.toEpochDay(), day.toEpochDay()));
     }
 
     private static int notNegative(int n) {

@@ -40,9 +40,6 @@ record Ladder(WorkCalendar policy, WorkCalendar recipient, LocalDate from, boole
                 rungOf(step, rungs).steps().add(index);
             }
         }
-        // In the order of time; of two that want the same day the first in the policy is the earlier.
-        var byDay = Comparator.comparing(Rung::wanted)
-                .thenComparing(rung -> rung.steps().get(0));
         if (rungs.size() > 1) {
             rungs.sort(before ? BY_DAY.reversed() : BY_DAY);
         }

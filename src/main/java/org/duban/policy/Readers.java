@@ -100,7 +100,7 @@ record Readers(Task task, UnitTree units, Calendars calendars, WorkCalendar cale
 
     /** Units of an audience by when they came to the task: nobody hears late what was told before. */
     Collection<List<String>> parties(Audience audience, List<String> codes) {
-        if (task.joinedToldFrom().isEmpty() || !audience.equals(ASSISTING) || codes.size() <= 1) {
+        if (task.joinedToldFrom().isEmpty() || !audience.equals(ASSISTING) || codes.isEmpty()) {
             return List.of(codes);
         }
         var parties = new LinkedHashMap<@Nullable Instant, List<String>>();

@@ -88,6 +88,25 @@ final class CalendarsTests {
     }
 
     @Test
+    void extendsACalendarThatExtendsAnother() {
+        var calendars = withCn("{ calendar: school, extends: gyangze }", "{ calendar: gyangze, extends: cn }");
+
+        assertThat(calendars.names()).containsExactly("cn", "gyangze", "school");
+        assertThat(calendars.calendar("school").isWorkingDay(LocalDate.of(2026, 10, 1)))
+                .isFalse();
+        assertThat(calendars.extendedBy("school")).contains("gyangze");
+        assertThat(calendars.extendedBy("cn")).isEmpty();
+    }
+
+    @Test
+    void findsACalendarByItsName() {
+        var calendars = Calendars.of(List.of(CN));
+
+        assertThat(calendars.find("cn")).containsSame(CN);
+        assertThat(calendars.find("gyangze")).isEmpty();
+    }
+
+    @Test
     void doesNotTakeACountysOwnYearForTheAnnouncement() {
         var calendars = withCn("{ calendar: gyangze, extends: cn }", """
                 calendar: gyangze
@@ -166,6 +185,10 @@ final class CalendarsTests {
             {calendar: x, year: 26}              | year: "26" is no number from 1970 to 2199; write such a number
             {calendar: x, year: 2026, extends: cn} | extends: there is no field "extends" here; write one of calendar, year, holidays, make-up-workdays
             {calendar: x, weekend: [SUNDY]}      | weekend[0]: "SUNDY" is no day of the week; did you mean "SUNDAY"? write one of MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY
+            {calendar: x, extends: ""}           | extends: the value is empty; write one, or take the field away
+            {calendar: x, office-hours: {opens: "09:00", closes: "18:00", lunch: "12:00"}} | office-hours.lunch: there is no field "lunch" here; write one of opens, closes
+            {calendar: x, make-up-workdays: [{day: 2026-08-15, name: h, for: h}]} | make-up-workdays[0].name: there is no field "name" here; write one of day, for
+            {calendar: x, holidays: [{from: 2026-08-10, name: {zh: 望果节, en: Ongkor, bo: Ongkor}}]} | holidays[0].name.bo: there is no field "bo" here; write one of zh, en
             {calendar: x, office-hours: {opens: "18:00", closes: "9"}} | office-hours.closes: "9" is no time of day; write one like "09:30"
             {calendar: x, office-hours: {opens: "18:00", closes: "09:00"}} | office-hours: the office closes at 09:00, before it opens at 18:00; write the earlier time first
             """)
@@ -198,6 +221,13 @@ final class CalendarsTests {
                 .withMessage("""
                         2.yaml, line 1, extends: there is no calendar "z" to extend; did you mean "w"? write one of w, x, y
                         3.yaml, line 5, holidays[1]: 2026-01-02 is named twice; keep one of the two""");
+    }
+
+    @Test
+    void tellsNothingThatOnlyFollowsFromAnUnreadableFile() {
+        assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(() -> read("{ calendar: x, weekend: none }", "{ calendar: y, extends: x }"))
+                .withMessage("1.yaml, line 1, weekend: here stands \"none\"; write a list like [one, two]");
     }
 
     private static Calendars withCn(String... texts) {

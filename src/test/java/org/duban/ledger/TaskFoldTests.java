@@ -15,7 +15,9 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.duban.directory.UnitTree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,15 +108,19 @@ final class TaskFoldTests {
         return verdict instanceof Verdict.UnknownTask ? "?" : "-";
     }
 
-    @Test
-    void namesTheStateAndTheCureOfARefusal() {
-        assertThat(refusal(STATES.get("STRUCK_OFF"), RECEIVED))
-                .isEqualTo("subject: task \"T-1\" is STRUCK_OFF and takes no more events; assign a task of another id");
-        assertThat(refusal(STATES.get("ASSIGNED"), assignment()))
-                .isEqualTo("subject: task \"T-1\" is assigned already; amend it with duban.task.amended");
-        assertThat(refusal(STATES.get("RECEIVED"), RETURNED))
-                .isEqualTo("type: task \"T-1\" is RECEIVED and is not reported complete;"
-                        + " only a task that is SUBMITTED can be returned");
+    @ParameterizedTest(name = "{1} when {0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            STRUCK_OFF | received           | subject: task "T-1" is STRUCK_OFF and takes no more events; assign a task of another id
+            ASSIGNED   | assigned           | subject: task "T-1" is assigned already; amend it with duban.task.amended
+            SUBMITTED  | progressed         | type: task "T-1" is SUBMITTED and is reported complete; strike it off or return it first
+            SUBMITTED  | submitted          | type: task "T-1" is SUBMITTED and is reported complete already; strike it off or return it first
+            held       | submitted          | type: task "T-1" is ASSIGNED and is held; send duban.task.resumed first
+            RECEIVED   | resumed            | type: task "T-1" is RECEIVED and is not held; there is nothing to resume
+            RECEIVED   | returned           | type: task "T-1" is RECEIVED and is not reported complete; only a task that is SUBMITTED can be returned
+            RECEIVED   | extension-declined | type: task "T-1" is RECEIVED and has no open extension request; there is nothing to decline
+            """)
+    void namesTheStateAndTheCureOfARefusal(String state, String act, String reason) {
+        assertThat(refusal(STATES.get(state), ACTS.get(act))).isEqualTo(reason);
     }
 
     @Test
@@ -145,9 +151,16 @@ final class TaskFoldTests {
             2026-12-31T18:00:00      | is neither a date
             """)
     void refusesADeadlineThatIsNone(String deadline, String why) {
-        assertThat(refusal(null, assignment(deadline))).startsWith("data.deadline: \"" + deadline + "\" " + why);
-        assertThat(refusal(STATES.get("RECEIVED"), amendment(null, deadline, null, null)))
-                .startsWith("data.deadline: \"" + deadline + "\" " + why);
+        var reason = "data.deadline: \"" + deadline + "\" " + why;
+
+        assertThat(refusal(null, assignment(deadline))).startsWith(reason);
+        for (var act : List.of(
+                amendment(null, deadline, null, null),
+                new Act.ExtensionRequested(deadline, "snow"),
+                new Act.ExtensionGranted(deadline, null),
+                new Act.Returned(null, deadline))) {
+            assertThat(refusal(STATES.get("SUBMITTED"), act)).startsWith(reason);
+        }
     }
 
     @Test
@@ -174,6 +187,46 @@ final class TaskFoldTests {
         assertThat(after(assignment(), new Act.Progressed(1, null, "gyangze-health"))
                         .receivedBy())
                 .containsExactly("gyangze-health");
+    }
+
+    @Test
+    void countsAReportOfCompletionAsReceipt() {
+        assertThat(STATES.get("SUBMITTED").receivedBy()).containsExactly("gyangze-education");
+        assertThat(STATES.get("SUBMITTED").receivedAt()).isEqualTo(HAPPENED);
+    }
+
+    @Test
+    void countsTheEventsThatMadeTheTask() {
+        assertThat(after(assignment(), RECEIVED, PROGRESSED).revision()).isEqualTo(3);
+    }
+
+    @Test
+    void amendsWhatIsNamedAndLeavesTheRest() {
+        var amended = after(assignment(), everythingBesideUnitsAndDeadline());
+
+        for (var task : List.of(amended, applied(amended, event("T-1", AMENDED)))) {
+            assertThat(List.of(task.title(), task.list(), task.description(), task.clause(), task.url()))
+                    .containsExactly(
+                            "Repair the roof and the stove", "spring-2027", "before the snow", "4.2", "https://oa/7");
+            assertThat(task.points()).isEqualTo(4.0);
+            assertThat(task.urgency()).isEqualTo(Urgency.URGENT);
+        }
+    }
+
+    private static Act everythingBesideUnitsAndDeadline() {
+        return new Act.Amended(
+                "Repair the roof and the stove",
+                null,
+                null,
+                "spring-2027",
+                "before the snow",
+                null,
+                null,
+                4.0,
+                "4.2",
+                Urgency.URGENT,
+                "https://oa/7",
+                null);
     }
 
     @ParameterizedTest
@@ -438,6 +491,49 @@ final class TaskFoldTests {
     void refusesNamesThatNobodyKnows(String lead, String policy, String reason) {
         assertThat(refusal(STATES.get("ASSIGNED"), amendment(lead, null, null, policy)))
                 .isEqualTo(reason);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            educaton  | education | one letter is missing
+            etukazion | education | three of nine are others
+            etukaziom | -         | four are others
+            eudcatoin | -         | four, too: two pairs have changed places
+            edcuation | education | one pair has
+            """)
+    void proposesTheNameThatMayHaveBeenMeant(String written, String proposed) {
+        assertThat(Names.nearest(written, List.of("roads", "education")).orElse(null))
+                .isEqualTo(proposed);
+    }
+
+    @Test
+    void looksForNoNameBehindALongText() {
+        var name = "a".repeat(64);
+
+        assertThat(Names.nearest(name, List.of(name))).contains(name);
+        assertThat(Names.nearest(name + "a", List.of(name))).isEmpty();
+    }
+
+    @Test
+    void knowsBeforeAnEventIsWrittenWhatItsPolicyRefuses() {
+        var amounts = Map.of("three-days", "5wd");
+
+        assertThat(names().objection(amendment("urgent", amounts)))
+                .contains("data.amounts.three-days: the policy \"urgent\" has no such step");
+        assertThat(names().objection(amendment("standard", amounts))).isEmpty();
+        assertThat(names().objection(amendment(null, amounts)))
+                .as("only the task knows its policy")
+                .isEmpty();
+    }
+
+    @Test
+    void foldsAgainWhateverIsKnownByNow() {
+        var nothing = new UnitTree(List.of(), Set.of());
+        var fold = new TaskFold(new Names(nothing, Fixtures.POLICIES), APPLIED_AT);
+
+        assertThat(fold.again(null, event("T-1", assignment()))).isInstanceOf(Verdict.Applied.class);
+        assertThat(fold.again(STATES.get("ASSIGNED"), event("T-1", RECEIVED))).isInstanceOf(Verdict.Applied.class);
+        assertThat(fold.again(null, event("T-1", RECEIVED))).isInstanceOf(Verdict.UnknownTask.class);
     }
 
     @Test

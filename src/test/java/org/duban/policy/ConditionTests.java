@@ -102,6 +102,20 @@ class ConditionTests {
     }
 
     @Test
+    void isWhatSomeStepsTellOf() {
+        var plan = plan(
+                policy(
+                        "name: due, before-deadline: 1wd, tell: [lead]",
+                        "name: behind, after-assignment: 1wd, while: behind, tell: [lead]",
+                        "name: behind-too, after-assignment: 5wd, while: behind, tell: [lead]"),
+                aTask());
+
+        assertThat(plan.tellsOfProgress("behind")).isTrue();
+        assertThat(plan.tellsOfProgress("behind-too")).isTrue();
+        assertThat(plan.tellsOfProgress("due")).isFalse();
+    }
+
+    @Test
     void isNotToldLateIfItWasNotBehindThen() {
         var policy = policy("after-assignment: 1wd, while: behind, tell: [lead]");
 

@@ -43,6 +43,7 @@ class JdbcRulebooksTests {
     private final TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(database));
     private final List<String> audited = new ArrayList<>();
     private Map<String, Long> openTasks = Map.of();
+    private Instant now = Instant.parse("2026-11-23T02:00:00Z");
 
     @BeforeEach
     void writeFiles() {
@@ -167,6 +168,53 @@ class JdbcRulebooksTests {
     }
 
     @Test
+    void looksAgainWhetherADraftStillFitsWhenItIsApplied() {
+        var node = started();
+        var draft = node.draft(
+                node.current().texts().with(STANDARD.formatted("10:00").replace("standard", "other"), Map.of()));
+
+        openTasks = Map.of("standard", 1L);
+
+        assertThatThrownBy(() -> transactions.execute(
+                        transaction -> node.apply(draft.texts(), node.current().version(), "admin", null)))
+                .isInstanceOf(BadInput.class);
+        assertThat(node.current().version()).isEqualTo(1);
+    }
+
+    @Test
+    void letsEachVersionFollowTheOneBeforeWhateverTheClockSays() {
+        apply(started(), texts -> texts.with(STANDARD.formatted("10:00"), Map.of()));
+        now = Instant.parse("2026-11-23T01:59:00Z");
+        apply(started(), texts -> texts.with(STANDARD.formatted("11:00"), Map.of()));
+        now = Instant.parse("2026-11-23T03:00:00Z");
+        apply(started(), texts -> texts.with(STANDARD.formatted("12:00"), Map.of()));
+
+        assertThat(node().history().versions().stream().skip(1))
+                .extracting(Rulebook::appliedAt)
+                .containsExactly(Instant.parse("2026-11-23T02:00:00Z"), Instant.parse("2026-11-23T02:00:00Z"), now);
+    }
+
+    @Test
+    void notesWhatAUserChanged() {
+        apply(started(), texts -> texts.with(null, Map.of("cn-2027.yaml", NEW_YEAR)));
+
+        assertThat(audited).last().isEqualTo("admin RULES_APPLIED 1 2 [cn-2027.yaml]");
+    }
+
+    @Test
+    void knowsBeforeTheStartWhichCalendarsThereWillBe() {
+        write("calendars/own.yaml", "calendar: own\n");
+        var node = node();
+
+        assertThat(node.calendarNames()).containsExactly("cn", "own");
+
+        node.start();
+        write("calendars/later.yaml", "calendar: later\n");
+        assertThat(node.calendarNames()).containsExactly("cn", "own");
+        assertThat(node().calendarNames()).containsExactly("cn", "later", "own");
+    }
+
+    @Test
     void refusesToLetAPolicyVanishThatOpenTasksFollow() {
         var node = started();
         openTasks = Map.of("standard", 12L);
@@ -225,7 +273,7 @@ class JdbcRulebooksTests {
                 JdbcClient.create(database),
                 transactions,
                 JsonMapper.builder().build(),
-                () -> Instant.parse("2026-11-23T02:00:00Z"),
+                () -> now,
                 new World(),
                 new Recorded(),
                 new RuleFiles(

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -341,6 +342,25 @@ class PlanTests {
                 .isFalse();
         assertThat(plan(policy, aTask().dueOn("2026-12-02")).holds("one", at, "gyangze-education", at))
                 .isFalse();
+    }
+
+    @Test
+    void takesTheRedderStepForTheMoreSevereThenTheLaterThenTheLowerInThePolicy() {
+        var policy = policy(
+                step("soon", Anchor.BEFORE_DEADLINE, "1wd", "lead"),
+                step("due", Anchor.BEFORE_DEADLINE, "0wd", "lead"),
+                step("due-too", Anchor.BEFORE_DEADLINE, "0wd", "lead"),
+                repeated("red", Anchor.AFTER_ASSIGNMENT, "1wd", "P900D", Condition.ALWAYS));
+
+        var steps = new ArrayList<>(plan(policy, aTask().dueOn("2026-12-01")).upcoming(Instant.EPOCH, 4));
+
+        assertThat(steps).extracting(PlannedStep::step).containsExactly("red", "soon", "due", "due-too");
+        steps.add(steps.remove(0));
+        for (var more = 0; more < steps.size(); more++) {
+            for (var less = 0; less < steps.size(); less++) {
+                assertThat(steps.get(more).supersedes(steps.get(less))).isEqualTo(more > less);
+            }
+        }
     }
 
     @ParameterizedTest(name = "{0}: {1}")

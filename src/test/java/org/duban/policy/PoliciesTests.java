@@ -27,6 +27,12 @@ class PoliciesTests {
             three-days | P2W     |
             three-days | PT30M   |
             three-days | 0wd     |
+            three-days | 3660wd  |
+            three-days | P3660D  |
+            three-days | PT87840H |
+            three-days | 3661wd  | data.amounts.three-days: "3661wd" is no amount; write working days like 3wd, calendar days like P3D, or exact time like PT30M
+            three-days | P3661D  | data.amounts.three-days: "P3661D" is no amount; write working days like 3wd, calendar days like P3D, or exact time like PT30M
+            three-days | PT87864H | data.amounts.three-days: "PT87864H" is no amount; write working days like 3wd, calendar days like P3D, or exact time like PT30M
             undecided  | 3wd     |
             three-days | 5 days  | data.amounts.three-days: "5 days" is no amount; write working days like 3wd, calendar days like P3D, or exact time like PT30M
             three-days | -1wd    | data.amounts.three-days: "-1wd" is no amount; write working days like 3wd, calendar days like P3D, or exact time like PT30M

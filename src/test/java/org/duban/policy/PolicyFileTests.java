@@ -188,6 +188,19 @@ final class PolicyFileTests {
                 .withMessage("policies.yaml, line 5, policies.standard.steps[1]" + message);
     }
 
+    @Test
+    void isWrittenInItsWords() {
+        var step = read("""
+                policies:
+                  p:
+                    steps:
+                      - { name: a, after-deadline: P2W, every: PT30M, tell: [office, "unit:municipal-office"] }
+                """).policy("p").orElseThrow().steps().get(0);
+
+        assertThat(line(step))
+                .isEqualTo("a AFTER_DEADLINE P14D every PT30M [office, unit:municipal-office] ALWAYS RED");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             calendar: cm          | .calendar: there is no calendar "cm"; did you mean "cn"? write one of cn, gyangze
@@ -196,6 +209,8 @@ final class PolicyFileTests {
             tell-at:              | .tell-at: the value is empty; write one, or take the field away
             near-due: soon        | .near-due: "soon" is no amount; write working days like 3wd, calendar days like P3D, or exact time like PT30M
             colour: red           | .colour: there is no field "colour" here; write one of calendar, tell-at, near-due, starts-at, behind-by, steps
+            starts-at: {URGNT: red} | .starts-at.URGNT: there is no field "URGNT" here; did you mean "URGENT"? write one of NORMAL, URGENT, EXTRA_URGENT
+            starts-at: {URGENT: pink} | .starts-at.URGENT: there is no level "pink"; write one of blue, yellow, red
             steps: []             | .steps: "steps" stands here twice; keep one of them
             """)
     void saysWhatIsWrongWithAPolicy(String line, String message) {
