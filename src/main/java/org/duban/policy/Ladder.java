@@ -40,9 +40,7 @@ record Ladder(WorkCalendar policy, WorkCalendar recipient, LocalDate from, boole
                 rungOf(step, rungs).steps().add(index);
             }
         }
-        if (rungs.size() > 1) {
-            rungs.sort(before ? BY_DAY.reversed() : BY_DAY);
-        }
+        rungs.sort(before ? BY_DAY.reversed() : BY_DAY);
         return spread(rungs);
     }
 

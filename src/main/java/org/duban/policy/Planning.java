@@ -202,7 +202,7 @@ final class Planning {
         var all = placed(readers.placeOf(task.leadUnit()));
         var pulled = -1;
         var earliest = -1;
-        for (int index : rungsToPull(floor)) {
+        for (int index : rungsToPull()) {
             var at = atOf(all, index);
             if (!at.isAfter(floor) && (pulled < 0 || !at.isBefore(atOf(all, pulled)))) {
                 pulled = index;
@@ -215,9 +215,9 @@ final class Planning {
     }
 
     /** A rung that would tell nobody must not keep another from being told. */
-    private List<Integer> rungsToPull(Instant floor) {
+    private List<Integer> rungsToPull() {
         var rungs = IntStream.range(0, steps.size())
-                .filter(index -> canBePulled(steps.get(index), floor))
+                .filter(index -> canBePulled(steps.get(index)))
                 .boxed()
                 .toList();
         var heard = rungs.stream()
@@ -226,10 +226,9 @@ final class Planning {
         return heard.isEmpty() ? rungs : heard;
     }
 
-    private boolean canBePulled(Step step, Instant floor) {
-        return step.anchor() == Step.Anchor.AFTER_DEADLINE
-                && applies(step)
-                && (step.condition() != Step.Condition.BEHIND || behindFrom == null || !behindFrom.isAfter(floor));
+    /** A task that ever falls behind has done so by the end of its deadline. */
+    private boolean canBePulled(Step step) {
+        return step.anchor() == Step.Anchor.AFTER_DEADLINE && applies(step);
     }
 
     private static Instant atOf(@Nullable Placed[] all, int index) {

@@ -66,7 +66,10 @@ record Track(
         /** The same with the day it counts to and why it is told on another. */
         Placed placed(long number);
 
-        /** The last occurrence at or before an instant, or one shortly before that; at least 1. */
+        /**
+         * The last occurrence at or before an instant, or one shortly before that; at least 1. Of the instant of an
+         * occurrence: itself, or another one at the same instant.
+         */
         long numberUpTo(Instant instant);
     }
 
@@ -137,7 +140,7 @@ record Track(
     }
 
     PlannedStep at(Instant at) {
-        var placed = at.equals(first.at()) || repetition == null ? first : again(at, repetition);
+        var placed = at.equals(first.at()) || repetition == null ? first : repetition.placed(repetition.numberUpTo(at));
         return new PlannedStep(
                 step,
                 at,
@@ -149,13 +152,5 @@ record Track(
                 placed.movedFrom(),
                 placed.moved(),
                 hold != null && hold.covers(at) ? hold.sentence() : null);
-    }
-
-    private static Placed again(Instant at, Repetition repetition) {
-        var number = repetition.numberUpTo(at);
-        while (repetition.occurrence(number).isBefore(at)) {
-            number++;
-        }
-        return repetition.placed(number);
     }
 }

@@ -93,6 +93,19 @@ class DayWordsTests {
         assertThat(count.flatMap(DayWords.of(Locale.CHINESE)::met).orElse(null)).isEqualTo(chinese);
     }
 
+    @Test
+    void namesNoMoreThanTheFirstSixOfManyDays() {
+        var cn = PlanTests.CALENDARS.calendar("cn");
+        var year = new ToldDay.Count(cn, day("2026-01-01"), day("2026-12-31"));
+
+        assertThat(DayWords.of(Locale.ENGLISH).met(year).orElseThrow().split(", "))
+                .hasSize(6)
+                .contains("Thu 2026-01-01 to Sat 2026-01-03 off (New Year's Day)");
+        assertThat(DayWords.of(Locale.CHINESE).met(year).orElseThrow().split("，"))
+                .hasSize(6)
+                .contains("2026-01-01（周四）至2026-01-03（周六）元旦放假");
+    }
+
     private static Planner planner(String amount) {
         var yaml = "policies: { p: { steps: [ { name: s, " + amount + ", tell: [lead] } ] } }";
         var units = PlanTests.UNITS.units().stream().map(Unit::code).toList();

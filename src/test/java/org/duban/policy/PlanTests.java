@@ -197,6 +197,30 @@ class PlanTests {
     }
 
     @Test
+    void takesTheLatestOfTheOverdueRungsThatHavePassedWhereverItStands() {
+        var policy = policy(
+                step("overdue-2", Anchor.AFTER_DEADLINE, "3wd", "lead"),
+                step("overdue", Anchor.AFTER_DEADLINE, "1wd", "lead"));
+
+        var plan = plan(policy, aTask().assigned("2026-11-27T02:00:00Z").dueOn("2026-11-23"));
+
+        assertThat(told(plan)).containsExactly("2026-11-27T10:00 overdue-2 lead");
+    }
+
+    @Test
+    void showsEachStepSoManyTimesInTheOrderOfTime() {
+        var policy = policy(
+                repeated("overdue", Anchor.AFTER_DEADLINE, "1wd", "5wd", Condition.ALWAYS),
+                step("one", Anchor.BEFORE_DEADLINE, "1wd", "lead"));
+
+        var steps = plan(policy, aTask().dueOn("2026-12-01")).occurrences(Instant.EPOCH, 2);
+
+        assertThat(steps)
+                .extracting(step -> local(step.at()) + " " + step.step())
+                .containsExactly("2026-11-30T09:30 one", "2026-12-02T09:30 overdue", "2026-12-09T09:30 overdue");
+    }
+
+    @Test
     void repeatsUntilStruckOff() {
         var policy = policy(repeated("overdue", Anchor.AFTER_DEADLINE, "1wd", "5wd", Condition.ALWAYS));
         var task = aTask().dueOn("2026-09-22");

@@ -45,6 +45,15 @@ class PoliciesTests {
     }
 
     @Test
+    void standInTheOrderOfTheirFile() {
+        var text = "policies: { z: { steps: [ %1$s ] }, a: { steps: [ %1$s ] }, m: { steps: [ %1$s ] } }"
+                .formatted("{ name: assigned, on: assignment, tell: [lead] }");
+        var policies = PolicyFile.read(InputFile.ofText("policies.yaml", text), List.of("cn"), List.of());
+
+        assertThat(policies.all()).extracting(Policy::name).containsExactly("z", "a", "m");
+    }
+
+    @Test
     void leaveUnknownPoliciesToOthers() {
         assertThat(POLICIES.objection("urgent", Map.of("three-days", "x"))).isEmpty();
     }

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import org.duban.calendar.Calendars;
 import org.duban.files.InputFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is told when the rules change under way; all days are those of a task assigned on Monday, 23 November 2026. */
 class RuleHistoryTests {
@@ -116,6 +118,8 @@ class RuleHistoryTests {
         add("2026-11-24T00:00:00Z", "policies: { other: { steps: [ %s ] } }".formatted(OVERDUE));
 
         assertThat(told(aTask().dueOn("2026-12-01"))).containsExactly("2026-11-26T01:30:00Z reminder");
+        assertThat(history().planner().knows(aTask().build())).isTrue();
+        assertThat(history().planner().knows(aTask().under("never").build())).isFalse();
         assertThatThrownBy(() -> told(aTask().under("never")))
                 .hasMessageContaining("\"never\", which no version of the rulebook has");
     }
@@ -150,6 +154,112 @@ class RuleHistoryTests {
 
         assertThat(history().changed("a")).isFalse();
         assertThat(history().changed("b")).isTrue();
+    }
+
+    @Test
+    void leavesAClosedTaskUnderTheRulesOfItsClosure() {
+        nearDue("2026-11-01T00:00:00Z", "3wd");
+        nearDue("2026-11-25T00:00:00Z", "2wd");
+        nearDue("2026-11-27T00:00:00Z", "1wd");
+
+        var planner = history().planner();
+        var open = planner.plan(aTask().dueOn("2026-12-01").build(), PlanTests.UNITS);
+        var closed = planner.plan(
+                aTask().dueOn("2026-12-01").struckOff("2026-11-26T00:00:00Z").build(), PlanTests.UNITS);
+
+        assertThat(open.nearDue()).isEqualTo("2026-11-29T16:00:00Z");
+        assertThat(closed.nearDue()).isEqualTo("2026-11-26T16:00:00Z");
+    }
+
+    @Test
+    void tellsTheAssignmentByTheRulesOfThatTimeThoughTheDeadlineIsSetAnew() {
+        rules("2026-11-01T00:00:00Z", "09:30", "{ name: assigned, on: assignment, tell: [lead] }");
+        rules("2026-11-25T00:00:00Z", "09:30", "{ name: handed-over, on: assignment, tell: [lead] }");
+
+        assertThat(told(aTask().dueOn("2026-12-10").deadlineSet("2026-11-27T02:00:00Z")))
+                .containsExactly("2026-11-23T02:00:00Z assigned");
+    }
+
+    @Test
+    void noLongerRepeatsWhatOneOfTwoChangesTookAway() {
+        rules("2026-11-01T00:00:00Z", "09:30", OVERDUE);
+        rules("2026-12-03T00:00:00Z", "09:30", REMINDER.formatted("1wd"));
+        rules("2026-12-12T00:00:00Z", "09:30", REMINDER.formatted("2wd"));
+
+        assertThat(told(aTask().dueOn("2026-12-01"))).containsExactly("2026-12-02T01:30:00Z overdue");
+    }
+
+    @Test
+    void tellsTheLastOccurrenceBeforeAChangeAfterAnOutage() {
+        rules("2026-11-01T00:00:00Z", "09:30", OVERDUE);
+        rules("2026-12-12T00:00:00Z", "09:30", REMINDER.formatted("1wd"));
+
+        var plan = history().planner().plan(aTask().dueOn("2026-12-01").build(), PlanTests.UNITS);
+
+        assertThat(plan.due(Instant.EPOCH, Instant.parse("2026-12-31T00:00:00Z")))
+                .extracting(step -> step.at() + " " + step.step())
+                .containsExactly("2026-12-09T01:30:00Z overdue");
+    }
+
+    @ParameterizedTest(name = "after {0}: told {2} later")
+    @CsvSource(textBlock = """
+            # told an hour after the deadline and then daily; the change comes between
+            PT13H,    2026-12-01T23:00:00Z, half a day
+            PT12H59M, 2026-12-02T22:59:00Z, a minute less than that would be too soon
+            """)
+    void letsHalfTheDistanceLieBetweenTheOldRhythmAndTheNew(String first, String next) {
+        var overdue = "{ name: overdue, after-deadline: %s, every: PT24H, tell: [lead] }";
+        rules("2026-11-01T00:00:00Z", "09:30", overdue.formatted("PT1H"));
+        rules("2026-12-01T12:00:00Z", "09:30", overdue.formatted(first));
+
+        assertThat(told(aTask().dueOn("2026-12-01"))).startsWith("2026-12-01T11:00:00Z overdue", next + " overdue");
+    }
+
+    @Test
+    void tellsThoseWhoseMorningHadNotComeWhenTheRulesChanged() {
+        var reminder = "{ name: reminder, before-deadline: 1wd, tell: [assisting] }";
+        rules("2026-11-01T00:00:00Z", "09:30", reminder);
+        rules("2026-11-30T03:00:00Z", "14:00", reminder);
+        var task = aTask().withHelpOf("gyangze-roads", "berlin").dueOn("2026-12-01");
+
+        assertThat(history().planner().plan(task.build(), PlanTests.UNITS).upcoming(Instant.EPOCH, 9))
+                .extracting(step -> step.at() + " " + step.units())
+                .containsExactly("2026-11-30T01:30:00Z [gyangze-roads]", "2026-11-30T13:00:00Z [berlin]");
+    }
+
+    @Test
+    void saysOnceThatNobodyIsThereToBeTold() {
+        var steps = new String[] {
+            "{ name: early, before-deadline: 3wd, tell: [higher-office] }",
+            "{ name: late, before-deadline: 1wd, tell: [higher-office] }"
+        };
+        rules("2026-11-01T00:00:00Z", "09:30", steps);
+        rules("2026-11-26T02:00:00Z", "14:00", steps);
+
+        assertThat(told(aTask().of("city-health").dueOn("2026-12-01")))
+                .containsExactly("2026-11-26T01:30:00Z early", "2026-11-30T06:00:00Z late");
+    }
+
+    @Test
+    void canBeAskedWhatAProposedVersionWouldChange() {
+        rules("2026-11-01T00:00:00Z", "09:30", OVERDUE);
+        rules("2026-11-02T00:00:00Z", "14:00", OVERDUE);
+        var at = Instant.parse("2026-11-03T00:00:00Z");
+
+        var proposed = RuleHistory.of(versions.subList(0, 1)).with(versions.get(1), at);
+
+        assertThat(proposed.versions()).extracting(Rulebook::version).containsExactly(1L, 2L);
+        assertThat(proposed.current().appliedAt()).isEqualTo(at);
+        assertThat(proposed.version(1)).contains(versions.get(0));
+        assertThat(proposed.version(2).orElseThrow().texts())
+                .isEqualTo(versions.get(1).texts());
+        assertThat(proposed.version(3)).isEmpty();
+    }
+
+    private void nearDue(String from, String amount) {
+        add(
+                from,
+                "policies: { standard: { near-due: %s, steps: [ %s ] } }".formatted(amount, REMINDER.formatted("1wd")));
     }
 
     private void rules(String from, String tellAt, String... steps) {
