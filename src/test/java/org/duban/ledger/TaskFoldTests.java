@@ -191,8 +191,10 @@ final class TaskFoldTests {
 
     @Test
     void countsAReportOfCompletionAsReceipt() {
-        assertThat(STATES.get("SUBMITTED").receivedBy()).containsExactly("gyangze-education");
-        assertThat(STATES.get("SUBMITTED").receivedAt()).isEqualTo(HAPPENED);
+        var task = after(assignment(), SUBMITTED);
+
+        assertThat(task.receivedBy()).containsExactly("gyangze-education");
+        assertThat(task.receivedAt()).isEqualTo(HAPPENED);
     }
 
     @Test
