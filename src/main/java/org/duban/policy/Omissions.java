@@ -2,7 +2,6 @@ package org.duban.policy;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.duban.ledger.TaskStatus;
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Omissions(Planning planning, Instant begin, Instant from, Instant to) {
 
+    /** In the order of the policy. */
     List<Omission> find() {
         var found = new ArrayList<Omission>();
         for (var index = 0; index < planning.steps.size(); index++) {
@@ -30,8 +30,6 @@ record Omissions(Planning planning, Instant begin, Instant from, Instant to) {
                 add(index, audience, found);
             }
         }
-        found.sort(Comparator.comparing((Omission omission) -> omission.step().at())
-                .thenComparing(omission -> omission.step().rank()));
         return found;
     }
 

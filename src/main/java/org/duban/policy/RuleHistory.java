@@ -3,6 +3,7 @@ package org.duban.policy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,6 +115,8 @@ public final class RuleHistory {
                 found.addAll(new Omissions(planning, begin, Timetable.later(from, begin), earlier(to, end)).find());
             }
         }
+        // A version may leave out what lay before an earlier one's time.
+        found.sort(Comparator.comparing(omission -> omission.step().at()));
         return found;
     }
 

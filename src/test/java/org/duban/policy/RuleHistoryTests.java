@@ -241,6 +241,26 @@ class RuleHistoryTests {
     }
 
     @Test
+    void saysOfEachVersionWhatItLeftOutWhileItWasInForce() {
+        var silent = "{ name: %s, after-assignment: %s, while: in-progress, tell: [lead] }";
+        rules("2026-11-01T00:00:00Z", "09:30", silent.formatted("silent", "2wd"), silent.formatted("gone", "6wd"));
+        rules("2026-11-26T00:00:00Z", "09:30", REMINDER.formatted("5wd"), silent.formatted("silent", "5wd"));
+        var task = aTask().dueOn("2026-12-01").build();
+
+        var omissions = history()
+                .planner()
+                .omissions(task, PlanTests.UNITS, task.assignedAt(), Instant.parse("2026-12-02T00:00:00Z"));
+
+        assertThat(omissions)
+                .extracting(
+                        omission -> omission.step().at() + " " + omission.step().step() + " " + omission.why())
+                .containsExactly(
+                        "2026-11-24T01:30:00Z reminder BEFORE_THE_RULES",
+                        "2026-11-25T01:30:00Z silent NOT_IN_PROGRESS",
+                        "2026-11-30T01:30:00Z silent NOT_IN_PROGRESS");
+    }
+
+    @Test
     void canBeAskedWhatAProposedVersionWouldChange() {
         rules("2026-11-01T00:00:00Z", "09:30", OVERDUE);
         rules("2026-11-02T00:00:00Z", "14:00", OVERDUE);
