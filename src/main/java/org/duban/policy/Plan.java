@@ -85,15 +85,7 @@ public final class Plan {
 
     /** The steps to come after an instant, by instant, repetitions included, at most {@code limit} of them. */
     public List<PlannedStep> upcoming(Instant after, int limit) {
-        var steps = new ArrayList<PlannedStep>();
-        for (var track : tracks) {
-            var at = track.next(after);
-            for (var count = 0; at != null && count < limit; count++) {
-                steps.add(track.at(at));
-                at = track.next(at);
-            }
-        }
-        steps.sort(BY_INSTANT);
+        var steps = occurrences(after, limit);
         return List.copyOf(steps.subList(0, Math.min(limit, steps.size())));
     }
 
