@@ -7,8 +7,10 @@ import static org.duban.policy.TaskBuilder.aTask;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.duban.calendar.Calendars;
+import org.duban.directory.UnitTree;
 import org.duban.files.InputFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -274,6 +276,18 @@ class RuleHistoryTests {
         assertThat(proposed.version(2).orElseThrow().texts())
                 .isEqualTo(versions.get(1).texts());
         assertThat(proposed.version(3)).isEmpty();
+    }
+
+    @Test
+    void asksForNewPlansWhenRulesOrUnitsHaveGrown() {
+        rules("2026-11-01T00:00:00Z", "09:30", OVERDUE);
+        var before = history().planner().basis(new UnitTree(List.of(), Set.of(), 7));
+
+        assertThat(history().planner().basis(new UnitTree(List.of(), Set.of(), 8)))
+                .isGreaterThan(before);
+        rules("2026-11-02T00:00:00Z", "14:00", OVERDUE);
+        assertThat(history().planner().basis(new UnitTree(List.of(), Set.of(), 7)))
+                .isGreaterThan(before);
     }
 
     private void nearDue(String from, String amount) {
