@@ -182,6 +182,31 @@ class JdbcRulebooksTests {
     }
 
     @Test
+    void letsWhoComesSecondWaitAndThenKnowThatHeIsLate() {
+        var node = started();
+        var texts = node.current().texts().with(STANDARD.formatted("10:00"), Map.of());
+
+        var second = transactions.execute(transaction -> {
+            node.apply(texts, 1, "admin", null);
+            var other = CompletableFuture.supplyAsync(
+                    () -> transactions.execute(its -> node.apply(texts, 1, "other", null)));
+            org.awaitility.Awaitility.await().until(this::somebodyWaits);
+            return other;
+        });
+
+        assertThat(second.join()).isEmpty();
+        assertThat(node().current().version()).isEqualTo(2);
+    }
+
+    private boolean somebodyWaits() {
+        return JdbcClient.create(database).sql("""
+                        select exists (
+                            select from pg_stat_activity
+                            where datname = current_database() and wait_event_type = 'Lock')
+                        """).query(Boolean.class).single();
+    }
+
+    @Test
     void letsEachVersionFollowTheOneBeforeWhateverTheClockSays() {
         apply(started(), texts -> texts.with(STANDARD.formatted("10:00"), Map.of()));
         now = Instant.parse("2026-11-23T01:59:00Z");
