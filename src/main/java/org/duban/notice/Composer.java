@@ -25,7 +25,7 @@ final class Composer {
 
     static final String ISSUED = "duban.notice.issued";
 
-    private static final int AT_ONCE = 20_000;
+    private static final int AT_ONCE = 2_000;
 
     /** How long Kafka has to bring a notice to a channel before the channels look for it in the database. */
     private static final Duration HEAD_START = Duration.ofSeconds(5);
@@ -71,29 +71,46 @@ final class Composer {
     }
 
     /**
-     * Composes everything that has been taken, unless more is due that nobody has taken.
+     * Composes everything that has been taken, unless more is due that nobody has taken. A part at a time, so that the first
+     * are on their way while the others are composed.
      *
      * @return whether nothing is left to take
      */
     boolean compose() {
-        var issued = new ArrayList<NoticeTable.Issued>();
-        var complete = transaction.execute(status -> {
+        var part = composePart();
+        while (part.moreUntold) {
+            part = composePart();
+        }
+        return part.complete;
+    }
+
+    private Part composePart() {
+        var part = transaction.execute(status -> {
             steps.lockForComposing();
             if (agenda.anyDue(clock.instant())) {
-                return false;
+                return new Part(List.of(), false, false);
             }
             var untold = steps.untold(AT_ONCE);
-            while (!untold.isEmpty()) {
-                issued.addAll(issue(untold));
-                untold = untold.size() < AT_ONCE ? List.of() : steps.untold(AT_ONCE);
-            }
-            return true;
+            var whole = untold.size() < AT_ONCE ? untold : withoutLastRecipient(untold);
+            return new Part(whole.isEmpty() ? List.of() : issue(whole), untold.size() == AT_ONCE, true);
         });
-        if (!issued.isEmpty()) {
-            meters.issued(issued);
+        if (!part.issued.isEmpty()) {
+            meters.issued(part.issued);
             announcer.nudge();
         }
-        return complete;
+        return part;
+    }
+
+    private record Part(List<NoticeTable.Issued> issued, boolean moreUntold, boolean complete) {}
+
+    /** Without those of the last recipient, of whom there may be more; with them if they are alone. */
+    static List<Untold> withoutLastRecipient(List<Untold> untold) {
+        var last = untold.get(untold.size() - 1);
+        var end = untold.size();
+        while (end > 0 && sameReader(untold.get(end - 1), last)) {
+            end--;
+        }
+        return end == 0 ? untold : untold.subList(0, end);
     }
 
     private List<NoticeTable.Issued> issue(List<Untold> untold) {
@@ -121,13 +138,16 @@ final class Composer {
         for (var end = 1; end <= untold.size(); end++) {
             if (end == untold.size()
                     || end - start == Notice.MOST_LINES
-                    || !untold.get(end).recipient().equals(untold.get(start).recipient())
-                    || !untold.get(end).address().equals(untold.get(start).address())) {
+                    || !sameReader(untold.get(end), untold.get(start))) {
                 groups.add(untold.subList(start, end));
                 start = end;
             }
         }
         return groups;
+    }
+
+    private static boolean sameReader(Untold one, Untold other) {
+        return one.recipient().equals(other.recipient()) && one.address().equals(other.address());
     }
 
     private NoticeTable.Issued notice(List<Untold> group, Instant now) {

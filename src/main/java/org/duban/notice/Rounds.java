@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.duban.agenda.Advance;
@@ -18,6 +20,8 @@ import org.duban.policy.PlannedStep;
 import org.duban.policy.Planner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -37,9 +41,11 @@ final class Rounds implements WakeUp {
     private final Composer composer;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
+    private final Executor beside;
     private final ReentrantLock round = new ReentrantLock();
     private final AtomicBoolean called = new AtomicBoolean();
 
+    @Autowired
     Rounds(
             Agenda agenda,
             TaskLedger ledger,
@@ -49,6 +55,29 @@ final class Rounds implements WakeUp {
             Composer composer,
             TransactionTemplate transaction,
             InstantSource clock) {
+        this(
+                agenda,
+                ledger,
+                planner,
+                directory,
+                steps,
+                composer,
+                transaction,
+                clock,
+                new SimpleAsyncTaskExecutor("taking-"));
+    }
+
+    /** @param beside where a second taker works while more than one batch is due */
+    Rounds(
+            Agenda agenda,
+            TaskLedger ledger,
+            Planner planner,
+            Directory directory,
+            StepTable steps,
+            Composer composer,
+            TransactionTemplate transaction,
+            InstantSource clock,
+            Executor beside) {
         this.agenda = agenda;
         this.ledger = ledger;
         this.planner = planner;
@@ -57,6 +86,7 @@ final class Rounds implements WakeUp {
         this.composer = composer;
         this.transaction = transaction;
         this.clock = clock;
+        this.beside = beside;
     }
 
     /** One round at a time on a node; a call during a round makes it look again before it ends. */
@@ -76,11 +106,25 @@ final class Rounds implements WakeUp {
     private void round() {
         var complete = false;
         while (!complete) {
-            while (transaction.execute(status -> take()) == BATCH) {
-                log.trace("More is due");
+            if (takeBatch()) {
+                // The database works on one batch while the other is planned.
+                var second = CompletableFuture.runAsync(this::takeRest, beside);
+                takeRest();
+                second.join();
             }
             complete = composer.compose();
         }
+    }
+
+    private void takeRest() {
+        while (takeBatch()) {
+            log.trace("More is due");
+        }
+    }
+
+    /** Whether there may be more. */
+    private boolean takeBatch() {
+        return transaction.execute(status -> take()) == BATCH;
     }
 
     private int take() {

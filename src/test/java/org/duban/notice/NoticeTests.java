@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +41,28 @@ class NoticeTests {
         assertThat(claimed())
                 .extracting(notice -> notice.recipient() + notice.lines().size() + notice.kind() + notice.level())
                 .containsExactlyInAnyOrder("education2REMINDERYELLOW", "health1REMINDERYELLOW");
+    }
+
+    @Test
+    void composesManyInPartsWithoutPartingOneReader() {
+        var tasks = IntStream.range(0, 2_100).mapToObj(i -> "M-" + i).toList();
+        tasks.forEach(task -> event(
+                "assigned",
+                task,
+                Map.of("title", "Repair the roof", "leadUnit", unit(task), "deadline", "2026-12-01")));
+        patiently(() -> count("select count(*) from task") == tasks.size());
+
+        wakeAt("2026-11-30T01:30:00Z");
+
+        assertThat(count("select count(*) from notice where moment = '2026-11-30T01:30:00Z'"))
+                .isEqualTo(3 * 14);
+        assertThat(count("select count(*) from notice_step where step = 'one-day' and notice_id is not null"))
+                .isEqualTo(tasks.size());
+    }
+
+    /** A third each: what is composed at once ends among the last one. */
+    private static String unit(String task) {
+        return List.of("education", "health", "roads").get(Integer.parseInt(task.substring(2)) % 3);
     }
 
     @Test
