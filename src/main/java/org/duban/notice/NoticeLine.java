@@ -2,6 +2,7 @@ package org.duban.notice;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +31,15 @@ import org.jspecify.annotations.Nullable;
  * @param status the task's status, such as {@code ASSIGNED}
  * @param percent progress last reported, if any
  * @param expectedPercent the progress expected by the notice's day, if it is told because progress lies behind that
+ * @param earlierDeadline the deadline before the present one, as it was given, if it has been moved
  * @param reason why an extension is asked for, or the reason or note of the last decision or return, if any
  * @param requestedDeadline the deadline that the unit asks for, in an open extension request
  * @param forUnitZh if the mail of another unit is told here because that unit cannot be reached: its Chinese name
  * @param forUnitEn the same unit's English name
+ * @param owedKind what that unit would have got, had it been reached; null without such a unit, and in lines kept before
+ *     there was this field
+ * @param alsoTold who else was told about the task at that moment; null in lines kept before there was this field
+ * @param office who answers questions: the nearest office above the reader that can be reached, if there is one
  */
 public record NoticeLine(
         String taskId,
@@ -56,10 +62,36 @@ public record NoticeLine(
         String status,
         @Nullable Integer percent,
         @Nullable Integer expectedPercent,
+        @Nullable String earlierDeadline,
         @Nullable String reason,
         @Nullable String requestedDeadline,
         @Nullable String forUnitZh,
-        @Nullable String forUnitEn) {
+        @Nullable String forUnitEn,
+        @Nullable NoticeKind owedKind,
+        @Nullable AlsoTold alsoTold,
+        @Nullable Office office) {
+
+    /**
+     * Units by their names in both languages.
+     *
+     * @param named the first of them, at most {@value #MOST_NAMED}
+     * @param number how many they are
+     */
+    public record AlsoTold(List<Name> named, int number) {
+
+        /** A list of all assisting units would make each of their letters long. */
+        public static final int MOST_NAMED = 6;
+
+        public AlsoTold {
+            named = List.copyOf(named);
+        }
+    }
+
+    /** What a unit is called. */
+    public record Name(String zh, String en) {}
+
+    /** An office and where mail reaches it. */
+    public record Office(String zh, String en, String address) {}
 
     /** The same line, told to an office because this unit cannot be reached. */
     NoticeLine insteadOf(String unitZh, String unitEn) {
@@ -84,9 +116,13 @@ public record NoticeLine(
                 status,
                 percent,
                 expectedPercent,
+                earlierDeadline,
                 reason,
                 requestedDeadline,
                 forUnitZh == null ? unitZh : forUnitZh,
-                forUnitEn == null ? unitEn : forUnitEn);
+                forUnitEn == null ? unitEn : forUnitEn,
+                forUnitZh == null ? kind : owedKind,
+                alsoTold,
+                office);
     }
 }

@@ -11,6 +11,9 @@ import java.util.Optional;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
+import org.duban.notice.NoticeLine.AlsoTold;
+import org.duban.notice.NoticeLine.Name;
+import org.duban.notice.NoticeLine.Office;
 import org.duban.policy.Audience;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.Plan;
@@ -28,9 +31,8 @@ final class Resolution {
     private final UnitTree units;
     private final Map<String, ? extends Collection<String>> escalatedByTask;
     private final Instant now;
-    private final Map<String, Names> names = new HashMap<>();
-
-    private record Names(String zh, String en) {}
+    private final Map<String, Name> names = new HashMap<>();
+    private final Map<String, Optional<Office>> offices = new HashMap<>();
 
     /**
      * @param escalatedByTask who has got an escalation, by task id
@@ -43,6 +45,9 @@ final class Resolution {
         this.escalatedByTask = escalatedByTask;
         this.now = now;
     }
+
+    /** What is told about one task at one moment, and to which units in all. */
+    private record Together(Task task, Plan plan, Collection<String> told) {}
 
     /** One row for each step and address; for each unit only the most severe step is told. */
     List<DueStep> resolve(Task task, Plan plan, List<PlannedStep> due) {
@@ -62,7 +67,8 @@ final class Resolution {
             told.forEach(unit ->
                     byUnit.computeIfAbsent(unit, any -> new ArrayList<>()).add(step));
         }
-        byUnit.forEach((unit, steps) -> rows.addAll(forUnit(task, plan, unit, steps)));
+        var together = new Together(task, plan, byUnit.keySet());
+        byUnit.forEach((unit, steps) -> rows.addAll(forUnit(together, unit, steps)));
         return rows;
     }
 
@@ -74,22 +80,23 @@ final class Resolution {
         return plan.heldAt(now).orElse(null);
     }
 
-    private List<DueStep> forUnit(Task task, Plan plan, String unit, List<PlannedStep> steps) {
+    private List<DueStep> forUnit(Together together, String unit, List<PlannedStep> steps) {
         var rows = new ArrayList<DueStep>();
         @Nullable PlannedStep told = null;
         for (var step : steps) {
             if (step.kind() == NoticeKind.DECISION) {
                 // How urgent the rest may be: a decision is news of its own.
-                rows.addAll(tell(task, plan, unit, step));
+                rows.addAll(tell(together, unit, step));
             } else if (told == null || step.supersedes(told)) {
                 told = step;
             }
         }
         for (var step : steps) {
             if (step == told) {
-                rows.addAll(tell(task, plan, unit, step));
+                rows.addAll(tell(together, unit, step));
             } else if (step.kind() != NoticeKind.DECISION && told != null && !sameStep(step, told)) {
-                rows.add(row(task, step, unit, "", "", Fate.SUPERSEDED, Reason.SUPERSEDED.with(told.step()), null));
+                rows.add(row(
+                        together.task, step, unit, "", "", Fate.SUPERSEDED, Reason.SUPERSEDED.with(told.step()), null));
             }
         }
         return rows;
@@ -100,18 +107,19 @@ final class Resolution {
         return one.step().equals(other.step()) && one.at().equals(other.at());
     }
 
-    private List<DueStep> tell(Task task, Plan plan, String unit, PlannedStep step) {
+    private List<DueStep> tell(Together together, String unit, PlannedStep step) {
         var addresses = units.reachableAddresses(unit);
         if (!addresses.isEmpty()) {
-            var line = line(task, plan, step, unit, null);
+            var line = line(together, step, unit, null);
             return addresses.stream()
-                    .map(address -> row(task, step, unit, address, "", Fate.TOLD, null, line))
+                    .map(address -> row(together.task, step, unit, address, "", Fate.TOLD, null, line))
                     .toList();
         }
-        return instead(task, plan, unit, step);
+        return instead(together, unit, step);
     }
 
-    private List<DueStep> instead(Task task, Plan plan, String unit, PlannedStep step) {
+    private List<DueStep> instead(Together together, String unit, PlannedStep step) {
+        var task = together.task;
         var above = reachableAbove(unit);
         var known = units.unit(unit).isPresent();
         var rows = new ArrayList<DueStep>();
@@ -128,7 +136,7 @@ final class Resolution {
                         .orElse(known ? Reason.NOBODY_ABOVE.with() : Reason.GONE_NOBODY_ABOVE.with(unit)),
                 null));
         above.ifPresent(office -> {
-            var line = line(task, plan, escalated(step), office.code(), unit);
+            var line = line(together, step, office.code(), unit);
             for (var address : units.reachableAddresses(office.code())) {
                 rows.add(row(
                         task,
@@ -178,23 +186,26 @@ final class Resolution {
         return new DueStep(task.id(), task.revision(), step, unit, address, forUnit, fate, reason, line);
     }
 
-    private NoticeLine line(Task task, Plan plan, PlannedStep step, String reader, @Nullable String unreachable) {
+    /** @param missing the unit in whose place the reader is told, if so */
+    private NoticeLine line(Together together, PlannedStep step, String reader, @Nullable String missing) {
+        var task = together.task;
+        var plan = together.plan;
         var lead = name(task.leadUnit());
-        var missing = unreachable == null ? null : name(unreachable);
+        var absent = missing == null ? null : name(missing);
         return new NoticeLine(
                 task.id(),
                 task.revision(),
                 step.step(),
                 step.at(),
-                step.kind(),
+                absent == null ? step.kind() : NoticeKind.ESCALATION,
                 step.level(),
                 task.title(),
                 task.list(),
                 task.clause(),
                 task.points(),
                 task.url(),
-                lead.zh,
-                lead.en,
+                lead.zh(),
+                lead.en(),
                 task.deadlineDate(),
                 plan.deadlineEnd(),
                 task.deadlineAt() != null,
@@ -202,10 +213,43 @@ final class Resolution {
                 task.status().name(),
                 task.percent(),
                 plan.tellsOfProgress(step.step()) ? plan.expectedProgress(now) : null,
+                earlierDeadline(task),
                 reason(task, step),
                 task.extensionRequested(),
-                missing == null ? null : missing.zh,
-                missing == null ? null : missing.en);
+                absent == null ? null : absent.zh(),
+                absent == null ? null : absent.en(),
+                absent == null ? null : step.kind(),
+                alsoTold(together, reader),
+                officeAbove(reader));
+    }
+
+    private static @Nullable String earlierDeadline(Task task) {
+        var earlier = task.earlierDeadlines();
+        return earlier.isEmpty() ? null : earlier.get(earlier.size() - 1);
+    }
+
+    private AlsoTold alsoTold(Together together, String reader) {
+        var named = new ArrayList<Name>();
+        var number = 0;
+        for (var unit : together.told) {
+            if (!unit.equals(reader) && !units.reachableAddresses(unit).isEmpty()) {
+                number++;
+                if (named.size() < AlsoTold.MOST_NAMED) {
+                    named.add(name(unit));
+                }
+            }
+        }
+        return new AlsoTold(named, number);
+    }
+
+    private @Nullable Office officeAbove(String reader) {
+        return offices.computeIfAbsent(
+                        reader,
+                        any -> units.officesAbove(reader).stream()
+                                .flatMap(office -> units.reachableAddresses(office.code()).stream()
+                                        .map(address -> new Office(office.nameZh(), office.nameEn(), address)))
+                                .findFirst())
+                .orElse(null);
     }
 
     /** Who is to decide reads why more time is asked for; others why the last decision was made. */
@@ -220,11 +264,11 @@ final class Resolution {
         return planner.workingDaysLeft(task, now.atZone(zone).toLocalDate());
     }
 
-    private Names name(String code) {
+    private Name name(String code) {
         return names.computeIfAbsent(
                 code,
                 any -> units.unit(code)
-                        .map(unit -> new Names(unit.nameZh(), unit.nameEn()))
-                        .orElse(new Names(code, code)));
+                        .map(unit -> new Name(unit.nameZh(), unit.nameEn()))
+                        .orElse(new Name(code, code)));
     }
 }

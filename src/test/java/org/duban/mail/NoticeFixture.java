@@ -9,6 +9,9 @@ import java.util.Locale;
 import java.util.UUID;
 import org.duban.notice.Notice;
 import org.duban.notice.NoticeLine;
+import org.duban.notice.NoticeLine.AlsoTold;
+import org.duban.notice.NoticeLine.Name;
+import org.duban.notice.NoticeLine.Office;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 
@@ -85,6 +88,7 @@ final class NoticeFixture {
     /** One line; a reminder about a task due in three working days unless told otherwise. */
     static final class Line {
         String taskId = "gz-2026-017";
+        long revision = 7;
         String step = "three-days";
         NoticeKind kind = NoticeKind.REMINDER;
         NoticeLevel level = NoticeLevel.BLUE;
@@ -104,8 +108,12 @@ final class NoticeFixture {
         Integer expected;
         String reason;
         String requested;
+        String earlier;
         String forUnitZh;
         String forUnitEn;
+        NoticeKind owedKind;
+        AlsoTold alsoTold = new AlsoTold(List.of(), 0);
+        Office office = new Office("江孜县双拥办", "Gyangzê County Office", "office@gyangze.example");
 
         Line task(String taskId) {
             this.taskId = taskId;
@@ -167,6 +175,38 @@ final class NoticeFixture {
             return this;
         }
 
+        /** What that unit would have got; the office that reads it gets an escalation. */
+        Line insteadOf(NoticeKind kind) {
+            this.owedKind = kind;
+            this.kind = NoticeKind.ESCALATION;
+            return this;
+        }
+
+        Line revision(long revision) {
+            this.revision = revision;
+            return this;
+        }
+
+        Line movedFrom(String earlier) {
+            this.earlier = earlier;
+            return this;
+        }
+
+        /** Units by their Chinese and English names in turn. */
+        Line alsoTelling(int number, String... names) {
+            var told = new ArrayList<Name>();
+            for (var i = 0; i < names.length; i += 2) {
+                told.add(new Name(names[i], names[i + 1]));
+            }
+            this.alsoTold = new AlsoTold(told, number);
+            return this;
+        }
+
+        Line answeredBy(Office office) {
+            this.office = office;
+            return this;
+        }
+
         /** A date-only deadline at the office's end of that day in China. */
         Line due(String date, int workingDaysLeft) {
             this.deadlineDate = LocalDate.parse(date);
@@ -187,7 +227,7 @@ final class NoticeFixture {
         NoticeLine line() {
             return new NoticeLine(
                     taskId,
-                    7,
+                    revision,
                     step,
                     MONDAY_MORNING,
                     kind,
@@ -206,10 +246,14 @@ final class NoticeFixture {
                     status,
                     percent,
                     expected,
+                    earlier,
                     reason,
                     requested,
                     forUnitZh,
-                    forUnitEn);
+                    forUnitEn,
+                    owedKind,
+                    alsoTold,
+                    office);
         }
     }
 }

@@ -164,6 +164,22 @@ class NoticeTests {
     }
 
     @Test
+    void saysInEachNoticeWhoElseIsToldAndWhoAnswers() {
+        assign("T-1", "education", "2026-12-01");
+        settleAll();
+
+        wakeAt("2026-12-10T01:30:00Z");
+
+        assertThat(claimed())
+                .flatExtracting(Notice::lines)
+                .extracting(line -> line.alsoTold().named().get(0).en() + ", "
+                        + (line.office() == null ? "nobody" : line.office().address()))
+                .containsExactlyInAnyOrder(
+                        "County Office, county-office@duban.example",
+                        "County Education Bureau, city-office@duban.example");
+    }
+
+    @Test
     void tellsTheOfficeAboveWhereAUnitHasNoAddress() {
         assign("T-1", "silent", "2026-12-01");
 
@@ -171,6 +187,7 @@ class NoticeTests {
             assertThat(notice.recipient()).isEqualTo("county-office");
             assertThat(notice.kind()).hasToString("ESCALATION");
             assertThat(notice.lines().get(0).forUnitEn()).isEqualTo("Unit Without an Address");
+            assertThat(notice.lines().get(0).owedKind()).hasToString("ASSIGNMENT");
         });
         assertThat(fates("T-1")).contains("assigned UNDELIVERABLE no reachable address; told county-office instead");
     }
