@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
@@ -24,7 +26,7 @@ public final class InputFile {
 
     private static final String CLASSPATH = "classpath:";
     private static final String FILE = "file:";
-    private static final String YAML = "[^.].*\\.ya?ml";
+    private static final String YAML = "ya?ml";
     private static final int MOST_BYTES = 32 * 1024 * 1024;
 
     private final String name;
@@ -51,16 +53,31 @@ public final class InputFile {
      * @throws BadInput if there is no such directory or no such file in it
      */
     public static List<InputFile> yamlFilesIn(String directory) {
-        var files = directory.startsWith(CLASSPATH) ? yamlOnClasspath(directory) : yamlOnDisk(directory);
+        return filesIn(directory, YAML, "YAML", ".yaml");
+    }
+
+    /**
+     * The files with an extension, such as {@code properties}, that lie directly in a directory, by name.
+     *
+     * @throws BadInput if there is no such directory or no such file in it
+     */
+    public static List<InputFile> filesIn(String directory, String extension) {
+        return filesIn(directory, Pattern.quote(extension), "." + extension, "." + extension);
+    }
+
+    private static List<InputFile> filesIn(String directory, String extensions, String kind, String example) {
+        var names = Pattern.compile("[^.].*\\." + extensions).asMatchPredicate();
+        var files = directory.startsWith(CLASSPATH) ? onClasspath(directory, names) : onDisk(directory, names);
         if (files.isEmpty()) {
-            throw wrong(directory, "the directory has no YAML file", "put files that end in .yaml there");
+            throw wrong(
+                    directory, "the directory has no " + kind + " file", "put files that end in " + example + " there");
         }
         return files.stream().sorted().map(InputFile::of).toList();
     }
 
-    private static List<String> yamlOnDisk(String directory) {
+    private static List<String> onDisk(String directory, Predicate<String> names) {
         try (var found = Files.list(path(directory))) {
-            return found.filter(file -> file.getFileName().toString().matches(YAML))
+            return found.filter(file -> names.test(file.getFileName().toString()))
                     .map(Path::toString)
                     .toList();
         } catch (IOException | InvalidPathException e) {
@@ -69,14 +86,14 @@ public final class InputFile {
     }
 
     /** Files inside a jar cannot be listed by path. */
-    private static List<String> yamlOnClasspath(String directory) {
+    private static List<String> onClasspath(String directory, Predicate<String> names) {
         var folder = directory.endsWith("/") ? directory : directory + "/";
         try {
             var found = new PathMatchingResourcePatternResolver()
                     .getResources("classpath*:" + folder.substring(CLASSPATH.length()) + "*");
             return Arrays.stream(found)
                     .map(resource -> Objects.requireNonNullElse(resource.getFilename(), ""))
-                    .filter(name -> name.matches(YAML))
+                    .filter(names)
                     .map(folder::concat)
                     .distinct()
                     .toList();
