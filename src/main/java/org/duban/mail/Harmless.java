@@ -16,6 +16,9 @@ final class Harmless {
 
     /** The text on one line, at most {@code limit} code points long; what is cut off ends in an ellipsis. */
     static String line(String text, int limit) {
+        if (plain(text, limit)) {
+            return text;
+        }
         // Nothing is read beyond what could be shown, so that a huge text costs no more than a long one.
         var readable = text.length() > 4 * limit + 100 ? text.substring(0, 4 * limit + 100) : text;
         var out = new StringBuilder(Math.min(readable.length(), limit + 1));
@@ -34,6 +37,24 @@ final class Harmless {
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
+    }
+
+    /** Most texts are short and of letters alone, and go through as they are. */
+    private static boolean plain(String text, int limit) {
+        var length = text.length();
+        if (length > limit || length == 0) {
+            return length == 0;
+        }
+        var before = ' ';
+        for (var at = 0; at < length; at++) {
+            var c = text.charAt(at);
+            var letter = c > ' ' && c < 0x7F || c >= 0x4E00 && c < 0xA000;
+            if (!letter && (c != ' ' || before == ' ')) {
+                return false;
+            }
+            before = c;
+        }
+        return before != ' ';
     }
 
     private static String cut(String line, int limit, boolean more) {

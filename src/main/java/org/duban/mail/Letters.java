@@ -4,36 +4,47 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.duban.notice.Notice;
+import org.duban.notice.NoticeLine;
 
 /** Writes letters: the same notice always gives the same letter, in its reader's language, as text and as HTML. */
 final class Letters {
 
-    /** Mail readers cut longer HTML off (Gmail at 102 KB). */
-    static final int MOST_HTML_BYTES = 98_000;
+    /** Mail readers cut longer mails off (Gmail at 102 KB). */
+    static final int MOST_BYTES = 98_000;
 
-    private static final int FEW = 10;
-
-    private final String baseUrl;
+    private final LetterLinks links;
+    private final Wordings wordings;
     private final Function<LetterPage, String> html;
 
     /** @param baseUrl where people reach the pages of this installation; links start with it */
     Letters(URI baseUrl) {
-        this(baseUrl, precompiled());
+        this(baseUrl, Wordings.builtIn());
+    }
+
+    Letters(URI baseUrl, Wordings wordings) {
+        // No room has pages for people yet; they go in here with the first that does.
+        this(new LetterLinks(baseUrl, Map.of()), wordings, precompiled());
     }
 
     Letters(URI baseUrl, Function<LetterPage, String> html) {
-        this.baseUrl = baseUrl.toString().replaceAll("/+$", "");
+        this(new LetterLinks(baseUrl, Map.of()), Wordings.builtIn(), html);
+    }
+
+    Letters(LetterLinks links, Wordings wordings, Function<LetterPage, String> html) {
+        this.links = links;
+        this.wordings = wordings;
         this.html = html;
     }
 
     /** @throws RuntimeException if it cannot be rendered: our mistake, see {@link #plain} */
     Letter letter(Notice notice) {
-        var detail = notice.lines().size() > FEW ? Detail.SHORT : Detail.FULL;
+        var detail = Detail.of(notice.lines().size());
         var letter = letter(notice, detail);
-        while (tooLong(letter) && detail != Detail.TERSE) {
+        while (notice.lines().size() > 1 && Sizes.ofMail(letter, notice) > MOST_BYTES && !detail.least()) {
             detail = detail.less();
             letter = letter(notice, detail);
         }
@@ -47,30 +58,30 @@ final class Letters {
             text.append("* ").append(Harmless.line(line.title(), 200)).append('\n');
             text.append("  ").append(line.kind()).append(", ").append(line.level());
             text.append(", ").append(line.deadlineDate()).append('\n');
-            text.append("  ")
-                    .append(Harmless.line(line.leadUnitZh(), 100))
-                    .append(" / ")
-                    .append(Harmless.line(line.leadUnitEn(), 100))
-                    .append("\n\n");
+            text.append("  ").append(bothNames(line)).append("\n\n");
         }
         var first = notice.lines().get(0);
-        return new Letter(
-                Harmless.line("Duban " + first.deadlineDate() + ": " + first.title(), 60), text.toString(), null);
+        var subject = Harmless.line("Duban " + first.deadlineDate() + ": " + first.title(), 60);
+        return new Letter(notice.locale().toLanguageTag(), subject, text.toString(), null, List.of(), null);
+    }
+
+    private static String bothNames(NoticeLine line) {
+        return Harmless.line(line.leadUnitZh(), 100) + " / " + Harmless.line(line.leadUnitEn(), 100);
     }
 
     private Letter letter(Notice notice, Detail detail) {
-        var page = new PageWriter(notice, baseUrl, detail).page();
-        return new Letter(page.subject(), PlainText.of(page), html.apply(page));
+        var writer = new PageWriter(notice, wordings.of(notice.locale()), detail, links);
+        var page = writer.page();
+        return new Letter(
+                page.lang(),
+                page.subject(),
+                PlainText.of(page),
+                html.apply(page),
+                writer.deadlines(),
+                writer.answering().map(NoticeLine.Office::address).orElse(null));
     }
 
-    private static boolean tooLong(Letter letter) {
-        var html = letter.html();
-        return html != null
-                && html.length() * 3L > MOST_HTML_BYTES
-                && html.getBytes(StandardCharsets.UTF_8).length > MOST_HTML_BYTES;
-    }
-
-    private static Function<LetterPage, String> precompiled() {
+    static Function<LetterPage, String> precompiled() {
         var engine =
                 TemplateEngine.createPrecompiled(null, ContentType.Html, Letters.class.getClassLoader(), "org.duban");
         return page -> {
@@ -78,23 +89,5 @@ final class Letters {
             engine.render("mail/letter.jte", page, output);
             return output.toString();
         };
-    }
-
-    /**
-     * How much of outside texts is shown.
-     *
-     * @param title most characters of a title
-     * @param reason most characters of a reason
-     * @param note most characters of anything else
-     * @param facts whether everything known is listed, or only what is needed to act
-     */
-    record Detail(int title, int reason, int note, boolean facts) {
-        static final Detail FULL = new Detail(300, 500, 120, true);
-        static final Detail SHORT = new Detail(160, 160, 80, false);
-        static final Detail TERSE = new Detail(50, 30, 30, false);
-
-        Detail less() {
-            return this == FULL ? SHORT : TERSE;
-        }
     }
 }

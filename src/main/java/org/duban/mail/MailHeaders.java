@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Writes header values that hold words from outside: ASCII only, folded, with nothing in them that ends a line. */
 final class MailHeaders {
 
+    private static final Pattern ATOM = Pattern.compile("[A-Za-z0-9_-]{1,150}(\\.[A-Za-z0-9_-]{1,150}){0,20}");
     private static final int LONGEST_LINE = 76;
     private static final int LONGEST_ID = 200;
     // 39 bytes are 52 characters of base64; with the frame of an encoded word and the longest header name still under
@@ -23,6 +25,11 @@ final class MailHeaders {
     static String text(String value) {
         var plain = value.chars().allMatch(c -> c >= ' ' && c < 127) && value.length() <= 64;
         return plain && !value.contains("=?") ? value : encodedWords(value);
+    }
+
+    /** The letters, digits, blanks and dashes of a name: nothing that means anything in a header or calendar. */
+    static String plainName(String name) {
+        return Harmless.line(name, 60).replaceAll("[^\\p{L}\\p{N} ·-]", "");
     }
 
     /** Ids separated by commas, folded. */
@@ -44,8 +51,7 @@ final class MailHeaders {
 
     /** An id as the left part of a Message-ID: letters, digits, dashes, underscores and single dots stay as they are. */
     static String atom(String id) {
-        var plain = id.matches("[A-Za-z0-9_-]{1,150}(\\.[A-Za-z0-9_-]{1,150}){0,20}") && id.length() <= LONGEST_ID;
-        return plain ? id : escaped(id, "-_", "");
+        return id.length() <= LONGEST_ID && ATOM.matcher(id).matches() ? id : escaped(id, "-_", "");
     }
 
     private static String visible(String id) {
@@ -70,26 +76,31 @@ final class MailHeaders {
     }
 
     private static String encodedWords(String value) {
-        var words = new ArrayList<String>();
-        var word = new StringBuilder();
+        var words = new ArrayList<String>(4);
+        var start = 0;
         var size = 0;
-        for (var codePoint : value.codePoints().toArray()) {
-            var character = Character.toString(codePoint);
-            var bytes = character.getBytes(StandardCharsets.UTF_8).length;
-            if (size + bytes > WORD_BYTES) {
-                words.add(encodedWord(word));
-                word.setLength(0);
+        for (var at = 0; at < value.length(); at = value.offsetByCodePoints(at, 1)) {
+            var octets = octets(value.codePointAt(at));
+            if (size + octets > WORD_BYTES) {
+                words.add(encodedWord(value.substring(start, at)));
+                start = at;
                 size = 0;
             }
-            word.append(character);
-            size += bytes;
+            size += octets;
         }
-        words.add(encodedWord(word));
+        words.add(encodedWord(value.substring(start)));
         return String.join("\r\n ", words);
     }
 
-    private static String encodedWord(CharSequence text) {
-        var bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    private static int octets(int codePoint) {
+        if (codePoint < 0x800) {
+            return codePoint < 0x80 ? 1 : 2;
+        }
+        return codePoint < 0x10000 ? 3 : 4;
+    }
+
+    private static String encodedWord(String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
         return "=?UTF-8?B?" + Base64.getEncoder().encodeToString(bytes) + "?=";
     }
 

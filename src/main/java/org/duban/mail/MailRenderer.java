@@ -10,7 +10,7 @@ public final class MailRenderer {
     private final MailWriter writer;
 
     MailRenderer(Duban duban, MailSettings settings) {
-        this.letters = new Letters(duban.baseUrl());
+        this.letters = new Letters(duban.baseUrl(), Wordings.with(settings.wording()));
         this.writer = new MailWriter(settings.sender());
     }
 

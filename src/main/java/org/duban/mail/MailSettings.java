@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -18,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param connectTimeout the longest wait for a connection that is ready to take mail
  * @param stepTimeout the longest wait for the answer to one command, and for handing over a mail's text
  * @param answerTimeout the longest wait for the answer to a whole mail; too short a wait makes duplicates (RFC 5321 4.5.3.2.6)
+ * @param wording words of an installation: a directory of {@code mail_<language>.properties}, or one such file; none if
+ *     left out
  */
 @ConfigurationProperties("duban.mail")
 @Validated
@@ -26,7 +29,8 @@ record MailSettings(
         @Min(1) @Max(200) @DefaultValue("16") int connections,
         @DefaultValue("30s") Duration connectTimeout,
         @DefaultValue("2m") Duration stepTimeout,
-        @DefaultValue("10m") Duration answerTimeout) {
+        @DefaultValue("10m") Duration answerTimeout,
+        @Nullable String wording) {
 
     MailSettings {
         sender(from);

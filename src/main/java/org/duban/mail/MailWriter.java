@@ -4,6 +4,9 @@ import jakarta.mail.internet.InternetAddress;
 import java.io.ByteArrayOutputStream;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -25,22 +28,23 @@ final class MailWriter {
     private final String sender;
     private final String domain;
     private final String from;
+    private final CalendarWriter calendar;
+    private volatile Dated lastDate = new Dated(Instant.EPOCH.atZone(ZoneOffset.UTC), "");
 
     MailWriter(InternetAddress sender) {
         this.sender = sender.getAddress();
+        this.calendar = new CalendarWriter(sender);
         this.domain = this.sender.substring(this.sender.lastIndexOf('@') + 1);
         var name = sender.getPersonal();
-        this.from = name == null
-                ? this.sender
-                : MailHeaders.text(Harmless.line(name, 60).replaceAll("[^\\p{L}\\p{N} ·-]", "")) + " <" + this.sender
-                        + ">";
+        this.from =
+                name == null ? this.sender : MailHeaders.text(MailHeaders.plainName(name)) + " <" + this.sender + ">";
     }
 
     /** @param recipient the notice's address, as {@link #envelope} gives it */
     Mail write(Notice notice, Letter letter, String recipient) {
-        var parts = parts(letter);
+        var parts = parts(letter, notice);
         var boundary = "=_duban_" + notice.id();
-        var bytes = new ByteArrayOutputStream(4096 + 2 * letter.text().length() + 2 * parts.size() * 8192);
+        var bytes = new ByteArrayOutputStream(16_384);
         put(bytes, headers(notice, letter, recipient, boundary));
         for (var part : parts) {
             put(bytes, "--" + boundary + "\r\nContent-Type: " + part.type());
@@ -54,9 +58,9 @@ final class MailWriter {
 
     private String headers(Notice notice, Letter letter, String recipient, String boundary) {
         var out = new StringBuilder(1024);
-        add(out, "Date", DATE.format(notice.issuedAt().atZone(notice.zone())));
+        add(out, "Date", date(notice.issuedAt().atZone(notice.zone())));
         add(out, "From", from);
-        add(out, "Reply-To", from);
+        add(out, "Reply-To", replyTo(letter));
         add(out, "To", "<" + recipient + ">");
         add(out, "Message-ID", messageId(notice.id().toString()));
         var tasks = notice.lines().stream()
@@ -72,7 +76,7 @@ final class MailWriter {
         add(out, "Subject", MailHeaders.text(letter.subject()));
         add(out, "MIME-Version", "1.0");
         add(out, "Content-Type", "multipart/alternative;\r\n boundary=\"" + boundary + "\"");
-        add(out, "Content-Language", notice.locale().getLanguage().equals("zh") ? "zh-CN" : "en");
+        add(out, "Content-Language", letter.lang());
         add(out, "Auto-Submitted", "auto-generated");
         add(out, "X-Auto-Response-Suppress", "All");
         add(out, "X-Duban-Notice", notice.id().toString());
@@ -82,12 +86,40 @@ final class MailWriter {
         return out.append("\r\n").toString();
     }
 
+    /** All mails of a moment have the same. */
+    private String date(ZonedDateTime when) {
+        var last = lastDate;
+        if (!last.when.equals(when)) {
+            last = new Dated(when, DATE.format(when));
+            lastDate = last;
+        }
+        return last.text;
+    }
+
+    private record Dated(ZonedDateTime when, String text) {}
+
+    /** An office whose address no header could hold is answered through the sender. */
+    private String replyTo(Letter letter) {
+        return Optional.ofNullable(letter.replyTo())
+                .flatMap(MailWriter::envelope)
+                .filter(address -> address.chars().allMatch(c -> c < 128))
+                .map(address -> "<" + address + ">")
+                .orElse(from);
+    }
+
     /** Plainest first, as RFC 2046 wants it. */
-    private static List<Part> parts(Letter letter) {
-        var parts = new ArrayList<Part>();
+    private List<Part> parts(Letter letter, Notice notice) {
+        var parts = new ArrayList<Part>(3);
         parts.add(new Part("text/plain; charset=UTF-8", letter.text().replace("\n", "\r\n")));
         if (letter.html() != null) {
             parts.add(new Part("text/html; charset=UTF-8", letter.html().replace("\n", "\r\n")));
+        }
+        var deadlines =
+                letter.deadlines().stream().filter(CalendarWriter::canHold).toList();
+        if (!deadlines.isEmpty()) {
+            var part = calendar.write(deadlines, notice.issuedAt());
+            var type = "text/calendar; charset=UTF-8; method=" + part.method() + ";\r\n name=\"deadline.ics\"";
+            parts.add(new Part(type, part.text()));
         }
         return parts;
     }

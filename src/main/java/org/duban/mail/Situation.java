@@ -1,6 +1,7 @@
 package org.duban.mail;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.duban.notice.NoticeLine;
 
 /** What one line of a notice is about, as its reader sees it; each has its own words. */
@@ -25,8 +26,9 @@ enum Situation {
     WITHDRAWN,
     BULLETIN;
 
+    /** Where another unit's mail is told, the situation of that unit. */
     static Situation of(NoticeLine line, Instant moment) {
-        return switch (line.kind()) {
+        return switch (Objects.requireNonNullElse(line.owedKind(), line.kind())) {
             case ASSIGNMENT -> ASSIGNED;
             case REMINDER -> late(line, moment) ? OVERDUE : NEAR;
             case CHASER -> late(line, moment) ? OVERDUE : slow(line, BEHIND, UNRECEIVED, SILENT);

@@ -5,49 +5,74 @@ import static org.duban.mail.NoticeFixture.aNotice;
 import static org.duban.policy.NoticeKind.*;
 import static org.duban.policy.NoticeLevel.*;
 
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.duban.notice.Notice;
+import org.duban.notice.NoticeLine.Office;
 
-/** Writes a letter of every kind in both languages into a folder, to be looked at in a browser. Not a test. */
+/** A letter of every kind there is, for tests and to be looked at. */
 final class LetterGallery {
 
-    public static void main(String[] args) throws IOException {
-        var folder = Files.createDirectories(Path.of(args[0]));
-        var letters = new Letters(URI.create("https://duban.shigatse.example"));
-        for (var locale : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
-            for (var entry : notices(locale).entrySet()) {
-                var letter = letters.letter(entry.getValue());
-                var name = entry.getKey() + "-" + locale.getLanguage();
-                Files.writeString(folder.resolve(name + ".html"), String.valueOf(letter.html()));
-                Files.writeString(folder.resolve(name + ".txt"), letter.subject() + "\n\n" + letter.text());
-            }
-        }
-    }
+    private static final List<String> TITLES = List.of(
+            "完成军人子女优待入学名册核对并公示 / Check and publish the register of school places for children of service members",
+            "修缮县烈士纪念设施并完成验收 / Repair the county's memorials and have the work accepted",
+            "报送“八一”走访慰问工作台账 / Report the visits to service families before Army Day",
+            "完成驻军营区道路硬化 / Surface the road to the garrison",
+            "开展国防教育进校园活动 / Bring national defence education to the schools");
+
+    private LetterGallery() {}
 
     static Map<String, Notice> notices(Locale locale) {
         var all = new LinkedHashMap<String, Notice>();
         lines(locale).forEach((name, line) -> all.put(name, notice(locale, name).saying(line)));
-        all.put(
-                "many",
-                notice(locale, "escalation")
-                        .saying(new ArrayList<>(lines(locale).values())));
+        var forUnit = lines(locale).values().stream()
+                .filter(LetterGallery::forUnit)
+                .limit(5)
+                .toList();
+        var forOffice =
+                lines(locale).values().stream().filter(line -> !forUnit(line)).toList();
+        all.put("few", notice(locale, "chaser").saying(forUnit));
+        all.put("many", notice(locale, "escalation").saying(twice(forOffice)));
         all.put("fifty", notice(locale, "chaser").saying(fifty(locale)));
+        return all;
+    }
+
+    private static boolean forUnit(NoticeFixture.Line line) {
+        return Set.of(ASSIGNMENT, REMINDER, CHASER, DECISION).contains(line.kind);
+    }
+
+    private static List<NoticeFixture.Line> twice(List<NoticeFixture.Line> lines) {
+        var all = new ArrayList<>(lines);
+        all.addAll(lines);
         return all;
     }
 
     static Map<String, NoticeFixture.Line> lines(Locale locale) {
         var zh = locale.getLanguage().equals("zh");
         var all = new LinkedHashMap<String, NoticeFixture.Line>();
-        all.put("escalation", line(zh).kind(ESCALATION, RED).step("overdue").due("2026-11-19", -2));
-        all.put("chaser", line(zh).kind(CHASER, RED).step("overdue").due("2026-11-20", -1));
+        all.put(
+                "escalation",
+                line(zh).kind(ESCALATION, RED)
+                        .step("overdue")
+                        .due("2026-11-19", -2)
+                        .alsoTelling(2, "江孜县教育局", "Gyangzê County Education Bureau", "日喀则市双拥办", "Shigatse Office"));
+        all.put(
+                "chaser",
+                line(zh).kind(CHASER, RED)
+                        .step("overdue")
+                        .due("2026-11-20", -1)
+                        .alsoTelling(1, "江孜县双拥办", "Gyangzê County Office"));
+        all.put(
+                "escalation-unreceived",
+                line(zh).kind(ESCALATION, YELLOW)
+                        .step("unreceived-office")
+                        .status("ASSIGNED")
+                        .due("2026-12-31", 28)
+                        .alsoTelling(1, "江孜县教育局", "Gyangzê County Education Bureau"));
         all.put(
                 "unreceived",
                 line(zh).kind(CHASER, BLUE)
@@ -61,7 +86,15 @@ final class LetterGallery {
                 line(zh).kind(ASSIGNMENT, BLUE)
                         .step("assigned")
                         .status("ASSIGNED")
-                        .due("2026-12-31", 28));
+                        .due("2026-12-31", 28)
+                        .alsoTelling(
+                                9,
+                                "江孜县民政局",
+                                "Gyangzê County Civil Affairs Bureau",
+                                "江孜县退役军人事务局",
+                                "Gyangzê County Veterans Affairs Bureau",
+                                "江孜县财政局",
+                                "Gyangzê County Finance Bureau"));
         all.put(
                 "assisting",
                 line(zh).kind(ASSIGNMENT, BLUE)
@@ -103,7 +136,10 @@ final class LetterGallery {
                         .due("2026-11-27", 4));
         all.put(
                 "granted",
-                line(zh).kind(DECISION, BLUE).step("extension-granted").dueAt("2026-12-11T10:00:00Z", 14));
+                line(zh).kind(DECISION, BLUE)
+                        .step("extension-granted")
+                        .dueAt("2026-12-11T10:00:00Z", 14)
+                        .movedFrom("2026-11-27"));
         all.put(
                 "declined",
                 line(zh).kind(DECISION, YELLOW).step("extension-declined").due("2026-11-24", 1));
@@ -126,10 +162,18 @@ final class LetterGallery {
                         .step("one-day")
                         .due("2026-11-23", 0)
                         .ledBy("江孜县民政局", "Gyangzê County Civil Affairs Bureau")
-                        .forUnit("江孜县民政局", "Gyangzê County Civil Affairs Bureau"));
+                        .forUnit("江孜县民政局", "Gyangzê County Civil Affairs Bureau")
+                        .insteadOf(REMINDER));
         var number = 1;
         for (var line : all.values()) {
-            line.task("gz-2026-%03d".formatted(number++));
+            var title = TITLES.get(number % TITLES.size()).split(" / ");
+            line.title(title[zh ? 0 : 1]).task("gz-2026-%03d".formatted(number++));
+            if (!forUnit(line)) {
+                line.answeredBy(new Office("日喀则市双拥办", "Shigatse Office", "office@shigatse.example"));
+            }
+            if (line.status.equals("ASSIGNED")) {
+                line.percent = null;
+            }
         }
         return all;
     }
@@ -137,7 +181,6 @@ final class LetterGallery {
     private static NoticeFixture.Line line(boolean zh) {
         var line = aLine();
         if (!zh) {
-            line.title("Check and publish the register of school places for children of service members");
             line.list = "2026 campaign list";
             line.clause = "Chapter 3, article 12";
         }
@@ -147,7 +190,8 @@ final class LetterGallery {
     private static List<NoticeFixture.Line> fifty(Locale locale) {
         var lines = new ArrayList<NoticeFixture.Line>();
         for (var i = 1; i <= 50; i++) {
-            lines.add(line(locale.getLanguage().equals("zh"))
+            var zh = locale.getLanguage().equals("zh");
+            lines.add(line(zh).title(TITLES.get(i % TITLES.size()).split(" / ")[zh ? 0 : 1])
                     .task("gz-2026-1%02d".formatted(i))
                     .kind(i <= 20 ? CHASER : REMINDER, i <= 20 ? RED : i <= 35 ? YELLOW : BLUE)
                     .due(i <= 20 ? "2026-11-19" : "2026-11-26", i <= 20 ? -2 : 3));
@@ -157,8 +201,8 @@ final class LetterGallery {
 
     private static NoticeFixture notice(Locale locale, String name) {
         var notice = aNotice().in(locale);
-        return name.matches("escalation|behind-escalated|review.*|struck-off|withdrawn|relayed")
-                ? notice.of("江孜县双拥工作领导小组办公室", "Office of the Gyangzê County Leading Group")
+        return name.matches("escalation.*|behind-escalated|review.*|struck-off|withdrawn|relayed")
+                ? notice.of("江孜县双拥办", "Gyangzê County Office").to("office@gyangze.example")
                 : notice;
     }
 }

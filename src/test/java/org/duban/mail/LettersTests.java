@@ -8,13 +8,14 @@ import static org.duban.policy.NoticeLevel.RED;
 import static org.duban.policy.NoticeLevel.YELLOW;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
 import java.util.regex.Pattern;
+import org.duban.notice.Notice;
 import org.duban.policy.NoticeKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,7 @@ class LettersTests {
             en | DECISION   | extension-granted   | IN_PROGRESS |  3 | Extension granted: | The new deadline is Thursday, 26 November 2026
             en | DECISION   | extension-declined  | IN_PROGRESS |  3 | Extension declined: | The deadline remains Thursday, 26 November 2026
             en | DECISION   | returned            | RETURNED    |  3 | Returned for rework: | was not accepted
-            en | CLOSURE    | closed              | STRUCK_OFF  | -2 | Struck off: | Nothing more is asked of you
+            en | CLOSURE    | closed              | STRUCK_OFF  | -2 | Struck off: | nothing more is asked of you
             en | CLOSURE    | closed              | WITHDRAWN   | -2 | Withdrawn: | no longer supervised
             """)
     void putsTheImportantThingFirstAndSaysWhatIsAsked(
@@ -121,20 +122,88 @@ class LettersTests {
     }
 
     @Test
-    void saysWhoseMailItIsWhenItsUnitCannotBeReached() {
-        var line = aLine().ledBy("江孜县民政局", "Civil Affairs").forUnit("江孜县民政局", "Civil Affairs");
+    void asksTheOfficeToPassOnWhatAUnitCannotRead() {
+        var line = aLine().ledBy("江孜县民政局", "Civil Affairs")
+                .forUnit("江孜县民政局", "Civil Affairs")
+                .insteadOf(NoticeKind.REMINDER);
 
         var letter = letters.letter(aNotice().saying(line));
 
-        assertThat(letter.text()).contains("本通知应发江孜县民政局，因邮件无法送达，请代为转达。").contains("请抓紧办理");
-        assertThat(letter.html()).contains("本通知应发江孜县民政局");
+        assertThat(letter.subject()).startsWith("【单位无法送达】");
+        assertThat(letter.text())
+                .contains("江孜县民政局的邮件无法送达，请代为转达，并请核实更新其邮箱地址。")
+                .contains("转达内容：请抓紧办理，于2026年11月26日（星期四）前办结并报结。");
+        assertThat(letter.html()).contains("单位无法送达通知");
+    }
+
+    @Test
+    void passesOnAnAssignmentAsAnAssignment() {
+        var line = aLine().status("ASSIGNED").forUnit("江孜县教育局", "Education").insteadOf(NoticeKind.ASSIGNMENT);
+
+        assertThat(letters.letter(aNotice().saying(line)).text())
+                .contains("转达内容：请及时签收")
+                .doesNotContain("尚未签收");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            zh | 0 |          | 同时告知：无其他单位
+            zh | 1 | 民政局   | 同时告知：民政局
+            zh | 9 | 民政局   | 同时告知：民政局及另外8个单位
+            en | 0 |          | Also told: nobody else
+            en | 1 | Civil    | Also told: Civil
+            en | 9 | Civil    | Also told: Civil and 8 more
+            """)
+    void saysWhoElseWasTold(String lang, int number, String name, String told) {
+        var line = name == null ? aLine().alsoTelling(0) : aLine().alsoTelling(number, name, name);
+
+        var letter = letters.letter(aNotice().in(Locale.forLanguageTag(lang)).saying(line));
+
+        assertThat(letter.text()).contains(told + "\n");
+    }
+
+    @Test
+    void namesTheOfficeThatAnswers() {
+        var notice = aNotice().saying(aLine());
+
+        assertThat(letters.letter(notice).replyTo()).isEqualTo("office@gyangze.example");
+        assertThat(letters.letter(notice).text()).contains("直接回复本邮件，即可联系江孜县双拥办。");
+    }
+
+    @Test
+    void leadsToNoPageThatDoesNotExist() {
+        var letter = letters.letter(aNotice().saying(aLine()));
+
+        assertThat(letter.text()).doesNotContain("https://duban.example").contains("https://oa.gyangze.example/doc/17");
+        assertThat(letter.html()).doesNotContain("https://duban.example").contains("https://oa.gyangze.example/doc/17");
+    }
+
+    @Test
+    void leadsToThePagesThatThereAre() {
+        var links = new LetterLinks(URI.create("https://duban.example/"), Map.of("link.source", "/tasks/{task}"));
+        var letters = new Letters(links, Wordings.builtIn(), Letters.precompiled());
+
+        var letter = letters.letter(aNotice().saying(aLine().task("a/b 督")));
+
+        assertThat(letter.text()).contains("https://duban.example/tasks/a%2Fb%20%E7%9D%A3");
+        assertThat(letter.html()).contains("href=\"https://duban.example/tasks/a%2Fb%20%E7%9D%A3\"");
+    }
+
+    @Test
+    void saysOnceWhatIsAskedAboutManyTasks() {
+        var letter = letters.letter(LetterGallery.notices(Locale.ENGLISH).get("fifty"));
+
+        assertThat(letter.text())
+                .contains("Please complete the task at once and report it complete.")
+                .contains("Please complete the task by its deadline and report it complete. (30 tasks)")
+                .containsOnlyOnce("report it complete. (30 tasks)");
     }
 
     @Test
     void tellsAnAssistingUnitWhomToHelp() {
         var letter = letters.letter(aNotice().saying(aLine().ledBy("江孜县民政局", "Civil Affairs")));
 
-        assertThat(letter.text()).contains("牵头单位为江孜县民政局，请配合其于");
+        assertThat(letter.text()).contains("请配合江孜县民政局于");
     }
 
     @ParameterizedTest(name = "{0} {1} {2}")
@@ -219,10 +288,11 @@ class LettersTests {
                     .forUnit("&".repeat(500), "&".repeat(500)));
         }
 
-        var letter = letters.letter(aNotice().saying(lines));
+        var notice = aNotice().saying(lines);
+        var letter = letters.letter(notice);
 
-        assertThat(String.valueOf(letter.html()).getBytes(StandardCharsets.UTF_8))
-                .hasSizeLessThan(100_000);
+        assertThat(Sizes.ofMail(letter, notice)).isLessThan(100_000);
+        assertThat(write(notice, letter)).hasSizeLessThan(100_000);
     }
 
     @ParameterizedTest
@@ -269,7 +339,7 @@ class LettersTests {
 
     @Test
     void speaksBothLanguagesCompletely() throws Exception {
-        assertThat(keys("letters_zh.properties")).isEqualTo(keys("letters.properties"));
+        assertThat(keys("mail_zh_CN.properties")).isEqualTo(keys("mail_en.properties"));
     }
 
     @Test
@@ -278,6 +348,24 @@ class LettersTests {
 
         assertThat(plain.html()).isNull();
         assertThat(plain.text()).contains("名册 核对").contains("2026-11-26").contains("江孜县教育局");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh", "en"})
+    void keepsFiftyTasksUnderTheSizeThatMailReadersCutAt(String lang) {
+        var notice = LetterGallery.notices(Locale.forLanguageTag(lang)).get("fifty");
+        var letter = letters.letter(notice);
+
+        assertThat(letter.deadlines()).hasSize(50);
+        assertThat((long) write(notice, letter).length)
+                .isLessThan(100_000)
+                .isLessThanOrEqualTo(Sizes.ofMail(letter, notice));
+    }
+
+    private static byte[] write(Notice notice, Letter letter) {
+        return new MailWriter(TestSettings.with(1).sender())
+                .write(notice, letter, notice.address())
+                .bytes();
     }
 
     private static java.util.Set<Object> keys(String bundle) throws java.io.IOException {

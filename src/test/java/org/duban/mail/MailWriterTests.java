@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.duban.notice.Notice;
+import org.duban.notice.NoticeLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,7 +59,7 @@ class MailWriterTests {
         assertThat(message.getSentDate().toInstant()).isEqualTo(Instant.parse("2026-11-23T01:30:00Z"));
         assertThat(message.getHeader("Date")).containsExactly("Mon, 23 Nov 2026 09:30:00 +0800");
         assertThat(message.getHeader("From")).containsExactly("duban@duban.example");
-        assertThat(message.getHeader("Reply-To")).containsExactly("duban@duban.example");
+        assertThat(message.getHeader("Reply-To")).containsExactly("<office@gyangze.example>");
         assertThat(message.getHeader("To")).containsExactly("<education@gyangze.example>");
         assertThat(message.getSubject()).isEqualTo("【还剩3个工作日】完成军人子女优待入学名册核对并公示");
         assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
@@ -73,15 +74,16 @@ class MailWriterTests {
     }
 
     @Test
-    void holdsPlainTextThenHtml() throws Exception {
+    void holdsPlainTextThenHtmlThenTheCalendar() throws Exception {
         var notice = aNotice().saying(aLine());
 
         var parts = (MimeMultipart) parsed(notice).getContent();
 
         assertThat(parts.getContentType()).startsWith("multipart/alternative");
-        assertThat(parts.getCount()).isEqualTo(2);
+        assertThat(parts.getCount()).isEqualTo(3);
         assertThat(parts.getBodyPart(0).getContentType()).isEqualTo("text/plain; charset=UTF-8");
         assertThat(parts.getBodyPart(1).getContentType()).isEqualTo("text/html; charset=UTF-8");
+        assertThat(parts.getBodyPart(2).getContentType()).startsWith("text/calendar; charset=UTF-8; method=PUBLISH");
         assertThat(text(parts, 0)).isEqualTo(letters.letter(notice).text());
         assertThat(text(parts, 1)).isEqualTo(letters.letter(notice).html());
     }
@@ -138,9 +140,7 @@ class MailWriterTests {
         var random = new Random(42);
         for (var round = 0; round < 500; round++) {
             var evil = evil(random);
-            var notice = aNotice()
-                    .of(evil, evil)
-                    .saying(aLine().title(evil).task(evil).reason(evil).ledBy(evil, evil));
+            var notice = aNotice().of(evil, evil).saying(evil(aLine(), evil));
             var bytes = write(notice);
             var message = parsed(bytes);
 
@@ -242,6 +242,15 @@ class MailWriterTests {
                 .mapToInt(String::length)
                 .max()
                 .orElse(0);
+    }
+
+    private static NoticeFixture.Line evil(NoticeFixture.Line line, String evil) {
+        line.title(evil).task(evil).reason(evil).ledBy(evil, evil).forUnit(evil, evil);
+        line.url("https://" + evil).requested(evil).movedFrom(evil).status(evil).step(evil);
+        line.alsoTelling(1, evil, evil).answeredBy(new NoticeLine.Office(evil, evil, evil + "@" + evil));
+        line.list = evil;
+        line.clause = evil;
+        return line;
     }
 
     private static String evil(Random random) {

@@ -16,6 +16,6 @@ final class TestSettings {
     }
 
     private static MailSettings of(int connections, Duration limit) {
-        return new MailSettings("duban@duban.example", connections, limit, limit, limit);
+        return new MailSettings("duban@duban.example", connections, limit, limit, limit, null);
     }
 }

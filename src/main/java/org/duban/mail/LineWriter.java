@@ -1,0 +1,261 @@
+package org.duban.mail;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.duban.mail.LetterPage.Fact;
+import org.duban.mail.LetterPage.Item;
+import org.duban.notice.Notice;
+import org.duban.notice.NoticeLine;
+import org.duban.notice.NoticeLine.AlsoTold;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the words for what one notice says about each of its tasks. */
+final class LineWriter {
+
+    private final Notice notice;
+    private final Wording wording;
+    private final Detail detail;
+    private final LetterLinks links;
+
+    LineWriter(Notice notice, Wording wording, Detail detail, LetterLinks links) {
+        this.notice = notice;
+        this.wording = wording;
+        this.detail = detail;
+        this.links = links;
+    }
+
+    Item item(int number, NoticeLine line, boolean withAsk) {
+        return new Item(
+                number,
+                title(line, detail.title()),
+                head(line),
+                withAsk ? ask(line) : null,
+                first(line),
+                facts(line),
+                detail.list() ? List.of() : links.of(line, wording, detail.everything()));
+    }
+
+    String title(NoticeLine line, int limit) {
+        var title = Harmless.line(line.title(), limit);
+        return title.isEmpty() ? Harmless.line(line.taskId(), limit) : title;
+    }
+
+    /** What matters most about a line, in a few words. */
+    String head(NoticeLine line) {
+        return relayed(line) ? wording.say("head.UNREACHABLE") : ownHead(line);
+    }
+
+    /** The same, as the unit would have read it whose mail is told here. */
+    private String ownHead(NoticeLine line) {
+        var situation = Situation.of(line, notice.issuedAt());
+        var lateAlready = situation == Situation.ASSIGNED && Situation.late(line, notice.issuedAt());
+        return situation.aboutTime() || lateAlready ? time(line) : wording.say("head." + situation);
+    }
+
+    private String time(NoticeLine line) {
+        var days = line.workingDaysLeft();
+        if (days != 0) {
+            return wording.count(days > 0 ? "time.left" : "time.over", Math.abs(days));
+        }
+        if (Situation.late(line, notice.issuedAt())) {
+            return wording.say("time.past");
+        }
+        var today = notice.issuedAt().atZone(notice.zone()).toLocalDate();
+        return wording.say(deadlineDay(line).equals(today) ? "time.today" : "time.none");
+    }
+
+    /** What is asked of the reader about one task. */
+    String ask(NoticeLine line) {
+        return relayed(line)
+                ? wording.say("ask.UNREACHABLE", deadline(line), leadUnit(line), "", forUnit(line))
+                : ownAsk(line);
+    }
+
+    private String ownAsk(NoticeLine line) {
+        var requested = Objects.requireNonNullElse(moment(line.requestedDeadline()), "");
+        return wording.say(askKey(line), deadline(line), leadUnit(line), requested, "");
+    }
+
+    /** What is asked about each of many tasks, without naming any of them. */
+    String generalAsk(NoticeLine line) {
+        var key = relayed(line) ? "ask.UNREACHABLE" : askKey(line);
+        return wording.say(
+                key,
+                wording.say("general.deadline"),
+                wording.say("general.lead-unit"),
+                wording.say("general.requested"),
+                wording.say("general.unit"));
+    }
+
+    private String askKey(NoticeLine line) {
+        var key = "ask." + Situation.of(line, notice.issuedAt());
+        if (line.requestedDeadline() == null) {
+            key = variant(key, ".undated");
+        }
+        if (!toldAsLead(line)) {
+            key = variant(key, ".assisting");
+        }
+        return Situation.late(line, notice.issuedAt()) ? variant(key, ".late") : key;
+    }
+
+    private String variant(String key, String suffix) {
+        return wording.knows(key + suffix) ? key + suffix : key;
+    }
+
+    private List<Fact> first(NoticeLine line) {
+        var facts = new ArrayList<Fact>(3);
+        var deadline = deadline(line);
+        var timed = Situation.of(line, notice.issuedAt()).open()
+                && (relayed(line) || !ownHead(line).equals(time(line)));
+        add(facts, "deadline", timed ? wording.say("fact.with-time", deadline, time(line)) : deadline);
+        if (!detail.list()) {
+            add(facts, "also-told", alsoTold(line.alsoTold()));
+        }
+        if (relayed(line)) {
+            add(facts, "pass-on", detail.list() ? ownHead(line) : ownAsk(line));
+        }
+        return facts;
+    }
+
+    private List<Fact> facts(NoticeLine line) {
+        var facts = new ArrayList<Fact>(9);
+        add(facts, "lead-unit", leadUnit(line));
+        add(facts, "requested", moment(line.requestedDeadline()));
+        if (!detail.list()) {
+            add(facts, "reason", shown(line.reason(), detail.reason()));
+        }
+        if (detail.everything()) {
+            add(facts, "earlier", moment(line.earlierDeadline()));
+            var status = "status." + line.status();
+            add(facts, "status", wording.knows(status) ? wording.say(status) : null);
+        }
+        if (detail.everything() || line.expectedPercent() != null) {
+            add(facts, "progress", percent(reported(line)));
+            add(facts, "expected", percent(line.expectedPercent()));
+        }
+        if (detail.everything()) {
+            add(facts, "list", shown(line.list(), detail.note()));
+            add(facts, "clause", shown(line.clause(), detail.note()));
+            add(facts, "points", points(line.points()));
+        }
+        add(facts, "task", shown(line.taskId(), detail.note()));
+        return facts;
+    }
+
+    private void add(List<Fact> facts, String key, @Nullable String value) {
+        if (value != null && !value.isEmpty()) {
+            facts.add(fact(key, value));
+        }
+    }
+
+    Fact fact(String key, String value) {
+        var label = wording.say("fact." + key);
+        return new Fact(label, value, wording.say("pair", label, value));
+    }
+
+    /** Who else was told; null if nobody knows any more. */
+    @Nullable
+    String alsoTold(@Nullable AlsoTold told) {
+        if (told == null) {
+            return null;
+        }
+        var reader = wording.name(notice.recipientZh(), notice.recipientEn());
+        var names = told.named().stream()
+                .map(unit -> wording.name(unit.zh(), unit.en()))
+                .filter(name -> !name.equals(reader))
+                .map(name -> Harmless.line(name, detail.note()))
+                .toList();
+        if (names.isEmpty()) {
+            return wording.say("told.nobody");
+        }
+        var joined = String.join(wording.say("told.between"), names);
+        var more = told.number() - told.named().size();
+        return more > 0 ? wording.say("told.more", joined, String.valueOf(more)) : joined;
+    }
+
+    /** The deadline as it is to stand in the reader's calendar. */
+    Letter.Deadline calendar(NoticeLine line) {
+        var notes = detail.list()
+                ? ""
+                : fact("lead-unit", leadUnit(line)).text() + "\n"
+                        + fact("task", Harmless.line(line.taskId(), 120)).text();
+        return new Letter.Deadline(
+                line.taskId(),
+                line.revision(),
+                !Situation.of(line, notice.issuedAt()).open(),
+                wording.say("calendar.summary", title(line, Math.min(detail.title(), 120))),
+                notes,
+                line.deadlineDate(),
+                line.exactDeadline() ? line.deadlineAt() : null,
+                detail.list() || line.url() == null
+                        ? null
+                        : Harmless.link(line.url()).orElse(null));
+    }
+
+    private String deadline(NoticeLine line) {
+        return line.exactDeadline()
+                ? wording.time(line.deadlineAt().atZone(notice.zone()))
+                : wording.day(line.deadlineDate());
+    }
+
+    private LocalDate deadlineDay(NoticeLine line) {
+        return line.exactDeadline() ? line.deadlineAt().atZone(notice.zone()).toLocalDate() : line.deadlineDate();
+    }
+
+    /** A date or instant as an event gave it. */
+    private @Nullable String moment(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return text.length() <= 10
+                    ? wording.day(LocalDate.parse(text))
+                    : wording.time(OffsetDateTime.parse(text).atZoneSameInstant(notice.zone()));
+        } catch (DateTimeParseException e) {
+            return Harmless.line(text, detail.note());
+        }
+    }
+
+    private boolean toldAsLead(NoticeLine line) {
+        var told = line.forUnitZh() == null ? notice.recipientZh() : line.forUnitZh();
+        return told.equals(line.leadUnitZh());
+    }
+
+    private String leadUnit(NoticeLine line) {
+        return Harmless.line(wording.name(line.leadUnitZh(), line.leadUnitEn()), detail.note());
+    }
+
+    /** Whether another unit's mail is told here because that unit cannot be reached. */
+    static boolean relayed(NoticeLine line) {
+        return line.forUnitZh() != null;
+    }
+
+    private String forUnit(NoticeLine line) {
+        var zh = Objects.requireNonNullElse(line.forUnitZh(), "");
+        return Harmless.line(wording.name(zh, Objects.requireNonNullElse(line.forUnitEn(), zh)), detail.note());
+    }
+
+    /** Who lies behind and has never reported any progress has made none. */
+    private static @Nullable Integer reported(NoticeLine line) {
+        return line.percent() == null && line.expectedPercent() != null ? Integer.valueOf(0) : line.percent();
+    }
+
+    private static @Nullable String percent(@Nullable Integer percent) {
+        return percent == null ? null : percent + "%";
+    }
+
+    private static @Nullable String points(@Nullable Double points) {
+        return points == null || !Double.isFinite(points)
+                ? null
+                : Harmless.line(BigDecimal.valueOf(points).stripTrailingZeros().toPlainString(), 20);
+    }
+
+    private static @Nullable String shown(@Nullable String text, int limit) {
+        return text == null ? null : Harmless.line(text, limit);
+    }
+}
