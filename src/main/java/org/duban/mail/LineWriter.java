@@ -117,7 +117,8 @@ final class LineWriter {
             add(facts, "also-told", alsoTold(line.alsoTold()));
         }
         if (relayed(line)) {
-            add(facts, "pass-on", detail.list() ? ownHead(line) : ownAsk(line));
+            var owed = Objects.requireNonNullElse(line.owedKind(), line.kind());
+            add(facts, "pass-on", detail.list() ? wording.say("heading." + owed) : ownAsk(line));
         }
         return facts;
     }

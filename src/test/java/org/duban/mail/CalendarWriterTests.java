@@ -137,6 +137,7 @@ class CalendarWriterTests {
                 assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(line)).isTrue();
             }
             assertThat(part.text().replace("\r\n", "")).doesNotContain("\r", "\n");
+            assertThat(part.text()).doesNotContain("\r\nATTENDEE", "\r\nEND:VEVENT\r\nEND:VEVENT");
             assertThat(judged(part)).hasSize(1);
             assertThat(judged(part).get(0)).contains(Harmless.line(words, 120).substring(0, 3));
         }

@@ -36,7 +36,7 @@ final class LetterGallery {
         var forOffice =
                 lines(locale).values().stream().filter(line -> !forUnit(line)).toList();
         all.put("few", notice(locale, "chaser").saying(forUnit));
-        all.put("many", notice(locale, "escalation").saying(twice(forOffice)));
+        all.put("many", notice(locale, "escalation").saying(twice(forOffice, locale)));
         all.put("fifty", notice(locale, "chaser").saying(fifty(locale)));
         return all;
     }
@@ -45,10 +45,20 @@ final class LetterGallery {
         return Set.of(ASSIGNMENT, REMINDER, CHASER, DECISION).contains(line.kind);
     }
 
-    private static List<NoticeFixture.Line> twice(List<NoticeFixture.Line> lines) {
+    /** The same once more about other tasks. */
+    private static List<NoticeFixture.Line> twice(List<NoticeFixture.Line> lines, Locale locale) {
         var all = new ArrayList<>(lines);
-        all.addAll(lines);
+        for (var line : lines(locale).values()) {
+            if (!forUnit(line)) {
+                all.add(line.title(title(all.size(), locale)).task("gz-2026-1%02d".formatted(all.size())));
+            }
+        }
         return all;
+    }
+
+    private static String title(int number, Locale locale) {
+        return TITLES.get(number % TITLES.size())
+                .split(" / ")[locale.getLanguage().equals("zh") ? 0 : 1];
     }
 
     static Map<String, NoticeFixture.Line> lines(Locale locale) {
@@ -166,8 +176,7 @@ final class LetterGallery {
                         .insteadOf(REMINDER));
         var number = 1;
         for (var line : all.values()) {
-            var title = TITLES.get(number % TITLES.size()).split(" / ");
-            line.title(title[zh ? 0 : 1]).task("gz-2026-%03d".formatted(number++));
+            line.title(title(number, locale)).task("gz-2026-%03d".formatted(number++));
             if (!forUnit(line)) {
                 line.answeredBy(new Office("日喀则市双拥办", "Shigatse Office", "office@shigatse.example"));
             }

@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -31,7 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LetterPictures {
 
     private static final List<Locale> BOTH = List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH);
-    private static final int TALLEST = 1500;
+    private static final int TALLEST = 1000;
+    private static final int COLOURS = 32;
 
     private static Path folder;
 
@@ -47,7 +50,9 @@ class LetterPictures {
 
     @Test
     void drawsEveryKindInBothLanguages() throws Exception {
-        for (var kind : LetterGallery.notices(Locale.ENGLISH).keySet()) {
+        var kinds = new ArrayList<>(LetterGallery.notices(Locale.ENGLISH).keySet());
+        kinds.remove("fifty");
+        for (var kind : kinds) {
             draw(
                     kind,
                     560,
@@ -64,8 +69,6 @@ class LetterPictures {
         draw("phone", 360, false, List.of(zh.get(0), en.get(1), zh.get(2), en.get(3)));
         draw("phone-dark", 360, true, List.of(en.get(0), zh.get(1), en.get(2), zh.get(3)));
         draw("dark", 560, true, List.of(zh.get(1), en.get(0)));
-        draw("list-dark", 560, true, List.of(html("many", BOTH.get(0)), html("few", BOTH.get(1))));
-        draw("wide", 1280, false, List.of(html("escalation", BOTH.get(1))));
     }
 
     private String html(String kind, Locale locale) {
@@ -104,10 +107,21 @@ class LetterPictures {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         assertThat(browser.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        ImageIO.write(
-                reduced(cropped(ImageIO.read(taken.toFile()))),
-                "png",
-                folder.resolve(name + ".png").toFile());
+        write(reduced(cropped(ImageIO.read(taken.toFile()))), folder.resolve(name + ".png"));
+    }
+
+    private static void write(BufferedImage image, Path file) throws IOException {
+        var writer = ImageIO.getImageWritersByFormatName("png").next();
+        var smallest = writer.getDefaultWriteParam();
+        smallest.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        smallest.setCompressionQuality(0);
+        Files.deleteIfExists(file);
+        try (var out = ImageIO.createImageOutputStream(file.toFile())) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(image, null, null), smallest);
+        } finally {
+            writer.dispose();
+        }
     }
 
     /** Without the rows at the bottom that show nothing. */
@@ -124,13 +138,13 @@ class LetterPictures {
                 .allMatch(column -> image.getRGB(column, row) == image.getRGB(0, image.getHeight() - 1));
     }
 
-    /** With the 256 colours that it has most of: a third of the bytes, and nobody sees it. */
+    /** With the few colours that it has most of: a fifth of the bytes, and hardly anybody sees it. */
     private static BufferedImage reduced(BufferedImage image) {
         var counts = new TreeMap<Integer, Integer>();
         pixels(image).forEach(rgb -> counts.merge(coarse(rgb), 1, Integer::sum));
         var palette = counts.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-                .limit(256)
+                .limit(COLOURS)
                 .mapToInt(Map.Entry::getKey)
                 .toArray();
         var model = new IndexColorModel(8, palette.length, palette, 0, false, -1, java.awt.image.DataBuffer.TYPE_BYTE);
