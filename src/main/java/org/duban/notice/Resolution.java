@@ -46,8 +46,8 @@ final class Resolution {
         this.now = now;
     }
 
-    /** What is told about one task at one moment, and to which units in all. */
-    private record Together(Task task, Plan plan, Collection<String> told) {}
+    /** What is told about one task at one moment, and which units mail reaches with it. */
+    private record Together(Task task, Plan plan, List<String> reached) {}
 
     /** One row for each step and address; for each unit only the most severe step is told. */
     List<DueStep> resolve(Task task, Plan plan, List<PlannedStep> due) {
@@ -67,7 +67,10 @@ final class Resolution {
             told.forEach(unit ->
                     byUnit.computeIfAbsent(unit, any -> new ArrayList<>()).add(step));
         }
-        var together = new Together(task, plan, byUnit.keySet());
+        var reached = byUnit.keySet().stream()
+                .filter(unit -> !units.reachableAddresses(unit).isEmpty())
+                .toList();
+        var together = new Together(task, plan, reached);
         byUnit.forEach((unit, steps) -> rows.addAll(forUnit(together, unit, steps)));
         return rows;
     }
@@ -231,8 +234,8 @@ final class Resolution {
     private AlsoTold alsoTold(Together together, String reader) {
         var named = new ArrayList<Name>();
         var number = 0;
-        for (var unit : together.told) {
-            if (!unit.equals(reader) && !units.reachableAddresses(unit).isEmpty()) {
+        for (var unit : together.reached) {
+            if (!unit.equals(reader)) {
                 number++;
                 if (named.size() < AlsoTold.MOST_NAMED) {
                     named.add(name(unit));
