@@ -3,6 +3,8 @@ package org.duban.audit;
 /** What the audit trail (留痕) keeps. */
 public enum AuditedAct {
     EVENTS_WRITTEN,
+    /** A reader pressed the button behind a link of a notice; the actor is the unit that the notice told. */
+    NOTICE_ANSWERED,
     UNIT_SAVED,
     REFUSAL_REPLAYED,
     NOTICE_RESENT,

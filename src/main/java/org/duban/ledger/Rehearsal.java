@@ -24,6 +24,11 @@ public final class Rehearsal {
         return new TaskFold(new Names(units, policies), TaskFold.micros(learnedAt)).apply(null, event);
     }
 
+    /** The verdict on an event of a known task, one that names no policy, if the ledger learned of it at that instant. */
+    public Verdict next(Task task, TaskEvent event, Instant learnedAt) {
+        return new TaskFold(new Names(units, new AnyPolicy()), TaskFold.micros(learnedAt)).apply(task, event);
+    }
+
     /** An event that was applied once. */
     public record Applied(TaskEvent event, Instant learnedAt) {}
 

@@ -76,10 +76,7 @@ enum Situation {
         if (line.step().equals("extension-requested")) {
             return EXTENSION_REQUESTED;
         }
-        // A report and a request may wait for the same office: then only the step tells.
-        return !line.status().equals("SUBMITTED") || line.step().startsWith("undecided")
-                ? EXTENSION_UNDECIDED
-                : TO_REVIEW;
+        return line.aboutExtension() ? EXTENSION_UNDECIDED : TO_REVIEW;
     }
 
     private static boolean unreceived(NoticeLine line) {

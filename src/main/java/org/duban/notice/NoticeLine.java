@@ -125,4 +125,12 @@ public record NoticeLine(
                 alsoTold,
                 office);
     }
+
+    /**
+     * Whether an office that is asked for a decision is to decide on an extension, not on a report of completion. Both may
+     * wait for the same office: then only the step tells.
+     */
+    public boolean aboutExtension() {
+        return step.equals("extension-requested") || step.startsWith("undecided") || !status.equals("SUBMITTED");
+    }
 }

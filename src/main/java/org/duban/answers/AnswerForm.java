@@ -1,0 +1,128 @@
+package org.duban.answers;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.duban.ledger.Task;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the page behind an answer asks for, and what its event says. */
+record AnswerForm(Answer answer, Map<String, String> values) {
+
+    static final int LONGEST_TEXT = 2_000;
+    private static final int MOST_EVIDENCE = 20;
+    private static final int LONGEST_LINK = 1_000;
+
+    /** The names of the fields, in their order. */
+    static List<String> fields(Answer answer) {
+        return switch (answer) {
+            case RECEIVED, STRUCK_OFF -> List.of("note");
+            case PROGRESSED -> List.of("percent", "note");
+            case EXTENSION_REQUESTED -> List.of("deadline", "reason");
+            case SUBMITTED -> List.of("note", "evidence");
+            case EXTENSION_GRANTED -> List.of("deadline", "note");
+            case EXTENSION_DECLINED -> List.of("reason");
+            case RETURNED -> List.of("reason", "deadline");
+        };
+    }
+
+    static boolean required(Answer answer, String field) {
+        return switch (field) {
+            case "percent" -> true;
+            case "deadline" -> answer != Answer.RETURNED;
+            case "reason" -> true;
+            default -> false;
+        };
+    }
+
+    /** By the names of fields the words for what is wrong with them. */
+    Map<String, String> mistakes(Task task) {
+        var mistakes = new LinkedHashMap<String, String>();
+        for (var field : fields(answer)) {
+            var mistake = mistake(field, value(field), task);
+            if (mistake != null) {
+                mistakes.put(field, mistake);
+            }
+        }
+        return mistakes;
+    }
+
+    /** The event's data; without mistakes. */
+    ObjectNode data(JsonMapper json, Task task, String by) {
+        var data = json.createObjectNode().put("by", by);
+        for (var field : fields(answer)) {
+            var value = value(field);
+            if (value.isEmpty()) {
+                continue;
+            }
+            switch (field) {
+                case "percent" -> data.put(field, Integer.parseInt(value));
+                case "evidence" -> links().forEach(data.putArray(field)::add);
+                case "deadline" -> data.put(field, deadline(task));
+                default -> data.put(field, value);
+            }
+        }
+        return data;
+    }
+
+    String value(String field) {
+        return values.getOrDefault(field, "").strip();
+    }
+
+    /** The day that was chosen; an office that agrees to the day that was asked for agrees to its hour, too. */
+    private String deadline(Task task) {
+        var asked = task.extensionRequested();
+        var value = value("deadline");
+        return answer == Answer.EXTENSION_GRANTED && asked != null && asked.startsWith(value) ? asked : value;
+    }
+
+    private @Nullable String mistake(String field, String value, Task task) {
+        if (value.isEmpty()) {
+            return required(answer, field) ? "mistake.missing" : null;
+        }
+        if (value.length() > LONGEST_TEXT) {
+            return "mistake.long";
+        }
+        return switch (field) {
+            case "percent" -> value.matches("100|\\d{1,2}") ? null : "mistake.percent";
+            case "deadline" -> deadlineMistake(value, task);
+            case "evidence" ->
+                links().count() <= MOST_EVIDENCE && links().allMatch(AnswerForm::isLink) ? null : "mistake.evidence";
+            default -> null;
+        };
+    }
+
+    private @Nullable String deadlineMistake(String value, Task task) {
+        try {
+            var date = LocalDate.parse(value);
+            return answer == Answer.EXTENSION_REQUESTED && !date.isAfter(task.deadlineDate())
+                    ? "mistake.not-later"
+                    : null;
+        } catch (DateTimeParseException e) {
+            return "mistake.date";
+        }
+    }
+
+    private Stream<String> links() {
+        return value("evidence").lines().map(String::strip).filter(line -> !line.isEmpty());
+    }
+
+    private static boolean isLink(String text) {
+        try {
+            var uri = new URI(text);
+            return uri.getHost() != null
+                    && uri.getScheme() != null
+                    && uri.getScheme().matches("https?")
+                    && text.length() <= LONGEST_LINK;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+}

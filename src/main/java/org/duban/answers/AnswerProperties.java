@@ -1,0 +1,13 @@
+package org.duban.answers;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How readers may answer.
+ *
+ * @param linksValidFor how long after a notice its links count
+ */
+@ConfigurationProperties("duban.answers")
+record AnswerProperties(@DefaultValue("P60D") Duration linksValidFor) {}

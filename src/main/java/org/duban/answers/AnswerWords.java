@@ -1,0 +1,49 @@
+package org.duban.answers;
+
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.springframework.context.support.ResourceBundleMessageSource;
+
+/** The words of the answer pages in one language: Chinese for any {@code zh}, else English. */
+final class AnswerWords {
+
+    private static final ResourceBundleMessageSource MESSAGES = messages();
+
+    private final Locale locale;
+
+    private AnswerWords(Locale locale) {
+        this.locale = locale;
+    }
+
+    static AnswerWords of(Locale reader) {
+        return new AnswerWords(reader.getLanguage().equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
+    }
+
+    String lang() {
+        return locale.toLanguageTag();
+    }
+
+    /** @throws org.springframework.context.NoSuchMessageException if the bundle lacks the key: our mistake */
+    String say(String key, Object... values) {
+        return MESSAGES.getMessage(key, values, locale);
+    }
+
+    String date(LocalDate date) {
+        return DateTimeFormatter.ofPattern(say("date.day"), locale).format(date);
+    }
+
+    String time(ZonedDateTime time) {
+        return DateTimeFormatter.ofPattern(say("date.time"), locale).format(time);
+    }
+
+    private static ResourceBundleMessageSource messages() {
+        var messages = new ResourceBundleMessageSource();
+        messages.setBasename("org.duban.answers.answers");
+        messages.setDefaultEncoding("UTF-8");
+        messages.setFallbackToSystemLocale(false);
+        messages.setAlwaysUseMessageFormat(true);
+        return messages;
+    }
+}

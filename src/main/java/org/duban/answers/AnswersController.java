@@ -1,0 +1,161 @@
+package org.duban.answers;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.duban.ConditionalOnRole;
+import org.duban.Role;
+import org.duban.directory.Directory;
+import org.duban.intake.TaskEventDoor.EventsNotWritten;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The pages behind the links in notices. Opening one changes nothing; the button on it acts. */
+@RestController
+@RequestMapping("/answers")
+@ConditionalOnRole(Role.DESK)
+final class AnswersController {
+
+    private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
+    private static final int LOOKS = 15;
+    private static final int LONGEST_FORM_NAME = 64;
+
+    private final AnswerLinks links;
+    private final Answering answering;
+    private final Directory directory;
+    private final TemplateEngine engine = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, AnswersController.class.getClassLoader(), "org.duban");
+
+    AnswersController(AnswerLinks links, Answering answering, Directory directory) {
+        this.links = links;
+        this.answering = answering;
+        this.directory = directory;
+    }
+
+    /**
+     * @param given the event that an answer has become, to be waited for
+     * @param look how often it has been looked for
+     */
+    @GetMapping("/{token}")
+    ResponseEntity<String> show(
+            @PathVariable String token,
+            @RequestParam @Nullable String given,
+            @RequestParam(defaultValue = "0") int look,
+            Locale browser) {
+        var right = right(token);
+        if (right.isEmpty()) {
+            return page(HttpStatus.NOT_FOUND, PageMaker.broken(AnswerWords.of(browser)), null);
+        }
+        var pages = pages(right.get(), browser);
+        if (given != null) {
+            return sent(right.get(), given, look, token, pages);
+        }
+        var hindrance = answering.hindrance(right.get());
+        return hindrance.isPresent()
+                ? hindered(right.get(), hindrance.get(), pages)
+                : page(HttpStatus.OK, pages.form(Map.of(), Map.of(), null), null);
+    }
+
+    @PostMapping(path = "/{token}", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    ResponseEntity<String> answer(
+            @PathVariable String token, @RequestParam Map<String, String> values, Locale browser) {
+        var right = right(token);
+        if (right.isEmpty()) {
+            return page(HttpStatus.NOT_FOUND, PageMaker.broken(AnswerWords.of(browser)), null);
+        }
+        var pages = pages(right.get(), browser);
+        var form = values.getOrDefault("form", "");
+        if (form.isEmpty() || form.length() > LONGEST_FORM_NAME) {
+            // Not our form: whoever posts here has not seen what it does.
+            return page(HttpStatus.UNPROCESSABLE_CONTENT, pages.form(Map.of(), Map.of(), null), null);
+        }
+        try {
+            return respond(right.get(), token, answering.answer(right.get(), values, form), values, pages);
+        } catch (EventsNotWritten e) {
+            return page(HttpStatus.SERVICE_UNAVAILABLE, pages.notTaken(), null);
+        }
+    }
+
+    @GetMapping(path = "/answers.css", produces = "text/css")
+    ResponseEntity<Resource> style() {
+        return ResponseEntity.ok()
+                .contentType(new MediaType("text", "css", StandardCharsets.UTF_8))
+                .cacheControl(CacheControl.noCache())
+                .body(new ClassPathResource("answers/answers.css"));
+    }
+
+    private ResponseEntity<String> respond(
+            Right right, String token, Given given, Map<String, String> values, PageMaker pages) {
+        if (given instanceof Given.Sent sent) {
+            return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                    .location(URI.create(AnswerLinks.PATH + token + "?given=" + sent.eventId()))
+                    .cacheControl(CacheControl.noStore())
+                    .build();
+        } else if (given instanceof Given.Hindered hindered) {
+            return hindered(right, hindered.hindrance(), pages);
+        } else if (given instanceof Given.Refused refused) {
+            return page(HttpStatus.UNPROCESSABLE_CONTENT, pages.form(values, Map.of(), refused.reason()), null);
+        }
+        var wrong = (Given.Wrong) given;
+        return page(HttpStatus.UNPROCESSABLE_CONTENT, pages.form(values, wrong.mistakes(), null), null);
+    }
+
+    private ResponseEntity<String> sent(Right right, String given, int look, String token, PageMaker pages) {
+        var recorded = answering.recorded(right, given);
+        if (recorded.isPresent()) {
+            return page(HttpStatus.OK, pages.recorded(recorded.get()), null);
+        }
+        var again = look < LOOKS ? AnswerLinks.PATH + token + "?given=" + encoded(given) + "&look=" + (look + 1) : null;
+        return page(HttpStatus.OK, pages.waiting(again != null), again);
+    }
+
+    private ResponseEntity<String> hindered(Right right, Hindrance hindrance, PageMaker pages) {
+        var recorded = hindrance == Hindrance.ANSWERED
+                ? answering.recorded(right, Answering.eventId(right, ""))
+                : Optional.<java.time.Instant>empty();
+        var status = switch (hindrance) {
+            case EXPIRED -> HttpStatus.GONE;
+            case ANSWERED, SIGNED -> HttpStatus.OK;
+            default -> HttpStatus.CONFLICT;
+        };
+        return page(status, pages.hindered(hindrance, recorded), null);
+    }
+
+    private Optional<Right> right(String token) {
+        return links.seal().right(token);
+    }
+
+    private PageMaker pages(Right right, Locale browser) {
+        return new PageMaker(right, answering.task(right).orElse(null), directory.tree(), browser);
+    }
+
+    private ResponseEntity<String> page(HttpStatus status, AnswerPage page, @Nullable String again) {
+        var output = new StringOutput(8_192);
+        engine.render("answers/answer.jte", page, output);
+        var answer = ResponseEntity.status(status).contentType(HTML).cacheControl(CacheControl.noStore());
+        if (again != null) {
+            answer.header("Refresh", page.refresh() + "; url=" + again);
+        }
+        return answer.body(output.toString());
+    }
+
+    private static String encoded(String text) {
+        return java.net.URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

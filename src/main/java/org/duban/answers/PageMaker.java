@@ -1,0 +1,175 @@
+package org.duban.answers;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.duban.answers.AnswerPage.Banner;
+import org.duban.answers.AnswerPage.Fact;
+import org.duban.answers.AnswerPage.Field;
+import org.duban.answers.AnswerPage.Form;
+import org.duban.directory.Unit;
+import org.duban.directory.UnitTree;
+import org.duban.ledger.Task;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the words for the page behind one link, in the language of the unit that the notice told. */
+final class PageMaker {
+
+    private final Right right;
+    private final @Nullable Task task;
+    private final UnitTree units;
+    private final AnswerWords words;
+    private final ZoneId zone;
+
+    PageMaker(Right right, @Nullable Task task, UnitTree units, java.util.Locale otherwise) {
+        this.right = right;
+        this.task = task;
+        this.units = units;
+        var unit = units.unit(right.unit());
+        this.words = AnswerWords.of(unit.map(Unit::locale).orElse(otherwise));
+        this.zone = unit.map(Unit::zone).orElse(java.time.ZoneOffset.UTC);
+    }
+
+    /** The page of a link that nobody sealed, in the language of the browser. */
+    static AnswerPage broken(AnswerWords words) {
+        return new AnswerPage(
+                words.lang(),
+                words.say("product"),
+                words.say("broken.heading"),
+                null,
+                new Banner("bad", words.say("broken.title"), words.say("broken.text")),
+                List.of(),
+                null,
+                0,
+                null);
+    }
+
+    AnswerPage form(Map<String, String> values, Map<String, String> mistakes, @Nullable String refused) {
+        var banner = refused == null
+                ? mistakes.isEmpty() ? null : banner("bad", "wrong", String.valueOf(mistakes.size()))
+                : new Banner("bad", words.say("refused.title"), words.say("refused.text", refused));
+        var fields = AnswerForm.fields(right.answer()).stream()
+                .map(name -> field(name, values, mistakes.get(name)))
+                .toList();
+        var copy = values.getOrDefault("form", UUID.randomUUID().toString());
+        var answer = right.answer().name();
+        var form = new Form(
+                copy,
+                fields,
+                words.say("effect." + answer),
+                words.say("button." + answer),
+                right.answer() == Answer.EXTENSION_DECLINED || right.answer() == Answer.RETURNED);
+        return page(words.say("asked." + answer, unitName()), banner, form, 0);
+    }
+
+    AnswerPage hindered(Hindrance hindrance, Optional<Instant> recorded) {
+        var tone = hindrance == Hindrance.ANSWERED || hindrance == Hindrance.SIGNED ? "good" : "bad";
+        var when = recorded.map(at -> words.time(at.atZone(zone))).orElse("");
+        return page(null, banner(tone, "hindrance." + hindrance, when), null, 0);
+    }
+
+    AnswerPage recorded(Instant at) {
+        return page(null, banner("good", "recorded", words.time(at.atZone(zone))), null, 0);
+    }
+
+    AnswerPage waiting(boolean lookAgain) {
+        return page(null, banner("wait", "waiting", ""), null, lookAgain ? 2 : 0);
+    }
+
+    AnswerPage notTaken() {
+        return page(null, banner("bad", "not-taken", ""), null, 0);
+    }
+
+    private AnswerPage page(@Nullable String asked, @Nullable Banner banner, @Nullable Form form, int refresh) {
+        return new AnswerPage(
+                words.lang(),
+                words.say("product"),
+                words.say("heading." + right.answer()),
+                asked,
+                banner,
+                facts(),
+                form,
+                refresh,
+                words.say("footer", unitName(), words.time(right.until().atZone(zone))));
+    }
+
+    private Banner banner(String tone, String key, String value) {
+        return new Banner(tone, words.say(key + ".title", value), words.say(key + ".text", value));
+    }
+
+    private List<Fact> facts() {
+        var facts = new ArrayList<Fact>();
+        if (task != null) {
+            facts.add(fact("task", task.title()));
+            facts.add(fact("lead-unit", name(task.leadUnit())));
+            facts.add(fact("deadline", deadline(task)));
+            facts.add(fact("status", words.say("status." + task.status())));
+            if (task.percent() != null) {
+                facts.add(fact("progress", task.percent() + "%"));
+            }
+            if (task.extensionRequested() != null) {
+                facts.add(fact("requested", dateOf(task.extensionRequested())));
+                facts.add(fact("reason", task.extensionReason() == null ? "" : task.extensionReason()));
+            }
+            facts.add(fact("id", task.id()));
+        }
+        return facts;
+    }
+
+    private Fact fact(String key, String value) {
+        return new Fact(words.say("fact." + key), value);
+    }
+
+    private Field field(String name, Map<String, String> values, @Nullable String mistake) {
+        var answer = right.answer();
+        var kind = name.equals("percent") ? "number" : name.equals("deadline") ? "date" : "text";
+        var label = words.say("field." + name + (name.equals("note") ? "" : "." + answer));
+        var hint = name.equals("evidence") ? words.say("hint.evidence") : null;
+        return new Field(
+                name,
+                label,
+                kind,
+                values.getOrDefault(name, suggested(name)),
+                AnswerForm.required(answer, name),
+                hint,
+                name.equals("deadline") && answer == Answer.EXTENSION_REQUESTED ? dayAfterDeadline() : "",
+                mistake == null ? null : words.say(mistake));
+    }
+
+    private String suggested(String name) {
+        var asked = task == null ? null : task.extensionRequested();
+        return name.equals("deadline") && right.answer() == Answer.EXTENSION_GRANTED && asked != null
+                ? asked.substring(0, Math.min(10, asked.length()))
+                : "";
+    }
+
+    private String dayAfterDeadline() {
+        return task == null ? "" : task.deadlineDate().plusDays(1).toString();
+    }
+
+    private String deadline(Task of) {
+        var at = of.deadlineAt();
+        return at == null ? words.date(of.deadlineDate()) : words.time(at.atZone(zone));
+    }
+
+    private String dateOf(String deadline) {
+        return deadline.length() <= 10
+                ? words.date(LocalDate.parse(deadline))
+                : words.time(Instant.parse(deadline).atZone(zone));
+    }
+
+    private String unitName() {
+        return name(right.unit());
+    }
+
+    private String name(String code) {
+        return units.unit(code)
+                .map(unit -> words.lang().startsWith("zh") ? unit.nameZh() : unit.nameEn())
+                .orElse(code);
+    }
+}

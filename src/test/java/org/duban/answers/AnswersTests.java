@@ -1,0 +1,284 @@
+package org.duban.answers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.duban.TestHouse;
+import org.duban.agenda.WakeUp;
+import org.duban.ledger.Task;
+import org.duban.ledger.TaskLedger;
+import org.duban.ledger.TaskStatus;
+import org.duban.notice.Dispatch;
+import org.duban.notice.Notice;
+import org.duban.notice.NoticeLine;
+import org.duban.notice.Outbox;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Readers who answer by the links in their notices, through a browser that follows no redirect by itself. */
+class AnswersTests {
+
+    private static final Pattern COPY = Pattern.compile("name=\"form\" value=\"([^\"]+)\"");
+
+    private final HttpClient browser = HttpClient.newHttpClient();
+    private final TestHouse house = new TestHouse().at("2026-11-23T02:00:00Z");
+    private final ConfigurableApplicationContext node = house.startNode("duban.roles=intake,clock,desk");
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void showsWhatAnAnswerWillDoAndChangesNothing() {
+        assign("T-1", "education");
+        var link = link(noticeTo("education"), Answer.RECEIVED);
+
+        var page = get(link);
+        send(HttpRequest.newBuilder(link).method("HEAD", BodyPublishers.noBody()));
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("lang=\"zh-CN\"", "签收任务", "Repair the roof", "请县教育局确认已收到本项任务");
+        assertThat(page.headers().map())
+                .containsEntry("Referrer-Policy", java.util.List.of("no-referrer"))
+                .containsEntry("Cache-Control", java.util.List.of("no-store"));
+        assertThat(events("T-1")).isEqualTo(1);
+    }
+
+    @Test
+    void signsForTheUnitThatWasToldAndOnlyOnce() {
+        assign("T-1", "education");
+        var link = link(noticeTo("education"), Answer.RECEIVED);
+
+        var first = press(link, Map.of("note", "收到"));
+        awaitEvents("T-1", 2);
+        var second = press(link, Map.of());
+
+        assertThat(first.statusCode()).isEqualTo(303);
+        assertThat(task("T-1").receivedBy()).containsExactly("education");
+        assertThat(get(URI.create(link + "?given=" + given(first))).body()).contains("已记入台账");
+        assertThat(second.body()).contains("此前已提交");
+        assertThat(events("T-1")).isEqualTo(2);
+    }
+
+    @Test
+    void takesProgressAsOftenAsItIsReportedButEachFormOnce() {
+        assign("T-1", "education");
+        var link = link(noticeTo("education"), Answer.PROGRESSED);
+        var form = copy(get(link));
+
+        post(link, Map.of("form", form, "percent", "40"));
+        post(link, Map.of("form", form, "percent", "40"));
+        awaitEvents("T-1", 2);
+        press(link, Map.of("percent", "60", "note", "主体完工"));
+        awaitEvents("T-1", 3);
+
+        assertThat(task("T-1").percent()).isEqualTo(60);
+    }
+
+    @Test
+    void namesWhatIsWrongInTheReadersLanguageAndKeepsWhatWasWritten() {
+        assign("T-1", "education");
+        var notice = noticeTo("education");
+
+        var percent = press(link(notice, Answer.PROGRESSED), Map.of("percent", "101", "note", "<b>近完工</b>"));
+        var date = press(link(notice, Answer.EXTENSION_REQUESTED), Map.of("deadline", "2026-11-30", "reason", " "));
+        var evidence = press(link(notice, Answer.SUBMITTED), Map.of("evidence", "javascript:alert(1)"));
+
+        assertThat(percent.statusCode()).isEqualTo(422);
+        assertThat(percent.body()).contains("请填写 0 到 100 之间的整数", "value=\"101\"", "&lt;b&gt;近完工&lt;/b&gt;");
+        assertThat(date.body()).contains("请选择晚于现时限的日期", "请填写此项");
+        assertThat(evidence.body()).contains("每行填写一个以 https:// 开头的链接");
+        assertThat(events("T-1")).isEqualTo(1);
+    }
+
+    @Test
+    void letsTheOfficeDecideOnTheExtensionThatAUnitAsksFor() {
+        assign("T-1", "education");
+        var notice = noticeTo("education");
+        press(link(notice, Answer.EXTENSION_REQUESTED), Map.of("deadline", "2026-12-20", "reason", "Storm damage"));
+        awaitEvents("T-1", 2);
+        var review = noticeTo("county-office");
+
+        var page = get(link(review, Answer.EXTENSION_GRANTED));
+        press(link(review, Answer.EXTENSION_GRANTED), Map.of("deadline", "2026-12-20"));
+        awaitEvents("T-1", 3);
+
+        assertThat(page.body()).contains("Grant the extension", "Storm damage", "value=\"2026-12-20\"");
+        assertThat(task("T-1").deadlineDate()).hasToString("2026-12-20");
+        assertThat(get(link(review, Answer.EXTENSION_DECLINED)).body())
+                .contains("There is nothing to decide here any more");
+        assertThat(get(link(review, Answer.EXTENSION_DECLINED)).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void letsTheOfficeReturnAReportAndStrikeTheNextOneOff() {
+        assign("T-1", "education");
+        press(link(noticeTo("education"), Answer.SUBMITTED), Map.of("evidence", "https://example.org/photo"));
+        awaitEvents("T-1", 2);
+        house.at("2026-11-27T02:00:00Z");
+        var first = review();
+        press(link(first, Answer.RETURNED), Map.of("reason", "The photo shows another roof"));
+        awaitEvents("T-1", 3);
+        house.event("duban.task.submitted", "T-1", Map.of("by", "education"));
+        awaitEvents("T-1", 4);
+
+        var old = press(link(first, Answer.STRUCK_OFF), Map.of());
+        house.at("2026-12-02T02:00:00Z");
+        press(link(review(), Answer.STRUCK_OFF), Map.of());
+        awaitEvents("T-1", 5);
+
+        assertThat(old.statusCode()).isEqualTo(409);
+        assertThat(task("T-1").status()).isEqualTo(TaskStatus.STRUCK_OFF);
+        assertThat(get(link(first, Answer.RETURNED)).body()).contains("Recorded already");
+    }
+
+    @Test
+    void opensNothingForBrokenExpiredOrOutdatedLinks() {
+        assign("T-1", "education");
+        var link = link(noticeTo("education"), Answer.SUBMITTED);
+
+        var broken = get(URI.create(link.toString().substring(0, link.toString().length() - 3)));
+        house.event("duban.task.amended", "T-1", Map.of("leadUnit", "health"));
+        awaitEvents("T-1", 2);
+        var foreign = press(link, Map.of());
+        house.at("2027-03-01T02:00:00Z");
+        var expired = press(link, Map.of());
+
+        assertThat(broken.statusCode()).isEqualTo(404);
+        assertThat(foreign.statusCode()).isEqualTo(409);
+        assertThat(foreign.body()).contains("责任单位已变更");
+        assertThat(expired.statusCode()).isEqualTo(410);
+        assertThat(events("T-1")).isEqualTo(2);
+    }
+
+    @Test
+    void actsOnlyThroughItsOwnForm() {
+        assign("T-1", "education");
+        var link = link(noticeTo("education"), Answer.RECEIVED);
+
+        var blind = post(link, Map.of());
+
+        assertThat(blind.statusCode()).isEqualTo(422);
+        assertThat(events("T-1")).isEqualTo(1);
+    }
+
+    @Test
+    void tellsOtherProgramsAndTheAuditTrailWhoActed() {
+        assign("T-1", "education");
+        var notice = noticeTo("education");
+
+        press(link(notice, Answer.RECEIVED), Map.of());
+
+        assertThat(house.sql()
+                        .sql("select actor || ' ' || act || ' ' || subject from audit order by seq desc limit 1")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("education NOTICE_ANSWERED T-1");
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(house.records("receipts"))
+                        .singleElement()
+                        .asString()
+                        .contains("ce_type=duban.notice.acted-on", "duban.task.received", "\"task\":\"T-1\"")
+                        .contains(notice.id().toString()));
+    }
+
+    private void assign(String task, String unit) {
+        house.event(
+                "duban.task.assigned",
+                task,
+                Map.of("title", "Repair the roof", "leadUnit", unit, "deadline", "2026-12-15", "policy", "reviewed"));
+        awaitEvents(task, 1);
+    }
+
+    private Notice noticeTo(String unit) {
+        house.pass(Duration.ofSeconds(10));
+        node.getBean(WakeUp.class).wakeUp();
+        house.pass(Duration.ofSeconds(10));
+        return node.getBean(Outbox.class).claimDue(100, Duration.ofDays(90)).stream()
+                .map(Dispatch::notice)
+                .filter(notice -> notice.recipient().equals(unit))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Notice review() {
+        return noticeTo("county-office");
+    }
+
+    private URI link(Notice notice, Answer answer) {
+        NoticeLine line = notice.lines().get(0);
+        var link = node.getBean(AnswerLinks.class).of(notice, line).stream()
+                .filter(each -> each.answer() == answer)
+                .findFirst()
+                .orElseThrow();
+        var port = node.getEnvironment().getRequiredProperty("local.server.port");
+        return URI.create("http://localhost:" + port + link.url().getPath());
+    }
+
+    private Task task(String id) {
+        return node.getBean(TaskLedger.class).task(id).orElseThrow();
+    }
+
+    private int events(String task) {
+        return node.getBean(TaskLedger.class).history(task).size();
+    }
+
+    private void awaitEvents(String task, int number) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> events(task) == number);
+    }
+
+    private HttpResponse<String> get(URI link) {
+        return send(HttpRequest.newBuilder(link).GET());
+    }
+
+    /** Opens the page, fills in its form and presses its button. */
+    private HttpResponse<String> press(URI link, Map<String, String> values) {
+        var filled = new java.util.HashMap<>(values);
+        filled.put("form", copy(get(link)));
+        return post(link, filled);
+    }
+
+    private static String copy(HttpResponse<String> page) {
+        var copy = COPY.matcher(page.body());
+        return copy.find() ? copy.group(1) : "copy-of-an-earlier-page";
+    }
+
+    private HttpResponse<String> post(URI link, Map<String, String> values) {
+        var body = values.entrySet().stream()
+                .map(value -> value.getKey() + "=" + URLEncoder.encode(value.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return send(HttpRequest.newBuilder(link)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private static String given(HttpResponse<String> redirect) {
+        return redirect.headers().firstValue("Location").orElseThrow().replaceFirst(".*given=", "");
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return browser.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.duban.answers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Random;
+import java.util.UUID;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+
+class SealTests {
+
+    private static final Right RIGHT = new Right(
+            Answer.RECEIVED,
+            "江孜-2026/0147?&",
+            "gyangze-education",
+            UUID.fromString("0198c6a1-0000-7000-8000-000000000001"),
+            7,
+            Instant.parse("2027-01-31T00:00:00Z"));
+
+    private final Seal seal = seal("key of this house");
+
+    @Test
+    void givesBackWhatItSealed() {
+        for (var answer : Answer.values()) {
+            var right = new Right(answer, RIGHT.taskId(), RIGHT.unit(), RIGHT.notice(), 7, RIGHT.until());
+
+            assertThat(seal.right(seal.token(right))).contains(right);
+        }
+    }
+
+    @Test
+    void givesTheSameTokenForTheSameRight() {
+        assertThat(seal.token(RIGHT)).isEqualTo(seal.token(RIGHT)).matches("[A-Za-z0-9_-]{80,200}");
+    }
+
+    @Test
+    void doesNotTakeATokenOfAnotherKey() {
+        assertThat(seal.right(seal("key of another house").token(RIGHT))).isEmpty();
+    }
+
+    @Test
+    void doesNotTakeATokenThatWasChangedAnywhere() {
+        var token = seal.token(RIGHT);
+        for (var place = 0; place < token.length(); place++) {
+            var other = token.charAt(place) == 'A' ? 'B' : 'A';
+
+            assertThat(seal.right(token.substring(0, place) + other + token.substring(place + 1)))
+                    .as("changed at %d", place)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void doesNotTakeRubbish() {
+        var random = new Random(42);
+        for (var length = 0; length < 300; length++) {
+            var token = new StringBuilder();
+            random.ints(length, 32, 127).forEach(c -> token.append((char) c));
+
+            assertThat(seal.right(token.toString())).isEmpty();
+        }
+        assertThat(seal.right("A".repeat(100_000))).isEmpty();
+    }
+
+    private static Seal seal(String key) {
+        return new Seal(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    }
+}
