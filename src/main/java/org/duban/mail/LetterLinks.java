@@ -1,50 +1,40 @@
 package org.duban.mail;
 
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.BiFunction;
+import org.duban.answers.AnswerLinks;
 import org.duban.mail.LetterPage.Link;
+import org.duban.notice.Notice;
 import org.duban.notice.NoticeLine;
 
 /** Where a letter leads for one of its tasks, what matters most first. It never leads to a page that does not exist. */
 final class LetterLinks {
 
-    private static final String TASK = "{task}";
-    private static final int LONGEST_ID = 300;
+    /** For letters that nobody answers: those of a drill, and of processes without pages. */
+    static final LetterLinks WITHOUT_ANSWERS = new LetterLinks((notice, line) -> List.of());
 
-    private final String baseUrl;
-    private final Map<String, String> pages;
+    private final BiFunction<Notice, NoticeLine, List<AnswerLinks.Link>> answers;
 
-    /**
-     * @param baseUrl where people reach the pages of this installation
-     * @param pages the paths of pages about a task, <code>{task}</code> standing for its id, by the keys of their words
-     */
-    LetterLinks(URI baseUrl, Map<String, String> pages) {
-        this.baseUrl = baseUrl.toString().replaceAll("/+$", "");
-        this.pages = pages;
+    LetterLinks(BiFunction<Notice, NoticeLine, List<AnswerLinks.Link>> answers) {
+        this.answers = answers;
     }
 
-    /** @param source whether the document that the task was made from is linked to, too */
-    List<Link> of(NoticeLine line, Wording wording, boolean source) {
-        if (pages.isEmpty() && (!source || line.url() == null)) {
-            return List.of();
-        }
-        var links = new ArrayList<Link>(2);
-        var id = URLEncoder.encode(line.taskId(), StandardCharsets.UTF_8).replace("+", "%20");
-        if (id.length() <= LONGEST_ID) {
-            pages.forEach((words, path) -> links.add(link(wording, words, baseUrl + path.replace(TASK, id))));
-        }
-        if (source && line.url() != null) {
-            Harmless.link(line.url()).ifPresent(url -> links.add(link(wording, "link.source", url)));
+    /** One task has all of its links; in a long list each has the one that is asked for. */
+    List<Link> of(Notice notice, NoticeLine line, Wording wording, Detail detail) {
+        var links = new ArrayList<Link>(5);
+        answers.apply(notice, line).stream()
+                .limit(detail.list() ? 1 : Long.MAX_VALUE)
+                .forEach(link -> links.add(link(
+                        wording, "link." + link.answer(), link.url().toString(), links.isEmpty() && !detail.list())));
+        if (detail.everything() && line.url() != null) {
+            Harmless.link(line.url()).ifPresent(url -> links.add(link(wording, "link.source", url, false)));
         }
         return links;
     }
 
-    private static Link link(Wording wording, String words, String url) {
+    private static Link link(Wording wording, String words, String url, boolean button) {
         var label = wording.say(words);
-        return new Link(label, url, wording.say("pair", label, url));
+        return new Link(label, url, wording.say("pair", label, url), button);
     }
 }

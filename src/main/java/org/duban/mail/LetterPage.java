@@ -64,7 +64,7 @@ record LetterPage(
     record Fact(String label, String value, String text) {}
 
     /** @param text label and address as one phrase */
-    record Link(String label, String url, String text) {}
+    record Link(String label, String url, String text, boolean button) {}
 
     boolean single() {
         return layout == Layout.SINGLE;

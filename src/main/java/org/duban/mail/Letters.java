@@ -3,9 +3,7 @@ package org.duban.mail;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.duban.notice.Notice;
 import org.duban.notice.NoticeLine;
@@ -20,18 +18,12 @@ final class Letters {
     private final Wordings wordings;
     private final Function<LetterPage, String> html;
 
-    /** @param baseUrl where people reach the pages of this installation; links start with it */
-    Letters(URI baseUrl) {
-        this(baseUrl, Wordings.builtIn());
+    Letters() {
+        this(LetterLinks.WITHOUT_ANSWERS, Wordings.builtIn());
     }
 
-    Letters(URI baseUrl, Wordings wordings) {
-        // No room has pages for people yet; they go in here with the first that does.
-        this(new LetterLinks(baseUrl, Map.of()), wordings, precompiled());
-    }
-
-    Letters(URI baseUrl, Function<LetterPage, String> html) {
-        this(new LetterLinks(baseUrl, Map.of()), Wordings.builtIn(), html);
+    Letters(LetterLinks links, Wordings wordings) {
+        this(links, wordings, precompiled());
     }
 
     Letters(LetterLinks links, Wordings wordings, Function<LetterPage, String> html) {

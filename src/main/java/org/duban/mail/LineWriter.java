@@ -37,7 +37,7 @@ final class LineWriter {
                 withAsk ? ask(line) : null,
                 first(line),
                 facts(line),
-                detail.list() ? List.of() : links.of(line, wording, detail.everything()));
+                detail.least() ? List.of() : links.of(notice, line, wording, detail));
     }
 
     String title(NoticeLine line, int limit) {

@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.duban.ConditionalOnRole;
-import org.duban.Duban;
 import org.duban.Role;
+import org.duban.answers.AnswerLinks;
 import org.duban.notice.Outbox;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -46,12 +46,12 @@ class MailConfiguration {
             Outbox outbox,
             SmtpServer server,
             Pause pause,
-            Duban duban,
+            AnswerLinks links,
             MailSettings settings,
             ObjectProvider<MeterRegistry> meters) {
         var office = new Sender.Office(
                 new MailQueue(Math.min(MOST_QUEUED, QUEUED_PER_CONNECTION * settings.connections())),
-                new Letters(duban.baseUrl(), Wordings.with(settings.wording())),
+                new Letters(new LetterLinks(links::of), Wordings.with(settings.wording())),
                 new MailWriter(settings.sender()),
                 server,
                 new Recorder(outbox, settings.connections()),

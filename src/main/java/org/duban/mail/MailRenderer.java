@@ -1,6 +1,5 @@
 package org.duban.mail;
 
-import org.duban.Duban;
 import org.duban.notice.Notice;
 
 /** Writes the mails of notices without sending them, as the senders would, for those who want to know what would go out. */
@@ -9,8 +8,8 @@ public final class MailRenderer {
     private final Letters letters;
     private final MailWriter writer;
 
-    MailRenderer(Duban duban, MailSettings settings) {
-        this.letters = new Letters(duban.baseUrl(), Wordings.with(settings.wording()));
+    MailRenderer(MailSettings settings) {
+        this.letters = new Letters(LetterLinks.WITHOUT_ANSWERS, Wordings.with(settings.wording()));
         this.writer = new MailWriter(settings.sender());
     }
 

@@ -9,7 +9,6 @@ import biweekly.ICalVersion;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.io.StringReader;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class CalendarWriterTests {
 
-    private final Letters letters = new Letters(URI.create("https://duban.example"));
+    private final Letters letters = new Letters();
 
     @Test
     void publishesADeadlineAsAWholeDay() {

@@ -7,7 +7,6 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,7 +34,7 @@ import org.xml.sax.helpers.DefaultHandler;
 /** Every kind of mail in both languages, read by programs that had no hand in writing it. */
 class JudgedMailTests {
 
-    private final Letters letters = new Letters(URI.create("https://duban.example"));
+    private final Letters letters = new Letters();
     private final MailWriter writer = new MailWriter(TestSettings.with(1).sender());
 
     static Stream<Object[]> kinds() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ class LetterPictures {
     @TempDir
     private Path workshop;
 
-    private final Letters letters = new Letters(URI.create("https://duban.example"));
+    private final Letters letters = new Letters();
 
     @BeforeAll
     static void open() throws IOException {

@@ -11,10 +11,11 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
 import java.util.regex.Pattern;
+import org.duban.answers.Answer;
+import org.duban.answers.AnswerLinks;
 import org.duban.notice.Notice;
 import org.duban.policy.NoticeKind;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LettersTests {
 
-    private final Letters letters = new Letters(URI.create("https://duban.example/"));
+    private final Letters letters = new Letters();
 
     @ParameterizedTest(name = "{0} {1} {2} {3}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -179,14 +180,29 @@ class LettersTests {
     }
 
     @Test
-    void leadsToThePagesThatThereAre() {
-        var links = new LetterLinks(URI.create("https://duban.example/"), Map.of("link.source", "/tasks/{task}"));
-        var letters = new Letters(links, Wordings.builtIn(), Letters.precompiled());
+    void putsTheAnswerThatIsAskedForFirst() {
+        var letter = answerable().letter(aNotice().saying(aLine()));
 
-        var letter = letters.letter(aNotice().saying(aLine().task("a/b 督")));
+        assertThat(letter.text())
+                .containsSubsequence("签收：https://duban.example/RECEIVED", "报告进展：https://duban.example/PROGRESSED");
+        assertThat(letter.html())
+                .contains("<a class=\"go\" href=\"https://duban.example/RECEIVED\">签收</a>")
+                .contains("<a class=\"or\" href=\"https://duban.example/PROGRESSED\">报告进展</a>");
+    }
 
-        assertThat(letter.text()).contains("https://duban.example/tasks/a%2Fb%20%E7%9D%A3");
-        assertThat(letter.html()).contains("href=\"https://duban.example/tasks/a%2Fb%20%E7%9D%A3\"");
+    @Test
+    void givesEachTaskOfALongListOneLinkAndStaysShort() {
+        var letter = answerable().letter(LetterGallery.notices(Locale.ENGLISH).get("fifty"));
+
+        assertThat(letter.html()).contains("https://duban.example/RECEIVED").doesNotContain("PROGRESSED");
+    }
+
+    private static Letters answerable() {
+        var answers = List.of(Answer.RECEIVED, Answer.PROGRESSED);
+        var links = new LetterLinks((notice, line) -> answers.stream()
+                .map(answer -> new AnswerLinks.Link(answer, URI.create("https://duban.example/" + answer)))
+                .toList());
+        return new Letters(links, Wordings.builtIn());
     }
 
     @Test

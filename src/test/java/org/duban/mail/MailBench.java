@@ -1,7 +1,6 @@
 package org.duban.mail;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -50,7 +49,7 @@ final class MailBench {
         var settings = TestSettings.with(connections);
         var office = new Sender.Office(
                 new MailQueue(8 * connections),
-                new Letters(URI.create("https://duban.example")),
+                new Letters(),
                 new MailWriter(settings.sender()),
                 new SmtpServer(mail, settings, null),
                 new Recorder(outbox, connections),

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.duban.notice.Outcome;
 import org.junit.jupiter.api.AfterEach;
@@ -194,7 +193,7 @@ class MailLineTests {
 
     private static Mail aMail(String recipient) {
         var notice = NoticeFixture.aNotice().to(recipient).saying(NoticeFixture.aLine());
-        var letter = new Letters(URI.create("https://duban.example")).letter(notice);
+        var letter = new Letters().letter(notice);
         return new MailWriter(TestSettings.impatient().sender()).write(notice, letter, recipient);
     }
 

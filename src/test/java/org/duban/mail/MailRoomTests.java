@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -30,7 +29,7 @@ class MailRoomTests {
     private final MemoryOutbox outbox = new MemoryOutbox();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Pause pause = new Pause(InstantSource.system(), Duration.ofMillis(200), Duration.ofSeconds(1));
-    private Letters letters = new Letters(URI.create("https://duban.example"));
+    private Letters letters = new Letters();
     private MailRoom room = room(4, smtp.port());
 
     @AfterEach
@@ -193,7 +192,7 @@ class MailRoomTests {
 
     @Test
     void sendsPlainTextWhenALetterCannotBeRendered() {
-        letters = new Letters(URI.create("https://duban.example"), broken());
+        letters = new Letters(LetterLinks.WITHOUT_ANSWERS, Wordings.builtIn(), broken());
         room = room(1, smtp.port());
         outbox.add(aNotice());
 

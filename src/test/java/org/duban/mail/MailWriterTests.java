@@ -11,7 +11,6 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +48,7 @@ class MailWriterTests {
             "X-Duban-Level",
             "X-Duban-Tasks");
 
-    private final Letters letters = new Letters(URI.create("https://duban.example"));
+    private final Letters letters = new Letters();
 
     @Test
     void keepsWhatOthersRelyOn() throws Exception {
@@ -95,10 +94,7 @@ class MailWriterTests {
 
         assertThat(write(notice)).isEqualTo(write(notice));
         assertThat(write(notice))
-                .isEqualTo(other.write(
-                                notice,
-                                new Letters(URI.create("https://duban.example")).letter(notice),
-                                notice.address())
+                .isEqualTo(other.write(notice, new Letters().letter(notice), notice.address())
                         .bytes());
     }
 

@@ -1,7 +1,6 @@
 package org.duban.mail;
 
 import java.lang.management.ManagementFactory;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +12,7 @@ import org.duban.notice.Notice;
  */
 final class RenderBench {
 
-    private final Letters letters = new Letters(URI.create("https://duban.example"));
+    private final Letters letters = new Letters();
     private final MailWriter writer = new MailWriter(TestSettings.with(1).sender());
 
     public static void main(String[] args) {

@@ -6,7 +6,6 @@ import static org.duban.mail.NoticeFixture.aLine;
 import static org.duban.mail.NoticeFixture.aNotice;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -120,7 +119,7 @@ class WordingsTests {
     }
 
     private Letters letters() {
-        return new Letters(URI.create("https://duban.example"), Wordings.with(folder.toString()));
+        return new Letters(LetterLinks.WITHOUT_ANSWERS, Wordings.with(folder.toString()));
     }
 
     private Path write(String name, String words) throws IOException {
