@@ -40,7 +40,9 @@ public final class AnswerLinks {
         if (line.forUnitZh() != null) {
             return List.of();
         }
+        var lead = line.leadUnitZh().equals(notice.recipientZh());
         return wanted(line).stream()
+                .filter(answer -> lead || !answer.leadOnly())
                 .map(answer -> new Link(answer, url(answer, notice, line)))
                 .toList();
     }
