@@ -17,7 +17,18 @@ public final class TestDatabase {
 
     /** A new database with all of Duban's tables. */
     public static DataSource create() {
-        return create("directory", "ledger", "intake", "policy", "agenda", "rules", "notice", "auditor", "api");
+        return create(
+                "directory",
+                "ledger",
+                "intake",
+                "policy",
+                "agenda",
+                "rules",
+                "notice",
+                "auditor",
+                "api",
+                "answers",
+                "feeds");
     }
 
     /** A new database with the tables of the named rooms. */

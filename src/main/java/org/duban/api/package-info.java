@@ -4,6 +4,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "feeds",
             "timeline",
             "notice",
             "rules",

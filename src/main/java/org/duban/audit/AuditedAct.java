@@ -6,6 +6,9 @@ public enum AuditedAct {
     /** A reader pressed the button behind a link of a notice; the actor is the unit that the notice told. */
     NOTICE_ANSWERED,
     UNIT_SAVED,
+    /** Somebody may subscribe to a unit's deadlines from now on. */
+    FEED_MADE,
+    FEED_REVOKED,
     REFUSAL_REPLAYED,
     NOTICE_RESENT,
     RULE_CHANGE_DRAFTED,

@@ -1,12 +1,15 @@
 package org.duban.directory;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,6 +80,23 @@ public final class UnitTree {
                 .flatMap(unit -> unit.emails().stream())
                 .filter(email -> !unreachable.contains(email))
                 .toList();
+    }
+
+    /** Every unit below another, at whatever depth, in no particular order; without the unit itself. */
+    public List<Unit> below(String code) {
+        var byParent = byCode.values().stream()
+                .filter(unit -> unit.parent() != null)
+                .collect(Collectors.groupingBy(unit -> Objects.requireNonNull(unit.parent())));
+        var found = new LinkedHashMap<String, Unit>();
+        var next = new ArrayDeque<String>(List.of(code));
+        while (!next.isEmpty()) {
+            for (var unit : byParent.getOrDefault(next.remove(), List.of())) {
+                if (!unit.code().equals(code) && found.putIfAbsent(unit.code(), unit) == null) {
+                    next.add(unit.code());
+                }
+            }
+        }
+        return List.copyOf(found.values());
     }
 
     private static Unit onlyOne(Unit one, Unit other) {

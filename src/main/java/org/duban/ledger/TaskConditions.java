@@ -1,5 +1,6 @@
 package org.duban.ledger;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,14 @@ final class TaskConditions {
         }
         if (query.ids() != null && !query.ids().isEmpty()) {
             add("id = any(?)", (Object) query.ids().toArray(String[]::new));
+        }
+        if (query.units() != null) {
+            var units = query.units().toArray(String[]::new);
+            add("(lead_unit = any(?) or assisting_units && ?::text[])", units, units);
+        }
+        var since = query.openOrClosedSince();
+        if (since != null) {
+            add("(closure_told_from is null or closure_told_from >= ?)", since.atOffset(ZoneOffset.UTC));
         }
         add("id > ?", query.after());
     }

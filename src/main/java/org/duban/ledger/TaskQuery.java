@@ -1,5 +1,6 @@
 package org.duban.ledger;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param ids only these
  * @param after only ids that come after this one: the cursor
  * @param limit at most so many
+ * @param units lead or assisting units: any of these
+ * @param openOrClosedSince open, or the ledger learned of their closure at this instant or later
  */
 public record TaskQuery(
         @Nullable String list,
@@ -24,4 +27,24 @@ public record TaskQuery(
         @Nullable String text,
         @Nullable Set<String> ids,
         @Nullable String after,
-        int limit) {}
+        int limit,
+        @Nullable Set<String> units,
+        @Nullable Instant openOrClosedSince) {
+
+    public TaskQuery(
+            @Nullable String list,
+            @Nullable String unit,
+            Set<TaskStatus> statuses,
+            @Nullable LocalDate deadlineBefore,
+            @Nullable String text,
+            @Nullable Set<String> ids,
+            @Nullable String after,
+            int limit) {
+        this(list, unit, statuses, deadlineBefore, text, ids, after, limit, null, null);
+    }
+
+    /** What units answer for now, or have done with since an instant. */
+    public static TaskQuery openOrClosedSince(Instant since, Set<String> units, @Nullable String after, int limit) {
+        return new TaskQuery(null, null, Set.of(), null, null, null, after, limit, units, since);
+    }
+}

@@ -25,6 +25,12 @@ final class CalendarWriter {
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final int LONGEST_LINE = 75;
 
+    private static final String HEAD =
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Duban//Duban//EN\r\nCALSCALE:GREGORIAN\r\n";
+    private static final String UTC = "BEGIN:VTIMEZONE\r\nTZID:UTC\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n"
+            + "TZOFFSETFROM:+0000\r\nTZOFFSETTO:+0000\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n";
+    private static final String END = "END:VCALENDAR\r\n";
+
     private final String domain;
     private final String organizer;
 
@@ -45,11 +51,35 @@ final class CalendarWriter {
         var cancels = deadlines.size() == 1 && deadlines.get(0).closed();
         var method = cancels ? "CANCEL" : "PUBLISH";
         var out = new StringBuilder(200 + 500 * deadlines.size());
-        out.append("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Duban//Duban//EN\r\nCALSCALE:GREGORIAN\r\nMETHOD:");
-        out.append(method).append("\r\n");
+        out.append(HEAD).append("METHOD:").append(method).append("\r\n");
         var dtstamp = "DTSTAMP:" + INSTANT.format(stamp);
         deadlines.forEach(deadline -> add(out, deadline, dtstamp));
-        return new CalendarPart(method, out.append("END:VCALENDAR\r\n").toString());
+        return new CalendarPart(method, out.append(END).toString());
+    }
+
+    /** @param since when this became so */
+    record Standing(Deadline deadline, Instant since) {}
+
+    /**
+     * A calendar to subscribe to, which is read again and again (RFC 7986): the same events as in {@link #write}.
+     *
+     * @param name what the calendar is called
+     * @param refresh after how long it is worth while to read it again
+     */
+    String subscription(String name, Duration refresh, List<Standing> deadlines) {
+        var out = new StringBuilder(400 + 500 * deadlines.size());
+        out.append(HEAD);
+        fold(out, "NAME:" + escaped(name));
+        fold(out, "X-WR-CALNAME:" + escaped(name));
+        out.append("REFRESH-INTERVAL;VALUE=DURATION:").append(refresh).append("\r\n");
+        out.append("X-PUBLISHED-TTL:").append(refresh).append("\r\n");
+        if (deadlines.isEmpty()) {
+            // A calendar must have something in it (RFC 5545 3.6), and what is published an event.
+            return out.append(UTC).append(END).toString();
+        }
+        out.append("METHOD:PUBLISH\r\n");
+        deadlines.forEach(standing -> add(out, standing.deadline(), "DTSTAMP:" + INSTANT.format(standing.since())));
+        return out.append(END).toString();
     }
 
     private void add(StringBuilder out, Deadline deadline, String dtstamp) {

@@ -41,8 +41,7 @@ final class LineWriter {
     }
 
     String title(NoticeLine line, int limit) {
-        var title = Harmless.line(line.title(), limit);
-        return title.isEmpty() ? Harmless.line(line.taskId(), limit) : title;
+        return DeadlineWords.title(line.title(), line.taskId(), limit);
     }
 
     /** What matters most about a line, in a few words. */
@@ -155,6 +154,10 @@ final class LineWriter {
     }
 
     Fact fact(String key, String value) {
+        return fact(wording, key, value);
+    }
+
+    static Fact fact(Wording wording, String key, String value) {
         var label = wording.say("fact." + key);
         return new Fact(label, value, wording.say("pair", label, value));
     }
@@ -181,21 +184,16 @@ final class LineWriter {
 
     /** The deadline as it is to stand in the reader's calendar. */
     Letter.Deadline calendar(NoticeLine line) {
-        var notes = detail.list()
-                ? ""
-                : fact("lead-unit", leadUnit(line)).text() + "\n"
-                        + fact("task", Harmless.line(line.taskId(), 120)).text();
+        var words = new DeadlineWords(wording);
         return new Letter.Deadline(
                 line.taskId(),
                 line.revision(),
                 !Situation.of(line, notice.issuedAt()).open(),
-                wording.say("calendar.summary", title(line, Math.min(detail.title(), 120))),
-                notes,
+                words.summary(title(line, Math.min(detail.title(), DeadlineWords.LONGEST_TITLE))),
+                detail.list() ? "" : words.notes(leadUnit(line), line.taskId()),
                 line.deadlineDate(),
                 line.exactDeadline() ? line.deadlineAt() : null,
-                detail.list() || line.url() == null
-                        ? null
-                        : Harmless.link(line.url()).orElse(null));
+                detail.list() ? null : DeadlineWords.link(line.url()));
     }
 
     private String deadline(NoticeLine line) {

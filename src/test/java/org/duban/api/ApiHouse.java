@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.duban.Duban;
 import org.duban.TestDatabase;
 import org.duban.agenda.Advance;
 import org.duban.agenda.Agenda;
@@ -42,6 +43,7 @@ import org.duban.ledger.TaskEvent;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.Urgency;
 import org.duban.ledger.Verdict;
+import org.duban.mail.DeadlineCalendar;
 import org.duban.notice.NoticeRecord;
 import org.duban.notice.NoticeState;
 import org.duban.notice.Notices;
@@ -50,6 +52,7 @@ import org.duban.policy.Lamp;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -98,12 +101,14 @@ final class ApiHouse {
     // No @Configuration: whoever scans the rooms must not find it.
     @EnableAutoConfiguration(exclude = QuartzAutoConfiguration.class)
     @EnableScheduling
-    @Import(ReplanningConfiguration.class)
+    @Import({ReplanningConfiguration.class, DeadlineCalendar.class})
+    @EnableConfigurationProperties(Duban.class)
     @ConfigurationPropertiesScan({"org.duban.api", "org.duban.directory", "org.duban.policy"})
     @ComponentScan({
         "org.duban.api",
         "org.duban.audit",
         "org.duban.directory",
+        "org.duban.feeds",
         "org.duban.ledger",
         "org.duban.policy",
         "org.duban.rules",
@@ -113,7 +118,7 @@ final class ApiHouse {
 
         @Bean
         DataSource dataSource() {
-            return TestDatabase.create("directory", "ledger", "policy", "rules", "api");
+            return TestDatabase.create("directory", "ledger", "policy", "rules", "api", "feeds");
         }
 
         @Bean

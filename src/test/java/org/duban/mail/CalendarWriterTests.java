@@ -143,11 +143,15 @@ class CalendarWriterTests {
     }
 
     /** The summaries that two parsers agree on. */
-    private static List<String> judged(CalendarPart part) throws Exception {
-        var one = Biweekly.parse(part.text()).first();
-        assertThat(one.validate(ICalVersion.V2_0).isEmpty()).as(part.text()).isTrue();
-        Calendar other = new CalendarBuilder().build(new StringReader(part.text()));
-        assertThat(other.validate().hasErrors()).as(part.text()).isFalse();
+    static List<String> judged(CalendarPart part) throws Exception {
+        return judged(part.text());
+    }
+
+    static List<String> judged(String text) throws Exception {
+        var one = Biweekly.parse(text).first();
+        assertThat(one.validate(ICalVersion.V2_0).isEmpty()).as(text).isTrue();
+        Calendar other = new CalendarBuilder().build(new StringReader(text));
+        assertThat(other.validate().hasErrors()).as(text).isFalse();
 
         var summaries = new ArrayList<String>();
         one.getEvents().forEach(event -> summaries.add(event.getSummary().getValue()));

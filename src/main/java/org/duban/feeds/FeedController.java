@@ -1,0 +1,56 @@
+package org.duban.feeds;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.duban.ConditionalOnRole;
+import org.duban.Role;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Hands out feeds to whoever knows the secret. An address that opens nothing is answered alike, whatever is wrong with it. */
+@RestController
+@ConditionalOnRole(Role.DESK)
+final class FeedController {
+
+    private static final MediaType CALENDAR = new MediaType("text", "calendar", StandardCharsets.UTF_8);
+    private static final Duration FRESH = Duration.ofMinutes(10);
+
+    private final Feeds feeds;
+    private final FeedContent content;
+
+    FeedController(Feeds feeds, FeedContent content) {
+        this.feeds = feeds;
+        this.content = content;
+    }
+
+    /** Also answers HEAD; with {@code If-None-Match} of what it is still, 304. */
+    @GetMapping(Feeds.PATH + "{file}")
+    ResponseEntity<byte[]> feed(@PathVariable String file) {
+        if (!file.endsWith(Feeds.SUFFIX)) {
+            return nothing();
+        }
+        var secret = new Secret(file.substring(0, file.length() - Feeds.SUFFIX.length()));
+        return feeds.open(secret)
+                .flatMap(feed -> content.of(feed.unit()))
+                .map(FeedController::calendar)
+                .orElseGet(FeedController::nothing);
+    }
+
+    private static ResponseEntity<byte[]> calendar(String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        return ResponseEntity.ok()
+                .contentType(CALENDAR)
+                .cacheControl(CacheControl.maxAge(FRESH).cachePrivate())
+                .eTag(HexFormat.of().formatHex(Secret.sha256(bytes)))
+                .body(bytes);
+    }
+
+    private static ResponseEntity<byte[]> nothing() {
+        return ResponseEntity.notFound().cacheControl(CacheControl.noStore()).build();
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Calendars of a unit's deadlines that people subscribe to: a secret, revocable address for each, read without logging in.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"mail", "ledger", "directory", "audit"})
+package org.duban.feeds;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,75 @@
+package org.duban.mail;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.duban.ConditionalOnRole;
+import org.duban.Role;
+import org.duban.directory.Unit;
+import org.duban.directory.UnitTree;
+import org.duban.ledger.Task;
+import org.duban.mail.CalendarWriter.Standing;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes the deadlines of tasks as a calendar to subscribe to (RFC 5545, RFC 7986): for each task the same event, in the same
+ * words, as the mails about it carry. The same tasks always give the same text.
+ */
+@Component
+@ConditionalOnRole(Role.DESK)
+@EnableConfigurationProperties(MailSettings.class)
+public final class DeadlineCalendar {
+
+    private static final int LONGEST_NAME = 120;
+
+    private final CalendarWriter writer;
+    private final Wordings wordings;
+
+    DeadlineCalendar(MailSettings settings) {
+        this.writer = new CalendarWriter(settings.sender());
+        this.wordings = Wordings.with(settings.wording());
+    }
+
+    /**
+     * The calendar of a unit, in its language; closed tasks stand in it as cancelled.
+     *
+     * @param units where the names of the lead units are found
+     * @param refresh after how long a subscriber should look again
+     */
+    public String write(Unit reader, List<Task> tasks, UnitTree units, Duration refresh) {
+        var wording = wordings.of(reader.locale());
+        var name = wording.say("calendar.name", name(reader, wording));
+        var deadlines = tasks.stream()
+                .map(task -> new Standing(deadline(task, units, wording), since(task)))
+                .filter(standing -> CalendarWriter.canHold(standing.deadline()))
+                .toList();
+        return writer.subscription(name, refresh, deadlines);
+    }
+
+    private static Letter.Deadline deadline(Task task, UnitTree units, Wording wording) {
+        var words = new DeadlineWords(wording);
+        var lead = units.unit(task.leadUnit())
+                .map(unit -> name(unit, wording))
+                .orElseGet(() -> Harmless.line(task.leadUnit(), LONGEST_NAME));
+        return new Letter.Deadline(
+                task.id(),
+                task.revision(),
+                !task.open(),
+                words.summary(DeadlineWords.title(task.title(), task.id(), DeadlineWords.LONGEST_TITLE)),
+                words.notes(lead, task.id()),
+                task.deadlineDate(),
+                task.deadlineAt(),
+                DeadlineWords.link(task.url()));
+    }
+
+    private static String name(Unit unit, Wording wording) {
+        return Harmless.line(wording.name(unit.nameZh(), unit.nameEn()), LONGEST_NAME);
+    }
+
+    /** When its deadline was last set, or nobody had to keep it any more. */
+    private static Instant since(Task task) {
+        return Objects.requireNonNullElse(task.closureToldFrom(), task.plannedFrom());
+    }
+}
