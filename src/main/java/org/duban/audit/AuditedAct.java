@@ -9,6 +9,8 @@ public enum AuditedAct {
     /** Somebody may subscribe to a unit's deadlines from now on. */
     FEED_MADE,
     FEED_REVOKED,
+    STAND_IN_SAVED,
+    STAND_IN_REMOVED,
     REFUSAL_REPLAYED,
     NOTICE_RESENT,
     RULE_CHANGE_DRAFTED,

@@ -16,7 +16,7 @@ class DirectoryConfiguration {
 
     /** The units are loaded before anybody gets the directory to see. */
     @Bean
-    Directory directory(
+    JdbcDirectory directory(
             JdbcClient jdbc,
             TransactionOperations transactions,
             KnownCalendars calendars,
@@ -32,5 +32,10 @@ class DirectoryConfiguration {
             log.warn("There are no units yet: set duban.units to a CSV, or save units through the API");
         }
         return directory;
+    }
+
+    @Bean
+    StandIns standIns(JdbcClient jdbc, TransactionOperations transactions, JdbcDirectory directory) {
+        return new JdbcStandIns(jdbc, transactions, directory);
     }
 }

@@ -106,20 +106,44 @@ final class JdbcDirectory implements Directory {
                     .param("reason", reason)
                     .param("address", address)
                     .update();
-            if (marked > 0) {
+            if (marked + markDeputyUnreachable(address, since, reason) > 0) {
                 bump(false);
             }
         });
     }
 
+    private int markDeputyUnreachable(String address, Instant since, String reason) {
+        return jdbc.sql("""
+                        update stand_in set deputy_unreachable_since = :since, deputy_unreachable_reason = :reason
+                        where deputy = :address and deputy_unreachable_since is null
+                        """)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("reason", reason)
+                .param("address", address)
+                .update();
+    }
+
+    /** An address may stand at several units and be somebody's deputy, and it is one mailbox. */
+    void markReachable(Collection<String> emails) {
+        var addresses = emails.toArray(String[]::new);
+        jdbc.sql("""
+                        update contact set unreachable_since = null, unreachable_reason = null
+                        where email = any(?::text[]) and unreachable_since is not null
+                        """).params(List.of((Object) addresses)).update();
+        jdbc.sql("""
+                        update stand_in set deputy_unreachable_since = null, deputy_unreachable_reason = null
+                        where deputy = any(?::text[]) and deputy_unreachable_since is not null
+                        """).params(List.of((Object) addresses)).update();
+    }
+
     /** One writer at a time: rules about the whole tree are checked, and rows locked, in one order. */
-    private void lock() {
+    void lock() {
         jdbc.sql("select version from directory_version for update")
                 .query(Long.class)
                 .single();
     }
 
-    private void bump(boolean plansDependOnIt) {
+    void bump(boolean plansDependOnIt) {
         jdbc.sql("update directory_version set version = nextval('directory_version_number'), tree = tree + ?")
                 .param(plansDependOnIt ? 1 : 0)
                 .update();
@@ -188,11 +212,7 @@ final class JdbcDirectory implements Directory {
         jdbc.sql("delete from contact where unit = any(?::text[])")
                 .params(List.of((Object) column(units, Unit::code)))
                 .update();
-        // The same address may stand at another unit, and it is one mailbox.
-        jdbc.sql("""
-                        update contact set unreachable_since = null, unreachable_reason = null
-                        where email = any(?::text[]) and unreachable_since is not null
-                        """).params(List.of((Object) emails.toArray(String[]::new))).update();
+        markReachable(emails);
         jdbc.sql("insert into contact (unit, position, email) select * from unnest(?::text[], ?::integer[], ?::text[])")
                 .params(List.of(
                         codes.toArray(String[]::new), positions.toArray(Integer[]::new), emails.toArray(String[]::new)))
@@ -226,7 +246,7 @@ final class JdbcDirectory implements Directory {
         return byCode.values();
     }
 
-    /** One statement, so that units and addresses are of the same instant. */
+    /** One statement for units and addresses, so that they are of the same instant; stand-ins bear being a bit newer. */
     private UnitTree readTree(Version version) {
         var unreachable = new HashSet<String>();
         var units = jdbc.sql("""
@@ -240,7 +260,10 @@ final class JdbcDirectory implements Directory {
                     return unit(row);
                 })
                 .list();
-        return new UnitTree(units, unreachable, version.tree());
+        unreachable.addAll(jdbc.sql("select deputy from stand_in where deputy_unreachable_since is not null")
+                .query(String.class)
+                .list());
+        return new UnitTree(units, unreachable, JdbcStandIns.all(jdbc), version.tree());
     }
 
     private static Unit unit(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package org.duban.directory;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +23,7 @@ public final class UnitTree {
     private final Map<String, Unit> byCode;
     private final Set<String> unreachable;
     private final long version;
+    private final Coverage coverage;
     private final Map<String, List<Unit>> officesAbove = new ConcurrentHashMap<>();
 
     /**
@@ -29,16 +31,25 @@ public final class UnitTree {
      * @param unreachable addresses that a mail server has refused for good
      */
     public UnitTree(Collection<Unit> units, Set<String> unreachable) {
-        this(units, unreachable, 0);
+        this(units, unreachable, List.of(), 0);
     }
 
     /** @param version see {@link #version()} */
     public UnitTree(Collection<Unit> units, Set<String> unreachable, long version) {
+        this(units, unreachable, List.of(), version);
+    }
+
+    /**
+     * @param standIns who stands in for whom, whenever
+     * @param version see {@link #version()}
+     */
+    public UnitTree(Collection<Unit> units, Set<String> unreachable, Collection<StandIn> standIns, long version) {
         // Not the JDK's immutable map: it probes linearly, and codes like unit-1, unit-2 lie side by side in it.
         this.byCode = Collections.unmodifiableMap(units.stream()
                 .collect(Collectors.toMap(Unit::code, Function.identity(), UnitTree::onlyOne, HashMap::new)));
         this.unreachable = Set.copyOf(unreachable);
         this.version = version;
+        this.coverage = new Coverage(standIns, byCode);
     }
 
     public Optional<Unit> unit(String code) {
@@ -80,6 +91,30 @@ public final class UnitTree {
                 .flatMap(unit -> unit.emails().stream())
                 .filter(email -> !unreachable.contains(email))
                 .toList();
+    }
+
+    /** Whether no mail server has refused this address for good. */
+    public boolean reaches(String address) {
+        return !unreachable.contains(address);
+    }
+
+    /**
+     * Where mails to a unit go at an instant, each address once: to its own, or to whoever stands in for them then. Empty if mail
+     * reaches nobody there.
+     */
+    public List<Reader> readers(String code, Instant now) {
+        var readers = new LinkedHashMap<String, Reader>();
+        for (var email : unit(code).map(Unit::emails).orElse(List.of())) {
+            var standIn = coverage.lastFor(email, now, this::reaches);
+            if (standIn.isPresent()) {
+                var deputy = new Reader(
+                        standIn.get().deputy(), List.of(email), standIn.get().deputyName());
+                readers.merge(deputy.address(), deputy, Reader::and);
+            } else if (reaches(email)) {
+                readers.merge(email, new Reader(email, List.of(), null), Reader::and);
+            }
+        }
+        return List.copyOf(readers.values());
     }
 
     /** Every unit below another, at whatever depth, in no particular order; without the unit itself. */

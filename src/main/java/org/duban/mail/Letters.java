@@ -45,7 +45,14 @@ final class Letters {
 
     /** The bare facts, by the simplest means there are, for when {@link #letter} fails. */
     static Letter plain(Notice notice) {
-        var text = new StringBuilder(Harmless.line(notice.recipientName(), 100)).append("\n\n");
+        var text = new StringBuilder(Harmless.line(notice.recipientName(), 100));
+        PageWriter.standingIn(notice)
+                .ifPresent(deputy -> text.append(" (")
+                        .append(Harmless.line(deputy.name(), 60))
+                        .append(" / ")
+                        .append(Harmless.line(String.join(", ", deputy.contacts()), 200))
+                        .append(')'));
+        text.append("\n\n");
         for (var line : notice.lines()) {
             text.append("* ").append(Harmless.line(line.title(), 200)).append('\n');
             text.append("  ").append(line.kind()).append(", ").append(line.level());

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duban.mail.LetterPage.Fact;
 import org.duban.mail.LetterPage.Group;
 import org.duban.mail.LetterPage.Item;
@@ -14,6 +16,7 @@ import org.duban.notice.NoticeLine;
 import org.duban.notice.NoticeLine.AlsoTold;
 import org.duban.notice.NoticeLine.Name;
 import org.duban.notice.NoticeLine.Office;
+import org.duban.notice.NoticeLine.StandingIn;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,7 @@ final class PageWriter {
     private final LineWriter writer;
     private final List<NoticeLine> bySeverity;
     private final boolean relayed;
+    private final Optional<StandingIn> standingIn;
 
     PageWriter(Notice notice, Wording wording, Detail detail, LetterLinks links) {
         this.notice = notice;
@@ -43,6 +47,7 @@ final class PageWriter {
         this.bySeverity = notice.lines().stream()
                 .sorted(Comparator.comparing(NoticeLine::level).reversed())
                 .toList();
+        this.standingIn = standingIn(notice);
         this.relayed = notice.lines().stream().allMatch(LineWriter::relayed);
     }
 
@@ -58,8 +63,10 @@ final class PageWriter {
                 subject(),
                 detail.everything() ? writer.ask(notice.lines().get(0)) : lead(),
                 wording.say("heading." + (relayed ? "UNREACHABLE" : notice.kind())),
-                wording.say("greeting", Harmless.line(wording.name(notice.recipientZh(), notice.recipientEn()), 100)),
-                lead(),
+                greeting(),
+                standingIn
+                        .map(deputy -> lead() + wording.say("footer.between") + wording.say("lead.stand-in", contacts(deputy)))
+                        .orElseGet(this::lead),
                 wording.say("asked"),
                 asksAbove ? asks : List.of(),
                 detail.list() ? told() : null,
@@ -89,6 +96,30 @@ final class PageWriter {
                 .filter(office -> !office.address().equalsIgnoreCase(notice.address()))
                 .filter(office -> !office.zh().equals(notice.recipientZh()))
                 .findFirst();
+    }
+
+    /** The deputy to whom this mail goes, and for whom; lines from before may know nothing of it. */
+    static Optional<StandingIn> standingIn(Notice notice) {
+        return notice.lines().stream()
+                .flatMap(line -> Optional.ofNullable(line.standingIn()).stream())
+                .reduce((one, other) -> new StandingIn(
+                        one.name(),
+                        Stream.concat(one.contacts().stream(), other.contacts().stream())
+                                .distinct()
+                                .toList()));
+    }
+
+    private String greeting() {
+        var unit = Harmless.line(wording.name(notice.recipientZh(), notice.recipientEn()), 100);
+        return standingIn
+                .map(deputy -> wording.say("greeting.stand-in", unit, Harmless.line(deputy.name(), 60), contacts(deputy)))
+                .orElseGet(() -> wording.say("greeting", unit));
+    }
+
+    private String contacts(StandingIn deputy) {
+        return deputy.contacts().stream()
+                .map(contact -> Harmless.line(contact, 80))
+                .collect(Collectors.joining(wording.say("told.between")));
     }
 
     private String subject() {

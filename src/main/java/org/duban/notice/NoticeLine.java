@@ -3,6 +3,8 @@ package org.duban.notice;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import org.duban.directory.Reader;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  *     there was this field
  * @param alsoTold who else was told about the task at that moment; null in lines kept before there was this field
  * @param office who answers questions: the nearest office above the reader that can be reached, if there is one
+ * @param standingIn if it is told to a deputy: for whom; else null, as in lines kept before there was this field
  */
 public record NoticeLine(
         String taskId,
@@ -69,7 +72,8 @@ public record NoticeLine(
         @Nullable String forUnitEn,
         @Nullable NoticeKind owedKind,
         @Nullable AlsoTold alsoTold,
-        @Nullable Office office) {
+        @Nullable Office office,
+        @Nullable StandingIn standingIn) {
 
     /**
      * Units by their names in both languages.
@@ -92,6 +96,60 @@ public record NoticeLine(
 
     /** An office and where mail reaches it. */
     public record Office(String zh, String en, String address) {}
+
+    /**
+     * A deputy, and for whom it stands in.
+     *
+     * @param name what the deputy is called
+     * @param contacts the addresses of those who are away
+     */
+    public record StandingIn(String name, List<String> contacts) {
+        public StandingIn {
+            contacts = List.copyOf(contacts);
+        }
+    }
+
+    /** The same line as this reader gets it. */
+    NoticeLine readBy(Reader reader) {
+        var name = reader.name();
+        return with(name == null ? null : new StandingIn(name, reader.standsInFor()));
+    }
+
+    private NoticeLine with(@Nullable StandingIn another) {
+        if (Objects.equals(standingIn, another)) {
+            return this;
+        }
+        return new NoticeLine(
+                taskId,
+                revision,
+                step,
+                stepAt,
+                kind,
+                level,
+                title,
+                list,
+                clause,
+                points,
+                url,
+                leadUnitZh,
+                leadUnitEn,
+                deadlineDate,
+                deadlineAt,
+                exactDeadline,
+                workingDaysLeft,
+                status,
+                percent,
+                expectedPercent,
+                earlierDeadline,
+                reason,
+                requestedDeadline,
+                forUnitZh,
+                forUnitEn,
+                owedKind,
+                alsoTold,
+                office,
+                another);
+    }
 
     /** The same line, told to an office because this unit cannot be reached. */
     NoticeLine insteadOf(String unitZh, String unitEn) {
@@ -123,7 +181,8 @@ public record NoticeLine(
                 forUnitEn == null ? unitEn : forUnitEn,
                 forUnitZh == null ? kind : owedKind,
                 alsoTold,
-                office);
+                office,
+                null);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.duban.directory.Reader;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
@@ -33,10 +34,11 @@ final class Resolution {
     private final Instant now;
     private final Map<String, Name> names = new HashMap<>();
     private final Map<String, Optional<Office>> offices = new HashMap<>();
+    private final Map<String, List<Reader>> readers = new HashMap<>();
 
     /**
      * @param escalatedByTask who has got an escalation, by task id
-     * @param now the day from which the letters count what is left
+     * @param now the day from which the letters count what is left, and who stands in for whom
      */
     Resolution(
             Planner planner, UnitTree units, Map<String, ? extends Collection<String>> escalatedByTask, Instant now) {
@@ -68,7 +70,7 @@ final class Resolution {
                     byUnit.computeIfAbsent(unit, any -> new ArrayList<>()).add(step));
         }
         var reached = byUnit.keySet().stream()
-                .filter(unit -> !units.reachableAddresses(unit).isEmpty())
+                .filter(unit -> !readers(unit).isEmpty())
                 .toList();
         var together = new Together(task, plan, reached);
         byUnit.forEach((unit, steps) -> rows.addAll(forUnit(together, unit, steps)));
@@ -111,11 +113,12 @@ final class Resolution {
     }
 
     private List<DueStep> tell(Together together, String unit, PlannedStep step) {
-        var addresses = units.reachableAddresses(unit);
-        if (!addresses.isEmpty()) {
+        var readers = readers(unit);
+        if (!readers.isEmpty()) {
             var line = line(together, step, unit, null);
-            return addresses.stream()
-                    .map(address -> row(together.task, step, unit, address, "", Fate.TOLD, null, line))
+            return readers.stream()
+                    .map(reader ->
+                            row(together.task, step, unit, reader.address(), "", Fate.TOLD, null, line.readBy(reader)))
                     .toList();
         }
         return instead(together, unit, step);
@@ -140,16 +143,16 @@ final class Resolution {
                 null));
         above.ifPresent(office -> {
             var line = line(together, step, office.code(), unit);
-            for (var address : units.reachableAddresses(office.code())) {
+            for (var reader : readers(office.code())) {
                 rows.add(row(
                         task,
                         escalated(step),
                         office.code(),
-                        address,
+                        reader.address(),
                         unit,
                         Fate.TOLD,
                         Reason.IN_PLACE_OF.with(unit),
-                        line));
+                        line.readBy(reader)));
             }
         });
         return rows;
@@ -158,8 +161,13 @@ final class Resolution {
     /** The nearest office above that can be reached, or the leading group. */
     Optional<Unit> reachableAbove(String unit) {
         return java.util.stream.Stream.concat(units.officesAbove(unit).stream(), units.leaderAbove(unit).stream())
-                .filter(office -> !units.reachableAddresses(office.code()).isEmpty())
+                .filter(office -> !readers(office.code()).isEmpty())
                 .findFirst();
+    }
+
+    /** Whom mail to a unit reaches now. */
+    private List<Reader> readers(String unit) {
+        return readers.computeIfAbsent(unit, code -> units.readers(code, now));
     }
 
     private static PlannedStep escalated(PlannedStep step) {
@@ -223,7 +231,8 @@ final class Resolution {
                 absent == null ? null : absent.en(),
                 absent == null ? null : step.kind(),
                 alsoTold(together, reader),
-                officeAbove(reader));
+                officeAbove(reader),
+                null);
     }
 
     private static @Nullable String earlierDeadline(Task task) {
@@ -249,8 +258,9 @@ final class Resolution {
         return offices.computeIfAbsent(
                         reader,
                         any -> units.officesAbove(reader).stream()
-                                .flatMap(office -> units.reachableAddresses(office.code()).stream()
-                                        .map(address -> new Office(office.nameZh(), office.nameEn(), address)))
+                                .flatMap(office -> readers(office.code()).stream()
+                                        .map(answers ->
+                                                new Office(office.nameZh(), office.nameEn(), answers.address())))
                                 .findFirst())
                 .orElse(null);
     }

@@ -1,8 +1,11 @@
 package org.duban.notice;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.duban.directory.Directory;
+import org.duban.directory.Reader;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
@@ -23,11 +26,13 @@ final class Unreached {
     private final StepTable steps;
     private final Directory directory;
     private final ObjectProvider<Composer> composer;
+    private final InstantSource clock;
 
-    Unreached(StepTable steps, Directory directory, ObjectProvider<Composer> composer) {
+    Unreached(StepTable steps, Directory directory, ObjectProvider<Composer> composer, InstantSource clock) {
         this.steps = steps;
         this.directory = directory;
         this.composer = composer;
+        this.clock = clock;
     }
 
     /**
@@ -37,8 +42,9 @@ final class Unreached {
      */
     boolean record(Notice notice, String reply) {
         var units = directory.tree();
+        var now = clock.instant();
         var kept = steps.linesOf(List.of(notice.id()));
-        var above = reachableAbove(units, notice);
+        var above = reachableAbove(units, notice, now);
         var reason = above.map(office -> Reason.REFUSED_TOLD_INSTEAD.with(reply, office.code()))
                 .orElse(Reason.REFUSED_NOBODY_ABOVE.with(reply));
         steps.undeliverable(List.of(notice.id()), reason);
@@ -49,8 +55,8 @@ final class Unreached {
         var office = above.get();
         var rows = new ArrayList<DueStep>();
         for (var line : kept) {
-            for (var address : units.reachableAddresses(office.code())) {
-                rows.add(instead(line, notice, office.code(), address));
+            for (var reader : units.readers(office.code(), now)) {
+                rows.add(instead(line, notice, office.code(), reader));
             }
         }
         steps.insert(rows);
@@ -61,16 +67,16 @@ final class Unreached {
         composer.getObject().compose();
     }
 
-    private static java.util.Optional<Unit> reachableAbove(UnitTree units, Notice notice) {
+    private static java.util.Optional<Unit> reachableAbove(UnitTree units, Notice notice, Instant now) {
         return java.util.stream.Stream.concat(
                         units.officesAbove(notice.recipient()).stream(), units.leaderAbove(notice.recipient()).stream())
                 .filter(unit -> unit.kind() != UnitKind.UNIT)
-                .filter(unit -> units.reachableAddresses(unit.code()).stream()
-                        .anyMatch(address -> !address.equals(notice.address())))
+                .filter(unit -> units.readers(unit.code(), now).stream()
+                        .anyMatch(reader -> !reader.address().equals(notice.address())))
                 .findFirst();
     }
 
-    private static DueStep instead(StepTable.Kept kept, Notice notice, String office, String address) {
+    private static DueStep instead(StepTable.Kept kept, Notice notice, String office, Reader reader) {
         var line = kept.line();
         var step = new PlannedStep(
                 line.step(),
@@ -89,10 +95,10 @@ final class Unreached {
                 line.revision(),
                 step,
                 office,
-                address,
+                reader.address(),
                 owedTo,
                 Fate.TOLD,
                 Reason.IN_PLACE_OF.with(owedTo),
-                line.insteadOf(notice.recipientZh(), notice.recipientEn()));
+                line.insteadOf(notice.recipientZh(), notice.recipientEn()).readBy(reader));
     }
 }

@@ -174,6 +174,12 @@ final class LetterGallery {
                         .ledBy("江孜县民政局", "Gyangzê County Civil Affairs Bureau")
                         .forUnit("江孜县民政局", "Gyangzê County Civil Affairs Bureau")
                         .insteadOf(REMINDER));
+        all.put(
+                "stand-in",
+                line(zh).kind(REMINDER, YELLOW)
+                        .step("one-day")
+                        .due("2026-11-24", 1)
+                        .toldTo(zh ? "卓玛" : "Drolma", "education@gyangze.example"));
         var number = 1;
         for (var line : all.values()) {
             line.title(title(number, locale)).task("gz-2026-%03d".formatted(number++));

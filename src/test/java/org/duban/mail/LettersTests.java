@@ -123,6 +123,23 @@ class LettersTests {
     }
 
     @Test
+    void saysForWhomADeputyGetsIt() {
+        var away = aLine().toldTo("卓玛", "education@gyangze.example");
+        var also = aLine().task("b").toldTo("卓玛", "education@gyangze.example", "dawa@gyangze.example");
+
+        var one = letters.letter(aNotice().saying(away));
+        var both = letters.letter(aNotice().in(Locale.ENGLISH).saying(away, aLine().task("a"), also));
+
+        assertThat(one.text())
+                .contains("江孜县教育局（卓玛代 education@gyangze.example 收）：", "本邮件原应发给 education@gyangze.example，现由您代收。");
+        assertThat(one.html()).contains("卓玛代 education@gyangze.example 收", "现由您代收。");
+        assertThat(both.text())
+                .contains("To: Gyangzê County Education Bureau (卓玛, for education@gyangze.example, dawa@gyangze.example)")
+                .contains("You get this mail as the stand-in for education@gyangze.example, dawa@gyangze.example.");
+        assertThat(Letters.plain(aNotice().saying(away)).text()).contains("(卓玛 / education@gyangze.example)");
+    }
+
+    @Test
     void asksTheOfficeToPassOnWhatAUnitCannotRead() {
         var line = aLine().ledBy("江孜县民政局", "Civil Affairs")
                 .forUnit("江孜县民政局", "Civil Affairs")

@@ -12,6 +12,7 @@ import org.duban.notice.NoticeLine;
 import org.duban.notice.NoticeLine.AlsoTold;
 import org.duban.notice.NoticeLine.Name;
 import org.duban.notice.NoticeLine.Office;
+import org.duban.notice.NoticeLine.StandingIn;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 
@@ -114,6 +115,7 @@ final class NoticeFixture {
         NoticeKind owedKind;
         AlsoTold alsoTold = new AlsoTold(List.of(), 0);
         Office office = new Office("江孜县双拥办", "Gyangzê County Office", "office@gyangze.example");
+        StandingIn standingIn;
 
         Line task(String taskId) {
             this.taskId = taskId;
@@ -202,6 +204,11 @@ final class NoticeFixture {
             return this;
         }
 
+        Line toldTo(String deputy, String... contacts) {
+            this.standingIn = new StandingIn(deputy, List.of(contacts));
+            return this;
+        }
+
         Line answeredBy(Office office) {
             this.office = office;
             return this;
@@ -253,7 +260,8 @@ final class NoticeFixture {
                     forUnitEn,
                     owedKind,
                     alsoTold,
-                    office);
+                    office,
+                    standingIn);
         }
     }
 }

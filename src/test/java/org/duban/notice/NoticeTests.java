@@ -11,6 +11,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
+import org.duban.directory.StandIn;
+import org.duban.directory.StandIns;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -400,6 +402,90 @@ class NoticeTests {
 
         assertThat(fates("T-1"))
                 .contains("one-day UNDELIVERABLE there is no unit \"education\" any more, and none above");
+    }
+
+    @Test
+    void tellsADeputyAlsoOfTasksFromBeforeAndTheContactAgainAfterwards() {
+        assign("T-1", "education", "2026-12-01");
+        settleAll();
+        standIn("education@duban.example", "2026-11-30", "2026-12-01");
+
+        wakeAt("2026-11-30T01:30:00Z");
+        wakeAt("2026-11-30T01:31:00Z");
+        var during = claimed();
+        wakeAt("2026-12-02T01:30:00Z");
+
+        assertThat(during).singleElement().satisfies(notice -> {
+            assertThat(notice.address()).isEqualTo("drolma@duban.example");
+            assertThat(notice.recipient()).isEqualTo("education");
+            assertThat(notice.lines().get(0).standingIn())
+                    .isEqualTo(new NoticeLine.StandingIn("Drolma", List.of("education@duban.example")));
+        });
+        assertThat(claimed())
+                .extracting(Notice::address)
+                .containsExactlyInAnyOrder("education@duban.example", "county-office@duban.example");
+    }
+
+    @Test
+    void tellsOneMailboxOnceAndNobodyTwiceWhenAStandInBeginsAfterTheFact() {
+        assign("T-1", "education", "2026-12-01");
+        settleAll();
+        wakeAt("2026-11-30T01:30:00Z");
+        var told = claimed();
+
+        standIn("education@duban.example", "2026-11-30", "2026-12-01");
+        event("amended", "T-1", Map.of("title", "Repair the roof and the gutter"));
+        patiently(() -> revisions("T-1") == 2);
+        wakeAt("2026-11-30T01:40:00Z");
+
+        assertThat(told).extracting(Notice::address).containsExactly("education@duban.example");
+        assertThat(claimed()).isEmpty();
+    }
+
+    @Test
+    void keepsForWhomItIsUntilItIsSent() {
+        assign("T-1", "education", "2026-12-01");
+        settleAll();
+        standIn("education@duban.example", "2026-11-30", "2026-12-01");
+        wakeAt("2026-11-30T01:30:00Z");
+
+        node.getBean(StandIns.class).remove("education", "leave");
+
+        assertThat(claimed())
+                .singleElement()
+                .satisfies(notice ->
+                        assertThat(notice.lines().get(0).standingIn()).isNotNull());
+    }
+
+    @Test
+    void tellsTheOfficeAboveWhatADeputyRefusesAndItsDeputyIfItHasOne() {
+        assign("T-1", "education", "2026-12-01");
+        settleAll();
+        standIn("education@duban.example", "2026-11-30", "2026-12-01");
+        node.getBean(StandIns.class)
+                .save(new StandIn(
+                        "county-office",
+                        "leave",
+                        "county-office@duban.example",
+                        "tashi@duban.example",
+                        "Tashi",
+                        LocalDate.parse("2026-11-30"),
+                        LocalDate.parse("2026-11-30")));
+        wakeAt("2026-11-30T01:30:00Z");
+
+        outbox.settle(List.of(new Outbox.Settlement(claim().get(0), new Outcome.Refused("550 no such user"))));
+
+        assertThat(claimed()).singleElement().satisfies(notice -> {
+            assertThat(notice.address()).isEqualTo("tashi@duban.example");
+            assertThat(notice.lines().get(0).forUnitEn()).isEqualTo("County Education Bureau");
+            assertThat(notice.lines().get(0).standingIn().name()).isEqualTo("Tashi");
+        });
+    }
+
+    private void standIn(String contact, String from, String to) {
+        var standIn = new StandIn(
+                "education", "leave", contact, "drolma@duban.example", "Drolma", LocalDate.parse(from), LocalDate.parse(to));
+        node.getBean(StandIns.class).save(standIn);
     }
 
     @Test

@@ -1,0 +1,25 @@
+package org.duban.directory;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a mail to a unit goes.
+ *
+ * @param address the address
+ * @param standsInFor the addresses whose mails go here instead; empty if it is simply the unit's own
+ * @param name what the deputy is called; null if it stands in for nobody
+ */
+public record Reader(String address, List<String> standsInFor, @Nullable String name) {
+    public Reader {
+        standsInFor = List.copyOf(standsInFor);
+    }
+
+    /** The same address once more. */
+    Reader and(Reader other) {
+        var both = new ArrayList<>(standsInFor);
+        both.addAll(other.standsInFor);
+        return new Reader(address, both, name == null ? other.name : name);
+    }
+}
