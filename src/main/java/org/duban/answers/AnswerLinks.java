@@ -1,31 +1,13 @@
 package org.duban.answers;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
-import org.duban.Duban;
 import org.duban.notice.Notice;
 import org.duban.notice.NoticeLine;
-import org.duban.policy.NoticeKind;
-import org.springframework.stereotype.Component;
-import org.springframework.util.function.SingletonSupplier;
 
 /** The links in a notice by which its reader answers without logging in. The same notice always has the same links. */
-@Component
-public final class AnswerLinks {
-
-    static final String PATH = "/answers/";
-
-    private final Supplier<Seal> seal;
-    private final AnswerProperties properties;
-    private final String baseUrl;
-
-    AnswerLinks(JdbcSealKey keys, AnswerProperties properties, Duban duban) {
-        this.seal = SingletonSupplier.of(() -> new Seal(keys.key()));
-        this.properties = properties;
-        this.baseUrl = duban.baseUrl().toString().replaceAll("/+$", "");
-    }
+@FunctionalInterface
+public interface AnswerLinks {
 
     /**
      * What the reader of a notice can answer to one of its lines.
@@ -33,51 +15,8 @@ public final class AnswerLinks {
      * @param answer the answer
      * @param url where it is given; opening it changes nothing
      */
-    public record Link(Answer answer, URI url) {}
+    record Link(Answer answer, URI url) {}
 
     /** The most fitting first; empty where nothing is asked of this reader, or another unit was asked. */
-    public List<Link> of(Notice notice, NoticeLine line) {
-        if (line.forUnitZh() != null) {
-            return List.of();
-        }
-        var lead = line.leadUnitZh().equals(notice.recipientZh());
-        return wanted(line).stream()
-                .filter(answer -> lead || !answer.leadOnly())
-                .map(answer -> new Link(answer, url(answer, notice, line)))
-                .toList();
-    }
-
-    private static List<Answer> wanted(NoticeLine line) {
-        return switch (line.kind()) {
-            case ASSIGNMENT, REMINDER, CHASER, DECISION -> responsible(line);
-            case REVIEW ->
-                line.aboutExtension()
-                        ? List.of(Answer.EXTENSION_GRANTED, Answer.EXTENSION_DECLINED)
-                        : List.of(Answer.STRUCK_OFF, Answer.RETURNED);
-            case ESCALATION, CLOSURE, BULLETIN -> List.of();
-        };
-    }
-
-    private static List<Answer> responsible(NoticeLine line) {
-        var answers = new ArrayList<Answer>();
-        if (line.kind() == NoticeKind.ASSIGNMENT || line.status().equals("ASSIGNED")) {
-            answers.add(Answer.RECEIVED);
-        }
-        answers.add(Answer.PROGRESSED);
-        answers.add(Answer.SUBMITTED);
-        if (line.workingDaysLeft() >= 0) {
-            answers.add(Answer.EXTENSION_REQUESTED);
-        }
-        return answers;
-    }
-
-    private URI url(Answer answer, Notice notice, NoticeLine line) {
-        var until = notice.issuedAt().plus(properties.linksValidFor());
-        var right = new Right(answer, line.taskId(), notice.recipient(), notice.id(), line.revision(), until);
-        return URI.create(baseUrl + PATH + seal.get().token(right));
-    }
-
-    Seal seal() {
-        return seal.get();
-    }
+    List<Link> of(Notice notice, NoticeLine line);
 }

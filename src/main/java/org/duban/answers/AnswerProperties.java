@@ -10,4 +10,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param linksValidFor how long after a notice its links count
  */
 @ConfigurationProperties("duban.answers")
-record AnswerProperties(@DefaultValue("P60D") Duration linksValidFor) {}
+record AnswerProperties(@DefaultValue("60d") Duration linksValidFor) {}

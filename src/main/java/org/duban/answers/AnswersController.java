@@ -36,13 +36,13 @@ final class AnswersController {
     private static final int LOOKS = 15;
     private static final int LONGEST_FORM_NAME = 64;
 
-    private final AnswerLinks links;
+    private final SealedLinks links;
     private final Answering answering;
     private final Directory directory;
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(
             null, ContentType.Html, AnswersController.class.getClassLoader(), "org.duban");
 
-    AnswersController(AnswerLinks links, Answering answering, Directory directory) {
+    AnswersController(SealedLinks links, Answering answering, Directory directory) {
         this.links = links;
         this.answering = answering;
         this.directory = directory;
@@ -104,7 +104,7 @@ final class AnswersController {
             Right right, String token, Given given, Map<String, String> values, PageMaker pages) {
         if (given instanceof Given.Sent sent) {
             return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                    .location(URI.create(AnswerLinks.PATH + token + "?given=" + sent.eventId()))
+                    .location(URI.create(SealedLinks.PATH + token + "?given=" + sent.eventId()))
                     .cacheControl(CacheControl.noStore())
                     .build();
         } else if (given instanceof Given.Hindered hindered) {
@@ -121,7 +121,7 @@ final class AnswersController {
         if (recorded.isPresent()) {
             return page(HttpStatus.OK, pages.recorded(recorded.get()), null);
         }
-        var again = look < LOOKS ? AnswerLinks.PATH + token + "?given=" + encoded(given) + "&look=" + (look + 1) : null;
+        var again = look < LOOKS ? SealedLinks.PATH + token + "?given=" + encoded(given) + "&look=" + (look + 1) : null;
         return page(HttpStatus.OK, pages.waiting(again != null), again);
     }
 

@@ -25,17 +25,30 @@ final class KafkaHealth implements HealthIndicator, DisposableBean {
 
     private final Map<String, Object> settings;
     private final InstantSource clock;
+    private final DeclaredTopics topics;
     private @Nullable Admin admin;
     private @Nullable Instant downSince;
     private boolean asked;
 
-    KafkaHealth(IntakeKafka kafka, InstantSource clock) {
+    KafkaHealth(IntakeKafka kafka, InstantSource clock, DeclaredTopics topics) {
         this.settings = kafka.admin();
         this.clock = clock;
+        this.topics = topics;
     }
 
     @Scheduled(fixedDelay = 10_000)
-    synchronized void ask() {
+    void askAndDeclare() {
+        if (up()) {
+            topics.declare();
+        }
+        ask();
+    }
+
+    private synchronized boolean up() {
+        return asked && downSince == null;
+    }
+
+    private synchronized void ask() {
         if (admin == null) {
             admin = Admin.create(settings);
         }

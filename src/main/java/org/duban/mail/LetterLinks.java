@@ -2,7 +2,6 @@ package org.duban.mail;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 import org.duban.answers.AnswerLinks;
 import org.duban.mail.LetterPage.Link;
 import org.duban.notice.Notice;
@@ -14,16 +13,16 @@ final class LetterLinks {
     /** For letters that nobody answers: those of a drill, and of processes without pages. */
     static final LetterLinks WITHOUT_ANSWERS = new LetterLinks((notice, line) -> List.of());
 
-    private final BiFunction<Notice, NoticeLine, List<AnswerLinks.Link>> answers;
+    private final AnswerLinks answers;
 
-    LetterLinks(BiFunction<Notice, NoticeLine, List<AnswerLinks.Link>> answers) {
+    LetterLinks(AnswerLinks answers) {
         this.answers = answers;
     }
 
     /** One task has all of its links; in a long list each has the one that is asked for. */
     List<Link> of(Notice notice, NoticeLine line, Wording wording, Detail detail) {
         var links = new ArrayList<Link>(5);
-        answers.apply(notice, line).stream()
+        answers.of(notice, line).stream()
                 .limit(detail.list() ? 1 : Long.MAX_VALUE)
                 .forEach(link -> links.add(link(
                         wording, "link." + link.answer(), link.url().toString(), links.isEmpty() && !detail.list())));

@@ -51,7 +51,7 @@ class MailConfiguration {
             ObjectProvider<MeterRegistry> meters) {
         var office = new Sender.Office(
                 new MailQueue(Math.min(MOST_QUEUED, QUEUED_PER_CONNECTION * settings.connections())),
-                new Letters(new LetterLinks(links::of), Wordings.with(settings.wording())),
+                new Letters(new LetterLinks(links), Wordings.with(settings.wording())),
                 new MailWriter(settings.sender()),
                 server,
                 new Recorder(outbox, settings.connections()),

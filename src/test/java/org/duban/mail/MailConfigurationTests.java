@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.duban.Duban;
+import org.duban.answers.AnswerLinks;
 import org.duban.notice.Outbox;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,7 +20,8 @@ class MailConfigurationTests {
             .withUserConfiguration(Properties.class, MailConfiguration.class)
             .withBean(InstantSource.class, InstantSource::system)
             .withBean(JsonMapper.class, JsonMapper::new)
-            .withBean(Outbox.class, MemoryOutbox::new);
+            .withBean(Outbox.class, MemoryOutbox::new)
+            .withBean(AnswerLinks.class, () -> (notice, line) -> List.of());
 
     @Test
     void opensTheRoomInAMailProcess() {

@@ -121,6 +121,8 @@ final class StandaloneTests {
     private ConfigurableApplicationContext run(String... arguments) {
         var all = new ArrayList<>(List.of(
                 "--server.port=0",
+                // In service the intake declares topics.
+                "--spring.kafka.admin.auto-create=true",
                 "--duban.embedded.postgres-port=0",
                 "--duban.embedded.smtp-port=0",
                 "--duban.embedded.data=" + data));
