@@ -46,8 +46,7 @@ final class StandInsController {
     private final AuditTrail audit;
     private final TransactionOperations transactions;
 
-    StandInsController(
-            StandIns standIns, Directory directory, AuditTrail audit, TransactionOperations transactions) {
+    StandInsController(StandIns standIns, Directory directory, AuditTrail audit, TransactionOperations transactions) {
         this.standIns = standIns;
         this.directory = directory;
         this.audit = audit;

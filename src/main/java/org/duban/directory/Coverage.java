@@ -99,7 +99,8 @@ final class Coverage {
 
     /** The stand-ins by whom the mails would come back to their address at some time; empty if they never do. */
     List<StandIn> circle(Shift added) {
-        return wayBack(added.standIn().deputy(), added.standIn().contact(), added.begin(), added.end(), new ArrayList<>());
+        return wayBack(
+                added.standIn().deputy(), added.standIn().contact(), added.begin(), added.end(), new ArrayList<>());
     }
 
     private List<StandIn> wayBack(String from, String to, Instant begin, Instant end, List<StandIn> way) {

@@ -83,7 +83,8 @@ final class JdbcStandIns implements StandIns {
 
     /** Those of all units. */
     static List<StandIn> all(JdbcClient jdbc) {
-        return jdbc.sql("select unit, name, contact, deputy, deputy_name, from_day, to_day from stand_in order by unit, name")
+        return jdbc.sql(
+                        "select unit, name, contact, deputy, deputy_name, from_day, to_day from stand_in order by unit, name")
                 .query((row, number) -> standIn(row))
                 .list();
     }

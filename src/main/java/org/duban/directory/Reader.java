@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param standsInFor the addresses whose mails go here instead; empty if it is simply the unit's own
  * @param name what the deputy is called; null if it stands in for nobody
  */
-public record Reader(String address, List<String> standsInFor, @Nullable String name) {
+public record Reader(
+        String address, List<String> standsInFor, @Nullable String name) {
     public Reader {
         standsInFor = List.copyOf(standsInFor);
     }

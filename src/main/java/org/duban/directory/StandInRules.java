@@ -53,7 +53,10 @@ final class StandInRules {
         var to = day("to", asked.to());
         if (to.isBefore(from)) {
             throw refused(
-                    "to", to.toString(), "lies before from \"" + from + "\"", "write the last day, which may be the first");
+                    "to",
+                    to.toString(),
+                    "lies before from \"" + from + "\"",
+                    "write the last day, which may be the first");
         }
         return new StandIn(
                 asked.unit(),
@@ -69,8 +72,8 @@ final class StandInRules {
         throw refused(
                 "from",
                 standIn.from().toString(),
-                "and to \"" + standIn.to() + "\" overlap " + called(other) + ", which covers " + other.contact() + " from "
-                        + other.from() + " to " + other.to(),
+                "and to \"" + standIn.to() + "\" overlap " + called(other) + ", which covers " + other.contact()
+                        + " from " + other.from() + " to " + other.to(),
                 "let one end before the other begins");
     }
 
@@ -85,8 +88,8 @@ final class StandInRules {
         throw refused(
                 "deputy",
                 standIn.deputy(),
-                "is away at the same time, and the mails would come back: " + way + " → " + standIn.contact() + " (" + by
-                        + ")",
+                "is away at the same time, and the mails would come back: " + way + " → " + standIn.contact() + " ("
+                        + by + ")",
                 "name a deputy who is there");
     }
 
@@ -94,8 +97,8 @@ final class StandInRules {
         var contact = standIn.contact();
         var known = unit.emails().contains(contact)
                 || others.stream()
-                        .anyMatch(other ->
-                                other.unit().equals(unit.code()) && other.deputy().equals(contact));
+                        .anyMatch(other -> other.unit().equals(unit.code())
+                                && other.deputy().equals(contact));
         if (!known) {
             throw refused(
                     "contact",

@@ -65,7 +65,8 @@ final class PageWriter {
                 wording.say("heading." + (relayed ? "UNREACHABLE" : notice.kind())),
                 greeting(),
                 standingIn
-                        .map(deputy -> lead() + wording.say("footer.between") + wording.say("lead.stand-in", contacts(deputy)))
+                        .map(deputy ->
+                                lead() + wording.say("footer.between") + wording.say("lead.stand-in", contacts(deputy)))
                         .orElseGet(this::lead),
                 wording.say("asked"),
                 asksAbove ? asks : List.of(),
@@ -112,7 +113,8 @@ final class PageWriter {
     private String greeting() {
         var unit = Harmless.line(wording.name(notice.recipientZh(), notice.recipientEn()), 100);
         return standingIn
-                .map(deputy -> wording.say("greeting.stand-in", unit, Harmless.line(deputy.name(), 60), contacts(deputy)))
+                .map(deputy ->
+                        wording.say("greeting.stand-in", unit, Harmless.line(deputy.name(), 60), contacts(deputy)))
                 .orElseGet(() -> wording.say("greeting", unit));
     }
 

@@ -29,7 +29,8 @@ final class StandInsTests {
 
     @BeforeEach
     void addUnits() {
-        directory.save(List.of(unit("a", "Asia/Shanghai", "a@x.example", "a2@x.example"), unit("b", "UTC", "b@x.example")));
+        directory.save(
+                List.of(unit("a", "Asia/Shanghai", "a@x.example", "a2@x.example"), unit("b", "UTC", "b@x.example")));
     }
 
     @ParameterizedTest
@@ -89,15 +90,17 @@ final class StandInsTests {
 
         assertThat(refused.field()).isEqualTo("deputy");
         assertThat(refused)
-                .hasMessage("deputy: \"a@x.example\" is away at the same time, and the mails would come back: a2@x.example → "
-                        + "a@x.example → b@x.example → a2@x.example (stand-in \"leave\" of unit \"a\", stand-in \"ill\" of "
-                        + "unit \"b\"); name a deputy who is there");
+                .hasMessage(
+                        "deputy: \"a@x.example\" is away at the same time, and the mails would come back: a2@x.example → "
+                                + "a@x.example → b@x.example → a2@x.example (stand-in \"leave\" of unit \"a\", stand-in \"ill\" of "
+                                + "unit \"b\"); name a deputy who is there");
     }
 
     @Test
     void countsNoneOfACircleThatHasComeIntoBeing() {
         save("a", "leave", "a@x.example", "b@x.example", "2026-12-01", "2026-12-05");
-        sql.sql("insert into stand_in values ('b', 'back', 'b@x.example', 'a@x.example', 'A', '2026-12-01', '2026-12-05')")
+        sql.sql(
+                        "insert into stand_in values ('b', 'back', 'b@x.example', 'a@x.example', 'A', '2026-12-01', '2026-12-05')")
                 .update();
         directory.save(List.of(unit("c", "UTC", "c@x.example")));
 
@@ -168,12 +171,10 @@ final class StandInsTests {
     }
 
     private void save(String unit, String name, String contact, String deputy, String from, String to) {
-        standIns.save(
-                new StandIn(unit, name, contact, deputy, "Drolma", LocalDate.parse(from), LocalDate.parse(to)));
+        standIns.save(new StandIn(unit, name, contact, deputy, "Drolma", LocalDate.parse(from), LocalDate.parse(to)));
     }
 
-    private StandInRefused refused(
-            String unit, String name, String contact, String deputy, String from, String to) {
+    private StandInRefused refused(String unit, String name, String contact, String deputy, String from, String to) {
         return catchThrowableOfType(StandInRefused.class, () -> save(unit, name, contact, deputy, from, to));
     }
 

@@ -134,7 +134,8 @@ class LettersTests {
                 .contains("江孜县教育局（卓玛代 education@gyangze.example 收）：", "本邮件原应发给 education@gyangze.example，现由您代收。");
         assertThat(one.html()).contains("卓玛代 education@gyangze.example 收", "现由您代收。");
         assertThat(both.text())
-                .contains("To: Gyangzê County Education Bureau (卓玛, for education@gyangze.example, dawa@gyangze.example)")
+                .contains(
+                        "To: Gyangzê County Education Bureau (卓玛, for education@gyangze.example, dawa@gyangze.example)")
                 .contains("You get this mail as the stand-in for education@gyangze.example, dawa@gyangze.example.");
         assertThat(Letters.plain(aNotice().saying(away)).text()).contains("(卓玛 / education@gyangze.example)");
     }
