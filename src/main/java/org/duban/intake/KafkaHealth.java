@@ -25,12 +25,12 @@ final class KafkaHealth implements HealthIndicator, DisposableBean {
 
     private final Map<String, Object> settings;
     private final InstantSource clock;
-    private final DeclaredTopics topics;
+    private final TopicDeclaration topics;
     private @Nullable Admin admin;
     private @Nullable Instant downSince;
     private boolean asked;
 
-    KafkaHealth(IntakeKafka kafka, InstantSource clock, DeclaredTopics topics) {
+    KafkaHealth(IntakeKafka kafka, InstantSource clock, TopicDeclaration topics) {
         this.settings = kafka.admin();
         this.clock = clock;
         this.topics = topics;

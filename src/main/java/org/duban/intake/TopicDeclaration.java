@@ -12,15 +12,15 @@ import org.springframework.stereotype.Component;
  * Kafka would leave the topics undeclared for good.
  */
 @Component
-final class DeclaredTopics implements SmartInitializingSingleton {
+final class TopicDeclaration implements SmartInitializingSingleton {
 
-    private static final Logger log = LoggerFactory.getLogger(DeclaredTopics.class);
+    private static final Logger log = LoggerFactory.getLogger(TopicDeclaration.class);
 
     private final ObjectProvider<KafkaAdmin> admin;
     private boolean declared;
     private String lastProblem = "";
 
-    DeclaredTopics(ObjectProvider<KafkaAdmin> admin) {
+    TopicDeclaration(ObjectProvider<KafkaAdmin> admin) {
         this.admin = admin;
     }
 
