@@ -170,7 +170,8 @@ final class Replanner {
         return stale;
     }
 
-    private static Optional<Replanned> planned(Stale row, @Nullable Task task, Planner rules, UnitTree units) {
+    /** What a row that was planned by earlier rules becomes; empty if it stays as it is. */
+    static Optional<Replanned> planned(Stale row, @Nullable Task task, Planner rules, UnitTree units) {
         if (task == null) {
             return Optional.empty();
         }

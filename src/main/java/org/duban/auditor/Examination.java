@@ -10,6 +10,7 @@ import org.duban.directory.UnitTree;
 import org.duban.ledger.Books.Account;
 import org.duban.ledger.Task;
 import org.duban.policy.Audience;
+import org.duban.policy.NoticeKind;
 import org.duban.policy.Plan;
 import org.duban.policy.PlannedStep;
 import org.duban.policy.Planner;
@@ -77,7 +78,9 @@ final class Examination {
         var units = step.audience() instanceof Audience.Escalated
                 ? List.copyOf(escalated)
                 : step.units().isEmpty() ? List.of("") : step.units();
-        return new Owed(task.id(), step.step(), step.at(), units, each);
+        var assignment = step.kind() == NoticeKind.ASSIGNMENT;
+        var sooner = assignment && !each && task.assignmentToldFrom().isBefore(step.at());
+        return new Owed(task.id(), step.step(), step.at(), sooner ? task.assignmentToldFrom() : step.at(), units, each);
     }
 
     List<Gap> gaps(@Nullable Wake wake, List<Owed> owed, List<Fated> fates) {
@@ -116,7 +119,7 @@ final class Examination {
 
     private List<Gap> fateless(Owed owed, List<Fated> fates) {
         var told = fates.stream()
-                .filter(fate -> fate.step().equals(owed.step()) && (fate.at().equals(owed.at()) || later(fate, owed)))
+                .filter(fate -> fate.step().equals(owed.step()) && stands(fate, owed))
                 .map(Fated::unit)
                 .toList();
         if (!owed.each() && !told.isEmpty()) {
@@ -133,6 +136,11 @@ final class Examination {
                         unit,
                         "fell due and was neither told nor left out"))
                 .toList();
+    }
+
+    private boolean stands(Fated fate, Owed owed) {
+        return fate.at().equals(owed.at())
+                || (owed.each() ? later(fate, owed) : !fate.at().isBefore(owed.since()));
     }
 
     /** A later occurrence of a step that repeats stands for those before it. */

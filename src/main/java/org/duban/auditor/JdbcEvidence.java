@@ -70,17 +70,19 @@ final class JdbcEvidence {
 
     private record OwedTo(Owed step, String unit) {}
 
-    /** The fates of these steps at their instants or later, by task. */
+    /** The fates that may be those of these steps, by task. */
     Map<String, List<Fated>> fates(List<Owed> owed) {
         var fates = new HashMap<String, List<Fated>>();
         jdbc.sql("""
                 select s.task_id, s.step, s.step_at, case s.for_unit when '' then s.recipient else s.for_unit end
-                from unnest(:tasks::text[], :steps::text[], :at::text[]::timestamptz[]) as owed (task_id, step, step_at)
-                join notice_step s on s.task_id = owed.task_id and s.step = owed.step and s.step_at >= owed.step_at
+                from unnest(:tasks::text[], :steps::text[], :since::text[]::timestamptz[]) as owed (task_id, step, since)
+                join notice_step s on s.task_id = owed.task_id and s.step = owed.step and s.step_at >= owed.since
                 """)
                 .param("tasks", owed.stream().map(Owed::task).toArray(String[]::new))
                 .param("steps", owed.stream().map(Owed::step).toArray(String[]::new))
-                .param("at", owed.stream().map(step -> step.at().toString()).toArray(String[]::new))
+                .param(
+                        "since",
+                        owed.stream().map(step -> step.since().toString()).toArray(String[]::new))
                 .query(row -> {
                     var fated = new Fated(
                             row.getString(1),

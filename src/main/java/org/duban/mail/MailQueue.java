@@ -58,11 +58,14 @@ final class MailQueue {
         awaitRoom(Integer.MAX_VALUE, time);
     }
 
-    void add(Collection<Dispatch> dispatches) {
-        var now = System.nanoTime();
+    /**
+     * @param claimedAt when their claim was asked for, by {@link System#nanoTime}: the process may have stood still since, and
+     *     their lease runs from then
+     */
+    void add(Collection<Dispatch> dispatches, long claimedAt) {
         lock.lock();
         try {
-            dispatches.forEach(dispatch -> waiting.addLast(new Waiting(dispatch, now)));
+            dispatches.forEach(dispatch -> waiting.addLast(new Waiting(dispatch, claimedAt)));
             mail.signalAll();
         } finally {
             lock.unlock();
@@ -134,7 +137,7 @@ final class MailQueue {
         }
     }
 
-    /** A claimed notice and when it was claimed, by {@link System#nanoTime}. */
+    /** A claimed notice and when its claim was asked for, by {@link System#nanoTime}. */
     record Waiting(Dispatch dispatch, long claimedAt) {
 
         boolean olderThan(Duration age) {

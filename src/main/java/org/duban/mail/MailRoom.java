@@ -67,7 +67,8 @@ final class MailRoom implements SmartLifecycle {
                     return;
                 }
                 var end = Math.min(ids.size(), next + office.queue().room());
-                queue(outbox.claim(List.copyOf(ids.subList(next, end)), LEASE));
+                var begun = System.nanoTime();
+                queue(outbox.claim(List.copyOf(ids.subList(next, end)), LEASE), begun);
                 next = end;
             }
         }
@@ -142,7 +143,8 @@ final class MailRoom implements SmartLifecycle {
     private boolean claimDue() {
         synchronized (claiming) {
             var permitted = office.pause().permits(office.queue().room());
-            return permitted > 0 && queue(outbox.claimDue(permitted, LEASE)) == permitted && permitted > 1;
+            var begun = System.nanoTime();
+            return permitted > 0 && queue(outbox.claimDue(permitted, LEASE), begun) == permitted && permitted > 1;
         }
     }
 
@@ -152,10 +154,10 @@ final class MailRoom implements SmartLifecycle {
                 .awaitRoom(Math.min(wanted, Math.max(1, office.queue().capacity() / 2)), atMost);
     }
 
-    private int queue(List<Dispatch> dispatches) {
+    private int queue(List<Dispatch> dispatches, long claimedAt) {
         if (!dispatches.isEmpty()) {
             office.pause().probing();
-            office.queue().add(dispatches);
+            office.queue().add(dispatches, claimedAt);
         }
         // Claimed while the room was closing: nobody would take them from the queue any more.
         if (office.queue().closed()) {

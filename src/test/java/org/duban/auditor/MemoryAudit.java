@@ -1,0 +1,131 @@
+package org.duban.auditor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.duban.agenda.MemoryAgenda;
+import org.duban.agenda.WakeUp;
+import org.duban.auditor.Examination.Times;
+import org.duban.directory.Directory;
+import org.duban.ledger.Books;
+import org.duban.ledger.Books.Account;
+import org.duban.ledger.Books.Comparison;
+import org.duban.notice.Fate;
+import org.duban.notice.NoticeRoom;
+import org.duban.notice.NoticeState;
+import org.duban.policy.NoticeKind;
+import org.duban.policy.Planner;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** What the auditor does, on tables in memory: its own examination, its own healing. */
+public final class MemoryAudit {
+
+    private final Books books;
+    private final MemoryAgenda.Rows agenda;
+    private final NoticeRoom.Tables tables;
+    private final Directory directory;
+
+    public MemoryAudit(Books books, MemoryAgenda.Rows agenda, NoticeRoom.Tables tables, Directory directory) {
+        this.books = books;
+        this.agenda = agenda;
+        this.tables = tables;
+        this.directory = directory;
+    }
+
+    /** What is missing about a task. */
+    public record Missing(String task, @Nullable String step, String what) {}
+
+    public List<Missing> missing(Collection<String> tasks, Planner planner, AsOf asOf) {
+        return found(tasks, planner, asOf).stream()
+                .map(gap -> new Missing(String.valueOf(gap.task()), gap.step(), gap.toString()))
+                .toList();
+    }
+
+    /** As of when the auditor looks, and since when plans follow the rules of today. */
+    public record AsOf(Instant now, Instant rulesSince) {
+        Times times() {
+            return new Times(now, Duration.ZERO, rulesSince);
+        }
+    }
+
+    /** Has what is missing healed by the auditor's own healer. */
+    public void heal(
+            Collection<String> tasks,
+            Planner planner,
+            AsOf asOf,
+            WakeUp wakeUp,
+            TransactionOperations transactions,
+            InstantSource clock) {
+        var gaps = found(tasks, planner, asOf);
+        new Healer(books, tables.notices(), wakeUp, transactions, clock).heal(gaps);
+    }
+
+    private List<Gap> found(Collection<String> tasks, Planner planner, AsOf asOf) {
+        var gaps = new ArrayList<Gap>();
+        var accounts = books.accounts(tasks);
+        for (var account : accounts) {
+            var examination = new Examination(account, planner, directory.tree(), asOf.times());
+            gaps.addAll(examination.gaps(wake(account), examination.owed(escalated(account)), fates(account)));
+        }
+        gaps.addAll(Inspector.revisions(accounts));
+        books.compare(accounts.stream().map(Account::task).toList()).forEach((task, comparison) -> {
+            if (comparison == Comparison.DIFFERENT) {
+                gaps.add(Gap.ofTask(GapKind.DIFFERS_FROM_HISTORY, task, null, "is not what its events make of it"));
+            }
+        });
+        return gaps;
+    }
+
+    private Wake wake(Account account) {
+        var entry = agenda.committed(account.task().id());
+        return entry == null ? null : new Wake(entry.toldUntil(), entry.nextWakeAt());
+    }
+
+    private List<Fated> fates(Account account) {
+        return tables.steps().ofTask(account.task().id()).stream()
+                .map(row -> new Fated(row.task(), row.step(), row.at(), row.unit()))
+                .toList();
+    }
+
+    private Set<String> escalated(Account account) {
+        var closed = account.task().closureToldFrom();
+        var escalated = new LinkedHashSet<String>();
+        if (closed != null) {
+            tables.steps().ofTask(account.task().id()).stream()
+                    .filter(row -> row.kind() == NoticeKind.ESCALATION && row.fate() == Fate.TOLD)
+                    .filter(row -> row.notice() != null
+                            && tables.notices()
+                                    .committed(row.notice())
+                                    .issuedAt()
+                                    .isBefore(closed))
+                    .forEach(row -> escalated.add(row.recipient()));
+        }
+        return escalated;
+    }
+
+    /** Notices that nobody would ever try again, and steps to be told that no notice has taken up. */
+    public List<String> ofNotices() {
+        var gaps = new ArrayList<String>();
+        tables.notices().all().stream()
+                .filter(row -> row.nextAttemptAt() == null && !row.state().settled())
+                .forEach(row -> gaps.add("stranded " + row));
+        tables.steps().all().stream()
+                .filter(row -> row.fate() == Fate.TOLD && row.notice() == null)
+                .forEach(row -> gaps.add("without a notice " + row));
+        return gaps;
+    }
+
+    /** Notices that are on their way still. */
+    public List<String> unsettled() {
+        return tables.notices().all().stream()
+                .filter(row -> !row.state().settled() && row.state() != NoticeState.DEFERRED)
+                .map(Object::toString)
+                .toList();
+    }
+}

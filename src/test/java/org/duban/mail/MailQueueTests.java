@@ -1,0 +1,28 @@
+package org.duban.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.duban.notice.Dispatch;
+import org.junit.jupiter.api.Test;
+
+class MailQueueTests {
+
+    /** Found by the simulation: a node that stood still right after a claim took all of it for fresh and sent it once more. */
+    @Test
+    void countsTheAgeOfAClaimFromWhenItWasAskedFor() throws InterruptedException {
+        var queue = new MailQueue(8);
+        var beforeItStoodStill =
+                System.nanoTime() - MailRoom.FRESH.plusSeconds(1).toNanos();
+
+        queue.add(
+                List.of(new Dispatch(NoticeFixture.aNotice().saying(NoticeFixture.aLine()), 1, UUID.randomUUID())),
+                beforeItStoodStill);
+
+        var next = queue.take(Duration.ZERO);
+        assertThat(next).isNotNull();
+        assertThat(next.olderThan(MailRoom.FRESH)).isTrue();
+    }
+}

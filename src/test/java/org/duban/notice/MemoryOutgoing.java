@@ -1,0 +1,69 @@
+package org.duban.notice;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.duban.simulation.MemoryDatabase;
+import org.duban.simulation.Table;
+
+/** Records on their way to Kafka, in memory. */
+public final class MemoryOutgoing implements OutgoingTable {
+
+    private final MemoryDatabase database;
+    private final Table<Long, Outgoing> rows;
+    private final TreeSet<Long> waiting = new TreeSet<>();
+    private long last;
+
+    public MemoryOutgoing(MemoryDatabase database) {
+        this.database = database;
+        this.rows = database.<Long, Outgoing>table().indexed((seq, before, after) -> {
+            if (after == null) {
+                waiting.remove(seq);
+            } else {
+                waiting.add(seq);
+            }
+        });
+    }
+
+    public boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    @Override
+    public void add(List<Outgoing> records) {
+        database.statement(
+                "outgoing: add",
+                () -> records.forEach(one -> {
+                    var seq = ++last;
+                    rows.put(
+                            seq,
+                            new Outgoing(
+                                    seq,
+                                    one.topic(),
+                                    one.key(),
+                                    one.eventId(),
+                                    one.type(),
+                                    one.subject(),
+                                    one.time(),
+                                    one.body()));
+                }));
+    }
+
+    @Override
+    public List<Outgoing> next(int limit) {
+        return database.statement(
+                "outgoing: next",
+                () -> List.copyOf(waiting).stream()
+                        .filter(rows::tryLock)
+                        .map(rows::get)
+                        .filter(Objects::nonNull)
+                        .limit(limit)
+                        .toList());
+    }
+
+    @Override
+    public void delete(Collection<Long> seqs) {
+        database.statement("outgoing: delete", () -> seqs.forEach(seq -> rows.put(seq, null)));
+    }
+}

@@ -1,0 +1,277 @@
+package org.duban.notice;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.duban.policy.NoticeKind;
+import org.duban.policy.NoticeLevel;
+import org.duban.simulation.MemoryDatabase;
+import org.duban.simulation.Table;
+import org.jspecify.annotations.Nullable;
+
+/** The steps that have fallen due in memory, with the keys and locks of the table in PostgreSQL. */
+public final class MemorySteps implements StepTable {
+
+    private static final Comparator<StepRow> MOST_SEVERE_FIRST = Comparator.comparing(StepRow::level)
+            .reversed()
+            .thenComparing(Comparator.comparing(StepRow::at).reversed())
+            .thenComparing(StepRow::id);
+
+    private final MemoryDatabase database;
+    private final MemoryDatabase.Latch composing;
+    private final Table<Long, StepRow> rows;
+    private final Table<Key, Long> keys;
+    private final TreeSet<Long> untold = new TreeSet<>();
+    private final Map<UUID, TreeSet<Long>> byNotice = new HashMap<>();
+    private final Map<String, TreeSet<Long>> byTask = new HashMap<>();
+    private long last;
+
+    public MemorySteps(MemoryDatabase database) {
+        this.database = database;
+        this.composing = database.latch();
+        this.rows = database.<Long, StepRow>table().indexed(this::index);
+        this.keys = database.table();
+    }
+
+    /** A row of the table. */
+    public record StepRow(
+            long id,
+            String task,
+            long revision,
+            String step,
+            Instant at,
+            String audience,
+            String recipient,
+            String address,
+            String forUnit,
+            NoticeKind kind,
+            NoticeLevel level,
+            Fate fate,
+            @Nullable String reason,
+            @Nullable NoticeLine line,
+            @Nullable UUID notice) {
+
+        /** The unit that it was for, even if another was told instead. */
+        public String unit() {
+            return forUnit.isEmpty() ? recipient : forUnit;
+        }
+
+        boolean isUntold() {
+            return fate == Fate.TOLD && notice == null;
+        }
+
+        StepRow fated(Fate another, String why) {
+            return new StepRow(
+                    id, task, revision, step, at, audience, recipient, address, forUnit, kind, level, another, why,
+                    line, notice);
+        }
+
+        StepRow in(UUID another) {
+            return new StepRow(
+                    id, task, revision, step, at, audience, recipient, address, forUnit, kind, level, fate, reason,
+                    line, another);
+        }
+    }
+
+    private record Key(String task, String step, Instant at, String recipient, String address, String forUnit) {
+        static Key of(DueStep step) {
+            return new Key(
+                    step.taskId(), step.step().step(), step.step().at(), step.unit(), step.address(), step.forUnit());
+        }
+    }
+
+    private void index(long id, @Nullable StepRow before, @Nullable StepRow after) {
+        untold.remove(id);
+        if (after != null) {
+            if (after.isUntold()) {
+                untold.add(id);
+            }
+            if (after.notice != null) {
+                byNotice.computeIfAbsent(after.notice, any -> new TreeSet<>()).add(id);
+            }
+            if (before == null) {
+                byTask.computeIfAbsent(after.task, any -> new TreeSet<>()).add(id);
+            }
+        }
+    }
+
+    /** Told of each row that a commit has changed. */
+    public void watch(Table.Index<Long, StepRow> watcher) {
+        rows.indexed(watcher);
+    }
+
+    /** The committed rows of a task. */
+    public List<StepRow> ofTask(String task) {
+        return committed(byTask.getOrDefault(task, new TreeSet<>()));
+    }
+
+    /** The committed rows that a notice tells. */
+    public List<StepRow> ofNotice(UUID notice) {
+        return committed(byNotice.getOrDefault(notice, new TreeSet<>()));
+    }
+
+    private List<StepRow> committed(Collection<Long> ids) {
+        return ids.stream()
+                .map(rows::committed)
+                .filter(java.util.Objects::nonNull)
+                .toList();
+    }
+
+    /** Whether anything waits for its notice. */
+    public boolean anyUntold() {
+        return !untold.isEmpty();
+    }
+
+    public Collection<StepRow> all() {
+        return rows.all();
+    }
+
+    @Override
+    public void lockForTaking() {
+        database.statement("steps: lock for taking", composing::share);
+    }
+
+    @Override
+    public void lockForComposing() {
+        database.statement("steps: lock for composing", composing::take);
+    }
+
+    @Override
+    public void insert(List<DueStep> steps) {
+        database.statement("steps: insert", () -> steps.forEach(this::insert));
+    }
+
+    @Override
+    public void insertNew(List<DueStep> steps) {
+        database.statement("steps: insert new", () -> {
+            var fresh = steps.stream().filter(step -> !had(step)).toList();
+            fresh.forEach(this::insert);
+        });
+    }
+
+    private boolean had(DueStep step) {
+        var unit = step.forUnit().isEmpty() ? step.unit() : step.forUnit();
+        return seen(byTask.getOrDefault(step.taskId(), new TreeSet<>()))
+                .anyMatch(row -> row.task.equals(step.taskId())
+                        && row.step.equals(step.step().step())
+                        && row.at.equals(step.step().at())
+                        && row.fate != Fate.SUPERSEDED
+                        && row.unit().equals(unit));
+    }
+
+    private void insert(DueStep step) {
+        var key = Key.of(step);
+        keys.lock(key);
+        if (keys.get(key) != null) {
+            return;
+        }
+        var id = ++last;
+        keys.put(key, id);
+        rows.put(
+                id,
+                new StepRow(
+                        id,
+                        step.taskId(),
+                        step.revision(),
+                        step.step().step(),
+                        step.step().at(),
+                        step.step().audience().toString(),
+                        step.unit(),
+                        step.address(),
+                        step.forUnit(),
+                        step.step().kind(),
+                        step.step().level(),
+                        step.fate(),
+                        step.reason(),
+                        step.line(),
+                        null));
+    }
+
+    /** These committed rows and all that this transaction has written, as it sees them. */
+    private Stream<StepRow> seen(Collection<Long> ids) {
+        var all = new LinkedHashSet<>(ids);
+        all.addAll(rows.own());
+        return all.stream().map(rows::get).filter(java.util.Objects::nonNull);
+    }
+
+    @Override
+    public Map<String, Set<String>> escalated(Collection<String> tasks) {
+        return database.statement("steps: escalated", () -> {
+            var escalated = new HashMap<String, Set<String>>();
+            for (var task : tasks) {
+                seen(byTask.getOrDefault(task, new TreeSet<>()))
+                        .filter(row ->
+                                row.task.equals(task) && row.kind == NoticeKind.ESCALATION && row.fate == Fate.TOLD)
+                        .map(StepRow::recipient)
+                        .sorted()
+                        .forEach(recipient -> escalated
+                                .computeIfAbsent(task, any -> new LinkedHashSet<>())
+                                .add(recipient));
+            }
+            return escalated;
+        });
+    }
+
+    @Override
+    public List<Untold> untold(int limit) {
+        return database.statement(
+                "steps: untold",
+                () -> seen(untold)
+                        .filter(StepRow::isUntold)
+                        .sorted(Comparator.comparing(StepRow::recipient)
+                                .thenComparing(StepRow::address)
+                                .thenComparing(MOST_SEVERE_FIRST))
+                        .limit(limit)
+                        .map(row -> new Untold(
+                                row.id, row.recipient, row.address, row.task, row.at, row.kind, row.level, "{}"))
+                        .toList());
+    }
+
+    @Override
+    public void assign(Map<Long, UUID> noticeByStep) {
+        database.statement(
+                "steps: assign",
+                () -> noticeByStep.keySet().stream()
+                        .sorted()
+                        .forEach(id -> rows.update(id, row -> row.in(noticeByStep.get(id)))));
+    }
+
+    @Override
+    public List<Kept> linesOf(Collection<UUID> notices) {
+        return database.statement("steps: lines", () -> {
+            var ids = new LinkedHashSet<Long>();
+            notices.forEach(notice -> ids.addAll(byNotice.getOrDefault(notice, new TreeSet<>())));
+            return seen(ids)
+                    .filter(row -> row.fate == Fate.TOLD && row.notice != null && notices.contains(row.notice))
+                    .sorted(MOST_SEVERE_FIRST)
+                    .map(row -> new Kept(row.id, row.notice, row.forUnit, row.audience, row.line))
+                    .toList();
+        });
+    }
+
+    @Override
+    public void moot(Map<Long, String> reasons) {
+        update("steps: moot", reasons.keySet(), row -> row.fated(Fate.MOOT, reasons.get(row.id)));
+    }
+
+    @Override
+    public void undeliverable(Collection<UUID> notices, String reason) {
+        var ids = new ArrayList<Long>();
+        notices.forEach(notice -> ids.addAll(byNotice.getOrDefault(notice, new TreeSet<>())));
+        update("steps: undeliverable", ids, row -> row.fate == Fate.TOLD ? row.fated(Fate.UNDELIVERABLE, reason) : row);
+    }
+
+    private void update(String name, Collection<Long> ids, Function<StepRow, StepRow> change) {
+        database.statement(name, () -> ids.stream().sorted().forEach(id -> rows.update(id, change::apply)));
+    }
+}

@@ -1,0 +1,173 @@
+package org.duban.notice;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.duban.Duban;
+import org.duban.Role;
+import org.duban.agenda.Agenda;
+import org.duban.agenda.WakeUp;
+import org.duban.directory.Directory;
+import org.duban.ledger.TaskLedger;
+import org.duban.policy.Planner;
+import org.duban.simulation.MemoryDatabase;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The room of notices of one node, as it really is, on tables in memory and without Kafka. */
+public final class NoticeRoom {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final Duban DUBAN = new Duban(
+            EnumSet.allOf(Role.class),
+            URI.create("http://localhost"),
+            new Duban.Topics("task-events", "task-events.dlt", "notices", "receipts", "unit-events"));
+
+    private final WakeUp wakeUp;
+    private final Outbox outbox;
+    private final MemoryOutgoing outgoing;
+    private final TransactionTemplate transaction;
+
+    /** What all nodes share. */
+    public static final class Tables {
+        private final MemorySteps steps;
+        private final MemoryNotices notices;
+        private final MemoryOutgoing outgoing;
+
+        /** Never started: it is only told that there is something to publish. */
+        private final Announcer announcer;
+
+        public Tables(MemoryDatabase database) {
+            steps = new MemorySteps(database);
+            notices = new MemoryNotices(database);
+            outgoing = new MemoryOutgoing(database);
+            announcer = new Announcer(
+                    outgoing, database.transaction(), new KafkaProperties(), () -> List.of("localhost:1"), DUBAN);
+        }
+
+        public MemorySteps steps() {
+            return steps;
+        }
+
+        public MemoryNotices notices() {
+            return notices;
+        }
+
+        public MemoryOutgoing outgoing() {
+            return outgoing;
+        }
+    }
+
+    /** What a node has of other rooms. */
+    public record Surroundings(
+            Agenda agenda,
+            TaskLedger ledger,
+            Planner planner,
+            Directory directory,
+            TransactionTemplate transaction,
+            InstantSource clock) {}
+
+    public NoticeRoom(Tables tables, Surroundings around, RandomGenerator random) {
+        outgoing = tables.outgoing;
+        transaction = around.transaction;
+        var chance = new Chance() {
+            @Override
+            public UUID id() {
+                return new UUID(random.nextLong(), random.nextLong());
+            }
+
+            @Override
+            public double jitter() {
+                return random.nextDouble();
+            }
+        };
+        var meters = new NoticeMeters(new SimpleMeterRegistry(), tables.notices, around.agenda, around.clock);
+        var composer = new Composer[1];
+        ObjectProvider<Composer> later = new ObjectProvider<>() {
+            @Override
+            public Composer getObject() {
+                return composer[0];
+            }
+        };
+        var unreached = new Unreached(tables.steps, around.directory, later, around.clock);
+        var settling = new Settling(
+                tables.notices,
+                tables.outgoing,
+                unreached,
+                around.directory,
+                new Delivery(Duration.ofDays(5)),
+                tables.announcer,
+                meters,
+                chance,
+                around.transaction,
+                around.clock,
+                JSON,
+                DUBAN);
+        var stillHolds = new StillHolds(around.ledger, around.planner, around.directory, around.clock);
+        composer[0] = new Composer(
+                tables.steps,
+                tables.notices,
+                tables.outgoing,
+                around.agenda,
+                around.directory,
+                tables.announcer,
+                meters,
+                chance,
+                around.transaction,
+                around.clock,
+                JSON,
+                DUBAN);
+        wakeUp = new Rounds(
+                around.agenda,
+                around.ledger,
+                around.planner,
+                around.directory,
+                tables.steps,
+                composer[0],
+                around.transaction,
+                around.clock,
+                Runnable::run);
+        outbox = new Deliveries(
+                tables.notices,
+                tables.steps,
+                stillHolds,
+                settling,
+                around.directory,
+                chance,
+                around.transaction,
+                around.clock);
+    }
+
+    public WakeUp wakeUp() {
+        return wakeUp;
+    }
+
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    /** What the announcer does: hands records to Kafka, which tells channels of notices, and then forgets them. */
+    public boolean publish(Consumer<List<UUID>> kafka) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            var records = outgoing.next(500);
+            if (records.isEmpty()) {
+                return false;
+            }
+            kafka.accept(records.stream()
+                    .filter(one -> one.type().equals(Composer.ISSUED))
+                    .map(one -> UUID.fromString(one.subject()))
+                    .toList());
+            outgoing.delete(records.stream().map(OutgoingTable.Outgoing::seq).toList());
+            return true;
+        }));
+    }
+}

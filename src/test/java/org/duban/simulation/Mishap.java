@@ -1,0 +1,48 @@
+package org.duban.simulation;
+
+/** Everything that goes wrong, or comes to pass because something did. A campaign that has not seen each has proved nothing. */
+enum Mishap {
+    // What the simulation does.
+    CRASH,
+    FREEZE,
+    OUTAGE,
+    CLOCK_OFF,
+    COMMIT_FAILED,
+    COMMIT_UNKNOWN,
+    LOST_MOMENT,
+    LOST_NOTICE_RECORD,
+    SERVER_DOWN,
+    SERVER_SLOW,
+    DEFERRED,
+    ADDRESS_REFUSED,
+    ANSWER_LOST_AND_TAKEN,
+    ANSWER_LOST_AND_NOT_TAKEN,
+    DUPLICATE_EVENT,
+    REORDERED_EVENT,
+    WAITING_EVENT,
+    UNIT_CHANGED,
+    UNIT_MOVED,
+    RULES_CHANGED,
+    RESENT_ON_REQUEST,
+    ACT_BETWEEN_ATTEMPTS,
+    // What came of it.
+    CRASH_WITH_A_MAIL_IN_FLIGHT,
+    EVENT_READ_AGAIN,
+    EVENT_REFUSED,
+    EVENT_STALE,
+    FOUND_BY_THE_SWEEP,
+    OVERTAKEN_IN_A_TRANSACTION,
+    WAITED_FOR_A_LOCK,
+    LOCK_TIMEOUT,
+    LEASE_RAN_OUT,
+    LEASE_RENEWED,
+    LATE_OUTCOME_IGNORED,
+    COPY_SENT,
+    MOOT_AT_THE_CLAIM,
+    LINE_DROPPED_AT_THE_CLAIM,
+    SUPERSEDED,
+    HELD,
+    TOLD_ABOVE_INSTEAD,
+    PLANNED_AGAIN,
+    HEALED_BY_THE_AUDITOR
+}

@@ -1,0 +1,134 @@
+package org.duban.simulation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.duban.ledger.MemoryTaskLedger.Applied;
+import org.duban.notice.Fate;
+import org.duban.notice.MemorySteps.StepRow;
+import org.duban.policy.Plan;
+
+/**
+ * What a single node to which nothing happens would have told, had it learned of each event at the same instant: nodes behave
+ * as one, whatever happens to them, but that what is late may be left out for what came after it.
+ */
+final class OneNode {
+
+    private final World nodes;
+    private final World one;
+    private final TreeSet<Instant> rounds;
+
+    OneNode(World nodes, World one) {
+        this.nodes = nodes;
+        this.one = one;
+        this.rounds = new TreeSet<>(nodes.rounds);
+    }
+
+    /** The events of a world as they were applied, in their order. */
+    static Scenario replay(World world) {
+        var arrivals = new ArrayList<Scenario.Arrival>();
+        world.ledger.all().stream()
+                .map(task -> task.id())
+                .sorted()
+                .forEach(task -> world.ledger
+                        .history(task)
+                        .forEach(applied -> arrivals.add(new Scenario.Arrival(applied.appliedAt(), applied.event()))));
+        arrivals.sort(Comparator.comparing(Scenario.Arrival::at));
+        return new Scenario(arrivals);
+    }
+
+    /** A step for the unit that it was for, whoever was told. */
+    private record Step(String task, String step, Instant at, String unit) {
+        static Step of(StepRow row) {
+            return new Step(row.task(), row.step(), row.at(), row.unit());
+        }
+    }
+
+    void compare() {
+        var here = byStep(nodes);
+        var there = byStep(one);
+        var later = new HashMap<String, TreeSet<Instant>>();
+        here.keySet()
+                .forEach(step -> later.computeIfAbsent(repeating(step), any -> new TreeSet<>())
+                        .add(step.at));
+        there.forEach((step, fates) -> {
+            if (!here.containsKey(step) && !(fates.contains(Fate.HELD) && fates.size() == 1)) {
+                Promises.check(
+                        7,
+                        later.getOrDefault(repeating(step), new TreeSet<>()).higher(step.at) != null || overtaken(step),
+                        () -> "one node has told what these have not: " + stories(step));
+            }
+        });
+        here.forEach((step, fates) -> Promises.check(
+                7,
+                !fates.contains(Fate.TOLD) || there.containsKey(step) || learnedLate(step, here, there),
+                () -> "one node would not have told this: " + stories(step)));
+    }
+
+    private String stories(Step step) {
+        return step + "\nHERE " + nodes.reckoning.story(step.task) + "\nTHERE " + one.reckoning.story(step.task);
+    }
+
+    private static String repeating(Step step) {
+        return step.task + " " + step.step + " " + step.unit;
+    }
+
+    private static Map<Step, Set<Fate>> byStep(World world) {
+        var steps = new HashMap<Step, Set<Fate>>();
+        for (var row : world.tables.steps().all()) {
+            // Who hears of a closure depends on who was told instead of whom.
+            if (!row.step().equals(Plan.CLOSED) && !world.promises.hasMoved(row.unit())) {
+                steps.computeIfAbsent(Step.of(row), any -> new HashSet<>()).add(row.fate());
+            }
+        }
+        return steps;
+    }
+
+    /** The task changed before any node had the time to tell the step. */
+    private boolean overtaken(Step step) {
+        var change = nodes.ledger.history(step.task).stream()
+                .map(Applied::appliedAt)
+                .filter(at -> !at.isBefore(step.at))
+                .findFirst();
+        var round = rounds.higher(step.at.plus(World.MOST_AHEAD));
+        return change.isPresent()
+                && (round == null || !round.isBefore(change.get().minus(World.MOST_AHEAD)));
+    }
+
+    /**
+     * It was due before its own nodes learned of it, and they tell it because they were late: they had not told yet what one
+     * node has told after it.
+     */
+    private boolean learnedLate(Step step, Map<Step, Set<Fate>> here, Map<Step, Set<Fate>> there) {
+        var learned = nodes.ledger.history(step.task).stream()
+                .map(Applied::appliedAt)
+                .filter(at -> at.isAfter(step.at))
+                .findFirst();
+        return learned.isPresent()
+                && there.keySet().stream()
+                        .filter(other -> other.task.equals(step.task) && other.at.isAfter(step.at))
+                        .anyMatch(other -> !here.containsKey(other));
+    }
+
+    /** Without faults the mails are the same ones, each with the same lines. */
+    void compareMails() {
+        var here = nodes.reckoning.mails();
+        var there = one.reckoning.mails();
+        var missing = new ArrayList<>(there);
+        missing.removeAll(new HashSet<>(here));
+        var more = new ArrayList<>(here);
+        more.removeAll(new HashSet<>(there));
+        Promises.check(
+                7, missing.isEmpty() && more.isEmpty(), "not told: %s%ntold beyond: %s", first(missing), first(more));
+    }
+
+    private static List<String> first(List<String> all) {
+        return all.subList(0, Math.min(10, all.size()));
+    }
+}

@@ -1,0 +1,183 @@
+package org.duban.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.duban.directory.Unit;
+import org.duban.directory.UnitKind;
+import org.duban.ledger.Act;
+import org.duban.ledger.TaskEvent;
+import org.duban.notice.Notice;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to a world: outages, wrong clocks, other rules and units, acts at the worst of times. */
+final class Outside {
+
+    /** Something that an office did besides its tasks: other rules, or another unit in the place of one. */
+    record Decree(Instant at, int rulebook, @Nullable Unit unit) {}
+
+    private final World world;
+    private final List<Decree> decrees = new ArrayList<>();
+    private int acts;
+    private Instant rulesSince = Instant.EPOCH;
+
+    Outside(World world) {
+        this.world = world;
+    }
+
+    /** Chance decides what is going to happen, unless nothing is. */
+    void plan() {
+        if (world.settings.calm()) {
+            return;
+        }
+        for (var outage : world.faults.outages()) {
+            world.change(outage.from(), () -> {
+                world.faults.count(Mishap.OUTAGE);
+                world.nodes.forEach(node -> {
+                    node.crash();
+                    world.log.left(node);
+                });
+                world.stage.goOn();
+            });
+            world.change(outage.to(), () -> world.nodes.forEach(world::start));
+        }
+        for (var i = world.random.nextInt(4); i > 0; i--) {
+            world.change(world.faults.anyTime(), this::setAClockWrong);
+        }
+        for (var i = world.random.nextInt(5); i > 0; i--) {
+            world.change(world.faults.anyTime(), this::changeAnAddress);
+        }
+        for (var i = world.random.nextInt(3); i > 0; i--) {
+            world.change(world.faults.anyTime(), () -> world.server.refuse(anyAddress()));
+        }
+        for (var i = world.random.nextInt(6); i > 0; i--) {
+            world.change(world.faults.anyTime(), this::askForACopy);
+        }
+        for (var i = world.random.nextInt(4); i > 0; i--) {
+            world.change(world.faults.anyTime(), this::changeRules);
+        }
+        if (world.random.nextInt(6) == 0) {
+            world.change(world.faults.anyTime(), this::moveAUnit);
+        }
+        world.change(Scenario.CALM, world::mend);
+    }
+
+    private void setAClockWrong() {
+        var node = world.nodes.get(world.random.nextInt(world.nodes.size()));
+        world.faults.count(Mishap.CLOCK_OFF);
+        node.ahead = Duration.ofMillis(world.random.nextLong(-90_000, 90_000));
+        world.in(Duration.ofSeconds(world.random.nextInt(30, 3_600)), () -> node.ahead = Duration.ZERO);
+    }
+
+    private String anyAddress() {
+        var addresses = world.directory.tree().units().stream()
+                .flatMap(unit -> unit.emails().stream())
+                .sorted()
+                .toList();
+        return addresses.get(world.random.nextInt(addresses.size()));
+    }
+
+    private void changeAnAddress() {
+        var units = world.directory.tree().units().stream()
+                .filter(unit -> !unit.emails().isEmpty())
+                .sorted(Comparator.comparing(Unit::code))
+                .toList();
+        var unit = units.get(world.random.nextInt(units.size()));
+        world.faults.count(Mishap.UNIT_CHANGED);
+        var emails = world.random.nextInt(4) == 0
+                ? List.<String>of()
+                : List.of(unit.code() + "-new" + decrees.size() + "@duban.example");
+        decree(new Decree(world.now(), -1, copy(unit, emails, unit.zone())));
+    }
+
+    private static Unit copy(Unit unit, List<String> emails, ZoneId zone) {
+        return new Unit(
+                unit.code(),
+                unit.parent(),
+                unit.kind(),
+                unit.nameZh(),
+                unit.nameEn(),
+                emails,
+                unit.locale(),
+                zone,
+                unit.calendar());
+    }
+
+    void decree(Decree decree) {
+        decrees.add(decree);
+        if (decree.unit() == null) {
+            world.rules.change(decree.rulebook());
+            world.nodes.forEach(node -> world.change(world.rules.heardBy(node), () -> {}));
+            plansChange();
+            return;
+        }
+        var before = world.directory.tree().unit(decree.unit().code()).orElseThrow();
+        while (!Work.attempt(() -> world.directory.save(List.of(decree.unit())))) {
+            world.stage.step("office: once more");
+        }
+        if (!before.zone().equals(decree.unit().zone())) {
+            world.promises.moved(decree.unit().code());
+            plansChange();
+        }
+    }
+
+    /** An administrator changes policies or calendars; each node hears of it within a second. */
+    private void changeRules() {
+        world.faults.count(Mishap.RULES_CHANGED);
+        decree(new Decree(world.now(), world.rules.another(world.random), null));
+    }
+
+    /** A unit moves to another zone: all its plans change, what was told as well. */
+    private void moveAUnit() {
+        world.faults.count(Mishap.UNIT_MOVED);
+        var units = world.directory.tree().units().stream()
+                .filter(unit -> unit.kind() == UnitKind.UNIT)
+                .sorted(Comparator.comparing(Unit::code))
+                .toList();
+        var unit = units.get(world.random.nextInt(units.size()));
+        var zone = ZoneId.of(world.random.nextBoolean() ? "Asia/Urumqi" : "America/New_York");
+        decree(new Decree(world.now(), -1, copy(unit, unit.emails(), zone)));
+    }
+
+    /** Plans change without their tasks; the world.agenda must follow by the time that the auditor gives it. */
+    private void plansChange() {
+        rulesSince = world.now().plusSeconds(1);
+        world.in(Duration.ofMinutes(16), () -> world.promises.touch(world.ledger.all()));
+    }
+
+    /** Strikes off, or puts on hold, one of the tasks of a notice that will be tried again, before it is. */
+    void actOnOne(Notice notice) {
+        if (world.random.nextInt(3) > 0) {
+            return;
+        }
+        var task =
+                notice.lines().get(world.random.nextInt(notice.lines().size())).taskId();
+        var act = world.random.nextBoolean() ? new Act.StruckOff(null, null) : new Act.Held("flood", null);
+        var id = task + "/just-then/" + acts++;
+        world.faults.count(Mishap.ACT_BETWEEN_ATTEMPTS);
+        world.in(
+                Duration.ofSeconds(world.random.nextInt(1, 90)),
+                () -> world.log.append(
+                        new TaskEvent("/office", id, "duban.task.any", task, world.now(), null, act, id)));
+    }
+
+    private void askForACopy() {
+        world.tables.notices().all().stream()
+                .filter(row -> row.state().settled())
+                .min(Comparator.comparing(row -> row.id()))
+                .filter(row -> Work.attempt(() -> world.tables.notices().resend(row.id(), world.now())))
+                .ifPresent(row -> world.faults.count(Mishap.RESENT_ON_REQUEST));
+    }
+
+    List<Decree> decrees() {
+        return decrees;
+    }
+
+    /** Since when plans follow the rules and units of today on all nodes. */
+    Instant rulesSince() {
+        return rulesSince;
+    }
+}

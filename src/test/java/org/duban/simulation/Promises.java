@@ -1,0 +1,341 @@
+package org.duban.simulation;
+
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.duban.directory.Directory;
+import org.duban.directory.Unit;
+import org.duban.ledger.MemoryTaskLedger;
+import org.duban.ledger.Task;
+import org.duban.notice.Dispatch;
+import org.duban.notice.Fate;
+import org.duban.notice.MemoryNotices;
+import org.duban.notice.MemorySteps.StepRow;
+import org.duban.notice.Notice;
+import org.duban.notice.NoticeLine;
+import org.duban.notice.NoticeRoom;
+import org.duban.notice.NoticeState;
+import org.duban.policy.Amount;
+import org.duban.policy.Plan;
+import org.duban.policy.Rulebook;
+import org.duban.policy.Step;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Duban promises, checked as the simulation goes: at each mail that the server takes, at each commit. It knows the tables
+ * and the plan, and nothing of the code that is to keep the promises.
+ */
+final class Promises {
+
+    private final MemoryDatabase database;
+    private final NoticeRoom.Tables tables;
+    private final Directory directory;
+    private final Rules rules;
+    private final Faults faults;
+    private final World.Time time;
+
+    private final Map<String, List<Version>> versions = new HashMap<>();
+    private final Map<UUID, Claim> claims = new HashMap<>();
+    private final Map<Told, UUID> told = new HashMap<>();
+    private final Map<UUID, Notice> taken = new HashMap<>();
+    private final Map<UUID, List<String>> course = new HashMap<>();
+    private final Map<Together, StepRow> tellsNow = new HashMap<>();
+    private final Set<String> moved = new HashSet<>();
+    private final Set<UUID> learned = new HashSet<>();
+    private final Set<UUID> asked = new HashSet<>();
+    private final Set<String> touched = new LinkedHashSet<>();
+    private final List<Mail> mails = new ArrayList<>();
+
+    /** A task as it was from a commit on. */
+    private record Version(long commit, Task task) {}
+
+    /** When a claim was made, in commits and in time. */
+    private record Claim(long commits, Instant at) {}
+
+    /** What one commit has decided about a unit. */
+    private record Together(long commit, String task, String unit) {}
+
+    /** What nobody may be told twice. */
+    private record Told(
+            String task,
+            String step,
+            Instant at,
+            String recipient,
+            String address,
+            @Nullable String forUnit) {}
+
+    /** A mail that the server took. */
+    record Mail(Instant at, Notice notice) {}
+
+    Promises(
+            MemoryDatabase database,
+            MemoryTaskLedger.Tables ledger,
+            NoticeRoom.Tables tables,
+            Directory directory,
+            Rules rules,
+            Faults faults,
+            World.Time time) {
+        this.database = database;
+        this.tables = tables;
+        this.directory = directory;
+        this.rules = rules;
+        this.faults = faults;
+        this.time = time;
+        ledger.watch(task -> {
+            touched.add(task.id());
+            versions.computeIfAbsent(task.id(), any -> new ArrayList<>()).add(new Version(database.commits(), task));
+        });
+        tables.notices().watch((id, before, after) -> changed(before, Objects.requireNonNull(after)));
+        tables.steps().watch((id, before, after) -> changed(before, Objects.requireNonNull(after)));
+    }
+
+    private void changed(MemoryNotices.@Nullable Row before, MemoryNotices.Row after) {
+        note(
+                after.id(),
+                after.state() + " attempts=" + after.attempts() + " next=" + after.nextAttemptAt() + " claim="
+                        + after.claim());
+        check(1, after.state().settled() || after.nextAttemptAt() != null, "nobody would ever try %s", after);
+        check(1, after.state() != NoticeState.SENDING || after.claim() != null, "in nobody's hand: %s", after);
+        if (before == null) {
+            return;
+        }
+        if (after.state() == NoticeState.SENDING
+                && before.state() == NoticeState.SENDING
+                && !after.claim().equals(before.claim())) {
+            faults.count(Mishap.LEASE_RAN_OUT);
+        }
+        if (after.state() == NoticeState.ACCEPTED) {
+            learned.add(after.id());
+        }
+        if (after.state() == NoticeState.MOOT) {
+            faults.count(Mishap.MOOT_AT_THE_CLAIM);
+        }
+        if (after.forced() && before.state().settled()) {
+            asked.add(after.id());
+            learned.remove(after.id());
+        }
+    }
+
+    private void changed(@Nullable StepRow before, StepRow after) {
+        touched.add(after.task());
+        if (before == null) {
+            onlyTheMostSevere(after);
+            switch (after.fate()) {
+                case SUPERSEDED -> faults.count(Mishap.SUPERSEDED);
+                case HELD -> faults.count(Mishap.HELD);
+                default -> {
+                    if (!after.forUnit().isEmpty()) {
+                        faults.count(Mishap.TOLD_ABOVE_INSTEAD);
+                    }
+                }
+            }
+        } else if (after.fate() == Fate.MOOT && before.fate() == Fate.TOLD) {
+            faults.count(Mishap.LINE_DROPPED_AT_THE_CLAIM);
+        }
+        check(
+                2,
+                before == null || before.notice() == null || before.notice().equals(after.notice()),
+                "moved: %s",
+                after);
+    }
+
+    /** Of the steps of a task that fall due together for a unit, one is told. */
+    private void onlyTheMostSevere(StepRow row) {
+        if (row.fate() == Fate.TOLD && !Plan.ACTS.contains(row.step())) {
+            var other = tellsNow.putIfAbsent(new Together(database.commits(), row.task(), row.unit()), row);
+            check(
+                    2,
+                    other == null
+                            || (other.step().equals(row.step()) && other.at().equals(row.at())),
+                    "told at once, and one of them is out of date: %s %s",
+                    other,
+                    row);
+        }
+    }
+
+    /** Units that have moved: what was planned where they were before is still told then. */
+    void moved(String unit) {
+        moved.add(unit);
+    }
+
+    boolean hasMoved(String unit) {
+        return moved.contains(unit);
+    }
+
+    private void note(UUID notice, String what) {
+        course.computeIfAbsent(notice, any -> new ArrayList<>()).add(time.now() + " " + what);
+    }
+
+    /** Called when a claim is made: what was committed before must be heeded. */
+    void claimed(UUID claim) {
+        claims.putIfAbsent(claim, new Claim(database.commits(), time.now()));
+    }
+
+    /** The server takes a mail. */
+    void accepted(Node node, Dispatch dispatch) {
+        var notice = dispatch.notice();
+        var copy = taken.get(notice.id());
+        note(notice.id(), "taken from " + node + " under " + dispatch.claim());
+        if (copy != null) {
+            faults.count(Mishap.COPY_SENT);
+            // Names, language and zone are those of the unit today: a unit that has moved gets another copy.
+            check(
+                    2,
+                    copy.equals(notice) || moved.contains(notice.recipient()),
+                    "the copy of %s is another mail: %s",
+                    copy,
+                    notice);
+            check(
+                    2,
+                    !learned.contains(notice.id()) || asked.contains(notice.id()) || node.frozeWhileSending(),
+                    "told twice: %s%n%s",
+                    notice,
+                    String.join("\n", course.getOrDefault(notice.id(), List.of())));
+        }
+        taken.put(notice.id(), notice);
+        mails.add(new Mail(time.now(), notice));
+        var row = Objects.requireNonNull(tables.notices().committed(notice.id()));
+        for (var line : notice.lines()) {
+            var key = new Told(
+                    line.taskId(), line.step(), line.stepAt(), notice.recipient(), notice.address(), line.forUnitEn());
+            var other = told.putIfAbsent(key, notice.id());
+            check(2, other == null || other.equals(notice.id()), "told in two notices: %s", key);
+            if (!row.perhapsSent() && !asked.contains(notice.id())) {
+                stillHolds(node, dispatch, line);
+            }
+            atCivilHours(notice, line);
+            check(
+                    5,
+                    !time.now().isBefore(line.stepAt().minus(World.MOST_AHEAD)),
+                    "told at %s, too early: %s",
+                    time.now(),
+                    line);
+        }
+    }
+
+    /** What was committed before the claim was heeded: by the plan, and by what needs no plan. */
+    private void stillHolds(Node node, Dispatch dispatch, NoticeLine line) {
+        var claim = Objects.requireNonNull(claims.get(dispatch.claim()));
+        var task = Objects.requireNonNull(version(line.taskId(), claim.commits));
+        var direct = Plan.ACTS.contains(line.step()) || line.step().equals("assigned");
+        var plan = rules.history().planner().plan(task, directory.tree());
+        var owedTo = rowOf(dispatch.notice(), line).unit();
+        check(
+                3,
+                moved.contains(owedTo)
+                        || rules.changedSince(claim.at)
+                        || plan.holds(line.step(), line.stepAt(), owedTo, node.now()),
+                "the plan did not tell this any more at the claim: %s %s",
+                line,
+                task);
+        check(3, task.open() || line.step().equals(Plan.CLOSED), "closed before the claim: %s %s", line, task);
+        check(3, !line.step().equals(Plan.CLOSED) || !task.open(), "not closed: %s", line);
+        check(
+                3,
+                line.kind() != org.duban.policy.NoticeKind.REMINDER
+                        || task.submittedAt() == null
+                        || task.status() != org.duban.ledger.TaskStatus.SUBMITTED,
+                "reported complete before the claim: %s",
+                line);
+        check(
+                3,
+                direct
+                        || !line.step().equals("unreceived")
+                        || !task.receivedBy().contains(dispatch.notice().recipient()),
+                "signed before the claim: %s",
+                line);
+        var held = task.held() && (task.holdUntil() == null || node.now().isBefore(task.holdUntil()));
+        check(3, direct || !held, "held before the claim: %s", line);
+    }
+
+    private @Nullable Task version(String id, long commit) {
+        Task found = null;
+        for (var version : versions.getOrDefault(id, List.of())) {
+            // Commits are counted when they are done: this one was seen by whoever counted more.
+            if (version.commit < commit) {
+                found = version.task;
+            }
+        }
+        return found;
+    }
+
+    /** A step that counts days comes at the policy's hour on a working day of its reader. */
+    private void atCivilHours(Notice notice, NoticeLine line) {
+        var step = rowOf(notice, line);
+        var task = versions.get(line.taskId()).stream()
+                .map(Version::task)
+                .filter(one -> one.revision() == line.revision())
+                .findFirst()
+                .orElseThrow();
+        var unit = directory.tree().unit(step.unit());
+        var pulled = line.stepAt().equals(task.plannedFrom());
+        if (Plan.ACTS.contains(line.step()) || pulled || unit.isEmpty() || moved.contains(step.unit())) {
+            return;
+        }
+        var local = line.stepAt().atZone(unit.get().zone());
+        var civil = rules.inForce(line.stepAt())
+                .anyMatch(book -> civil(book, task.policy(), line.step(), unit.get(), local));
+        check(5, civil, "told to %s at %s: %s", unit.get(), local, line);
+    }
+
+    private StepRow rowOf(Notice notice, NoticeLine line) {
+        return tables.steps().ofNotice(notice.id()).stream()
+                .filter(row -> row.task().equals(line.taskId())
+                        && row.step().equals(line.step())
+                        && row.at().equals(line.stepAt()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean civil(Rulebook book, String policyName, String stepName, Unit unit, ZonedDateTime local) {
+        var policy = book.policies().policy(policyName).orElseThrow();
+        var step = policy.step(stepName);
+        if (step.isEmpty()) {
+            return false;
+        }
+        var calendar = unit.calendar() == null ? policy.calendar() : unit.calendar();
+        return !countsDays(step.get())
+                || (local.toLocalTime().equals(policy.tellAt())
+                        && book.calendars().calendar(calendar).isWorkingDay(local.toLocalDate()));
+    }
+
+    private static boolean countsDays(Step step) {
+        return step.anchor() != Step.Anchor.ASSIGNMENT && !(step.amount() instanceof Amount.Exact);
+    }
+
+    /** Has these tasks looked at next time. */
+    void touch(Collection<Task> tasks) {
+        tasks.forEach(task -> touched.add(task.id()));
+    }
+
+    /** The tasks about which something has changed since this was asked last. */
+    Set<String> touched() {
+        var tasks = Set.copyOf(touched);
+        touched.clear();
+        return tasks;
+    }
+
+    List<Mail> mails() {
+        return mails;
+    }
+
+    static void check(int promise, boolean kept, String broken, Object... values) {
+        check(promise, kept, () -> broken.formatted(values));
+    }
+
+    static void check(int promise, boolean kept, Supplier<String> broken) {
+        if (!kept) {
+            throw new AssertionError("promise " + promise + " is broken: " + broken.get());
+        }
+    }
+}

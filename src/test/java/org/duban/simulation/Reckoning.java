@@ -1,0 +1,148 @@
+package org.duban.simulation;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.duban.auditor.MemoryAudit;
+import org.duban.ledger.Act;
+import org.duban.notice.MemorySteps.StepRow;
+import org.duban.notice.Reason;
+import org.duban.simulation.Stage.Activity;
+
+/** Looks, whenever nothing is under way and at the end, whether anything is missing. */
+final class Reckoning {
+
+    private final World world;
+    private final Set<String> healed = new HashSet<>();
+
+    Reckoning(World world) {
+        this.world = world;
+    }
+
+    void atRest() {
+        if (world.now().isBefore(world.outside.rulesSince())
+                || world.log.unread()
+                || world.due()
+                || !world.stage.idle()
+                || world.nodes.stream().anyMatch(node -> !node.able())) {
+            return;
+        }
+        audit(world.promises.touched());
+    }
+
+    /** Has the auditor examine tasks, which must find nothing but what it is there to heal. */
+    void audit(Collection<String> tasks) {
+        var asOf = new MemoryAudit.AsOf(world.now(), world.outside.rulesSince());
+        var found = audit().missing(tasks, world.rules.history().planner(), asOf);
+        found.forEach(missing -> Promises.check(
+                1,
+                toldByAnotherPolicy(missing) && healed.add(missing.what()),
+                () -> "gap at " + world.now() + ": " + missing.what() + "\n" + story(missing.task())));
+        if (!found.isEmpty()) {
+            world.faults.count(Mishap.HEALED_BY_THE_AUDITOR);
+            world.stage.perform(
+                    List.of(new Activity(world.nodes.get(0), "auditor", () -> Work.attempt(() -> heal(tasks, asOf)))),
+                    false);
+        }
+    }
+
+    private void heal(Collection<String> tasks, MemoryAudit.AsOf asOf) {
+        var node = world.nodes.get(0);
+        audit().heal(
+                        tasks,
+                        world.rules.history().planner(),
+                        asOf,
+                        Work.notices(node).wakeUp(),
+                        world.database.transaction(),
+                        node::now);
+    }
+
+    /**
+     * A task that is given another policy before its assignment is told, and told something else meanwhile, is told of its
+     * assignment by the auditor only.
+     */
+    private boolean toldByAnotherPolicy(MemoryAudit.Missing missing) {
+        return "assigned".equals(missing.step())
+                && world.ledger.history(missing.task()).stream()
+                        .anyMatch(one -> one.event().act() instanceof Act.Amended amended && amended.policy() != null);
+    }
+
+    private MemoryAudit audit() {
+        var node = world.nodes.get(0);
+        return new MemoryAudit(
+                Objects.requireNonNull(node.ledger).books(), world.agenda, world.tables, world.directory);
+    }
+
+    /** What must hold when the year is over. */
+    void reckon() {
+        var all = world.ledger.all().stream().map(task -> task.id()).toList();
+        audit(all);
+        world.settle();
+        audit(all);
+        Promises.check(1, audit().ofNotices().isEmpty(), "%s", audit().ofNotices());
+        Promises.check(1, audit().unsettled().isEmpty(), "%s", audit().unsettled());
+        toldAbove();
+        for (var arrival : world.scenario.arrivals()) {
+            var event = arrival.event();
+            var applied = world.ledger.history(event.taskId()).stream()
+                    .filter(one -> one.event().id().equals(event.id()))
+                    .count();
+            Promises.check(1, applied == 1 || (applied == 0 && world.intake.keeps(event)), "lost: %s", event);
+        }
+    }
+
+    /** What reached nobody is owed to the office that its fate names. */
+    private void toldAbove() {
+        var owed = world.tables.steps().all().stream()
+                .map(row -> key(row, row.recipient()))
+                .collect(Collectors.toSet());
+        for (var row : world.tables.steps().all()) {
+            Optional.ofNullable(row.reason())
+                    .flatMap(reason -> Reason.REFUSED_TOLD_INSTEAD.value(reason, 1))
+                    .ifPresent(office -> Promises.check(1, owed.contains(key(row, office)), "not told above: %s", row));
+        }
+    }
+
+    private static String key(StepRow row, String recipient) {
+        return row.task() + " " + row.step() + " " + row.at() + " " + row.unit() + " " + recipient;
+    }
+
+    /** The mails, as far as they are the same whoever sends them. */
+    List<String> mails() {
+        return world.promises.mails().stream()
+                .map(mail -> mail.notice().address() + " "
+                        + mail.notice().lines().stream()
+                                .map(line -> line.taskId() + " " + line.step() + " " + line.stepAt())
+                                .toList())
+                .sorted()
+                .toList();
+    }
+
+    /** All that is known of a task, for whoever looks into a failure. */
+    String story(String task) {
+        var story = new StringBuilder("task " + world.ledger.committed(task).orElse(null) + "\n");
+        world.ledger
+                .history(task)
+                .forEach(one -> story.append(one.appliedAt())
+                        .append(' ')
+                        .append(one.event())
+                        .append('\n'));
+        world.tables
+                .steps()
+                .ofTask(task)
+                .forEach(row -> story.append("%s r%d %s for %s at %s %s %s%n"
+                        .formatted(
+                                row.step(),
+                                row.revision(),
+                                row.recipient(),
+                                row.unit(),
+                                row.at(),
+                                row.fate(),
+                                row.reason())));
+        return story.append(world.agenda.committed(task)).toString();
+    }
+}

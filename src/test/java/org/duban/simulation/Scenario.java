@@ -1,0 +1,351 @@
+package org.duban.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.duban.directory.Unit;
+import org.duban.directory.UnitKind;
+import org.duban.ledger.Act;
+import org.duban.ledger.TaskEvent;
+import org.duban.ledger.Urgency;
+import org.jspecify.annotations.Nullable;
+
+/** What the outside does in a year: tasks and their lives, as a seed has them. */
+final class Scenario {
+
+    static final Instant START = Instant.parse("2026-01-05T01:00:00Z");
+    static final Instant END = Instant.parse("2026-12-30T08:00:00Z");
+
+    /** No event comes after this; what was amiss is mended by then, and the rest of the year goes its quiet way. */
+    static final Instant CALM = Instant.parse("2026-12-20T08:00:00Z");
+
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+    private static final String[] POLICIES = {"standard", "calendar-days", "exact"};
+    private static final String[] PLAIN = {"education", "health", "roads", "finance", "culture", "water"};
+    private static final String[] COUNTIES = {"gyangze", "sangri", "gar"};
+
+    private final SplittableRandom random;
+    private final List<Arrival> arrivals = new ArrayList<>();
+    private final List<String> leads = new ArrayList<>();
+    private int duplicates;
+    private int reordered;
+
+    /** An event and when it comes in. */
+    record Arrival(Instant at, TaskEvent event) {}
+
+    Scenario(long seed, int tasks) {
+        random = new SplittableRandom(seed);
+        units().stream()
+                .filter(unit -> unit.kind() == UnitKind.UNIT)
+                .map(Unit::code)
+                .forEach(leads::add);
+        for (var number = 0; number < tasks; number++) {
+            new Life("T-" + number, number).live();
+        }
+        arrivals.sort(Comparator.comparing(Arrival::at));
+    }
+
+    /** What has come in somewhere else, as it did there. */
+    Scenario(List<Arrival> arrivals) {
+        random = new SplittableRandom(0);
+        this.arrivals.addAll(arrivals);
+    }
+
+    List<Arrival> arrivals() {
+        return arrivals;
+    }
+
+    int duplicates() {
+        return duplicates;
+    }
+
+    int reordered() {
+        return reordered;
+    }
+
+    /** A prefecture of three counties, in three zones, one working by a calendar of its own, one without an address. */
+    static List<Unit> units() {
+        var units = new ArrayList<Unit>();
+        units.add(unit("group", null, UnitKind.LEADING_GROUP, "Asia/Shanghai", null, 1));
+        units.add(unit("city", "group", UnitKind.LEADING_GROUP_OFFICE, "Asia/Shanghai", null, 1));
+        units.add(unit("city-audit", "city", UnitKind.UNIT, "Asia/Shanghai", null, 1));
+        for (var county : COUNTIES) {
+            var zone = county.equals("gar") ? "Asia/Urumqi" : "Asia/Shanghai";
+            var calendar = county.equals("sangri") ? "county" : null;
+            units.add(
+                    unit(county, "city", UnitKind.LEADING_GROUP_OFFICE, zone, calendar, county.equals("gar") ? 2 : 1));
+            for (var plain : PLAIN) {
+                units.add(unit(
+                        county + "-" + plain, county, UnitKind.UNIT, zone, calendar, plain.equals("roads") ? 2 : 1));
+            }
+        }
+        units.add(unit("berlin-guests", "gar", UnitKind.UNIT, "Europe/Berlin", null, 1));
+        units.add(unit("silent", "gyangze", UnitKind.UNIT, "Asia/Shanghai", null, 0));
+        return units;
+    }
+
+    static Unit unit(
+            String code,
+            @Nullable String parent,
+            UnitKind kind,
+            String zone,
+            @Nullable String calendar,
+            int addresses) {
+        var emails = new ArrayList<String>();
+        for (var i = 1; i <= addresses; i++) {
+            emails.add(code + i + "@duban.example");
+        }
+        return new Unit(code, parent, kind, code, code, emails, Locale.ENGLISH, ZoneId.of(zone), calendar);
+    }
+
+    /** The life of one task, as the offices live it. */
+    private final class Life {
+        private final String id;
+        private final List<TaskEvent> events = new ArrayList<>();
+        private final boolean counted = random.nextInt(2) == 0;
+        private final Instant assignedAt;
+        private final String lead = leads.get(random.nextInt(leads.size()));
+        private final List<String> assisting = new ArrayList<>();
+        private LocalDate deadline;
+        private Instant deadlineEnd;
+
+        Life(String id, int number) {
+            this.id = id;
+            var span = Duration.between(START, CALM).toSeconds()
+                    - Duration.ofDays(20).toSeconds();
+            // Every fifth task comes with a campaign: many at once.
+            assignedAt = number % 5 == 0
+                    ? START.plus(Duration.ofDays(40L * (number / 5 % 8))).plusSeconds(5)
+                    : START.plusSeconds(random.nextLong(span)).plusNanos(1_000L * random.nextInt(1_000_000));
+            for (var i = random.nextInt(3); i > 0; i--) {
+                assisting.add(leads.get(random.nextInt(leads.size())));
+            }
+            deadline = assignedAt.atZone(SHANGHAI).toLocalDate().plusDays(chance(0.05) ? -3 : random.nextInt(3, 70));
+            deadlineEnd = deadline.atTime(18, 0).atZone(SHANGHAI).toInstant();
+        }
+
+        void live() {
+            assign();
+            receive();
+            report();
+            askForMoreTime();
+            hold();
+            amend();
+            finish();
+            giveUp();
+            slips();
+            arrive();
+        }
+
+        private void assign() {
+            var policy = POLICIES[Math.min(2, random.nextInt(100) / 40)];
+            var amounts = chance(0.1) && policy.equals("standard")
+                    ? Map.of("three-days", random.nextInt(1, 6) + "wd")
+                    : Map.<String, String>of();
+            var text = policy.equals("exact") || chance(0.1) ? instantDeadline() : deadline.toString();
+            at(
+                    assignedAt,
+                    new Act.Assigned(
+                            "Task " + id,
+                            lead,
+                            text,
+                            null,
+                            null,
+                            assisting,
+                            policy,
+                            null,
+                            null,
+                            Urgency.values()[random.nextInt(3)],
+                            null,
+                            amounts));
+        }
+
+        private String instantDeadline() {
+            deadlineEnd =
+                    deadline.atTime(random.nextInt(8, 20), 30).atZone(SHANGHAI).toInstant();
+            return deadlineEnd.toString();
+        }
+
+        private void receive() {
+            if (chance(0.8)) {
+                at(later(assignedAt, 3), new Act.Received(chance(0.5) ? lead : null, null));
+            }
+            assisting.stream()
+                    .filter(unit -> chance(0.6))
+                    .forEach(unit -> at(later(assignedAt, 6), new Act.Received(unit, null)));
+        }
+
+        private void report() {
+            var percent = 0;
+            for (var i = random.nextInt(4); i > 0; i--) {
+                percent = Math.min(100, percent + random.nextInt(40));
+                at(later(assignedAt, 40), new Act.Progressed(percent, null, null));
+            }
+        }
+
+        private void askForMoreTime() {
+            if (!chance(0.25)) {
+                return;
+            }
+            var asked = between(assignedAt, deadlineEnd);
+            var later = deadline.plusDays(random.nextInt(2, 30)).toString();
+            at(asked, new Act.ExtensionRequested(later, "snow"));
+            if (chance(0.6)) {
+                at(later(asked, 8), new Act.ExtensionGranted(later, null));
+            } else if (chance(0.7)) {
+                at(later(asked, 8), new Act.ExtensionDeclined("no"));
+            }
+        }
+
+        private void hold() {
+            if (!chance(0.15)) {
+                return;
+            }
+            var held = later(assignedAt, 40);
+            at(held, new Act.Held("flood", chance(0.5) ? later(held, 30) : null));
+            if (chance(0.3)) {
+                at(later(held, 10), new Act.Held("flood again", chance(0.5) ? later(held, 40) : null));
+            }
+            if (chance(0.8)) {
+                at(later(held, 30), new Act.Resumed(null));
+            }
+        }
+
+        private void amend() {
+            if (chance(0.08)) {
+                amended(leads.get(random.nextInt(leads.size())), null, null, null);
+            }
+            if (chance(0.08)) {
+                amended(null, deadline.plusDays(random.nextInt(-10, 30)).toString(), null, null);
+            }
+            if (chance(0.06)) {
+                amended(null, null, List.of(leads.get(random.nextInt(leads.size()))), null);
+            }
+            if (chance(0.04)) {
+                amended(null, null, null, POLICIES[random.nextInt(3)]);
+            }
+        }
+
+        private void amended(
+                @Nullable String unit, @Nullable String date, @Nullable List<String> helpers, @Nullable String policy) {
+            var amounts = policy == null ? null : Map.<String, String>of();
+            at(
+                    later(assignedAt, 50),
+                    new Act.Amended(null, unit, date, null, null, helpers, policy, null, null, null, null, amounts));
+        }
+
+        private void finish() {
+            if (chance(0.06)) {
+                at(later(assignedAt, 60), new Act.Withdrawn("not needed"));
+            }
+            if (!chance(0.85)) {
+                return;
+            }
+            var done = deadlineEnd.plus(Duration.ofHours(random.nextInt(-240, 300)));
+            var submitted = done.isAfter(assignedAt) ? done : later(assignedAt, 20);
+            at(submitted, new Act.Submitted(null, null, List.of()));
+            if (chance(0.25)) {
+                var returned = later(submitted, 5);
+                at(
+                        returned,
+                        new Act.Returned(
+                                "not yet", chance(0.5) ? deadline.plusDays(20).toString() : null));
+                submitted = later(returned, 20);
+                at(submitted, new Act.Submitted(null, null, List.of()));
+            }
+            if (chance(0.9)) {
+                at(chance(0.4) ? justThen() : later(submitted, 10), new Act.StruckOff(null, null));
+            }
+        }
+
+        /** In the very seconds in which something falls due about the task: between planning and sending. */
+        private Instant justThen() {
+            var day = deadline.plusDays(random.nextInt(-3, 6));
+            var hour = random.nextInt(3) == 0 ? day.atTime(10, 15) : day.atTime(9, 30);
+            return hour.atZone(SHANGHAI).toInstant().plusMillis(random.nextLong(0, chance(0.5) ? 8_000 : 180_000));
+        }
+
+        /** Few matters are never brought to an end. */
+        private void giveUp() {
+            if (chance(0.95)) {
+                at(deadlineEnd.plus(Duration.ofDays(random.nextInt(20, 50))), new Act.Withdrawn("over"));
+            }
+        }
+
+        /** What should not come, and does. */
+        private void slips() {
+            if (chance(0.1)) {
+                at(later(assignedAt, 90), chance(0.5) ? new Act.Resumed(null) : new Act.Returned("why", null));
+            }
+        }
+
+        private void at(Instant instant, Act act) {
+            if (instant.isBefore(CALM)) {
+                var number = events.size();
+                events.add(new TaskEvent(
+                        "/office", id + "/" + number, "duban.task.any", id, instant, null, act, id + "/" + number));
+            }
+        }
+
+        private void arrive() {
+            events.sort(Comparator.comparing(TaskEvent::time));
+            var lastAt = Instant.EPOCH;
+            for (var i = 0; i < events.size(); i++) {
+                var event = numbered(events.get(i), i);
+                var at = event.time().plus(delay());
+                if (at.isBefore(lastAt)) {
+                    reordered++;
+                }
+                lastAt = at;
+                arrivals.add(new Arrival(at, event));
+                if (chance(0.05)) {
+                    duplicates++;
+                    arrivals.add(new Arrival(at.plus(delay()), event));
+                }
+            }
+        }
+
+        private TaskEvent numbered(TaskEvent event, long sequence) {
+            return new TaskEvent(
+                    event.source(),
+                    event.id(),
+                    event.type(),
+                    event.taskId(),
+                    event.time(),
+                    counted ? sequence : null,
+                    event.act(),
+                    event.data());
+        }
+    }
+
+    private boolean chance(double probability) {
+        return random.nextDouble() < probability;
+    }
+
+    /** Some time within so many days, rather sooner than later. */
+    private Instant later(Instant from, int days) {
+        var part = random.nextDouble();
+        return from.plusMillis(1 + (long) (part * part * Duration.ofDays(days).toMillis()))
+                .truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private Instant between(Instant from, Instant to) {
+        var span = Duration.between(from, to).toMillis();
+        return span <= 1 ? from.plusMillis(1) : from.plusMillis(random.nextLong(1, span));
+    }
+
+    private Duration delay() {
+        var kind = random.nextInt(100);
+        var most =
+                kind < 40 ? 1_000L : kind < 80 ? 5_000L : kind < 95 ? 600_000L : kind < 99 ? 14_400_000L : 259_200_000L;
+        return Duration.ofMillis(random.nextLong(1, most));
+    }
+}
