@@ -62,6 +62,7 @@ class StructureTests {
             kafka..                           | standalone                        | nothing depends on the embedded servers
             io.zonky..                        | standalone                        | nothing depends on the embedded servers
             org.subethamail..                 | standalone                        | nothing depends on the embedded servers
+            org.apache.james..                | mail                              | other channels tell the same notices without knowing mail
             jakarta.servlet..                 | api, desk, standalone, mail       | the web stands at the doors
             """)
     void technologiesStayBehindTheirDoors(String technology, String rooms, String why) {

@@ -1,13 +1,29 @@
 package org.duban.mail;
 
+import java.util.UUID;
+
 /**
  * A mail ready for the wire.
  *
+ * @param notice by which reports about the mail are known again (RFC 3461, ENVID)
  * @param sender envelope sender
  * @param recipient envelope recipient
  * @param bytes headers and body, lines end with CRLF, ASCII but for the address of a recipient that is not
+ * @param perhapsSent whether the same bytes may have been handed over before
  */
-record Mail(String sender, String recipient, byte[] bytes) {
+record Mail(UUID notice, String sender, String recipient, byte[] bytes, boolean perhapsSent) {
+
+    Mail(UUID notice, String sender, String recipient, byte[] bytes) {
+        this(notice, sender, recipient, bytes, false);
+    }
+
+    Mail withBytes(byte[] others) {
+        return new Mail(notice, sender, recipient, others, perhapsSent);
+    }
+
+    Mail again() {
+        return new Mail(notice, sender, recipient, bytes, true);
+    }
 
     /** Whether the server has to know SMTPUTF8 (RFC 6531) to take it. */
     boolean needsUtf8() {

@@ -1,8 +1,10 @@
 package org.duban.mail;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
 import org.duban.ConditionalOnRole;
 import org.duban.Role;
 import org.duban.answers.AnswerLinks;
@@ -37,8 +39,13 @@ class MailConfiguration {
     }
 
     @Bean
-    MailHealth mailRoomHealthIndicator(Pause pause) {
-        return new MailHealth(pause);
+    Pace mailPace(MailSettings settings, InstantSource clock) {
+        return new Pace(settings.connections(), settings.limit().orElse(null), clock, System::nanoTime);
+    }
+
+    @Bean
+    MailHealth mailRoomHealthIndicator(Pause pause, Pace pace) {
+        return new MailHealth(pause, pace);
     }
 
     @Bean
@@ -46,19 +53,32 @@ class MailConfiguration {
             Outbox outbox,
             SmtpServer server,
             Pause pause,
+            Pace pace,
             AnswerLinks links,
             MailSettings settings,
             ObjectProvider<MeterRegistry> meters) {
+        var registry = meters.getIfAvailable(SimpleMeterRegistry::new);
+        MailMeters.watch(registry, pace);
         var office = new Sender.Office(
-                new MailQueue(Math.min(MOST_QUEUED, QUEUED_PER_CONNECTION * settings.connections())),
+                new MailQueue(queued(settings)),
                 new Letters(new LetterLinks(links), Wordings.with(settings.wording())),
                 new MailWriter(settings.sender()),
+                settings.dkim() == null ? UnaryOperator.identity() : DkimSeal.with(settings.dkim()),
                 server,
                 new Recorder(outbox, settings.connections()),
                 new Claims(outbox, MailRoom.LEASE, MailRoom.RENEWAL),
                 pause,
-                new MailMeters(meters.getIfAvailable(io.micrometer.core.instrument.simple.SimpleMeterRegistry::new)));
+                pace,
+                new MailMeters(registry));
         return new MailRoom(outbox, office, settings.connections());
+    }
+
+    /** No more than leaves in a minute, so that claims do not grow old in the queue. */
+    private static int queued(MailSettings settings) {
+        var most = Math.min(MOST_QUEUED, QUEUED_PER_CONNECTION * settings.connections());
+        return settings.limit()
+                .map(rate -> Math.min(most, rate.within(Duration.ofMinutes(1))))
+                .orElse(most);
     }
 
     @Bean

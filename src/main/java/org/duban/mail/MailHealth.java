@@ -3,13 +3,18 @@ package org.duban.mail;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Down while sending pauses because the mail server cannot be reached, with since when and why. */
+/**
+ * Down while sending pauses because the mail server cannot be reached, with since when and why; up but telling while it goes
+ * more slowly at the server's wish.
+ */
 final class MailHealth implements HealthIndicator {
 
     private final Pause pause;
+    private final Pace pace;
 
-    MailHealth(Pause pause) {
+    MailHealth(Pause pause, Pace pace) {
         this.pause = pause;
+        this.pace = pace;
     }
 
     @Override
@@ -21,6 +26,17 @@ final class MailHealth implements HealthIndicator {
                         .withDetail("lastError", trouble.reason())
                         .withDetail("pause", trouble.length().toString())
                         .build())
-                .orElseGet(() -> Health.up().withDetail("paused", false).build());
+                .orElseGet(this::running);
+    }
+
+    private Health running() {
+        var health = Health.up().withDetail("paused", false);
+        var slowness = pace.slowness();
+        health.withDetail("throttled", slowness.isPresent());
+        slowness.ifPresent(slow -> health.withDetail("since", slow.since().toString())
+                .withDetail("lastReply", slow.reason())
+                .withDetail("connections", slow.connections())
+                .withDetail("rest", slow.rest().toString()));
+        return health.build();
     }
 }

@@ -8,6 +8,7 @@ final class MailLine {
 
     private final SmtpServer server;
     private @Nullable SmtpConnection connection;
+    private Plea plea = Plea.NONE;
 
     MailLine(SmtpServer server) {
         this.server = server;
@@ -22,12 +23,18 @@ final class MailLine {
                 return outcome;
             }
         }
+        plea = Plea.NONE;
         var answer = server.connect();
         if (answer.connection() == null) {
             return answer.down();
         }
         connection = answer.connection();
         return send(answer.connection(), mail);
+    }
+
+    /** Whether the server's answer to the last mail asks for less of it. */
+    Plea plea() {
+        return plea;
     }
 
     void hangUp() {
@@ -39,6 +46,7 @@ final class MailLine {
 
     private Outcome send(SmtpConnection over, Mail mail) {
         var outcome = over.send(mail);
+        plea = over.plea();
         if (!over.usable()) {
             hangUp();
         }

@@ -61,15 +61,17 @@ final class MailRoom implements SmartLifecycle {
 
     private void takeAll(List<UUID> ids) throws InterruptedException {
         var next = 0;
-        while (next < ids.size() && awaitRoom(ids.size() - next, LONGEST_WAIT_FOR_ROOM)) {
+        // All in all no longer: Kafka takes a listener that is away for minutes for dead.
+        var end = System.nanoTime() + LONGEST_WAIT_FOR_ROOM.toNanos();
+        while (next < ids.size() && awaitRoom(ids.size() - next, Duration.ofNanos(end - System.nanoTime()))) {
             synchronized (claiming) {
                 if (office.pause().trouble().isPresent()) {
                     return;
                 }
-                var end = Math.min(ids.size(), next + office.queue().room());
+                var last = Math.min(ids.size(), next + office.queue().room());
                 var begun = System.nanoTime();
-                queue(outbox.claim(List.copyOf(ids.subList(next, end)), LEASE), begun);
-                next = end;
+                queue(outbox.claim(List.copyOf(ids.subList(next, last)), LEASE), begun);
+                next = last;
             }
         }
     }
@@ -81,7 +83,7 @@ final class MailRoom implements SmartLifecycle {
         workers.add(begin(this::sweep, "mail-sweep"));
         workers.add(begin(this::renewClaims, "mail-renewal"));
         for (var i = 1; i <= connections; i++) {
-            workers.add(begin(new Sender(office), "mail-sender-" + i));
+            workers.add(begin(new Sender(office, i), "mail-sender-" + i));
         }
     }
 

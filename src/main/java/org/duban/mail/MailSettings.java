@@ -2,10 +2,14 @@ package org.duban.mail;
 
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -19,6 +23,9 @@ import org.springframework.validation.annotation.Validated;
  * @param connectTimeout the longest wait for a connection that is ready to take mail
  * @param stepTimeout the longest wait for the answer to one command, and for handing over a mail's text
  * @param answerTimeout the longest wait for the answer to a whole mail; too short a wait makes duplicates (RFC 5321 4.5.3.2.6)
+ * @param rate how many mails this process sends at most, spread evenly ({@code 20/s}, {@code 600/m}, {@code 5000/h}); no limit if left
+ *     out. Each process has its own: two with {@code 300/m} send 600 a minute
+ * @param dkim how mails are signed; not at all if left out, because most relays sign
  * @param wording words of an installation: a directory of {@code mail_<language>.properties}, or one such file; none if
  *     left out
  */
@@ -30,10 +37,32 @@ record MailSettings(
         @DefaultValue("30s") Duration connectTimeout,
         @DefaultValue("2m") Duration stepTimeout,
         @DefaultValue("10m") Duration answerTimeout,
+        @Nullable String rate,
+        @Nullable @Valid Dkim dkim,
         @Nullable String wording) {
 
     MailSettings {
         sender(from);
+        if (rate != null) {
+            Rate.of(rate);
+        }
+    }
+
+    /**
+     * How mails are signed (DKIM, RFC 6376).
+     *
+     * @param domain who signs; the domain of {@code duban.mail.from} or one above it, else it does not count (DMARC)
+     * @param selector which of the domain's keys: the public one stands at {@code <selector>._domainkey.<domain>} in the DNS
+     * @param keyFile the private RSA key, PEM
+     */
+    record Dkim(
+            @NotBlank String domain,
+            @NotBlank String selector,
+            @NotNull Path keyFile) {}
+
+    /** No faster than this; empty if there is no limit. */
+    Optional<Rate> limit() {
+        return Optional.ofNullable(rate).map(Rate::of);
     }
 
     /** The sender with its address and, if it has one, its name. */

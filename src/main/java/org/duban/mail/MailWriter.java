@@ -53,7 +53,7 @@ final class MailWriter {
             put(bytes, "\r\n");
         }
         put(bytes, "--" + boundary + "--\r\n");
-        return new Mail(sender, recipient, bytes.toByteArray());
+        return new Mail(notice.id(), sender, recipient, bytes.toByteArray());
     }
 
     private String headers(Notice notice, Letter letter, String recipient, String boundary) {

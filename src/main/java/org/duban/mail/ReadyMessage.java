@@ -10,12 +10,20 @@ final class ReadyMessage extends SMTPMessage {
 
     private final byte[] bytes;
 
-    ReadyMessage(Mail mail) {
+    /** @param reports whether the server knows delivery status notifications (RFC 3461) */
+    ReadyMessage(Mail mail, boolean reports) {
         super((Session) null);
         this.bytes = mail.bytes();
         setEnvelopeFrom(mail.sender());
-        if (mail.needsUtf8()) {
-            setMailExtension("SMTPUTF8");
+        if (reports) {
+            // A report of success settles what a second lost answer would leave open; of every mail it would be a
+            // flood.
+            setNotifyOptions(NOTIFY_FAILURE | NOTIFY_DELAY | (mail.perhapsSent() ? NOTIFY_SUCCESS : 0));
+            setReturnOption(RETURN_HDRS);
+        }
+        var extension = (reports ? "ENVID=" + mail.notice() : "") + (mail.needsUtf8() ? " SMTPUTF8" : "");
+        if (!extension.isEmpty()) {
+            setMailExtension(extension.strip());
         }
     }
 

@@ -14,6 +14,10 @@ import org.duban.notice.Outbox;
 import org.duban.notice.Outbox.Settlement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Makes outcomes durable, all that wait in one transaction. A sender waits for its own before it sends the next mail: so at
@@ -33,6 +37,10 @@ final class Recorder implements Runnable {
     private final Outbox outbox;
     private final int connections;
     private final BlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
+    /** Those that the database did not take though it was there. */
+    private final List<Entry> aside = new ArrayList<>();
+
+    private long asideSince;
     private volatile boolean stopping;
 
     /** @param connections how many senders there are: no more outcomes than that can come together */
@@ -72,11 +80,13 @@ final class Recorder implements Runnable {
                     write(batch);
                     batch.clear();
                 }
+                retryAside();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             entries.drainTo(batch);
+            batch.addAll(aside);
             batch.forEach(Entry::lost);
         }
     }
@@ -100,20 +110,52 @@ final class Recorder implements Runnable {
     }
 
     private void write(List<Entry> batch) throws InterruptedException {
-        var settlements =
-                batch.stream().flatMap(entry -> entry.settlements().stream()).toList();
+        var settling =
+                batch.stream().filter(entry -> !entry.settlements().isEmpty()).toList();
         var released =
                 batch.stream().flatMap(entry -> entry.released().stream()).toList();
-        if (!settlements.isEmpty()) {
-            untilDone(() -> outbox.settle(settlements), "Outcomes of " + settlements.size() + " mails not recorded");
+        if (!settling.isEmpty()) {
+            settle(settling);
         }
-        batch.forEach(entry -> {
-            if (entry.released().isEmpty()) {
-                entry.done().complete(null);
-            }
-        });
         if (!released.isEmpty()) {
+            release(released);
+        }
+    }
+
+    /** In one transaction; if the database is there and does not take it, each by itself, so that one cannot hold up the others. */
+    private void settle(List<Entry> settling) throws InterruptedException {
+        var settlements =
+                settling.stream().flatMap(entry -> entry.settlements().stream()).toList();
+        try {
+            untilDone(() -> outbox.settle(settlements), "Outcomes of " + settlements.size() + " mails not recorded");
+            settling.forEach(entry -> entry.done().complete(null));
+        } catch (RuntimeException e) {
+            if (settling.size() > 1) {
+                for (var one : settling) {
+                    settle(List.of(one));
+                }
+                return;
+            }
+            // Its sender goes on waiting: nothing may be sent that cannot be recorded.
+            log.error("Outcome not recorded, trying again in {}", LAST_RETRY, e);
+            aside.addAll(settling);
+            asideSince = System.nanoTime();
+        }
+    }
+
+    private void retryAside() throws InterruptedException {
+        if (!aside.isEmpty() && System.nanoTime() - asideSince >= LAST_RETRY.toNanos()) {
+            var again = List.copyOf(aside);
+            aside.clear();
+            settle(again);
+        }
+    }
+
+    private void release(List<Dispatch> released) throws InterruptedException {
+        try {
             untilDone(() -> outbox.release(released), "Claims of " + released.size() + " notices not given back");
+        } catch (RuntimeException e) {
+            log.error("Claims of {} notices not given back, they end by themselves", released.size(), e);
         }
     }
 
@@ -124,12 +166,22 @@ final class Recorder implements Runnable {
                 write.run();
                 return;
             } catch (RuntimeException e) {
+                if (!databaseIsAway(e)) {
+                    throw e;
+                }
                 // Nothing may be sent that cannot be recorded, so this goes on for as long as the database is away.
                 log.error("{}, trying again in {}", failure, wait, e);
             }
             Thread.sleep(wait.toMillis());
             wait = wait.multipliedBy(2).compareTo(LAST_RETRY) > 0 ? LAST_RETRY : wait.multipliedBy(2);
         }
+    }
+
+    private static boolean databaseIsAway(RuntimeException e) {
+        return e instanceof TransientDataAccessException
+                || e instanceof RecoverableDataAccessException
+                || e instanceof NonTransientDataAccessResourceException
+                || e instanceof TransactionException;
     }
 
     private record Entry(List<Settlement> settlements, List<Dispatch> released, CompletableFuture<Void> done) {

@@ -3,6 +3,7 @@ package org.duban.mail;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.duban.mail.MailQueue.Waiting;
 import org.duban.notice.Notice;
 import org.duban.notice.Outbox.Settlement;
@@ -16,6 +17,7 @@ final class Sender implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Sender.class);
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration REST = Duration.ofSeconds(5);
+    private static final Duration ASIDE = Duration.ofSeconds(1);
 
     private final MailQueue queue;
     private final Letters letters;
@@ -24,10 +26,15 @@ final class Sender implements Runnable {
     private final Recorder recorder;
     private final Claims claims;
     private final Pause pause;
+    private final Pace pace;
     private final MailMeters meters;
+    private final UnaryOperator<Mail> seal;
     private final MailLine line;
+    private final int number;
 
-    Sender(Office office) {
+    /** @param number from 1; while sending is slowed down those of high numbers stand aside */
+    Sender(Office office, int number) {
+        this.number = number;
         this.queue = office.queue();
         this.letters = office.letters();
         this.writer = office.writer();
@@ -35,6 +42,8 @@ final class Sender implements Runnable {
         this.recorder = office.recorder();
         this.claims = office.claims();
         this.pause = office.pause();
+        this.pace = office.pace();
+        this.seal = office.seal();
         this.meters = office.meters();
         this.line = new MailLine(server);
     }
@@ -43,17 +52,26 @@ final class Sender implements Runnable {
     public void run() {
         try {
             while (!queue.closed()) {
-                var next = queue.take(IDLE);
-                if (next == null) {
-                    line.hangUp();
+                if (pace.permits(number)) {
+                    sendNext();
                 } else {
-                    guarded(next);
+                    line.hangUp();
+                    queue.rest(ASIDE);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             line.hangUp();
+        }
+    }
+
+    private void sendNext() throws InterruptedException {
+        var next = queue.take(IDLE);
+        if (next == null) {
+            line.hangUp();
+        } else {
+            guarded(next);
         }
     }
 
@@ -75,6 +93,10 @@ final class Sender implements Runnable {
             recorder.release(List.of(next.dispatch()));
             return;
         }
+        if (!awaitTurn()) {
+            recorder.release(List.of(next.dispatch()));
+            return;
+        }
         var notice = next.dispatch().notice();
         var recipient = MailWriter.envelope(notice.address());
         if (recipient.isEmpty()) {
@@ -82,14 +104,27 @@ final class Sender implements Runnable {
             settle(next, new Outcome.Refused("not an address that mail can be sent to", true));
             return;
         }
-        var outcome = line.send(writer.write(notice, letter(notice), recipient.get()));
+        var mail = seal.apply(writer.write(notice, letter(notice), recipient.get()));
+        var startedAt = System.nanoTime();
+        var outcome = line.send(next.dispatch().perhapsSent() ? mail.again() : mail);
         if (outcome instanceof Outcome.ServerDown) {
             meters.attempted(outcome);
-            notReached(next, outcome.reply());
+            notReached(next, outcome.reply(), startedAt);
             return;
         }
         pause.up();
+        pace.heard(line.plea(), mail.recipient(), outcome, startedAt);
         settle(next, outcome);
+    }
+
+    /** False if the room closes before it is this sender's turn. */
+    private boolean awaitTurn() throws InterruptedException {
+        var wait = pace.untilTurn();
+        if (wait.isZero()) {
+            return true;
+        }
+        queue.rest(wait);
+        return !queue.closed();
     }
 
     private void settle(Waiting next, Outcome outcome) {
@@ -98,9 +133,11 @@ final class Sender implements Runnable {
         recorder.record(new Settlement(next.dispatch(), outcome));
     }
 
-    private void notReached(Waiting next, String why) throws InterruptedException {
-        if (server.connections() > 0) {
+    private void notReached(Waiting next, String why, long startedAt) throws InterruptedException {
+        var open = server.connections();
+        if (open > 0) {
             // Others have their connections: a server that takes only so many is not down.
+            pace.crowded(open, why, startedAt);
             queue.putBack(next);
             queue.rest(REST);
             return;
@@ -135,9 +172,11 @@ final class Sender implements Runnable {
             MailQueue queue,
             Letters letters,
             MailWriter writer,
+            UnaryOperator<Mail> seal,
             SmtpServer server,
             Recorder recorder,
             Claims claims,
             Pause pause,
+            Pace pace,
             MailMeters meters) {}
 }

@@ -40,6 +40,7 @@ final class SmtpConnection extends SMTPTransport {
     private String answer = "";
     private boolean usable;
     private boolean stale;
+    private Plea plea = Plea.NONE;
 
     SmtpConnection(Session session, TrackedSockets sockets, MailSettings settings) {
         super(session, new URLName("smtp", null, -1, null, null, null));
@@ -57,21 +58,27 @@ final class SmtpConnection extends SMTPTransport {
 
     /** Sends one mail and says what became of it; {@link #usable} tells whether another may follow. */
     Outcome send(Mail mail) {
+        stale = false;
+        plea = Plea.NONE;
         if (mail.needsUtf8() && !supportsExtension("SMTPUTF8")) {
             return new Outcome.Refused("the mail server does not know SMTPUTF8, which this address needs", true);
         }
+        if (mail.bytes().length > mostBytes()) {
+            var words = "the mail has %d bytes, the mail server takes %d (SIZE)";
+            return new Outcome.Refused(words.formatted(mail.bytes().length, mostBytes()), false);
+        }
         overdue = false;
-        stale = false;
         answer = "";
         code = 0;
         enter(Phase.MAIL);
         try {
-            sendMessage(new ReadyMessage(mail), new Address[] {envelope(mail.recipient())});
+            sendMessage(new ReadyMessage(mail, supportsExtension("DSN")), new Address[] {envelope(mail.recipient())});
             return new Outcome.Accepted(answer);
         } catch (MessagingException | RuntimeException e) {
             var outcome = outcome(e);
             usable = code >= 200 && code != 421 && stillAnswers();
-            stale = phase == Phase.MAIL && (code <= 0 || code == 421) && !overdue;
+            stale = phase == Phase.MAIL && (code <= 0 || closedWhileIdle()) && !overdue;
+            plea = stale || code <= 0 ? Plea.NONE : Plea.of(answer, phase.compareTo(Phase.MAIL) > 0);
             return outcome;
         } finally {
             if (usable) {
@@ -92,6 +99,11 @@ final class SmtpConnection extends SMTPTransport {
     /** Whether the last mail failed before the server had looked at it: the connection had died while it was idle. */
     boolean stale() {
         return stale;
+    }
+
+    /** Whether the server's answer to the last mail asks for less of it. */
+    Plea plea() {
+        return plea;
     }
 
     /** Says goodbye if the server still listens. */
@@ -197,6 +209,18 @@ final class SmtpConnection extends SMTPTransport {
     /** Whether the server refuses us rather than the address: no login, no relaying, a block list (RFC 3463, x.7.x). */
     private boolean aboutPolicy() {
         return code == 530 || code == 535 || answer.matches("5\\d\\d[ -]5\\.7\\..*");
+    }
+
+    /** Whether that is its late goodbye to a connection that nobody used, rather than a word about who sends too much. */
+    private boolean closedWhileIdle() {
+        return code == 421 && !answer.matches("421[ -]4\\.7\\..*");
+    }
+
+    /** The most that the server takes (RFC 1870); no limit where it names none. */
+    private long mostBytes() {
+        var limit = supportsExtension("SIZE") ? getExtensionParameter("SIZE") : null;
+        var named = limit != null && limit.matches("0*[1-9]\\d{0,17}");
+        return named ? Long.parseLong(limit) : Long.MAX_VALUE;
     }
 
     private boolean stillAnswers() {

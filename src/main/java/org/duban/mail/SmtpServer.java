@@ -101,7 +101,7 @@ final class SmtpServer implements AutoCloseable {
         var bundle = mail.getSsl().getBundle();
         if (bundle != null && bundles != null) {
             var ssl = bundles.getBundle(bundle).createSslContext();
-            properties.put("mail.smtp.ssl.socketFactory", ssl.getSocketFactory());
+            properties.put("mail.smtp.ssl.socketFactory", sockets.under(ssl.getSocketFactory()));
         } else {
             properties.put("mail.smtp.ssl.socketFactory", sockets);
         }

@@ -7,26 +7,32 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.duban.directory.Directory;
 import org.duban.directory.UnitTree;
 import org.duban.notice.NoticeTable.Change;
 import org.duban.notice.NoticeTable.Claimed;
 import org.duban.notice.StepTable.Kept;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.JacksonException;
 
 /** The state of each notice on its way to a mail server. */
 @Component
 final class Deliveries implements Outbox {
+
+    private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
 
     private final NoticeTable notices;
     private final StepTable steps;
     private final StillHolds stillHolds;
     private final Settling settling;
     private final Directory directory;
+    private final Delivery delivery;
     private final Chance chance;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
@@ -37,6 +43,7 @@ final class Deliveries implements Outbox {
             StillHolds stillHolds,
             Settling settling,
             Directory directory,
+            Delivery delivery,
             Chance chance,
             TransactionTemplate transaction,
             InstantSource clock) {
@@ -45,6 +52,7 @@ final class Deliveries implements Outbox {
         this.stillHolds = stillHolds;
         this.settling = settling;
         this.directory = directory;
+        this.delivery = delivery;
         this.chance = chance;
         this.transaction = transaction;
         this.clock = clock;
@@ -89,17 +97,17 @@ final class Deliveries implements Outbox {
     }
 
     private List<Dispatch> dispatches(List<Claimed> claimed, UUID claim, List<Change> moot) {
-        var lines = steps
-                .linesOf(claimed.stream().map(each -> each.notice().id()).toList())
-                .stream()
-                .collect(Collectors.groupingBy(Kept::notice, HashMap::new, Collectors.toList()));
+        var lines = linesOf(claimed, claim);
         var judgement =
                 stillHolds.about(lines.values().stream().flatMap(List::stream).toList());
         var units = directory.tree();
         var dispatches = new ArrayList<Dispatch>();
         var dropped = new HashMap<Long, String>();
         for (var each : claimed) {
-            var all = lines.getOrDefault(each.notice().id(), List.of());
+            var all = lines.get(each.notice().id());
+            if (all == null) {
+                continue;
+            }
             var holding = holding(each, all, judgement, units);
             if (holding.isEmpty()) {
                 all.forEach(line -> dropped.put(line.id(), whyNot(each, line, judgement, units)));
@@ -113,8 +121,11 @@ final class Deliveries implements Outbox {
                         .forEach(line -> dropped.put(line.id(), whyNot(each, line, judgement, units)));
                 regrade(each, holding);
             }
-            dispatches.add(
-                    new Dispatch(notice(each, each.perhapsSent() ? all : holding, units), each.attempts(), claim));
+            dispatches.add(new Dispatch(
+                    notice(each, each.perhapsSent() ? all : holding, units),
+                    each.attempts(),
+                    each.perhapsSent(),
+                    claim));
         }
         if (!dropped.isEmpty()) {
             steps.moot(dropped);
@@ -123,6 +134,44 @@ final class Deliveries implements Outbox {
             settling.moot(moot);
         }
         return dispatches;
+    }
+
+    /** The lines of each; notices whose lines cannot be read are put off, and missing here, so that the others go. */
+    private Map<UUID, List<Kept>> linesOf(List<Claimed> claimed, UUID claim) {
+        var lines = new HashMap<UUID, List<Kept>>();
+        claimed.forEach(each -> lines.put(each.notice().id(), new ArrayList<>()));
+        try {
+            steps.linesOf(List.copyOf(lines.keySet()))
+                    .forEach(line -> lines.computeIfAbsent(line.notice(), any -> new ArrayList<>())
+                            .add(line));
+        } catch (JacksonException e) {
+            claimed.forEach(each -> readAlone(each, claim)
+                    .ifPresentOrElse(
+                            all -> lines.put(each.notice().id(), all),
+                            () -> lines.remove(each.notice().id())));
+        }
+        return lines;
+    }
+
+    private Optional<List<Kept>> readAlone(Claimed each, UUID claim) {
+        try {
+            return Optional.of(steps.linesOf(List.of(each.notice().id())));
+        } catch (JacksonException e) {
+            log.error(
+                    "Notice put off because its lines cannot be read, notice={}",
+                    each.notice().id(),
+                    e);
+            var next = clock.instant().plus(delivery.delayAfter(each.attempts(), chance.jitter()));
+            notices.change(List.of(new Change(
+                    each.notice(),
+                    claim,
+                    NoticeState.DEFERRED,
+                    each.attempts(),
+                    next,
+                    "internal error: its lines cannot be read",
+                    null)));
+            return Optional.empty();
+        }
     }
 
     private static List<Kept> holding(Claimed each, List<Kept> all, StillHolds.Judgement judgement, UnitTree units) {

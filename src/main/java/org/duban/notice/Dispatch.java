@@ -7,6 +7,7 @@ import java.util.UUID;
  *
  * @param notice what to tell
  * @param attempt the number of this attempt, from 1
+ * @param perhapsSent whether an attempt before may have handed it over without our learning of it
  * @param claim proof of the claim: an outcome counts only while nobody has claimed the notice since
  */
-public record Dispatch(Notice notice, int attempt, UUID claim) {}
+public record Dispatch(Notice notice, int attempt, boolean perhapsSent, UUID claim) {}

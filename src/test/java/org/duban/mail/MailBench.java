@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.duban.notice.Outcome;
 import org.springframework.boot.mail.autoconfigure.MailProperties;
 
@@ -51,10 +52,12 @@ final class MailBench {
                 new MailQueue(8 * connections),
                 new Letters(),
                 new MailWriter(settings.sender()),
+                UnaryOperator.identity(),
                 new SmtpServer(mail, settings, null),
                 new Recorder(outbox, connections),
                 new Claims(outbox, MailRoom.LEASE, MailRoom.RENEWAL),
                 new Pause(InstantSource.system(), Duration.ofSeconds(1), Duration.ofSeconds(60)),
+                new Pace(connections, null, InstantSource.system(), System::nanoTime),
                 new MailMeters(new SimpleMeterRegistry()));
         return new MailRoom(outbox, office, connections);
     }

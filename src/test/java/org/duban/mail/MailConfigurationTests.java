@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.duban.Duban;
 import org.duban.answers.AnswerLinks;
+import org.duban.files.BadInput;
 import org.duban.notice.Outbox;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -48,6 +49,29 @@ class MailConfigurationTests {
     @Test
     void refusesToStartWithASenderThatIsNoAddress() {
         runner.withPropertyValues("duban.mail.from=no address\r\nBcc: x@example.org")
+                .run(context -> assertThat(context).hasFailed());
+    }
+
+    @Test
+    void saysWhatIsWrongWithARateOrAKeyFile() {
+        runner.withPropertyValues("duban.mail.rate=fast")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .isInstanceOf(BadInput.class)
+                        .hasMessageStartingWith("duban.mail.rate: \"fast\" is no rate; write "));
+        runner.withPropertyValues(
+                        "duban.mail.dkim.domain=duban.example",
+                        "duban.mail.dkim.selector=s1",
+                        "duban.mail.dkim.key-file=/nowhere/dkim.pem")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .isInstanceOf(BadInput.class)
+                        .hasMessageStartingWith("/nowhere/dkim.pem, duban.mail.dkim.key-file: "));
+    }
+
+    @Test
+    void refusesToSignWithHalfOfTheSettings() {
+        runner.withPropertyValues("duban.mail.dkim.domain=duban.example")
                 .run(context -> assertThat(context).hasFailed());
     }
 

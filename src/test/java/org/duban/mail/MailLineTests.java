@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.duban.notice.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.mail.autoconfigure.MailProperties;
@@ -124,7 +127,7 @@ class MailLineTests {
         smtp.at("BODY", "HOLD");
         var huge = ("0123456789".repeat(7) + "\r\n").repeat(400_000).getBytes(StandardCharsets.US_ASCII);
 
-        var outcome = line.send(new Mail("duban@duban.example", "education@gyangze.example", huge));
+        var outcome = line.send(new Mail(UUID.randomUUID(), "duban@duban.example", "education@gyangze.example", huge));
 
         assertThat(outcome).isInstanceOf(Outcome.Deferred.class);
         assertThat(outcome.reply()).contains("BODY");
@@ -188,6 +191,128 @@ class MailLineTests {
 
             assertThat(outcome).isInstanceOf(Outcome.ServerDown.class);
             assertThat(outcome.reply()).contains("535").doesNotContain("opensesame");
+        }
+    }
+
+    @Test
+    void waitsForALateAnswerToAWholeMail() {
+        smtp.at("DOT", "LATE");
+        var mail = properties("127.0.0.1", smtp.port());
+
+        try (var patient = new SmtpServer(mail, TestSettings.patientAtTheEnd(), null)) {
+            assertThat(new MailLine(patient).send(aMail("education@gyangze.example")))
+                    .as("later than any other answer may be")
+                    .isInstanceOf(Outcome.Accepted.class);
+        }
+    }
+
+    @Test
+    void doesNotWaitLongForAServerThatDoesNotEvenRefuse() throws IOException {
+        try (var blackhole = new Blackhole();
+                var nobody = server("127.0.0.1", blackhole.port())) {
+            var outcome = new MailLine(nobody).send(aMail("education@gyangze.example"));
+
+            assertThat(outcome).isInstanceOf(Outcome.ServerDown.class);
+            assertThat(outcome.reply()).containsAnyOf("CONNECT", "timed out");
+        }
+    }
+
+    @Test
+    void asksForReportsOfFailuresWhereTheServerWritesThem() {
+        smtp.at("EHLO", "250-scripted\r\n250 DSN");
+        var mail = aMail("education@gyangze.example");
+
+        line.send(mail);
+        line.send(mail.again());
+
+        assertThat(smtp.commands())
+                .filteredOn(command -> command.startsWith("MAIL"))
+                .hasSize(2)
+                .containsOnly("MAIL FROM:<duban@duban.example> RET=HDRS ENVID=" + mail.notice());
+        assertThat(smtp.commands())
+                .filteredOn(command -> command.startsWith("RCPT"))
+                .as("of a success only if the mail may have arrived before")
+                .containsExactly(
+                        "RCPT TO:<education@gyangze.example> NOTIFY=FAILURE,DELAY",
+                        "RCPT TO:<education@gyangze.example> NOTIFY=SUCCESS,FAILURE,DELAY");
+    }
+
+    @Test
+    void asksForNoReportsWhereTheServerDoesNotKnowThem() {
+        line.send(aMail("education@gyangze.example"));
+
+        assertThat(smtp.commands()).contains("MAIL FROM:<duban@duban.example>", "RCPT TO:<education@gyangze.example>");
+    }
+
+    @Test
+    void sendsAsciiOnlySoThatTheServerNeedNotKnow8BitMime() {
+        line.send(aMail("education@gyangze.example"));
+
+        assertThat(smtp.mails())
+                .singleElement()
+                .asString()
+                .matches(text -> text.chars().allMatch(c -> c < 127), "ASCII");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            250 SIZE 1000,                Refused
+            250 SIZE 10000000,            Accepted
+            250 SIZE 0,                   Accepted
+            250 SIZE,                     Accepted
+            250 SIZE 99999999999999999999, Accepted
+            """)
+    void doesNotOfferAMailThatIsLargerThanTheServerTakes(String size, String outcome) {
+        smtp.at("EHLO", "250-scripted\r\n" + size);
+
+        var what = line.send(aMail("education@gyangze.example"));
+
+        assertThat(what.getClass().getSimpleName()).isEqualTo(outcome);
+        if (what instanceof Outcome.Refused refused) {
+            assertThat(refused.reply()).contains("bytes", "1000 (SIZE)");
+            assertThat(refused.addressRefused()).isFalse();
+            assertThat(smtp.commands()).noneMatch(command -> command.startsWith("MAIL"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            MAIL, 421 4.7.0 try again later, CLEAR
+            MAIL, 450 4.7.1 slow down,       CLEAR
+            RCPT, 450 4.7.1 slow down,       PERHAPS
+            DOT,  451 4.7.1 slow down,       PERHAPS
+            RCPT, 450 4.2.0 Greylisted,      NONE
+            DOT,  554 5.7.1 spam,            NONE
+            DOT,  250 ok,                    NONE
+            """)
+    void hearsWhenItIsTooFast(String stage, String reply, Plea plea) {
+        smtp.at(stage, reply);
+
+        line.send(aMail("education@gyangze.example"));
+
+        assertThat(line.plea()).isEqualTo(plea);
+    }
+
+    @Test
+    void doesNotComeBackAtOnceWhenAKeptConnectionWasTooBusy() {
+        line.send(aMail("education@gyangze.example"));
+        smtp.at("MAIL", "421 4.7.0 too many mails");
+
+        assertThat(line.send(aMail("office@gyangze.example"))).isInstanceOf(Outcome.Deferred.class);
+        assertThat(smtp.connections()).isEqualTo(1);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void sendsNothingInTheClearToAnyOtherMachine() {
+        // The system takes this address for the machine itself, Java for another one: so STARTTLS is missing on a way
+        // that needs it.
+        try (var elsewhere = server("0.0.0.0", smtp.port())) {
+            var outcome = new MailLine(elsewhere).send(aMail("education@gyangze.example"));
+
+            assertThat(outcome).isInstanceOf(Outcome.ServerDown.class);
+            assertThat(outcome.reply()).contains("STARTTLS");
+            assertThat(smtp.commands()).noneMatch(command -> command.startsWith("MAIL"));
         }
     }
 

@@ -18,7 +18,8 @@ class MailQueueTests {
                 System.nanoTime() - MailRoom.FRESH.plusSeconds(1).toNanos();
 
         queue.add(
-                List.of(new Dispatch(NoticeFixture.aNotice().saying(NoticeFixture.aLine()), 1, UUID.randomUUID())),
+                List.of(new Dispatch(
+                        NoticeFixture.aNotice().saying(NoticeFixture.aLine()), 1, false, UUID.randomUUID())),
                 beforeItStoodStill);
 
         var next = queue.take(Duration.ZERO);

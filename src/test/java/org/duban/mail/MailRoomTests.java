@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.duban.notice.Notice;
 import org.duban.notice.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.mail.autoconfigure.MailProperties;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +33,8 @@ class MailRoomTests {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Pause pause = new Pause(InstantSource.system(), Duration.ofMillis(200), Duration.ofSeconds(1));
     private Letters letters = new Letters();
+    private Pace pace = new Pace(4, null, InstantSource.system(), System::nanoTime);
+    private UnaryOperator<Mail> seal = UnaryOperator.identity();
     private MailRoom room = room(4, smtp.port());
 
     @AfterEach
@@ -112,14 +117,14 @@ class MailRoomTests {
         room.start();
 
         await().atMost(SOON).until(() -> pause.trouble().isPresent() && outbox.releases() >= 20);
-        assertThat(new MailHealth(pause).health().getStatus()).isEqualTo(Status.DOWN);
-        assertThat(new MailHealth(pause).health().getDetails()).containsKeys("since", "lastError");
+        assertThat(health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health().getDetails()).containsKeys("since", "lastError");
         assertThat(outbox.settledCount()).isZero();
 
         try (var back = new ScriptedSmtp(port)) {
             await().atMost(SOON).until(() -> outbox.settledCount() == 20);
             assertThat(back.mails()).hasSize(20);
-            assertThat(new MailHealth(pause).health().getStatus()).isEqualTo(Status.UP);
+            assertThat(health().getStatus()).isEqualTo(Status.UP);
         }
     }
 
@@ -236,6 +241,123 @@ class MailRoomTests {
                 .containsExactly("Refused", "Accepted");
     }
 
+    @Test
+    void usesFewerConnectionsWhereTheServerTakesNoMoreAndTellsSo() {
+        MailMeters.watch(meters, pace);
+        smtp.at("DOT", "HOLD");
+        outbox.add(aNotice());
+        room.start();
+        await().atMost(SOON).until(() -> smtp.mails().size() == 1);
+        smtp.at("GREETING", "421 4.7.0 too many connections");
+
+        outbox.add(aNotice());
+
+        await().atMost(SOON).until(() -> pace.connections() == 1);
+        assertThat(health().getStatus()).isEqualTo(Status.UP);
+        assertThat(health().getDetails())
+                .containsEntry("throttled", true)
+                .containsEntry("lastReply", "421 4.7.0 too many connections")
+                .containsEntry("connections", 1);
+        assertThat(meters.get("duban.mail.throttled").gauge().value()).isEqualTo(1);
+        assertThat(meters.get("duban.mail.connections.allowed").gauge().value()).isEqualTo(1);
+        smtp.close();
+    }
+
+    @Test
+    void slowsDownWhenARelayAsksForIt() {
+        smtp.at("MAIL", "450 4.7.1 slow down");
+        room = room(1, smtp.port());
+        Stream.generate(MailRoomTests::aNotice).limit(2).forEach(outbox::add);
+
+        room.start();
+
+        await().atMost(SOON).until(() -> pace.connections() == 1);
+        assertThat(pace.slowness())
+                .hasValueSatisfying(slow -> assertThat(slow.reason()).contains("slow down"));
+        assertThat(pause.trouble()).isEmpty();
+    }
+
+    @Test
+    void sendsEveryMailWhenItIsSlowedDownToOneConnection() {
+        pace.heard(Plea.CLEAR, "", new Outcome.Deferred("421 later"), System.nanoTime());
+        pace.heard(Plea.CLEAR, "", new Outcome.Deferred("421 later"), System.nanoTime());
+        Stream.generate(MailRoomTests::aNotice).limit(50).forEach(outbox::add);
+
+        room.start();
+
+        await().atMost(SOON).until(() -> outbox.settledCount() == 50);
+        assertThat(smtp.mails()).hasSize(50);
+        assertThat(smtp.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void goesOnAtFullSpeedWhileOneReaderIsGreylisted() {
+        smtp.at("RCPT", "450 4.7.1 try again in five minutes");
+        IntStream.range(0, 10).forEach(time -> outbox.add(aNotice()));
+
+        room.start();
+
+        await().atMost(SOON).until(() -> outbox.settledCount() == 10);
+        assertThat(pace.slowness()).isEmpty();
+    }
+
+    @Test
+    void sendsTheOthersWhenOneLetterBreaksTheSender() {
+        var poison = NoticeFixture.aNotice()
+                .id(UUID.randomUUID())
+                .to("poison@gyangze.example")
+                .saying(NoticeFixture.aLine());
+        seal = mail -> {
+            if (mail.recipient().startsWith("poison")) {
+                throw new IllegalStateException("breaks the sender");
+            }
+            return mail;
+        };
+        room = room(1, smtp.port());
+        outbox.add(poison);
+        Stream.generate(MailRoomTests::aNotice).limit(20).forEach(outbox::add);
+
+        room.start();
+
+        await().atMost(SOON).until(() -> outbox.settledCount() == 21);
+        assertThat(smtp.mails()).hasSize(20);
+        assertThat(outbox.settled().get(0).outcome())
+                .isEqualTo(new Outcome.Deferred("internal error: IllegalStateException"));
+    }
+
+    @Test
+    void sendsTheOthersWhenOneOutcomeCannotBeRecorded() {
+        var stubborn = aNotice();
+        outbox.doesNotTake(stubborn);
+        outbox.add(stubborn);
+        Stream.generate(MailRoomTests::aNotice).limit(20).forEach(outbox::add);
+
+        room.start();
+
+        await().atMost(SOON).until(() -> outbox.settledCount() == 20);
+        outbox.doesNotTake(null);
+        await().atMost(SOON).until(() -> outbox.settledCount() == 21);
+        assertThat(smtp.mails()).hasSize(21);
+    }
+
+    @Test
+    void givesBackWhatWaitsForItsTurnWhenItStops() {
+        pace = new Pace(4, Rate.of("1/h"), InstantSource.system(), System::nanoTime);
+        room = room(4, smtp.port());
+        Stream.generate(MailRoomTests::aNotice).limit(5).forEach(outbox::add);
+        room.start();
+        await().atMost(SOON).until(() -> outbox.settledCount() == 1);
+
+        room.stop();
+
+        assertThat(smtp.mails()).hasSize(1);
+        assertThat(outbox.dueCount()).isEqualTo(4);
+    }
+
+    private Health health() {
+        return new MailHealth(pause, pace).health();
+    }
+
     private List<UUID> lastRenewal() {
         var all = outbox.renewals();
         return all.isEmpty() ? List.of() : all.get(all.size() - 1);
@@ -250,10 +372,12 @@ class MailRoomTests {
                 new MailQueue(8 * connections),
                 letters,
                 new MailWriter(settings.sender()),
+                seal,
                 new SmtpServer(mail, settings, null),
                 new Recorder(outbox, connections),
                 new Claims(outbox, MailRoom.LEASE, Duration.ofMillis(50)),
                 pause,
+                pace,
                 new MailMeters(meters));
         return new MailRoom(outbox, office, connections);
     }

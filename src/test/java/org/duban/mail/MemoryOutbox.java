@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.duban.notice.Dispatch;
 import org.duban.notice.Notice;
 import org.duban.notice.Outbox;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /** An outbox without a database. Notices are due when they are added, and again when they are released. */
@@ -29,6 +30,7 @@ final class MemoryOutbox implements Outbox {
     private final List<List<UUID>> renewals = new ArrayList<>();
     private boolean databaseDown;
     private int releases;
+    private @Nullable UUID untakeable;
 
     synchronized void add(Notice notice) {
         notices.put(notice.id(), notice);
@@ -72,6 +74,9 @@ final class MemoryOutbox implements Outbox {
         if (databaseDown) {
             throw new DataAccessResourceFailureException("down");
         }
+        if (settlements.stream().anyMatch(one -> one.dispatch().notice().id().equals(untakeable))) {
+            throw new IllegalStateException("does not take it");
+        }
         settled.addAll(settlements);
         batches.add(settlements.size());
         settlements.forEach(one -> notices.remove(one.dispatch().notice().id()));
@@ -92,6 +97,11 @@ final class MemoryOutbox implements Outbox {
             inHand.remove(one.notice().id());
             due.add(one.notice().id());
         });
+    }
+
+    /** The outcome of this notice cannot be recorded. */
+    synchronized void doesNotTake(@Nullable Notice notice) {
+        untakeable = notice == null ? null : notice.id();
     }
 
     synchronized List<Settlement> settled() {
@@ -122,6 +132,6 @@ final class MemoryOutbox implements Outbox {
 
     private Dispatch dispatch(UUID id) {
         inHand.add(id);
-        return new Dispatch(notices.get(id), 1, UUID.randomUUID());
+        return new Dispatch(notices.get(id), 1, false, UUID.randomUUID());
     }
 }

@@ -15,12 +15,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A mail server that misbehaves as told. At {@code GREETING, EHLO, MAIL, RCPT, DATA, BODY, DOT, QUIT} it gives the scripted
  * reply, or drops the connection ({@code DROP}), says nothing more ({@code SILENT}), stops reading
- * ({@code HOLD}), or says a line every now and then for ever ({@code DRIBBLE}); where the script says nothing, it agrees.
+ * ({@code HOLD}), agrees after three seconds ({@code LATE}), or says a line every now and then for ever ({@code DRIBBLE}); where the script says nothing, it agrees.
  */
 final class ScriptedSmtp implements AutoCloseable {
 
@@ -142,13 +143,31 @@ final class ScriptedSmtp implements AutoCloseable {
             case "DROP" -> socket.setSoLinger(true, 0);
             case "SILENT" -> socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
             case "HOLD" -> hold();
+            case "LATE" -> {
+                late();
+                return say(socket, usual);
+            }
             case "DRIBBLE" -> dribble(socket);
             default -> {
-                socket.getOutputStream().write((reply + "\r\n").getBytes(StandardCharsets.UTF_8));
-                return true;
+                return say(socket, reply);
             }
         }
         return false;
+    }
+
+    private static boolean say(Socket socket, String reply) throws IOException {
+        socket.getOutputStream().write((reply + "\r\n").getBytes(StandardCharsets.UTF_8));
+        return true;
+    }
+
+    private void late() throws IOException {
+        try {
+            if (over.await(3, TimeUnit.SECONDS)) {
+                throw new IOException("the test is over");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void hold() {

@@ -15,7 +15,13 @@ final class TestSettings {
         return of(1, Duration.ofSeconds(1));
     }
 
+    /** Waits long for the answer to a whole mail, and for nothing else. */
+    static MailSettings patientAtTheEnd() {
+        var second = Duration.ofSeconds(1);
+        return new MailSettings("duban@duban.example", 1, second, second, Duration.ofSeconds(30), null, null, null);
+    }
+
     private static MailSettings of(int connections, Duration limit) {
-        return new MailSettings("duban@duban.example", connections, limit, limit, limit, null);
+        return new MailSettings("duban@duban.example", connections, limit, limit, limit, null, null, null);
     }
 }

@@ -142,6 +142,7 @@ public final class NoticeRoom {
                 stillHolds,
                 settling,
                 around.directory,
+                new Delivery(Duration.ofDays(5)),
                 chance,
                 around.transaction,
                 around.clock);

@@ -553,6 +553,68 @@ class NoticeTests {
         assertThat(fates("T-1")).anySatisfy(fate -> assertThat(fate).startsWith("assigned UNDELIVERABLE 451 later"));
     }
 
+    @Test
+    void tellsTheOfficeAboveOnceWhenAUnitCannotBeReachedForDays() {
+        assign("T-1", "education", "2026-12-01");
+        house.at("2026-11-28T02:01:00Z");
+
+        var dispatch = claim().get(0);
+        outbox.settle(List.of(new Outbox.Settlement(dispatch, new Outcome.ServerDown("connection refused"))));
+
+        assertThat(claimed()).singleElement().satisfies(notice -> {
+            assertThat(notice.recipient()).isEqualTo("county-office");
+            assertThat(notice.kind()).hasToString("ESCALATION");
+            assertThat(notice.lines().get(0).forUnitEn())
+                    .isEqualTo(dispatch.notice().recipientEn());
+        });
+        assertThat(claimed()).isEmpty();
+    }
+
+    @Test
+    void tellsTheOfficeAboveOnceWhenAMailIsRefusedForGood() {
+        assign("T-1", "education", "2026-12-01");
+
+        var dispatch = claim().get(0);
+        outbox.settle(
+                List.of(new Outbox.Settlement(dispatch, new Outcome.Refused("554 5.7.1 looks like spam", false))));
+
+        assertThat(stateOf(dispatch.notice().id())).isEqualTo("REFUSED");
+        assertThat(claimed()).extracting(Notice::recipient).containsExactly("county-office");
+        assertThat(claimed()).isEmpty();
+    }
+
+    @Test
+    void saysWhetherAMailMayHaveArrivedBefore() {
+        assign("T-1", "education", "2026-12-01");
+        var first = claim().get(0);
+        outbox.settle(List.of(new Outbox.Settlement(first, new Outcome.Deferred("451 later"))));
+        house.at("2026-11-23T02:03:00Z");
+        var second = claim().get(0);
+        outbox.settle(List.of(new Outbox.Settlement(second, new Outcome.Unknown("connection lost"))));
+        house.at("2026-11-23T02:30:00Z");
+        var third = claim().get(0);
+
+        assertThat(List.of(first.perhapsSent(), second.perhapsSent(), third.perhapsSent()))
+                .containsExactly(false, false, true);
+    }
+
+    @Test
+    void sendsTheOthersWhenTheLinesOfOneNoticeCannotBeRead() {
+        assign("T-1", "education", "2026-12-01");
+        assign("T-2", "health", "2026-12-01");
+        patiently(() -> count("select count(*) from notice") == 2);
+        house.sql()
+                .sql("update notice_step set line = '{\"kind\":\"UNHEARD-OF\"}' where task_id = 'T-1'")
+                .update();
+
+        assertThat(claimed())
+                .extracting(notice -> notice.lines().get(0).taskId())
+                .containsExactly("T-2");
+        assertThat(claimed()).isEmpty();
+        assertThat(count("select count(*) from notice where state = 'DEFERRED' and smtp_reply like 'internal error%'"))
+                .isEqualTo(1);
+    }
+
     private void assign(String task, String unit, String deadline) {
         event("assigned", task, Map.of("title", "Repair the roof", "leadUnit", unit, "deadline", deadline));
         patiently(() -> count("select count(*) from task where id = '" + task + "'") == 1);
