@@ -54,8 +54,8 @@ class StructureTests {
     @CsvSource(delimiter = '|', textBlock = """
             org.quartz..                      | agenda                            | Quartz is the alarm clock of one room and could be replaced there
             org.springframework.scheduling.quartz.. | agenda                      | Quartz is the alarm clock of one room and could be replaced there
-            jakarta.mail..                    | mail, standalone                  | other channels tell the same notices without knowing mail
-            org.eclipse.angus..               | mail, standalone                  | other channels tell the same notices without knowing mail
+            jakarta.mail..                    | mail, inbox, standalone           | other channels tell the same notices without knowing mail
+            org.eclipse.angus..               | mail, inbox, standalone           | other channels tell the same notices without knowing mail
             org.springframework.mail..        | mail, standalone                  | other channels tell the same notices without knowing mail
             org.apache.kafka..                | intake, notice, mail, standalone  | Kafka stands at the doors
             org.springframework.kafka..       | intake, notice, mail, standalone  | Kafka stands at the doors

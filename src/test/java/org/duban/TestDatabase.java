@@ -28,6 +28,7 @@ public final class TestDatabase {
                 "auditor",
                 "api",
                 "answers",
+                "inbox",
                 "feeds");
     }
 

@@ -7,6 +7,7 @@
             "feeds",
             "timeline",
             "notice",
+            "inbox",
             "rules",
             "agenda",
             "policy",

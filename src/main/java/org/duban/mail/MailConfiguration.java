@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.duban.ConditionalOnRole;
 import org.duban.Role;
 import org.duban.answers.AnswerLinks;
+import org.duban.answers.SealedAddresses;
 import org.duban.notice.Outbox;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Opens the mail room in processes of that role. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(Role.MAIL)
-@EnableConfigurationProperties({MailProperties.class, MailSettings.class})
+@EnableConfigurationProperties({MailProperties.class, MailSettings.class, InboxSettings.class})
 class MailConfiguration {
 
     private static final int QUEUED_PER_CONNECTION = 16;
@@ -31,6 +32,16 @@ class MailConfiguration {
     @Bean
     SmtpServer smtpServer(MailProperties mail, MailSettings settings, ObjectProvider<SslBundles> bundles) {
         return new SmtpServer(mail, settings, bundles.getIfAvailable());
+    }
+
+    @Bean
+    ReturnAddresses returnAddresses(InboxSettings inbox, MailSettings settings, SealedAddresses sealed) {
+        return inbox.open() ? new ReturnAddresses(sealed, inbox.domain(settings.sender())) : ReturnAddresses.NONE;
+    }
+
+    @Bean
+    DirectMail directMail(SmtpServer server, MailSettings settings) {
+        return new DirectMail(server, settings.sender());
     }
 
     @Bean
@@ -55,6 +66,7 @@ class MailConfiguration {
             Pause pause,
             Pace pace,
             AnswerLinks links,
+            ReturnAddresses returns,
             MailSettings settings,
             ObjectProvider<MeterRegistry> meters) {
         var registry = meters.getIfAvailable(SimpleMeterRegistry::new);
@@ -62,7 +74,7 @@ class MailConfiguration {
         var office = new Sender.Office(
                 new MailQueue(queued(settings)),
                 new Letters(new LetterLinks(links), Wordings.with(settings.wording())),
-                new MailWriter(settings.sender()),
+                new MailWriter(settings.sender(), returns),
                 settings.dkim() == null ? UnaryOperator.identity() : DkimSeal.with(settings.dkim()),
                 server,
                 new Recorder(outbox, settings.connections()),

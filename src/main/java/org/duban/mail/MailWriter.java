@@ -29,9 +29,15 @@ final class MailWriter {
     private final String domain;
     private final String from;
     private final CalendarWriter calendar;
+    private final ReturnAddresses returns;
     private volatile Dated lastDate = new Dated(Instant.EPOCH.atZone(ZoneOffset.UTC), "");
 
     MailWriter(InternetAddress sender) {
+        this(sender, ReturnAddresses.NONE);
+    }
+
+    MailWriter(InternetAddress sender, ReturnAddresses returns) {
+        this.returns = returns;
         this.sender = sender.getAddress();
         this.calendar = new CalendarWriter(sender);
         this.domain = this.sender.substring(this.sender.lastIndexOf('@') + 1);
@@ -53,14 +59,18 @@ final class MailWriter {
             put(bytes, "\r\n");
         }
         put(bytes, "--" + boundary + "--\r\n");
-        return new Mail(notice.id(), sender, recipient, bytes.toByteArray());
+        var from = returns.ofBounces(notice.id()).orElse(sender);
+        return new Mail(notice.id(), from, recipient, bytes.toByteArray());
     }
 
     private String headers(Notice notice, Letter letter, String recipient, String boundary) {
         var out = new StringBuilder(1024);
         add(out, "Date", date(notice.issuedAt().atZone(notice.zone())));
         add(out, "From", from);
-        add(out, "Reply-To", replyTo(letter));
+        add(
+                out,
+                "Reply-To",
+                returns.ofReplies(notice.id()).map(MailWriter::folded).orElseGet(() -> replyTo(letter)));
         add(out, "To", "<" + recipient + ">");
         add(out, "Message-ID", messageId(notice.id().toString()));
         var tasks = notice.lines().stream()
@@ -97,6 +107,10 @@ final class MailWriter {
     }
 
     private record Dated(ZonedDateTime when, String text) {}
+
+    private static String folded(String address) {
+        return "\r\n <" + address + ">";
+    }
 
     /** An office whose address no header could hold is answered through the sender. */
     private String replyTo(Letter letter) {

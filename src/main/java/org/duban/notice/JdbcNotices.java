@@ -188,7 +188,7 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
     public boolean resend(UUID id) {
         return jdbc.sql("""
                 update notice set state = 'ISSUED', forced = true, attempts = 0, next_attempt_at = clock_timestamp()
-                where id = :id and state in ('ACCEPTED', 'REFUSED', 'MOOT', 'UNDELIVERABLE')
+                where id = :id and state in ('ACCEPTED', 'REFUSED', 'MOOT', 'UNDELIVERABLE', 'BOUNCED')
                 """).param("id", id).update() == 1;
     }
 
@@ -197,7 +197,7 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
         jdbc.sql("""
                 update notice set next_attempt_at = :now
                 where id = any(:ids::text[]::uuid[]) and next_attempt_at is null
-                and state not in ('ACCEPTED', 'REFUSED', 'MOOT', 'UNDELIVERABLE')
+                and state not in ('ACCEPTED', 'REFUSED', 'MOOT', 'UNDELIVERABLE', 'BOUNCED')
                 """)
                 .param("now", Timestamp.from(now))
                 .param("ids", texts(notices))
@@ -240,7 +240,7 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
                 row.getInt("notice_lines"));
     }
 
-    private static Issued issued(ResultSet row) throws SQLException {
+    static Issued issued(ResultSet row) throws SQLException {
         return new Issued(
                 row.getObject("id", UUID.class),
                 row.getString("recipient"),

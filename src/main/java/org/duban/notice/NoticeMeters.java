@@ -67,6 +67,11 @@ class NoticeMeters {
         }
     }
 
+    /** A notice that got another state after it was settled, or instead. */
+    void returned(Issued notice, NoticeState state) {
+        count(notice, state);
+    }
+
     private void count(Issued notice, NoticeState state) {
         registry.counter("duban.notices", "kind", notice.kind().name(), "state", state.name())
                 .increment();

@@ -17,10 +17,12 @@ public enum NoticeState {
     /** What it had to tell no longer held when it was to be sent. */
     MOOT,
     /** Given up after the time that an installation retries for. */
-    UNDELIVERABLE;
+    UNDELIVERABLE,
+    /** Taken over by the mail server, which reported later that it did not arrive. */
+    BOUNCED;
 
     /** Whether nothing more will happen to it by itself. */
     public boolean settled() {
-        return this == ACCEPTED || this == REFUSED || this == MOOT || this == UNDELIVERABLE;
+        return this == ACCEPTED || this == REFUSED || this == MOOT || this == UNDELIVERABLE || this == BOUNCED;
     }
 }

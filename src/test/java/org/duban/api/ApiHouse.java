@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ import org.duban.agenda.ReplanningConfiguration;
 import org.duban.audit.AuditTrail;
 import org.duban.auditor.Finding;
 import org.duban.auditor.Findings;
+import org.duban.inbox.Inbox;
+import org.duban.inbox.InboxMail;
+import org.duban.inbox.InboxState;
 import org.duban.intake.Refusal;
 import org.duban.intake.RefusalState;
 import org.duban.intake.Refusals;
@@ -144,6 +148,11 @@ final class ApiHouse {
         @Bean
         HandRefusals refusals() {
             return new HandRefusals();
+        }
+
+        @Bean
+        HandInbox inbox() {
+            return new HandInbox();
         }
 
         @Bean
@@ -312,6 +321,22 @@ final class ApiHouse {
         }
     }
 
+    static final class HandInbox implements Inbox {
+        final List<InboxMail> all = new ArrayList<>();
+
+        @Override
+        public List<InboxMail> find(Collection<InboxState> states, String office, UUID notice, Long before, int limit) {
+            return all.stream()
+                    .filter(mail -> states.isEmpty() || states.contains(mail.state()))
+                    .filter(mail -> office == null || office.equals(mail.office()))
+                    .filter(mail -> notice == null || notice.equals(mail.notice()))
+                    .filter(mail -> before == null || mail.id() < before)
+                    .sorted(Comparator.comparing(InboxMail::id).reversed())
+                    .limit(limit)
+                    .toList();
+        }
+    }
+
     static final class HandFindings implements Findings {
         final List<Finding> all = new ArrayList<>();
 
@@ -354,6 +379,10 @@ final class ApiHouse {
 
     HandRefusals refusals() {
         return context.getBean(HandRefusals.class);
+    }
+
+    HandInbox inbox() {
+        return context.getBean(HandInbox.class);
     }
 
     HandFindings findings() {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
+import javax.crypto.spec.SecretKeySpec;
 import org.duban.Duban;
 import org.duban.answers.AnswerLinks;
+import org.duban.answers.SealedAddresses;
 import org.duban.files.BadInput;
 import org.duban.notice.Outbox;
 import org.junit.jupiter.api.Test;
@@ -22,7 +25,8 @@ class MailConfigurationTests {
             .withBean(InstantSource.class, InstantSource::system)
             .withBean(JsonMapper.class, JsonMapper::new)
             .withBean(Outbox.class, MemoryOutbox::new)
-            .withBean(AnswerLinks.class, () -> (notice, line) -> List.of());
+            .withBean(AnswerLinks.class, () -> (notice, line) -> List.of())
+            .withBean(SealedAddresses.class, () -> SealedAddresses.with(new SecretKeySpec(new byte[32], "HmacSHA256")));
 
     @Test
     void opensTheRoomInAMailProcess() {
@@ -73,6 +77,31 @@ class MailConfigurationTests {
     void refusesToSignWithHalfOfTheSettings() {
         runner.withPropertyValues("duban.mail.dkim.domain=duban.example")
                 .run(context -> assertThat(context).hasFailed());
+    }
+
+    @Test
+    void refusesToStartWithHalfAnInbox() {
+        runner.withPropertyValues("duban.mail.inbox.host=imap.example.org", "duban.mail.inbox.user=duban")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("there is no duban.mail.inbox.password"));
+    }
+
+    @Test
+    void namesReturnAddressesOnlyWhereAnInboxIsRead() {
+        runner.run(context -> assertThat(context.getBean(ReturnAddresses.class).ofReplies(new UUID(0, 1)))
+                .isEmpty());
+        runner.withPropertyValues(
+                        "duban.mail.from=Duban <duban@duban.example>",
+                        "duban.mail.inbox.host=imap.example.org",
+                        "duban.mail.inbox.user=duban",
+                        "duban.mail.inbox.password=secret")
+                .run(context -> assertThat(
+                                context.getBean(ReturnAddresses.class).ofReplies(new UUID(0, 1)))
+                        .get()
+                        .asString()
+                        .endsWith("@duban.example"));
     }
 
     @Configuration

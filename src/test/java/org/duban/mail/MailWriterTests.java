@@ -20,6 +20,8 @@ import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.crypto.spec.SecretKeySpec;
+import org.duban.answers.SealedAddresses;
 import org.duban.notice.Notice;
 import org.duban.notice.NoticeLine;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,21 @@ class MailWriterTests {
                         .split(","))
                 .hasSize(50);
         assertThat(longestLine(write(notice))).isLessThanOrEqualTo(78);
+    }
+
+    @Test
+    void namesSealedAddressesWhereAnInboxIsRead() throws Exception {
+        var sealed = SealedAddresses.with(new SecretKeySpec(new byte[32], "HmacSHA256"));
+        var writer = new MailWriter(TestSettings.with(1).sender(), new ReturnAddresses(sealed, "duban.example"));
+        var notice = aNotice().saying(aLine());
+
+        var mail = writer.write(notice, letters.letter(notice), notice.address());
+
+        assertThat(mail.sender()).matches("bounce\\+0193a1b2000070008000000000000001\\.[a-z2-7]{16}@duban.example");
+        assertThat(((InternetAddress) parsed(mail.bytes()).getReplyTo()[0]).getAddress())
+                .matches("reply\\+0193a1b2000070008000000000000001\\.[a-z2-7]{16}@duban.example");
+        assertThat(parsed(mail.bytes()).getHeader("Reply-To")).hasSize(1);
+        assertThat(longestLine(mail.bytes())).isLessThanOrEqualTo(78);
     }
 
     @Test

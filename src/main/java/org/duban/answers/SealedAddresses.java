@@ -1,0 +1,116 @@
+package org.duban.answers;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Local parts of mail addresses (RFC 5233) that say about which notice a mail comes back, such as
+ * {@code reply+0193a1b200007000800000000000000a.mzxw6ytboi2dgnbv}. Nobody without the key can make one: the last part is
+ * 80 bits of an HMAC-SHA256. The same notice always has the same, in lower case, as mail servers may change it to that.
+ */
+@Component
+public final class SealedAddresses {
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final String MEANING = "duban mail address 1";
+    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
+    private static final int CHARACTERS = 16;
+    private static final Pattern LOCAL_PART = Pattern.compile("(bounce|reply)\\+([0-9a-f]{32})\\.([a-z2-7]{16})");
+    private static final Pattern CLAIM = Pattern.compile("(bounce|reply)\\+.*", Pattern.DOTALL);
+
+    private final Supplier<SecretKey> key;
+
+    @Autowired
+    SealedAddresses(JdbcSealKey keys) {
+        this(SingletonSupplier.of(keys::key));
+    }
+
+    private SealedAddresses(Supplier<SecretKey> key) {
+        this.key = key;
+    }
+
+    /** For those who bring their key. */
+    public static SealedAddresses with(SecretKey key) {
+        return new SealedAddresses(() -> key);
+    }
+
+    /** What comes back to an address. */
+    public enum Purpose {
+        /** The envelope sender: reports of mail servers. */
+        BOUNCE,
+        /** Reply-To: what readers answer. */
+        REPLY
+    }
+
+    /** What an address says that we made. */
+    public record Sealed(Purpose purpose, UUID id) {}
+
+    /** At most 64 octets, all of them ASCII. */
+    public String localPart(Purpose purpose, UUID id) {
+        var said = purpose.name().toLowerCase(Locale.ROOT) + "+" + id.toString().replace("-", "");
+        return said + "." + seal(said);
+    }
+
+    /** What the local part of an address says; empty if we did not make it. */
+    public Optional<Sealed> read(String localPart) {
+        var matched = LOCAL_PART.matcher(localPart.toLowerCase(Locale.ROOT));
+        if (!matched.matches()) {
+            return Optional.empty();
+        }
+        var said = matched.group(1) + "+" + matched.group(2);
+        if (!MessageDigest.isEqual(bytes(seal(said)), bytes(matched.group(3)))) {
+            return Optional.empty();
+        }
+        var half = matched.group(2);
+        var id = new UUID(HexFormat.fromHexDigitsToLong(half, 0, 16), HexFormat.fromHexDigitsToLong(half, 16, 32));
+        return Optional.of(new Sealed(Purpose.valueOf(matched.group(1).toUpperCase(Locale.ROOT)), id));
+    }
+
+    /** Whether a local part looks as if we had made it. */
+    public static boolean claimed(String localPart) {
+        return CLAIM.matcher(localPart.toLowerCase(Locale.ROOT)).matches();
+    }
+
+    private String seal(String said) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(key.get());
+            var digest = mac.doFinal(bytes(MEANING + "\n" + said));
+            var bits = 0L;
+            var out = new StringBuilder(CHARACTERS);
+            for (var i = 0; i < CHARACTERS; i++) {
+                if (i % 8 == 0) {
+                    bits = fortyBits(digest, i / 8 * 5);
+                }
+                out.append(ALPHABET.charAt((int) (bits >>> (35 - i % 8 * 5) & 31)));
+            }
+            return out.toString();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java has " + ALGORITHM, e);
+        }
+    }
+
+    private static long fortyBits(byte[] digest, int from) {
+        var bits = 0L;
+        for (var i = from; i < from + 5; i++) {
+            bits = bits << 8 | digest[i] & 0xFF;
+        }
+        return bits;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

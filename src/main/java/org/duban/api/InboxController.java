@@ -1,0 +1,49 @@
+package org.duban.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Set;
+import java.util.UUID;
+import org.duban.ConditionalOnRole;
+import org.duban.Role;
+import org.duban.inbox.Inbox;
+import org.duban.inbox.InboxMail;
+import org.duban.inbox.InboxState;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows what came back by mail. */
+@RestController
+@RequestMapping("/api/v1/inbox")
+@ConditionalOnRole(Role.DESK)
+@Tag(name = "Inbox", description = "Bounces and replies that came in by mail, and what became of them")
+final class InboxController {
+
+    private final Inbox inbox;
+
+    InboxController(Inbox inbox) {
+        this.inbox = inbox;
+    }
+
+    @GetMapping
+    @Operation(
+            summary = "Mails that came in, the newest first",
+            description = "NOT_UNDERSTOOD and NOT_TAKEN are for somebody to read.")
+    Page<InboxMail> find(
+            @Parameter(description = "those in one of these states") @RequestParam(required = false) @Nullable
+                    Set<InboxState> state,
+            @Parameter(description = "those that are this office's business") @RequestParam(required = false) @Nullable
+                    String office,
+            @Parameter(description = "those about this notice") @RequestParam(required = false) @Nullable UUID notice,
+            @Parameter(description = "next of the page before") @RequestParam(required = false) @Nullable Long cursor,
+            @Parameter(description = "1 to 500, usually 50") @RequestParam(required = false) @Nullable Integer limit) {
+        var most = Page.limit(limit);
+        var states = state == null ? Set.<InboxState>of() : state;
+        var found = inbox.find(states, TasksController.given(office), notice, cursor, most + 1);
+        return Page.of(found, most, mail -> String.valueOf(mail.id()));
+    }
+}

@@ -1,0 +1,80 @@
+package org.duban.inbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import org.duban.ConditionalOnRole;
+import org.duban.Role;
+import org.duban.answers.MailedAnswers;
+import org.duban.answers.SealedAddresses;
+import org.duban.directory.Directory;
+import org.duban.mail.DirectMail;
+import org.duban.mail.InboxSettings;
+import org.duban.mail.ReturnAddresses;
+import org.duban.notice.Returns;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Opens the inbox in mail processes that are told of one. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnRole(Role.MAIL)
+@Conditional(InboxConfiguration.HasInbox.class)
+class InboxConfiguration {
+
+    /** Whether {@code duban.mail.inbox.host} says something. */
+    static final class HasInbox implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return !context.getEnvironment()
+                    .getProperty("duban.mail.inbox.host", "")
+                    .isBlank();
+        }
+    }
+
+    @Bean
+    Readings inboxReadings(InstantSource clock) {
+        return new Readings(clock);
+    }
+
+    @Bean
+    InboxHealth inboxHealthIndicator(Readings readings, JdbcInbox table, InboxSettings settings, InstantSource clock) {
+        return new InboxHealth(readings, table, settings.probeWithin(), clock);
+    }
+
+    @Bean
+    Intaking intaking(
+            JdbcInbox table,
+            SealedAddresses addresses,
+            Returns returns,
+            MailedAnswers answers,
+            Directory directory,
+            MeterRegistry registry,
+            TransactionTemplate transaction,
+            InstantSource clock) {
+        return new Intaking(
+                table, addresses, returns, answers, directory, new InboxMeters(registry), transaction, clock);
+    }
+
+    @Bean
+    InboxRoom inboxRoom(
+            InboxSettings settings,
+            ObjectProvider<SslBundles> bundles,
+            JdbcInbox table,
+            Intaking intaking,
+            ReturnAddresses returns,
+            DirectMail mail,
+            Readings readings,
+            InstantSource clock) {
+        return new InboxRoom(
+                new ImapMailbox(settings, bundles.getIfAvailable(), table, intaking),
+                new Probing(table, returns, mail, clock, settings.probe()),
+                readings,
+                settings.every());
+    }
+}

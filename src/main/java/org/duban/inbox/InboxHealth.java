@@ -1,0 +1,43 @@
+package org.duban.inbox;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/** Down while the mailbox cannot be read, and when the daily mail to ourselves has not come back in time. */
+final class InboxHealth implements HealthIndicator {
+
+    /** One failure may be a server that restarts. */
+    private static final int FAILURES = 2;
+
+    private final Readings readings;
+    private final InboxTable table;
+    private final Duration probeWithin;
+    private final InstantSource clock;
+
+    InboxHealth(Readings readings, InboxTable table, Duration probeWithin, InstantSource clock) {
+        this.readings = readings;
+        this.table = table;
+        this.probeWithin = probeWithin;
+        this.clock = clock;
+    }
+
+    @Override
+    public Health health() {
+        var latest = readings.latest();
+        var probe = table.lastProbe();
+        var lost = probe.filter(sent ->
+                        sent.backAt() == null && sent.sentAt().plus(probeWithin).isBefore(clock.instant()))
+                .isPresent();
+        var health = latest.failures() >= FAILURES || lost ? Health.down() : Health.up();
+        health.withDetail("lastReading", Objects.toString(latest.worked(), "none yet"));
+        if (latest.error() != null) {
+            health.withDetail("lastError", latest.error());
+        }
+        probe.ifPresent(sent -> health.withDetail("lastProbe", sent.sentAt().toString())
+                .withDetail("lastProbeBack", Objects.toString(sent.backAt(), lost ? "overdue" : "not yet")));
+        return health.build();
+    }
+}

@@ -1,0 +1,32 @@
+package org.duban.inbox;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mail that came in, and what became of it.
+ *
+ * @param receivedAt when it was read
+ * @param notice the notice that it came back about; null if that is not known
+ * @param unit the unit that the notice told
+ * @param office the nearest office above that unit, whose business it is
+ * @param task the task that a reply is about
+ * @param sender who claims to have written it; believed in nothing
+ * @param words what was written, without quotations, cut where it is very long
+ * @param eventId the task event that it became
+ * @param reason why it is in that state, one sentence
+ */
+public record InboxMail(
+        long id,
+        Instant receivedAt,
+        InboxState state,
+        @Nullable UUID notice,
+        @Nullable String unit,
+        @Nullable String office,
+        @Nullable String task,
+        String sender,
+        String subject,
+        String words,
+        @Nullable String eventId,
+        @Nullable String reason) {}

@@ -1,0 +1,61 @@
+package org.duban.inbox;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The mails that came in, how far the mailbox was read, and the probes. */
+interface InboxTable {
+
+    /** What became of a mail. */
+    record Fate(
+            InboxState state,
+            @Nullable UUID notice,
+            @Nullable String unit,
+            @Nullable String office,
+            @Nullable String task,
+            @Nullable String eventId,
+            @Nullable String reason) {
+
+        static Fate of(InboxState state, @Nullable UUID notice, @Nullable String reason) {
+            return new Fate(state, notice, null, null, null, null, reason);
+        }
+
+        Fate about(String unit, @Nullable String office) {
+            return new Fate(state, notice, unit, office, task, eventId, reason);
+        }
+
+        Fate asEvent(String task, @Nullable String eventId) {
+            return new Fate(state, notice, unit, office, task, eventId, reason);
+        }
+    }
+
+    /**
+     * Takes a mail in, unless the same was taken in before; another node that takes it in waits for this transaction.
+     *
+     * @return its id; empty if it was taken in before
+     */
+    Optional<Long> add(Incoming mail, Instant now);
+
+    void settle(long id, Fate fate);
+
+    /** Up to which UID a folder of this validity was read; 0 if it was not. */
+    long readUpTo(String folder, long validity);
+
+    void markRead(String folder, long validity, long uid);
+
+    /** A mail to ourselves. */
+    record Probe(UUID id, Instant sentAt, @Nullable Instant backAt) {}
+
+    /** Notes a probe before it is sent; false if there is one of that id already: another node sends it. */
+    boolean addProbe(UUID id, Instant now);
+
+    /** Forgets a probe that was not sent after all. */
+    void removeProbe(UUID id);
+
+    /** Notes that a probe came back; false if none of that id was sent. */
+    boolean probeBack(UUID id, Instant now);
+
+    Optional<Probe> lastProbe();
+}

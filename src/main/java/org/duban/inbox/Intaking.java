@@ -1,0 +1,213 @@
+package org.duban.inbox;
+
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.duban.answers.MailedAnswers;
+import org.duban.answers.MailedAnswers.Mailed;
+import org.duban.answers.MailedAnswers.Result;
+import org.duban.answers.SealedAddresses;
+import org.duban.directory.Directory;
+import org.duban.directory.Unit;
+import org.duban.inbox.InboxTable.Fate;
+import org.duban.intake.TaskEventDoor.EventsNotWritten;
+import org.duban.notice.Returns;
+import org.duban.notice.Returns.Effect;
+import org.duban.notice.Returns.Told;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes mails in, each once: what it asks for and that it was taken in are one transaction. Nothing is ever answered. */
+final class Intaking {
+
+    private static final Logger log = LoggerFactory.getLogger(Intaking.class);
+
+    private final InboxTable table;
+    private final SealedAddresses addresses;
+    private final Returns returns;
+    private final MailedAnswers answers;
+    private final Directory directory;
+    private final InboxMeters meters;
+    private final TransactionTemplate transaction;
+    private final InstantSource clock;
+
+    Intaking(
+            InboxTable table,
+            SealedAddresses addresses,
+            Returns returns,
+            MailedAnswers answers,
+            Directory directory,
+            InboxMeters meters,
+            TransactionTemplate transaction,
+            InstantSource clock) {
+        this.table = table;
+        this.addresses = addresses;
+        this.returns = returns;
+        this.answers = answers;
+        this.directory = directory;
+        this.meters = meters;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes a mail in; does nothing if it was taken in before.
+     *
+     * @return false if it is to be offered again a little later
+     * @throws RuntimeException if the database or Kafka is away: the same
+     */
+    boolean take(byte[] bytes) {
+        var mail = MailParser.parse(bytes);
+        boolean taken;
+        try {
+            taken = take(mail, () -> fate(mail));
+        } catch (EventsNotWritten | TransactionException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (e instanceof DataAccessException && !(e instanceof DataIntegrityViolationException)) {
+                throw e;
+            }
+            // A mail that always fails must not keep out those behind it.
+            log.error("Mail {} could not be acted upon; the office finds it in the inbox", mail.key(), e);
+            var why = "internal error: " + e.getClass().getSimpleName();
+            taken = take(mail, () -> Optional.of(Fate.of(InboxState.NOT_UNDERSTOOD, null, why)));
+        }
+        return taken;
+    }
+
+    private interface Acting {
+        /** Empty: not yet. */
+        Optional<Fate> act();
+    }
+
+    private boolean take(Incoming mail, Acting acting) {
+        var settled = new Fate[1];
+        var taken = Objects.requireNonNull(transaction.execute(status -> {
+            var id = table.add(mail, clock.instant());
+            if (id.isEmpty()) {
+                return true;
+            }
+            var fate = acting.act();
+            if (fate.isEmpty()) {
+                status.setRollbackOnly();
+                return false;
+            }
+            table.settle(id.get(), fate.get());
+            settled[0] = fate.get();
+            return true;
+        }));
+        if (settled[0] != null) {
+            told(settled[0]);
+        }
+        return taken;
+    }
+
+    private void told(Fate fate) {
+        meters.taken(fate.state());
+        log.info(
+                "Mail taken in, state={} notice={} event={} reason={}",
+                fate.state(),
+                fate.notice(),
+                fate.eventId(),
+                fate.reason());
+        if (fate.state() == InboxState.BOUNCE) {
+            returns.tell();
+        }
+    }
+
+    private Optional<Fate> fate(Incoming mail) {
+        var sorted = Sorting.of(mail, addresses);
+        if (sorted instanceof Sorting.Forged forged) {
+            return Optional.of(Fate.of(InboxState.FORGED, null, forged.reason()));
+        } else if (sorted instanceof Sorting.Report report) {
+            return reported(report);
+        } else if (sorted instanceof Sorting.Reply reply) {
+            return Optional.of(probed(reply.id()).orElseGet(() -> replied(reply.id(), mail)));
+        } else if (sorted instanceof Sorting.Automatic automatic) {
+            var fate = Fate.of(InboxState.AUTO_REPLY, automatic.id(), "written by a program: " + automatic.sign());
+            return Optional.of(probed(automatic.id()).orElseGet(() -> placed(fate)));
+        }
+        var left = (Sorting.ForTheOffice) sorted;
+        return Optional.of(placed(Fate.of(InboxState.NOT_UNDERSTOOD, left.id(), left.reason())));
+    }
+
+    private Optional<Fate> reported(Sorting.Report reported) {
+        var id = reported.id();
+        var report = reported.report();
+        var told = returns.told(id);
+        if (told.isEmpty()) {
+            return Optional.of(Fate.of(InboxState.BOUNCE, id, report.reply() + "; there is no such notice"));
+        }
+        var effect = Effect.NONE;
+        if (report.failed()) {
+            effect = returns.bounced(
+                    id, report.reply(), report.faultOf(told.get().address()));
+        } else if (report.arrived()) {
+            effect = returns.arrived(id, report.reply());
+        }
+        return effect == Effect.LATER
+                ? Optional.empty()
+                : Optional.of(placed(Fate.of(InboxState.BOUNCE, id, report.reply())));
+    }
+
+    private Optional<Fate> probed(@Nullable UUID id) {
+        var now = clock.instant();
+        if (id == null || !table.probeBack(id, now)) {
+            return Optional.empty();
+        }
+        table.lastProbe().ifPresent(probe -> meters.probed(probe.sentAt(), now));
+        return Optional.of(Fate.of(InboxState.PROBE, null, null));
+    }
+
+    private Fate replied(UUID id, Incoming mail) {
+        var told = returns.told(id);
+        if (told.isEmpty()) {
+            return Fate.of(InboxState.NOT_UNDERSTOOD, id, "there is no such notice");
+        }
+        var meaning = ReplyWords.meaning(mail.text(), told.get().tasks());
+        if (meaning instanceof Meaning.Unclear unclear) {
+            return placed(Fate.of(InboxState.NOT_UNDERSTOOD, id, unclear.reason()), told.get());
+        }
+        return given(id, mail, told.get(), (Meaning.Says) meaning);
+    }
+
+    private Fate given(UUID id, Incoming mail, Told told, Meaning.Says says) {
+        var result = answers.give(new Mailed(
+                says.answer(),
+                id,
+                says.task(),
+                told.recipient(),
+                told.due(),
+                says.percent(),
+                says.note(),
+                "mail-" + mail.key()));
+        if (result instanceof Result.Written written) {
+            return placed(Fate.of(InboxState.REPLY, id, null), told).asEvent(says.task(), written.eventId());
+        } else if (result instanceof Result.Before before) {
+            return placed(Fate.of(InboxState.REPLY, id, before.why()), told).asEvent(says.task(), null);
+        }
+        var why = ((Result.NotTaken) result).why();
+        return placed(Fate.of(InboxState.NOT_TAKEN, id, why), told).asEvent(says.task(), null);
+    }
+
+    private Fate placed(Fate fate) {
+        return Optional.ofNullable(fate.notice())
+                .flatMap(returns::told)
+                .map(told -> placed(fate, told))
+                .orElse(fate);
+    }
+
+    private Fate placed(Fate fate, Told told) {
+        var office = directory.tree().officesAbove(told.recipient()).stream()
+                .findFirst()
+                .map(Unit::code)
+                .orElse(null);
+        return fate.about(told.recipient(), office);
+    }
+}

@@ -1,0 +1,18 @@
+package org.duban.inbox;
+
+import org.duban.answers.Answer;
+
+/** What a reply means. */
+sealed interface Meaning {
+
+    /**
+     * An answer to a task.
+     *
+     * @param percent for progress; else empty
+     * @param note what else was written; may be empty
+     */
+    record Says(Answer answer, String task, String percent, String note) implements Meaning {}
+
+    /** Nothing that anybody could be sure of; the reason says why. */
+    record Unclear(String reason) implements Meaning {}
+}

@@ -1,0 +1,74 @@
+package org.duban.inbox;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.duban.answers.SealedAddresses;
+import org.duban.answers.SealedAddresses.Purpose;
+import org.duban.answers.SealedAddresses.Sealed;
+import org.jspecify.annotations.Nullable;
+
+/** What kind of mail came in, told by the address that it was sent to: nobody's word is taken for who he is. */
+sealed interface Sorting {
+
+    /** A mail server's report about a mail of ours. */
+    record Report(UUID id, DeliveryReport report) implements Sorting {}
+
+    /** Written by a program; {@code id} is null where it came to no address of ours. */
+    record Automatic(@Nullable UUID id, String sign) implements Sorting {}
+
+    /** Written by somebody who had the mail. */
+    record Reply(UUID id) implements Sorting {}
+
+    /** Not to be acted upon. */
+    record Forged(String reason) implements Sorting {}
+
+    /** To be read by the office; {@code id} is null where nobody knows what it is about. */
+    record ForTheOffice(@Nullable UUID id, String reason) implements Sorting {}
+
+    static Sorting of(Incoming mail, SealedAddresses addresses) {
+        var sealed = sealed(mail, addresses);
+        if (sealed.isPresent()) {
+            return genuine(mail, sealed.get());
+        }
+        var claimed = mail.addressees().stream().map(Sorting::localPart).anyMatch(SealedAddresses::claimed);
+        if (claimed) {
+            return new Forged("it came to an address that this installation did not make");
+        }
+        if (mail.report() != null) {
+            return new Forged("it reports on a mail but did not come to the address of one");
+        }
+        if (mail.automatic() != null) {
+            return new Automatic(null, mail.automatic());
+        }
+        return new ForTheOffice(null, "it came to no reply address of a notice");
+    }
+
+    private static Sorting genuine(Incoming mail, Sealed sealed) {
+        var toBounces = sealed.purpose() == Purpose.BOUNCE;
+        var report = mail.report();
+        if (toBounces && report != null) {
+            return new Report(sealed.id(), report);
+        }
+        if (mail.automatic() != null || report != null) {
+            var sign = mail.automatic() == null ? "a report that came to the reply address" : mail.automatic();
+            return toBounces && "no envelope sender".equals(sign)
+                    ? new ForTheOffice(sealed.id(), "a bounce in a form of its own, not that of RFC 3464")
+                    : new Automatic(sealed.id(), sign);
+        }
+        return toBounces
+                ? new ForTheOffice(sealed.id(), "it came to the address for bounces, but it is no report")
+                : new Reply(sealed.id());
+    }
+
+    private static Optional<Sealed> sealed(Incoming mail, SealedAddresses addresses) {
+        return mail.addressees().stream()
+                .map(Sorting::localPart)
+                .flatMap(local -> addresses.read(local).stream())
+                .findFirst();
+    }
+
+    private static String localPart(String address) {
+        var at = address.lastIndexOf('@');
+        return at < 0 ? address : address.substring(0, at);
+    }
+}

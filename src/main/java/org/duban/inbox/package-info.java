@@ -1,0 +1,10 @@
+/**
+ * Reads what comes back to the mails of notices: bounces become states, replies become task events, the rest is for the
+ * office to read.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"mail", "answers", "notice", "directory", "intake"})
+package org.duban.inbox;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,22 @@
+package org.duban.notice;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.duban.notice.NoticeTable.Issued;
+
+/** Notices as reports find them that come after delivery. */
+interface ReturnTable {
+
+    Optional<Issued> issued(UUID id);
+
+    /** The tasks that a notice told of, also where that did not arrive; those dropped before it was sent are left out. */
+    List<String> tasks(UUID id);
+
+    /** The state of a notice, which nobody else changes until this transaction ends; empty if there is none. */
+    Optional<NoticeState> lock(UUID id);
+
+    /** Settles a notice whoever has claimed it: outcomes under earlier claims count no more. */
+    void settle(UUID id, NoticeState state, String reply, Instant now);
+}

@@ -1,0 +1,150 @@
+package org.duban.notice;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.duban.Duban;
+import org.duban.directory.Directory;
+import org.duban.notice.NoticeTable.Issued;
+import org.duban.notice.OutgoingTable.Outgoing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Turns reports that come after delivery into states, receipts and news for the office above; joins a transaction. */
+@Component
+final class Returning implements Returns {
+
+    private static final Logger log = LoggerFactory.getLogger(Returning.class);
+
+    private final ReturnTable notices;
+    private final StepTable steps;
+    private final OutgoingTable outgoing;
+    private final Unreached unreached;
+    private final Directory directory;
+    private final Announcer announcer;
+    private final NoticeMeters meters;
+    private final TransactionTemplate transaction;
+    private final InstantSource clock;
+    private final JsonMapper json;
+    private final String topic;
+
+    Returning(
+            ReturnTable notices,
+            StepTable steps,
+            OutgoingTable outgoing,
+            Unreached unreached,
+            Directory directory,
+            Announcer announcer,
+            NoticeMeters meters,
+            TransactionTemplate transaction,
+            InstantSource clock,
+            JsonMapper json,
+            Duban duban) {
+        this.notices = notices;
+        this.steps = steps;
+        this.outgoing = outgoing;
+        this.unreached = unreached;
+        this.directory = directory;
+        this.announcer = announcer;
+        this.meters = meters;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.json = json;
+        this.topic = duban.topics().receipts();
+    }
+
+    @Override
+    public Optional<Told> told(UUID id) {
+        return notices.issued(id)
+                .map(notice -> new Told(notice.recipient(), notice.address(), notice.moment(), notices.tasks(id)));
+    }
+
+    @Override
+    public Effect bounced(UUID id, String reply, boolean addressAtFault) {
+        return transaction.execute(status -> {
+            var now = clock.instant();
+            var effect = effect(id, NoticeState.BOUNCED, reply, now);
+            if (addressAtFault && effect != Effect.LATER) {
+                notices.issued(id).ifPresent(notice -> directory.markUnreachable(notice.address(), now, reply));
+            }
+            if (effect == Effect.CHANGED) {
+                notices.issued(id).ifPresent(notice -> tellAbove(notice, reply));
+            }
+            return effect;
+        });
+    }
+
+    @Override
+    public Effect arrived(UUID id, String reply) {
+        return transaction.execute(status -> effect(id, NoticeState.ACCEPTED, reply, clock.instant()));
+    }
+
+    @Override
+    public void tell() {
+        unreached.tellAbove();
+        announcer.nudge();
+    }
+
+    private Effect effect(UUID id, NoticeState state, String reply, Instant now) {
+        var before = notices.lock(id);
+        if (before.isEmpty()) {
+            return Effect.NONE;
+        }
+        if (before.get() == NoticeState.SENDING) {
+            return Effect.LATER;
+        }
+        var changes = before.get() == NoticeState.UNKNOWN
+                || (state == NoticeState.BOUNCED && before.get() == NoticeState.ACCEPTED);
+        if (!changes) {
+            return Effect.NONE;
+        }
+        notices.settle(id, state, reply, now);
+        var notice = notices.issued(id).orElseThrow();
+        outgoing.add(List.of(receipt(notice, state, reply, now)));
+        log.info("Notice {} to {} is {}: {}", id, notice.recipient(), state, reply);
+        meters.returned(notice, state);
+        return Effect.CHANGED;
+    }
+
+    private void tellAbove(Issued issued, String reply) {
+        var lines = steps.linesOf(List.of(issued.id()));
+        var unit = directory.tree().unit(issued.recipient());
+        if (lines.isEmpty() || unit.isEmpty()) {
+            return;
+        }
+        var notice = new Notice(
+                issued.id(),
+                issued.recipient(),
+                unit.get().nameZh(),
+                unit.get().nameEn(),
+                issued.address(),
+                unit.get().locale(),
+                unit.get().zone(),
+                issued.kind(),
+                issued.level(),
+                issued.moment(),
+                issued.issuedAt(),
+                lines.stream().map(StepTable.Kept::line).toList());
+        unreached.record(notice, reply);
+    }
+
+    private Outgoing receipt(Issued notice, NoticeState state, String reply, Instant now) {
+        var id = notice.id().toString();
+        var type = state == NoticeState.BOUNCED ? "duban.notice.bounced" : "duban.notice.sent";
+        var body = json.createObjectNode()
+                .put("notice", id)
+                .put("recipient", notice.recipient())
+                .put("address", notice.address())
+                .put("kind", notice.kind().name())
+                .put("level", notice.level().name())
+                .put("state", state.name())
+                .put("reply", reply)
+                .put("at", now.toString());
+        return new Outgoing(topic, id, id + "-" + state + "-" + now, type, id, now, json.writeValueAsString(body));
+    }
+}

@@ -1,0 +1,254 @@
+package org.duban.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.duban.TestHouse;
+import org.duban.answers.SealedAddresses;
+import org.duban.answers.SealedAddresses.Purpose;
+import org.duban.directory.Directory;
+import org.duban.ledger.TaskLedger;
+import org.duban.ledger.TaskStatus;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What comes back, through a real IMAP server into the whole house. Each test has units or tasks of its own. */
+@TestInstance(Lifecycle.PER_CLASS)
+class InboxTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final GreenMail server = new GreenMail(new ServerSetup[] {setup("smtp"), setup("imap")});
+    private final TestHouse house = new TestHouse();
+    private GreenMailUser mailbox;
+    private ConfigurableApplicationContext node;
+
+    private static ServerSetup setup(String protocol) {
+        return new ServerSetup(0, "127.0.0.1", protocol);
+    }
+
+    @BeforeAll
+    void open() {
+        server.start();
+        mailbox = server.setUser("duban@duban.example", "duban", "secret");
+        // As a server with sub-addressing and the two aliases would deliver; everybody else's mail is kept, too.
+        server.getUserManager().setMessageDeliveryHandler((mail, address) -> {
+            var email = address.getEmail();
+            var ours = email.startsWith("reply+") || email.startsWith("bounce+");
+            return ours ? mailbox : server.getUserManager().getUserByEmail("readers@duban.example");
+        });
+        server.setUser("readers@duban.example", "readers", "secret");
+        house.with("spring.mail.port", String.valueOf(server.getSmtp().getPort()))
+                .with("duban.mail.from", "duban@duban.example")
+                .with("duban.mail.inbox.host", "127.0.0.1")
+                .with("duban.mail.inbox.port", String.valueOf(server.getImap().getPort()))
+                .with("duban.mail.inbox.tls", "NONE")
+                .with("duban.mail.inbox.user", "duban")
+                .with("duban.mail.inbox.password", "secret")
+                .with("duban.mail.inbox.every", "1s");
+        node = house.startNode();
+    }
+
+    @AfterAll
+    void close() {
+        house.close();
+        server.stop();
+    }
+
+    @Test
+    void signsForTheUnitThatReplies() {
+        var notice = told("R-1", "education");
+
+        arrives(Mails.reply(to(Purpose.REPLY, notice), "已收到"));
+        var mail = awaitMail(notice);
+        awaitEvents("R-1", 2);
+
+        assertThat(mail.state()).isEqualTo(InboxState.REPLY);
+        assertThat(mail.eventId()).isNotNull();
+        assertThat(List.of(mail.unit(), mail.office(), mail.task(), mail.words()))
+                .containsExactly("education", "county-office", "R-1", "已收到");
+        assertThat(ledger().task("R-1").orElseThrow().receivedBy()).containsExactly("education");
+    }
+
+    @Test
+    void actsOnceHoweverOftenTheSameMailComes() {
+        var notice = told("R-2", "education");
+        var reply = new String(Mails.reply(to(Purpose.REPLY, notice), "进展 60%，主体完工"), StandardCharsets.UTF_8);
+
+        arrives(reply.getBytes(StandardCharsets.UTF_8));
+        arrives(("Received: from a.example by b.example\r\n" + reply).getBytes(StandardCharsets.UTF_8));
+        arrives(Mails.reply(to(Purpose.REPLY, notice), "已完成，照片见附件"));
+        awaitEvents("R-2", 3);
+
+        assertThat(ledger().task("R-2").orElseThrow().percent()).isEqualTo(60);
+        assertThat(ledger().task("R-2").orElseThrow().status()).isEqualTo(TaskStatus.SUBMITTED);
+        assertThat(mails(notice)).hasSize(2);
+    }
+
+    @Test
+    void leavesToTheOfficeWhatNobodyUnderstandsOrMayDo() {
+        var notice = told("R-3", "education");
+
+        arrives(Mails.reply(to(Purpose.REPLY, notice), "请问附件在哪里？"));
+        arrives(Mails.reply(to(Purpose.REPLY, notice), "进展 160%"));
+        await().atMost(PATIENCE).until(() -> mails(notice).size() == 2);
+
+        assertThat(mails(notice))
+                .extracting(InboxMail::state)
+                .containsExactly(InboxState.NOT_TAKEN, InboxState.NOT_UNDERSTOOD);
+        assertThat(mails(notice)).extracting(InboxMail::reason).doesNotContainNull();
+        assertThat(ledger().history("R-3")).hasSize(1);
+    }
+
+    @Test
+    void marksAnAddressThatBouncesAndTellsTheOfficeAboveOnce() {
+        var notice = told("R-4", "health");
+        var report = Mails.postfix(
+                to(Purpose.BOUNCE, notice), "health@duban.example", "failed", "5.1.1", "550 No such user");
+
+        arrives(report);
+        awaitMail(notice);
+        arrives(Mails.exchange(to(Purpose.BOUNCE, notice), "health@duban.example"));
+        await().atMost(PATIENCE).until(() -> mails(notice).size() == 2);
+
+        assertThat(state(notice)).isEqualTo("BOUNCED");
+        assertThat(node.getBean(Directory.class).tree().reachableAddresses("health"))
+                .isEmpty();
+        await().atMost(PATIENCE).until(() -> toldInstead("R-4") == 1);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(house.records("receipts"))
+                        .filteredOn(receipt -> receipt.contains("duban.notice.bounced"))
+                        .singleElement()
+                        .asString()
+                        .contains(notice.toString(), "550 No such user"));
+    }
+
+    @Test
+    void ignoresForgedReports() {
+        var notice = told("R-5", "roads");
+        var forged = to(Purpose.BOUNCE, notice).replaceFirst("\\..{16}@", ".aaaaaaaaaaaaaaaa@");
+
+        arrives(Mails.postfix(forged, "roads@duban.example", "failed", "5.1.1", "550 No such user"));
+        arrives(Mails.postfix("duban@duban.example", "roads@duban.example", "failed", "5.1.1", "550 No such user"));
+        await().atMost(PATIENCE).until(() -> inbox(InboxState.FORGED).size() == 2);
+
+        assertThat(state(notice)).isEqualTo("ACCEPTED");
+        assertThat(node.getBean(Directory.class).tree().reachableAddresses("roads"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void notesDelaysAndAbsencesAndActsOnNeither() {
+        var notice = told("R-6", "roads");
+
+        arrives(Mails.postfix(to(Purpose.BOUNCE, notice), "roads@duban.example", "delayed", "4.4.1", "no answer"));
+        arrives(Mails.absence(to(Purpose.REPLY, notice)));
+        arrives(Mails.absence(to(Purpose.BOUNCE, notice)).clone());
+        await().atMost(PATIENCE).until(() -> mails(notice).size() == 3);
+
+        assertThat(mails(notice))
+                .extracting(InboxMail::state)
+                .containsExactlyInAnyOrder(InboxState.BOUNCE, InboxState.AUTO_REPLY, InboxState.AUTO_REPLY);
+        assertThat(state(notice)).isEqualTo("ACCEPTED");
+        assertThat(ledger().history("R-6")).hasSize(1);
+    }
+
+    @Test
+    void seesItsDailyMailToItselfComeBack() {
+        await().atMost(PATIENCE).until(() -> inbox(InboxState.PROBE).size() == 1);
+
+        var health = node.getBean("inboxHealthIndicator", HealthIndicator.class).health();
+        assertThat(health.getStatus()).isEqualTo(Status.UP);
+        assertThat(health.getDetails()).containsKeys("lastReading", "lastProbe", "lastProbeBack");
+    }
+
+    /** Assigns a task and waits until its notice is with the mail server. */
+    private UUID told(String task, String unit) {
+        house.event(
+                "duban.task.assigned",
+                task,
+                Map.of("title", "Repair the roof", "leadUnit", unit, "deadline", "2099-12-15"));
+        var sql = """
+                select n.id from notice n join notice_step s on s.notice_id = n.id
+                where s.task_id = :task and n.recipient = :unit and n.state = 'ACCEPTED'
+                """;
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> house.sql()
+                                .sql(sql)
+                                .param("task", task)
+                                .param("unit", unit)
+                                .query(UUID.class)
+                                .optional(),
+                        java.util.Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private String to(Purpose purpose, UUID notice) {
+        return node.getBean(SealedAddresses.class).localPart(purpose, notice) + "@duban.example";
+    }
+
+    private void arrives(byte[] mail) {
+        try {
+            mailbox.deliver(new MimeMessage(null, new ByteArrayInputStream(mail)));
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private InboxMail awaitMail(UUID notice) {
+        return await().atMost(PATIENCE)
+                .until(() -> mails(notice), mails -> !mails.isEmpty())
+                .get(0);
+    }
+
+    private List<InboxMail> mails(UUID notice) {
+        return node.getBean(Inbox.class).find(List.of(), null, notice, null, 100);
+    }
+
+    private List<InboxMail> inbox(InboxState state) {
+        return node.getBean(Inbox.class).find(List.of(state), null, null, null, 100);
+    }
+
+    private TaskLedger ledger() {
+        return node.getBean(TaskLedger.class);
+    }
+
+    private void awaitEvents(String task, int number) {
+        await().atMost(PATIENCE).until(() -> ledger().history(task).size() == number);
+    }
+
+    private String state(UUID notice) {
+        return house.sql()
+                .sql("select state from notice where id = :id")
+                .param("id", notice)
+                .query(String.class)
+                .single();
+    }
+
+    private long toldInstead(String task) {
+        return house.sql()
+                .sql("select count(*) from notice_step where task_id = :task and recipient = 'county-office' "
+                        + "and for_unit = 'health' and notice_id is not null")
+                .param("task", task)
+                .query(Long.class)
+                .single();
+    }
+}
