@@ -72,6 +72,12 @@ public record InboxSettings(
         return host != null;
     }
 
+    /** Without the password: settings end up in logs. */
+    @Override
+    public String toString() {
+        return "InboxSettings[host=" + host + ", port=" + port + ", user=" + user + ", folder=" + folder + "]";
+    }
+
     /** The port as given, or the usual one. */
     public int usedPort() {
         if (port != null) {

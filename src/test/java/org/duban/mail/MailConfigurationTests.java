@@ -89,6 +89,18 @@ class MailConfigurationTests {
     }
 
     @Test
+    void keepsThePasswordOfTheInboxOutOfLogs() {
+        runner.withPropertyValues(
+                        "duban.mail.inbox.host=imap.example.org",
+                        "duban.mail.inbox.user=duban",
+                        "duban.mail.inbox.password=geheim")
+                .run(context -> assertThat(context.getBean(InboxSettings.class))
+                        .asString()
+                        .contains("imap.example.org")
+                        .doesNotContain("geheim"));
+    }
+
+    @Test
     void namesReturnAddressesOnlyWhereAnInboxIsRead() {
         runner.run(context -> assertThat(context.getBean(ReturnAddresses.class).ofReplies(new UUID(0, 1)))
                 .isEmpty());
