@@ -34,6 +34,7 @@ public final class MemorySteps implements StepTable {
     private final TreeSet<Long> untold = new TreeSet<>();
     private final Map<UUID, TreeSet<Long>> byNotice = new HashMap<>();
     private final Map<String, TreeSet<Long>> byTask = new HashMap<>();
+    private final Map<Occurrence, TreeSet<Long>> byOccurrence = new HashMap<>();
     private long last;
 
     public MemorySteps(MemoryDatabase database) {
@@ -83,6 +84,12 @@ public final class MemorySteps implements StepTable {
         }
     }
 
+    private record Occurrence(String task, String step, Instant at) {
+        static Occurrence of(StepRow row) {
+            return new Occurrence(row.task, row.step, row.at);
+        }
+    }
+
     private record Key(String task, String step, Instant at, String recipient, String address, String forUnit) {
         static Key of(DueStep step) {
             return new Key(
@@ -101,6 +108,9 @@ public final class MemorySteps implements StepTable {
             }
             if (before == null) {
                 byTask.computeIfAbsent(after.task, any -> new TreeSet<>()).add(id);
+                byOccurrence
+                        .computeIfAbsent(Occurrence.of(after), any -> new TreeSet<>())
+                        .add(id);
             }
         }
     }
@@ -161,10 +171,9 @@ public final class MemorySteps implements StepTable {
 
     private boolean had(DueStep step) {
         var unit = step.forUnit().isEmpty() ? step.unit() : step.forUnit();
-        return seen(byTask.getOrDefault(step.taskId(), new TreeSet<>()))
-                .anyMatch(row -> row.task.equals(step.taskId())
-                        && row.step.equals(step.step().step())
-                        && row.at.equals(step.step().at())
+        var same = new Occurrence(step.taskId(), step.step().step(), step.step().at());
+        return seen(byOccurrence.getOrDefault(same, new TreeSet<>()))
+                .anyMatch(row -> Occurrence.of(row).equals(same)
                         && row.fate != Fate.SUPERSEDED
                         && row.unit().equals(unit));
     }

@@ -79,15 +79,20 @@ final class OneNode {
         return step.task + " " + step.step + " " + step.unit;
     }
 
-    private static Map<Step, Set<Fate>> byStep(World world) {
+    private Map<Step, Set<Fate>> byStep(World world) {
         var steps = new HashMap<Step, Set<Fate>>();
         for (var row : world.tables.steps().all()) {
             // Who hears of a closure depends on who was told instead of whom.
-            if (!row.step().equals(Plan.CLOSED) && !world.promises.hasMoved(row.unit())) {
+            if (!row.step().equals(Plan.CLOSED) && !world.promises.hasMoved(row.unit()) && !healed(row.task())) {
                 steps.computeIfAbsent(Step.of(row), any -> new HashSet<>()).add(row.fate());
             }
         }
         return steps;
+    }
+
+    /** The auditor looks when there is time, which is not at the same instants in both years. */
+    private boolean healed(String task) {
+        return nodes.reckoning.hasHealed(task) || one.reckoning.hasHealed(task);
     }
 
     /** The task changed before any node had the time to tell the step. */

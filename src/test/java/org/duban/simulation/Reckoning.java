@@ -17,7 +17,7 @@ import org.duban.simulation.Stage.Activity;
 final class Reckoning {
 
     private final World world;
-    private final Set<String> healed = new HashSet<>();
+    private final Set<MemoryAudit.Missing> healed = new HashSet<>();
 
     Reckoning(World world) {
         this.world = world;
@@ -40,7 +40,7 @@ final class Reckoning {
         var found = audit().missing(tasks, world.rules.history().planner(), asOf);
         found.forEach(missing -> Promises.check(
                 1,
-                toldByAnotherPolicy(missing) && healed.add(missing.what()),
+                toldByAnotherPolicy(missing) && healed.add(missing),
                 () -> "gap at " + world.now() + ": " + missing.what() + "\n" + story(missing.task())));
         if (!found.isEmpty()) {
             world.faults.count(Mishap.HEALED_BY_THE_AUDITOR);
@@ -109,6 +109,11 @@ final class Reckoning {
 
     private static String key(StepRow row, String recipient) {
         return row.task() + " " + row.step() + " " + row.at() + " " + row.unit() + " " + recipient;
+    }
+
+    /** Whether the auditor had to heal something about a task. */
+    boolean hasHealed(String task) {
+        return healed.stream().anyMatch(missing -> missing.task().equals(task));
     }
 
     /** The mails, as far as they are the same whoever sends them. */

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import org.junit.jupiter.api.Test;
 
-/**
- * Many years, each of another seed. On request more of them, longer ones, or one of them again: see
- * docs/proof.md.
- */
+/** Many years, each of another seed. On request more of them, longer ones, or one of them again: see docs/proof.md. */
 class SimulationTests {
 
     private static final long FIRST = Long.getLong("duban.simulation.seed", 1);

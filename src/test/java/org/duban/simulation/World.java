@@ -57,6 +57,7 @@ final class World implements AutoCloseable {
     private int numbers;
     final List<Instant> rounds = new ArrayList<>();
     private long ticks;
+    private final long looksEvery;
 
     /**
      * @param seed the same gives the same year
@@ -77,6 +78,7 @@ final class World implements AutoCloseable {
     World(Settings settings, Scenario scenario, List<Outside.Decree> decrees) {
         this.settings = settings;
         this.scenario = scenario;
+        looksEvery = 50L * Math.max(1, settings.tasks() / 500);
         random = new SplittableRandom(settings.seed() + 1);
         faults = new Faults(settings.calm(), settings.seed() + 2, () -> now, settings.tasks());
         rules = new Rules(settings.seed() + 4, () -> now);
@@ -266,7 +268,7 @@ final class World implements AutoCloseable {
         stage.goOn();
         renew();
         work();
-        if (ticks % 50 == 0) {
+        if (ticks % looksEvery == 0) {
             reckoning.atRest();
         }
     }
