@@ -141,7 +141,8 @@ sealed interface CustomResource {
 
     record PodMonitor(String apiVersion, String kind, Metadata metadata, Spec spec) implements CustomResource {
 
-        record Spec(Selector selector, List<String> podTargetLabels, List<Endpoint> podMetricsEndpoints) {}
+        record Spec(
+                String jobLabel, Selector selector, List<String> podTargetLabels, List<Endpoint> podMetricsEndpoints) {}
 
         record Endpoint(String port, String path, String interval, String scrapeTimeout, Authorization authorization) {}
 

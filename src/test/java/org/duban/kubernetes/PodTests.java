@@ -47,7 +47,8 @@ class PodTests {
 
     @Test
     void aMistypedFieldIsFound() {
-        assertThatThrownBy(() -> readPod("{terminationGracePeriod: 60, containers: [{resources: {limit: {memory: 1Gi}}}]}"))
+        assertThatThrownBy(() ->
+                        readPod("{terminationGracePeriod: 60, containers: [{resources: {limit: {memory: 1Gi}}}]}"))
                 .hasMessageContaining("terminationGracePeriod")
                 .hasMessageContaining("limit");
         assertThatThrownBy(() -> readPod("{containers: [{image: [duban]}]}")).isInstanceOf(RuntimeException.class);
