@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.client.RestClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The main road from end to end: events in through Kafka, mails out through SMTP, nothing but the real thing between. The
@@ -52,6 +53,16 @@ class HouseTests {
         assertThat(kinds("county-office")).containsExactly("ESCALATION", "ESCALATION", "CLOSURE");
         assertThat(kinds("city-office")).containsExactly("ESCALATION", "CLOSURE");
         assertThat(wakeUps()).isZero();
+        patiently()
+                .until(() -> house.records("receipts").size()
+                        == house.mail().received().size());
+        assertThat(house.records("notices")).isNotEmpty().allSatisfy(record -> assertDescribed("notice", record));
+        assertThat(house.records("receipts")).allSatisfy(record -> assertDescribed("receipt", record));
+    }
+
+    private static void assertDescribed(String schema, String record) {
+        var data = JsonMapper.shared().readTree(record.substring(record.indexOf('{')));
+        assertThat(PublishedSchemas.flawsOfOurs(schema, data)).isEmpty();
     }
 
     @Test
