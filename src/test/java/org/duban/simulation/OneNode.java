@@ -83,16 +83,11 @@ final class OneNode {
         var steps = new HashMap<Step, Set<Fate>>();
         for (var row : world.tables.steps().all()) {
             // Who hears of a closure depends on who was told instead of whom.
-            if (!row.step().equals(Plan.CLOSED) && !world.promises.hasMoved(row.unit()) && !healed(row.task())) {
+            if (!row.step().equals(Plan.CLOSED) && !world.promises.hasMoved(row.unit())) {
                 steps.computeIfAbsent(Step.of(row), any -> new HashSet<>()).add(row.fate());
             }
         }
         return steps;
-    }
-
-    /** The auditor looks when there is time, which is not at the same instants in both years. */
-    private boolean healed(String task) {
-        return nodes.reckoning.hasHealed(task) || one.reckoning.hasHealed(task);
     }
 
     /** The task changed before any node had the time to tell the step. */

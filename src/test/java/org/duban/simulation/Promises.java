@@ -207,7 +207,12 @@ final class Promises {
         var row = Objects.requireNonNull(tables.notices().committed(notice.id()));
         for (var line : notice.lines()) {
             var key = new Told(
-                    line.taskId(), line.step(), line.stepAt(), notice.recipient(), notice.address(), line.forUnitEn());
+                    line.taskId(),
+                    line.step(),
+                    once(notice, line),
+                    notice.recipient(),
+                    notice.address(),
+                    line.forUnitEn());
             var other = told.putIfAbsent(key, notice.id());
             check(2, other == null || other.equals(notice.id()), "told in two notices: %s", key);
             if (!row.perhapsSent() && !asked.contains(notice.id())) {
@@ -221,6 +226,26 @@ final class Promises {
                     time.now(),
                     line);
         }
+    }
+
+    /** The instant that a step is told for once: of an assignment, whenever it is told, that of the assignment. */
+    private Instant once(Notice notice, NoticeLine line) {
+        var row = rowOf(notice, line);
+        if (!line.step().equals("assigned") || moved.contains(row.unit())) {
+            return line.stepAt();
+        }
+        var task = asOf(line);
+        var joined = task.joinedToldFrom().getOrDefault(row.unit(), Instant.MIN);
+        return joined.isAfter(task.assignmentToldFrom()) ? joined : task.assignmentToldFrom();
+    }
+
+    /** The task as it was when a line was written. */
+    private Task asOf(NoticeLine line) {
+        return versions.get(line.taskId()).stream()
+                .map(Version::task)
+                .filter(one -> one.revision() == line.revision())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What was committed before the claim was heeded: by the plan, and by what needs no plan. */
@@ -272,11 +297,7 @@ final class Promises {
     /** A step that counts days comes at the policy's hour on a working day of its reader. */
     private void atCivilHours(Notice notice, NoticeLine line) {
         var step = rowOf(notice, line);
-        var task = versions.get(line.taskId()).stream()
-                .map(Version::task)
-                .filter(one -> one.revision() == line.revision())
-                .findFirst()
-                .orElseThrow();
+        var task = asOf(line);
         var unit = directory.tree().unit(step.unit());
         var pulled = line.stepAt().equals(task.plannedFrom());
         if (Plan.ACTS.contains(line.step()) || pulled || unit.isEmpty() || moved.contains(step.unit())) {
