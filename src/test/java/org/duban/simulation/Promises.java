@@ -66,13 +66,7 @@ final class Promises {
     private record Together(long commit, String task, String unit) {}
 
     /** What nobody may be told twice. */
-    private record Told(
-            String task,
-            String step,
-            Instant at,
-            String recipient,
-            String address,
-            @Nullable String forUnit) {}
+    private record Told(String task, String step, Instant at, String recipient, String address, String forUnit) {}
 
     /** A mail that the server took. */
     record Mail(Instant at, Notice notice) {}
@@ -188,13 +182,7 @@ final class Promises {
         note(notice.id(), "taken from " + node + " under " + dispatch.claim());
         if (copy != null) {
             faults.count(Mishap.COPY_SENT);
-            // Names, language and zone are those of the unit today: a unit that has moved gets another copy.
-            check(
-                    2,
-                    copy.equals(notice) || moved.contains(notice.recipient()),
-                    "the copy of %s is another mail: %s",
-                    copy,
-                    notice);
+            check(2, copy.equals(notice), "the copy of %s is another mail: %s", copy, notice);
             check(
                     2,
                     !learned.contains(notice.id()) || asked.contains(notice.id()) || node.frozeWhileSending(),
@@ -212,7 +200,7 @@ final class Promises {
                     once(notice, line),
                     notice.recipient(),
                     notice.address(),
-                    line.forUnitEn());
+                    rowOf(notice, line).forUnit());
             var other = told.putIfAbsent(key, notice.id());
             check(2, other == null || other.equals(notice.id()), "told in two notices: %s", key);
             if (!row.perhapsSent() && !asked.contains(notice.id())) {
@@ -243,7 +231,7 @@ final class Promises {
     private Task asOf(NoticeLine line) {
         return versions.get(line.taskId()).stream()
                 .map(Version::task)
-                .filter(one -> one.revision() == line.revision())
+                .filter(one -> one.revision() == line.task().revision())
                 .findFirst()
                 .orElseThrow();
     }
@@ -261,6 +249,14 @@ final class Promises {
                         || rules.changedSince(claim.at)
                         || plan.holds(line.step(), line.stepAt(), owedTo, node.now()),
                 "the plan did not tell this any more at the claim: %s %s",
+                line,
+                task);
+        check(
+                3,
+                versions.get(task.id()).stream()
+                        .map(Version::task)
+                        .anyMatch(version -> version.revision() >= task.revision() && states(line, version)),
+                "states what was so no more at the claim: %s %s",
                 line,
                 task);
         check(3, task.open() || line.step().equals(Plan.CLOSED), "closed before the claim: %s %s", line, task);
@@ -281,6 +277,15 @@ final class Promises {
                 line);
         var held = task.held() && (task.holdUntil() == null || node.now().isBefore(task.holdUntil()));
         check(3, direct || !held, "held before the claim: %s", line);
+    }
+
+    private static boolean states(NoticeLine line, Task task) {
+        var told = line.task();
+        return told.deadlineDate().equals(task.deadlineDate())
+                && (task.deadlineAt() == null || task.deadlineAt().equals(told.deadlineAt()))
+                && told.title().equals(task.title())
+                && told.leadUnitEn().startsWith(task.leadUnit())
+                && told.status().equals(task.status().name());
     }
 
     private @Nullable Task version(String id, long commit) {
