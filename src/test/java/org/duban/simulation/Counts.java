@@ -16,7 +16,8 @@ final class Counts {
     private long mails;
     private long events;
 
-    void add(World world) {
+    /** Years may end side by side. */
+    synchronized void add(World world) {
         steps += world.stage.steps();
         mails += world.promises.mails().size();
         events += world.scenario.arrivals().size();

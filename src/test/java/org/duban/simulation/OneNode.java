@@ -67,7 +67,10 @@ final class OneNode {
         });
         here.forEach((step, fates) -> Promises.check(
                 7,
-                !fates.contains(Fate.TOLD) || there.containsKey(step) || learnedLate(step, here, there),
+                !fates.contains(Fate.TOLD)
+                        || there.containsKey(step)
+                        || overtaken(step)
+                        || learnedLate(step, here, there),
                 () -> "one node would not have told this: " + stories(step)));
     }
 
