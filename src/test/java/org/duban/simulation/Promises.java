@@ -50,6 +50,7 @@ final class Promises {
     private final Map<UUID, Notice> taken = new HashMap<>();
     private final Map<UUID, List<String>> course = new HashMap<>();
     private final Map<Together, StepRow> tellsNow = new HashMap<>();
+    private final Map<Occurrence, Long> toldIn = new HashMap<>();
     private final Set<String> moved = new HashSet<>();
     private final Set<UUID> learned = new HashSet<>();
     private final Set<UUID> asked = new HashSet<>();
@@ -64,6 +65,9 @@ final class Promises {
 
     /** What one commit has decided about a unit. */
     private record Together(long commit, String task, String unit) {}
+
+    /** A step at its instant for a unit, wherever mail reaches that. */
+    private record Occurrence(String task, String step, Instant at, String unit) {}
 
     /** What nobody may be told twice. */
     private record Told(String task, String step, Instant at, String recipient, String address, String forUnit) {}
@@ -124,6 +128,7 @@ final class Promises {
         touched.add(after.task());
         if (before == null) {
             onlyTheMostSevere(after);
+            notAgainElsewhere(after);
             switch (after.fate()) {
                 case SUPERSEDED -> faults.count(Mishap.SUPERSEDED);
                 case HELD -> faults.count(Mishap.HELD);
@@ -154,6 +159,18 @@ final class Promises {
                     "told at once, and one of them is out of date: %s %s",
                     other,
                     row);
+        }
+    }
+
+    /** What a unit was told is not told again because its address is another one by now. */
+    private void notAgainElsewhere(StepRow row) {
+        if (row.fate() == Fate.TOLD) {
+            var occurrence = new Occurrence(row.task(), row.step(), row.at(), row.unit());
+            var before = toldIn.putIfAbsent(occurrence, database.commits());
+            var again = before != null
+                    && before != database.commits()
+                    && row.forUnit().isEmpty();
+            check(2, !again, "told again at another address: %s", row);
         }
     }
 
