@@ -32,7 +32,7 @@ final class SealedLinks implements AnswerLinks {
         if (line.forUnitZh() != null) {
             return List.of();
         }
-        var lead = line.leadUnitZh().equals(notice.recipientZh());
+        var lead = line.task().leadUnitZh().equals(notice.recipientZh());
         return wanted(line).stream()
                 .filter(answer -> lead || !answer.leadOnly())
                 .map(answer -> new Link(answer, url(answer, notice, line)))
@@ -52,12 +52,12 @@ final class SealedLinks implements AnswerLinks {
 
     private static List<Answer> responsible(NoticeLine line) {
         var answers = new ArrayList<Answer>();
-        if (line.kind() == NoticeKind.ASSIGNMENT || line.status().equals("ASSIGNED")) {
+        if (line.kind() == NoticeKind.ASSIGNMENT || line.task().status().equals("ASSIGNED")) {
             answers.add(Answer.RECEIVED);
         }
         answers.add(Answer.PROGRESSED);
         answers.add(Answer.SUBMITTED);
-        if (line.workingDaysLeft() >= 0) {
+        if (line.task().workingDaysLeft() >= 0) {
             answers.add(Answer.EXTENSION_REQUESTED);
         }
         return answers;
@@ -65,7 +65,13 @@ final class SealedLinks implements AnswerLinks {
 
     private URI url(Answer answer, Notice notice, NoticeLine line) {
         var until = notice.issuedAt().plus(properties.linksValidFor());
-        var right = new Right(answer, line.taskId(), notice.recipient(), notice.id(), line.revision(), until);
+        var right = new Right(
+                answer,
+                line.taskId(),
+                notice.recipient(),
+                notice.id(),
+                line.task().revision(),
+                until);
         return URI.create(baseUrl + PATH + seal.get().token(right));
     }
 

@@ -10,7 +10,6 @@ import org.duban.directory.UnitTree;
 import org.duban.ledger.Books.Account;
 import org.duban.ledger.Task;
 import org.duban.policy.Audience;
-import org.duban.policy.NoticeKind;
 import org.duban.policy.Plan;
 import org.duban.policy.PlannedStep;
 import org.duban.policy.Planner;
@@ -78,9 +77,7 @@ final class Examination {
         var units = step.audience() instanceof Audience.Escalated
                 ? List.copyOf(escalated)
                 : step.units().isEmpty() ? List.of("") : step.units();
-        var assignment = step.kind() == NoticeKind.ASSIGNMENT;
-        var sooner = assignment && !each && task.assignmentToldFrom().isBefore(step.at());
-        return new Owed(task.id(), step.step(), step.at(), sooner ? task.assignmentToldFrom() : step.at(), units, each);
+        return new Owed(task.id(), step.step(), step.at(), units, each);
     }
 
     List<Gap> gaps(@Nullable Wake wake, List<Owed> owed, List<Fated> fates) {
@@ -140,7 +137,7 @@ final class Examination {
 
     private boolean stands(Fated fate, Owed owed) {
         return fate.at().equals(owed.at())
-                || (owed.each() ? later(fate, owed) : !fate.at().isBefore(owed.since()));
+                || (owed.each() ? later(fate, owed) : fate.at().isAfter(owed.at()));
     }
 
     /** A later occurrence of a step that repeats stands for those before it. */

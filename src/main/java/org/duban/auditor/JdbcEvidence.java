@@ -75,14 +75,12 @@ final class JdbcEvidence {
         var fates = new HashMap<String, List<Fated>>();
         jdbc.sql("""
                 select s.task_id, s.step, s.step_at, case s.for_unit when '' then s.recipient else s.for_unit end
-                from unnest(:tasks::text[], :steps::text[], :since::text[]::timestamptz[]) as owed (task_id, step, since)
-                join notice_step s on s.task_id = owed.task_id and s.step = owed.step and s.step_at >= owed.since
+                from unnest(:tasks::text[], :steps::text[], :at::text[]::timestamptz[]) as owed (task_id, step, at)
+                join notice_step s on s.task_id = owed.task_id and s.step = owed.step and s.step_at >= owed.at
                 """)
                 .param("tasks", owed.stream().map(Owed::task).toArray(String[]::new))
                 .param("steps", owed.stream().map(Owed::step).toArray(String[]::new))
-                .param(
-                        "since",
-                        owed.stream().map(step -> step.since().toString()).toArray(String[]::new))
+                .param("at", owed.stream().map(step -> step.at().toString()).toArray(String[]::new))
                 .query(row -> {
                     var fated = new Fated(
                             row.getString(1),

@@ -6,12 +6,10 @@ import java.util.List;
 /**
  * A step that has fallen due.
  *
- * @param since from when on a fate of the step can be the one of this: of an assignment, another policy may have told it
- *     sooner or later
  * @param units to whom; a single empty code where the audience has nobody
  * @param each whether each of them must have its fate; else it is enough that anybody has: the units may have changed since
  */
-record Owed(String task, String step, Instant at, Instant since, List<String> units, boolean each) {
+record Owed(String task, String step, Instant at, List<String> units, boolean each) {
     Owed {
         units = List.copyOf(units);
     }

@@ -190,7 +190,11 @@ final class Drill {
 
     private SentMail.Item item(NoticeLine line) {
         return new SentMail.Item(
-                known(line.taskId()), known(line.step()), line.kind(), line.level(), line.workingDaysLeft());
+                known(line.taskId()),
+                known(line.step()),
+                line.kind(),
+                line.level(),
+                line.task().workingDaysLeft());
     }
 
     /** A million items speak of a few thousand names. */

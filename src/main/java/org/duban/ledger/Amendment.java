@@ -1,6 +1,7 @@
 package org.duban.ledger;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,6 +45,10 @@ record Amendment(Change change) {
         var amounts = or(act.amounts(), task.amounts);
         if (policy.equals(task.policy) && amounts.equals(task.amounts)) {
             return null;
+        }
+        if (!policy.equals(task.policy)) {
+            task.earlierPolicies = new ArrayList<>(task.earlierPolicies);
+            task.earlierPolicies.add(new Task.EarlierPolicy(task.policy, change.appliedAt()));
         }
         task.policy = policy;
         task.amounts = amounts;

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadlineDate civil date of the deadline where the lead unit sits
  * @param deadlineAt exact instant of the deadline, null if it is a date
  * @param policy the name of its supervision policy
+ * @param earlierPolicies the policies it followed before, oldest first
  * @param amounts by the name of a step of its policy the amount that this task has instead of the step's own
  * @param receivedBy units that have signed for it
  * @param receivedAt when the lead unit signed for it
@@ -57,6 +58,7 @@ public record Task(
         LocalDate deadlineDate,
         @Nullable Instant deadlineAt,
         String policy,
+        List<EarlierPolicy> earlierPolicies,
         @Nullable Double points,
         @Nullable String clause,
         Urgency urgency,
@@ -92,7 +94,16 @@ public record Task(
         long revision,
         @Nullable Long sequence) {
 
+    /**
+     * A policy that a task does not follow any more.
+     *
+     * @param until when the ledger learned that it follows another one
+     */
+    public record EarlierPolicy(String name, Instant until) {}
+
     public Task {
+        // Rows from before there was this column have none.
+        earlierPolicies = earlierPolicies == null ? List.of() : List.copyOf(earlierPolicies);
         assistingUnits = List.copyOf(assistingUnits);
         amounts = Collections.unmodifiableMap(new TreeMap<>(amounts));
         joinedToldFrom = Collections.unmodifiableMap(new TreeMap<>(joinedToldFrom));

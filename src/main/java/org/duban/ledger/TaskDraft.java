@@ -29,6 +29,7 @@ final class TaskDraft {
     Instant deadlineAt;
 
     String policy;
+    List<Task.EarlierPolicy> earlierPolicies;
 
     @Nullable
     Double points;
@@ -126,6 +127,7 @@ final class TaskDraft {
         deadlineDate = task.deadlineDate();
         deadlineAt = task.deadlineAt();
         policy = task.policy();
+        earlierPolicies = task.earlierPolicies();
         points = task.points();
         clause = task.clause();
         urgency = task.urgency();
@@ -176,6 +178,7 @@ final class TaskDraft {
                 deadlineDate,
                 deadlineAt,
                 policy,
+                earlierPolicies,
                 points,
                 clause,
                 urgency,

@@ -59,6 +59,7 @@ record TaskFold(Names names, Instant appliedAt) {
                 deadline.date(),
                 deadline.at(),
                 act.policy(),
+                List.of(),
                 act.points(),
                 act.clause(),
                 act.urgency(),

@@ -26,8 +26,8 @@ final class LetterLinks {
                 .limit(detail.list() ? 1 : Long.MAX_VALUE)
                 .forEach(link -> links.add(link(
                         wording, "link." + link.answer(), link.url().toString(), links.isEmpty() && !detail.list())));
-        if (detail.everything() && line.url() != null) {
-            Harmless.link(line.url()).ifPresent(url -> links.add(link(wording, "link.source", url, false)));
+        if (detail.everything() && line.task().url() != null) {
+            Harmless.link(line.task().url()).ifPresent(url -> links.add(link(wording, "link.source", url, false)));
         }
         return links;
     }

@@ -54,18 +54,20 @@ final class Letters {
                         .append(')'));
         text.append("\n\n");
         for (var line : notice.lines()) {
-            text.append("* ").append(Harmless.line(line.title(), 200)).append('\n');
+            text.append("* ").append(Harmless.line(line.task().title(), 200)).append('\n');
             text.append("  ").append(line.kind()).append(", ").append(line.level());
-            text.append(", ").append(line.deadlineDate()).append('\n');
+            text.append(", ").append(line.task().deadlineDate()).append('\n');
             text.append("  ").append(bothNames(line)).append("\n\n");
         }
         var first = notice.lines().get(0);
-        var subject = Harmless.line("Duban " + first.deadlineDate() + ": " + first.title(), 60);
+        var subject = Harmless.line(
+                "Duban " + first.task().deadlineDate() + ": " + first.task().title(), 60);
         return new Letter(notice.locale().toLanguageTag(), subject, text.toString(), null, List.of(), null);
     }
 
     private static String bothNames(NoticeLine line) {
-        return Harmless.line(line.leadUnitZh(), 100) + " / " + Harmless.line(line.leadUnitEn(), 100);
+        return Harmless.line(line.task().leadUnitZh(), 100) + " / "
+                + Harmless.line(line.task().leadUnitEn(), 100);
     }
 
     private Letter letter(Notice notice, Detail detail) {

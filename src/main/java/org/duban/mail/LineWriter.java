@@ -41,7 +41,7 @@ final class LineWriter {
     }
 
     String title(NoticeLine line, int limit) {
-        return DeadlineWords.title(line.title(), line.taskId(), limit);
+        return DeadlineWords.title(line.task().title(), line.taskId(), limit);
     }
 
     /** What matters most about a line, in a few words. */
@@ -57,7 +57,7 @@ final class LineWriter {
     }
 
     private String time(NoticeLine line) {
-        var days = line.workingDaysLeft();
+        var days = line.task().workingDaysLeft();
         if (days != 0) {
             return wording.count(days > 0 ? "time.left" : "time.over", Math.abs(days));
         }
@@ -76,7 +76,7 @@ final class LineWriter {
     }
 
     private String ownAsk(NoticeLine line) {
-        var requested = Objects.requireNonNullElse(moment(line.requestedDeadline()), "");
+        var requested = Objects.requireNonNullElse(moment(line.task().requestedDeadline()), "");
         return wording.say(askKey(line), deadline(line), leadUnit(line), requested, "");
     }
 
@@ -93,7 +93,7 @@ final class LineWriter {
 
     private String askKey(NoticeLine line) {
         var key = "ask." + Situation.of(line, notice.issuedAt());
-        if (line.requestedDeadline() == null) {
+        if (line.task().requestedDeadline() == null) {
             key = variant(key, ".undated");
         }
         if (!toldAsLead(line)) {
@@ -125,23 +125,23 @@ final class LineWriter {
     private List<Fact> facts(NoticeLine line) {
         var facts = new ArrayList<Fact>(9);
         add(facts, "lead-unit", leadUnit(line));
-        add(facts, "requested", moment(line.requestedDeadline()));
+        add(facts, "requested", moment(line.task().requestedDeadline()));
         if (!detail.list()) {
-            add(facts, "reason", shown(line.reason(), detail.reason()));
+            add(facts, "reason", shown(line.task().reason(), detail.reason()));
         }
         if (detail.everything()) {
-            add(facts, "earlier", moment(line.earlierDeadline()));
-            var status = "status." + line.status();
+            add(facts, "earlier", moment(line.task().earlierDeadline()));
+            var status = "status." + line.task().status();
             add(facts, "status", wording.knows(status) ? wording.say(status) : null);
         }
-        if (detail.everything() || line.expectedPercent() != null) {
+        if (detail.everything() || line.task().expectedPercent() != null) {
             add(facts, "progress", percent(reported(line)));
-            add(facts, "expected", percent(line.expectedPercent()));
+            add(facts, "expected", percent(line.task().expectedPercent()));
         }
         if (detail.everything()) {
-            add(facts, "list", shown(line.list(), detail.note()));
-            add(facts, "clause", shown(line.clause(), detail.note()));
-            add(facts, "points", points(line.points()));
+            add(facts, "list", shown(line.task().list(), detail.note()));
+            add(facts, "clause", shown(line.task().clause(), detail.note()));
+            add(facts, "points", points(line.task().points()));
         }
         add(facts, "task", shown(line.taskId(), detail.note()));
         return facts;
@@ -187,23 +187,25 @@ final class LineWriter {
         var words = new DeadlineWords(wording);
         return new Letter.Deadline(
                 line.taskId(),
-                line.revision(),
+                line.task().revision(),
                 !Situation.of(line, notice.issuedAt()).open(),
                 words.summary(title(line, Math.min(detail.title(), DeadlineWords.LONGEST_TITLE))),
                 detail.list() ? "" : words.notes(leadUnit(line), line.taskId()),
-                line.deadlineDate(),
-                line.exactDeadline() ? line.deadlineAt() : null,
-                detail.list() ? null : DeadlineWords.link(line.url()));
+                line.task().deadlineDate(),
+                line.task().exactDeadline() ? line.task().deadlineAt() : null,
+                detail.list() ? null : DeadlineWords.link(line.task().url()));
     }
 
     private String deadline(NoticeLine line) {
-        return line.exactDeadline()
-                ? wording.time(line.deadlineAt().atZone(notice.zone()))
-                : wording.day(line.deadlineDate());
+        return line.task().exactDeadline()
+                ? wording.time(line.task().deadlineAt().atZone(notice.zone()))
+                : wording.day(line.task().deadlineDate());
     }
 
     private LocalDate deadlineDay(NoticeLine line) {
-        return line.exactDeadline() ? line.deadlineAt().atZone(notice.zone()).toLocalDate() : line.deadlineDate();
+        return line.task().exactDeadline()
+                ? line.task().deadlineAt().atZone(notice.zone()).toLocalDate()
+                : line.task().deadlineDate();
     }
 
     /** A date or instant as an event gave it. */
@@ -222,11 +224,11 @@ final class LineWriter {
 
     private boolean toldAsLead(NoticeLine line) {
         var told = line.forUnitZh() == null ? notice.recipientZh() : line.forUnitZh();
-        return told.equals(line.leadUnitZh());
+        return told.equals(line.task().leadUnitZh());
     }
 
     private String leadUnit(NoticeLine line) {
-        return Harmless.line(wording.name(line.leadUnitZh(), line.leadUnitEn()), detail.note());
+        return Harmless.line(wording.name(line.task().leadUnitZh(), line.task().leadUnitEn()), detail.note());
     }
 
     /** Whether another unit's mail is told here because that unit cannot be reached. */
@@ -241,7 +243,9 @@ final class LineWriter {
 
     /** Who lies behind and has never reported any progress has made none. */
     private static @Nullable Integer reported(NoticeLine line) {
-        return line.percent() == null && line.expectedPercent() != null ? Integer.valueOf(0) : line.percent();
+        return line.task().percent() == null && line.task().expectedPercent() != null
+                ? Integer.valueOf(0)
+                : line.task().percent();
     }
 
     private static @Nullable String percent(@Nullable Integer percent) {

@@ -38,13 +38,13 @@ enum Situation {
                         : slow(line, ESCALATED_BEHIND, ESCALATED_UNRECEIVED, ESCALATED_SILENT);
             case REVIEW -> review(line);
             case DECISION -> decision(line);
-            case CLOSURE -> line.status().equals("WITHDRAWN") ? WITHDRAWN : STRUCK_OFF;
+            case CLOSURE -> line.task().status().equals("WITHDRAWN") ? WITHDRAWN : STRUCK_OFF;
             case BULLETIN -> BULLETIN;
         };
     }
 
     static boolean late(NoticeLine line, Instant moment) {
-        return line.workingDaysLeft() < 0 || !line.deadlineAt().isAfter(moment);
+        return line.task().workingDaysLeft() < 0 || !line.task().deadlineAt().isAfter(moment);
     }
 
     /** Whether the time that is left is what matters most about it. */
@@ -66,7 +66,7 @@ enum Situation {
     }
 
     private static Situation slow(NoticeLine line, Situation behind, Situation unreceived, Situation silent) {
-        if (line.expectedPercent() != null) {
+        if (line.task().expectedPercent() != null) {
             return behind;
         }
         return unreceived(line) ? unreceived : silent;
@@ -81,6 +81,6 @@ enum Situation {
 
     private static boolean unreceived(NoticeLine line) {
         // An assisting unit may owe its receipt while the lead unit has long signed: then only the step tells.
-        return line.status().equals("ASSIGNED") || line.step().startsWith("unreceived");
+        return line.task().status().equals("ASSIGNED") || line.step().startsWith("unreceived");
     }
 }

@@ -120,10 +120,10 @@ final class Composer {
         var noticeByStep = new HashMap<Long, UUID>();
         var records = new ArrayList<Outgoing>();
         for (var group : group(untold)) {
-            var notice = notice(group, now);
+            var notice = notice(group, units, now);
             issued.add(notice);
             group.forEach(step -> noticeByStep.put(step.id(), notice.id()));
-            records.add(record(notice, group, units, now));
+            records.add(record(notice, group, now));
         }
         notices.insert(issued, now.plus(HEAD_START));
         steps.assign(noticeByStep);
@@ -150,15 +150,21 @@ final class Composer {
         return one.recipient().equals(other.recipient()) && one.address().equals(other.address());
     }
 
-    private NoticeTable.Issued notice(List<Untold> group, Instant now) {
+    private NoticeTable.Issued notice(List<Untold> group, UnitTree units, Instant now) {
         var first = group.get(0);
         var moment = group.stream().map(Untold::stepAt).max(Instant::compareTo).orElseThrow();
         return new NoticeTable.Issued(
-                chance.id(), first.recipient(), first.address(), first.kind(), first.level(), moment, now);
+                chance.id(),
+                first.recipient(),
+                first.address(),
+                first.kind(),
+                first.level(),
+                moment,
+                now,
+                units.unit(first.recipient()).map(NoticeTable.Reading::of).orElse(null));
     }
 
-    private Outgoing record(NoticeTable.Issued notice, List<Untold> group, UnitTree units, Instant now) {
-        var unit = units.unit(notice.recipient());
+    private Outgoing record(NoticeTable.Issued notice, List<Untold> group, Instant now) {
         var body = json.createObjectNode()
                 .put("id", notice.id().toString())
                 .put("recipient", notice.recipient())
@@ -167,11 +173,12 @@ final class Composer {
                 .put("level", notice.level().name())
                 .put("moment", notice.moment().toString())
                 .put("issuedAt", notice.issuedAt().toString());
-        unit.ifPresent(known -> {
-            body.set("recipientName", json.valueToTree(Map.of("zh", known.nameZh(), "en", known.nameEn())));
-            body.put("locale", known.locale().toLanguageTag())
-                    .put("zone", known.zone().getId());
-        });
+        var reading = notice.reading();
+        if (reading != null) {
+            body.set("recipientName", json.valueToTree(Map.of("zh", reading.nameZh(), "en", reading.nameEn())));
+            body.put("locale", reading.locale().toLanguageTag())
+                    .put("zone", reading.zone().getId());
+        }
         var tasks = body.putArray("tasks");
         group.forEach(step -> tasks.addRawValue(new RawValue(step.line())));
         var id = notice.id().toString();

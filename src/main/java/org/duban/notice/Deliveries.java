@@ -14,6 +14,8 @@ import org.duban.directory.Directory;
 import org.duban.directory.UnitTree;
 import org.duban.notice.NoticeTable.Change;
 import org.duban.notice.NoticeTable.Claimed;
+import org.duban.notice.NoticeTable.Issued;
+import org.duban.notice.NoticeTable.Reading;
 import org.duban.notice.StepTable.Kept;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,6 +105,7 @@ final class Deliveries implements Outbox {
         var units = directory.tree();
         var dispatches = new ArrayList<Dispatch>();
         var dropped = new HashMap<Long, String>();
+        var rewritten = new HashMap<Long, NoticeLine>();
         for (var each : claimed) {
             var all = lines.get(each.notice().id());
             if (all == null) {
@@ -115,25 +118,42 @@ final class Deliveries implements Outbox {
                 continue;
             }
             // A mail that may have arrived already is repeated as the same bytes or not at all.
-            if (!each.perhapsSent() && holding.size() < all.size()) {
+            if (!each.repeated() && holding.size() < all.size()) {
                 all.stream()
                         .filter(line -> !holding.contains(line))
                         .forEach(line -> dropped.put(line.id(), whyNot(each, line, judgement, units)));
                 regrade(each, holding);
             }
+            var told = each.repeated()
+                    ? all.stream().map(Kept::line).toList()
+                    : asTheyAreNow(each.notice(), holding, judgement, rewritten);
             dispatches.add(new Dispatch(
-                    notice(each, each.perhapsSent() ? all : holding, units),
-                    each.attempts(),
-                    each.perhapsSent(),
-                    claim));
+                    notice(each.notice(), told, units), each.attempts(), each.perhapsSent(), each.triedFrom(), claim));
         }
         if (!dropped.isEmpty()) {
             steps.moot(dropped);
+        }
+        if (!rewritten.isEmpty()) {
+            steps.rewrite(rewritten);
         }
         if (!moot.isEmpty()) {
             settling.moot(moot);
         }
         return dispatches;
+    }
+
+    /** A line that still holds may state an old deadline; what nobody can have got yet is told as it is now, for good. */
+    private static List<NoticeLine> asTheyAreNow(
+            Issued notice, List<Kept> lines, StillHolds.Judgement judgement, Map<Long, NoticeLine> rewritten) {
+        return lines.stream()
+                .map(kept -> {
+                    var now = judgement.asItIsNow(kept, notice);
+                    if (now != kept.line()) {
+                        rewritten.put(kept.id(), now);
+                    }
+                    return now;
+                })
+                .toList();
     }
 
     /** The lines of each; notices whose lines cannot be read are put off, and missing here, so that the others go. */
@@ -195,23 +215,12 @@ final class Deliveries implements Outbox {
         notices.regrade(each.notice().id(), first.kind(), first.level());
     }
 
-    private static Notice notice(Claimed each, List<Kept> lines, UnitTree units) {
-        var notice = each.notice();
-        var unit = units.unit(notice.recipient()).orElseThrow();
-        var first = lines.get(0).line();
-        return new Notice(
-                notice.id(),
-                notice.recipient(),
-                unit.nameZh(),
-                unit.nameEn(),
-                notice.address(),
-                unit.locale(),
-                unit.zone(),
-                first.kind(),
-                first.level(),
-                notice.moment(),
-                notice.issuedAt(),
-                lines.stream().map(Kept::line).toList());
+    private static Notice notice(Issued notice, List<NoticeLine> lines, UnitTree units) {
+        var first = lines.get(0);
+        var reading = notice.reading() == null
+                ? Reading.of(units.unit(notice.recipient()).orElseThrow())
+                : notice.reading();
+        return notice.saying(first.kind(), first.level(), reading, lines);
     }
 
     @Override

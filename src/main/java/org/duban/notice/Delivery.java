@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How long a notice is tried.
  *
- * @param retryFor after this time since it was issued a notice that no server took counts as undeliverable
+ * @param retryFor after this time since it was issued, or since somebody asked for it again, a notice that no server took counts as undeliverable
  */
 @ConfigurationProperties("duban.mail")
 public record Delivery(@DefaultValue("5d") Duration retryFor) {

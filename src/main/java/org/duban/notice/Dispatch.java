@@ -1,5 +1,6 @@
 package org.duban.notice;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -8,6 +9,7 @@ import java.util.UUID;
  * @param notice what to tell
  * @param attempt the number of this attempt, from 1
  * @param perhapsSent whether an attempt before may have handed it over without our learning of it
+ * @param triedFrom from when the time counts for which it is tried: when it was issued, or asked for again
  * @param claim proof of the claim: an outcome counts only while nobody has claimed the notice since
  */
-public record Dispatch(Notice notice, int attempt, boolean perhapsSent, UUID claim) {}
+public record Dispatch(Notice notice, int attempt, boolean perhapsSent, Instant triedFrom, UUID claim) {}

@@ -4,10 +4,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,19 +34,23 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final InstantSource clock;
 
-    JdbcNotices(JdbcClient jdbc, JsonMapper json) {
+    JdbcNotices(JdbcClient jdbc, JsonMapper json, InstantSource clock) {
         this.jdbc = jdbc;
         this.json = json;
+        this.clock = clock;
     }
 
     @Override
     public void insert(List<Issued> notices, Instant nextAttemptAt) {
         jdbc.sql("""
-                insert into notice (id, recipient, address, kind, level, moment, issued_at, state, next_attempt_at)
+                insert into notice (id, recipient, address, kind, level, moment, issued_at, name_zh, name_en, locale,
+                                    zone, state, next_attempt_at)
                 select *, 'ISSUED', :next
                 from unnest(:ids::text[]::uuid[], :recipients::text[], :addresses::text[], :kinds::text[],
-                            :levels::text[], :moments::text[]::timestamptz[], :issued::text[]::timestamptz[])
+                            :levels::text[], :moments::text[]::timestamptz[], :issued::text[]::timestamptz[],
+                            :namesZh::text[], :namesEn::text[], :locales::text[], :zones::text[])
                 """)
                 .param("next", Timestamp.from(nextAttemptAt))
                 .param("ids", texts(notices, notice -> notice.id().toString()))
@@ -53,6 +60,10 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
                 .param("levels", texts(notices, notice -> notice.level().name()))
                 .param("moments", texts(notices, notice -> notice.moment().toString()))
                 .param("issued", texts(notices, notice -> notice.issuedAt().toString()))
+                .param("namesZh", readings(notices, Reading::nameZh))
+                .param("namesEn", readings(notices, Reading::nameEn))
+                .param("locales", readings(notices, reading -> reading.locale().toLanguageTag()))
+                .param("zones", readings(notices, reading -> reading.zone().getId()))
                 .update();
     }
 
@@ -82,7 +93,12 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
                 .param("lease", Timestamp.from(leaseEnd))
                 .params(params)
                 .query((row, number) -> new Claimed(
-                        issued(row), row.getBoolean("perhaps_sent"), row.getBoolean("forced"), row.getInt("attempts")))
+                        issued(row),
+                        row.getBoolean("perhaps_sent"),
+                        row.getBoolean("forced"),
+                        row.getInt("attempts"),
+                        JdbcSteps.instant(
+                                row, row.getObject("asked_again_at") == null ? "issued_at" : "asked_again_at")))
                 .list();
     }
 
@@ -187,9 +203,13 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
     @Override
     public boolean resend(UUID id) {
         return jdbc.sql("""
-                update notice set state = 'ISSUED', forced = true, attempts = 0, next_attempt_at = clock_timestamp()
+                update notice set state = 'ISSUED', forced = true, attempts = 0, next_attempt_at = :now, asked_again_at = :now
                 where id = :id and state in ('ACCEPTED', 'REFUSED', 'MOOT', 'UNDELIVERABLE', 'BOUNCED')
-                """).param("id", id).update() == 1;
+                """)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("id", id)
+                        .update()
+                == 1;
     }
 
     @Override
@@ -248,7 +268,19 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
                 NoticeKind.valueOf(row.getString("kind")),
                 NoticeLevel.valueOf(row.getString("level")),
                 JdbcSteps.instant(row, "moment"),
-                JdbcSteps.instant(row, "issued_at"));
+                JdbcSteps.instant(row, "issued_at"),
+                reading(row));
+    }
+
+    private static @Nullable Reading reading(ResultSet row) throws SQLException {
+        var zone = row.getString("zone");
+        return zone == null
+                ? null
+                : new Reading(
+                        row.getString("name_zh"),
+                        row.getString("name_en"),
+                        Locale.forLanguageTag(row.getString("locale")),
+                        ZoneId.of(zone));
     }
 
     private static NoticeRecord noticeRecord(ResultSet row) throws SQLException {
@@ -279,6 +311,10 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
 
     private static String[] texts(Collection<UUID> ids) {
         return ids.stream().map(UUID::toString).toArray(String[]::new);
+    }
+
+    private static @Nullable String[] readings(List<Issued> notices, Function<Reading, String> text) {
+        return texts(notices, notice -> notice.reading() == null ? null : text.apply(notice.reading()));
     }
 
     private static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> text) {

@@ -161,6 +161,18 @@ final class JdbcSteps implements StepTable {
     }
 
     @Override
+    public void rewrite(Map<Long, NoticeLine> lines) {
+        jdbc.sql("""
+                update notice_step set line = new.line
+                from unnest(:steps::bigint[], :lines::text[]::json[]) as new (step, line)
+                where id = new.step
+                """)
+                .param("steps", lines.keySet().toArray(Long[]::new))
+                .param("lines", lines.values().stream().map(this::text).toArray(String[]::new))
+                .update();
+    }
+
+    @Override
     public void moot(Map<Long, String> reasons) {
         jdbc.sql("""
                 update notice_step set fate = 'MOOT', reason = moot.reason

@@ -1,41 +1,23 @@
 package org.duban.notice;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import org.duban.directory.Reader;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a notice says about one task. Frozen when the notice is composed, so that it reads the same on every attempt.
+ * What a notice says about one task. Frozen when the notice is composed, so that it reads the same on every attempt; only
+ * what no attempt can have handed over is told as the task is by then.
  *
- * @param taskId the task
- * @param revision the task's revision when it was composed
  * @param step the policy's step, or one of {@code extension-requested}, {@code extension-granted},
  *     {@code extension-declined}, {@code returned}, {@code closed}
  * @param stepAt the instant of the step
  * @param kind what is wanted of the reader
  * @param level the colour
- * @param title the task's title
- * @param list the campaign's list, if any
- * @param clause the clause of the evaluation standard, if any
- * @param points the points at stake, if any
- * @param url where the task is kept, if anywhere
- * @param leadUnitZh Chinese name of the lead unit
- * @param leadUnitEn English name of the lead unit
- * @param deadlineDate civil date of the deadline
- * @param deadlineAt the instant at which the deadline ends
- * @param exactDeadline whether the deadline was given as an instant, so that its time of day matters
- * @param workingDaysLeft working days from the notice's day to the deadline's; negative: overdue by so many
- * @param status the task's status, such as {@code ASSIGNED}
- * @param percent progress last reported, if any
- * @param expectedPercent the progress expected by the notice's day, if it is told because progress lies behind that
- * @param earlierDeadline the deadline before the present one, as it was given, if it has been moved
- * @param reason why an extension is asked for, or the reason or note of the last decision or return, if any
- * @param requestedDeadline the deadline that the unit asks for, in an open extension request
+ * @param task the task as it is told; on the wire its components stand beside the others
  * @param forUnitZh if the mail of another unit is told here because that unit cannot be reached: its Chinese name
  * @param forUnitEn the same unit's English name
  * @param owedKind what that unit would have got, had it been reached; null without such a unit, and in lines kept before
@@ -45,29 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param standingIn if it is told to a deputy: for whom; else null, as in lines kept before there was this field
  */
 public record NoticeLine(
-        String taskId,
-        long revision,
         String step,
         Instant stepAt,
         NoticeKind kind,
         NoticeLevel level,
-        String title,
-        @Nullable String list,
-        @Nullable String clause,
-        @Nullable Double points,
-        @Nullable String url,
-        String leadUnitZh,
-        String leadUnitEn,
-        LocalDate deadlineDate,
-        Instant deadlineAt,
-        boolean exactDeadline,
-        int workingDaysLeft,
-        String status,
-        @Nullable Integer percent,
-        @Nullable Integer expectedPercent,
-        @Nullable String earlierDeadline,
-        @Nullable String reason,
-        @Nullable String requestedDeadline,
+        @JsonUnwrapped TaskFacts task,
         @Nullable String forUnitZh,
         @Nullable String forUnitEn,
         @Nullable NoticeKind owedKind,
@@ -109,80 +73,37 @@ public record NoticeLine(
         }
     }
 
+    public String taskId() {
+        return task.taskId();
+    }
+
+    /** What the unit that it is owed to is asked for, whoever reads it. */
+    NoticeKind asks() {
+        return owedKind == null ? kind : owedKind;
+    }
+
     /** The same line as this reader gets it. */
     NoticeLine readBy(Reader reader) {
         var name = reader.name();
-        return with(name == null ? null : new StandingIn(name, reader.standsInFor()));
-    }
-
-    private NoticeLine with(@Nullable StandingIn another) {
-        if (Objects.equals(standingIn, another)) {
-            return this;
-        }
+        var another = name == null ? null : new StandingIn(name, reader.standsInFor());
         return new NoticeLine(
-                taskId,
-                revision,
-                step,
-                stepAt,
-                kind,
-                level,
-                title,
-                list,
-                clause,
-                points,
-                url,
-                leadUnitZh,
-                leadUnitEn,
-                deadlineDate,
-                deadlineAt,
-                exactDeadline,
-                workingDaysLeft,
-                status,
-                percent,
-                expectedPercent,
-                earlierDeadline,
-                reason,
-                requestedDeadline,
-                forUnitZh,
-                forUnitEn,
-                owedKind,
-                alsoTold,
-                office,
-                another);
+                step, stepAt, kind, level, task, forUnitZh, forUnitEn, owedKind, alsoTold, office, another);
     }
 
     /** The same line, told to an office because this unit cannot be reached. */
     NoticeLine insteadOf(String unitZh, String unitEn) {
-        return new NoticeLine(
-                taskId,
-                revision,
-                step,
-                stepAt,
-                NoticeKind.ESCALATION,
-                level,
-                title,
-                list,
-                clause,
-                points,
-                url,
-                leadUnitZh,
-                leadUnitEn,
-                deadlineDate,
-                deadlineAt,
-                exactDeadline,
-                workingDaysLeft,
-                status,
-                percent,
-                expectedPercent,
-                earlierDeadline,
-                reason,
-                requestedDeadline,
-                forUnitZh == null ? unitZh : forUnitZh,
-                forUnitEn == null ? unitEn : forUnitEn,
-                forUnitZh == null ? kind : owedKind,
-                alsoTold,
-                office,
-                null);
+        var zh = forUnitZh == null ? unitZh : forUnitZh;
+        var en = forUnitEn == null ? unitEn : forUnitEn;
+        var owed = forUnitZh == null ? kind : owedKind;
+        return new NoticeLine(step, stepAt, NoticeKind.ESCALATION, level, task, zh, en, owed, alsoTold, office, null);
+    }
+
+    /** The same line about the task as it is by now; this one if it would read the same. */
+    NoticeLine about(TaskFacts now) {
+        return task.readsAs(now)
+                ? this
+                : new NoticeLine(
+                        step, stepAt, kind, level, now, forUnitZh, forUnitEn, owedKind, alsoTold, office, standingIn);
     }
 
     /**
@@ -190,6 +111,8 @@ public record NoticeLine(
      * wait for the same office: then only the step tells.
      */
     public boolean aboutExtension() {
-        return step.equals("extension-requested") || step.startsWith("undecided") || !status.equals("SUBMITTED");
+        return step.equals("extension-requested")
+                || step.startsWith("undecided")
+                || !task.status().equals("SUBMITTED");
     }
 }

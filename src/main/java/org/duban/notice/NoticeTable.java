@@ -1,10 +1,13 @@
 package org.duban.notice;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.duban.directory.Unit;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +15,22 @@ import org.jspecify.annotations.Nullable;
 /** The notices on their way, and their states. */
 interface NoticeTable {
 
-    /** A notice as it is first written. */
+    /**
+     * What a notice says of its recipient, and by which clock; frozen with it, so that a copy is the same mail even if the
+     * unit is named anew or moves meanwhile.
+     */
+    record Reading(String nameZh, String nameEn, Locale locale, ZoneId zone) {
+
+        static Reading of(Unit unit) {
+            return new Reading(unit.nameZh(), unit.nameEn(), unit.locale(), unit.zone());
+        }
+    }
+
+    /**
+     * A notice as it is first written.
+     *
+     * @param reading null if there was no such unit any more, and in notices from before this was kept
+     */
     record Issued(
             UUID id,
             String recipient,
@@ -20,7 +38,25 @@ interface NoticeTable {
             NoticeKind kind,
             NoticeLevel level,
             Instant moment,
-            Instant issuedAt) {}
+            Instant issuedAt,
+            @Nullable Reading reading) {
+
+        Notice saying(NoticeKind anotherKind, NoticeLevel anotherLevel, Reading words, List<NoticeLine> lines) {
+            return new Notice(
+                    id,
+                    recipient,
+                    words.nameZh(),
+                    words.nameEn(),
+                    address,
+                    words.locale(),
+                    words.zone(),
+                    anotherKind,
+                    anotherLevel,
+                    moment,
+                    issuedAt,
+                    lines);
+        }
+    }
 
     void insert(List<Issued> notices, Instant nextAttemptAt);
 
@@ -29,8 +65,15 @@ interface NoticeTable {
      *
      * @param perhapsSent whether some attempt may have handed it over without our learning of it
      * @param forced whether somebody asked for it, whether or not it still holds
+     * @param triedFrom from when the time counts for which it is tried: when it was issued, or asked for again
      */
-    record Claimed(Issued notice, boolean perhapsSent, boolean forced, int attempts) {}
+    record Claimed(Issued notice, boolean perhapsSent, boolean forced, int attempts, Instant triedFrom) {
+
+        /** Whether a mail may exist whose bytes a new one must repeat. */
+        boolean repeated() {
+            return perhapsSent || forced;
+        }
+    }
 
     /** Claims those of these notices that nobody has tried yet. */
     List<Claimed> claim(Collection<UUID> ids, UUID claim, Instant leaseEnd);

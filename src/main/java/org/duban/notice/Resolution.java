@@ -28,11 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Resolution {
 
-    private final Planner planner;
     private final UnitTree units;
+    private final Stating stating;
     private final Map<String, ? extends Collection<String>> escalatedByTask;
     private final Instant now;
-    private final Map<String, Name> names = new HashMap<>();
     private final Map<String, Optional<Office>> offices = new HashMap<>();
     private final Map<String, List<Reader>> readers = new HashMap<>();
 
@@ -42,8 +41,8 @@ final class Resolution {
      */
     Resolution(
             Planner planner, UnitTree units, Map<String, ? extends Collection<String>> escalatedByTask, Instant now) {
-        this.planner = planner;
         this.units = units;
+        this.stating = new Stating(planner, units);
         this.escalatedByTask = escalatedByTask;
         this.now = now;
     }
@@ -199,45 +198,19 @@ final class Resolution {
 
     /** @param missing the unit in whose place the reader is told, if so */
     private NoticeLine line(Together together, PlannedStep step, String reader, @Nullable String missing) {
-        var task = together.task;
-        var plan = together.plan;
-        var lead = name(task.leadUnit());
-        var absent = missing == null ? null : name(missing);
+        var absent = missing == null ? null : stating.name(missing);
         return new NoticeLine(
-                task.id(),
-                task.revision(),
                 step.step(),
                 step.at(),
                 absent == null ? step.kind() : NoticeKind.ESCALATION,
                 step.level(),
-                task.title(),
-                task.list(),
-                task.clause(),
-                task.points(),
-                task.url(),
-                lead.zh(),
-                lead.en(),
-                task.deadlineDate(),
-                plan.deadlineEnd(),
-                task.deadlineAt() != null,
-                workingDaysLeft(task, reader),
-                task.status().name(),
-                task.percent(),
-                plan.tellsOfProgress(step.step()) ? plan.expectedProgress(now) : null,
-                earlierDeadline(task),
-                reason(task, step),
-                task.extensionRequested(),
+                stating.facts(together.task, together.plan, step.step(), step.kind(), reader, now),
                 absent == null ? null : absent.zh(),
                 absent == null ? null : absent.en(),
                 absent == null ? null : step.kind(),
                 alsoTold(together, reader),
                 officeAbove(reader),
                 null);
-    }
-
-    private static @Nullable String earlierDeadline(Task task) {
-        var earlier = task.earlierDeadlines();
-        return earlier.isEmpty() ? null : earlier.get(earlier.size() - 1);
     }
 
     private AlsoTold alsoTold(Together together, String reader) {
@@ -247,7 +220,7 @@ final class Resolution {
             if (!unit.equals(reader)) {
                 number++;
                 if (named.size() < AlsoTold.MOST_NAMED) {
-                    named.add(name(unit));
+                    named.add(stating.name(unit));
                 }
             }
         }
@@ -263,25 +236,5 @@ final class Resolution {
                                                 new Office(office.nameZh(), office.nameEn(), answers.address())))
                                 .findFirst())
                 .orElse(null);
-    }
-
-    /** Who is to decide reads why more time is asked for; others why the last decision was made. */
-    private static @Nullable String reason(Task task, PlannedStep step) {
-        return step.kind() == NoticeKind.REVIEW && task.extensionRequested() != null
-                ? task.extensionReason()
-                : task.lastReason();
-    }
-
-    private int workingDaysLeft(Task task, String reader) {
-        var zone = units.unit(reader).orElseThrow().zone();
-        return planner.workingDaysLeft(task, now.atZone(zone).toLocalDate());
-    }
-
-    private Name name(String code) {
-        return names.computeIfAbsent(
-                code,
-                any -> units.unit(code)
-                        .map(unit -> new Name(unit.nameZh(), unit.nameEn()))
-                        .orElse(new Name(code, code)));
     }
 }

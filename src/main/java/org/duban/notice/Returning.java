@@ -117,19 +117,8 @@ final class Returning implements Returns {
         if (lines.isEmpty() || unit.isEmpty()) {
             return;
         }
-        var notice = new Notice(
-                issued.id(),
-                issued.recipient(),
-                unit.get().nameZh(),
-                unit.get().nameEn(),
-                issued.address(),
-                unit.get().locale(),
-                unit.get().zone(),
-                issued.kind(),
-                issued.level(),
-                issued.moment(),
-                issued.issuedAt(),
-                lines.stream().map(StepTable.Kept::line).toList());
+        var told = lines.stream().map(StepTable.Kept::line).toList();
+        var notice = issued.saying(issued.kind(), issued.level(), NoticeTable.Reading.of(unit.get()), told);
         unreached.record(notice, reply);
     }
 

@@ -9,6 +9,7 @@ import org.duban.Duban;
 import org.duban.directory.Directory;
 import org.duban.notice.NoticeTable.Change;
 import org.duban.notice.NoticeTable.Issued;
+import org.duban.notice.NoticeTable.Reading;
 import org.duban.notice.Outbox.Settlement;
 import org.duban.notice.OutgoingTable.Outgoing;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +113,8 @@ final class Settling {
                 notice.kind(),
                 notice.level(),
                 notice.moment(),
-                notice.issuedAt());
+                notice.issuedAt(),
+                new Reading(notice.recipientZh(), notice.recipientEn(), notice.locale(), notice.zone()));
     }
 
     void announce() {
@@ -129,7 +131,7 @@ final class Settling {
         if (outcome instanceof Outcome.Refused) {
             return changed(dispatch, NoticeState.REFUSED, attempt, null, outcome, null);
         }
-        if (dispatch.notice().issuedAt().plus(delivery.retryFor()).isBefore(now)) {
+        if (dispatch.triedFrom().plus(delivery.retryFor()).isBefore(now)) {
             return changed(dispatch, NoticeState.UNDELIVERABLE, attempt, null, outcome, null);
         }
         if (outcome instanceof Outcome.ServerDown) {

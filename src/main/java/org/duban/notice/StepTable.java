@@ -56,6 +56,9 @@ interface StepTable {
     /** The lines of these notices that are still to be told, the most severe first. */
     List<Kept> linesOf(Collection<UUID> notices);
 
+    /** Has steps, by their ids, told in other words. */
+    void rewrite(Map<Long, NoticeLine> lines);
+
     /** Notes of steps, by their ids, why they no longer held. */
     void moot(Map<Long, String> reasons);
 

@@ -42,7 +42,8 @@ final class StillHolds {
         var revisions = ledger.revisions(ids);
         var changed = ledger.tasks(lines.stream()
                 .map(Kept::line)
-                .filter(line -> !Objects.equals(revisions.get(line.taskId()), line.revision()))
+                .filter(line -> !Objects.equals(
+                        revisions.get(line.taskId()), line.task().revision()))
                 .map(NoticeLine::taskId)
                 .collect(Collectors.toSet()));
         return new Judgement(planner, directory.tree(), revisions, changed, clock.instant());
@@ -71,11 +72,23 @@ final class StillHolds {
             var line = kept.line();
             var task = changed.get(line.taskId());
             if (task == null) {
-                return Objects.equals(revisions.get(line.taskId()), line.revision());
+                return Objects.equals(revisions.get(line.taskId()), line.task().revision());
             }
             var owedTo = kept.forUnit().isEmpty() ? recipient : kept.forUnit();
             return plans.computeIfAbsent(line.taskId(), id -> planner.plan(task, units))
                     .holds(line.step(), line.stepAt(), owedTo, now);
+        }
+
+        /** A line that holds, about its task as it is now; the same line if it reads the same. */
+        NoticeLine asItIsNow(Kept kept, NoticeTable.Issued notice) {
+            var line = kept.line();
+            var task = changed.get(line.taskId());
+            if (task == null) {
+                return line;
+            }
+            var plan = plans.computeIfAbsent(line.taskId(), id -> planner.plan(task, units));
+            return line.about(new Stating(planner, units)
+                    .facts(task, plan, line.step(), line.asks(), notice.recipient(), notice.issuedAt()));
         }
 
         /** Why a line that does not hold does not. */
@@ -117,7 +130,7 @@ final class StillHolds {
                     && !task.assistingUnits().contains(unit)) {
                 return Reason.UNIT_CHANGED.with(unit);
             }
-            return plan.deadlineEnd().equals(kept.line().deadlineAt())
+            return plan.deadlineEnd().equals(kept.line().task().deadlineAt())
                     ? Reason.PLAN_CHANGED.with()
                     : Reason.DEADLINE_MOVED.with(task.deadline().toString());
         }

@@ -92,7 +92,7 @@ final class Unreached {
         var owedTo = kept.forUnit().isEmpty() ? notice.recipient() : kept.forUnit();
         return new DueStep(
                 line.taskId(),
-                line.revision(),
+                line.task().revision(),
                 step,
                 office,
                 reader.address(),

@@ -55,6 +55,21 @@ public final class Plan {
         return new Plan(Succession.of(tracks, end, next.tracks), next.outlook);
     }
 
+    /** Whether a unit has still to be told of the assignment after an instant; without a unit: nobody in its place has. */
+    boolean awaitsAssignment(@Nullable String unit, Instant after) {
+        var waits = false;
+        for (var track : tracks) {
+            var concerns =
+                    unit == null ? track.units().isEmpty() : track.units().contains(unit);
+            var at = track.kind() == NoticeKind.ASSIGNMENT && concerns ? track.next(Instant.MIN) : null;
+            if (at != null && !at.isAfter(after)) {
+                return false;
+            }
+            waits |= at != null;
+        }
+        return waits;
+    }
+
     /** The earliest instant after the given one at which something is told. */
     public Optional<Instant> next(Instant after) {
         @Nullable Instant earliest = null;

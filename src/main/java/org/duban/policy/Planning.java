@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.duban.calendar.Calendars;
 import org.duban.directory.UnitTree;
@@ -24,10 +25,30 @@ final class Planning {
     final Timetable timetable;
     final @Nullable Instant behindFrom;
     private final @Nullable Hold hold;
+    private final @Nullable Before before;
     private final List<Track> tracks = new ArrayList<>();
     private final Map<Place, Placed[]> placed = new HashMap<>(2);
 
+    /**
+     * What was planned by the rules before these.
+     *
+     * @param end these come into force right after it
+     */
+    record Before(Plan plan, Instant end) {
+        /** Those of some units that have not been told of the assignment; of an assignment that others heard of, nobody else is. */
+        List<String> waiting(List<String> some) {
+            return some.stream()
+                    .filter(unit -> plan.awaitsAssignment(unit, end))
+                    .toList();
+        }
+    }
+
     Planning(Task task, Policy policy, Calendars calendars, UnitTree units) {
+        this(task, policy, calendars, units, null);
+    }
+
+    /** @param before null if the task was assigned under these rules */
+    Planning(Task task, Policy policy, Calendars calendars, UnitTree units, @Nullable Before before) {
         var calendar = calendars.calendar(policy.calendar());
         this.task = task;
         this.steps = policy.stepsFor(task);
@@ -35,13 +56,25 @@ final class Planning {
         this.timetable = new Timetable(task, policy, steps, calendar, readers.zoneOf(task.leadUnit()));
         this.behindFrom = timetable.behindFrom();
         this.hold = Hold.of(task);
+        this.before = before;
     }
 
     Plan plan() {
+        return plan(step -> true);
+    }
+
+    /** Only what follows directly from an act. */
+    Plan directPlan() {
+        return plan(step -> step.anchor() == Step.Anchor.ASSIGNMENT);
+    }
+
+    private Plan plan(Predicate<Step> which) {
         if (task.open()) {
             actsToTell();
             for (var index = 0; index < steps.size(); index++) {
-                tracksOf(index);
+                if (which.test(steps.get(index))) {
+                    tracksOf(index);
+                }
             }
         } else if (task.closureToldFrom() != null) {
             act(Plan.CLOSED, task.closureToldFrom(), new Audience.Escalated(), NoticeKind.CLOSURE, NoticeLevel.BLUE);
@@ -134,8 +167,16 @@ final class Planning {
     private void assignment(int index, Audience audience, List<String> sharing, Place place) {
         var step = steps.get(index);
         var told = Timetable.later(task.assignmentToldFrom(), readers.joined(audience, sharing));
+        var units = sharing;
+        if (before != null && !told.isAfter(before.end)) {
+            units = before.waiting(sharing);
+            if (units.isEmpty() && !(sharing.isEmpty() && before.plan.awaitsAssignment(null, before.end))) {
+                return;
+            }
+            told = before.end.plusNanos(1_000);
+        }
         var at = step.officeHours() ? place.openingFrom(told) : told;
-        add(index, audience, sharing, Placed.exactly(at), notBefore(step, justBefore(at)), null, null);
+        add(index, audience, units, Placed.exactly(at), notBefore(step, justBefore(at)), null, null);
     }
 
     private void track(int index, Audience audience, List<String> sharing, Place place) {

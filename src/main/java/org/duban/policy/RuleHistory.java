@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -57,7 +58,7 @@ public final class RuleHistory {
 
     /** Whether the newest version is another one than that before it for the tasks that follow a policy. */
     public boolean changed(String policy) {
-        var known = terms.computeIfAbsent(policy, this::termsOf);
+        var known = termsOfPolicy(policy);
         return !known.isEmpty()
                 && known.get(known.size() - 1).version == current().version();
     }
@@ -89,29 +90,70 @@ public final class RuleHistory {
             // A closed task is left under the rules of its closure.
             return plan(task, terms.get(inForce(terms, closed)), units);
         }
-        var first = inForce(terms, earliest(task));
-        var plan = plan(task, terms.get(first), units);
-        for (var next : terms.subList(first + 1, terms.size())) {
-            plan = plan.until(next.from, plan(task, next, units));
+        @Nullable Plan plan = null;
+        for (var stint : stints(task, terms)) {
+            var before = plan == null ? null : new Planning.Before(plan, stint.from);
+            var planning = new Planning(task, stint.term.policy, stint.term.calendars, units, before);
+            var own = stint.direct ? planning.directPlan() : planning.plan();
+            plan = plan == null ? own : plan.until(stint.from, own);
         }
-        return plan;
+        return Objects.requireNonNull(plan);
     }
 
     private static Plan plan(Task task, Term term, UnitTree units) {
         return new Planning(task, term.policy, term.calendars, units).plan();
     }
 
+    /**
+     * A stretch of a task's time that one term decides about.
+     *
+     * @param from it decides about what lies after this instant; the first one about all that lies before, too
+     * @param direct only about what follows directly from an act: another policy makes the rest of the plan anew
+     */
+    private record Stint(Term term, Instant from, boolean direct) {}
+
+    /** The terms of the policies that a task has followed since its assignment, each for its time; never empty. */
+    private List<Stint> stints(Task task, List<Term> terms) {
+        var stints = new ArrayList<Stint>(2);
+        var begin = earliest(task);
+        for (var earlier : task.earlierPolicies()) {
+            if (earlier.until().isAfter(task.assignmentToldFrom())) {
+                var end = earlier.until().minusNanos(1_000);
+                stints(termsOfPolicy(earlier.name()), begin, end, true, stints);
+                begin = end;
+            }
+        }
+        stints(terms, begin, Instant.MAX, false, stints);
+        return stints;
+    }
+
+    private static void stints(List<Term> terms, Instant begin, Instant end, boolean direct, List<Stint> stints) {
+        for (var index = inForce(terms, begin); index < terms.size(); index++) {
+            var term = terms.get(index);
+            if (term.from.isBefore(end)) {
+                stints.add(new Stint(term, Timetable.later(begin, term.from), direct));
+            }
+        }
+    }
+
+    private static Stint stintAt(List<Stint> stints, Instant at) {
+        var found = stints.get(0);
+        for (var stint : stints) {
+            found = stint.from.isBefore(at) ? stint : found;
+        }
+        return found;
+    }
+
     /** The omissions of each version's plan while it was in force; see {@link Planner#omissions}. */
     List<Omission> omissions(Task task, UnitTree units, Instant from, Instant to) {
-        var terms = terms(task);
-        var first = inForce(terms, earliest(task));
+        var stints = stints(task, terms(task));
         var found = new ArrayList<Omission>();
-        for (var index = first; index < terms.size(); index++) {
-            var term = terms.get(index);
-            var begin = index == first ? Instant.MIN : term.from;
-            var end = index + 1 == terms.size() ? Instant.MAX : terms.get(index + 1).from;
-            if (!begin.isAfter(to) && end.isAfter(from)) {
-                var planning = new Planning(task, term.policy, term.calendars, units);
+        for (var index = 0; index < stints.size(); index++) {
+            var stint = stints.get(index);
+            var begin = index == 0 ? Instant.MIN : stint.from;
+            var end = index + 1 == stints.size() ? Instant.MAX : stints.get(index + 1).from;
+            if (!stint.direct && !begin.isAfter(to) && end.isAfter(from)) {
+                var planning = new Planning(task, stint.term.policy, stint.term.calendars, units);
                 found.addAll(new Omissions(planning, begin, Timetable.later(from, begin), earlier(to, end)).find());
             }
         }
@@ -125,15 +167,13 @@ public final class RuleHistory {
     }
 
     ToldDay toldDay(Task task, PlannedStep step, UnitTree units) {
-        var terms = terms(task);
-        var term = terms.get(inForce(terms, step.at()));
+        var term = stintAt(stints(task, terms(task)), step.at()).term;
         var calendar = term.calendars.calendar(term.policy.calendar());
         return ToldDay.of(task, step, term.policy, new Readers(task, units, term.calendars, calendar));
     }
 
     Policy policyAt(Task task, Instant at) {
-        var terms = terms(task);
-        return terms.get(inForce(terms, at)).policy;
+        return stintAt(stints(task, terms(task)), at).term.policy;
     }
 
     /** The working days of the task's calendar after a day up to its deadline's date; negative: overdue by so many. */
@@ -159,16 +199,20 @@ public final class RuleHistory {
     }
 
     boolean knows(String policy) {
-        return !terms.computeIfAbsent(policy, this::termsOf).isEmpty();
+        return !termsOfPolicy(policy).isEmpty();
     }
 
     private List<Term> terms(Task task) {
-        var known = terms.computeIfAbsent(task.policy(), this::termsOf);
+        var known = termsOfPolicy(task.policy());
         if (known.isEmpty()) {
             throw new IllegalStateException("task " + task.id() + " follows the policy \"" + task.policy()
                     + "\", which no version of the rulebook has");
         }
         return known;
+    }
+
+    private List<Term> termsOfPolicy(String name) {
+        return terms.computeIfAbsent(name, this::termsOf);
     }
 
     /** A version that does not have the policy leaves those in peace who follow it. */

@@ -82,18 +82,6 @@ class ExaminationTests {
         assertThat(later).noneMatch(gap -> gap.contains("overdue-3"));
     }
 
-    /** Found by the simulation: one policy tells at once, another when the office opens. */
-    @Test
-    void takesAnAssignmentToldByAnotherPolicyForThatOfThisOne() {
-        learned = Instant.parse("2026-11-24T06:00:00Z");
-        var now = "2026-11-24T07:00:00Z";
-        var next = wake("2026-11-25T01:30:00Z");
-
-        assertThat(gaps(now, told("2026-11-24T00:30:00Z", "assigned"), next)).isEmpty();
-        assertThat(gaps(now, told("2026-11-22T00:30:00Z", "assigned"), next))
-                .containsExactly("STEP_WITHOUT_FATE assigned 2026-11-23T02:00:00Z");
-    }
-
     @Test
     void callsItLateWhereTheAgendaKnows() {
         var now = "2026-11-24T02:00:00Z";

@@ -2,14 +2,12 @@ package org.duban.auditor;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.duban.agenda.MemoryAgenda;
-import org.duban.agenda.WakeUp;
 import org.duban.auditor.Examination.Times;
 import org.duban.directory.Directory;
 import org.duban.ledger.Books;
@@ -20,8 +18,6 @@ import org.duban.notice.NoticeRoom;
 import org.duban.notice.NoticeState;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.Planner;
-import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionOperations;
 
 /** What the auditor does, on tables in memory: its own examination, its own healing. */
 public final class MemoryAudit {
@@ -39,11 +35,11 @@ public final class MemoryAudit {
     }
 
     /** What is missing about a task. */
-    public record Missing(String task, @Nullable String step, String what) {}
+    public record Missing(String task, String what) {}
 
     public List<Missing> missing(Collection<String> tasks, Planner planner, AsOf asOf) {
         return found(tasks, planner, asOf).stream()
-                .map(gap -> new Missing(String.valueOf(gap.task()), gap.step(), gap.toString()))
+                .map(gap -> new Missing(String.valueOf(gap.task()), gap.toString()))
                 .toList();
     }
 
@@ -52,18 +48,6 @@ public final class MemoryAudit {
         Times times() {
             return new Times(now, Duration.ZERO, rulesSince);
         }
-    }
-
-    /** Has what is missing healed by the auditor's own healer. */
-    public void heal(
-            Collection<String> tasks,
-            Planner planner,
-            AsOf asOf,
-            WakeUp wakeUp,
-            TransactionOperations transactions,
-            InstantSource clock) {
-        var gaps = found(tasks, planner, asOf);
-        new Healer(books, tables.notices(), wakeUp, transactions, clock).heal(gaps);
     }
 
     private List<Gap> found(Collection<String> tasks, Planner planner, AsOf asOf) {

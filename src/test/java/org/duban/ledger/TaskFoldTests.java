@@ -379,6 +379,14 @@ final class TaskFoldTests {
         assertThat(((Verdict.Applied) task).task().plannedFrom()).isEqualTo(LATER);
     }
 
+    @Test
+    void remembersThePoliciesThatATaskFollowedBefore() {
+        var urgent = applied(after(assignment()), event("T-1", amendment("urgent", Map.of())));
+        var same = applied(urgent, event("T-1", amendment("urgent", Map.of())));
+
+        assertThat(same.earlierPolicies()).containsExactly(new Task.EarlierPolicy("standard", same.plannedFrom()));
+    }
+
     @ParameterizedTest(name = "{0} {1}: {2}")
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             standard | three-days=5wd               | applied

@@ -122,6 +122,7 @@ class DeadlineCalendarTests {
                 LocalDate.parse("2026-11-26"),
                 deadline,
                 "standard",
+                List.of(),
                 null,
                 null,
                 Urgency.NORMAL,

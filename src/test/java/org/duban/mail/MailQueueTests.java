@@ -3,6 +3,7 @@ package org.duban.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.duban.notice.Dispatch;
@@ -19,7 +20,11 @@ class MailQueueTests {
 
         queue.add(
                 List.of(new Dispatch(
-                        NoticeFixture.aNotice().saying(NoticeFixture.aLine()), 1, false, UUID.randomUUID())),
+                        NoticeFixture.aNotice().saying(NoticeFixture.aLine()),
+                        1,
+                        false,
+                        Instant.EPOCH,
+                        UUID.randomUUID())),
                 beforeItStoodStill);
 
         var next = queue.take(Duration.ZERO);

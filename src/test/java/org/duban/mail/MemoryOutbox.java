@@ -132,6 +132,6 @@ final class MemoryOutbox implements Outbox {
 
     private Dispatch dispatch(UUID id) {
         inHand.add(id);
-        return new Dispatch(notices.get(id), 1, false, UUID.randomUUID());
+        return new Dispatch(notices.get(id), 1, false, Instant.EPOCH, UUID.randomUUID());
     }
 }

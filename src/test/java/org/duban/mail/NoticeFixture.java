@@ -13,6 +13,7 @@ import org.duban.notice.NoticeLine.AlsoTold;
 import org.duban.notice.NoticeLine.Name;
 import org.duban.notice.NoticeLine.Office;
 import org.duban.notice.NoticeLine.StandingIn;
+import org.duban.notice.TaskFacts;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 
@@ -232,13 +233,9 @@ final class NoticeFixture {
         }
 
         NoticeLine line() {
-            return new NoticeLine(
+            var task = new TaskFacts(
                     taskId,
                     revision,
-                    step,
-                    MONDAY_MORNING,
-                    kind,
-                    level,
                     title,
                     list,
                     clause,
@@ -255,7 +252,13 @@ final class NoticeFixture {
                     expected,
                     earlier,
                     reason,
-                    requested,
+                    requested);
+            return new NoticeLine(
+                    step,
+                    MONDAY_MORNING,
+                    kind,
+                    level,
+                    task,
                     forUnitZh,
                     forUnitEn,
                     owedKind,

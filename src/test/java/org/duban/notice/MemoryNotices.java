@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.duban.simulation.MemoryDatabase;
@@ -37,107 +39,60 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
 
     /** A row of the table. */
     public record Row(
-            UUID id,
-            String recipient,
-            String address,
-            NoticeKind kind,
-            NoticeLevel level,
-            Instant moment,
-            Instant issuedAt,
+            Issued issued,
             NoticeState state,
             int attempts,
             @Nullable Instant nextAttemptAt,
             @Nullable UUID claim,
             boolean forced,
-            boolean perhapsSent) {
+            boolean perhapsSent,
+            Instant triedFrom) {
 
-        Issued issued() {
-            return new Issued(id, recipient, address, kind, level, moment, issuedAt);
+        public UUID id() {
+            return issued.id();
+        }
+
+        public Instant issuedAt() {
+            return issued.issuedAt();
         }
 
         Row claimed(UUID by, Instant leaseEnd) {
-            return new Row(
-                    id,
-                    recipient,
-                    address,
-                    kind,
-                    level,
-                    moment,
-                    issuedAt,
-                    NoticeState.SENDING,
-                    attempts + 1,
-                    leaseEnd,
-                    by,
-                    forced,
-                    perhapsSent || state == NoticeState.SENDING || state == NoticeState.UNKNOWN);
+            var perhaps = perhapsSent || state == NoticeState.SENDING || state == NoticeState.UNKNOWN;
+            return new Row(issued, NoticeState.SENDING, attempts + 1, leaseEnd, by, forced, perhaps, triedFrom);
         }
 
         Row changed(Change change) {
+            var next = change.nextAttemptAt();
             return new Row(
-                    id,
-                    recipient,
-                    address,
-                    kind,
-                    level,
-                    moment,
-                    issuedAt,
+                    issued,
                     change.state(),
                     change.attempts(),
-                    change.nextAttemptAt(),
+                    next,
                     null,
-                    forced && change.nextAttemptAt() != null,
-                    perhapsSent);
+                    forced && next != null,
+                    perhapsSent,
+                    triedFrom);
         }
 
         Row due(Instant at) {
-            return new Row(
-                    id,
-                    recipient,
-                    address,
-                    kind,
-                    level,
-                    moment,
-                    issuedAt,
-                    state,
-                    attempts,
-                    at,
-                    claim,
-                    forced,
-                    perhapsSent);
+            return new Row(issued, state, attempts, at, claim, forced, perhapsSent, triedFrom);
         }
 
-        Row graded(NoticeKind anotherKind, NoticeLevel anotherLevel) {
-            return new Row(
-                    id,
-                    recipient,
-                    address,
-                    anotherKind,
-                    anotherLevel,
-                    moment,
-                    issuedAt,
-                    state,
-                    attempts,
-                    nextAttemptAt,
-                    claim,
-                    forced,
-                    perhapsSent);
+        Row graded(NoticeKind kind, NoticeLevel level) {
+            var graded = new Issued(
+                    issued.id(),
+                    issued.recipient(),
+                    issued.address(),
+                    kind,
+                    level,
+                    issued.moment(),
+                    issued.issuedAt(),
+                    issued.reading());
+            return new Row(graded, state, attempts, nextAttemptAt, claim, forced, perhapsSent, triedFrom);
         }
 
         Row resent(Instant now) {
-            return new Row(
-                    id,
-                    recipient,
-                    address,
-                    kind,
-                    level,
-                    moment,
-                    issuedAt,
-                    NoticeState.ISSUED,
-                    0,
-                    now,
-                    claim,
-                    true,
-                    perhapsSent);
+            return new Row(issued, NoticeState.ISSUED, 0, now, claim, true, perhapsSent, now);
         }
     }
 
@@ -201,55 +156,48 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
                 "notices: insert",
                 () -> notices.forEach(notice -> rows.put(
                         notice.id(),
-                        new Row(
-                                notice.id(),
-                                notice.recipient(),
-                                notice.address(),
-                                notice.kind(),
-                                notice.level(),
-                                notice.moment(),
-                                notice.issuedAt(),
-                                NoticeState.ISSUED,
-                                0,
-                                nextAttemptAt,
-                                null,
-                                false,
-                                false))));
+                        new Row(notice, NoticeState.ISSUED, 0, nextAttemptAt, null, false, false, notice.issuedAt()))));
     }
 
     @Override
     public List<Claimed> claim(Collection<UUID> ids, UUID claim, Instant leaseEnd) {
-        return database.statement(
+        return claim(
                 "notices: claim",
+                claim,
+                leaseEnd,
                 () -> ids.stream()
                         .distinct()
-                        .filter(id -> rows.committed(id) != null
-                                && rows.committed(id).state == NoticeState.ISSUED
-                                && rows.tryLock(id))
-                        .map(id -> claimed(id, claim, leaseEnd))
-                        .toList());
+                        .filter(id -> rows.committed(id) != null && rows.committed(id).state == NoticeState.ISSUED)
+                        .filter(rows::tryLock));
     }
 
     @Override
     public List<Claimed> claimDue(Instant now, int limit, UUID claim, Instant leaseEnd) {
-        return database.statement(
+        return claim(
                 "notices: claim due",
+                claim,
+                leaseEnd,
                 () -> upTo(now).stream()
                         .map(rows::committed)
                         .filter(Objects::nonNull)
-                        .sorted(Comparator.comparing(Row::level).reversed().thenComparing(Row::moment))
-                        .map(Row::id)
+                        .map(Row::issued)
+                        .sorted(Comparator.comparing(Issued::level).reversed().thenComparing(Issued::moment))
+                        .map(Issued::id)
                         .filter(rows::tryLock)
-                        .limit(limit)
-                        .map(id -> claimed(id, claim, leaseEnd))
-                        .toList());
+                        .limit(limit));
+    }
+
+    private List<Claimed> claim(String statement, UUID claim, Instant leaseEnd, Supplier<Stream<UUID>> locked) {
+        return database.statement(
+                statement,
+                () -> locked.get().map(id -> claimed(id, claim, leaseEnd)).toList());
     }
 
     private Claimed claimed(UUID id, UUID claim, Instant leaseEnd) {
         claims.accept(claim);
         rows.update(id, row -> row.claimed(claim, leaseEnd));
         var row = Objects.requireNonNull(rows.get(id));
-        return new Claimed(row.issued(), row.perhapsSent, row.forced, row.attempts);
+        return new Claimed(row.issued, row.perhapsSent, row.forced, row.attempts, row.triedFrom);
     }
 
     @Override

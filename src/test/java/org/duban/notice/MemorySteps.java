@@ -77,6 +77,12 @@ public final class MemorySteps implements StepTable {
                     line, notice);
         }
 
+        StepRow saying(NoticeLine another) {
+            return new StepRow(
+                    id, task, revision, step, at, audience, recipient, address, forUnit, kind, level, fate, reason,
+                    another, notice);
+        }
+
         StepRow in(UUID another) {
             return new StepRow(
                     id, task, revision, step, at, audience, recipient, address, forUnit, kind, level, fate, reason,
@@ -266,6 +272,11 @@ public final class MemorySteps implements StepTable {
                     .map(row -> new Kept(row.id, row.notice, row.forUnit, row.audience, row.line))
                     .toList();
         });
+    }
+
+    @Override
+    public void rewrite(Map<Long, NoticeLine> lines) {
+        update("steps: rewrite", lines.keySet(), row -> row.saying(lines.get(row.id)));
     }
 
     @Override

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -13,6 +15,7 @@ import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
 import org.duban.directory.StandIn;
 import org.duban.directory.StandIns;
+import org.duban.directory.Unit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -300,6 +303,50 @@ class NoticeTests {
     }
 
     @Test
+    void tellsWhatNobodyHasGotYetAsTheTaskIsNow() {
+        assign("T-1", "education", "2026-12-01");
+        outbox.settle(List.of(new Outbox.Settlement(claim().get(0), new Outcome.Deferred("451 later"))));
+        event("amended", "T-1", Map.of("title", "Repair the roof and the gutter", "deadline", "2027-01-29"));
+        patiently(() -> revisions("T-1") == 2);
+
+        house.at("2026-11-23T02:05:00Z");
+        var renewed = claim().get(0);
+        outbox.settle(List.of(new Outbox.Settlement(renewed, new Outcome.Unknown("silence"))));
+        event("amended", "T-1", Map.of("deadline", "2027-02-26"));
+        patiently(() -> revisions("T-1") == 3);
+        house.at("2026-11-23T02:30:00Z");
+
+        var task = renewed.notice().lines().get(0).task();
+        assertThat(task.deadlineDate()).isEqualTo("2027-01-29");
+        assertThat(task.title()).isEqualTo("Repair the roof and the gutter");
+        assertThat(task.earlierDeadline()).isEqualTo("2026-12-01");
+        assertThat(claimedAbout("assigned")).as("a copy word for word").containsExactly(renewed.notice());
+    }
+
+    @Test
+    void repeatsItWordForWordThoughItsUnitHasMovedAndIsNamedAnew() {
+        assign("T-1", "education", "2026-12-01");
+        var dispatch = claim().get(0);
+        outbox.settle(List.of(new Outbox.Settlement(dispatch, new Outcome.Unknown("silence"))));
+        var units = node.getBean(org.duban.directory.Directory.class);
+        var unit = units.tree().unit("education").orElseThrow();
+
+        units.save(List.of(new Unit(
+                unit.code(),
+                unit.parent(),
+                unit.kind(),
+                "教育体育局",
+                "Education and Sports Bureau",
+                unit.emails(),
+                Locale.CHINESE,
+                ZoneId.of("Asia/Urumqi"),
+                null)));
+        house.at("2026-11-23T02:30:00Z");
+
+        assertThat(claimed()).containsExactly(dispatch.notice());
+    }
+
+    @Test
     void sendsTheOthersWhenAUnitIsTakenOutOfTheTreeMeanwhile() {
         assign("T-1", "education", "2026-12-01");
         assign("T-2", "health", "2026-12-01");
@@ -388,7 +435,7 @@ class NoticeTests {
         wakeAt("2026-11-25T01:30:00Z");
 
         assertThat(claimed().stream().flatMap(notice -> notice.lines().stream()))
-                .extracting(line -> line.step() + ": " + line.reason())
+                .extracting(line -> line.step() + ": " + line.task().reason())
                 .containsExactlyInAnyOrder("extension-requested: snow on the pass", "undecided: snow on the pass");
     }
 
@@ -551,6 +598,22 @@ class NoticeTests {
 
         assertThat(stateOf(dispatch.notice().id())).isEqualTo("UNDELIVERABLE");
         assertThat(fates("T-1")).anySatisfy(fate -> assertThat(fate).startsWith("assigned UNDELIVERABLE 451 later"));
+    }
+
+    @Test
+    void countsThatTimeAnewWhenSomebodyAsksForANoticeAgain() {
+        assign("T-1", "education", "2026-12-01");
+        var notice = settleAll().get(0).id();
+        house.at("2026-12-20T02:00:00Z");
+        node.getBean(Notices.class).resend(notice);
+
+        outbox.settle(List.of(new Outbox.Settlement(claim().get(0), new Outcome.Deferred("451 later"))));
+        var deferred = stateOf(notice);
+        house.at("2026-12-25T02:01:00Z");
+        outbox.settle(List.of(new Outbox.Settlement(claim().get(0), new Outcome.Deferred("451 later"))));
+
+        assertThat(deferred).isEqualTo("DEFERRED");
+        assertThat(stateOf(notice)).isEqualTo("UNDELIVERABLE");
     }
 
     @Test

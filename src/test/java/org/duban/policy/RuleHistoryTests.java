@@ -22,6 +22,9 @@ class RuleHistoryTests {
     private static final String REMINDER = "{ name: reminder, before-deadline: %s, tell: [lead] }";
     private static final String OVERDUE = "{ name: overdue, after-deadline: 1wd, every: 5wd, tell: [lead] }";
 
+    private static final String AT_ONCE = "{ name: assigned, on: assignment, tell: [lead] }";
+    private static final String AT_THE_OFFICE = "{ name: assigned, on: assignment, tell: [lead], office-hours: true }";
+
     private final List<Rulebook> versions = new ArrayList<>();
     private Calendars calendars = PlanTests.CALENDARS;
 
@@ -96,6 +99,44 @@ class RuleHistoryTests {
         assertThat(told(aTask().dueOn("2026-12-01")))
                 .containsExactly(
                         "2026-12-02T01:30:00Z overdue", "2026-12-09T06:00:00Z overdue", "2026-12-16T06:00:00Z overdue");
+    }
+
+    /** Found by the simulation, of a task that was given another policy; a change of its own policy did the same. */
+    @Test
+    void tellsAtOnceOfAnAssignmentThatWaitedUnderEarlierRules() {
+        rules("2026-11-01T00:00:00Z", "09:30", AT_THE_OFFICE);
+        rules("2026-11-21T04:00:00Z", "09:30", AT_ONCE);
+
+        assertThat(told(aTask().assigned("2026-11-21T02:00:00Z").dueOn("2026-12-01")))
+                .containsExactly("2026-11-21T04:00:00.000001Z assigned");
+    }
+
+    @Test
+    void tellsNobodyAgainOfAnAssignmentThatEarlierRulesToldAtOnce() {
+        rules("2026-11-01T00:00:00Z", "09:30", AT_ONCE);
+        rules("2026-11-21T04:00:00Z", "09:30", AT_THE_OFFICE);
+
+        assertThat(told(aTask().assigned("2026-11-21T02:00:00Z").dueOn("2026-12-01")))
+                .containsExactly("2026-11-21T02:00:00Z assigned");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            at-the-office | at-once       | 2026-11-21T04:00:00Z assigned
+            at-once       | at-the-office | 2026-11-21T02:00:00Z assigned
+            at-the-office | at-the-office | 2026-11-23T01:00:00Z assigned
+            """)
+    void tellsTheAssignmentByThePolicyThatTheTaskFollowsThen(String first, String second, String expected) {
+        add(
+                "2026-11-01T00:00:00Z",
+                "policies: { at-the-office: { steps: [ %s ] }, at-once: { steps: [ %s ] } }"
+                        .formatted(AT_THE_OFFICE, AT_ONCE));
+
+        assertThat(told(aTask().assigned("2026-11-21T02:00:00Z")
+                        .dueOn("2026-12-01")
+                        .insteadOf(first, "2026-11-21T04:00:00Z")
+                        .under(second)))
+                .containsExactly(expected);
     }
 
     @Test

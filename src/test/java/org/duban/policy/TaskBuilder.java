@@ -18,6 +18,7 @@ public final class TaskBuilder {
     private List<String> assisting = List.of();
     private String deadline = "2026-12-31";
     private String policy = "standard";
+    private List<Task.EarlierPolicy> earlierPolicies = List.of();
     private TaskStatus status = TaskStatus.ASSIGNED;
     private Instant assignedAt = Instant.parse("2026-11-23T02:00:00Z");
     private @Nullable Instant plannedFrom;
@@ -67,6 +68,16 @@ public final class TaskBuilder {
 
     public TaskBuilder under(String policyName) {
         policy = policyName;
+        return this;
+    }
+
+    /** It followed another policy before, and the ledger learned of the present one then. */
+    public TaskBuilder insteadOf(String earlierPolicy, String until) {
+        plannedFrom = Instant.parse(until);
+        earlierPolicies = java.util.stream.Stream.concat(
+                        earlierPolicies.stream(),
+                        java.util.stream.Stream.of(new Task.EarlierPolicy(earlierPolicy, plannedFrom)))
+                .toList();
         return this;
     }
 
@@ -187,6 +198,7 @@ public final class TaskBuilder {
                 when.date(),
                 when.at(),
                 policy,
+                earlierPolicies,
                 null,
                 null,
                 urgency,

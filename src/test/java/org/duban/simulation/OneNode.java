@@ -67,7 +67,10 @@ final class OneNode {
         });
         here.forEach((step, fates) -> Promises.check(
                 7,
-                !fates.contains(Fate.TOLD) || there.containsKey(step) || learnedLate(step, here, there),
+                !fates.contains(Fate.TOLD)
+                        || there.containsKey(step)
+                        || overtaken(step)
+                        || learnedLate(step, here, there),
                 () -> "one node would not have told this: " + stories(step)));
     }
 
@@ -83,16 +86,11 @@ final class OneNode {
         var steps = new HashMap<Step, Set<Fate>>();
         for (var row : world.tables.steps().all()) {
             // Who hears of a closure depends on who was told instead of whom.
-            if (!row.step().equals(Plan.CLOSED) && !world.promises.hasMoved(row.unit()) && !healed(row.task())) {
+            if (!row.step().equals(Plan.CLOSED) && !world.promises.hasMoved(row.unit())) {
                 steps.computeIfAbsent(Step.of(row), any -> new HashSet<>()).add(row.fate());
             }
         }
         return steps;
-    }
-
-    /** The auditor looks when there is time, which is not at the same instants in both years. */
-    private boolean healed(String task) {
-        return nodes.reckoning.hasHealed(task) || one.reckoning.hasHealed(task);
     }
 
     /** The task changed before any node had the time to tell the step. */

@@ -80,6 +80,7 @@ final class Outside {
         return addresses.get(world.random.nextInt(addresses.size()));
     }
 
+    /** And the unit's name. */
     private void changeAnAddress() {
         var units = world.directory.tree().units().stream()
                 .filter(unit -> !unit.emails().isEmpty())
@@ -93,13 +94,13 @@ final class Outside {
         decree(new Decree(world.now(), -1, copy(unit, emails, unit.zone())));
     }
 
-    private static Unit copy(Unit unit, List<String> emails, ZoneId zone) {
+    private Unit copy(Unit unit, List<String> emails, ZoneId zone) {
         return new Unit(
                 unit.code(),
                 unit.parent(),
                 unit.kind(),
                 unit.nameZh(),
-                unit.nameEn(),
+                unit.code() + ", named anew " + decrees.size(),
                 emails,
                 unit.locale(),
                 zone,

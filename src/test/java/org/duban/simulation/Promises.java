@@ -50,6 +50,7 @@ final class Promises {
     private final Map<UUID, Notice> taken = new HashMap<>();
     private final Map<UUID, List<String>> course = new HashMap<>();
     private final Map<Together, StepRow> tellsNow = new HashMap<>();
+    private final Map<Occurrence, Long> toldIn = new HashMap<>();
     private final Set<String> moved = new HashSet<>();
     private final Set<UUID> learned = new HashSet<>();
     private final Set<UUID> asked = new HashSet<>();
@@ -65,14 +66,11 @@ final class Promises {
     /** What one commit has decided about a unit. */
     private record Together(long commit, String task, String unit) {}
 
+    /** A step at its instant for a unit, wherever mail reaches that. */
+    private record Occurrence(String task, String step, Instant at, String unit) {}
+
     /** What nobody may be told twice. */
-    private record Told(
-            String task,
-            String step,
-            Instant at,
-            String recipient,
-            String address,
-            @Nullable String forUnit) {}
+    private record Told(String task, String step, Instant at, String recipient, String address, String forUnit) {}
 
     /** A mail that the server took. */
     record Mail(Instant at, Notice notice) {}
@@ -130,6 +128,7 @@ final class Promises {
         touched.add(after.task());
         if (before == null) {
             onlyTheMostSevere(after);
+            notAgainElsewhere(after);
             switch (after.fate()) {
                 case SUPERSEDED -> faults.count(Mishap.SUPERSEDED);
                 case HELD -> faults.count(Mishap.HELD);
@@ -163,6 +162,18 @@ final class Promises {
         }
     }
 
+    /** What a unit was told is not told again because its address is another one by now. */
+    private void notAgainElsewhere(StepRow row) {
+        if (row.fate() == Fate.TOLD) {
+            var occurrence = new Occurrence(row.task(), row.step(), row.at(), row.unit());
+            var before = toldIn.putIfAbsent(occurrence, database.commits());
+            var again = before != null
+                    && before != database.commits()
+                    && row.forUnit().isEmpty();
+            check(2, !again, "told again at another address: %s", row);
+        }
+    }
+
     /** Units that have moved: what was planned where they were before is still told then. */
     void moved(String unit) {
         moved.add(unit);
@@ -188,13 +199,7 @@ final class Promises {
         note(notice.id(), "taken from " + node + " under " + dispatch.claim());
         if (copy != null) {
             faults.count(Mishap.COPY_SENT);
-            // Names, language and zone are those of the unit today: a unit that has moved gets another copy.
-            check(
-                    2,
-                    copy.equals(notice) || moved.contains(notice.recipient()),
-                    "the copy of %s is another mail: %s",
-                    copy,
-                    notice);
+            check(2, copy.equals(notice), "the copy of %s is another mail: %s", copy, notice);
             check(
                     2,
                     !learned.contains(notice.id()) || asked.contains(notice.id()) || node.frozeWhileSending(),
@@ -207,7 +212,12 @@ final class Promises {
         var row = Objects.requireNonNull(tables.notices().committed(notice.id()));
         for (var line : notice.lines()) {
             var key = new Told(
-                    line.taskId(), line.step(), line.stepAt(), notice.recipient(), notice.address(), line.forUnitEn());
+                    line.taskId(),
+                    line.step(),
+                    once(notice, line),
+                    notice.recipient(),
+                    notice.address(),
+                    rowOf(notice, line).forUnit());
             var other = told.putIfAbsent(key, notice.id());
             check(2, other == null || other.equals(notice.id()), "told in two notices: %s", key);
             if (!row.perhapsSent() && !asked.contains(notice.id())) {
@@ -223,6 +233,26 @@ final class Promises {
         }
     }
 
+    /** The instant that a step is told for once: of an assignment, whenever it is told, that of the assignment. */
+    private Instant once(Notice notice, NoticeLine line) {
+        var row = rowOf(notice, line);
+        if (!line.step().equals("assigned") || moved.contains(row.unit())) {
+            return line.stepAt();
+        }
+        var task = asOf(line);
+        var joined = task.joinedToldFrom().getOrDefault(row.unit(), Instant.MIN);
+        return joined.isAfter(task.assignmentToldFrom()) ? joined : task.assignmentToldFrom();
+    }
+
+    /** The task as it was when a line was written. */
+    private Task asOf(NoticeLine line) {
+        return versions.get(line.taskId()).stream()
+                .map(Version::task)
+                .filter(one -> one.revision() == line.task().revision())
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** What was committed before the claim was heeded: by the plan, and by what needs no plan. */
     private void stillHolds(Node node, Dispatch dispatch, NoticeLine line) {
         var claim = Objects.requireNonNull(claims.get(dispatch.claim()));
@@ -236,6 +266,14 @@ final class Promises {
                         || rules.changedSince(claim.at)
                         || plan.holds(line.step(), line.stepAt(), owedTo, node.now()),
                 "the plan did not tell this any more at the claim: %s %s",
+                line,
+                task);
+        check(
+                3,
+                versions.get(task.id()).stream()
+                        .map(Version::task)
+                        .anyMatch(version -> version.revision() >= task.revision() && states(line, version)),
+                "states what was so no more at the claim: %s %s",
                 line,
                 task);
         check(3, task.open() || line.step().equals(Plan.CLOSED), "closed before the claim: %s %s", line, task);
@@ -258,6 +296,15 @@ final class Promises {
         check(3, direct || !held, "held before the claim: %s", line);
     }
 
+    private static boolean states(NoticeLine line, Task task) {
+        var told = line.task();
+        return told.deadlineDate().equals(task.deadlineDate())
+                && (task.deadlineAt() == null || task.deadlineAt().equals(told.deadlineAt()))
+                && told.title().equals(task.title())
+                && told.leadUnitEn().startsWith(task.leadUnit())
+                && told.status().equals(task.status().name());
+    }
+
     private @Nullable Task version(String id, long commit) {
         Task found = null;
         for (var version : versions.getOrDefault(id, List.of())) {
@@ -272,11 +319,7 @@ final class Promises {
     /** A step that counts days comes at the policy's hour on a working day of its reader. */
     private void atCivilHours(Notice notice, NoticeLine line) {
         var step = rowOf(notice, line);
-        var task = versions.get(line.taskId()).stream()
-                .map(Version::task)
-                .filter(one -> one.revision() == line.revision())
-                .findFirst()
-                .orElseThrow();
+        var task = asOf(line);
         var unit = directory.tree().unit(step.unit());
         var pulled = line.stepAt().equals(task.plannedFrom());
         if (Plan.ACTS.contains(line.step()) || pulled || unit.isEmpty() || moved.contains(step.unit())) {

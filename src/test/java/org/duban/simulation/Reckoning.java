@@ -1,23 +1,18 @@
 package org.duban.simulation;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.duban.auditor.MemoryAudit;
-import org.duban.ledger.Act;
 import org.duban.notice.MemorySteps.StepRow;
 import org.duban.notice.Reason;
-import org.duban.simulation.Stage.Activity;
 
 /** Looks, whenever nothing is under way and at the end, whether anything is missing. */
 final class Reckoning {
 
     private final World world;
-    private final Set<MemoryAudit.Missing> healed = new HashSet<>();
 
     Reckoning(World world) {
         this.world = world;
@@ -34,41 +29,14 @@ final class Reckoning {
         audit(world.promises.touched());
     }
 
-    /** Has the auditor examine tasks, which must find nothing but what it is there to heal. */
+    /** Has the auditor examine tasks: it must find nothing. */
     void audit(Collection<String> tasks) {
         var asOf = new MemoryAudit.AsOf(world.now(), world.outside.rulesSince());
-        var found = audit().missing(tasks, world.rules.history().planner(), asOf);
-        found.forEach(missing -> Promises.check(
-                1,
-                toldByAnotherPolicy(missing) && healed.add(missing),
-                () -> "gap at " + world.now() + ": " + missing.what() + "\n" + story(missing.task())));
-        if (!found.isEmpty()) {
-            world.faults.count(Mishap.HEALED_BY_THE_AUDITOR);
-            world.stage.perform(
-                    List.of(new Activity(world.nodes.get(0), "auditor", () -> Work.attempt(() -> heal(tasks, asOf)))),
-                    false);
-        }
-    }
-
-    private void heal(Collection<String> tasks, MemoryAudit.AsOf asOf) {
-        var node = world.nodes.get(0);
-        audit().heal(
-                        tasks,
-                        world.rules.history().planner(),
-                        asOf,
-                        Work.notices(node).wakeUp(),
-                        world.database.transaction(),
-                        node::now);
-    }
-
-    /**
-     * A task that is given another policy before its assignment is told, and told something else meanwhile, is told of its
-     * assignment by the auditor only.
-     */
-    private boolean toldByAnotherPolicy(MemoryAudit.Missing missing) {
-        return "assigned".equals(missing.step())
-                && world.ledger.history(missing.task()).stream()
-                        .anyMatch(one -> one.event().act() instanceof Act.Amended amended && amended.policy() != null);
+        audit().missing(tasks, world.rules.history().planner(), asOf)
+                .forEach(missing -> Promises.check(
+                        1,
+                        false,
+                        () -> "gap at " + world.now() + ": " + missing.what() + "\n" + story(missing.task())));
     }
 
     private MemoryAudit audit() {
@@ -109,11 +77,6 @@ final class Reckoning {
 
     private static String key(StepRow row, String recipient) {
         return row.task() + " " + row.step() + " " + row.at() + " " + row.unit() + " " + recipient;
-    }
-
-    /** Whether the auditor had to heal something about a task. */
-    boolean hasHealed(String task) {
-        return healed.stream().anyMatch(missing -> missing.task().equals(task));
     }
 
     /** The mails, as far as they are the same whoever sends them. */

@@ -79,13 +79,15 @@ public final class Table<K, V> {
     public void lock(K key) {
         var session = database.session();
         var row = rows.computeIfAbsent(key, any -> new Row<>());
-        if (row.holder == session) {
-            return;
+        while (row.holder != null && row.holder != session) {
+            var taken = row;
+            database.stage().waitFor(() -> taken.holder == null);
+            // What was rolled back meanwhile was never there.
+            row = rows.computeIfAbsent(key, any -> new Row<>());
         }
-        if (row.holder != null) {
-            database.stage().waitFor(() -> row.holder == null);
+        if (row.holder == null) {
+            hold(session, key, row);
         }
-        hold(session, key, row);
     }
 
     /** Locks a row unless another transaction has it. */

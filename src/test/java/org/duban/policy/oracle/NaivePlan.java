@@ -37,9 +37,23 @@ final class NaivePlan {
     private final Policy policy;
     private final NaiveReaders readers;
     private final NaiveTimes times;
+    private final Instant begin;
+    private final @Nullable NaivePlan before;
 
-    NaivePlan(Task task, Policy policy, Map<String, NaiveCalendar> calendars, Map<String, Unit> units) {
+    /**
+     * @param begin since when the task follows the policy; {@link Instant#MIN}: always
+     * @param before by the policy that it followed up to then
+     */
+    NaivePlan(
+            Task task,
+            Policy policy,
+            Map<String, NaiveCalendar> calendars,
+            Map<String, Unit> units,
+            Instant begin,
+            @Nullable NaivePlan before) {
         this.task = task;
+        this.begin = begin;
+        this.before = before;
         this.policy = policy;
         this.steps = policy.steps();
         this.readers = new NaiveReaders(task, units);
@@ -89,6 +103,7 @@ final class NaivePlan {
         var tracks = new ArrayList<List<Told>>();
         if (task.open()) {
             acts(tracks);
+            tracks.addAll(assignment(Instant.MAX));
             for (var rank = 0; rank < steps.size(); rank++) {
                 step(tracks, rank, upTo);
             }
@@ -130,14 +145,56 @@ final class NaivePlan {
         if (at != null) {
             for (var unit : readers.orNobody(readers.unitsOf(audience))) {
                 tracks.add(List.of(new Told(
-                        at, steps.size(), name, audience.toString(), unit, kind, level, null, List.of(), null)));
+                        at, lastRank(at), name, audience.toString(), unit, kind, level, null, List.of(), null)));
             }
         }
     }
 
+    private int lastRank(Instant at) {
+        return before != null && at.isBefore(begin) ? before.lastRank(at) : steps.size();
+    }
+
+    // ---- the assignment, told by the policy of the time at which it is told
+
+    /** Before an instant; who was to be told later then is told by the policy that comes after this one. */
+    private List<List<Told>> assignment(Instant end) {
+        var tracks = new ArrayList<>(before == null ? List.<List<Told>>of() : before.assignment(begin));
+        tracks.addAll(ownAssignment());
+        tracks.removeIf(track -> track.isEmpty() || !track.get(0).at().isBefore(end));
+        return tracks;
+    }
+
+    private List<List<Told>> ownAssignment() {
+        var tracks = new ArrayList<List<Told>>();
+        for (var rank = 0; rank < steps.size(); rank++) {
+            var step = steps.get(rank);
+            var onAssignment = step.anchor() == ASSIGNMENT && statusAllows(step);
+            for (var audience : onAssignment ? step.tell() : List.<Audience>of()) {
+                for (var unit : readers.of(step, audience)) {
+                    var joined = readers.joined(audience, unit);
+                    var late = before != null && task.assignmentToldFrom().isBefore(begin) && joined.isBefore(begin);
+                    if (!late || before.waits(unit, begin)) {
+                        var at = times.first(step, unit, late ? begin : joined).orElseThrow();
+                        tracks.add(told(rank, audience, unit, List.of(at)));
+                    }
+                }
+            }
+        }
+        return tracks;
+    }
+
+    /** Whether a unit has not been told yet, and would be. */
+    private boolean waits(String unit, Instant end) {
+        var tracks = assignment(Instant.MAX).stream()
+                .flatMap(List::stream)
+                .filter(told -> told.unit().equals(unit))
+                .toList();
+        return !tracks.isEmpty() && tracks.stream().noneMatch(told -> told.at().isBefore(end));
+    }
+
     private void step(List<List<Told>> tracks, int rank, Instant upTo) {
         var step = steps.get(rank);
-        if (!statusAllows(step)) {
+        if (!statusAllows(step) || step.anchor() == ASSIGNMENT) {
             return;
         }
         for (var audience : step.tell()) {
@@ -180,12 +237,10 @@ final class NaivePlan {
         if (first == null) {
             return List.of();
         }
-        if (step.anchor() == ASSIGNMENT) {
-            return List.of(first);
-        }
         var toldAtOnce = rank == overdueAtOnce() && !joined.isAfter(floor(step));
         return times.all(step, first, unit, upTo).stream()
                 .filter(one -> one.at().isAfter(floor(step)) && one.at().isAfter(joined))
+                .filter(one -> !one.at().isBefore(begin))
                 .filter(one -> !toldAtOnce || one != first)
                 .toList();
     }

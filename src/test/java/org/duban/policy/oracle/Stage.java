@@ -74,7 +74,16 @@ final class Stage {
 
     NaivePlan naivePlan(Task task) {
         var byCode = tree.units().stream().collect(Collectors.toMap(Unit::code, Function.identity()));
-        return new NaivePlan(task, policy(task), naiveCalendars, byCode);
+        var begin = Instant.MIN;
+        NaivePlan before = null;
+        for (var earlier : task.earlierPolicies()) {
+            if (earlier.until().isAfter(task.assignmentToldFrom())) {
+                var policy = laterPolicies.policy(earlier.name()).orElseThrow();
+                before = new NaivePlan(task, policy, naiveCalendars, byCode, begin, before);
+                begin = earlier.until();
+            }
+        }
+        return new NaivePlan(task, policy(task), naiveCalendars, byCode, begin, before);
     }
 
     List<Fates.Line> fates(Task task, Instant after, Instant now) {
