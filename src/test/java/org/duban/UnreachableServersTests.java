@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringApplication;
@@ -67,6 +71,21 @@ class UnreachableServersTests {
             """)
     void showsHostAndPortOnly(String url, String host) {
         assertThat(DatabaseProbe.host(url)).isEqualTo(host);
+    }
+
+    @Test
+    void endsTheStartWithOneMessageWhereTheWordingHasAMistake(CapturedOutput output, @TempDir Path folder)
+            throws IOException {
+        var file = Files.writeString(folder.resolve("mail_en.properties"), "product=Ours\nheading.CHASR=Do it\n");
+        try (var house = new TestHouse()) {
+            assertThatThrownBy(() -> house.startNode("duban.mail.wording=" + folder))
+                    .isInstanceOf(RuntimeException.class);
+        }
+
+        assertThat(output)
+                .containsOnlyOnce(file + ", line 2, heading.CHASR: no letter has words of that key")
+                .contains("did you mean \"heading.CHASER\"?")
+                .doesNotContain("\tat org.");
     }
 
     @Test

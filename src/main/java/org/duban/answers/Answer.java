@@ -1,5 +1,11 @@
 package org.duban.answers;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.duban.notice.Notice;
+import org.duban.notice.NoticeLine;
+import org.duban.policy.NoticeKind;
+
 /** What a reader can answer to a notice; each becomes the task event of the same name. */
 public enum Answer {
     /** Sign for receipt (签收). */
@@ -30,8 +36,49 @@ public enum Answer {
         return type;
     }
 
+    /**
+     * What the reader of a notice can answer to one of its lines, the most fitting first; empty where nothing is asked of
+     * this reader, or another unit was asked.
+     */
+    public static List<Answer> to(Notice notice, NoticeLine line) {
+        if (line.forUnitZh() != null) {
+            return List.of();
+        }
+        var lead = line.task().leadUnitZh().equals(notice.recipientZh());
+        return wanted(line).stream()
+                .filter(answer -> lead || !answer.leadOnly())
+                .toList();
+    }
+
+    private static List<Answer> wanted(NoticeLine line) {
+        return switch (line.kind()) {
+            case ASSIGNMENT, REMINDER, CHASER, DECISION -> responsible(line);
+            case REVIEW ->
+                line.aboutExtension() ? List.of(EXTENSION_GRANTED, EXTENSION_DECLINED) : List.of(STRUCK_OFF, RETURNED);
+            case ESCALATION, CLOSURE, BULLETIN -> List.of();
+        };
+    }
+
+    private static List<Answer> responsible(NoticeLine line) {
+        var answers = new ArrayList<Answer>();
+        if (line.kind() == NoticeKind.ASSIGNMENT || line.task().status().equals("ASSIGNED")) {
+            answers.add(RECEIVED);
+        }
+        answers.add(PROGRESSED);
+        answers.add(SUBMITTED);
+        if (line.task().workingDaysLeft() >= 0) {
+            answers.add(EXTENSION_REQUESTED);
+        }
+        return answers;
+    }
+
+    /** Whether a reply by mail can give it: what responsible units report; decisions need their pages. */
+    public boolean byMail() {
+        return this == RECEIVED || this == PROGRESSED || this == SUBMITTED;
+    }
+
     /** Whether it is the office's to give, not the responsible units'. */
-    boolean decision() {
+    public boolean decision() {
         return ordinal() >= EXTENSION_GRANTED.ordinal();
     }
 

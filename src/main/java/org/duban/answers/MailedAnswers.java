@@ -1,10 +1,13 @@
 package org.duban.answers;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Answers that readers wrote by mail; they become the same events, once, as those given by the links of the same notice. */
@@ -12,6 +15,10 @@ import org.springframework.stereotype.Component;
 public final class MailedAnswers {
 
     private static final AnswerWords WORDS = AnswerWords.of(Locale.ENGLISH);
+    private static final List<String> SAID = Stream.concat(
+                    Arrays.stream(Hindrance.values()).map(MailedAnswers::title),
+                    Stream.of("mistake.missing", "mistake.long", "mistake.percent"))
+            .toList();
     /** Hindrances after which nobody has anything to do. */
     private static final Set<Hindrance> DONE_BEFORE = Set.of(Hindrance.ANSWERED, Hindrance.SIGNED);
 
@@ -43,7 +50,7 @@ public final class MailedAnswers {
             String mail) {
 
         public Mailed {
-            if (answer != Answer.RECEIVED && answer != Answer.PROGRESSED && answer != Answer.SUBMITTED) {
+            if (!answer.byMail()) {
                 throw new IllegalArgumentException(answer + " is not answered by mail");
             }
         }
@@ -75,7 +82,7 @@ public final class MailedAnswers {
         if (given instanceof Given.Sent sent) {
             return new Result.Written(sent.eventId());
         } else if (given instanceof Given.Hindered hindered) {
-            var why = WORDS.say("hindrance." + hindered.hindrance() + ".title");
+            var why = WORDS.say(title(hindered.hindrance()));
             return DONE_BEFORE.contains(hindered.hindrance()) ? new Result.Before(why) : new Result.NotTaken(why);
         } else if (given instanceof Given.Refused refused) {
             return new Result.NotTaken(refused.reason());
@@ -85,5 +92,18 @@ public final class MailedAnswers {
                 .map(WORDS::say)
                 .reduce((one, other) -> one + "; " + other)
                 .orElse(""));
+    }
+
+    /** What a result said, in the language of its reader; what nobody here said stays as it is. */
+    public static String in(Locale reader, String why) {
+        return SAID.stream()
+                .filter(key -> WORDS.say(key).equals(why))
+                .findFirst()
+                .map(key -> AnswerWords.of(reader).say(key))
+                .orElse(why);
+    }
+
+    private static String title(Hindrance hindrance) {
+        return "hindrance." + hindrance + ".title";
     }
 }

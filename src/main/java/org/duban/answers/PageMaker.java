@@ -114,7 +114,9 @@ final class PageMaker {
             }
             if (task.extensionRequested() != null) {
                 facts.add(fact("requested", dateOf(task.extensionRequested())));
-                facts.add(fact("reason", task.extensionReason() == null ? "" : task.extensionReason()));
+                if (task.extensionReason() != null) {
+                    facts.add(fact("reason", task.extensionReason()));
+                }
             }
             facts.add(fact("id", task.id()));
         }

@@ -1,13 +1,11 @@
 package org.duban.answers;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.duban.Duban;
 import org.duban.notice.Notice;
 import org.duban.notice.NoticeLine;
-import org.duban.policy.NoticeKind;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -29,38 +27,9 @@ final class SealedLinks implements AnswerLinks {
 
     @Override
     public List<Link> of(Notice notice, NoticeLine line) {
-        if (line.forUnitZh() != null) {
-            return List.of();
-        }
-        var lead = line.task().leadUnitZh().equals(notice.recipientZh());
-        return wanted(line).stream()
-                .filter(answer -> lead || !answer.leadOnly())
+        return Answer.to(notice, line).stream()
                 .map(answer -> new Link(answer, url(answer, notice, line)))
                 .toList();
-    }
-
-    private static List<Answer> wanted(NoticeLine line) {
-        return switch (line.kind()) {
-            case ASSIGNMENT, REMINDER, CHASER, DECISION -> responsible(line);
-            case REVIEW ->
-                line.aboutExtension()
-                        ? List.of(Answer.EXTENSION_GRANTED, Answer.EXTENSION_DECLINED)
-                        : List.of(Answer.STRUCK_OFF, Answer.RETURNED);
-            case ESCALATION, CLOSURE, BULLETIN -> List.of();
-        };
-    }
-
-    private static List<Answer> responsible(NoticeLine line) {
-        var answers = new ArrayList<Answer>();
-        if (line.kind() == NoticeKind.ASSIGNMENT || line.task().status().equals("ASSIGNED")) {
-            answers.add(Answer.RECEIVED);
-        }
-        answers.add(Answer.PROGRESSED);
-        answers.add(Answer.SUBMITTED);
-        if (line.task().workingDaysLeft() >= 0) {
-            answers.add(Answer.EXTENSION_REQUESTED);
-        }
-        return answers;
     }
 
     private URI url(Answer answer, Notice notice, NoticeLine line) {

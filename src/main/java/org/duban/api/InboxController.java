@@ -9,6 +9,7 @@ import org.duban.ConditionalOnRole;
 import org.duban.Role;
 import org.duban.inbox.Inbox;
 import org.duban.inbox.InboxMail;
+import org.duban.inbox.InboxQuery;
 import org.duban.inbox.InboxState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,12 +39,17 @@ final class InboxController {
                     Set<InboxState> state,
             @Parameter(description = "those that are this office's business") @RequestParam(required = false) @Nullable
                     String office,
+            @Parameter(description = "those that somebody has (true) or nobody has (false) dealt with")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Boolean dealtWith,
             @Parameter(description = "those about this notice") @RequestParam(required = false) @Nullable UUID notice,
             @Parameter(description = "next of the page before") @RequestParam(required = false) @Nullable Long cursor,
             @Parameter(description = "1 to 500, usually 50") @RequestParam(required = false) @Nullable Integer limit) {
         var most = Page.limit(limit);
         var states = state == null ? Set.<InboxState>of() : state;
-        var found = inbox.find(states, TasksController.given(office), notice, cursor, most + 1);
+        var found =
+                inbox.find(new InboxQuery(states, dealtWith, TasksController.given(office), notice, cursor, most + 1));
         return Page.of(found, most, mail -> String.valueOf(mail.id()));
     }
 }

@@ -12,7 +12,6 @@ import org.duban.ConditionalOnRole;
 import org.duban.Role;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
-import org.duban.notice.NoticeRecord;
 import org.duban.notice.NoticeState;
 import org.duban.notice.Notices;
 import org.jspecify.annotations.Nullable;
@@ -34,18 +33,20 @@ import org.springframework.web.bind.annotation.RestController;
 final class NoticesController {
 
     private final Notices notices;
+    private final NoticeViews views;
     private final AuditTrail audit;
     private final TransactionOperations transactions;
 
-    NoticesController(Notices notices, AuditTrail audit, TransactionOperations transactions) {
+    NoticesController(Notices notices, NoticeViews views, AuditTrail audit, TransactionOperations transactions) {
         this.notices = notices;
+        this.views = views;
         this.audit = audit;
         this.transactions = transactions;
     }
 
     @GetMapping
     @Operation(summary = "Find notices, the newest first")
-    Page<NoticeRecord> find(
+    Page<NoticeView> find(
             @Parameter(description = "those that speak of this task") @RequestParam(required = false) @Nullable
                     String task,
             @Parameter(description = "a unit's code or an address") @RequestParam(required = false) @Nullable
@@ -56,7 +57,8 @@ final class NoticesController {
         var most = Page.limit(limit);
         var found =
                 notices.find(TasksController.given(task), TasksController.given(recipient), state, cursor, most + 1);
-        return Page.of(found, most, notice -> notice.id().toString());
+        var page = Page.of(found, most, notice -> notice.id().toString());
+        return new Page<>(views.of(page.items()), page.next());
     }
 
     @PostMapping("/{id}/resend")
@@ -67,14 +69,14 @@ final class NoticesController {
     @ApiResponse(responseCode = "202", description = "It will be sent")
     @ApiResponse(responseCode = "404", description = "There is no such notice", content = @Content)
     @ApiResponse(responseCode = "409", description = "It is on its way anyway", content = @Content)
-    NoticeRecord resend(@PathVariable UUID id, Principal user) {
+    NoticeView resend(@PathVariable UUID id, Principal user) {
         transactions.executeWithoutResult(transaction -> {
             if (!notices.resend(id)) {
                 throw notResent(id);
             }
             audit.write(user.getName(), AuditedAct.NOTICE_RESENT, id.toString(), Map.of());
         });
-        return notices.notice(id).orElseThrow(() -> ApiProblem.notFound("notice", id.toString()));
+        return notices.notice(id).map(views::of).orElseThrow(() -> ApiProblem.notFound("notice", id.toString()));
     }
 
     private ApiProblem notResent(UUID id) {

@@ -39,6 +39,10 @@ final class PoliciesController {
             @Schema(example = "3wd") String nearDue,
             Map<Urgency, NoticeLevel> startsAt,
             int behindBy,
+
+            @Schema(description = "who is told of closures besides those who had got an escalation")
+            List<String> tellClosure,
+
             List<StepView> steps) {
 
         static PolicyView of(Policy policy) {
@@ -49,6 +53,7 @@ final class PoliciesController {
                     policy.nearDue().toString(),
                     policy.startsAt(),
                     policy.behindBy(),
+                    policy.tellClosure().stream().map(Object::toString).toList(),
                     policy.steps().stream().map(StepView::of).toList());
         }
     }

@@ -33,11 +33,13 @@ final class TasksController {
     private final Tasks tasks;
     private final Timelines timelines;
     private final Notices notices;
+    private final NoticeViews views;
 
-    TasksController(Tasks tasks, Timelines timelines, Notices notices) {
+    TasksController(Tasks tasks, Timelines timelines, Notices notices, NoticeViews views) {
         this.tasks = tasks;
         this.timelines = timelines;
         this.notices = notices;
+        this.views = views;
     }
 
     @GetMapping
@@ -88,7 +90,7 @@ final class TasksController {
                     String acceptLanguage) {
         var timeline =
                 timelines.timeline(id, Language.of(acceptLanguage)).orElseThrow(() -> ApiProblem.notFound("task", id));
-        return Timeline.of(task(id), timeline, notices.find(id, null, null, null, Page.MOST));
+        return Timeline.of(task(id), timeline, views.of(notices.find(id, null, null, null, Page.MOST)));
     }
 
     /** An empty parameter, as forms send it, asks for nothing. PostgreSQL has no NUL in its texts. */

@@ -1,7 +1,6 @@
 package org.duban.api;
 
 import java.util.List;
-import org.duban.notice.NoticeRecord;
 import org.duban.timeline.TaskTimeline;
 import org.duban.timeline.TaskTimeline.Event;
 import org.duban.timeline.TaskTimeline.FallenStep;
@@ -24,12 +23,12 @@ record Timeline(
         TaskView task,
         List<Event> events,
         List<FallenStep> steps,
-        List<NoticeRecord> notices,
+        List<NoticeView> notices,
         List<NotTold> notTold,
         List<StepToCome> stepsToCome,
         @Nullable String nothingToCome) {
 
-    static Timeline of(TaskView task, TaskTimeline timeline, List<NoticeRecord> notices) {
+    static Timeline of(TaskView task, TaskTimeline timeline, List<NoticeView> notices) {
         return new Timeline(
                 task,
                 timeline.events(),

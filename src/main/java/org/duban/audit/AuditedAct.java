@@ -13,6 +13,9 @@ public enum AuditedAct {
     STAND_IN_REMOVED,
     REFUSAL_REPLAYED,
     NOTICE_RESENT,
+    /** Somebody has dealt with a mail that came in; the subject is its number. */
+    INBOX_MAIL_DEALT_WITH,
+    INBOX_MAIL_TAKEN_UP_AGAIN,
     RULE_CHANGE_DRAFTED,
     RULE_CHANGE_DISCARDED,
     /** A new version of the rulebook is in force, by a user's second act or by a start with changed files. */

@@ -38,7 +38,7 @@ record DeliveryReport(
 
     /** On one line: what a state keeps. */
     String reply() {
-        var words = diagnostic.isEmpty() ? "no words" : diagnostic;
+        var words = diagnostic.isEmpty() ? InboxReason.NO_WORDS.with() : diagnostic;
         var who = finalRecipient.isEmpty() ? "" : " <" + finalRecipient + ">";
         return "reported " + action + (status.isEmpty() ? "" : " " + status) + who + ": " + words;
     }

@@ -1,25 +1,37 @@
 package org.duban.inbox;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The mails that came in. */
 public interface Inbox {
 
+    /** Mails, the newest first. */
+    List<InboxMail> find(InboxQuery query);
+
+    Optional<InboxMail> mail(long id);
+
+    /** How many mails wait for a person, of all offices. */
+    long waiting();
+
+    /** The automatic replies to these notices, the oldest first. */
+    List<InboxMail> autoReplies(Collection<UUID> notices);
+
     /**
-     * Mails, the newest first.
+     * Notes that somebody has dealt with a mail; joins the caller's transaction.
      *
-     * @param states only those in one of these states; empty for any
-     * @param office only those that are this office's business; null for any
-     * @param notice only those about this notice; null for any
-     * @param before only those older than this one: the cursor; null to start
+     * @param user the name of that user
+     * @return false if there is no such mail, or somebody had dealt with it before
      */
-    List<InboxMail> find(
-            Collection<InboxState> states,
-            @Nullable String office,
-            @Nullable UUID notice,
-            @Nullable Long before,
-            int limit);
+    boolean dealtWith(long id, String user, Instant now);
+
+    /**
+     * Lets a mail wait again; joins the caller's transaction.
+     *
+     * @return false if there is no such mail, or nobody had dealt with it
+     */
+    boolean takeUpAgain(long id);
 }

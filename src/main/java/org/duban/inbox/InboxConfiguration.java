@@ -43,13 +43,14 @@ class InboxConfiguration {
     }
 
     @Bean
-    InboxHealth inboxHealthIndicator(Readings readings, JdbcInbox table, InboxSettings settings, InstantSource clock) {
+    InboxHealth inboxHealthIndicator(
+            Readings readings, JdbcInboxTable table, InboxSettings settings, InstantSource clock) {
         return new InboxHealth(readings, table, settings.probeWithin(), clock);
     }
 
     @Bean
     Intaking intaking(
-            JdbcInbox table,
+            JdbcInboxTable table,
             SealedAddresses addresses,
             Returns returns,
             MailedAnswers answers,
@@ -65,7 +66,7 @@ class InboxConfiguration {
     InboxRoom inboxRoom(
             InboxSettings settings,
             ObjectProvider<SslBundles> bundles,
-            JdbcInbox table,
+            JdbcInboxTable table,
             Intaking intaking,
             ReturnAddresses returns,
             DirectMail mail,

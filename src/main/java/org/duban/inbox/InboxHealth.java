@@ -36,6 +36,12 @@ final class InboxHealth implements HealthIndicator {
         if (latest.error() != null) {
             health.withDetail("lastError", latest.error());
         }
+        if (lost) {
+            health.withDetail(
+                    "reason",
+                    "the daily mail to ourselves has not come back within " + probeWithin
+                            + ": replies and bounces may not reach the mailbox (docs/inbox.md)");
+        }
         probe.ifPresent(sent -> health.withDetail("lastProbe", sent.sentAt().toString())
                 .withDetail("lastProbeBack", Objects.toString(sent.backAt(), lost ? "overdue" : "not yet")));
         return health.build();

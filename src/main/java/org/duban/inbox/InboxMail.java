@@ -1,6 +1,7 @@
 package org.duban.inbox;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param sender who claims to have written it; believed in nothing
  * @param words what was written, without quotations, cut where it is very long
  * @param eventId the task event that it became
- * @param reason why it is in that state, one sentence
+ * @param reason why it is in that state, one sentence in English; see {@link InboxReason#in}
+ * @param awayUntil of an automatic reply, the day until which its words say that somebody is away; null if they name none
+ * @param dealtBy the user who has dealt with it; null if nobody has said so
+ * @param dealtAt when that user said so
  */
 public record InboxMail(
         long id,
@@ -29,4 +33,13 @@ public record InboxMail(
         String subject,
         String words,
         @Nullable String eventId,
-        @Nullable String reason) {}
+        @Nullable String reason,
+        @Nullable LocalDate awayUntil,
+        @Nullable String dealtBy,
+        @Nullable Instant dealtAt) {
+
+    /** Whether a person is to read it, and nobody has said that it is dealt with. */
+    public boolean waiting() {
+        return state.forAPerson() && dealtAt == null;
+    }
+}

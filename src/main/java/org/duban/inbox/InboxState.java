@@ -15,5 +15,10 @@ public enum InboxState {
     /** It came to an address that we did not make, or reports on a mail that we did not send. */
     FORGED,
     /** Our own daily mail to ourselves. */
-    PROBE
+    PROBE;
+
+    /** Whether a person is to read it. */
+    public boolean forAPerson() {
+        return this == NOT_UNDERSTOOD || this == NOT_TAKEN;
+    }
 }

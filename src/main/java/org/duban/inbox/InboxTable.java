@@ -1,6 +1,7 @@
 package org.duban.inbox;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +17,23 @@ interface InboxTable {
             @Nullable String office,
             @Nullable String task,
             @Nullable String eventId,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable LocalDate awayUntil) {
 
         static Fate of(InboxState state, @Nullable UUID notice, @Nullable String reason) {
-            return new Fate(state, notice, null, null, null, null, reason);
+            return new Fate(state, notice, null, null, null, null, reason, null);
         }
 
         Fate about(String unit, @Nullable String office) {
-            return new Fate(state, notice, unit, office, task, eventId, reason);
+            return new Fate(state, notice, unit, office, task, eventId, reason, awayUntil);
         }
 
         Fate asEvent(String task, @Nullable String eventId) {
-            return new Fate(state, notice, unit, office, task, eventId, reason);
+            return new Fate(state, notice, unit, office, task, eventId, reason, awayUntil);
+        }
+
+        Fate away(@Nullable LocalDate until) {
+            return new Fate(state, notice, unit, office, task, eventId, reason, until);
         }
     }
 

@@ -1,6 +1,8 @@
 package org.duban.inbox;
 
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -75,7 +77,7 @@ final class Intaking {
             }
             // A mail that always fails must not keep out those behind it.
             log.error("Mail {} could not be acted upon; the office finds it in the inbox", mail.key(), e);
-            var why = "internal error: " + e.getClass().getSimpleName();
+            var why = InboxReason.OUR_MISTAKE.with(e.getClass().getSimpleName());
             taken = take(mail, () -> Optional.of(Fate.of(InboxState.NOT_UNDERSTOOD, null, why)));
         }
         return taken;
@@ -130,7 +132,8 @@ final class Intaking {
         } else if (sorted instanceof Sorting.Reply reply) {
             return Optional.of(probed(reply.id()).orElseGet(() -> replied(reply.id(), mail)));
         } else if (sorted instanceof Sorting.Automatic automatic) {
-            var fate = Fate.of(InboxState.AUTO_REPLY, automatic.id(), "written by a program: " + automatic.sign());
+            var fate = Fate.of(InboxState.AUTO_REPLY, automatic.id(), InboxReason.BY_A_PROGRAM.with(automatic.sign()))
+                    .away(AbsenceWords.until(mail.text(), today()).orElse(null));
             return Optional.of(probed(automatic.id()).orElseGet(() -> placed(fate)));
         }
         var left = (Sorting.ForTheOffice) sorted;
@@ -142,7 +145,7 @@ final class Intaking {
         var report = reported.report();
         var told = returns.told(id);
         if (told.isEmpty()) {
-            return Optional.of(Fate.of(InboxState.BOUNCE, id, report.reply() + "; there is no such notice"));
+            return Optional.of(Fate.of(InboxState.BOUNCE, id, InboxReason.REPORT_ON_NO_NOTICE.with(report.reply())));
         }
         var effect = Effect.NONE;
         if (report.failed()) {
@@ -165,10 +168,14 @@ final class Intaking {
         return Optional.of(Fate.of(InboxState.PROBE, null, null));
     }
 
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
     private Fate replied(UUID id, Incoming mail) {
         var told = returns.told(id);
         if (told.isEmpty()) {
-            return Fate.of(InboxState.NOT_UNDERSTOOD, id, "there is no such notice");
+            return Fate.of(InboxState.NOT_UNDERSTOOD, id, InboxReason.NO_SUCH_NOTICE.with());
         }
         var meaning = ReplyWords.meaning(mail.text(), told.get().tasks());
         if (meaning instanceof Meaning.Unclear unclear) {

@@ -91,12 +91,12 @@ final class MailParser {
         }
         var path = first(message, "Return-Path");
         if (path != null && path.replaceAll("\\s", "").equals("<>")) {
-            return "no envelope sender";
+            return InboxReason.NO_ENVELOPE_SENDER.with();
         }
         if (parts.receipt()) {
-            return "read receipt";
+            return InboxReason.READ_RECEIPT.with();
         }
-        return AUTOMATIC_SUBJECT.matcher(decoded(message, "Subject")).matches() ? "its subject" : null;
+        return AUTOMATIC_SUBJECT.matcher(decoded(message, "Subject")).matches() ? InboxReason.ITS_SUBJECT.with() : null;
     }
 
     private static String decoded(MimeMessage message, String name) {

@@ -40,20 +40,19 @@ final class ReplyWords {
     static Meaning meaning(String text, List<String> tasks) {
         var lines = OwnWords.of(text);
         if (lines.isEmpty()) {
-            return new Meaning.Unclear("nothing is written above the quotation");
+            return new Meaning.Unclear(InboxReason.NOTHING_WRITTEN.with());
         }
         var named = tasks.stream()
                 .filter(task -> names(String.join("\n", lines), task))
                 .toList();
         if (named.size() > 1) {
-            return new Meaning.Unclear("it names several tasks (" + listed(named) + "): each needs a reply of its own");
+            return new Meaning.Unclear(InboxReason.SEVERAL_NAMED.with(listed(named)));
         }
         if (tasks.isEmpty()) {
-            return new Meaning.Unclear("the notice tells of no task any more");
+            return new Meaning.Unclear(InboxReason.NO_TASK_ANY_MORE.with());
         }
         if (named.isEmpty() && tasks.size() > 1) {
-            return new Meaning.Unclear("the notice is about " + tasks.size()
-                    + " tasks and the reply names none: one of " + listed(tasks) + " belongs in its first line");
+            return new Meaning.Unclear(InboxReason.NONE_NAMED.with(String.valueOf(tasks.size()), listed(tasks)));
         }
         var task = named.isEmpty() ? tasks.get(0) : named.get(0);
         return meaning(lines, task);
@@ -75,10 +74,10 @@ final class ReplyWords {
         var done = DONE.matcher(first);
         if (done.matches()) {
             return PERCENTAGE.matcher(first).find()
-                    ? new Meaning.Unclear("it says done and names a percentage")
+                    ? new Meaning.Unclear(InboxReason.DONE_AND_PERCENTAGE.with())
                     : new Meaning.Says(Answer.SUBMITTED, task, "", note(afterPause(done, written), more));
         }
-        return new Meaning.Unclear("its first line begins with none of the words that are understood");
+        return new Meaning.Unclear(InboxReason.OTHER_WORDS.with());
     }
 
     private static String afterPause(Matcher matched, String written) {

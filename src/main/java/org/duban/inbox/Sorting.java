@@ -32,15 +32,15 @@ sealed interface Sorting {
         }
         var claimed = mail.addressees().stream().map(Sorting::localPart).anyMatch(SealedAddresses::claimed);
         if (claimed) {
-            return new Forged("it came to an address that this installation did not make");
+            return new Forged(InboxReason.NOT_OUR_ADDRESS.with());
         }
         if (mail.report() != null) {
-            return new Forged("it reports on a mail but did not come to the address of one");
+            return new Forged(InboxReason.REPORT_WITHOUT_ADDRESS.with());
         }
         if (mail.automatic() != null) {
             return new Automatic(null, mail.automatic());
         }
-        return new ForTheOffice(null, "it came to no reply address of a notice");
+        return new ForTheOffice(null, InboxReason.NO_REPLY_ADDRESS.with());
     }
 
     private static Sorting genuine(Incoming mail, Sealed sealed) {
@@ -50,14 +50,12 @@ sealed interface Sorting {
             return new Report(sealed.id(), report);
         }
         if (mail.automatic() != null || report != null) {
-            var sign = mail.automatic() == null ? "a report that came to the reply address" : mail.automatic();
-            return toBounces && "no envelope sender".equals(sign)
-                    ? new ForTheOffice(sealed.id(), "a bounce in a form of its own, not that of RFC 3464")
+            var sign = mail.automatic() == null ? InboxReason.REPORT_TO_REPLY_ADDRESS.with() : mail.automatic();
+            return toBounces && InboxReason.NO_ENVELOPE_SENDER.with().equals(sign)
+                    ? new ForTheOffice(sealed.id(), InboxReason.UNUSUAL_BOUNCE.with())
                     : new Automatic(sealed.id(), sign);
         }
-        return toBounces
-                ? new ForTheOffice(sealed.id(), "it came to the address for bounces, but it is no report")
-                : new Reply(sealed.id());
+        return toBounces ? new ForTheOffice(sealed.id(), InboxReason.NO_REPORT.with()) : new Reply(sealed.id());
     }
 
     private static Optional<Sealed> sealed(Incoming mail, SealedAddresses addresses) {

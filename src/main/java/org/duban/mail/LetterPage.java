@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked the label of what is asked
  * @param asks what is asked, where it is not said with each task; else empty
  * @param told who else was told, where it is not said with each task
+ * @param reply how to answer by a reply; null: not at all
  * @param layout how much room each task gets
  */
 record LetterPage(
@@ -27,6 +28,7 @@ record LetterPage(
         String asked,
         List<String> asks,
         @Nullable Fact told,
+        @Nullable String reply,
         Layout layout,
         List<Group> groups,
         List<String> footer) {

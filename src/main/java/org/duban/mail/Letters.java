@@ -3,6 +3,7 @@ package org.duban.mail;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import jakarta.mail.internet.InternetAddress;
 import java.util.List;
 import java.util.function.Function;
 import org.duban.notice.Notice;
@@ -12,23 +13,22 @@ import org.duban.notice.NoticeLine;
 final class Letters {
 
     /** Mail readers cut longer mails off (Gmail at 102 KB). */
-    static final int MOST_BYTES = 98_000;
+    static final int MOST_BYTES = 99_000;
 
     private final LetterLinks links;
     private final Wordings wordings;
+    private final Sizes sizes;
     private final Function<LetterPage, String> html;
 
-    Letters() {
-        this(LetterLinks.WITHOUT_ANSWERS, Wordings.builtIn());
+    /** @param sender whose mails they become */
+    Letters(LetterLinks links, Wordings wordings, InternetAddress sender) {
+        this(links, wordings, sender, precompiled());
     }
 
-    Letters(LetterLinks links, Wordings wordings) {
-        this(links, wordings, precompiled());
-    }
-
-    Letters(LetterLinks links, Wordings wordings, Function<LetterPage, String> html) {
+    Letters(LetterLinks links, Wordings wordings, InternetAddress sender, Function<LetterPage, String> html) {
         this.links = links;
         this.wordings = wordings;
+        this.sizes = new Sizes(sender);
         this.html = html;
     }
 
@@ -36,7 +36,7 @@ final class Letters {
     Letter letter(Notice notice) {
         var detail = Detail.of(notice.lines().size());
         var letter = letter(notice, detail);
-        while (notice.lines().size() > 1 && Sizes.ofMail(letter, notice) > MOST_BYTES && !detail.least()) {
+        while (notice.lines().size() > 1 && sizes.ofMail(letter, notice) > MOST_BYTES && !detail.least()) {
             detail = detail.less();
             letter = letter(notice, detail);
         }

@@ -12,6 +12,7 @@ import org.duban.mail.LetterPage.Item;
 import org.duban.notice.Notice;
 import org.duban.notice.NoticeLine;
 import org.duban.notice.NoticeLine.AlsoTold;
+import org.duban.policy.NoticeKind;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the words for what one notice says about each of its tasks. */
@@ -112,6 +113,9 @@ final class LineWriter {
         var timed = Situation.of(line, notice.issuedAt()).open()
                 && (relayed(line) || !ownHead(line).equals(time(line)));
         add(facts, "deadline", timed ? wording.say("fact.with-time", deadline, time(line)) : deadline);
+        if (decides(line)) {
+            add(facts, "reason", shown(line.task().reason(), detail.reason()));
+        }
         if (!detail.list()) {
             add(facts, "also-told", alsoTold(line.alsoTold()));
         }
@@ -125,8 +129,10 @@ final class LineWriter {
     private List<Fact> facts(NoticeLine line) {
         var facts = new ArrayList<Fact>(9);
         add(facts, "lead-unit", leadUnit(line));
-        add(facts, "requested", moment(line.task().requestedDeadline()));
-        if (!detail.list()) {
+        if (!decides(line)) {
+            add(facts, "requested", moment(line.task().requestedDeadline()));
+        }
+        if (!detail.list() && !decides(line)) {
             add(facts, "reason", shown(line.task().reason(), detail.reason()));
         }
         if (detail.everything()) {
@@ -145,6 +151,11 @@ final class LineWriter {
         }
         add(facts, "task", shown(line.taskId(), detail.note()));
         return facts;
+    }
+
+    /** Whether it is about a decision, to be made or made: then its reason belongs to what is read first. */
+    private boolean decides(NoticeLine line) {
+        return !detail.list() && (line.kind() == NoticeKind.REVIEW || line.kind() == NoticeKind.DECISION);
     }
 
     private void add(List<Fact> facts, String key, @Nullable String value) {

@@ -73,7 +73,8 @@ class MailConfiguration {
         MailMeters.watch(registry, pace);
         var office = new Sender.Office(
                 new MailQueue(queued(settings)),
-                new Letters(new LetterLinks(links), Wordings.with(settings.wording())),
+                new Letters(
+                        new LetterLinks(links, returns.read()), Wordings.with(settings.wording()), settings.sender()),
                 new MailWriter(settings.sender(), returns),
                 settings.dkim() == null ? UnaryOperator.identity() : DkimSeal.with(settings.dkim()),
                 server,

@@ -9,7 +9,7 @@ public final class MailRenderer {
     private final MailWriter writer;
 
     MailRenderer(MailSettings settings) {
-        this.letters = new Letters(LetterLinks.WITHOUT_ANSWERS, Wordings.with(settings.wording()));
+        this.letters = new Letters(LetterLinks.WITHOUT_ANSWERS, Wordings.with(settings.wording()), settings.sender());
         this.writer = new MailWriter(settings.sender());
     }
 

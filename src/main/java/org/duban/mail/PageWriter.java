@@ -34,6 +34,7 @@ final class PageWriter {
     private final Notice notice;
     private final Wording wording;
     private final Detail detail;
+    private final LetterLinks links;
     private final LineWriter writer;
     private final List<NoticeLine> bySeverity;
     private final boolean relayed;
@@ -43,6 +44,7 @@ final class PageWriter {
         this.notice = notice;
         this.wording = wording;
         this.detail = detail;
+        this.links = links;
         this.writer = new LineWriter(notice, wording, detail, links);
         this.bySeverity = notice.lines().stream()
                 .sorted(Comparator.comparing(NoticeLine::level).reversed())
@@ -71,6 +73,7 @@ final class PageWriter {
                 wording.say("asked"),
                 asksAbove ? asks : List.of(),
                 detail.list() ? told() : null,
+                links.reply(notice, wording).orElse(null),
                 detail.layout(),
                 groups,
                 footer());
@@ -201,7 +204,9 @@ final class PageWriter {
 
     private List<String> footer() {
         var reply = answering()
-                .map(office -> wording.say("footer.reply", Harmless.line(wording.name(office.zh(), office.en()), 80)));
+                .map(office -> wording.say(
+                        links.repliesRead() ? "footer.read" : "footer.reply",
+                        Harmless.line(wording.name(office.zh(), office.en()), 80)));
         var issued = wording.time(notice.issuedAt().atZone(notice.zone()));
         return List.of(
                 wording.say("footer.sent")

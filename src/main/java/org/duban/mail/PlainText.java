@@ -14,6 +14,9 @@ final class PlainText {
         text.append(page.levelName()).append(" · ").append(page.heading()).append("\n\n");
         text.append(page.greeting()).append("\n\n");
         text.append(page.lead()).append('\n');
+        if (page.reply() != null && !page.single()) {
+            text.append(page.reply()).append('\n');
+        }
         addAsks(text, page);
         for (var group : page.groups()) {
             if (!page.single()) {
@@ -49,6 +52,9 @@ final class PlainText {
         item.first().forEach(fact -> add(text, fact.text()));
         item.facts().forEach(fact -> add(text, fact.text()));
         item.links().forEach(link -> add(text, link.text()));
+        if (page.reply() != null && page.single()) {
+            add(text, page.reply());
+        }
     }
 
     private static void add(StringBuilder text, String line) {

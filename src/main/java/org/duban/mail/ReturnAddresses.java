@@ -20,6 +20,11 @@ public final class ReturnAddresses {
         this.domain = domain;
     }
 
+    /** Whether somebody reads what comes back. */
+    public boolean read() {
+        return sealed != null;
+    }
+
     /** The envelope sender of a notice's mail. */
     public Optional<String> ofBounces(UUID notice) {
         return address(Purpose.BOUNCE, notice);

@@ -1,25 +1,32 @@
 package org.duban.mail;
 
+import jakarta.mail.internet.InternetAddress;
 import org.duban.notice.Notice;
 
 /** How long a letter becomes on the wire. */
 final class Sizes {
 
     private static final int HEADERS = 1_500;
-    private static final int EVENT = 430;
+    private static final int EVENT = 210;
     private static final int LONGEST_ID = 200;
 
-    private Sizes() {}
+    private final long event;
+
+    /** @param sender stands in each event of the calendar */
+    Sizes(InternetAddress sender) {
+        var name = sender.getPersonal();
+        this.event = EVENT + 2 * octets(sender.getAddress()) + (name == null ? 0 : 6 + octets(name));
+    }
 
     /** The bytes of a mail with this letter, or a few more: three octets become four characters, in lines of 76. */
-    static long ofMail(Letter letter, Notice notice) {
+    long ofMail(Letter letter, Notice notice) {
         var body = octets(letter.text()) + octets(letter.html() == null ? "" : letter.html());
         long ids = 0;
         for (var line : notice.lines()) {
             ids += Math.min(LONGEST_ID, 3 * octets(line.taskId()));
         }
         for (var deadline : letter.deadlines()) {
-            body += EVENT + octets(deadline.summary()) + octets(deadline.notes());
+            body += event + octets(deadline.summary()) + octets(deadline.notes());
             body += Math.min(LONGEST_ID, 3 * octets(deadline.taskId()));
             body += deadline.url() == null ? 0 : deadline.url().length();
         }

@@ -36,12 +36,11 @@ final class JdbcReturns implements ReturnTable {
     }
 
     @Override
-    public Optional<NoticeState> lock(UUID id) {
-        return jdbc.sql("select state from notice where id = :id for update")
+    public Optional<Locked> lock(UUID id) {
+        return jdbc.sql("select state, forced from notice where id = :id for update")
                 .param("id", id)
-                .query(String.class)
-                .optional()
-                .map(NoticeState::valueOf);
+                .query((row, number) -> new Locked(NoticeState.valueOf(row.getString(1)), row.getBoolean(2)))
+                .optional();
     }
 
     @Override

@@ -1,11 +1,8 @@
 package org.duban.notice;
 
-import java.text.MessageFormat;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The sentences that say why a step had its fate. A sentence is kept in English, as evidence of what was known then; for
@@ -36,56 +33,24 @@ public enum Reason {
     PLAN_CHANGED("no longer held when it was to be sent: the plan has changed", "发送时已不成立：计划已变更"),
     NO_LONGER_HELD("no longer held when it was to be sent", "发送时已不成立");
 
-    private final String english;
-    private final String chinese;
-    private final Pattern recognised;
-    private final List<Integer> places;
+    private final KeptSentence sentence;
 
     Reason(String english, String chinese) {
-        this.english = english;
-        this.chinese = chinese;
-        var place = Pattern.compile("\\{\\d}");
-        this.places = place.matcher(english)
-                .results()
-                .map(found -> Character.getNumericValue(found.group().charAt(1)))
-                .toList();
-        var literals = new ArrayList<String>();
-        for (var literal : place.split(english, -1)) {
-            literals.add(Pattern.quote(literal));
-        }
-        this.recognised = Pattern.compile(String.join("(.*)", literals), Pattern.DOTALL);
+        this.sentence = new KeptSentence(english, chinese);
     }
 
     /** The sentence as it is kept. */
     String with(String... values) {
-        return filled(english, values);
+        return sentence.with(values);
     }
 
     /** What a kept sentence says in its n-th place; empty if it is another sentence. */
     public Optional<String> value(String kept, int place) {
-        var matched = recognised.matcher(kept);
-        return matched.matches() ? Optional.of(matched.group(places.indexOf(place) + 1)) : Optional.empty();
+        return sentence.value(kept, place);
     }
 
     /** A kept sentence in the language of its reader; one that no reason says stays as it is. */
     public static String in(Locale reader, String kept) {
-        if (!reader.getLanguage().equals("zh")) {
-            return kept;
-        }
-        for (var reason : values()) {
-            var matched = reason.recognised.matcher(kept);
-            if (matched.matches()) {
-                var values = new String[reason.places.size()];
-                for (var group = 0; group < values.length; group++) {
-                    values[reason.places.get(group)] = matched.group(group + 1);
-                }
-                return filled(reason.chinese, values);
-            }
-        }
-        return kept;
-    }
-
-    private static String filled(String pattern, String... values) {
-        return MessageFormat.format(pattern.replace("'", "''"), (Object[]) values);
+        return KeptSentence.in(reader, kept, Arrays.stream(values()).map(reason -> reason.sentence), value -> value);
     }
 }

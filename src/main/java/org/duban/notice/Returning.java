@@ -95,12 +95,10 @@ final class Returning implements Returns {
         if (before.isEmpty()) {
             return Effect.NONE;
         }
-        if (before.get() == NoticeState.SENDING) {
+        if (before.get().state() == NoticeState.SENDING) {
             return Effect.LATER;
         }
-        var changes = before.get() == NoticeState.UNKNOWN
-                || (state == NoticeState.BOUNCED && before.get() == NoticeState.ACCEPTED);
-        if (!changes) {
+        if (!changes(before.get(), state)) {
             return Effect.NONE;
         }
         notices.settle(id, state, reply, now);
@@ -109,6 +107,19 @@ final class Returning implements Returns {
         log.info("Notice {} to {} is {}: {}", id, notice.recipient(), state, reply);
         meters.returned(notice, state);
         return Effect.CHANGED;
+    }
+
+    /**
+     * Only a server that had taken the mail over can report on it: so an attempt whose answer was lost had succeeded,
+     * also where the next one was deferred. What is being sent once more on purpose is not that mail.
+     */
+    private static boolean changes(ReturnTable.Locked before, NoticeState reported) {
+        return switch (before.state()) {
+            case UNKNOWN -> true;
+            case DEFERRED -> !before.resent();
+            case ACCEPTED -> reported == NoticeState.BOUNCED;
+            default -> false;
+        };
     }
 
     private void tellAbove(Issued issued, String reply) {

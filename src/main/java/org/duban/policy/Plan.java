@@ -23,7 +23,7 @@ public final class Plan {
     public static final String EXTENSION_DECLINED = "extension-declined";
     /** Told at once to the responsible units when a report is returned for rework. */
     public static final String RETURNED = "returned";
-    /** Told at once to everyone who had got an escalation when the task is closed. */
+    /** Told at once when the task is closed, to everyone who had got an escalation and whom the policy tells besides. */
     public static final String CLOSED = "closed";
 
     /** All of these: what follows directly from an act, whatever the policy says. */

@@ -21,6 +21,7 @@ final class Planning {
 
     final Task task;
     final List<Step> steps;
+    private final List<Audience> tellClosure;
     final Readers readers;
     final Timetable timetable;
     final @Nullable Instant behindFrom;
@@ -52,6 +53,7 @@ final class Planning {
         var calendar = calendars.calendar(policy.calendar());
         this.task = task;
         this.steps = policy.stepsFor(task);
+        this.tellClosure = policy.tellClosure();
         this.readers = new Readers(task, units, calendars, calendar);
         this.timetable = new Timetable(task, policy, steps, calendar, readers.zoneOf(task.leadUnit()));
         this.behindFrom = timetable.behindFrom();
@@ -77,7 +79,7 @@ final class Planning {
                 }
             }
         } else if (task.closureToldFrom() != null) {
-            act(Plan.CLOSED, task.closureToldFrom(), new Audience.Escalated(), NoticeKind.CLOSURE, NoticeLevel.BLUE);
+            closureToTell(task.closureToldFrom());
         }
         var outlook = new Plan.Outlook(
                 timetable.deadlineEnd(),
@@ -118,6 +120,16 @@ final class Planning {
         }
         if (task.returnToldFrom() != null && task.status() == TaskStatus.RETURNED) {
             decision(Plan.RETURNED, task.returnToldFrom(), NoticeLevel.YELLOW);
+        }
+    }
+
+    private void closureToTell(Instant at) {
+        act(Plan.CLOSED, at, new Audience.Escalated(), NoticeKind.CLOSURE, NoticeLevel.BLUE);
+        for (var audience : tellClosure) {
+            // Who is not there need not be told that nothing is left to do.
+            if (!readers.unitsOf(audience).isEmpty()) {
+                act(Plan.CLOSED, at, audience, NoticeKind.CLOSURE, NoticeLevel.BLUE);
+            }
         }
     }
 

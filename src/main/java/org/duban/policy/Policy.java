@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param nearDue how long before the deadline the lamp turns yellow
  * @param startsAt the least level of its steps for tasks of an urgency; an urgency that is missing has none
  * @param behindBy by how many percentage points progress must lie behind the expected progress, 1 to 100
+ * @param tellClosure whom it tells that a task is closed, besides everyone who had got an escalation; mostly nobody
  * @param steps its steps, in the order of the file; where none of them counts from an extension request, {@link #UNDECIDED}
  *     follows as the last
  */
@@ -30,6 +31,7 @@ public record Policy(
         Amount nearDue,
         Map<Urgency, NoticeLevel> startsAt,
         int behindBy,
+        List<Audience> tellClosure,
         List<Step> steps) {
 
     /** The step that reminds the office of an extension request, in every policy that has none of its own. */
@@ -50,14 +52,15 @@ public record Policy(
         var levels = new EnumMap<Urgency, NoticeLevel>(Urgency.class);
         levels.putAll(startsAt);
         startsAt = Collections.unmodifiableMap(levels);
+        tellClosure = List.copyOf(tellClosure);
         steps = steps.stream().anyMatch(step -> step.anchor() == Step.Anchor.AFTER_EXTENSION_REQUEST)
                 ? List.copyOf(steps)
                 : Stream.concat(steps.stream(), Stream.of(UNDECIDED)).toList();
     }
 
-    /** A policy in which urgency changes nothing. */
+    /** A policy in which urgency changes nothing, and which tells of closures only those who had got an escalation. */
     public Policy(String name, String calendar, LocalTime tellAt, Amount nearDue, List<Step> steps) {
-        this(name, calendar, tellAt, nearDue, Map.of(), USUALLY_BEHIND_BY, steps);
+        this(name, calendar, tellAt, nearDue, Map.of(), USUALLY_BEHIND_BY, List.of(), steps);
     }
 
     /** The step of a name, if there is one. */

@@ -163,6 +163,15 @@ final class StepReader {
     }
 
     private List<Audience> tell(YamlNode list) {
+        var tell = audiences(list);
+        if (tell.isEmpty()) {
+            throw list.error("the step tells nobody", "write a list like [lead, office]");
+        }
+        return tell;
+    }
+
+    /** @throws org.duban.files.BadInput with what is wrong with the list */
+    List<Audience> audiences(YamlNode list) {
         var tell = new ArrayList<Audience>();
         var mistakes = new Mistakes();
         for (var item : list.items()) {
@@ -174,9 +183,6 @@ final class StepReader {
             });
         }
         mistakes.throwIfAny();
-        if (tell.isEmpty()) {
-            throw list.error("the step tells nobody", "write a list like [lead, office]");
-        }
         return tell;
     }
 

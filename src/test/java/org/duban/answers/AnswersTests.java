@@ -52,7 +52,7 @@ class AnswersTests {
         send(HttpRequest.newBuilder(link).method("HEAD", BodyPublishers.noBody()));
 
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("lang=\"zh-CN\"", "签收任务", "Repair the roof", "请县教育局确认已收到本项任务");
+        assertThat(page.body()).contains("lang=\"zh-CN\"", "签收督办事项", "Repair the roof", "请县教育局确认已收到本督办事项");
         assertThat(page.headers().map())
                 .containsEntry("Referrer-Policy", java.util.List.of("no-referrer"))
                 .containsEntry("Cache-Control", java.util.List.of("no-store"));

@@ -36,6 +36,7 @@ import org.duban.auditor.Finding;
 import org.duban.auditor.Findings;
 import org.duban.inbox.Inbox;
 import org.duban.inbox.InboxMail;
+import org.duban.inbox.InboxQuery;
 import org.duban.inbox.InboxState;
 import org.duban.intake.Refusal;
 import org.duban.intake.RefusalState;
@@ -325,15 +326,43 @@ final class ApiHouse {
         final List<InboxMail> all = new ArrayList<>();
 
         @Override
-        public List<InboxMail> find(Collection<InboxState> states, String office, UUID notice, Long before, int limit) {
+        public List<InboxMail> find(InboxQuery query) {
             return all.stream()
-                    .filter(mail -> states.isEmpty() || states.contains(mail.state()))
-                    .filter(mail -> office == null || office.equals(mail.office()))
-                    .filter(mail -> notice == null || notice.equals(mail.notice()))
-                    .filter(mail -> before == null || mail.id() < before)
+                    .filter(mail -> query.states().isEmpty() || query.states().contains(mail.state()))
+                    .filter(mail -> query.dealtWith() == null || query.dealtWith() == (mail.dealtAt() != null))
+                    .filter(mail -> query.office() == null || query.office().equals(mail.office()))
+                    .filter(mail -> query.notice() == null || query.notice().equals(mail.notice()))
+                    .filter(mail -> query.before() == null || mail.id() < query.before())
                     .sorted(Comparator.comparing(InboxMail::id).reversed())
-                    .limit(limit)
+                    .limit(query.limit())
                     .toList();
+        }
+
+        @Override
+        public Optional<InboxMail> mail(long id) {
+            return all.stream().filter(mail -> mail.id() == id).findFirst();
+        }
+
+        @Override
+        public long waiting() {
+            return all.stream().filter(InboxMail::waiting).count();
+        }
+
+        @Override
+        public List<InboxMail> autoReplies(Collection<UUID> notices) {
+            return all.stream()
+                    .filter(mail -> mail.state() == InboxState.AUTO_REPLY && notices.contains(mail.notice()))
+                    .toList();
+        }
+
+        @Override
+        public boolean dealtWith(long id, String user, Instant now) {
+            throw new UnsupportedOperationException("nobody can through this interface");
+        }
+
+        @Override
+        public boolean takeUpAgain(long id) {
+            throw new UnsupportedOperationException("nobody can through this interface");
         }
     }
 

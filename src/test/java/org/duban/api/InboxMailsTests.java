@@ -61,6 +61,9 @@ class InboxMailsTests {
                         "回复: 督办",
                         "已收到",
                         null,
+                        null,
+                        null,
+                        null,
                         null));
     }
 }

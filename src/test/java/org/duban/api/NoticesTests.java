@@ -2,8 +2,11 @@ package org.duban.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.duban.inbox.InboxMail;
+import org.duban.inbox.InboxState;
 import org.duban.notice.NoticeRecord;
 import org.duban.notice.NoticeState;
 import org.duban.policy.NoticeKind;
@@ -20,6 +23,7 @@ class NoticesTests {
     @BeforeEach
     void startWithoutNotices() {
         house.notices().all.clear();
+        house.inbox().all.clear();
     }
 
     @Test
@@ -59,6 +63,34 @@ class NoticesTests {
                 .query(String.class)
                 .list();
         assertThat(resent).containsExactly(id(8).toString());
+    }
+
+    @Test
+    void showsWhoWasAwayWhenANoticeCame() {
+        notice(5, NoticeState.ACCEPTED);
+        house.inbox()
+                .all
+                .add(new InboxMail(
+                        1,
+                        ApiHouse.NOON,
+                        InboxState.AUTO_REPLY,
+                        id(5),
+                        "education",
+                        "county-office",
+                        null,
+                        "zhang@education.example",
+                        "自动回复",
+                        "休假至12月1日",
+                        null,
+                        "written by a program: Auto-Submitted: auto-replied",
+                        LocalDate.parse("2026-12-01"),
+                        null,
+                        null));
+
+        var found = house.get("/api/v1/notices?task=t-1");
+
+        assertThat(found.text("items.0.autoReplies.0.from")).isEqualTo("zhang@education.example");
+        assertThat(found.text("items.0.autoReplies.0.until")).isEqualTo("2026-12-01");
     }
 
     @Test

@@ -3,7 +3,9 @@ package org.duban.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.duban.TestDatabase;
 import org.duban.inbox.InboxTable.Fate;
@@ -14,7 +16,9 @@ class JdbcInboxTests {
 
     private static final Instant NOW = Instant.parse("2026-11-23T04:00:00Z");
 
-    private final JdbcInbox inbox = new JdbcInbox(JdbcClient.create(TestDatabase.create("inbox")));
+    private final JdbcClient jdbc = JdbcClient.create(TestDatabase.create("inbox"));
+    private final JdbcInbox face = new JdbcInbox(jdbc);
+    private final JdbcInboxTable inbox = new JdbcInboxTable(jdbc);
 
     @Test
     void takesEachMailInOnce() {
@@ -22,7 +26,7 @@ class JdbcInboxTests {
 
         assertThat(inbox.add(mail, NOW)).isPresent();
         assertThat(inbox.add(mail, NOW)).isEmpty();
-        assertThat(inbox.find(List.of(), null, null, null, 10))
+        assertThat(face.find(InboxQuery.newest(10)))
                 .singleElement()
                 .extracting(InboxMail::words)
                 .isEqualTo("已收到");
@@ -35,11 +39,43 @@ class JdbcInboxTests {
         inbox.settle(first, Fate.of(InboxState.REPLY, notice, null).about("education", "county-office"));
         var second = inbox.add(mail("two"), NOW).orElseThrow();
 
-        assertThat(ids(inbox.find(List.of(), null, null, null, 10))).containsExactly(second, first);
-        assertThat(ids(inbox.find(List.of(), null, null, second, 10))).containsExactly(first);
-        assertThat(ids(inbox.find(List.of(InboxState.REPLY), "county-office", notice, null, 10)))
+        assertThat(ids(face.find(InboxQuery.newest(10)))).containsExactly(second, first);
+        assertThat(ids(face.find(new InboxQuery(Set.of(), null, null, null, second, 10))))
                 .containsExactly(first);
-        assertThat(inbox.find(List.of(InboxState.FORGED), null, null, null, 10)).isEmpty();
+        assertThat(ids(face.find(new InboxQuery(Set.of(InboxState.REPLY), null, "county-office", notice, null, 10))))
+                .containsExactly(first);
+        assertThat(face.find(InboxQuery.newest(10).in(InboxState.FORGED))).isEmpty();
+    }
+
+    @Test
+    void knowsWhatNobodyHasDealtWith() {
+        var mail = inbox.add(mail("请来电"), NOW).orElseThrow();
+
+        assertThat(face.waiting()).isEqualTo(1);
+        assertThat(face.dealtWith(mail, "admin", NOW)).isTrue();
+        assertThat(face.dealtWith(mail, "other", NOW.plusSeconds(5))).isFalse();
+        assertThat(face.waiting()).isZero();
+        assertThat(face.find(new InboxQuery(Set.of(), true, null, null, null, 10)))
+                .singleElement()
+                .extracting(InboxMail::dealtBy, InboxMail::dealtAt)
+                .containsExactly("admin", NOW);
+        assertThat(face.takeUpAgain(mail)).isTrue();
+        assertThat(face.takeUpAgain(mail)).isFalse();
+        assertThat(face.find(new InboxQuery(Set.of(), false, null, null, null, 10)))
+                .hasSize(1);
+    }
+
+    @Test
+    void findsTheAbsencesOfSomeNotices() {
+        var notice = new UUID(1, 2);
+        var mail = inbox.add(mail("休假至12月1日"), NOW).orElseThrow();
+        inbox.settle(mail, Fate.of(InboxState.AUTO_REPLY, notice, "a program").away(LocalDate.parse("2026-12-01")));
+
+        assertThat(face.autoReplies(List.of(notice, new UUID(3, 4))))
+                .singleElement()
+                .extracting(InboxMail::awayUntil)
+                .isEqualTo(LocalDate.parse("2026-12-01"));
+        assertThat(face.autoReplies(List.of(new UUID(3, 4)))).isEmpty();
     }
 
     @Test

@@ -2,7 +2,11 @@ package org.duban.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Properties;
 import org.duban.answers.Answer;
 import org.duban.inbox.Meaning.Says;
 import org.duban.inbox.Meaning.Unclear;
@@ -10,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.ClassPathResource;
 
 class ReplyWordsTests {
 
@@ -112,6 +117,23 @@ class ReplyWordsTests {
         assertThat(ReplyWords.meaning("gz-2026-017 已收到\ngz-2026-018 已完成", TWO))
                 .isInstanceOfSatisfying(
                         Unclear.class, unclear -> assertThat(unclear.reason()).contains("several tasks"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mail_zh_CN", "mail_en"})
+    void understandsTheWordsThatLettersOffer(String bundle) throws IOException {
+        var words = new Properties();
+        try (var file = new ClassPathResource("org/duban/mail/" + bundle + ".properties").getInputStream()) {
+            words.load(new InputStreamReader(file, StandardCharsets.UTF_8));
+        }
+
+        for (var answer : List.of(Answer.RECEIVED, Answer.PROGRESSED, Answer.SUBMITTED)) {
+            var said = words.getProperty("reply." + answer);
+            assertThat(ReplyWords.meaning(said, ONE))
+                    .isInstanceOfSatisfying(
+                            Says.class, says -> assertThat(says.answer()).isEqualTo(answer));
+            assertThat(ReplyWords.meaning(said + " gz-2026-018", TWO)).isInstanceOf(Says.class);
+        }
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class CalendarWriterTests {
 
-    private final Letters letters = new Letters();
+    private final Letters letters = LetterGallery.withoutAnswers();
 
     @Test
     void publishesADeadlineAsAWholeDay() {

@@ -36,7 +36,7 @@ class DeadlineCalendarTests {
 
     @Test
     void saysOfATaskWhatTheMailsSay() throws Exception {
-        var letter = new Letters().letter(aNotice().saying(aLine()));
+        var letter = LetterGallery.withoutAnswers().letter(aNotice().saying(aLine()));
         var mailed = new CalendarWriter(TestSettings.with(1).sender()).write(letter.deadlines(), ASSIGNED);
 
         var feed = write(EDUCATION, task("gz-2026-017", TaskStatus.IN_PROGRESS, null));

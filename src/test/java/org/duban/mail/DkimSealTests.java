@@ -135,7 +135,7 @@ class DkimSealTests {
     private static Mail aMail() {
         var notice = NoticeFixture.aNotice().saying(NoticeFixture.aLine());
         return new MailWriter(TestSettings.with(1).sender())
-                .write(notice, new Letters().letter(notice), notice.address());
+                .write(notice, LetterGallery.withoutAnswers().letter(notice), notice.address());
     }
 
     private static String text(Mail mail) {

@@ -34,7 +34,7 @@ import org.xml.sax.helpers.DefaultHandler;
 /** Every kind of mail in both languages, read by programs that had no hand in writing it. */
 class JudgedMailTests {
 
-    private final Letters letters = new Letters();
+    private final Letters letters = LetterGallery.letters();
     private final MailWriter writer = new MailWriter(TestSettings.with(1).sender());
 
     static Stream<Object[]> kinds() {

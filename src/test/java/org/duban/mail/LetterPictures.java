@@ -40,7 +40,7 @@ class LetterPictures {
     @TempDir
     private Path workshop;
 
-    private final Letters letters = new Letters();
+    private final Letters letters = LetterGallery.letters();
 
     @BeforeAll
     static void open() throws IOException {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LettersTests {
 
-    private final Letters letters = new Letters();
+    private final Letters letters = LetterGallery.withoutAnswers();
 
     @ParameterizedTest(name = "{0} {1} {2} {3}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -217,10 +217,44 @@ class LettersTests {
 
     private static Letters answerable() {
         var answers = List.of(Answer.RECEIVED, Answer.PROGRESSED);
-        var links = new LetterLinks((notice, line) -> answers.stream()
-                .map(answer -> new AnswerLinks.Link(answer, URI.create("https://duban.example/" + answer)))
-                .toList());
-        return new Letters(links, Wordings.builtIn());
+        var links = new LetterLinks(
+                (notice, line) -> answers.stream()
+                        .map(answer -> new AnswerLinks.Link(answer, URI.create("https://duban.example/" + answer)))
+                        .toList(),
+                false);
+        return new Letters(links, Wordings.builtIn(), TestSettings.with(1).sender());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            zh | ASSIGNED    | 也可直接回复本邮件，首行写“已收到”或“进展60%”或“已完成”即可。
+            zh | IN_PROGRESS | 也可直接回复本邮件，首行写“进展60%”或“已完成”即可。
+            en | IN_PROGRESS | You can also simply reply, beginning with "progress 60%" or "done".
+            """)
+    void saysThatOneMaySimplyReplyWhereRepliesAreRead(String lang, String status, String said) {
+        var notice = aNotice().in(Locale.forLanguageTag(lang)).saying(aLine().status(status));
+
+        var letter = LetterGallery.letters().letter(notice);
+
+        assertThat(letter.text()).contains("   " + said + "\n");
+        assertThat(letter.html()).contains(said);
+        assertThat(answerable().letter(notice).text()).doesNotContain("直接回复本邮件，首行", "simply reply");
+    }
+
+    @Test
+    void namesTheTaskThatAReplyIsAboutWhereThereAreSeveral() {
+        var letter = LetterGallery.letters().letter(aNotice().saying(aLine().task("gz-1"), aLine().task("gz-2")));
+
+        assertThat(letter.text()).contains("首行写“进展60%”或“已完成”和事项编号，例如：进展60% gz-1");
+        assertThat(letter.html()).contains("例如：进展60% gz-1");
+    }
+
+    @Test
+    void doesNotInviteAnOfficeToDecideByReply() {
+        var review = aLine().kind(NoticeKind.REVIEW, BLUE).step("unreviewed").status("SUBMITTED");
+
+        assertThat(LetterGallery.letters().letter(aNotice().saying(review)).text())
+                .doesNotContain("首行写");
     }
 
     @Test
@@ -270,7 +304,7 @@ class LettersTests {
 
         assertThat(letters.letter(aNotice().saying(line)).text())
                 .contains("江孜县教育局申请将办结时限延至2026年12月11日（星期五）")
-                .contains("意见说明：名册未齐");
+                .contains("理由：名册未齐");
     }
 
     @Test
@@ -325,7 +359,8 @@ class LettersTests {
         var notice = aNotice().saying(lines);
         var letter = letters.letter(notice);
 
-        assertThat(Sizes.ofMail(letter, notice)).isLessThan(100_000);
+        assertThat(new Sizes(TestSettings.with(1).sender()).ofMail(letter, notice))
+                .isLessThan(100_000);
         assertThat(write(notice, letter)).hasSizeLessThan(100_000);
     }
 
@@ -388,12 +423,12 @@ class LettersTests {
     @ValueSource(strings = {"zh", "en"})
     void keepsFiftyTasksUnderTheSizeThatMailReadersCutAt(String lang) {
         var notice = LetterGallery.notices(Locale.forLanguageTag(lang)).get("fifty");
-        var letter = letters.letter(notice);
+        var letter = LetterGallery.letters().letter(notice);
 
         assertThat(letter.deadlines()).hasSize(50);
         assertThat((long) write(notice, letter).length)
                 .isLessThan(100_000)
-                .isLessThanOrEqualTo(Sizes.ofMail(letter, notice));
+                .isLessThanOrEqualTo(new Sizes(TestSettings.with(1).sender()).ofMail(letter, notice));
     }
 
     private static byte[] write(Notice notice, Letter letter) {

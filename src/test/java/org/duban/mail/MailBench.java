@@ -50,7 +50,7 @@ final class MailBench {
         var settings = TestSettings.with(connections);
         var office = new Sender.Office(
                 new MailQueue(8 * connections),
-                new Letters(),
+                LetterGallery.withoutAnswers(),
                 new MailWriter(settings.sender()),
                 UnaryOperator.identity(),
                 new SmtpServer(mail, settings, null),

@@ -318,7 +318,7 @@ class MailLineTests {
 
     private static Mail aMail(String recipient) {
         var notice = NoticeFixture.aNotice().to(recipient).saying(NoticeFixture.aLine());
-        var letter = new Letters().letter(notice);
+        var letter = LetterGallery.withoutAnswers().letter(notice);
         return new MailWriter(TestSettings.impatient().sender()).write(notice, letter, recipient);
     }
 

@@ -32,15 +32,16 @@ class MailRoomTests {
     private final MemoryOutbox outbox = new MemoryOutbox();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Pause pause = new Pause(InstantSource.system(), Duration.ofMillis(200), Duration.ofSeconds(1));
-    private Letters letters = new Letters();
+    private Letters letters = LetterGallery.withoutAnswers();
     private Pace pace = new Pace(4, null, InstantSource.system(), System::nanoTime);
     private UnaryOperator<Mail> seal = UnaryOperator.identity();
     private MailRoom room = room(4, smtp.port());
 
     @AfterEach
     void close() {
-        room.stop();
+        // First, so that nobody waits for the answer of a server that will give none.
         smtp.close();
+        room.stop();
     }
 
     @Test
@@ -197,7 +198,11 @@ class MailRoomTests {
 
     @Test
     void sendsPlainTextWhenALetterCannotBeRendered() {
-        letters = new Letters(LetterLinks.WITHOUT_ANSWERS, Wordings.builtIn(), broken());
+        letters = new Letters(
+                LetterLinks.WITHOUT_ANSWERS,
+                Wordings.builtIn(),
+                TestSettings.with(1).sender(),
+                broken());
         room = room(1, smtp.port());
         outbox.add(aNotice());
 

@@ -12,7 +12,7 @@ import org.duban.notice.Notice;
  */
 final class RenderBench {
 
-    private final Letters letters = new Letters();
+    private final Letters letters = LetterGallery.letters();
     private final MailWriter writer = new MailWriter(TestSettings.with(1).sender());
 
     public static void main(String[] args) {

@@ -119,7 +119,10 @@ class WordingsTests {
     }
 
     private Letters letters() {
-        return new Letters(LetterLinks.WITHOUT_ANSWERS, Wordings.with(folder.toString()));
+        return new Letters(
+                LetterLinks.WITHOUT_ANSWERS,
+                Wordings.with(folder.toString()),
+                TestSettings.with(1).sender());
     }
 
     private Path write(String name, String words) throws IOException {

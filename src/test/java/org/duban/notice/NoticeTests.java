@@ -558,6 +558,23 @@ class NoticeTests {
     }
 
     @Test
+    void tellsTheClosureOnceToWhomThePolicyNamesBesides() {
+        var task = Map.of("title", "x", "leadUnit", "education", "deadline", "2026-12-01", "policy", "reviewed");
+        event("assigned", "T-1", task);
+        patiently(() -> count("select count(*) from task") == 1);
+        wakeAt("2026-11-23T02:00:10Z");
+        settleAll();
+
+        event("struck-off", "T-1", Map.of());
+        patiently(() -> revisions("T-1") == 2);
+        wakeAt("2026-11-23T02:10:00Z");
+
+        assertThat(claimed())
+                .extracting(notice -> notice.recipient() + " " + notice.kind())
+                .containsExactly("education CLOSURE");
+    }
+
+    @Test
     void sendsASettledNoticeAgainWhenAsked() {
         assign("T-1", "education", "2026-12-01");
         var dispatch = claim().get(0);

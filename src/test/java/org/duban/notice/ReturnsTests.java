@@ -58,6 +58,38 @@ class ReturnsTests {
     }
 
     @Test
+    void believesAReportOnAMailThatWasDeferredAfterItsAnswerWasLost() {
+        var dispatch = claimed();
+        outbox.settle(List.of(new Settlement(dispatch, new Outcome.Unknown("lost"))));
+        house.pass(Duration.ofHours(2));
+        var again = outbox.claimDue(1, Duration.ofMinutes(5)).get(0);
+        outbox.settle(List.of(new Settlement(again, new Outcome.Deferred("450 greylisted"))));
+        var notice = dispatch.notice().id();
+
+        assertThat(again.notice().id()).isEqualTo(notice);
+        assertThat(returns.bounced(notice, "no such user", true)).isEqualTo(Effect.CHANGED);
+
+        house.pass(Duration.ofHours(2));
+        assertThat(outbox.claimDue(100, Duration.ofMinutes(5)))
+                .extracting(each -> each.notice().id())
+                .doesNotContain(notice);
+        assertThat(state(notice)).isEqualTo(NoticeState.BOUNCED);
+    }
+
+    @Test
+    void doesNotTakeAReportOnTheFirstMailForOneOnItsResending() {
+        var dispatch = claimed();
+        var notice = dispatch.notice().id();
+        outbox.settle(List.of(new Settlement(dispatch, new Outcome.Accepted("250"))));
+        node.getBean(Notices.class).resend(notice);
+        var again = outbox.claim(List.of(notice), Duration.ofMinutes(5)).get(0);
+        outbox.settle(List.of(new Settlement(again, new Outcome.Deferred("450 later"))));
+
+        assertThat(returns.bounced(notice, "no such user", false)).isEqualTo(Effect.NONE);
+        assertThat(state(notice)).isEqualTo(NoticeState.DEFERRED);
+    }
+
+    @Test
     void tellsTheOfficeAboveOfWhatBounced() {
         var dispatch = claimed();
         outbox.settle(List.of(new Settlement(dispatch, new Outcome.Accepted("250"))));

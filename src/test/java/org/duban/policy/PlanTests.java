@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.duban.calendar.Calendars;
 import org.duban.directory.Unit;
@@ -234,6 +235,27 @@ class PlanTests {
         assertThat(closed.upcoming(Instant.EPOCH, 9))
                 .extracting(PlannedStep::step)
                 .containsExactly(Plan.CLOSED);
+    }
+
+    @Test
+    void tellsTheClosureToWhomThePolicyNamesBesides() {
+        var policy = new Policy(
+                "test",
+                "cn",
+                LocalTime.of(9, 30),
+                Amount.parse("3wd"),
+                Map.of(),
+                20,
+                audiences("lead", "assisting"),
+                List.of(assignment("lead")));
+
+        var alone = plan(policy, aTask().struckOff("2026-10-20T01:00:00Z"));
+        var helped = plan(policy, aTask().withHelpOf("gyangze-roads").struckOff("2026-10-20T01:00:00Z"));
+
+        assertThat(alone.upcoming(Instant.EPOCH, 9))
+                .extracting(step -> step.step() + " " + step.audience())
+                .containsExactly("closed escalated", "closed lead");
+        assertThat(helped.upcoming(Instant.EPOCH, 9)).hasSize(3).allMatch(step -> step.kind() == NoticeKind.CLOSURE);
     }
 
     @Test

@@ -58,6 +58,7 @@ final class PolicyFileTests {
                     near-due: P2W
                     starts-at: { URGENT: yellow, EXTRA_URGENT: red }
                     behind-by: 35
+                    tell-closure: [lead, assisting]
                     steps:
                       - name: now
                         on: assignment
@@ -86,6 +87,7 @@ final class PolicyFileTests {
                         new Amount.CalendarDays(14),
                         Map.of(Urgency.URGENT, NoticeLevel.YELLOW, Urgency.EXTRA_URGENT, NoticeLevel.RED),
                         35,
+                        List.of(new Audience.Lead(), new Audience.Assisting()),
                         List.of(
                                 new Step(
                                         "now",
@@ -208,7 +210,8 @@ final class PolicyFileTests {
             tell-at: "25:00"      | .tell-at: "25:00" is no time of day; write one like "09:30"
             tell-at:              | .tell-at: the value is empty; write one, or take the field away
             near-due: soon        | .near-due: "soon" is no amount; write working days like 3wd, calendar days like P3D, or exact time like PT30M
-            colour: red           | .colour: there is no field "colour" here; write one of calendar, tell-at, near-due, starts-at, behind-by, steps
+            colour: red           | .colour: there is no field "colour" here; write one of calendar, tell-at, near-due, starts-at, behind-by, tell-closure, steps
+            tell-closure: [leed]  | .tell-closure[0]: there is no audience "leed"; did you mean "lead"? write one of lead, assisting, office, higher-office, leader
             starts-at: {URGNT: red} | .starts-at.URGNT: there is no field "URGNT" here; did you mean "URGENT"? write one of NORMAL, URGENT, EXTRA_URGENT
             starts-at: {URGENT: pink} | .starts-at.URGENT: there is no level "pink"; write one of blue, yellow, red
             steps: []             | .steps: "steps" stands here twice; keep one of them

@@ -110,6 +110,11 @@ final class NaivePlan {
         } else {
             var closed = task.closureToldFrom();
             act(tracks, "closed", closed, new Audience.Escalated(), NoticeKind.CLOSURE, NoticeLevel.BLUE);
+            for (var audience : policy.tellClosure()) {
+                if (!readers.unitsOf(audience).isEmpty()) {
+                    act(tracks, "closed", closed, audience, NoticeKind.CLOSURE, NoticeLevel.BLUE);
+                }
+            }
         }
         return tracks;
     }

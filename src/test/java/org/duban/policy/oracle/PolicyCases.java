@@ -50,6 +50,9 @@ final class PolicyCases {
         if (random.nextInt(3) == 0) {
             policy.put("starts-at", Map.of(Cases.one(random, URGENCIES), Cases.one(random, LEVELS)));
         }
+        if (random.nextInt(4) == 0) {
+            policy.put("tell-closure", tell());
+        }
         var steps = new ArrayList<Map<String, Object>>();
         for (var count = 1 + random.nextInt(7); count > 0; count--) {
             steps.add(step("s" + (steps.size() + 1)));

@@ -1,0 +1,36 @@
+package org.duban.desk;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+
+/** Sets pages as HTML. */
+final class DeskPages {
+
+    static final String HTML = "text/html;charset=UTF-8";
+
+    private static final TemplateEngine ENGINE =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, DeskPages.class.getClassLoader(), "org.duban");
+
+    private DeskPages() {}
+
+    static String inbox(InboxPage page) {
+        return html("desk/inbox.jte", page);
+    }
+
+    /** A page that says one thing, by the keys {@code <what>.heading} and {@code <what>.text}. */
+    static String message(DeskWords words, String what) {
+        return html(
+                "desk/message.jte",
+                new MessagePage(words.lang(), words.say(what + ".heading"), words.say(what + ".text")));
+    }
+
+    /** What is to be said and nothing else. */
+    record MessagePage(String lang, String heading, String text) {}
+
+    private static String html(String template, Object page) {
+        var output = new StringOutput(16_384);
+        ENGINE.render(template, page, output);
+        return output.toString();
+    }
+}

@@ -1,0 +1,58 @@
+package org.duban.desk;
+
+import org.duban.ConditionalOnRole;
+import org.duban.Role;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
+
+/** Opens the desk to users. No node keeps a session, so that each may serve each request. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnRole(Role.DESK)
+class DeskSecurity {
+
+    static final String PATH = "/desk";
+
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /** @param everywhere how a process answers those who have not logged in */
+    @Bean
+    @Order(-70)
+    SecurityFilterChain deskChain(HttpSecurity http, AuthenticationEntryPoint everywhere) {
+        var door = new DeskDoor(everywhere);
+        return http.securityMatcher(PATH, PATH + "/**")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(PATH + "/desk.css")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .httpBasic(basic -> basic.authenticationEntryPoint(door))
+                .exceptionHandling(
+                        exceptions -> exceptions.authenticationEntryPoint(door).accessDeniedHandler(door))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens()))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .addHeaderWriter(new StaticHeadersWriter("X-Robots-Tag", "noindex, nofollow")))
+                .build();
+    }
+
+    /** A form proves that it is ours by what only our cookie says as well. */
+    private static CookieCsrfTokenRepository tokens() {
+        var tokens = new CookieCsrfTokenRepository();
+        tokens.setCookieName("duban-desk");
+        tokens.setCookiePath(PATH);
+        tokens.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite("Strict"));
+        return tokens;
+    }
+}

@@ -1,0 +1,89 @@
+package org.duban.desk;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inbox as one of its readers sees it.
+ *
+ * @param summary how much waits
+ * @param done what was just done; null: nothing
+ * @param empty what to say where there is no mail; null where there is one
+ * @param older where the mails before these are; null where there are none
+ * @param newest where the first page is; null on it
+ * @param formToken what makes a form ours
+ */
+record InboxPage(
+        Words words,
+        String summary,
+        @Nullable Done done,
+        Filter filter,
+        List<Card> cards,
+        @Nullable String empty,
+        @Nullable String older,
+        @Nullable String newest,
+        String formToken) {
+
+    InboxPage {
+        cards = List.copyOf(cards);
+    }
+
+    /** The words that are the same for everybody. */
+    record Words(
+            String lang,
+            String product,
+            String heading,
+            String show,
+            String office,
+            String apply,
+            String older,
+            String newest,
+            String nothingWritten,
+            String whole,
+            String contacts,
+            String dealtWith,
+            String takeUpAgain) {}
+
+    /** The form that chooses. */
+    record Filter(String path, List<Option> shows, List<Option> offices) {}
+
+    record Option(String value, String words, boolean chosen) {}
+
+    /**
+     * One mail.
+     *
+     * @param tone {@code wait} where somebody is to read it, {@code bad} for what did not arrive, else {@code calm}
+     * @param time for programs
+     * @param words what was written; empty: nothing
+     * @param start its beginning where it is long, else all of it
+     * @param advice what can be done; null: nothing need be
+     * @param contacts where the unit is written to
+     * @param dealt who has dealt with it and when; null: nobody
+     * @param waiting whether it can be marked as dealt with
+     */
+    record Card(
+            long id,
+            String state,
+            String tone,
+            String time,
+            String when,
+            String subject,
+            String words,
+            String start,
+            List<Fact> facts,
+            @Nullable String advice,
+            List<String> contacts,
+            @Nullable String dealt,
+            boolean waiting) {
+
+        boolean cut() {
+            return !start.equals(words);
+        }
+    }
+
+    /** @param values one a line */
+    record Fact(String name, List<String> values) {}
+
+    /** @param undo the mail that can be taken up again; null: none */
+    record Done(String text, @Nullable Long undo) {}
+}

@@ -1,0 +1,113 @@
+package org.duban.inbox;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The inbox as mails are taken in, in PostgreSQL. */
+@Component
+final class JdbcInboxTable implements InboxTable {
+
+    private static final int LONGEST_WORDS = 4_000;
+
+    private final JdbcClient jdbc;
+
+    JdbcInboxTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Optional<Long> add(Incoming mail, Instant now) {
+        return jdbc.sql("""
+                insert into inbox_mail (key, received_at, state, sender, subject, words)
+                values (:key, :now, 'NOT_UNDERSTOOD', :sender, :subject, :words)
+                on conflict (key) do nothing returning id
+                """)
+                .param("key", mail.key())
+                .param("now", Timestamp.from(now))
+                .param("sender", PlainWords.line(mail.sender(), 300))
+                .param("subject", PlainWords.line(mail.subject(), 300))
+                .param("words", PlainWords.lines(String.join("\n", OwnWords.of(mail.text())), LONGEST_WORDS))
+                .query(Long.class)
+                .optional();
+    }
+
+    @Override
+    public void settle(long id, Fate fate) {
+        jdbc.sql("""
+                update inbox_mail
+                set state = :state, notice_id = :notice, unit = :unit, office = :office, task_id = :task,
+                    event_id = :event, reason = :reason, away_until = :away
+                where id = :id
+                """)
+                .param("state", fate.state().name())
+                .param("notice", fate.notice())
+                .param("unit", fate.unit())
+                .param("office", fate.office())
+                .param("task", fate.task())
+                .param("event", fate.eventId())
+                .param("reason", fate.reason())
+                .param("away", fate.awayUntil())
+                .param("id", id)
+                .update();
+    }
+
+    @Override
+    public long readUpTo(String folder, long validity) {
+        return jdbc.sql("select uid from inbox_position where folder = :folder and validity = :validity")
+                .param("folder", folder)
+                .param("validity", validity)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    @Override
+    public void markRead(String folder, long validity, long uid) {
+        jdbc.sql("""
+                insert into inbox_position (folder, validity, uid) values (:folder, :validity, :uid)
+                on conflict (folder) do update
+                set uid = case inbox_position.validity when excluded.validity
+                          then greatest(inbox_position.uid, excluded.uid) else excluded.uid end,
+                    validity = excluded.validity
+                """)
+                .param("folder", folder)
+                .param("validity", validity)
+                .param("uid", uid)
+                .update();
+    }
+
+    @Override
+    public boolean addProbe(UUID id, Instant now) {
+        return one(
+                "insert into inbox_probe (id, sent_at) values (?, ?) on conflict do nothing", id, Timestamp.from(now));
+    }
+
+    @Override
+    public void removeProbe(UUID id) {
+        one("delete from inbox_probe where id = ? and back_at is null", id);
+    }
+
+    @Override
+    public boolean probeBack(UUID id, Instant now) {
+        return one("update inbox_probe set back_at = coalesce(back_at, ?) where id = ?", Timestamp.from(now), id);
+    }
+
+    @Override
+    public Optional<Probe> lastProbe() {
+        return jdbc.sql("select * from inbox_probe order by sent_at desc limit 1")
+                .query((row, number) -> new Probe(
+                        row.getObject("id", UUID.class),
+                        Objects.requireNonNull(JdbcInbox.instant(row, "sent_at")),
+                        JdbcInbox.instant(row, "back_at")))
+                .optional();
+    }
+
+    private boolean one(String change, Object... values) {
+        return jdbc.sql(change).params(values).update() == 1;
+    }
+}
