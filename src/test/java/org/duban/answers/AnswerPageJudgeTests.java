@@ -53,8 +53,8 @@ class AnswerPageJudgeTests {
         try (var server = new PageServer();
                 var axe = new Axe(workshop.resolve("browser"))) {
             server.show("/answers/answers.css", style);
-            pages().forEach((name, page) -> axe.findings(server.show("/" + name, page))
-                    .forEach(one -> found.add(name + ", " + one)));
+            pages().forEach((name, page) ->
+                    axe.findings(server.show("/" + name, page)).forEach(one -> found.add(name + ", " + one)));
         }
 
         assertThat(found).isEmpty();
@@ -75,7 +75,7 @@ class AnswerPageJudgeTests {
             var maker = maker(answer, locale);
             pages.put(answer + "-form", maker.form(Map.of(), Map.of(), null));
             if (!fields.isEmpty()) {
-                var values = fields.stream().collect(Collectors.toMap(field -> field, field -> "<b>\"2026"));
+                var values = fields.stream().collect(Collectors.toMap(field -> field, AnswerPageJudgeTests::written));
                 var mistakes = fields.stream().collect(Collectors.toMap(field -> field, field -> "mistake.missing"));
                 pages.put(answer + "-wrong", maker.form(values, mistakes, null));
             }
@@ -90,6 +90,10 @@ class AnswerPageJudgeTests {
             pages.put(hindrance.name(), maker.hindered(hindrance, Optional.of(MONDAY)));
         }
         return pages;
+    }
+
+    private static String written(String field) {
+        return field.equals("percent") ? "101" : field.equals("deadline") ? "2026-11-01" : "<b>\"照片";
     }
 
     private static PageMaker maker(Answer answer, Locale locale) {

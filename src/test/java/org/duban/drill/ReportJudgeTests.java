@@ -40,8 +40,8 @@ class ReportJudgeTests {
 
     @Test
     void theNuCheckerFindsNothing() {
-        var sources = pages.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, page -> read(page.getValue())));
+        var sources =
+                pages.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, page -> read(page.getValue())));
 
         assertThat(NuChecker.findings(sources, workshop)).isEmpty();
     }

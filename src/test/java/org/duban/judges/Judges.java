@@ -31,8 +31,7 @@ public final class Judges {
     public static Path program(String name) {
         var named = System.getenv(name.toUpperCase(java.util.Locale.ROOT));
         return Stream.concat(
-                        Stream.ofNullable(named).map(Path::of),
-                        PLACES.stream().map(place -> Path.of(place, name)))
+                        Stream.ofNullable(named).map(Path::of), PLACES.stream().map(place -> Path.of(place, name)))
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElseGet(() -> missing(name + " is not installed"));

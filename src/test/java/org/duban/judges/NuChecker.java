@@ -47,7 +47,8 @@ public final class NuChecker {
             var url = message.at("/url").asString();
             found.add(url.substring(url.lastIndexOf('/') + 1) + ":"
                     + message.at("/lastLine").asInt(0) + " "
-                    + message.at("/type").asString() + ": " + message.at("/message").asString() + " … "
+                    + message.at("/type").asString() + ": "
+                    + message.at("/message").asString() + " … "
                     + message.at("/extract").asString(""));
         }
         return found;

@@ -39,7 +39,8 @@ class MailboxJudgeTests {
                     app.send("education@gyangze.example", mail(app, level));
                 }
                 judge(axe, language + "-list", "#mails li:nth-child(3)");
-                axe.browser().findElement(By.cssSelector("#mails a")).click();
+                axe.browser().executeScript("location.hash = document.querySelector('#mails li').dataset.id");
+                judge(axe, language + "-opened", "#view > iframe");
                 for (var view : List.of("html", "text", "headers", "source")) {
                     axe.browser().findElement(By.id("tab-" + view)).click();
                     judge(axe, language + "-" + view, "#view > :is(iframe, pre, dl)");
