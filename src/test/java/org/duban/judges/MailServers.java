@@ -30,8 +30,8 @@ import java.util.stream.Collectors;
  * STARTTLS and no other way, IMAPS, a certificate of their own. They need root and keep everything in a directory of theirs.
  * <p>
  * {@code health@} is greylisted for a second; {@code roads@} and {@code 李娜@} are taken by Postfix but cannot be delivered;
- * {@code bounce@} and {@code reply@} lead to {@code duban@}; everybody else that is named in {@link #READERS} has a mailbox
- * and the password {@code secret}.
+ * {@code 张伟@} is {@code zhangwei@}, whose mailbox takes headers in UTF-8; {@code bounce@} and {@code reply@} lead to
+ * {@code duban@}. Each of {@link #READERS} has a mailbox and the password {@code secret}.
  */
 public final class MailServers implements AutoCloseable {
 
@@ -252,7 +252,7 @@ public final class MailServers implements AutoCloseable {
                 table(
                         config,
                         "transports",
-                        Map.of("张伟@duban.example", "virtual:", "李娜@duban.example", "error:5.1.1 no such user")));
+                        Map.of("张伟@duban.example", "virtual:", "zhangwei@duban.example", "virtual:")));
         settings.put("virtual_mailbox_base", folder.resolve("mail"));
         settings.put("virtual_minimum_uid", "1");
         settings.put("virtual_uid_maps", "static:8");

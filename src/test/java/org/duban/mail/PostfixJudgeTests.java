@@ -80,6 +80,22 @@ class PostfixJudgeTests {
     }
 
     @Test
+    void isRefusedInWordsThatCanBeRead() {
+        assertThat(send(trusting(), List.of(mail("无此人@duban.example"))).get(0).reply())
+                .startsWith("550 5.1.1 <无此人@duban.example>");
+    }
+
+    @Test
+    void anAddressInChineseGetsItsMail() throws Exception {
+        var mail = mail("张伟@duban.example");
+
+        assertThat(send(trusting(), List.of(mail))).hasOnlyElementsOfType(Outcome.Accepted.class);
+
+        var arrived = new String(servers.awaitMails("zhangwei", 1).get(0), StandardCharsets.UTF_8);
+        assertThat(arrived).contains("with UTF8SMTPS").endsWith(new String(mail.bytes(), StandardCharsets.UTF_8));
+    }
+
+    @Test
     void getsTheReportsThatItAsksFor() {
         var mail = mail("county-office@duban.example");
 
