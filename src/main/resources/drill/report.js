@@ -151,7 +151,7 @@
   });
 
   const heat = document.getElementById('heat');
-  for (const cell of heat.querySelectorAll('td')) cell.title = data.weeks[cell.dataset.week];
+  for (const cell of heat.querySelectorAll('tbody td')) cell.title = data.weeks[cell.dataset.week];
   heat.addEventListener('click', event => {
     const cell = event.target.closest('td');
     if (!cell || !cell.textContent) return;

@@ -86,7 +86,7 @@ function row(mail, isNew) {
   const item = make('li', {'data-id': mail.id},
     make('a', {href: `#${mail.id}`, tabindex: '-1'},
       make('span', {class: 'to'}, mail.recipients.join(', ')),
-      make('time', {datetime: mail.receivedAt, title: fullDate.format(new Date(mail.receivedAt))}, when(mail.receivedAt)),
+      make('time', {datetime: new Date(mail.receivedAt).toISOString(), title: fullDate.format(new Date(mail.receivedAt))}, when(mail.receivedAt)),
       make('span', {class: 'subject'}, mail.subject || T.noSubject),
       make('span', {class: 'chips'}, ...chips(mail))));
   item.classList.toggle('unread', !state.read.has(mail.id));

@@ -50,7 +50,7 @@ record AnswerPage(
             String value,
             boolean required,
             @Nullable String hint,
-            String min,
+            @Nullable String min,
             @Nullable String mistake) {
 
         boolean wrong() {

@@ -139,7 +139,7 @@ final class PageMaker {
                 values.getOrDefault(name, suggested(name)),
                 AnswerForm.required(answer, name),
                 hint,
-                name.equals("deadline") && answer == Answer.EXTENSION_REQUESTED ? dayAfterDeadline() : "",
+                name.equals("deadline") && answer == Answer.EXTENSION_REQUESTED ? dayAfterDeadline() : null,
                 mistake == null ? null : words.say(mistake));
     }
 
@@ -150,8 +150,8 @@ final class PageMaker {
                 : "";
     }
 
-    private String dayAfterDeadline() {
-        return task == null ? "" : task.deadlineDate().plusDays(1).toString();
+    private @Nullable String dayAfterDeadline() {
+        return task == null ? null : task.deadlineDate().plusDays(1).toString();
     }
 
     private String deadline(Task of) {

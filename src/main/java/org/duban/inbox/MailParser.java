@@ -9,6 +9,9 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
 import java.io.UnsupportedEncodingException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a mail from its bytes. Whatever they are, it ends soon, and what cannot be read is left out. */
@@ -119,7 +123,9 @@ final class MailParser {
     private static List<String> values(MimeMessage message, String name) {
         try {
             var values = message.getHeader(name);
-            return values == null ? List.of() : List.of(values);
+            return values == null
+                    ? List.of()
+                    : Stream.of(values).map(MailParser::utf8).toList();
         } catch (MessagingException | RuntimeException e) {
             return List.of();
         }
@@ -145,7 +151,7 @@ final class MailParser {
     private static String digest(List<String> identity, byte[] bytes) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            identity.forEach(line -> digest.update((line + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            identity.forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
             var body = bodyStart(bytes);
             digest.update(bytes, body, bytes.length - body);
             return HexFormat.of().formatHex(digest.digest());
@@ -171,7 +177,19 @@ final class MailParser {
         if (value == null) {
             return "";
         }
-        var words = PlainWords.line(value, 400);
+        var words = PlainWords.line(utf8(value), 400);
         return words.substring(words.indexOf(';') + 1).strip();
+    }
+
+    /** Angus makes a char of each byte; what is beyond ASCII is UTF-8 by right (RFC 6532, RFC 6533), and left as it is if not. */
+    private static String utf8(String bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return bytes;
+        }
     }
 }

@@ -23,6 +23,10 @@ final class DrillHouse implements AutoCloseable {
     private final ConfigurableApplicationContext rooms;
 
     DrillHouse(Path directory, String policies) {
+        this(directory, policies, "classpath:house/units.csv");
+    }
+
+    DrillHouse(Path directory, String policies, String units) {
         this.directory = directory;
         rooms = new SpringApplicationBuilder(DrillRooms.class)
                 .web(WebApplicationType.NONE)
@@ -31,7 +35,7 @@ final class DrillHouse implements AutoCloseable {
                         "--spring.datasource.url=" + TestDatabase.url(TestDatabase.create()),
                         "--spring.main.banner-mode=off",
                         "--duban.roles=desk",
-                        "--duban.units=classpath:house/units.csv",
+                        "--duban.units=" + units,
                         "--duban.policies=" + file("policies.yaml", policies));
         set("from", "2026-09-01");
         settings.setProperty("lang", "en");

@@ -29,6 +29,15 @@ class MailParserTests {
     }
 
     @Test
+    void readsReportsOnAddressesInChinese() {
+        var report = MailParser.parse(Mails.postfix(TO, "李娜@gyangze.example", "failed", "5.1.1", "550 没有此用户"))
+                .report();
+
+        assertThat(report.faultOf("李娜@gyangze.example")).isTrue();
+        assertThat(report.reply()).isEqualTo("reported failed 5.1.1 <李娜@gyangze.example>: 550 没有此用户");
+    }
+
+    @Test
     void readsReportsInTheShapeOfExchange() {
         var report = MailParser.parse(Mails.exchange(TO, READER)).report();
 

@@ -80,6 +80,7 @@ class MailLineTests {
     @CsvSource(textBlock = """
             RCPT, 550 5.1.1 no such user,        true
             RCPT, 553 bad mailbox,               true
+            RCPT, 550 收件人不存在,              true
             RCPT, 521 does not accept mail,      true
             RCPT, 554 5.7.1 relay access denied, false
             RCPT, 530 log in first,              false
