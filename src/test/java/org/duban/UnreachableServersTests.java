@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -67,6 +71,31 @@ class UnreachableServersTests {
             """)
     void showsHostAndPortOnly(String url, String host) {
         assertThat(DatabaseProbe.host(url)).isEqualTo(host);
+    }
+
+    @Test
+    void endsTheStartWithOneSentenceWhereSomethingElseThanKafkaAnswers(CapturedOutput output) throws Exception {
+        try (var house = new TestHouse();
+                var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            new Thread(() -> answerLikeAWebServer(server)).start();
+            house.with("spring.kafka.bootstrap-servers", "localhost:" + server.getLocalPort());
+
+            assertThatThrownBy(house::startNode).isInstanceOf(RuntimeException.class);
+
+            assertThat(output)
+                    .contains("At localhost:" + server.getLocalPort()
+                            + " (spring.kafka.bootstrap-servers) an HTTP server answers, not Kafka.")
+                    .doesNotContain("\tat org.");
+        }
+    }
+
+    private static void answerLikeAWebServer(ServerSocket server) {
+        try (var client = server.accept()) {
+            client.getInputStream().read(new byte[1_000]);
+            client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            // Then the test fails for want of an answer.
+        }
     }
 
     @Test
