@@ -49,7 +49,7 @@ COPY --from=trained /layers/dependencies/ ./
 COPY --from=trained /layers/snapshot-dependencies/ ./
 COPY --from=trained /layers/spring-boot-loader/ ./
 COPY --from=trained /layers/application/ ./
-COPY --from=trained /app/duban.aot ./
+COPY --from=trained --chown=0:0 /app/duban.aot ./
 # Secrets come as files whose names are settings, such as /run/secrets/spring.datasource.password.
 ENV SPRING_CONFIG_IMPORT="optional:configtree:/run/secrets/" \
     JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError"
