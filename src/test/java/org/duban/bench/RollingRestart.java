@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.duban.TestHouse;
 
 /**
@@ -39,7 +39,7 @@ public final class RollingRestart {
 
     private final TestHouse house = new TestHouse();
     private final List<String> launch;
-    private final Map<String, String> owed = new HashMap<>();
+    private final Map<String, String> address = new HashMap<>();
     private int events;
 
     private RollingRestart(List<String> launch) {
@@ -90,7 +90,7 @@ public final class RollingRestart {
             var task = "R-" + i;
             house.event(task + "-1", "duban.task.assigned", task, assignment(i, unit));
             house.event(task + "-2", "duban.task.received", task, Map.of("by", "unit-" + unit));
-            owed.put(task, "unit-" + unit + "@bench.example");
+            address.put(task, "unit-" + unit + "@bench.example");
             events += 2;
             var ahead = start + (i + 1) * 1_000_000_000L / TASKS_PER_SECOND - System.nanoTime();
             TimeUnit.NANOSECONDS.sleep(Math.max(0, ahead));
@@ -126,32 +126,58 @@ public final class RollingRestart {
         }
     }
 
+    /**
+     * What is owed follows from what was produced: of each task both steps, either told or, where its events waited beyond
+     * the deadline, superseded by the later one. What was told is looked for in the mails that the mail server counted.
+     */
     private boolean judge() {
         var mails = house.mail().received();
-        var told = new ArrayList<String>();
-        mails.forEach(mail -> mail.tasks().forEach(task -> told.add(mail.kind() + " " + task + " " + mail.to())));
-        var expected = owed.entrySet().stream()
-                .flatMap(task -> List.of("ASSIGNMENT", "REMINDER").stream()
-                        .map(kind -> kind + " " + task.getKey() + " " + task.getValue()))
-                .collect(Collectors.toCollection(TreeSet::new));
-        var once = new TreeSet<String>();
-        var twice = told.stream().filter(line -> !once.add(line)).toList();
-        var missing = expected.stream().filter(line -> !once.contains(line)).toList();
-        var stray = once.stream().filter(line -> !expected.contains(line)).toList();
-        var ids =
-                mails.stream().map(mail -> mail.header("Message-ID")).distinct().count();
+        var arrived = new ArrayList<String>();
+        mails.forEach(mail -> mail.tasks()
+                .forEach(task -> arrived.add(mail.header("X-Duban-Notice") + " " + task + " " + mail.to())));
+        var lines = lines(
+                "select distinct notice_id || ' ' || task_id || ' ' || address from notice_step where fate = 'TOLD'");
+        var well = agree("told", lines, arrived);
+        var owed = address.keySet().stream()
+                .flatMap(task -> Stream.of(task + " assigned", task + " due"))
+                .toList();
+        var fated = lines("select task_id || ' ' || step from notice_step where fate in ('TOLD', 'SUPERSEDED')");
+        well &= agree("owed", owed, fated);
+        var addressed = address.entrySet().stream()
+                .map(task -> task.getKey() + " " + task.getValue())
+                .toList();
+        var reached = arrived.stream()
+                .map(line -> line.substring(line.indexOf(' ') + 1))
+                .distinct()
+                .toList();
+        well &= agree("tasks that their units heard of", addressed, reached);
         var applied = count("select count(*) from task_event");
         var revisions = count("select sum(revision) from task");
         var refused = count("select count(*) from refusal");
         say("events: %d produced, %d applied, %d revisions, %d refused", events, applied, revisions, refused);
-        say("mails: %d with %d Message-IDs, telling %d of %d", mails.size(), ids, once.size(), expected.size());
-        say("told twice: %d, never: %d, unexpectedly: %d", twice.size(), missing.size(), stray.size());
+        var ids =
+                mails.stream().map(mail -> mail.header("Message-ID")).distinct().count();
+        var superseded = count("select count(*) from notice_step where fate = 'SUPERSEDED'");
+        say("mails: %d with %d Message-IDs; steps superseded: %d", mails.size(), ids, superseded);
+        return well && applied == events && revisions == events && refused == 0 && ids == mails.size();
+    }
+
+    /** Whether each of these was found once, and nothing else. */
+    private static boolean agree(String what, List<String> expected, List<String> found) {
+        var once = new TreeSet<String>();
+        var twice = found.stream().filter(line -> !once.add(line)).toList();
+        var missing = expected.stream().filter(line -> !once.contains(line)).toList();
+        var expectedOnce = new TreeSet<>(expected);
+        var stray = once.stream().filter(line -> !expectedOnce.contains(line)).toList();
+        say(
+                "%s: %d expected, %d found, %d twice, %d never, %d unexpected",
+                what, expected.size(), found.size(), twice.size(), missing.size(), stray.size());
         List.of(twice, missing, stray).forEach(lines -> lines.stream().limit(5).forEach(RollingRestart::say));
-        return applied == events
-                && revisions == events
-                && refused == 0
-                && ids == mails.size()
-                && Collections.max(List.of(twice.size(), missing.size(), stray.size())) == 0;
+        return twice.isEmpty() && missing.isEmpty() && stray.isEmpty();
+    }
+
+    private List<String> lines(String sql) {
+        return house.sql().sql(sql).query(String.class).list();
     }
 
     private long count(String sql) {
