@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -22,7 +23,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.duban.TestBroker;
 import org.duban.TestHouse;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Restarts one of two nodes after the other while 200 events come in each second, and compares what came in with what came
@@ -36,6 +42,7 @@ public final class RollingRestart {
     private static final int TASKS_PER_SECOND = 100;
     private static final int DEADLINE_SECONDS = 20;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final TestHouse house = new TestHouse();
     private final List<String> launch;
@@ -84,19 +91,37 @@ public final class RollingRestart {
 
     /** Assigns and signs for a hundred tasks each second, each due twenty seconds later. */
     private Void produce(int seconds) throws InterruptedException {
+        var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", TestBroker.bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer());
         var start = System.nanoTime();
         for (var i = 0; i < seconds * TASKS_PER_SECOND; i++) {
             var unit = i % UNITS;
             var task = "R-" + i;
-            house.event(task + "-1", "duban.task.assigned", task, assignment(i, unit));
-            house.event(task + "-2", "duban.task.received", task, Map.of("by", "unit-" + unit));
+            write(producer, task, 1, "assigned", assignment(i, unit));
+            write(producer, task, 2, "received", Map.of("by", "unit-" + unit));
             address.put(task, "unit-" + unit + "@bench.example");
             events += 2;
             var ahead = start + (i + 1) * 1_000_000_000L / TASKS_PER_SECOND - System.nanoTime();
             TimeUnit.NANOSECONDS.sleep(Math.max(0, ahead));
         }
+        producer.close();
         say("%d events in %.1f s", events, (System.nanoTime() - start) / 1e9);
         return null;
+    }
+
+    private void write(
+            KafkaProducer<String, String> producer, String task, int number, String type, Map<String, Object> data) {
+        var event = new LinkedHashMap<String, Object>();
+        event.put("specversion", "1.0");
+        event.put("id", task + "-" + number);
+        event.put("source", "/rolling");
+        event.put("type", "duban.task." + type);
+        event.put("subject", task);
+        event.put("time", Instant.now().toString());
+        event.put("data", data);
+        producer.send(new ProducerRecord<>(house.topic("task-events"), task, JSON.writeValueAsString(event)));
     }
 
     private static Map<String, Object> assignment(int number, int unit) {
