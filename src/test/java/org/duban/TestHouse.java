@@ -116,7 +116,8 @@ public final class TestHouse implements AutoCloseable {
         }
     }
 
-    private List<String> arguments(String... extra) {
+    /** The settings of a node of this house, as arguments of its process. */
+    public List<String> arguments(String... extra) {
         // An argument that comes twice would count as a list.
         var merged = new LinkedHashMap<>(settings);
         for (var each : extra) {

@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,6 +89,31 @@ class UnreachableServersTests {
                 .containsOnlyOnce(file + ", line 2, heading.CHASR: no letter has words of that key")
                 .contains("did you mean \"heading.CHASER\"?")
                 .doesNotContain("\tat org.");
+    }
+
+    @Test
+    void endsTheStartWithOneSentenceWhereSomethingElseThanKafkaAnswers(CapturedOutput output) throws Exception {
+        try (var house = new TestHouse();
+                var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            new Thread(() -> answerLikeAWebServer(server)).start();
+            house.with("spring.kafka.bootstrap-servers", "localhost:" + server.getLocalPort());
+
+            assertThatThrownBy(house::startNode).isInstanceOf(RuntimeException.class);
+
+            assertThat(output)
+                    .contains("At localhost:" + server.getLocalPort()
+                            + " (spring.kafka.bootstrap-servers) an HTTP server answers, not Kafka.")
+                    .doesNotContain("\tat org.");
+        }
+    }
+
+    private static void answerLikeAWebServer(ServerSocket server) {
+        try (var client = server.accept()) {
+            client.getInputStream().read(new byte[1_000]);
+            client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            // Then the test fails for want of an answer.
+        }
     }
 
     @Test

@@ -41,7 +41,15 @@ final class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandl
                     "no password is looked at for " + seconds + " seconds; wait and try again");
         } else if (problem instanceof AuthenticationServiceException) {
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SOON);
-            write(response, HttpStatus.SERVICE_UNAVAILABLE, "Not now", "the database is not reached; try again");
+            var what = bearsToken(request) ? "the keys of tokens cannot be read" : "the database is not reached";
+            write(response, HttpStatus.SERVICE_UNAVAILABLE, "Not now", what + "; try again");
+        } else if (bearsToken(request)) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+            write(
+                    response,
+                    HttpStatus.UNAUTHORIZED,
+                    "Who are you?",
+                    "the token is not accepted; ask its issuer for a new one");
         } else {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Duban\", charset=\"UTF-8\"");
             var detail = request.getHeader(HttpHeaders.AUTHORIZATION) == null
@@ -49,6 +57,11 @@ final class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandl
                     : "there is no such user, or the password is another one; send those of a user with HTTP Basic";
             write(response, HttpStatus.UNAUTHORIZED, "Who are you?", detail);
         }
+    }
+
+    private static boolean bearsToken(HttpServletRequest request) {
+        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7);
     }
 
     @Override

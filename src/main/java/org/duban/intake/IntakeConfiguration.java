@@ -7,9 +7,7 @@ import org.duban.Duban;
 import org.duban.Role;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
-import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 import org.springframework.kafka.core.MicrometerConsumerListener;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -71,15 +69,5 @@ final class IntakeConfiguration {
         var handler = new DefaultErrorHandler(pauses);
         handler.setClassifications(Map.of(), true);
         return handler;
-    }
-
-    /** Topics that do not exist yet, with the broker's own defaults; those that exist stay as they are. */
-    @Bean
-    NewTopics intakeTopics(Duban duban) {
-        return new NewTopics(
-                TopicBuilder.name(duban.topics().taskEvents()).build(),
-                TopicBuilder.name(duban.topics().taskEventsDlt()).build(),
-                // A unit may come only after the one above it, so all of them keep one order.
-                TopicBuilder.name(duban.topics().unitEvents()).partitions(1).build());
     }
 }

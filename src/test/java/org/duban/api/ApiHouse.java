@@ -90,6 +90,7 @@ final class ApiHouse {
                     "--duban.units=classpath:house/units.csv",
                     "--duban.policies=classpath:house/policies.yaml",
                     "--duban.admin.password=" + PASSWORD,
+                    "--spring.security.oauth2.resourceserver.jwt.jwk-set-uri=" + TestIssuer.keys(),
                     "--spring.datasource.url=jdbc:postgresql:never-asked",
                     "--spring.kafka.bootstrap-servers=localhost:1",
                     "--spring.mail.host=localhost",

@@ -14,7 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -37,6 +37,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.config.TopicBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
 @ExtendWith(OutputCaptureExtension.class)
@@ -60,7 +61,6 @@ final class StandaloneTests {
                             .at("/specversion")
                             .asString())
                     .isEqualTo("1.0");
-            assertThat(partitions(address(first))).containsEntry("duban.task-events", 4);
             assertThat(first.getBean(JdbcClient.class)
                             .sql("show fsync")
                             .query(String.class)
@@ -121,8 +121,6 @@ final class StandaloneTests {
     private ConfigurableApplicationContext run(String... arguments) {
         var all = new ArrayList<>(List.of(
                 "--server.port=0",
-                // In service the intake declares topics.
-                "--spring.kafka.admin.auto-create=true",
                 "--duban.embedded.postgres-port=0",
                 "--duban.embedded.smtp-port=0",
                 "--duban.embedded.data=" + data));
@@ -132,17 +130,6 @@ final class StandaloneTests {
 
     private static String address(ConfigurableApplicationContext context) {
         return context.getBean(EmbeddedServers.class).kafkaAddress();
-    }
-
-    private static Map<String, Integer> partitions(String address) throws Exception {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", address))) {
-            var topics = admin.describeTopics(List.of("duban.task-events"))
-                    .allTopicNames()
-                    .get();
-            return Map.of(
-                    "duban.task-events",
-                    topics.get("duban.task-events").partitions().size());
-        }
     }
 
     private static List<ConsumerRecord<String, byte[]>> events(String address) {
@@ -170,7 +157,6 @@ final class StandaloneTests {
     @EnableConfigurationProperties({Duban.class, Embedded.class})
     @Import({
         StandaloneConfiguration.class,
-        EmbeddedTopics.class,
         DemoLoader.class,
         MailboxSecurity.class,
         MailboxController.class,
@@ -181,6 +167,12 @@ final class StandaloneTests {
         @Bean
         InstantSource clock() {
             return InstantSource.system();
+        }
+
+        /** In service the intake declares topics. */
+        @Bean
+        NewTopic taskEvents() {
+            return TopicBuilder.name("duban.task-events").build();
         }
 
         @Bean

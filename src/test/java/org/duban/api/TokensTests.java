@@ -1,0 +1,87 @@
+package org.duban.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.duban.api.ApiHouse.Answer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/** Bearer tokens of an OIDC provider, beside HTTP Basic. */
+class TokensTests {
+
+    private static final Duration SOON = Duration.ofMinutes(5);
+
+    private final ApiHouse house = ApiHouse.open();
+
+    @Test
+    void letTheirBearerIn() {
+        assertThat(read(TestIssuer.token("tashi", SOON)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void letOnlyAnAdministratorChangeRules() {
+        assertThat(propose(TestIssuer.token("tashi", SOON, "reader")).status()).isEqualTo(403);
+        // The empty change is refused for what it says, not for who makes it.
+        assertThat(propose(TestIssuer.token("pema", SOON, "reader", "admin")).status())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void areRefusedUnlessTheyAreGenuine(String token) {
+        var answer = read(token);
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+        assertThat(answer.text("detail")).isEqualTo("the token is not accepted; ask its issuer for a new one");
+    }
+
+    static Stream<String> areRefusedUnlessTheyAreGenuine() {
+        return Stream.of(
+                "no-token",
+                TestIssuer.forgedToken("tashi", "admin"),
+                TestIssuer.token("tashi", Duration.ofHours(-1), "admin"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            roles, [ROLE_ADMIN]
+            realm_access.roles, [ROLE_CLERK]
+            https://duban.example/roles, '[ROLE_ONE, ROLE_TWO]'
+            nothing.like.it, []
+            """)
+    void tellTheRolesOfTheirBearer(String claim, String roles) {
+        var token = Jwt.withTokenValue("x")
+                .header("alg", "none")
+                .subject("4711")
+                .claim("roles", List.of("admin"))
+                .claim("realm_access", Map.of("roles", List.of("clerk")))
+                .claim("https://duban.example/roles", "one two")
+                .expiresAt(Instant.MAX)
+                .build();
+        var bearer = new TokenBearer(new OidcProperties("preferred_username", claim)).convert(token);
+
+        assertThat(bearer.getAuthorities()).hasToString(roles);
+        assertThat(bearer.getName()).isEqualTo("4711");
+    }
+
+    private Answer read(String token) {
+        return house.send(house.request("/api/v1/units").header("Authorization", "Bearer " + token));
+    }
+
+    private Answer propose(String token) {
+        return house.send(house.request("/api/v1/rule-changes")
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{}")));
+    }
+}
