@@ -23,6 +23,8 @@ final class DatabaseClock implements InstantSource {
 
     private final JdbcClient jdbc;
     private volatile Duration ahead = Duration.ZERO;
+    private volatile Duration measured = Duration.ZERO;
+    private volatile long answeredAt = System.nanoTime();
 
     DatabaseClock(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -43,6 +45,16 @@ final class DatabaseClock implements InstantSource {
         }
     }
 
+    /** How far the machine's clock is ahead of the database's, as last measured. */
+    double secondsAhead() {
+        return measured.negated().toMillis() / 1_000.0;
+    }
+
+    /** How long ago the database last answered. */
+    double secondsOfSilence() {
+        return Duration.ofNanos(System.nanoTime() - answeredAt).toMillis() / 1_000.0;
+    }
+
     private void compare() {
         var before = machine();
         var database = jdbc.sql("select clock_timestamp()")
@@ -52,6 +64,8 @@ final class DatabaseClock implements InstantSource {
         var after = machine();
         var middle = before.plus(Duration.between(before, after).dividedBy(2));
         var difference = Duration.between(middle, database);
+        answeredAt = System.nanoTime();
+        measured = difference;
         // Below the error of the measurement a correction would only make the clock jitter.
         var next = difference.abs().compareTo(Duration.ofMillis(50)) < 0 ? Duration.ZERO : difference;
         if (next.minus(ahead).abs().compareTo(WORTH_TELLING) > 0) {

@@ -1,5 +1,7 @@
 package org.duban.auditor;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +26,16 @@ class AuditMeters {
         this.findings = findings;
         this.passes = passes;
         this.clock = clock;
-        registry.gauge("duban.audit.gaps", this, meters -> meters.open);
-        registry.gauge("duban.audit.last.run.seconds", this, AuditMeters::sinceLastRun);
+        Gauge.builder("duban.audit.gaps", this, meters -> meters.open)
+                .description("Steps that should have been told and were not, as far as they are not healed")
+                .register(registry);
+        Gauge.builder("duban.audit.last.run", this, AuditMeters::sinceLastRun)
+                .description("How long ago any process finished an audit; not a number before the first")
+                .baseUnit("seconds")
+                .register(registry);
+        for (var kind : GapKind.values()) {
+            found(kind);
+        }
     }
 
     @Scheduled(fixedDelay = 15_000)
@@ -35,7 +45,14 @@ class AuditMeters {
     }
 
     void found(Gap gap) {
-        registry.counter("duban.audit.gaps.found", "kind", gap.kind().name()).increment();
+        found(gap.kind()).increment();
+    }
+
+    private Counter found(GapKind kind) {
+        return Counter.builder("duban.audit.gaps.found")
+                .description("Gaps that audits of this process found, healed or not")
+                .tag("kind", kind.name())
+                .register(registry);
     }
 
     /** How long ago the last pass ended; not a number before the first. */

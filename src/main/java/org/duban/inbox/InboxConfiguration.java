@@ -48,17 +48,22 @@ class InboxConfiguration {
     }
 
     @Bean
+    InboxMeters inboxMeters(
+            MeterRegistry registry, JdbcInbox table, Readings readings, InboxSettings settings, InstantSource clock) {
+        return new InboxMeters(registry, table, readings, settings.probeWithin(), clock);
+    }
+
+    @Bean
     Intaking intaking(
             JdbcInbox table,
             SealedAddresses addresses,
             Returns returns,
             MailedAnswers answers,
             Directory directory,
-            MeterRegistry registry,
+            InboxMeters meters,
             TransactionTemplate transaction,
             InstantSource clock) {
-        return new Intaking(
-                table, addresses, returns, answers, directory, new InboxMeters(registry), transaction, clock);
+        return new Intaking(table, addresses, returns, answers, directory, meters, transaction, clock);
     }
 
     @Bean

@@ -28,9 +28,8 @@ final class InboxHealth implements HealthIndicator {
     public Health health() {
         var latest = readings.latest();
         var probe = table.lastProbe();
-        var lost = probe.filter(sent ->
-                        sent.backAt() == null && sent.sentAt().plus(probeWithin).isBefore(clock.instant()))
-                .isPresent();
+        var lost =
+                probe.filter(sent -> sent.lostBy(clock.instant(), probeWithin)).isPresent();
         var health = latest.failures() >= FAILURES || lost ? Health.down() : Health.up();
         health.withDetail("lastReading", Objects.toString(latest.worked(), "none yet"));
         if (latest.error() != null) {

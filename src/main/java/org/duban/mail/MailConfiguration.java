@@ -70,7 +70,7 @@ class MailConfiguration {
             MailSettings settings,
             ObjectProvider<MeterRegistry> meters) {
         var registry = meters.getIfAvailable(SimpleMeterRegistry::new);
-        MailMeters.watch(registry, pace);
+        MailMeters.watch(registry, pace, pause);
         var office = new Sender.Office(
                 new MailQueue(queued(settings)),
                 new Letters(new LetterLinks(links), Wordings.with(settings.wording())),
@@ -81,7 +81,7 @@ class MailConfiguration {
                 new Claims(outbox, MailRoom.LEASE, MailRoom.RENEWAL),
                 pause,
                 pace,
-                new MailMeters(registry));
+                new MailMeters(registry, server.name()));
         return new MailRoom(outbox, office, settings.connections());
     }
 

@@ -107,6 +107,7 @@ final class Sender implements Runnable {
         var mail = seal.apply(writer.write(notice, letter(notice), recipient.get()));
         var startedAt = System.nanoTime();
         var outcome = line.send(next.dispatch().perhapsSent() ? mail.again() : mail);
+        meters.talkedSince(startedAt);
         if (outcome instanceof Outcome.ServerDown) {
             meters.attempted(outcome);
             notReached(next, outcome.reply(), startedAt);

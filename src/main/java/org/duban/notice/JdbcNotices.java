@@ -145,13 +145,6 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
     }
 
     @Override
-    public long waiting() {
-        return jdbc.sql("select count(*) from notice where next_attempt_at is not null")
-                .query(Long.class)
-                .single();
-    }
-
-    @Override
     public List<NoticeRecord> find(
             @Nullable String task,
             @Nullable String recipient,

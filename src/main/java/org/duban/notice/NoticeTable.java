@@ -59,7 +59,4 @@ interface NoticeTable {
 
     /** When a notice that is not settled is tried next; empty if all are. */
     Optional<Instant> nextAttemptAt();
-
-    /** How many notices are not settled. */
-    long waiting();
 }

@@ -58,7 +58,7 @@ final class MailBench {
                 new Claims(outbox, MailRoom.LEASE, MailRoom.RENEWAL),
                 new Pause(InstantSource.system(), Duration.ofSeconds(1), Duration.ofSeconds(60)),
                 new Pace(connections, null, InstantSource.system(), System::nanoTime),
-                new MailMeters(new SimpleMeterRegistry()));
+                new MailMeters(new SimpleMeterRegistry(), "mail.example:25"));
         return new MailRoom(outbox, office, connections);
     }
 }

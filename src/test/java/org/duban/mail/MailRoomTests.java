@@ -243,7 +243,7 @@ class MailRoomTests {
 
     @Test
     void usesFewerConnectionsWhereTheServerTakesNoMoreAndTellsSo() {
-        MailMeters.watch(meters, pace);
+        MailMeters.watch(meters, pace, pause);
         smtp.at("DOT", "HOLD");
         outbox.add(aNotice());
         room.start();
@@ -378,7 +378,7 @@ class MailRoomTests {
                 new Claims(outbox, MailRoom.LEASE, Duration.ofMillis(50)),
                 pause,
                 pace,
-                new MailMeters(meters));
+                new MailMeters(meters, "mail.example:25"));
         return new MailRoom(outbox, office, connections);
     }
 

@@ -295,11 +295,6 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
     }
 
     @Override
-    public long waiting() {
-        return due.values().stream().mapToLong(TreeSet::size).sum();
-    }
-
-    @Override
     public void makeDue(Collection<UUID> notices, Instant now) {
         database.statement(
                 "notices: make due",

@@ -90,7 +90,7 @@ public final class NoticeRoom {
                 return random.nextDouble();
             }
         };
-        var meters = new NoticeMeters(new SimpleMeterRegistry(), tables.notices, around.agenda, around.clock);
+        var meters = new NoticeMeters(new SimpleMeterRegistry());
         var composer = new Composer[1];
         ObjectProvider<Composer> later = new ObjectProvider<>() {
             @Override
