@@ -36,7 +36,7 @@ final class DatabaseClock implements InstantSource {
         return machine().plus(ahead).truncatedTo(ChronoUnit.MICROS);
     }
 
-    @Scheduled(fixedDelay = 30_000, initialDelay = 30_000)
+    @Scheduled(fixedDelay = 30_000, initialDelay = 30_000, scheduler = Figures.SCHEDULER)
     void compareAgain() {
         try {
             compare();

@@ -3,6 +3,7 @@ package org.duban.directory;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import org.duban.Figures;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +27,7 @@ class DirectoryMeters {
                 .register(registry);
     }
 
-    @Scheduled(fixedDelay = 60_000)
+    @Scheduled(fixedDelay = 60_000, scheduler = Figures.SCHEDULER)
     void read() {
         var tree = directory.tree();
         var now = clock.instant();

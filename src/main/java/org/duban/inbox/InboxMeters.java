@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.duban.Figures;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /** The meters of this room. Whether a probe is lost is read from the database once a minute, not at every scrape. */
@@ -39,7 +40,7 @@ class InboxMeters {
         }
     }
 
-    @Scheduled(fixedDelay = 60_000)
+    @Scheduled(fixedDelay = 60_000, scheduler = Figures.SCHEDULER)
     void read() {
         lost = table.lastProbe().filter(this::isLost).isPresent();
     }

@@ -2,6 +2,7 @@ package org.duban.intake;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.duban.Figures;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -41,7 +42,7 @@ class RefusalMeters {
         return state == RefusalState.OPEN ? kept.open() : kept.waiting();
     }
 
-    @Scheduled(fixedDelay = 15_000)
+    @Scheduled(fixedDelay = 15_000, scheduler = Figures.SCHEDULER)
     void read() {
         kept = refusals.kept();
     }

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.duban.Figures;
 import org.duban.agenda.Agenda;
 import org.duban.notice.JdbcQueues.Queue;
 import org.duban.policy.Lamp;
@@ -67,7 +68,7 @@ class QueueMeters {
         return Gauge.builder(name, this, value).description(description);
     }
 
-    @Scheduled(fixedDelay = 15_000)
+    @Scheduled(fixedDelay = 15_000, scheduler = Figures.SCHEDULER)
     void read() {
         notices = queues.notices();
         outbox = queues.outbox();
