@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -59,8 +61,9 @@ final class IntakeLag {
 
     /** Asks, and returns at once. */
     void ask(Admin admin) {
-        var committed = admin.listConsumerGroupOffsets(IntakeKafka.GROUP);
-        admin.describeTopics(topics).allTopicNames().whenComplete((found, failure) -> {
+        var committed = admin.listConsumerGroupOffsets(
+                IntakeKafka.GROUP, new ListConsumerGroupOffsetsOptions().timeoutMs(PATIENCE_MILLIS));
+        admin.describeTopics(topics, new DescribeTopicsOptions().timeoutMs(PATIENCE_MILLIS)).allTopicNames().whenComplete((found, failure) -> {
             if (found == null) {
                 lost();
                 return;

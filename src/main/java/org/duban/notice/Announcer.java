@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
@@ -89,7 +90,9 @@ final class Announcer implements SmartLifecycle {
                 return;
             } catch (RuntimeException e) {
                 if (running) {
-                    log.warn("Notices and receipts wait for Kafka: {}", e.getMessage());
+                    log.warn(
+                            "Notices and receipts wait: {}",
+                            String.valueOf(NestedExceptionUtils.getMostSpecificCause(e)));
                 }
             }
         }
