@@ -2,6 +2,7 @@ package org.duban;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +14,12 @@ import java.util.stream.IntStream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
-/** The main road from end to end: events in through Kafka, mails out through SMTP, nothing but the real thing between. */
+/**
+ * The main road from end to end: events in through Kafka, mails out through SMTP, nothing but the real thing between. The
+ * tests that mostly wait for a deadline wait side by side, each in a house of its own.
+ */
 class HouseTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -27,6 +32,7 @@ class HouseTests {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void leadsATaskFromAssignmentOverReminderAndEscalationToStrikeOff() {
         house.startNode();
 
@@ -47,6 +53,7 @@ class HouseTests {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void sendsNothingAfterStrikeOff() {
         house.startNode();
 
@@ -60,6 +67,7 @@ class HouseTests {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void losesNothingAndRepeatsNothingOverARestart() {
         var first = house.startNode();
         house.event("duban.task.assigned", "T-1", task("quick", inSeconds(20)));
@@ -99,6 +107,7 @@ class HouseTests {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void makesTwoNodesSendWhatOneWouldSend() {
         house.startNode();
         house.startNode();
@@ -124,6 +133,7 @@ class HouseTests {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void splitsTheWorkBetweenProcessesOfDifferentRoles() {
         house.startNode("duban.roles=intake,clock");
         house.startNode("duban.roles=mail,desk");

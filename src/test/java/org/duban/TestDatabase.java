@@ -3,6 +3,9 @@ package org.duban;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -12,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class TestDatabase {
 
     private static final AtomicInteger NEXT = new AtomicInteger();
+    private static final Map<List<String>, String> TEMPLATES = new HashMap<>();
 
     private TestDatabase() {}
 
@@ -32,18 +36,39 @@ public final class TestDatabase {
                 "feeds");
     }
 
-    /** A new database with the tables of the named rooms. */
+    /** A new database with the tables of the named rooms: a copy of one that was migrated once. */
     public static DataSource create(String... rooms) {
+        return copyOf(template(List.of(rooms)));
+    }
+
+    private static synchronized DataSource copyOf(String template) {
+        // Two copies at once of one template refuse each other.
+        return empty("template " + template + "");
+    }
+
+    private static synchronized String template(List<String> rooms) {
+        return TEMPLATES.computeIfAbsent(rooms, TestDatabase::migrated);
+    }
+
+    private static String migrated(List<String> rooms) {
+        var source = empty("");
+        Flyway.configure()
+                .dataSource(source)
+                .locations(rooms.stream().map(room -> "classpath:db/" + room).toArray(String[]::new))
+                .load()
+                .migrate();
+        return JdbcClient.create(source)
+                .sql("select current_database()")
+                .query(String.class)
+                .single();
+    }
+
+    private static DataSource empty(String options) {
         var name = "test" + NEXT.incrementAndGet();
         JdbcClient.create(Server.POSTGRES.getPostgresDatabase())
-                .sql("create database " + name)
+                .sql("create database " + name + " " + options)
                 .update();
-        var source = Server.POSTGRES.getDatabase("postgres", name);
-        var locations = java.util.Arrays.stream(rooms)
-                .map(room -> "classpath:db/" + room)
-                .toArray(String[]::new);
-        Flyway.configure().dataSource(source).locations(locations).load().migrate();
-        return source;
+        return Server.POSTGRES.getDatabase("postgres", name);
     }
 
     /** The JDBC address of the server's database of this name. */

@@ -66,6 +66,8 @@ public final class TestHouse implements AutoCloseable {
         settings.put("spring.mail.host", "localhost");
         settings.put("spring.mail.port", String.valueOf(mailServer.port()));
         settings.put("server.port", "0");
+        // Quartz knows schedulers and their data sources by this name, one for the whole JVM.
+        settings.put("spring.quartz.properties.org.quartz.scheduler.instanceName", name);
         settings.put("duban.admin.password", "admin-of-the-test");
         settings.put("duban.units", "classpath:house/units.csv");
         settings.put("duban.policies", "classpath:house/policies.yaml");
@@ -103,12 +105,15 @@ public final class TestHouse implements AutoCloseable {
 
     /** Starts a node; all roles unless {@code duban.roles} is among the settings. */
     public ConfigurableApplicationContext startNode(String... extra) {
-        var node = new SpringApplicationBuilder(DubanApplication.class)
-                .registerShutdownHook(false)
-                .initializers(this::setClock)
-                .run(arguments(extra).toArray(String[]::new));
-        nodes.add(node);
-        return node;
+        // Logging is set up at a start, once for the whole JVM.
+        synchronized (NEXT) {
+            var node = new SpringApplicationBuilder(DubanApplication.class)
+                    .registerShutdownHook(false)
+                    .initializers(this::setClock)
+                    .run(arguments(extra).toArray(String[]::new));
+            nodes.add(node);
+            return node;
+        }
     }
 
     private List<String> arguments(String... extra) {

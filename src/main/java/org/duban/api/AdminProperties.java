@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * The first user, {@code admin}.
  *
- * @param password its password, at most 72 bytes; without it one is generated on first start and printed once
+ * @param password the password of {@code admin}, at most 72 bytes; without it one is generated on first start and printed once
  */
 @ConfigurationProperties("duban.admin")
 record AdminProperties(@Nullable String password) {

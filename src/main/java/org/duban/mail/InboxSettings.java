@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param port the server's port; usually 993, or 143 unless TLS is {@code IMPLICIT}
  * @param user who logs in
  * @param password the user's password
- * @param tls how the connection is protected
+ * @param tls how the connection is protected: {@code IMPLICIT}, {@code STARTTLS} or {@code NONE}
  * @param sslBundle a {@code spring.ssl.bundle} with the authorities to trust; those of Java if left out
  * @param folder the folder that is read; a mailbox of its own is best, as everything in it is taken in
  * @param every how often it is looked into
