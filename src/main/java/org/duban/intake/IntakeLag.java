@@ -63,22 +63,25 @@ final class IntakeLag {
     void ask(Admin admin) {
         var committed = admin.listConsumerGroupOffsets(
                 IntakeKafka.GROUP, new ListConsumerGroupOffsetsOptions().timeoutMs(PATIENCE_MILLIS));
-        admin.describeTopics(topics, new DescribeTopicsOptions().timeoutMs(PATIENCE_MILLIS)).allTopicNames().whenComplete((found, failure) -> {
-            if (found == null) {
-                lost();
-                return;
-            }
-            var ends = new HashMap<TopicPartition, OffsetSpec>();
-            found.forEach((topic, description) -> description
-                    .partitions()
-                    .forEach(partition ->
-                            ends.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
-            admin.listOffsets(ends, new ListOffsetsOptions().timeoutMs(PATIENCE_MILLIS))
-                    .all()
-                    .toCompletionStage()
-                    .thenAcceptBoth(committed.partitionsToOffsetAndMetadata().toCompletionStage(), this::answered)
-                    .exceptionally(unanswered -> lost());
-        });
+        admin.describeTopics(topics, new DescribeTopicsOptions().timeoutMs(PATIENCE_MILLIS))
+                .allTopicNames()
+                .whenComplete((found, failure) -> {
+                    if (found == null) {
+                        lost();
+                        return;
+                    }
+                    var ends = new HashMap<TopicPartition, OffsetSpec>();
+                    found.forEach((topic, description) -> description
+                            .partitions()
+                            .forEach(partition ->
+                                    ends.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
+                    admin.listOffsets(ends, new ListOffsetsOptions().timeoutMs(PATIENCE_MILLIS))
+                            .all()
+                            .toCompletionStage()
+                            .thenAcceptBoth(
+                                    committed.partitionsToOffsetAndMetadata().toCompletionStage(), this::answered)
+                            .exceptionally(unanswered -> lost());
+                });
     }
 
     private synchronized void answered(

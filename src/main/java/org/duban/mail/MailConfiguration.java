@@ -10,6 +10,7 @@ import org.duban.Role;
 import org.duban.answers.AnswerLinks;
 import org.duban.answers.SealedAddresses;
 import org.duban.notice.Outbox;
+import org.duban.tracing.Traces;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.mail.autoconfigure.MailProperties;
@@ -68,6 +69,7 @@ class MailConfiguration {
             AnswerLinks links,
             ReturnAddresses returns,
             MailSettings settings,
+            Traces traces,
             ObjectProvider<MeterRegistry> meters) {
         var registry = meters.getIfAvailable(SimpleMeterRegistry::new);
         MailMeters.watch(registry, pace, pause);
@@ -81,7 +83,8 @@ class MailConfiguration {
                 new Claims(outbox, MailRoom.LEASE, MailRoom.RENEWAL),
                 pause,
                 pace,
-                new MailMeters(registry, server.name()));
+                new MailMeters(registry, server.name()),
+                traces);
         return new MailRoom(outbox, office, settings.connections());
     }
 

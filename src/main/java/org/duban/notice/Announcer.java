@@ -130,6 +130,12 @@ final class Announcer implements SmartLifecycle {
                         "ce_time", event.time().toString(),
                         "content-type", "application/json")
                 .forEach((name, value) -> kafkaRecord.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        var trace = event.trace();
+        if (trace != null) {
+            // The one is what clients of Kafka look for, the other the extension of CloudEvents.
+            var place = trace.traceparent().getBytes(StandardCharsets.US_ASCII);
+            kafkaRecord.headers().add("traceparent", place).add("ce_traceparent", place);
+        }
         return kafkaRecord;
     }
 

@@ -125,7 +125,8 @@ final class Deliveries implements Outbox {
                     notice(each, each.perhapsSent() ? all : holding, units),
                     each.attempts(),
                     each.perhapsSent(),
-                    claim));
+                    claim,
+                    each.notice().trace()));
         }
         if (!dropped.isEmpty()) {
             steps.moot(dropped);

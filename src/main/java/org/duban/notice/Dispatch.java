@@ -1,6 +1,8 @@
 package org.duban.notice;
 
 import java.util.UUID;
+import org.duban.tracing.TracePoint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A claimed notice on its way to a mail server.
@@ -9,5 +11,22 @@ import java.util.UUID;
  * @param attempt the number of this attempt, from 1
  * @param perhapsSent whether an attempt before may have handed it over without our learning of it
  * @param claim proof of the claim: an outcome counts only while nobody has claimed the notice since
+ * @param trace what its next step comes after in a trace; null if nobody traces it
  */
-public record Dispatch(Notice notice, int attempt, boolean perhapsSent, UUID claim) {}
+public record Dispatch(
+        Notice notice,
+        int attempt,
+        boolean perhapsSent,
+        UUID claim,
+        @Nullable TracePoint trace) {
+
+    /** One that nobody traces. */
+    public Dispatch(Notice notice, int attempt, boolean perhapsSent, UUID claim) {
+        this(notice, attempt, perhapsSent, claim, null);
+    }
+
+    /** The same at this place in its trace. */
+    public Dispatch at(@Nullable TracePoint place) {
+        return new Dispatch(notice, attempt, perhapsSent, claim, place);
+    }
+}

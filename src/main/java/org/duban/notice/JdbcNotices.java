@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
+import org.duban.tracing.TracePoint;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -40,11 +41,12 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
     @Override
     public void insert(List<Issued> notices, Instant nextAttemptAt) {
         jdbc.sql("""
-                insert into notice (id, recipient, address, kind, level, moment, issued_at, state, next_attempt_at)
+                insert into notice (id, recipient, address, kind, level, moment, issued_at, traceparent, state, next_attempt_at)
                 select *, 'ISSUED', :next
                 from unnest(:ids::text[]::uuid[], :recipients::text[], :addresses::text[], :kinds::text[],
-                            :levels::text[], :moments::text[]::timestamptz[], :issued::text[]::timestamptz[])
+                            :levels::text[], :moments::text[]::timestamptz[], :issued::text[]::timestamptz[], :traces::text[])
                 """)
+                .param("traces", texts(notices, notice -> traceparent(notice.trace())))
                 .param("next", Timestamp.from(nextAttemptAt))
                 .param("ids", texts(notices, notice -> notice.id().toString()))
                 .param("recipients", texts(notices, Issued::recipient))
@@ -241,7 +243,12 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
                 NoticeKind.valueOf(row.getString("kind")),
                 NoticeLevel.valueOf(row.getString("level")),
                 JdbcSteps.instant(row, "moment"),
-                JdbcSteps.instant(row, "issued_at"));
+                JdbcSteps.instant(row, "issued_at"),
+                TracePoint.orNull(row.getString("traceparent")));
+    }
+
+    private static @Nullable String traceparent(@Nullable TracePoint trace) {
+        return trace == null ? null : trace.traceparent();
     }
 
     private static NoticeRecord noticeRecord(ResultSet row) throws SQLException {
@@ -258,7 +265,8 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
                 row.getInt("attempts"),
                 nullableInstant(row, "next_attempt_at"),
                 row.getString("smtp_reply"),
-                nullableInstant(row, "sent_at"));
+                nullableInstant(row, "sent_at"),
+                notice.trace() == null ? null : notice.trace().traceId());
     }
 
     private static @Nullable Instant nullableInstant(ResultSet row, String column) throws SQLException {

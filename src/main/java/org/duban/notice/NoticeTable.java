@@ -7,12 +7,17 @@ import java.util.Optional;
 import java.util.UUID;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
+import org.duban.tracing.TracePoint;
 import org.jspecify.annotations.Nullable;
 
 /** The notices on their way, and their states. */
 interface NoticeTable {
 
-    /** A notice as it is first written. */
+    /**
+     * A notice as it is first written.
+     *
+     * @param trace where its issue stands in a trace; null if nobody traces it
+     */
     record Issued(
             UUID id,
             String recipient,
@@ -20,7 +25,25 @@ interface NoticeTable {
             NoticeKind kind,
             NoticeLevel level,
             Instant moment,
-            Instant issuedAt) {}
+            Instant issuedAt,
+            @Nullable TracePoint trace) {
+
+        /** One that nobody traces. */
+        Issued(
+                UUID id,
+                String recipient,
+                String address,
+                NoticeKind kind,
+                NoticeLevel level,
+                Instant moment,
+                Instant issuedAt) {
+            this(id, recipient, address, kind, level, moment, issuedAt, null);
+        }
+
+        Issued at(@Nullable TracePoint place) {
+            return new Issued(id, recipient, address, kind, level, moment, issuedAt, place);
+        }
+    }
 
     void insert(List<Issued> notices, Instant nextAttemptAt);
 

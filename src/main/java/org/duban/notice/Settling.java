@@ -147,7 +147,14 @@ final class Settling {
             @Nullable Instant next,
             Outcome outcome,
             @Nullable Instant sentAt) {
-        return new Change(issued(dispatch.notice()), dispatch.claim(), state, attempts, next, outcome.reply(), sentAt);
+        return new Change(
+                issued(dispatch.notice()).at(dispatch.trace()),
+                dispatch.claim(),
+                state,
+                attempts,
+                next,
+                outcome.reply(),
+                sentAt);
     }
 
     private boolean reroute(Settled settled, Instant now) {
@@ -180,12 +187,13 @@ final class Settling {
                 .put("reply", change.reply())
                 .put("at", now.toString());
         return new Outgoing(
-                topic,
-                id,
-                id + "-" + change.state() + "-" + change.claim(),
-                type,
-                id,
-                now,
-                json.writeValueAsString(body));
+                        topic,
+                        id,
+                        id + "-" + change.state() + "-" + change.claim(),
+                        type,
+                        id,
+                        now,
+                        json.writeValueAsString(body))
+                .after(notice.trace());
     }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.duban.notice.Notice;
 import org.duban.notice.Outcome;
+import org.duban.tracing.Traces;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Health;
@@ -378,7 +379,8 @@ class MailRoomTests {
                 new Claims(outbox, MailRoom.LEASE, Duration.ofMillis(50)),
                 pause,
                 pace,
-                new MailMeters(meters, "mail.example:25"));
+                new MailMeters(meters, "mail.example:25"),
+                Traces.OFF);
         return new MailRoom(outbox, office, connections);
     }
 

@@ -17,6 +17,7 @@ import org.duban.directory.Directory;
 import org.duban.ledger.TaskLedger;
 import org.duban.policy.Planner;
 import org.duban.simulation.MemoryDatabase;
+import org.duban.tracing.Traces;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -120,6 +121,7 @@ public final class NoticeRoom {
                 around.agenda,
                 around.directory,
                 tables.announcer,
+                new NoticeTraces(around.ledger, Traces.OFF),
                 meters,
                 chance,
                 around.transaction,
