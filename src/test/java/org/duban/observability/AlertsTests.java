@@ -11,9 +11,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.duban.MetricsPage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Alerts are only as good as their rules, their figures and what they lead to. */
 class AlertsTests {
@@ -81,6 +84,17 @@ class AlertsTests {
                 .allSatisfy(alert -> assertThat(unknown(String.valueOf(alert.get("expr"))))
                         .as(name(alert))
                         .isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"duban-overview", "duban-mail"})
+    void dashboardsAskOnlyForWhatThePageTellsOf(String dashboard) {
+        var file = Path.of("src/main/observability/grafana/dashboards", dashboard + ".json");
+        var expressions = JsonMapper.shared().readTree(MetricsPage.read(file)).findValuesAsString("expr");
+
+        assertThat(expressions).isNotEmpty().allSatisfy(asked -> assertThat(unknown(asked))
+                .as(asked)
+                .isEmpty());
     }
 
     /** Names in an expression that are no metric; labels and functions stand before a quotation mark or a bracket. */
