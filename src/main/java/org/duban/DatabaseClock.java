@@ -3,16 +3,21 @@ package org.duban;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * The clock that all rooms ask: the machine's, corrected to the database's, so that all nodes agree on what is due.
+ * The clock that all rooms ask: the database's, so that all nodes agree on what is due. It is read every 30 s, and goes on by
+ * the machine's monotonic time source in between: whoever sets the machine's clock changes nothing.
  * Instants come in microseconds, the precision of PostgreSQL, so that a stored instant equals the one that was asked.
  */
 @Component
@@ -20,61 +25,81 @@ final class DatabaseClock implements InstantSource {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseClock.class);
     private static final Duration WORTH_TELLING = Duration.ofSeconds(5);
+    // Below the error of a reading a correction would only make the clock jitter.
+    private static final Duration WORTH_CORRECTING = Duration.ofMillis(50);
 
     private final JdbcClient jdbc;
-    private volatile Duration ahead = Duration.ZERO;
-    private volatile Duration measured = Duration.ZERO;
-    private volatile long answeredAt = System.nanoTime();
+    private final LongSupplier nanoTime;
+    private volatile Reading reading;
+    private volatile long answeredAt;
+    private volatile Duration machineAhead = Duration.ZERO;
+    private @Nullable Duration told;
 
+    @Autowired
     DatabaseClock(JdbcClient jdbc) {
+        this(jdbc, System::nanoTime);
+    }
+
+    DatabaseClock(JdbcClient jdbc, LongSupplier nanoTime) {
         this.jdbc = jdbc;
-        compare();
+        this.nanoTime = nanoTime;
+        this.reading = read();
+        compareMachine(reading);
     }
 
     @Override
     public Instant instant() {
-        return machine().plus(ahead).truncatedTo(ChronoUnit.MICROS);
+        return reading.at(nanoTime.getAsLong()).truncatedTo(ChronoUnit.MICROS);
     }
 
     @Scheduled(fixedDelay = 30_000, initialDelay = 30_000, scheduler = Figures.SCHEDULER)
-    void compareAgain() {
+    void readAgain() {
         try {
-            compare();
+            var next = read();
+            var off = Duration.between(reading.at(next.nanos), next.database);
+            if (off.abs().compareTo(WORTH_CORRECTING) >= 0) {
+                reading = next;
+            }
+            compareMachine(next);
         } catch (DataAccessException e) {
-            log.debug("Database clock not read, keeping the last difference", e);
+            log.debug("Database clock not read, going on from the last reading", e);
         }
     }
 
-    /** How far the machine's clock is ahead of the database's, as last measured. */
+    /** How far the machine's clock is ahead of the database's, as last compared. */
     double secondsAhead() {
-        return measured.negated().toMillis() / 1_000.0;
+        return machineAhead.toMillis() / 1_000.0;
     }
 
     /** How long ago the database last answered. */
     double secondsOfSilence() {
-        return Duration.ofNanos(System.nanoTime() - answeredAt).toMillis() / 1_000.0;
+        return Duration.ofNanos(nanoTime.getAsLong() - answeredAt).toMillis() / 1_000.0;
     }
 
-    private void compare() {
-        var before = machine();
+    private Reading read() {
+        var before = nanoTime.getAsLong();
         var database = jdbc.sql("select clock_timestamp()")
-                .query(java.time.OffsetDateTime.class)
+                .query(OffsetDateTime.class)
                 .single()
                 .toInstant();
-        var after = machine();
-        var middle = before.plus(Duration.between(before, after).dividedBy(2));
-        var difference = Duration.between(middle, database);
-        answeredAt = System.nanoTime();
-        measured = difference;
-        // Below the error of the measurement a correction would only make the clock jitter.
-        var next = difference.abs().compareTo(Duration.ofMillis(50)) < 0 ? Duration.ZERO : difference;
-        if (next.minus(ahead).abs().compareTo(WORTH_TELLING) > 0) {
-            log.warn("This machine's clock differs from the database's by {}; the database's is used", next.negated());
-        }
-        ahead = next;
+        answeredAt = nanoTime.getAsLong();
+        return new Reading(database, before + (answeredAt - before) / 2);
     }
 
-    private static Instant machine() {
-        return InstantSource.system().instant();
+    private void compareMachine(Reading now) {
+        var ahead = Duration.between(now.database, InstantSource.system().instant());
+        machineAhead = ahead;
+        var before = told == null ? Duration.ZERO : told;
+        if (ahead.minus(before).abs().compareTo(WORTH_TELLING) > 0) {
+            log.warn("This machine's clock differs from the database's by {}; the database's is used", ahead);
+            told = ahead;
+        }
+    }
+
+    /** What the database's clock said when the machine's time source stood at {@code nanos}. */
+    private record Reading(Instant database, long nanos) {
+        Instant at(long later) {
+            return database.plusNanos(later - nanos);
+        }
     }
 }

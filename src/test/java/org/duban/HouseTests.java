@@ -16,6 +16,9 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The main road from end to end: events in through Kafka, mails out through SMTP, nothing but the real thing between. The
@@ -52,6 +55,16 @@ class HouseTests {
         assertThat(kinds("county-office")).containsExactly("ESCALATION", "ESCALATION", "CLOSURE");
         assertThat(kinds("city-office")).containsExactly("ESCALATION", "CLOSURE");
         assertThat(wakeUps()).isZero();
+        patiently()
+                .until(() -> house.records("receipts").size()
+                        == house.mail().received().size());
+        assertThat(house.records("notices")).isNotEmpty().allSatisfy(record -> assertDescribed("notice", record));
+        assertThat(house.records("receipts")).allSatisfy(record -> assertDescribed("receipt", record));
+    }
+
+    private static void assertDescribed(String schema, String record) {
+        var data = JsonMapper.shared().readTree(record.substring(record.indexOf('{')));
+        assertThat(PublishedSchemas.flawsOfOurs(schema, data)).isEmpty();
     }
 
     @Test
@@ -137,12 +150,25 @@ class HouseTests {
     @Test
     @Execution(CONCURRENT)
     void splitsTheWorkBetweenProcessesOfDifferentRoles() {
-        house.startNode("duban.roles=intake,clock");
-        house.startNode("duban.roles=mail,desk");
+        var clock = house.startNode("duban.roles=intake,clock");
+        var desk = house.startNode("duban.roles=mail,desk");
 
         house.event("duban.task.assigned", "T-1", task("quick", inSeconds(20)));
 
         patiently().until(() -> told("T-1", "ASSIGNMENT") && told("T-1", "ESCALATION"));
+        assertThat(List.of(get(clock, "/livez"), get(clock, "/readyz"), get(clock, "/actuator/prometheus")))
+                .as("every process says how it is")
+                .containsOnly(200);
+        assertThat(get(clock, "/api/v1/tasks")).isEqualTo(404);
+        assertThat(get(desk, "/api/v1/tasks")).isEqualTo(200);
+    }
+
+    private static int get(ConfigurableApplicationContext node, String path) {
+        return RestClient.create("http://localhost:" + node.getEnvironment().getProperty("local.server.port"))
+                .get()
+                .uri(path)
+                .headers(headers -> headers.setBasicAuth("admin", "admin-of-the-test"))
+                .exchange((request, response) -> response.getStatusCode().value());
     }
 
     @Test

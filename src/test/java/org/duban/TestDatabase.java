@@ -63,6 +63,11 @@ public final class TestDatabase {
                 .single();
     }
 
+    /** A new database without a table. */
+    static DataSource empty() {
+        return empty("");
+    }
+
     private static DataSource empty(String options) {
         var name = "test" + NEXT.incrementAndGet();
         JdbcClient.create(Server.POSTGRES.getPostgresDatabase())

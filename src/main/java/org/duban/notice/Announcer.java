@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.duban.Duban;
@@ -16,6 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.boot.kafka.autoconfigure.SslBundleSslEngineFactory;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
@@ -56,10 +60,24 @@ final class Announcer implements SmartLifecycle {
         this.outgoing = outgoing;
         this.transaction = transaction;
         this.source = duban.baseUrl();
+        var settings = settings(properties, connection.getProducer());
+        this.producers = new DefaultKafkaProducerFactory<>(settings, new StringSerializer(), new ByteArraySerializer());
+        this.kafka = new KafkaTemplate<>(producers);
+    }
+
+    /** Those of {@code spring.kafka.*}, and how the broker is reached and trusted. */
+    static Map<String, Object> settings(KafkaProperties properties, KafkaConnectionDetails.Configuration connection) {
         var settings = properties.buildProducerProperties();
-        settings.put(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                connection.getProducer().getBootstrapServers());
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getBootstrapServers());
+        var protocol = connection.getSecurityProtocol();
+        if (protocol != null && !protocol.isEmpty()) {
+            settings.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, protocol);
+        }
+        var bundle = connection.getSslBundle();
+        if (bundle != null) {
+            settings.put(SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG, SslBundleSslEngineFactory.class);
+            settings.put(SslBundle.class.getName(), bundle);
+        }
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         // A young topic may refuse a first batch and take the second, and then the first is out of order for ever.
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
@@ -68,8 +86,7 @@ final class Announcer implements SmartLifecycle {
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000,
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000));
-        this.producers = new DefaultKafkaProducerFactory<>(settings, new StringSerializer(), new ByteArraySerializer());
-        this.kafka = new KafkaTemplate<>(producers);
+        return settings;
     }
 
     /** Says that there may be something to publish; returns at once. */
