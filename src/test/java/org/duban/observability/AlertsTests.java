@@ -92,9 +92,9 @@ class AlertsTests {
         var file = Path.of("src/main/observability/grafana/dashboards", dashboard + ".json");
         var expressions = JsonMapper.shared().readTree(MetricsPage.read(file)).findValuesAsString("expr");
 
-        assertThat(expressions).isNotEmpty().allSatisfy(asked -> assertThat(unknown(asked))
-                .as(asked)
-                .isEmpty());
+        assertThat(expressions)
+                .isNotEmpty()
+                .allSatisfy(asked -> assertThat(unknown(asked)).as(asked).isEmpty());
     }
 
     /** Names in an expression that are no metric; labels and functions stand before a quotation mark or a bracket. */
