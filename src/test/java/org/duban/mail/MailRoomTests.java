@@ -56,7 +56,7 @@ class MailRoomTests {
         assertThat(new HashSet<>(smtp.mails())).hasSize(200);
         assertThat(smtp.mails()).hasSize(200);
         assertThat(smtp.connections()).isLessThanOrEqualTo(4);
-        assertThat(meters.counter("duban.mail.attempts", "outcome", "accepted").count())
+        assertThat(meters.get("duban.mail.attempts").tag("outcome", "accepted").counter().count())
                 .isEqualTo(200);
     }
 
@@ -140,7 +140,7 @@ class MailRoomTests {
         outbox.add(aNotice());
 
         await().atMost(SOON)
-                .until(() -> meters.counter("duban.mail.attempts", "outcome", "server-down")
+                .until(() -> meters.get("duban.mail.attempts").tag("outcome", "server-down").counter()
                                 .count()
                         >= 1);
         assertThat(pause.trouble()).isEmpty();
