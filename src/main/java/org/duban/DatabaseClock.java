@@ -31,6 +31,8 @@ final class DatabaseClock implements InstantSource {
     private final JdbcClient jdbc;
     private final LongSupplier nanoTime;
     private volatile Reading reading;
+    private volatile long answeredAt;
+    private volatile Duration machineAhead = Duration.ZERO;
     private @Nullable Duration told;
 
     @Autowired
@@ -50,7 +52,7 @@ final class DatabaseClock implements InstantSource {
         return reading.at(nanoTime.getAsLong()).truncatedTo(ChronoUnit.MICROS);
     }
 
-    @Scheduled(fixedDelay = 30_000, initialDelay = 30_000)
+    @Scheduled(fixedDelay = 30_000, initialDelay = 30_000, scheduler = Figures.SCHEDULER)
     void readAgain() {
         try {
             var next = read();
@@ -64,17 +66,29 @@ final class DatabaseClock implements InstantSource {
         }
     }
 
+    /** How far the machine's clock is ahead of the database's, as last compared. */
+    double secondsAhead() {
+        return machineAhead.toMillis() / 1_000.0;
+    }
+
+    /** How long ago the database last answered. */
+    double secondsOfSilence() {
+        return Duration.ofNanos(nanoTime.getAsLong() - answeredAt).toMillis() / 1_000.0;
+    }
+
     private Reading read() {
         var before = nanoTime.getAsLong();
         var database = jdbc.sql("select clock_timestamp()")
                 .query(OffsetDateTime.class)
                 .single()
                 .toInstant();
-        return new Reading(database, before + (nanoTime.getAsLong() - before) / 2);
+        answeredAt = nanoTime.getAsLong();
+        return new Reading(database, before + (answeredAt - before) / 2);
     }
 
     private void compareMachine(Reading now) {
         var ahead = Duration.between(now.database, InstantSource.system().instant());
+        machineAhead = ahead;
         var before = told == null ? Duration.ZERO : told;
         if (ahead.minus(before).abs().compareTo(WORTH_TELLING) > 0) {
             log.warn("This machine's clock differs from the database's by {}; the database's is used", ahead);

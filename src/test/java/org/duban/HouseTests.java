@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 class HouseTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 
     private final TestHouse house = new TestHouse();
 
@@ -196,6 +198,35 @@ class HouseTests {
         patiently().until(() -> kinds("county-office"), List.of("ESCALATION", "ESCALATION")::equals);
 
         assertThat(kinds("education")).as("the address is marked").isEmpty();
+    }
+
+    @Test
+    void leadsOneTraceFromTheRecordToTheAnswerOfTheMailServer() {
+        house.traced().startNode();
+
+        house.write("T-1", """
+                {"specversion":"1.0","id":"1","source":"/stranger","type":"duban.task.assigned","subject":"T-1",
+                 "traceparent":"00-%s-b7ad6b7169203331-01",
+                 "data":{"title":"修缮校舍屋顶","leadUnit":"education","deadline":"2099-12-31","policy":"quick"}}""".formatted(TRACE));
+        patiently().until(() -> house.records("receipts").size() == 1);
+        patiently()
+                .untilAsserted(
+                        () -> assertThat(spans()).containsExactlyInAnyOrder("take event", "issue notice", "send mail"));
+
+        assertThat(house.records("receipts")).singleElement().asString().contains("ce_traceparent=00-" + TRACE);
+        assertThat(house.records("notices")).singleElement().asString().contains("traceparent=00-" + TRACE);
+        assertThat(count("select count(*) from task_event where traceparent like '%" + TRACE + "%'"))
+                .isEqualTo(1);
+        assertThat(house.traces().spans().toString())
+                .as("nobody's address in a trace")
+                .doesNotContain("@duban.example");
+    }
+
+    private List<String> spans() {
+        return house.traces().spans().stream()
+                .filter(span -> span.getTraceId().equals(TRACE))
+                .map(SpanData::getName)
+                .toList();
     }
 
     private static ConditionFactory patiently() {

@@ -63,6 +63,7 @@ class StructureTests {
             io.zonky..                        | standalone                        | nothing depends on the embedded servers
             org.subethamail..                 | standalone                        | nothing depends on the embedded servers
             org.apache.james..                | mail                              | other channels tell the same notices without knowing mail
+            io.opentelemetry..                | tracing                           | where a trace goes is one room's business; the others carry a place in it
             jakarta.servlet..                 | api, desk, standalone, mail       | the web stands at the doors
             """)
     void technologiesStayBehindTheirDoors(String technology, String rooms, String why) {

@@ -1,5 +1,6 @@
 package org.duban;
 
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,8 @@ public final class TestHouse implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final AtomicReference<Instant> clock = new AtomicReference<>();
+    private final SpanNotes traces = new SpanNotes();
+    private boolean traced;
 
     public TestHouse() {
         this(TestDatabase.create());
@@ -97,6 +100,22 @@ public final class TestHouse implements AutoCloseable {
         }
     }
 
+    /** Lets the nodes that are started after this export their traces to {@link #traces}. */
+    public TestHouse traced() {
+        traced = true;
+        return with("management.opentelemetry.tracing.export.schedule-delay", "100ms");
+    }
+
+    public SpanNotes traces() {
+        return traces;
+    }
+
+    private void setTraces(ConfigurableApplicationContext node) {
+        if (traced) {
+            ((GenericApplicationContext) node).registerBean("tracesOfTheTest", SpanExporter.class, () -> traces);
+        }
+    }
+
     /** Sets a property for the nodes that are started after this. */
     public TestHouse with(String property, String value) {
         settings.put(property, value);
@@ -109,7 +128,7 @@ public final class TestHouse implements AutoCloseable {
         synchronized (NEXT) {
             var node = new SpringApplicationBuilder(DubanApplication.class)
                     .registerShutdownHook(false)
-                    .initializers(this::setClock)
+                    .initializers(this::setClock, this::setTraces)
                     .run(arguments(extra).toArray(String[]::new));
             nodes.add(node);
             return node;

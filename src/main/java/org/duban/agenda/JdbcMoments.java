@@ -1,10 +1,14 @@
 package org.duban.agenda;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.duban.agenda.AgendaMeters.Ahead;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -53,5 +57,22 @@ final class JdbcMoments {
                 .param("far", FAR.toMillis())
                 .query(String.class)
                 .list();
+    }
+
+    /** What lies ahead, and when a Quartz last said that it lives. */
+    Ahead ahead(Instant now) {
+        return jdbc.sql("""
+                select count(*), count(*) filter (where next_wake_at <= :now), min(next_wake_at),
+                       (select to_timestamp(max(last_checkin_time) / 1000.0) from qrtz_scheduler_state)
+                from agenda where next_wake_at is not null
+                """)
+                .param("now", Timestamp.from(now))
+                .query((row, number) -> new Ahead(row.getLong(1), row.getLong(2), instant(row, 3), instant(row, 4)))
+                .single();
+    }
+
+    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 }

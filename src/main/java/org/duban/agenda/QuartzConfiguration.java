@@ -1,6 +1,7 @@
 package org.duban.agenda;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import javax.sql.DataSource;
 import org.duban.Duban;
 import org.duban.Role;
@@ -38,6 +39,15 @@ class QuartzConfiguration {
     @Bean
     SchedulerFactoryBeanCustomizer fireOnlyInTheClockRole(Duban duban) {
         return factory -> factory.setAutoStartup(duban.roles().contains(Role.CLOCK));
+    }
+
+    @Bean
+    SchedulerFactoryBeanCustomizer measureMoments(MeterRegistry registry) {
+        var meters = new MomentMeters(registry);
+        return factory -> {
+            factory.setGlobalJobListeners(meters);
+            factory.setGlobalTriggerListeners(meters);
+        };
     }
 
     @Bean

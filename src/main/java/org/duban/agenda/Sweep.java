@@ -23,13 +23,21 @@ final class Sweep {
     private final InstantSource clock;
     private final JdbcMoments upcoming;
     private final Moments moments;
+    private final AgendaMeters meters;
 
-    Sweep(Agenda agenda, WakeUp wakeUp, InstantSource clock, JdbcMoments upcoming, Moments moments) {
+    Sweep(
+            Agenda agenda,
+            WakeUp wakeUp,
+            InstantSource clock,
+            JdbcMoments upcoming,
+            Moments moments,
+            AgendaMeters meters) {
         this.agenda = agenda;
         this.wakeUp = wakeUp;
         this.clock = clock;
         this.upcoming = upcoming;
         this.moments = moments;
+        this.meters = meters;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -54,6 +62,7 @@ final class Sweep {
         var missed = agenda.anyDue(late);
         wakeUp.wakeUp();
         if (missed) {
+            meters.sweepFound();
             log.info("Found tasks whose moment was missed; what was due is told, moments are kept again");
             rebuildMoments();
         }

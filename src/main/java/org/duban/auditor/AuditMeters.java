@@ -1,10 +1,12 @@
 package org.duban.auditor;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
+import org.duban.Figures;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -17,32 +19,45 @@ class AuditMeters {
     private final JdbcPasses passes;
     private final InstantSource clock;
     private volatile double open;
-    private volatile @Nullable Instant finishedAt;
+    private volatile Instant finishedAt;
 
     AuditMeters(MeterRegistry registry, JdbcFindings findings, JdbcPasses passes, InstantSource clock) {
         this.registry = registry;
         this.findings = findings;
         this.passes = passes;
         this.clock = clock;
-        registry.gauge("duban.audit.gaps", this, meters -> meters.open);
-        registry.gauge("duban.audit.last.run.seconds", this, AuditMeters::sinceLastRun);
+        this.finishedAt = clock.instant();
+        Gauge.builder("duban.audit.gaps", this, meters -> meters.open)
+                .description("Steps that should have been told and were not, as far as they are not healed")
+                .register(registry);
+        Gauge.builder("duban.audit.last.run", this, AuditMeters::sinceLastRun)
+                .description("How long ago any process finished an audit; before the first, since this process started")
+                .baseUnit("seconds")
+                .register(registry);
+        for (var kind : GapKind.values()) {
+            found(kind);
+        }
     }
 
-    @Scheduled(fixedDelay = 15_000)
+    @Scheduled(fixedDelay = 15_000, scheduler = Figures.SCHEDULER)
     void read() {
         open = findings.open();
-        finishedAt = passes.last().finishedAt();
+        var last = passes.last().finishedAt();
+        finishedAt = last == null ? finishedAt : last;
     }
 
     void found(Gap gap) {
-        registry.counter("duban.audit.gaps.found", "kind", gap.kind().name()).increment();
+        found(gap.kind()).increment();
     }
 
-    /** How long ago the last pass ended; not a number before the first. */
+    private Counter found(GapKind kind) {
+        return Counter.builder("duban.audit.gaps.found")
+                .description("Gaps that audits of this process found, healed or not")
+                .tag("kind", kind.name())
+                .register(registry);
+    }
+
     private double sinceLastRun() {
-        var last = finishedAt;
-        return last == null
-                ? Double.NaN
-                : Duration.between(last, clock.instant()).toMillis() / 1_000.0;
+        return Duration.between(finishedAt, clock.instant()).toMillis() / 1_000.0;
     }
 }

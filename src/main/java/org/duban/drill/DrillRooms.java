@@ -11,6 +11,7 @@ import org.duban.ledger.TaskLedger;
 import org.duban.mail.MailRenderer;
 import org.duban.notice.Outbox;
 import org.duban.policy.Planner;
+import org.duban.tracing.Traces;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -63,6 +64,11 @@ final class DrillRooms {
     @Bean
     MeterRegistry meters() {
         return new SimpleMeterRegistry();
+    }
+
+    @Bean
+    Traces traces() {
+        return Traces.OFF;
     }
 
     /** Nobody audits a drill. */

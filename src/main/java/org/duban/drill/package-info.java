@@ -4,7 +4,17 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"mail", "notice", "agenda", "policy", "ledger", "directory", "calendar", "files", "audit"
+        allowedDependencies = {
+            "mail",
+            "notice",
+            "agenda",
+            "policy",
+            "ledger",
+            "directory",
+            "calendar",
+            "files",
+            "audit",
+            "tracing"
         })
 package org.duban.drill;
 

@@ -49,17 +49,26 @@ class InboxConfiguration {
     }
 
     @Bean
+    InboxMeters inboxMeters(
+            MeterRegistry registry,
+            JdbcInboxTable table,
+            Readings readings,
+            InboxSettings settings,
+            InstantSource clock) {
+        return new InboxMeters(registry, table, readings, settings.probeWithin(), clock);
+    }
+
+    @Bean
     Intaking intaking(
             JdbcInboxTable table,
             SealedAddresses addresses,
             Returns returns,
             MailedAnswers answers,
             Directory directory,
-            MeterRegistry registry,
+            InboxMeters meters,
             TransactionTemplate transaction,
             InstantSource clock) {
-        return new Intaking(
-                table, addresses, returns, answers, directory, new InboxMeters(registry), transaction, clock);
+        return new Intaking(table, addresses, returns, answers, directory, meters, transaction, clock);
     }
 
     @Bean

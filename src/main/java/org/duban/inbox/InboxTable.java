@@ -1,5 +1,6 @@
 package org.duban.inbox;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -52,7 +53,13 @@ interface InboxTable {
     void markRead(String folder, long validity, long uid);
 
     /** A mail to ourselves. */
-    record Probe(UUID id, Instant sentAt, @Nullable Instant backAt) {}
+    record Probe(UUID id, Instant sentAt, @Nullable Instant backAt) {
+
+        /** Whether it should have come back by now. */
+        boolean lostBy(Instant now, Duration within) {
+            return backAt == null && sentAt.plus(within).isBefore(now);
+        }
+    }
 
     /** Notes a probe before it is sent; false if there is one of that id already: another node sends it. */
     boolean addProbe(UUID id, Instant now);

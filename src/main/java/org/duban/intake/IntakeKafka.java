@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class IntakeKafka {
 
-    private static final String GROUP = "duban-intake";
+    static final String GROUP = "duban-intake";
 
     private final KafkaProperties kafka;
     private final KafkaConnectionDetails connection;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.duban.Duban;
+import org.duban.intake.RefusalMeters.Kept;
 import org.duban.ledger.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,6 +65,17 @@ final class JdbcRefusals implements Refusals {
                 .param(id)
                 .query((row, n) -> refusal(row))
                 .optional();
+    }
+
+    /** How much of what was refused is not settled. */
+    Kept kept() {
+        return jdbc.sql("""
+                select (select count(*) from refusal where state = 'OPEN'),
+                       (select count(*) from refusal where state = 'WAITING'),
+                       (select count(*) from refusal where copied_at is null)
+                """)
+                .query((row, number) -> new Kept(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .single();
     }
 
     @Override

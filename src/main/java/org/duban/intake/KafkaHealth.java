@@ -1,5 +1,7 @@
 package org.duban.intake;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,14 +28,20 @@ final class KafkaHealth implements HealthIndicator, DisposableBean {
     private final Map<String, Object> settings;
     private final InstantSource clock;
     private final TopicDeclaration topics;
+    private final IntakeLag lag;
     private @Nullable Admin admin;
     private @Nullable Instant downSince;
     private boolean asked;
 
-    KafkaHealth(IntakeKafka kafka, InstantSource clock, TopicDeclaration topics) {
+    KafkaHealth(
+            IntakeKafka kafka, InstantSource clock, TopicDeclaration topics, IntakeLag lag, MeterRegistry registry) {
         this.settings = kafka.admin();
         this.clock = clock;
         this.topics = topics;
+        this.lag = lag;
+        Gauge.builder("duban.kafka.up", this, kafkaHealth -> kafkaHealth.up() ? 1 : 0)
+                .description("1 while Kafka answers this process; it is asked every ten seconds")
+                .register(registry);
     }
 
     @Scheduled(fixedDelay = 10_000)
@@ -55,6 +63,7 @@ final class KafkaHealth implements HealthIndicator, DisposableBean {
         admin.describeCluster(new DescribeClusterOptions().timeoutMs(PATIENCE_MILLIS))
                 .clusterId()
                 .whenComplete((cluster, failure) -> answered(failure == null));
+        lag.ask(admin);
     }
 
     private synchronized void answered(boolean up) {

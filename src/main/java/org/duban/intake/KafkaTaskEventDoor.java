@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.duban.Duban;
 import org.duban.ledger.KnownNames;
 import org.duban.ledger.TaskEvent;
+import org.duban.tracing.Traces;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -25,12 +26,14 @@ final class KafkaTaskEventDoor implements TaskEventDoor {
     private final TaskEventDecoder decoder;
     private final KnownNames names;
     private final RecordWriter writer;
+    private final Traces traces;
     private final String topic;
 
-    KafkaTaskEventDoor(TaskEventDecoder decoder, KnownNames names, RecordWriter writer, Duban duban) {
+    KafkaTaskEventDoor(TaskEventDecoder decoder, KnownNames names, RecordWriter writer, Traces traces, Duban duban) {
         this.decoder = decoder;
         this.names = names;
         this.writer = writer;
+        this.traces = traces;
         this.topic = duban.topics().taskEvents();
     }
 
@@ -86,6 +89,9 @@ final class KafkaTaskEventDoor implements TaskEventDoor {
     private ProducerRecord<byte[], byte[]> record(String taskId, JsonNode event) {
         var record = new ProducerRecord<>(topic, taskId.getBytes(StandardCharsets.UTF_8), StrictJson.write(event));
         record.headers().add("content-type", STRUCTURED);
+        traces.current()
+                .ifPresent(at ->
+                        record.headers().add("traceparent", at.traceparent().getBytes(StandardCharsets.US_ASCII)));
         return record;
     }
 

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import org.duban.ledger.Quoted;
 import org.duban.ledger.TaskEvent;
+import org.duban.tracing.TracePoint;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -39,7 +40,8 @@ final class TaskEventDecoder {
         try {
             tree = CloudEvents.read(record, value(record));
             checkKey(record, tree);
-            return new Decoded.Event(event(tree, Instant.ofEpochMilli(record.timestamp())));
+            var event = event(tree, Instant.ofEpochMilli(record.timestamp()));
+            return new Decoded.Event(event.at(trace(record, tree)));
         } catch (Refused e) {
             return new Decoded.Unreadable(e.reason(), tree == null ? null : taskId(tree));
         }
@@ -82,6 +84,17 @@ final class TaskEventDecoder {
                     + " differs from the subject " + Quoted.of(subject.stringValue())
                     + "; write the record with its subject as key");
         }
+    }
+
+    /** That of the record, which knows its last hop, or else that of the event (the CloudEvents extension). */
+    private static @Nullable TracePoint trace(RawRecord record, ObjectNode tree) {
+        var header = record.header("traceparent")
+                .map(RawRecord.RawHeader::value)
+                .map(bytes -> new String(bytes, StandardCharsets.US_ASCII));
+        var attribute = tree.path("traceparent");
+        return TracePoint.of(header.orElse(null))
+                .or(() -> TracePoint.of(attribute.isString() ? attribute.stringValue() : null))
+                .orElse(null);
     }
 
     private TaskEvent event(ObjectNode tree, Instant recordedAt) throws Refused {

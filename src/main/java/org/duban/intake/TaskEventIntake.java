@@ -9,6 +9,9 @@ import java.util.Objects;
 import org.duban.ledger.TaskEvent;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.Verdict;
+import org.duban.tracing.Traced;
+import org.duban.tracing.Traces;
+import org.duban.tracing.Work;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +34,7 @@ final class TaskEventIntake {
     private final Retrial retrial;
     private final IntakeMeters meters;
     private final InstantSource clock;
+    private final Traces traces;
     private final TransactionTemplate transactions;
 
     TaskEventIntake(
@@ -40,6 +44,7 @@ final class TaskEventIntake {
             Retrial retrial,
             IntakeMeters meters,
             InstantSource clock,
+            Traces traces,
             PlatformTransactionManager transactions) {
         this.decoder = decoder;
         this.ledger = ledger;
@@ -47,6 +52,7 @@ final class TaskEventIntake {
         this.retrial = retrial;
         this.meters = meters;
         this.clock = clock;
+        this.traces = traces;
         this.transactions = new TransactionTemplate(transactions);
     }
 
@@ -66,7 +72,7 @@ final class TaskEventIntake {
 
     private List<Taken> decode(List<RawRecord> records) {
         return records.stream()
-                .map(record -> new Taken(record, decoder.decode(record)))
+                .map(record -> new Taken(record, decoder.decode(record), traces))
                 .toList();
     }
 
@@ -96,7 +102,7 @@ final class TaskEventIntake {
         log.warn(
                 "Record {} cannot be applied and is refused: {}", records.get(0).place(), kind(failure));
         log.debug("Why record {} cannot be applied", records.get(0).place(), failure);
-        var taken = new Taken(records.get(0), decoder.decode(records.get(0)));
+        var taken = new Taken(records.get(0), decoder.decode(records.get(0)), traces);
         taken.verdict = new Verdict.Refused("data: cannot be kept (" + kind(failure) + "); mend the values and replay");
         transactions.executeWithoutResult(status -> {
             var refused = new ArrayList<Keep>();
@@ -109,6 +115,7 @@ final class TaskEventIntake {
     private void told(Taken taken) {
         var verdict = taken.verdict();
         meters.count(verdict);
+        taken.endTrace();
         if (verdict instanceof Verdict.Refused refused) {
             log.info("Refused record {}: {}", taken.record.place(), withoutValues(refused.reason()));
         } else if (verdict instanceof Verdict.UnknownTask unknown) {
@@ -150,13 +157,18 @@ final class TaskEventIntake {
     private static final class Taken {
         final RawRecord record;
         final Decoded decoded;
+        final Traced traced;
 
         @Nullable
         Verdict verdict;
 
-        Taken(RawRecord record, Decoded decoded) {
+        Taken(RawRecord record, Decoded decoded, Traces traces) {
             this.record = record;
-            this.decoded = decoded;
+            var readable = decoded instanceof Decoded.Event one ? one.event() : null;
+            this.traced = traces.begin(
+                    Work.TAKE_EVENT,
+                    readable == null || readable.trace() == null ? List.of() : List.of(readable.trace()));
+            this.decoded = readable == null ? decoded : new Decoded.Event(readable.at(traced.atOrNull()));
         }
 
         @Nullable
@@ -170,6 +182,16 @@ final class TaskEventIntake {
             }
             var reason = decoded instanceof Decoded.Unreadable unreadable ? unreadable.reason() : "";
             return new Verdict.Refused(reason);
+        }
+
+        void endTrace() {
+            var event = event();
+            if (event != null) {
+                traced.with("duban.task", event.taskId()).with("duban.event.type", event.type());
+            }
+            traced.with("duban.record", record.place())
+                    .with("duban.outcome", verdict().getClass().getSimpleName())
+                    .end();
         }
 
         void keep(List<Keep> refused) {

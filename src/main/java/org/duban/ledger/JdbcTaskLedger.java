@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.function.Function;
 import org.duban.ledger.BatchFold.EventKey;
 import org.duban.ledger.BatchFold.EventRow;
+import org.duban.tracing.TracePoint;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -97,10 +99,10 @@ final class JdbcTaskLedger implements TaskLedger {
 
     private void append(List<EventRow> rows, Instant appliedAt) {
         int appended = jdbc.sql("""
-                        insert into task_event (source, event_id, task_id, type, time, sequence, data, applied_at, revision)
-                        select source, event_id, task_id, type, time::timestamptz, sequence, data::jsonb, ?, revision
-                        from unnest(?, ?, ?, ?, ?, ?, ?, ?)
-                            as event (source, event_id, task_id, type, time, sequence, data, revision)
+                        insert into task_event (source, event_id, task_id, type, time, sequence, data, applied_at, revision, traceparent)
+                        select source, event_id, task_id, type, time::timestamptz, sequence, data::jsonb, ?, revision, traceparent
+                        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            as event (source, event_id, task_id, type, time, sequence, data, revision, traceparent)
                         on conflict (source, event_id) do nothing
                         """)
                 .param(appliedAt.atOffset(ZoneOffset.UTC))
@@ -112,6 +114,7 @@ final class JdbcTaskLedger implements TaskLedger {
                 .param(rows.stream().map(row -> row.event().sequence()).toArray(Long[]::new))
                 .param(texts(rows, row -> row.event().data()))
                 .param(rows.stream().map(EventRow::revision).toArray(Long[]::new))
+                .param(rows.stream().map(row -> traceparent(row.event())).toArray(String[]::new))
                 .update();
         if (appended < rows.size()) {
             // Only if one source and id came for two tasks at the same time; tried again, it is a duplicate.
@@ -142,6 +145,19 @@ final class JdbcTaskLedger implements TaskLedger {
     }
 
     @Override
+    public Map<String, TracePoint> traces(Collection<String> ids) {
+        var traces = new HashMap<String, TracePoint>();
+        jdbc.sql("""
+                select event.task_id, event.traceparent from task
+                join task_event event on event.task_id = task.id and event.revision = task.revision
+                where task.id = any(:ids) and event.traceparent is not null
+                """).param("ids", ids.toArray(String[]::new)).query(row -> {
+            traces.put(row.getString(1), new TracePoint(row.getString(2)));
+        });
+        return traces;
+    }
+
+    @Override
     public Optional<Task> task(String id) {
         return Optional.ofNullable(tasks(List.of(id)).get(id));
     }
@@ -159,7 +175,7 @@ final class JdbcTaskLedger implements TaskLedger {
     @Override
     public List<LedgerEntry> history(String taskId) {
         return jdbc.sql("""
-                        select source, event_id, type, task_id, time, data, applied_at from task_event
+                        select source, event_id, type, task_id, time, data, applied_at, traceparent from task_event
                         where task_id = ? order by revision
                         """)
                 .param(taskId)
@@ -170,8 +186,14 @@ final class JdbcTaskLedger implements TaskLedger {
                         row.getString(4),
                         row.getObject(5, OffsetDateTime.class).toInstant(),
                         row.getString(6),
-                        row.getObject(7, OffsetDateTime.class).toInstant()))
+                        row.getObject(7, OffsetDateTime.class).toInstant(),
+                        TracePoint.orNull(row.getString(8))))
                 .list();
+    }
+
+    private static @Nullable String traceparent(TaskEvent event) {
+        var trace = event.trace();
+        return trace == null ? null : trace.traceparent();
     }
 
     private static String[] distinct(List<TaskEvent> events, Function<TaskEvent, String> text) {

@@ -1,6 +1,7 @@
 package org.duban.ledger;
 
 import java.time.Instant;
+import org.duban.tracing.TracePoint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence its place among the events of its task, if the sender counts them
  * @param act what was done
  * @param data the event's data as JSON, kept for the history
+ * @param trace where it stands in a trace; null if nobody traces it
  */
 public record TaskEvent(
         String source,
@@ -23,4 +25,24 @@ public record TaskEvent(
         Instant time,
         @Nullable Long sequence,
         Act act,
-        String data) {}
+        String data,
+        @Nullable TracePoint trace) {
+
+    /** An event that nobody traces. */
+    public TaskEvent(
+            String source,
+            String id,
+            String type,
+            String taskId,
+            Instant time,
+            @Nullable Long sequence,
+            Act act,
+            String data) {
+        this(source, id, type, taskId, time, sequence, act, data, null);
+    }
+
+    /** The same event at this place in a trace. */
+    public TaskEvent at(@Nullable TracePoint place) {
+        return new TaskEvent(source, id, type, taskId, time, sequence, act, data, place);
+    }
+}

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.duban.tracing.TracePoint;
 
 /** The account of all tasks and of every event that made them (台账). */
 public interface TaskLedger {
@@ -22,6 +23,9 @@ public interface TaskLedger {
 
     /** The revisions of these tasks by id, much cheaper than the tasks themselves; unknown ids are left out. */
     Map<String, Long> revisions(Collection<String> ids);
+
+    /** Where the last events of these tasks stand in their traces, by task; those that nobody traced are left out. */
+    Map<String, TracePoint> traces(Collection<String> ids);
 
     Optional<Task> task(String id);
 

@@ -2,7 +2,7 @@
  * Keeps the account of tasks: applies each event once, keeps the history, announces what changed.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"directory"})
+@ApplicationModule(allowedDependencies = {"directory", "tracing"})
 package org.duban.ledger;
 
 import org.jspecify.annotations.NullMarked;

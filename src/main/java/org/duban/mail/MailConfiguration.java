@@ -10,6 +10,7 @@ import org.duban.Role;
 import org.duban.answers.AnswerLinks;
 import org.duban.answers.SealedAddresses;
 import org.duban.notice.Outbox;
+import org.duban.tracing.Traces;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.mail.autoconfigure.MailProperties;
@@ -68,9 +69,10 @@ class MailConfiguration {
             AnswerLinks links,
             ReturnAddresses returns,
             MailSettings settings,
+            Traces traces,
             ObjectProvider<MeterRegistry> meters) {
         var registry = meters.getIfAvailable(SimpleMeterRegistry::new);
-        MailMeters.watch(registry, pace);
+        MailMeters.watch(registry, pace, pause);
         var office = new Sender.Office(
                 new MailQueue(queued(settings)),
                 new Letters(
@@ -82,7 +84,8 @@ class MailConfiguration {
                 new Claims(outbox, MailRoom.LEASE, MailRoom.RENEWAL),
                 pause,
                 pace,
-                new MailMeters(registry));
+                new MailMeters(registry, server.name()),
+                traces);
         return new MailRoom(outbox, office, settings.connections());
     }
 

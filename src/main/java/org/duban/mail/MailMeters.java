@@ -3,31 +3,44 @@ package org.duban.mail;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.notice.Outcome;
 
 /**
- * Counts attempts to send by what became of them ({@code duban_mail_attempts_total}), and shows whether the mail server slows this
- * process down ({@code duban_mail_throttled}, {@code duban_mail_connections_allowed}).
+ * Counts and times attempts to send by what became of them ({@code duban_mail_attempts_total}), and shows whether the mail server
+ * is away ({@code duban_mail_paused}) or slows this process down ({@code duban_mail_throttled},
+ * {@code duban_mail_connections_allowed}).
  */
 final class MailMeters {
 
     private final Map<String, Counter> attempts;
+    private final Timer conversations;
 
-    MailMeters(MeterRegistry registry) {
+    /** @param server host and port */
+    MailMeters(MeterRegistry registry, String server) {
         this.attempts = Stream.of("accepted", "deferred", "server-down", "refused", "unknown")
                 .collect(Collectors.toUnmodifiableMap(
                         Function.identity(),
                         outcome -> Counter.builder("duban.mail.attempts")
                                 .description("Attempts to hand a mail to the mail server, by outcome")
                                 .tag("outcome", outcome)
+                                .tag("server", server)
                                 .register(registry)));
+        this.conversations = Timer.builder("duban.mail.conversation")
+                .description("From the first command about a mail to the last answer, opening a connection included")
+                .tag("server", server)
+                .register(registry);
     }
 
-    static void watch(MeterRegistry registry, Pace pace) {
+    static void watch(MeterRegistry registry, Pace pace, Pause pause) {
+        Gauge.builder("duban.mail.paused", pause, one -> one.trouble().isPresent() ? 1 : 0)
+                .description("1 while nothing is sent because the mail server cannot be reached")
+                .register(registry);
         Gauge.builder("duban.mail.throttled", pace, one -> one.slowness().isPresent() ? 1 : 0)
                 .description("1 while mails are sent more slowly because the mail server asks for it")
                 .register(registry);
@@ -41,6 +54,11 @@ final class MailMeters {
         if (counter != null) {
             counter.increment();
         }
+    }
+
+    /** @param startedAt as {@link System#nanoTime} */
+    void talkedSince(long startedAt) {
+        conversations.record(System.nanoTime() - startedAt, TimeUnit.NANOSECONDS);
     }
 
     static String name(Outcome outcome) {

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.duban.notice.Dispatch;
+import org.duban.tracing.TracePoint;
 import org.jspecify.annotations.Nullable;
 
 /** Claimed notices that wait for a free connection; never more than can be started soon, so that other nodes get theirs. */
@@ -139,6 +140,11 @@ final class MailQueue {
 
     /** A claimed notice and when its claim was asked for, by {@link System#nanoTime}. */
     record Waiting(Dispatch dispatch, long claimedAt) {
+
+        /** The same at this place in its trace. */
+        Waiting at(@Nullable TracePoint place) {
+            return new Waiting(dispatch.at(place), claimedAt);
+        }
 
         boolean olderThan(Duration age) {
             return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - claimedAt) > age.toMillis();

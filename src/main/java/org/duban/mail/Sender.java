@@ -8,8 +8,12 @@ import org.duban.mail.MailQueue.Waiting;
 import org.duban.notice.Notice;
 import org.duban.notice.Outbox.Settlement;
 import org.duban.notice.Outcome;
+import org.duban.tracing.Traced;
+import org.duban.tracing.Traces;
+import org.duban.tracing.Work;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Sends one mail after the other over one connection, and the next only when what became of the last is recorded. */
 final class Sender implements Runnable {
@@ -28,6 +32,7 @@ final class Sender implements Runnable {
     private final Pause pause;
     private final Pace pace;
     private final MailMeters meters;
+    private final Traces traces;
     private final UnaryOperator<Mail> seal;
     private final MailLine line;
     private final int number;
@@ -45,6 +50,7 @@ final class Sender implements Runnable {
         this.pace = office.pace();
         this.seal = office.seal();
         this.meters = office.meters();
+        this.traces = office.traces();
         this.line = new MailLine(server);
     }
 
@@ -77,7 +83,8 @@ final class Sender implements Runnable {
 
     private void guarded(Waiting next) throws InterruptedException {
         claims.hold(next.dispatch());
-        try {
+        try (var notice =
+                MDC.putCloseable("notice", next.dispatch().notice().id().toString())) {
             handle(next);
         } catch (RuntimeException e) {
             log.error("Mail not sent, notice={}", next.dispatch().notice().id(), e);
@@ -105,16 +112,36 @@ final class Sender implements Runnable {
             return;
         }
         var mail = seal.apply(writer.write(notice, letter(notice), recipient.get()));
+        var sending = begin(next);
+        try {
+            sending.during(() -> talk(next, next.dispatch().perhapsSent() ? mail.again() : mail, sending));
+        } finally {
+            sending.end();
+        }
+    }
+
+    private void talk(Waiting next, Mail mail, Traced sending) throws InterruptedException {
         var startedAt = System.nanoTime();
-        var outcome = line.send(next.dispatch().perhapsSent() ? mail.again() : mail);
+        var outcome = line.send(mail);
+        meters.talkedSince(startedAt);
+        sending.with("duban.outcome", MailMeters.name(outcome));
         if (outcome instanceof Outcome.ServerDown) {
+            sending.failed();
             meters.attempted(outcome);
             notReached(next, outcome.reply(), startedAt);
             return;
         }
         pause.up();
         pace.heard(line.plea(), mail.recipient(), outcome, startedAt);
-        settle(next, outcome);
+        settle(next.at(sending.atOrNull()), outcome);
+    }
+
+    private Traced begin(Waiting next) {
+        var after = next.dispatch().trace();
+        return traces.begin(Work.SEND_MAIL, after == null ? List.of() : List.of(after))
+                .with("duban.notice", next.dispatch().notice().id().toString())
+                .with("duban.attempt", String.valueOf(next.dispatch().attempt()))
+                .with("server.address", server.name());
     }
 
     /** False if the room closes before it is this sender's turn. */
@@ -178,5 +205,6 @@ final class Sender implements Runnable {
             Claims claims,
             Pause pause,
             Pace pace,
-            MailMeters meters) {}
+            MailMeters meters,
+            Traces traces) {}
 }

@@ -127,6 +127,11 @@ final class SmtpServer implements AutoCloseable {
         return properties;
     }
 
+    /** Host and port. */
+    String name() {
+        return host() + ":" + port();
+    }
+
     private String host() {
         return mail.getHost() == null ? "localhost" : mail.getHost();
     }

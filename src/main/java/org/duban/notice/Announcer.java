@@ -21,6 +21,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.boot.kafka.autoconfigure.SslBundleSslEngineFactory;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
@@ -106,7 +107,9 @@ final class Announcer implements SmartLifecycle {
                 return;
             } catch (RuntimeException e) {
                 if (running) {
-                    log.warn("Notices and receipts wait for Kafka: {}", e.getMessage());
+                    log.warn(
+                            "Notices and receipts wait: {}",
+                            String.valueOf(NestedExceptionUtils.getMostSpecificCause(e)));
                 }
             }
         }
@@ -144,6 +147,12 @@ final class Announcer implements SmartLifecycle {
                         "ce_time", event.time().toString(),
                         "content-type", "application/json")
                 .forEach((name, value) -> kafkaRecord.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        var trace = event.trace();
+        if (trace != null) {
+            // The one is what clients of Kafka look for, the other the extension of CloudEvents.
+            var place = trace.traceparent().getBytes(StandardCharsets.US_ASCII);
+            kafkaRecord.headers().add("traceparent", place).add("ce_traceparent", place);
+        }
         return kafkaRecord;
     }
 

@@ -36,6 +36,7 @@ final class Composer {
     private final Agenda agenda;
     private final Directory directory;
     private final Announcer announcer;
+    private final NoticeTraces traces;
     private final NoticeMeters meters;
     private final Chance chance;
     private final TransactionTemplate transaction;
@@ -50,6 +51,7 @@ final class Composer {
             Agenda agenda,
             Directory directory,
             Announcer announcer,
+            NoticeTraces traces,
             NoticeMeters meters,
             Chance chance,
             TransactionTemplate transaction,
@@ -62,6 +64,7 @@ final class Composer {
         this.agenda = agenda;
         this.directory = directory;
         this.announcer = announcer;
+        this.traces = traces;
         this.meters = meters;
         this.chance = chance;
         this.transaction = transaction;
@@ -119,11 +122,16 @@ final class Composer {
         var issued = new ArrayList<NoticeTable.Issued>();
         var noticeByStep = new HashMap<Long, UUID>();
         var records = new ArrayList<Outgoing>();
+        var lastEvents =
+                traces.lastEvents(untold.stream().map(Untold::taskId).distinct().toList());
         for (var group : group(untold)) {
-            var notice = notice(group, units, now);
+            var id = chance.id();
+            var traced = traces.begin(id, group.stream().map(Untold::taskId).toList(), lastEvents);
+            var notice = notice(id, group, units, now).at(traced.atOrNull());
             issued.add(notice);
             group.forEach(step -> noticeByStep.put(step.id(), notice.id()));
-            records.add(record(notice, group, now));
+            records.add(record(notice, group, now).after(notice.trace()));
+            traced.end();
         }
         notices.insert(issued, now.plus(HEAD_START));
         steps.assign(noticeByStep);
@@ -150,18 +158,19 @@ final class Composer {
         return one.recipient().equals(other.recipient()) && one.address().equals(other.address());
     }
 
-    private NoticeTable.Issued notice(List<Untold> group, UnitTree units, Instant now) {
+    private static NoticeTable.Issued notice(UUID id, List<Untold> group, UnitTree units, Instant now) {
         var first = group.get(0);
         var moment = group.stream().map(Untold::stepAt).max(Instant::compareTo).orElseThrow();
         return new NoticeTable.Issued(
-                chance.id(),
+                id,
                 first.recipient(),
                 first.address(),
                 first.kind(),
                 first.level(),
                 moment,
                 now,
-                units.unit(first.recipient()).map(NoticeTable.Reading::of).orElse(null));
+                units.unit(first.recipient()).map(NoticeTable.Reading::of).orElse(null),
+                null);
     }
 
     private Outgoing record(NoticeTable.Issued notice, List<Untold> group, Instant now) {

@@ -128,7 +128,12 @@ final class Deliveries implements Outbox {
                     ? all.stream().map(Kept::line).toList()
                     : asTheyAreNow(each.notice(), holding, judgement, rewritten);
             dispatches.add(new Dispatch(
-                    notice(each.notice(), told, units), each.attempts(), each.perhapsSent(), each.triedFrom(), claim));
+                    notice(each.notice(), told, units),
+                    each.attempts(),
+                    each.perhapsSent(),
+                    each.triedFrom(),
+                    claim,
+                    each.notice().trace()));
         }
         if (!dropped.isEmpty()) {
             steps.moot(dropped);

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
+import org.duban.tracing.TracePoint;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -46,12 +47,13 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
     public void insert(List<Issued> notices, Instant nextAttemptAt) {
         jdbc.sql("""
                 insert into notice (id, recipient, address, kind, level, moment, issued_at, name_zh, name_en, locale,
-                                    zone, state, next_attempt_at)
+                                    zone, traceparent, state, next_attempt_at)
                 select *, 'ISSUED', :next
                 from unnest(:ids::text[]::uuid[], :recipients::text[], :addresses::text[], :kinds::text[],
                             :levels::text[], :moments::text[]::timestamptz[], :issued::text[]::timestamptz[],
-                            :namesZh::text[], :namesEn::text[], :locales::text[], :zones::text[])
+                            :namesZh::text[], :namesEn::text[], :locales::text[], :zones::text[], :traces::text[])
                 """)
+                .param("traces", texts(notices, notice -> traceparent(notice.trace())))
                 .param("next", Timestamp.from(nextAttemptAt))
                 .param("ids", texts(notices, notice -> notice.id().toString()))
                 .param("recipients", texts(notices, Issued::recipient))
@@ -161,13 +163,6 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
     }
 
     @Override
-    public long waiting() {
-        return jdbc.sql("select count(*) from notice where next_attempt_at is not null")
-                .query(Long.class)
-                .single();
-    }
-
-    @Override
     public List<NoticeRecord> find(
             @Nullable String task,
             @Nullable String recipient,
@@ -269,7 +264,12 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
                 NoticeLevel.valueOf(row.getString("level")),
                 JdbcSteps.instant(row, "moment"),
                 JdbcSteps.instant(row, "issued_at"),
-                reading(row));
+                reading(row),
+                TracePoint.orNull(row.getString("traceparent")));
+    }
+
+    private static @Nullable String traceparent(@Nullable TracePoint trace) {
+        return trace == null ? null : trace.traceparent();
     }
 
     private static @Nullable Reading reading(ResultSet row) throws SQLException {
@@ -297,7 +297,8 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
                 row.getInt("attempts"),
                 nullableInstant(row, "next_attempt_at"),
                 row.getString("smtp_reply"),
-                nullableInstant(row, "sent_at"));
+                nullableInstant(row, "sent_at"),
+                notice.trace() == null ? null : notice.trace().traceId());
     }
 
     private static @Nullable Instant nullableInstant(ResultSet row, String column) throws SQLException {

@@ -3,6 +3,8 @@ package org.duban.notice;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import org.duban.tracing.TracePoint;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,9 +21,9 @@ final class JdbcOutgoing implements OutgoingTable {
     @Override
     public void add(List<Outgoing> records) {
         jdbc.sql("""
-                insert into outgoing (topic, key, event_id, type, subject, time, body)
+                insert into outgoing (topic, key, event_id, type, subject, time, body, traceparent)
                 select * from unnest(:topics::text[], :keys::text[], :ids::text[], :types::text[], :subjects::text[],
-                                     :times::text[]::timestamptz[], :bodies::text[])
+                                     :times::text[]::timestamptz[], :bodies::text[], :traces::text[])
                 """)
                 .param("topics", texts(records, Outgoing::topic))
                 .param("keys", texts(records, Outgoing::key))
@@ -30,6 +32,7 @@ final class JdbcOutgoing implements OutgoingTable {
                 .param("subjects", texts(records, Outgoing::subject))
                 .param("times", texts(records, record -> record.time().toString()))
                 .param("bodies", texts(records, Outgoing::body))
+                .param("traces", texts(records, JdbcOutgoing::traceparent))
                 .update();
     }
 
@@ -45,7 +48,8 @@ final class JdbcOutgoing implements OutgoingTable {
                         row.getString("type"),
                         row.getString("subject"),
                         JdbcSteps.instant(row, "time"),
-                        row.getString("body")))
+                        row.getString("body"),
+                        TracePoint.orNull(row.getString("traceparent"))))
                 .list();
     }
 
@@ -56,7 +60,12 @@ final class JdbcOutgoing implements OutgoingTable {
                 .update();
     }
 
-    private static String[] texts(List<Outgoing> records, Function<Outgoing, String> text) {
+    private static @Nullable String traceparent(Outgoing event) {
+        var trace = event.trace();
+        return trace == null ? null : trace.traceparent();
+    }
+
+    private static @Nullable String[] texts(List<Outgoing> records, Function<Outgoing, @Nullable String> text) {
         return records.stream().map(text).toArray(String[]::new);
     }
 }

@@ -1,56 +1,38 @@
 package org.duban.notice;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import org.duban.agenda.Agenda;
 import org.duban.notice.NoticeTable.Change;
 import org.duban.notice.NoticeTable.Issued;
-import org.duban.policy.Lamp;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.duban.policy.NoticeKind;
 import org.springframework.stereotype.Component;
 
-/** The meters of this room. Gauges are read from the database every quarter of a minute, not at every scrape. */
+/** Counts notices by kind and by the states that they get, and measures how late they are. */
 @Component
 class NoticeMeters {
 
     private final MeterRegistry registry;
     private final Timer lateness;
-    private final NoticeTable notices;
-    private final Agenda agenda;
-    private final InstantSource clock;
-    private volatile double waiting;
-    private volatile Map<Lamp, Long> lamps = Map.of();
 
-    NoticeMeters(MeterRegistry registry, NoticeTable notices, Agenda agenda, InstantSource clock) {
+    NoticeMeters(MeterRegistry registry) {
         this.registry = registry;
-        this.notices = notices;
-        this.agenda = agenda;
-        this.clock = clock;
         this.lateness = Timer.builder("duban.notice.lateness")
                 .description("From the moment of a notice to its acceptance by the mail server")
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(100))
                 .maximumExpectedValue(Duration.ofHours(24))
                 .register(registry);
-        registry.gauge("duban.mail.queue", this, meters -> meters.waiting);
-        for (var lamp : List.of(Lamp.GREEN, Lamp.YELLOW, Lamp.RED, Lamp.GREY)) {
-            registry.gauge(
-                    "duban.open.tasks",
-                    Tags.of("lamp", lamp.name()),
-                    this,
-                    meters -> meters.lamps.getOrDefault(lamp, 0L));
+        // From 0 on: a series that begins with its first case hides that case from every rate and increase.
+        for (var kind : NoticeKind.values()) {
+            for (var state : NoticeState.values()) {
+                if (state != NoticeState.SENDING) {
+                    counter(kind, state);
+                }
+            }
         }
-    }
-
-    @Scheduled(fixedDelay = 15_000)
-    void read() {
-        waiting = notices.waiting();
-        lamps = agenda.lamps(clock.instant());
     }
 
     void issued(List<Issued> issued) {
@@ -73,7 +55,14 @@ class NoticeMeters {
     }
 
     private void count(Issued notice, NoticeState state) {
-        registry.counter("duban.notices", "kind", notice.kind().name(), "state", state.name())
-                .increment();
+        counter(notice.kind(), state).increment();
+    }
+
+    private Counter counter(NoticeKind kind, NoticeState state) {
+        return Counter.builder("duban.notices")
+                .description("Notices by kind and by each state that they get, ISSUED when they are composed")
+                .tag("kind", kind.name())
+                .tag("state", state.name())
+                .register(registry);
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextAttemptAt when it is tried next; null once settled
  * @param smtpReply the mail server's last words
  * @param sentAt when the mail server took it over
+ * @param traceId the trace that shows its way, 32 hexadecimal digits; null if nobody traced it
  */
 public record NoticeRecord(
         UUID id,
@@ -28,7 +29,39 @@ public record NoticeRecord(
         int attempts,
         @Nullable Instant nextAttemptAt,
         @Nullable String smtpReply,
-        @Nullable Instant sentAt) {
+        @Nullable Instant sentAt,
+        @Nullable String traceId) {
+
+    /** One that nobody traced. */
+    public NoticeRecord(
+            UUID id,
+            String recipient,
+            String address,
+            NoticeKind kind,
+            NoticeLevel level,
+            Instant moment,
+            NoticeState state,
+            List<String> taskIds,
+            int attempts,
+            @Nullable Instant nextAttemptAt,
+            @Nullable String smtpReply,
+            @Nullable Instant sentAt) {
+        this(
+                id,
+                recipient,
+                address,
+                kind,
+                level,
+                moment,
+                state,
+                taskIds,
+                attempts,
+                nextAttemptAt,
+                smtpReply,
+                sentAt,
+                null);
+    }
+
     public NoticeRecord {
         taskIds = List.copyOf(taskIds);
     }

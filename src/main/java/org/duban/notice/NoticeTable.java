@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.duban.directory.Unit;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
+import org.duban.tracing.TracePoint;
 import org.jspecify.annotations.Nullable;
 
 /** The notices on their way, and their states. */
@@ -30,6 +31,7 @@ interface NoticeTable {
      * A notice as it is first written.
      *
      * @param reading null if there was no such unit any more, and in notices from before this was kept
+     * @param trace where its issue stands in a trace; null if nobody traces it
      */
     record Issued(
             UUID id,
@@ -39,7 +41,12 @@ interface NoticeTable {
             NoticeLevel level,
             Instant moment,
             Instant issuedAt,
-            @Nullable Reading reading) {
+            @Nullable Reading reading,
+            @Nullable TracePoint trace) {
+
+        Issued at(@Nullable TracePoint place) {
+            return new Issued(id, recipient, address, kind, level, moment, issuedAt, reading, place);
+        }
 
         Notice saying(NoticeKind anotherKind, NoticeLevel anotherLevel, Reading words, List<NoticeLine> lines) {
             return new Notice(
@@ -102,7 +109,4 @@ interface NoticeTable {
 
     /** When a notice that is not settled is tried next; empty if all are. */
     Optional<Instant> nextAttemptAt();
-
-    /** How many notices are not settled. */
-    long waiting();
 }

@@ -3,11 +3,17 @@ package org.duban.notice;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.duban.tracing.TracePoint;
+import org.jspecify.annotations.Nullable;
 
 /** Records on their way to Kafka, written with what they tell of and deleted when Kafka has them. */
 interface OutgoingTable {
 
-    /** A CloudEvent that waits for Kafka. */
+    /**
+     * A CloudEvent that waits for Kafka.
+     *
+     * @param trace what it follows from; null if nobody traces it
+     */
     record Outgoing(
             long seq,
             String topic,
@@ -16,10 +22,15 @@ interface OutgoingTable {
             String type,
             String subject,
             Instant time,
-            String body) {
+            String body,
+            @Nullable TracePoint trace) {
 
         Outgoing(String topic, String key, String eventId, String type, String subject, Instant time, String body) {
-            this(0, topic, key, eventId, type, subject, time, body);
+            this(0, topic, key, eventId, type, subject, time, body, null);
+        }
+
+        Outgoing after(@Nullable TracePoint place) {
+            return new Outgoing(seq, topic, key, eventId, type, subject, time, body, place);
         }
     }
 

@@ -145,6 +145,7 @@ final class Returning implements Returns {
                 .put("state", state.name())
                 .put("reply", reply)
                 .put("at", now.toString());
-        return new Outgoing(topic, id, id + "-" + state + "-" + now, type, id, now, json.writeValueAsString(body));
+        return new Outgoing(topic, id, id + "-" + state + "-" + now, type, id, now, json.writeValueAsString(body))
+                .after(notice.trace());
     }
 }

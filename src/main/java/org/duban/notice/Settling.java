@@ -114,7 +114,8 @@ final class Settling {
                 notice.level(),
                 notice.moment(),
                 notice.issuedAt(),
-                new Reading(notice.recipientZh(), notice.recipientEn(), notice.locale(), notice.zone()));
+                new Reading(notice.recipientZh(), notice.recipientEn(), notice.locale(), notice.zone()),
+                null);
     }
 
     void announce() {
@@ -149,7 +150,14 @@ final class Settling {
             @Nullable Instant next,
             Outcome outcome,
             @Nullable Instant sentAt) {
-        return new Change(issued(dispatch.notice()), dispatch.claim(), state, attempts, next, outcome.reply(), sentAt);
+        return new Change(
+                issued(dispatch.notice()).at(dispatch.trace()),
+                dispatch.claim(),
+                state,
+                attempts,
+                next,
+                outcome.reply(),
+                sentAt);
     }
 
     private boolean reroute(Settled settled, Instant now) {
@@ -182,12 +190,13 @@ final class Settling {
                 .put("reply", change.reply())
                 .put("at", now.toString());
         return new Outgoing(
-                topic,
-                id,
-                id + "-" + change.state() + "-" + change.claim(),
-                type,
-                id,
-                now,
-                json.writeValueAsString(body));
+                        topic,
+                        id,
+                        id + "-" + change.state() + "-" + change.claim(),
+                        type,
+                        id,
+                        now,
+                        json.writeValueAsString(body))
+                .after(notice.trace());
     }
 }

@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -77,11 +78,13 @@ final class CalendarWatch implements HealthIndicator {
 
     @Override
     public Health health() {
-        return Health.up()
-                .withDetail(
-                        "unconfirmed",
-                        years().missing().stream().map(Object::toString).toList())
-                .build();
+        try {
+            var missing = years().missing().stream().map(Object::toString).toList();
+            return Health.up().withDetail("unconfirmed", missing).build();
+        } catch (DataAccessException e) {
+            // That the database is away is told by its own component.
+            return Health.unknown().build();
+        }
     }
 
     private LocalDate today() {

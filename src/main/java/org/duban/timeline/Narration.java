@@ -79,6 +79,7 @@ final class Narration {
     }
 
     private Event event(LedgerEntry entry) {
+        var trace = entry.trace();
         return new Event(
                 entry.source(),
                 entry.eventId(),
@@ -86,7 +87,8 @@ final class Narration {
                 sentences.event(entry.type()),
                 entry.time(),
                 entry.appliedAt(),
-                entry.data());
+                entry.data(),
+                trace == null ? null : trace.traceId());
     }
 
     private List<FallenStep> fallenSteps(Account account, List<TaskVersion> versions) {

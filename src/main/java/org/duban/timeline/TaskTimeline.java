@@ -43,6 +43,7 @@ public record TaskTimeline(
      * @param time when it happened
      * @param appliedAt when the ledger learned of it
      * @param data the event's data
+     * @param traceId the trace that shows its way, 32 hexadecimal digits; null if nobody traced it
      */
     @Schema(name = "AppliedEvent")
     public record Event(
@@ -53,7 +54,8 @@ public record TaskTimeline(
             Instant time,
             Instant appliedAt,
 
-            @Schema(type = "object") @JsonRawValue String data) {}
+            @Schema(type = "object") @JsonRawValue String data,
+            @Nullable String traceId) {}
 
     /**
      * A step that fell due for one address.

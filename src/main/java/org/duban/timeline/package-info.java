@@ -3,7 +3,8 @@
  * timeline of one in the ledger.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"notice", "agenda", "policy", "ledger", "directory", "calendar", "intake"})
+@ApplicationModule(
+        allowedDependencies = {"notice", "agenda", "policy", "ledger", "directory", "calendar", "intake", "tracing"})
 package org.duban.timeline;
 
 import org.jspecify.annotations.NullMarked;

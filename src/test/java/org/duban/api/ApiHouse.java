@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.duban.Duban;
+import org.duban.Figures;
 import org.duban.TestDatabase;
 import org.duban.agenda.Advance;
 import org.duban.agenda.Agenda;
@@ -74,6 +75,7 @@ import tools.jackson.databind.node.MissingNode;
 final class ApiHouse {
 
     static final String PASSWORD = "admin-of-the-test";
+    static final String METRICS_TOKEN = "metrics-of-the-test";
     static final Instant NOON = Instant.parse("2026-11-23T04:00:00Z");
 
     private static final class Holder {
@@ -91,6 +93,7 @@ final class ApiHouse {
                     "--duban.policies=classpath:house/policies.yaml",
                     "--duban.admin.password=" + PASSWORD,
                     "--spring.security.oauth2.resourceserver.jwt.jwk-set-uri=" + TestIssuer.keys(),
+                    "--duban.metrics.token=" + METRICS_TOKEN,
                     "--spring.datasource.url=jdbc:postgresql:never-asked",
                     "--spring.kafka.bootstrap-servers=localhost:1",
                     "--spring.mail.host=localhost",
@@ -107,7 +110,7 @@ final class ApiHouse {
     // No @Configuration: whoever scans the rooms must not find it.
     @EnableAutoConfiguration(exclude = QuartzAutoConfiguration.class)
     @EnableScheduling
-    @Import({ReplanningConfiguration.class, DeadlineCalendar.class})
+    @Import({Figures.class, ReplanningConfiguration.class, DeadlineCalendar.class})
     @EnableConfigurationProperties(Duban.class)
     @ConfigurationPropertiesScan({"org.duban.api", "org.duban.directory", "org.duban.policy"})
     @ComponentScan({

@@ -47,6 +47,20 @@ class SecurityTests {
         assertThat(house.send(house.request(path)).status()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/actuator/prometheus, Bearer metrics-of-the-test, 200",
+        "/actuator/prometheus, Bearer metrics-of-the-tesT, 401",
+        "/actuator/prometheus, Bearer, 401",
+        "/actuator/info, Bearer metrics-of-the-test, 401",
+        "/api/v1/tasks, Bearer metrics-of-the-test, 401"
+    })
+    void showsTheMetricsAndNothingElseToWhoeverHasTheirToken(String path, String authorization, int status) {
+        var answer = house.send(house.request(path).header("Authorization", authorization));
+
+        assertThat(answer.status()).isEqualTo(status);
+    }
+
     @Test
     void keepsNoSessionAndSendsSafeHeaders() {
         var answer = house.get("/api/v1/units");

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import org.duban.TestHouse;
 import org.duban.answers.SealedAddresses;
@@ -176,7 +177,7 @@ class MailServersJudgeTests {
     void theDailyMailToItselfComesBack() {
         await().atMost(PATIENCE)
                 .until(() -> node.getBean(Inbox.class)
-                                .find(List.of(InboxState.PROBE), null, null, null, 10)
+                                .find(new InboxQuery(Set.of(InboxState.PROBE), null, null, null, null, 10))
                                 .size()
                         == 1);
     }
@@ -237,7 +238,7 @@ class MailServersJudgeTests {
     }
 
     private List<InboxMail> inbox(UUID notice) {
-        return node.getBean(Inbox.class).find(List.of(), null, notice, null, 100);
+        return node.getBean(Inbox.class).find(new InboxQuery(Set.of(), null, null, notice, null, 100));
     }
 
     private TaskLedger ledger() {

@@ -27,6 +27,7 @@ import org.duban.directory.UnitTree;
 import org.duban.ledger.KnownPolicies;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.TasksChanged;
+import org.duban.tracing.Traces;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -149,6 +150,11 @@ final class IntakeHouse implements AutoCloseable {
         @Bean
         InstantSource clock() {
             return () -> NOW;
+        }
+
+        @Bean
+        Traces traces() {
+            return Traces.OFF;
         }
 
         @Bean

@@ -26,7 +26,7 @@ class LetterJudgeTests {
     /** Below it is far from being taken for spam, which begins at 5. */
     private static final double MOST_POINTS = 1.0;
 
-    private final Letters letters = new Letters();
+    private final Letters letters = LetterGallery.letters();
     private final MailWriter writer = new MailWriter(TestSettings.with(1).sender());
 
     @TempDir

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.duban.notice.Outcome;
+import org.duban.tracing.Traces;
 import org.springframework.boot.mail.autoconfigure.MailProperties;
 
 /**
@@ -58,7 +59,8 @@ final class MailBench {
                 new Claims(outbox, MailRoom.LEASE, MailRoom.RENEWAL),
                 new Pause(InstantSource.system(), Duration.ofSeconds(1), Duration.ofSeconds(60)),
                 new Pace(connections, null, InstantSource.system(), System::nanoTime),
-                new MailMeters(new SimpleMeterRegistry()));
+                new MailMeters(new SimpleMeterRegistry(), "mail.example:25"),
+                Traces.OFF);
         return new MailRoom(outbox, office, connections);
     }
 }

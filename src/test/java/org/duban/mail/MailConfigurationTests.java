@@ -12,6 +12,7 @@ import org.duban.answers.AnswerLinks;
 import org.duban.answers.SealedAddresses;
 import org.duban.files.BadInput;
 import org.duban.notice.Outbox;
+import org.duban.tracing.Traces;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -23,6 +24,7 @@ class MailConfigurationTests {
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withUserConfiguration(Properties.class, MailConfiguration.class)
             .withBean(InstantSource.class, InstantSource::system)
+            .withBean(Traces.class, () -> Traces.OFF)
             .withBean(JsonMapper.class, JsonMapper::new)
             .withBean(Outbox.class, MemoryOutbox::new)
             .withBean(AnswerLinks.class, () -> (notice, line) -> List.of())

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.duban.notice.Notice;
 import org.duban.notice.Outcome;
+import org.duban.tracing.Traces;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Health;
@@ -56,7 +57,10 @@ class MailRoomTests {
         assertThat(new HashSet<>(smtp.mails())).hasSize(200);
         assertThat(smtp.mails()).hasSize(200);
         assertThat(smtp.connections()).isLessThanOrEqualTo(4);
-        assertThat(meters.counter("duban.mail.attempts", "outcome", "accepted").count())
+        assertThat(meters.get("duban.mail.attempts")
+                        .tag("outcome", "accepted")
+                        .counter()
+                        .count())
                 .isEqualTo(200);
     }
 
@@ -140,7 +144,9 @@ class MailRoomTests {
         outbox.add(aNotice());
 
         await().atMost(SOON)
-                .until(() -> meters.counter("duban.mail.attempts", "outcome", "server-down")
+                .until(() -> meters.get("duban.mail.attempts")
+                                .tag("outcome", "server-down")
+                                .counter()
                                 .count()
                         >= 1);
         assertThat(pause.trouble()).isEmpty();
@@ -248,7 +254,7 @@ class MailRoomTests {
 
     @Test
     void usesFewerConnectionsWhereTheServerTakesNoMoreAndTellsSo() {
-        MailMeters.watch(meters, pace);
+        MailMeters.watch(meters, pace, pause);
         smtp.at("DOT", "HOLD");
         outbox.add(aNotice());
         room.start();
@@ -383,7 +389,8 @@ class MailRoomTests {
                 new Claims(outbox, MailRoom.LEASE, Duration.ofMillis(50)),
                 pause,
                 pace,
-                new MailMeters(meters));
+                new MailMeters(meters, "mail.example:25"),
+                Traces.OFF);
         return new MailRoom(outbox, office, connections);
     }
 

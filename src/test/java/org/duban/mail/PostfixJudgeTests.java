@@ -33,7 +33,7 @@ class PostfixJudgeTests {
     @TempDir
     private Path workshop;
 
-    private final Letters letters = new Letters();
+    private final Letters letters = LetterGallery.letters();
     private final MailWriter writer = new MailWriter(TestSettings.with(1).sender());
 
     @BeforeAll

@@ -89,7 +89,7 @@ class SmtpSinkJudgeTests {
     private static Mail aMail() {
         var notice = NoticeFixture.aNotice().id(UUID.randomUUID()).saying(NoticeFixture.aLine());
         return new MailWriter(TestSettings.impatient().sender())
-                .write(notice, new Letters().letter(notice), notice.address());
+                .write(notice, LetterGallery.letters().letter(notice), notice.address());
     }
 
     private static MailProperties properties(int port) {

@@ -87,7 +87,8 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
                     level,
                     issued.moment(),
                     issued.issuedAt(),
-                    issued.reading());
+                    issued.reading(),
+                    issued.trace());
             return new Row(graded, state, attempts, nextAttemptAt, claim, forced, perhapsSent, triedFrom);
         }
 
@@ -240,11 +241,6 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
     @Override
     public Optional<Instant> nextAttemptAt() {
         return Optional.ofNullable(earliest());
-    }
-
-    @Override
-    public long waiting() {
-        return due.values().stream().mapToLong(TreeSet::size).sum();
     }
 
     @Override

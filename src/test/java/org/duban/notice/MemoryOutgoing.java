@@ -46,7 +46,8 @@ public final class MemoryOutgoing implements OutgoingTable {
                                     one.type(),
                                     one.subject(),
                                     one.time(),
-                                    one.body()));
+                                    one.body(),
+                                    one.trace()));
                 }));
     }
 

@@ -17,6 +17,7 @@ import org.duban.directory.Directory;
 import org.duban.ledger.TaskLedger;
 import org.duban.policy.Planner;
 import org.duban.simulation.MemoryDatabase;
+import org.duban.tracing.Traces;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -90,7 +91,7 @@ public final class NoticeRoom {
                 return random.nextDouble();
             }
         };
-        var meters = new NoticeMeters(new SimpleMeterRegistry(), tables.notices, around.agenda, around.clock);
+        var meters = new NoticeMeters(new SimpleMeterRegistry());
         var composer = new Composer[1];
         ObjectProvider<Composer> later = new ObjectProvider<>() {
             @Override
@@ -120,6 +121,7 @@ public final class NoticeRoom {
                 around.agenda,
                 around.directory,
                 tables.announcer,
+                new NoticeTraces(around.ledger, Traces.OFF),
                 meters,
                 chance,
                 around.transaction,

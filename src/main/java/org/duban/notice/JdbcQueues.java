@@ -1,0 +1,51 @@
+package org.duban.notice;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Counts what is on its way: notices to their readers, records to Kafka. Both are few, and found by an index. */
+@Component
+final class JdbcQueues {
+
+    private final JdbcClient jdbc;
+
+    JdbcQueues(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * What waits.
+     *
+     * @param oldest since when the first of them waits; null if none does
+     */
+    record Queue(long length, @Nullable Instant oldest) {
+        static final Queue EMPTY = new Queue(0, null);
+    }
+
+    /** Notices that are not settled, by state; since they were issued. */
+    Map<NoticeState, Queue> notices() {
+        var queues = new EnumMap<NoticeState, Queue>(NoticeState.class);
+        jdbc.sql("""
+                select state, count(*) as length, min(issued_at) as oldest
+                from notice where next_attempt_at is not null group by state
+                """)
+                .query((row, number) -> queues.put(
+                        NoticeState.valueOf(row.getString("state")),
+                        new Queue(row.getLong("length"), JdbcSteps.instant(row, "oldest"))))
+                .list();
+        return queues;
+    }
+
+    /** Records that Kafka does not have yet; since they were written. */
+    Queue outbox() {
+        return jdbc.sql("select count(*) as length, min(time) as oldest from outgoing")
+                .query((row, number) -> row.getLong("length") == 0
+                        ? Queue.EMPTY
+                        : new Queue(row.getLong("length"), JdbcSteps.instant(row, "oldest")))
+                .single();
+    }
+}
