@@ -21,6 +21,8 @@ import org.duban.ledger.TaskLedger;
 import org.duban.notice.NoticeRecord;
 import org.duban.notice.Notices;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -49,6 +51,7 @@ final class DeskInboxController {
     private final AuditTrail audit;
     private final TransactionOperations transactions;
     private final InstantSource clock;
+    private final String version;
 
     DeskInboxController(
             Inbox inbox,
@@ -57,7 +60,8 @@ final class DeskInboxController {
             Directory directory,
             AuditTrail audit,
             TransactionOperations transactions,
-            InstantSource clock) {
+            InstantSource clock,
+            ObjectProvider<BuildProperties> build) {
         this.inbox = inbox;
         this.notices = notices;
         this.ledger = ledger;
@@ -65,6 +69,11 @@ final class DeskInboxController {
         this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
+        this.version = build.stream()
+                .map(BuildProperties::getVersion)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
     }
 
     /**
@@ -96,7 +105,8 @@ final class DeskInboxController {
                 mails.isEmpty() ? maker.empty(filter, waiting) : null,
                 Objects.toString(older, null),
                 before == null ? null : filter.url().toString(),
-                token.getToken());
+                token.getToken(),
+                version);
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(DeskPages.inbox(page));
     }
 

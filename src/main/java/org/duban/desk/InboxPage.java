@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param older where the mails before these are; null where there are none
  * @param newest where the first page is; null on it
  * @param formToken what makes a form ours
+ * @param version which Duban it is, for its foot
  */
 record InboxPage(
         Words words,
@@ -22,7 +23,8 @@ record InboxPage(
         @Nullable String empty,
         @Nullable String older,
         @Nullable String newest,
-        String formToken) {
+        String formToken,
+        String version) {
 
     InboxPage {
         cards = List.copyOf(cards);

@@ -69,7 +69,12 @@ class DeskInboxTests {
         mail(1, InboxState.NOT_TAKEN, "完成");
 
         assertThat(get("/desk/inbox", "en-GB").body())
-                .contains("lang=\"en\"", "One mail needs somebody to read it.", "Not possible", "Mark as dealt with");
+                .contains(
+                        "lang=\"en\"",
+                        "One mail needs somebody to read it.",
+                        "Not possible",
+                        "Mark as dealt with",
+                        "<footer><p>Duban 0.");
         assertThat(get("/desk/inbox?show=bounce", "en").body()).contains("There is no such mail.");
     }
 
