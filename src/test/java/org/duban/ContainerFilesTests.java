@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What docker-compose.yml, .env.example and the Dockerfile promise, read without Docker. */
 class ContainerFilesTests {
 
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+)");
+    private static final Pattern VARIABLE = Pattern.compile("(?:\\$\\{|\\benvironment: )([A-Z0-9_]+)");
     private static final Pattern SECRET = Pattern.compile(".*(PASSWORD|TOKEN|SECRET|KEY)$");
 
     private final String compose = read("docker-compose.yml");
@@ -90,6 +90,16 @@ class ContainerFilesTests {
                 .collect(Collectors.toSet());
 
         assertThat(offered).isEqualTo(used);
+    }
+
+    /** Compose asks for what must be filled in even for services of a profile that nobody wants. */
+    @Test
+    void wantsTheDatabasesPasswordFilledInAndNothingElse() {
+        var wanted = Pattern.compile("\\$\\{(\\w+):?\\?")
+                .matcher(read("docker-compose.yml"))
+                .results();
+
+        assertThat(wanted.map(found -> found.group(1))).isNotEmpty().containsOnly("POSTGRES_PASSWORD");
     }
 
     @Test
