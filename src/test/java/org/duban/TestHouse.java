@@ -69,8 +69,12 @@ public final class TestHouse implements AutoCloseable {
         settings.put("spring.mail.host", "localhost");
         settings.put("spring.mail.port", String.valueOf(mailServer.port()));
         settings.put("server.port", "0");
-        // Quartz knows schedulers and their data sources by this name, one for the whole JVM.
-        settings.put("spring.quartz.properties.org.quartz.scheduler.instanceName", name);
+        // Quartz knows data sources by this name, one for the whole JVM, and never forgets one; houses of one thread
+        // stand
+        // after each other.
+        settings.put(
+                "spring.quartz.properties.org.quartz.scheduler.instanceName",
+                Thread.currentThread().getName());
         settings.put("duban.admin.password", "admin-of-the-test");
         settings.put("duban.units", "classpath:house/units.csv");
         settings.put("duban.policies", "classpath:house/policies.yaml");
