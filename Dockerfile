@@ -13,7 +13,8 @@ WORKDIR /source
 COPY mvnw pom.xml ./
 COPY .mvn .mvn
 COPY src src
-RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -q package -Dmaven.test.skip=true \
+ENV MAVEN_USER_HOME=/maven
+RUN --mount=type=cache,target=/maven ./mvnw -B -ntp -q package -Dmaven.repo.local=/maven/repository -Dmaven.test.skip=true \
     && mkdir /jars && cp target/duban-*.jar /jars/
 
 FROM scratch AS target
