@@ -60,7 +60,7 @@ final class AnswersController {
             Locale browser) {
         var right = right(token);
         if (right.isEmpty()) {
-            return page(HttpStatus.NOT_FOUND, PageMaker.broken(AnswerWords.of(browser)), null);
+            return page(HttpStatus.NOT_FOUND, PageMaker.broken(PageMaker.WORDS.in(browser)), null);
         }
         var pages = pages(right.get(), browser);
         if (given != null) {
@@ -77,7 +77,7 @@ final class AnswersController {
             @PathVariable String token, @RequestParam Map<String, String> values, Locale browser) {
         var right = right(token);
         if (right.isEmpty()) {
-            return page(HttpStatus.NOT_FOUND, PageMaker.broken(AnswerWords.of(browser)), null);
+            return page(HttpStatus.NOT_FOUND, PageMaker.broken(PageMaker.WORDS.in(browser)), null);
         }
         var pages = pages(right.get(), browser);
         var form = values.getOrDefault("form", "");

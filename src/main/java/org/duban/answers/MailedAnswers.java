@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.duban.PageWords;
 import org.springframework.stereotype.Component;
 
 /** Answers that readers wrote by mail; they become the same events, once, as those given by the links of the same notice. */
 @Component
 public final class MailedAnswers {
 
-    private static final AnswerWords WORDS = AnswerWords.of(Locale.ENGLISH);
+    private static final PageWords WORDS = PageMaker.WORDS.in(Locale.ENGLISH);
     private static final List<String> SAID = Stream.concat(
                     Arrays.stream(Hindrance.values()).map(MailedAnswers::title),
                     Stream.of("mistake.missing", "mistake.long", "mistake.percent"))
@@ -99,7 +100,7 @@ public final class MailedAnswers {
         return SAID.stream()
                 .filter(key -> WORDS.say(key).equals(why))
                 .findFirst()
-                .map(key -> AnswerWords.of(reader).say(key))
+                .map(key -> PageMaker.WORDS.in(reader).say(key))
                 .orElse(why);
     }
 

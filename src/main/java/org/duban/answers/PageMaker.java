@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.duban.PageWords;
 import org.duban.answers.AnswerPage.Banner;
 import org.duban.answers.AnswerPage.Fact;
 import org.duban.answers.AnswerPage.Field;
@@ -20,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** Finds the words for the page behind one link, in the language of the unit that the notice told. */
 final class PageMaker {
 
+    static final PageWords.Bundle WORDS = new PageWords.Bundle("org.duban.answers.answers");
+
     private final Right right;
     private final @Nullable Task task;
     private final UnitTree units;
-    private final AnswerWords words;
+    private final PageWords words;
     private final ZoneId zone;
 
     PageMaker(Right right, @Nullable Task task, UnitTree units, java.util.Locale otherwise) {
@@ -31,12 +34,12 @@ final class PageMaker {
         this.task = task;
         this.units = units;
         var unit = units.unit(right.unit());
-        this.words = AnswerWords.of(unit.map(Unit::locale).orElse(otherwise));
+        this.words = WORDS.in(unit.map(Unit::locale).orElse(otherwise));
         this.zone = unit.map(Unit::zone).orElse(java.time.ZoneOffset.UTC);
     }
 
     /** The page of a link that nobody sealed, in the language of the browser. */
-    static AnswerPage broken(AnswerWords words) {
+    static AnswerPage broken(PageWords words) {
         return new AnswerPage(
                 words.lang(),
                 words.say("product"),

@@ -46,7 +46,7 @@ final class DeskDoor implements AuthenticationEntryPoint, AccessDeniedHandler {
             throws IOException {
         response.setStatus(status.value());
         response.setContentType(DeskPages.HTML);
-        var page = DeskPages.message(DeskWords.of(request.getLocale()), what);
+        var page = DeskPages.message(DeskPages.WORDS.in(request.getLocale()), what);
         response.getOutputStream().write(page.getBytes(StandardCharsets.UTF_8));
     }
 }

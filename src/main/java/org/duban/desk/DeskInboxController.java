@@ -142,7 +142,7 @@ final class DeskInboxController {
     private ResponseEntity<String> changed(long id, InboxFilter filter, Locale browser, Runnable change) {
         if (inbox.mail(id).isEmpty()) {
             return ResponseEntity.status(HttpStatus.NOT_FOUND)
-                    .body(DeskPages.message(DeskWords.of(browser), "missing"));
+                    .body(DeskPages.message(DeskPages.WORDS.in(browser), "missing"));
         }
         transactions.executeWithoutResult(transaction -> change.run());
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
@@ -168,6 +168,6 @@ final class DeskInboxController {
                 .flatMap(notice -> notice.taskIds().stream())
                 .distinct()
                 .toList();
-        return new InboxPageMaker(DeskWords.of(browser), directory.tree(), about, ledger.tasks(tasks));
+        return new InboxPageMaker(DeskPages.WORDS.in(browser), directory.tree(), about, ledger.tasks(tasks));
     }
 }

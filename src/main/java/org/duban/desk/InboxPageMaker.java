@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.duban.PageWords;
 import org.duban.desk.InboxPage.Card;
 import org.duban.desk.InboxPage.Done;
 import org.duban.desk.InboxPage.Fact;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param tasks by their ids, those that these notices told of
  */
 record InboxPageMaker(
-        DeskWords words, UnitTree units, Map<java.util.UUID, NoticeRecord> notices, Map<String, Task> tasks) {
+        PageWords words, UnitTree units, Map<java.util.UUID, NoticeRecord> notices, Map<String, Task> tasks) {
 
     private static final int START = 600;
     private static final int MOST_TASKS = 5;

@@ -85,7 +85,7 @@ class AnswerPageJudgeTests {
         pages.put("recorded", maker.recorded(MONDAY));
         pages.put("waiting", maker.waiting(true));
         pages.put("not-taken", maker.notTaken());
-        pages.put("broken", PageMaker.broken(AnswerWords.of(locale)));
+        pages.put("broken", PageMaker.broken(PageMaker.WORDS.in(locale)));
         for (var hindrance : Hindrance.values()) {
             pages.put(hindrance.name(), maker.hindered(hindrance, Optional.of(MONDAY)));
         }
