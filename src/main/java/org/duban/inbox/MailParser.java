@@ -9,8 +9,6 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
 import java.io.UnsupportedEncodingException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,6 +20,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.duban.mail.AngusText;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a mail from its bytes. Whatever they are, it ends soon, and what cannot be read is left out. */
@@ -125,7 +124,7 @@ final class MailParser {
             var values = message.getHeader(name);
             return values == null
                     ? List.of()
-                    : Stream.of(values).map(MailParser::utf8).toList();
+                    : Stream.of(values).map(AngusText::decode).toList();
         } catch (MessagingException | RuntimeException e) {
             return List.of();
         }
@@ -177,19 +176,7 @@ final class MailParser {
         if (value == null) {
             return "";
         }
-        var words = PlainWords.line(utf8(value), 400);
+        var words = PlainWords.line(AngusText.decode(value), 400);
         return words.substring(words.indexOf(';') + 1).strip();
-    }
-
-    /** Angus makes a char of each byte; what is beyond ASCII is UTF-8 by right (RFC 6532, RFC 6533), and left as it is if not. */
-    private static String utf8(String bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return bytes;
-        }
     }
 }

@@ -6,8 +6,6 @@ import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import jakarta.mail.internet.InternetAddress;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.duban.notice.Outcome;
@@ -189,21 +187,9 @@ final class SmtpConnection extends SMTPTransport {
         var received = super.readServerResponse();
         if (!resetting) {
             code = received;
-            answer = Harmless.line(words(String.valueOf(getLastServerResponse())), 500);
+            answer = Harmless.line(AngusText.decode(String.valueOf(getLastServerResponse())), 500);
         }
         return received;
-    }
-
-    /** Angus makes a char of each byte; beyond ASCII, servers speak UTF-8 (RFC 6531 §3.7.4). */
-    private static String words(String bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return bytes;
-        }
     }
 
     private Outcome outcome(Exception e) {
