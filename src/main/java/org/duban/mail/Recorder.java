@@ -18,6 +18,7 @@ import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
+import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
  * Makes outcomes durable, all that wait in one transaction. A sender waits for its own before it sends the next mail: so at
@@ -31,8 +32,8 @@ final class Recorder implements Runnable {
     /** What other connections hear within this time is made durable together: a commit costs more than the wait. */
     private static final Duration GATHERING = Duration.ofMillis(2);
 
-    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
     private static final Duration LAST_RETRY = Duration.ofSeconds(10);
+    private static final ExponentialBackOff PAUSES = pauses();
 
     private final Outbox outbox;
     private final int connections;
@@ -160,8 +161,10 @@ final class Recorder implements Runnable {
     }
 
     private void untilDone(Runnable write, String failure) throws InterruptedException {
-        var wait = FIRST_RETRY;
+        // Not by Spring's RetryTemplate: it keeps every failure in memory, and the database may be away for days.
+        var pauses = PAUSES.start();
         while (true) {
+            var pause = pauses.nextBackOff();
             try {
                 write.run();
                 return;
@@ -170,11 +173,16 @@ final class Recorder implements Runnable {
                     throw e;
                 }
                 // Nothing may be sent that cannot be recorded, so this goes on for as long as the database is away.
-                log.error("{}, trying again in {}", failure, wait, e);
+                log.error("{}, trying again in {} ms", failure, pause, e);
             }
-            Thread.sleep(wait.toMillis());
-            wait = wait.multipliedBy(2).compareTo(LAST_RETRY) > 0 ? LAST_RETRY : wait.multipliedBy(2);
+            Thread.sleep(pause);
         }
+    }
+
+    private static ExponentialBackOff pauses() {
+        var pauses = new ExponentialBackOff(100, 2);
+        pauses.setMaxInterval(LAST_RETRY.toMillis());
+        return pauses;
     }
 
     private static boolean databaseIsAway(RuntimeException e) {
