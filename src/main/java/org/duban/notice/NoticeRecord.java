@@ -31,37 +31,6 @@ public record NoticeRecord(
         @Nullable String smtpReply,
         @Nullable Instant sentAt,
         @Nullable String traceId) {
-
-    /** One that nobody traced. */
-    public NoticeRecord(
-            UUID id,
-            String recipient,
-            String address,
-            NoticeKind kind,
-            NoticeLevel level,
-            Instant moment,
-            NoticeState state,
-            List<String> taskIds,
-            int attempts,
-            @Nullable Instant nextAttemptAt,
-            @Nullable String smtpReply,
-            @Nullable Instant sentAt) {
-        this(
-                id,
-                recipient,
-                address,
-                kind,
-                level,
-                moment,
-                state,
-                taskIds,
-                attempts,
-                nextAttemptAt,
-                smtpReply,
-                sentAt,
-                null);
-    }
-
     public NoticeRecord {
         taskIds = List.copyOf(taskIds);
     }

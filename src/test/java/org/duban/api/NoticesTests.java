@@ -115,6 +115,7 @@ class NoticesTests {
                         1,
                         null,
                         null,
+                        null,
                         null));
     }
 

@@ -125,7 +125,8 @@ final class Story {
                 3,
                 sent ? null : at,
                 reply,
-                sent ? at : null));
+                sent ? at : null,
+                null));
         fallen.add(step(step, instant, unit, Fate.TOLD, null, state, lines));
         return this;
     }
