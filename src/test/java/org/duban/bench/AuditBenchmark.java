@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.duban.DubanApplication;
 import org.duban.agenda.Agenda;
 import org.duban.agenda.WakeUp;
@@ -80,15 +81,15 @@ public final class AuditBenchmark {
     }
 
     /** Another thread may be at it already; then it looks once more before it ends. */
-    private static void tell(ConfigurableApplicationContext node) throws InterruptedException {
+    private static void tell(ConfigurableApplicationContext node) {
         var sql = node.getBean(JdbcClient.class);
-        do {
+        Awaitility.await().forever().until(() -> {
             node.getBean(WakeUp.class).wakeUp();
-            Thread.sleep(100);
-        } while (node.getBean(Agenda.class).anyDue(CLOCK.get())
-                || sql.sql("select exists (select from notice_step where fate = 'TOLD' and notice_id is null)")
-                        .query(Boolean.class)
-                        .single());
+            return !node.getBean(Agenda.class).anyDue(CLOCK.get())
+                    && !sql.sql("select exists (select from notice_step where fate = 'TOLD' and notice_id is null)")
+                            .query(Boolean.class)
+                            .single();
+        });
     }
 
     private static double cpu() {

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 import org.duban.DubanApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
@@ -178,17 +179,14 @@ public final class HouseBenchmark {
                  "policy":"%s","points":2,"clause":"3.1.2","list":"benchmark"}}""".formatted(id, id, id, unit, deadline, policy));
     }
 
-    private static void await(ConfigurableApplicationContext node, String sql, long expected)
-            throws InterruptedException {
-        var end = Instant.now().plus(Duration.ofMinutes(5));
+    private static void await(ConfigurableApplicationContext node, String sql, long expected) {
         var jdbc = node.getBean(JdbcClient.class);
-        while (jdbc.sql(sql).query(Long.class).single() != expected) {
-            if (Instant.now().isAfter(end)) {
-                throw new IllegalStateException(sql + " is not " + expected);
-            }
-            // Seldom: the question reads the whole table, and its cost would be part of what is measured.
-            Thread.sleep(500);
-        }
+        // Seldom: the question reads the whole table, and its cost would be part of what is measured.
+        Awaitility.await(sql)
+                .atMost(Duration.ofMinutes(5))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> jdbc.sql(sql).query(Long.class).single() == expected);
     }
 
     private static Instant instant(JdbcClient sql, String query) {

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 import org.duban.DubanApplication;
 import org.duban.agenda.Replanning;
 import org.duban.policy.Rulebooks;
@@ -149,15 +150,19 @@ public final class ReplanningBenchmark {
         return progress.left() == 0 ? "" : progress.done() + " of " + progress.total();
     }
 
-    private static void await(ConfigurableApplicationContext node, String what, Work work) throws InterruptedException {
+    private static void await(ConfigurableApplicationContext node, String what, Work work) {
         var begun = Instant.now();
-        for (var left = work.left(); !left.isEmpty(); left = work.left()) {
-            say("  %s: %s after %s", what, left, since(begun));
-            if (Duration.between(begun, Instant.now()).compareTo(PATIENCE) > 0) {
-                throw new IllegalStateException(what + " does not end");
-            }
-            Thread.sleep(5_000);
-        }
+        Awaitility.await(what)
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofSeconds(5))
+                .until(() -> {
+                    var left = work.left();
+                    if (!left.isEmpty()) {
+                        say("  %s: %s after %s", what, left, since(begun));
+                    }
+                    return left.isEmpty();
+                });
         say("  %s done after %s", what, since(begun));
     }
 

@@ -26,6 +26,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.duban.TestBroker;
 import org.duban.TestHouse;
 import tools.jackson.databind.json.JsonMapper;
@@ -137,17 +139,17 @@ public final class RollingRestart {
                 due.toString());
     }
 
-    private void rest() throws InterruptedException {
-        var end = Instant.now().plus(Duration.ofMinutes(3));
-        while (count("select count(*) from task_event") < events
-                || count("select count(*) from agenda where next_wake_at is not null") > 0
-                || count("select count(*) from notice_step where fate = 'TOLD' and notice_id is null") > 0
-                || count("select count(*) from notice where next_attempt_at is not null") > 0) {
-            if (Instant.now().isAfter(end)) {
-                say("not at rest after three minutes");
-                return;
-            }
-            Thread.sleep(500);
+    private void rest() {
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(3))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> count("select count(*) from task_event") >= events
+                            && count("select count(*) from agenda where next_wake_at is not null") == 0
+                            && count("select count(*) from notice_step where fate = 'TOLD' and notice_id is null") == 0
+                            && count("select count(*) from notice where next_attempt_at is not null") == 0);
+        } catch (ConditionTimeoutException e) {
+            say("not at rest after three minutes");
         }
     }
 
@@ -254,12 +256,10 @@ public final class RollingRestart {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
-            while (!ready()) {
-                if (!process.isAlive()) {
-                    throw new IllegalStateException(name + " ended: " + Files.readString(log));
-                }
-                Thread.sleep(100);
-            }
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(3))
+                    .failFast(() -> !process.isAlive())
+                    .until(this::ready);
             return since(began);
         }
 
