@@ -57,7 +57,7 @@ class InboxMailsTests {
                         "education",
                         office,
                         null,
-                        "zhang@education.example",
+                        "staff@education.example",
                         "回复: 督办",
                         "已收到",
                         null,

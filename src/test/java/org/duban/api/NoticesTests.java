@@ -78,7 +78,7 @@ class NoticesTests {
                         "education",
                         "county-office",
                         null,
-                        "zhang@education.example",
+                        "staff@education.example",
                         "自动回复",
                         "休假至12月1日",
                         null,
@@ -89,7 +89,7 @@ class NoticesTests {
 
         var found = house.get("/api/v1/notices?task=t-1");
 
-        assertThat(found.text("items.0.autoReplies.0.from")).isEqualTo("zhang@education.example");
+        assertThat(found.text("items.0.autoReplies.0.from")).isEqualTo("staff@education.example");
         assertThat(found.text("items.0.autoReplies.0.until")).isEqualTo("2026-12-01");
     }
 

@@ -162,7 +162,7 @@ class DeskInboxTests {
                 .sql("""
                         insert into inbox_mail (id, key, received_at, state, unit, office, sender, subject, words, reason)
                         overriding system value
-                        values (?, ?, ?, ?, 'education', 'county-office', '张三 <zhang@x.example>', '回复：督办', ?, ?)
+                        values (?, ?, ?, ?, 'education', 'county-office', '县教育局 <education@x.example>', '回复：督办', ?, ?)
                         """)
                 .params(
                         id,

@@ -30,11 +30,11 @@ class MailParserTests {
 
     @Test
     void readsReportsOnAddressesInChinese() {
-        var report = MailParser.parse(Mails.postfix(TO, "李娜@gyangze.example", "failed", "5.1.1", "550 没有此用户"))
+        var report = MailParser.parse(Mails.postfix(TO, "卫生局@gyangze.example", "failed", "5.1.1", "550 没有此用户"))
                 .report();
 
-        assertThat(report.faultOf("李娜@gyangze.example")).isTrue();
-        assertThat(report.reply()).isEqualTo("reported failed 5.1.1 <李娜@gyangze.example>: 550 没有此用户");
+        assertThat(report.faultOf("卫生局@gyangze.example")).isTrue();
+        assertThat(report.reply()).isEqualTo("reported failed 5.1.1 <卫生局@gyangze.example>: 550 没有此用户");
     }
 
     @Test

@@ -142,18 +142,18 @@ class MailServersJudgeTests {
 
     @Test
     void aReportOnAnAddressInChineseIsRead() {
-        var mail = "From: zhangwei@duban.example\r\nTo: <李娜@duban.example>\r\nSubject: x\r\n\r\nx\r\n";
+        var mail = "From: jiaoyuju@duban.example\r\nTo: <卫生局@duban.example>\r\nSubject: x\r\n\r\nx\r\n";
 
         var outcome = node.getBean(DirectMail.class)
-                .send("zhangwei@duban.example", "李娜@duban.example", mail.getBytes(StandardCharsets.UTF_8));
+                .send("jiaoyuju@duban.example", "卫生局@duban.example", mail.getBytes(StandardCharsets.UTF_8));
 
         assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
-        var report = MailParser.parse(servers.awaitMails("zhangwei", 1).get(0)).report();
+        var report = MailParser.parse(servers.awaitMails("jiaoyuju", 1).get(0)).report();
         assertThat(report).isNotNull();
         assertThat(report.reply())
-                .startsWith("reported failed 5.6.7 <李娜@duban.example>: ")
+                .startsWith("reported failed 5.6.7 <卫生局@duban.example>: ")
                 .contains("SMTPUTF8");
-        assertThat(report.originalRecipient()).isEqualTo("李娜@duban.example");
+        assertThat(report.originalRecipient()).isEqualTo("卫生局@duban.example");
     }
 
     @Test

@@ -13,7 +13,7 @@ final class Mails {
 
     static byte[] reply(String to, String text) {
         return bytes("""
-                From: =?UTF-8?B?5byg5LiJ?= <zhang@education.example>
+                From: =?UTF-8?B?5pWZ6IKy5bGA?= <staff@education.example>
                 To: <%s>
                 Subject: =?UTF-8?B?5Zue5aSNOiDnnaPlip4=?=
                 Message-ID: <%s@education.example>
@@ -161,7 +161,7 @@ final class Mails {
     static byte[] absence(String to) {
         return bytes("""
                 Return-Path: <>
-                From: zhang@education.example
+                From: staff@education.example
                 To: <%s>
                 Subject: =?UTF-8?B?6Ieq5Yqo5Zue5aSNOiDkvJHlgYc=?=
                 Message-ID: <away-1@education.example>

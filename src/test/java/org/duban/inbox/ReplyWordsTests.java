@@ -70,7 +70,7 @@ class ReplyWordsTests {
 
     @Test
     void takesWhatFollowsAsTheNoteButNoQuotationAndNoSignature() {
-        var text = "您好：\r\n\r\n进展 60%，主体完工\r\n下周验收\r\n\r\n-- \r\n张三\r\n";
+        var text = "您好：\r\n\r\n进展 60%，主体完工\r\n下周验收\r\n\r\n-- \r\n县教育局\r\n";
 
         assertThat(ReplyWords.meaning(text, ONE))
                 .isEqualTo(new Says(Answer.PROGRESSED, "gz-2026-017", "60", "主体完工\n下周验收"));

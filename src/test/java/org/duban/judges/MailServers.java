@@ -29,15 +29,15 @@ import java.util.stream.Collectors;
  * Postfix, Dovecot and Postgrey as the mail servers of {@code duban.example}, on free ports of the machine itself: SMTP with
  * STARTTLS and no other way, IMAPS, a certificate of their own. They need root and keep everything in a directory of theirs.
  * <p>
- * {@code health@} is greylisted for a second; {@code roads@} and {@code 李娜@} are taken by Postfix but cannot be delivered;
- * {@code 张伟@} is {@code zhangwei@}, whose mailbox takes headers in UTF-8; {@code bounce@} and {@code reply@} lead to
+ * {@code health@} is greylisted for a second; {@code roads@} and {@code 卫生局@} are taken by Postfix but cannot be delivered;
+ * {@code 教育局@} is {@code jiaoyuju@}, whose mailbox takes headers in UTF-8; {@code bounce@} and {@code reply@} lead to
  * {@code duban@}. Each of {@link #READERS} has a mailbox and the password {@code secret}.
  */
 public final class MailServers implements AutoCloseable {
 
     /** Who has a mailbox. */
     public static final List<String> READERS =
-            List.of("duban", "education", "health", "county-office", "city-office", "group", "zhangwei");
+            List.of("duban", "education", "health", "county-office", "city-office", "group", "jiaoyuju");
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -252,7 +252,7 @@ public final class MailServers implements AutoCloseable {
                 table(
                         config,
                         "transports",
-                        Map.of("张伟@duban.example", "virtual:", "zhangwei@duban.example", "virtual:")));
+                        Map.of("教育局@duban.example", "virtual:", "jiaoyuju@duban.example", "virtual:")));
         settings.put("virtual_mailbox_base", folder.resolve("mail"));
         settings.put("virtual_minimum_uid", "1");
         settings.put("virtual_uid_maps", "static:8");
@@ -295,9 +295,9 @@ public final class MailServers implements AutoCloseable {
     private static Map<String, String> mailboxes() {
         var all = new LinkedHashMap<String, String>();
         READERS.forEach(reader -> all.put(reader + "@duban.example", reader + "/Maildir/"));
-        all.put("张伟@duban.example", "zhangwei/Maildir/");
+        all.put("教育局@duban.example", "jiaoyuju/Maildir/");
         all.put("roads@duban.example", "nobody/Maildir/");
-        all.put("李娜@duban.example", "nobody/Maildir/");
+        all.put("卫生局@duban.example", "nobody/Maildir/");
         return all;
     }
 
