@@ -173,14 +173,31 @@ final class JdbcSteps implements StepTable {
     }
 
     @Override
-    public void moot(Map<Long, String> reasons) {
+    public void drop(Map<Long, Dropped> dropped) {
         jdbc.sql("""
-                update notice_step set fate = 'MOOT', reason = moot.reason
-                from unnest(:steps::bigint[], :reasons::text[]) as moot (step, reason)
-                where id = moot.step
+                update notice_step set fate = dropped.fate, reason = dropped.reason
+                from unnest(:steps::bigint[], :fates::text[], :reasons::text[]) as dropped (step, fate, reason)
+                where id = dropped.step
                 """)
-                .param("steps", reasons.keySet().toArray(Long[]::new))
-                .param("reasons", reasons.values().toArray(String[]::new))
+                .param("steps", dropped.keySet().toArray(Long[]::new))
+                .param(
+                        "fates",
+                        dropped.values().stream().map(each -> each.fate().name()).toArray(String[]::new))
+                .param("reasons", dropped.values().stream().map(Dropped::reason).toArray(String[]::new))
+                .update();
+    }
+
+    @Override
+    public void move(Map<Long, UUID> noticeByStep) {
+        jdbc.sql("""
+                update notice_step set merged_from = coalesce(merged_from, notice_id), notice_id = told.notice
+                from unnest(:steps::bigint[], :notices::text[]::uuid[]) as told (step, notice)
+                where id = told.step
+                """)
+                .param("steps", noticeByStep.keySet().toArray(Long[]::new))
+                .param(
+                        "notices",
+                        noticeByStep.values().stream().map(UUID::toString).toArray(String[]::new))
                 .update();
     }
 

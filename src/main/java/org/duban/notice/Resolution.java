@@ -56,10 +56,10 @@ final class Resolution {
         var rows = new ArrayList<DueStep>();
         for (var step : due) {
             var told = unitsOf(task, step);
-            var held = held(plan, step);
-            if (held != null) {
+            var held = plan.held(step, now);
+            if (held.isPresent()) {
                 (told.isEmpty() ? List.of("") : told)
-                        .forEach(unit -> rows.add(row(task, step, unit, "", "", Fate.HELD, held, null)));
+                        .forEach(unit -> rows.add(row(task, step, unit, "", "", Fate.HELD, held.get(), null)));
                 continue;
             }
             if (told.isEmpty() && !(step.audience() instanceof Audience.Escalated)) {
@@ -76,20 +76,11 @@ final class Resolution {
         return rows;
     }
 
-    /** What falls due a moment before a hold is not told either if it is looked at within it. */
-    private @Nullable String held(Plan plan, PlannedStep step) {
-        if (step.held() != null || step.direct()) {
-            return step.held();
-        }
-        return plan.heldAt(now).orElse(null);
-    }
-
     private List<DueStep> forUnit(Together together, String unit, List<PlannedStep> steps) {
         var rows = new ArrayList<DueStep>();
         @Nullable PlannedStep told = null;
         for (var step : steps) {
-            if (step.kind() == NoticeKind.DECISION) {
-                // How urgent the rest may be: a decision is news of its own.
+            if (step.besides()) {
                 rows.addAll(tell(together, unit, step));
             } else if (told == null || step.supersedes(told)) {
                 told = step;
@@ -98,7 +89,7 @@ final class Resolution {
         for (var step : steps) {
             if (step == told) {
                 rows.addAll(tell(together, unit, step));
-            } else if (step.kind() != NoticeKind.DECISION && told != null && !sameStep(step, told)) {
+            } else if (!step.besides() && told != null && !sameStep(step, told)) {
                 rows.add(row(
                         together.task, step, unit, "", "", Fate.SUPERSEDED, Reason.SUPERSEDED.with(told.step()), null));
             }

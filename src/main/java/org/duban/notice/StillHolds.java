@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.directory.Directory;
@@ -15,8 +17,10 @@ import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.TaskStatus;
+import org.duban.notice.StepTable.Dropped;
 import org.duban.notice.StepTable.Kept;
 import org.duban.policy.Plan;
+import org.duban.policy.PlannedStep;
 import org.duban.policy.Planner;
 import org.springframework.stereotype.Component;
 
@@ -36,17 +40,25 @@ final class StillHolds {
         this.clock = clock;
     }
 
-    /** Makes a judgement as of now about these lines. */
-    Judgement about(Collection<Kept> lines) {
+    /**
+     * Makes a judgement as of now about these lines.
+     *
+     * @param waited the notices that waited: time itself may have changed what was so when they were composed, as where a
+     *     line is told long after its step
+     */
+    Judgement about(Collection<Kept> lines, Set<UUID> waited) {
+        var now = clock.instant();
         var ids = lines.stream().map(kept -> kept.line().taskId()).collect(Collectors.toSet());
         var revisions = ledger.revisions(ids);
-        var changed = ledger.tasks(lines.stream()
-                .map(Kept::line)
-                .filter(line -> !Objects.equals(
-                        revisions.get(line.taskId()), line.task().revision()))
-                .map(NoticeLine::taskId)
+        var looked = ledger.tasks(lines.stream()
+                .filter(kept -> waited.contains(kept.notice())
+                        || kept.line().stepAt().isBefore(now.minus(NoticeTable.WAITED))
+                        || !Objects.equals(
+                                revisions.get(kept.line().taskId()),
+                                kept.line().task().revision()))
+                .map(kept -> kept.line().taskId())
                 .collect(Collectors.toSet()));
-        return new Judgement(planner, directory.tree(), revisions, changed, clock.instant());
+        return new Judgement(planner.now(), directory.tree(), revisions, looked, now);
     }
 
     /** What holds, as of one instant. */
@@ -54,58 +66,94 @@ final class StillHolds {
         private final Planner planner;
         private final UnitTree units;
         private final Map<String, Long> revisions;
-        private final Map<String, Task> changed;
+        private final Map<String, Task> looked;
         private final Instant now;
+        private final Stating stating;
         private final Map<String, Plan> plans = new HashMap<>();
 
-        Judgement(
-                Planner planner, UnitTree units, Map<String, Long> revisions, Map<String, Task> changed, Instant now) {
+        /** @param looked the tasks that are looked at; what is said of the others is as it was */
+        Judgement(Planner planner, UnitTree units, Map<String, Long> revisions, Map<String, Task> looked, Instant now) {
             this.planner = planner;
             this.units = units;
             this.revisions = revisions;
-            this.changed = changed;
+            this.looked = looked;
             this.now = now;
+            this.stating = new Stating(planner, units);
+        }
+
+        Instant now() {
+            return now;
+        }
+
+        /** Whether there is such a unit: else there is nobody to tell, whoever asks for it. */
+        boolean knows(String recipient) {
+            return units.unit(recipient).isPresent();
+        }
+
+        /** Why a line is not told any more; empty if it is. */
+        Optional<Dropped> dropped(Kept kept, String recipient) {
+            if (!knows(recipient)) {
+                return Optional.of(new Dropped(Fate.MOOT, Reason.UNIT_GONE.with(recipient)));
+            }
+            return holds(kept, recipient)
+                    ? overtaking(kept, recipient).map(Judgement::leftOutFor)
+                    : Optional.of(new Dropped(Fate.MOOT, whyNot(kept, recipient)));
+        }
+
+        /** What becomes of a line in whose place this step is told. */
+        static Dropped leftOutFor(PlannedStep step) {
+            return new Dropped(Fate.SUPERSEDED, Reason.OVERTAKEN.with(step.step()));
+        }
+
+        private Optional<PlannedStep> overtaking(Kept kept, String recipient) {
+            return step(kept, recipient)
+                    .flatMap(step -> plan(kept.line().taskId()).overtaking(step, kept.owedTo(recipient), now));
+        }
+
+        /** The step of a line that holds; empty if its task is not looked at. */
+        Optional<PlannedStep> step(Kept kept, String recipient) {
+            var line = kept.line();
+            return looked.containsKey(line.taskId())
+                    ? plan(line.taskId()).holding(line.step(), line.stepAt(), kept.owedTo(recipient), now)
+                    : Optional.empty();
+        }
+
+        private Plan plan(String task) {
+            return plans.computeIfAbsent(
+                    task, id -> planner.plan(Objects.requireNonNull(looked.get(id)), units));
         }
 
         /** Whether the line still tells what the plan of its task tells that unit at that instant. */
         boolean holds(Kept kept, String recipient) {
             var line = kept.line();
-            var task = changed.get(line.taskId());
-            if (task == null) {
-                return Objects.equals(revisions.get(line.taskId()), line.task().revision());
-            }
-            var owedTo = kept.forUnit().isEmpty() ? recipient : kept.forUnit();
-            return plans.computeIfAbsent(line.taskId(), id -> planner.plan(task, units))
-                    .holds(line.step(), line.stepAt(), owedTo, now);
+            return looked.containsKey(line.taskId())
+                    ? step(kept, recipient).isPresent()
+                    : Objects.equals(revisions.get(line.taskId()), line.task().revision());
         }
 
         /** A line that holds, about its task as it is now; the same line if it reads the same. */
-        NoticeLine asItIsNow(Kept kept, NoticeTable.Issued notice) {
+        NoticeLine asItIsNow(Kept kept, String recipient) {
             var line = kept.line();
-            var task = changed.get(line.taskId());
-            if (task == null) {
-                return line;
-            }
-            var plan = plans.computeIfAbsent(line.taskId(), id -> planner.plan(task, units));
-            return line.about(new Stating(planner, units)
-                    .facts(task, plan, line.step(), line.asks(), notice.recipient(), notice.issuedAt()));
+            var task = looked.get(line.taskId());
+            return task == null
+                    ? line
+                    : line.about(stating.facts(task, plan(task.id()), line.step(), line.asks(), recipient, now));
         }
 
-        /** Why a line that does not hold does not. */
-        String whyNot(Kept kept, String recipient) {
+        private String whyNot(Kept kept, String recipient) {
             var line = kept.line();
-            var task = changed.get(line.taskId());
+            var task = looked.get(line.taskId());
             if (task == null) {
                 return Reason.NO_LONGER_HELD.with();
             }
             if (!task.open()) {
                 return (task.status() == TaskStatus.WITHDRAWN ? Reason.WITHDRAWN : Reason.STRUCK_OFF).with();
             }
-            var plan = plans.computeIfAbsent(line.taskId(), id -> planner.plan(task, units));
+            var plan = plan(task.id());
             if (plan.heldAt(now).isPresent()) {
                 return Reason.PUT_ON_HOLD.with();
             }
-            var owedTo = kept.forUnit().isEmpty() ? recipient : kept.forUnit();
+            var owedTo = kept.owedTo(recipient);
             return omitted(task, line, owedTo).orElseGet(() -> replanned(task, plan, kept, owedTo));
         }
 

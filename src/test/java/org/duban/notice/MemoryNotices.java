@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
@@ -46,7 +48,8 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
             @Nullable UUID claim,
             boolean forced,
             boolean perhapsSent,
-            Instant triedFrom) {
+            Instant triedFrom,
+            @Nullable UUID mergedInto) {
 
         public UUID id() {
             return issued.id();
@@ -58,7 +61,7 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
 
         Row claimed(UUID by, Instant leaseEnd) {
             var perhaps = perhapsSent || state == NoticeState.SENDING || state == NoticeState.UNKNOWN;
-            return new Row(issued, NoticeState.SENDING, attempts + 1, leaseEnd, by, forced, perhaps, triedFrom);
+            return new Row(issued, NoticeState.SENDING, attempts + 1, leaseEnd, by, forced, perhaps, triedFrom, null);
         }
 
         Row changed(Change change) {
@@ -71,29 +74,31 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
                     null,
                     forced && next != null,
                     perhapsSent,
-                    triedFrom);
+                    triedFrom,
+                    change.mergedInto());
         }
 
         Row due(Instant at) {
-            return new Row(issued, state, attempts, at, claim, forced, perhapsSent, triedFrom);
+            return new Row(issued, state, attempts, at, claim, forced, perhapsSent, triedFrom, mergedInto);
         }
 
-        Row graded(NoticeKind kind, NoticeLevel level) {
+        Row recomposed(Recomposed anew) {
             var graded = new Issued(
                     issued.id(),
                     issued.recipient(),
                     issued.address(),
-                    kind,
-                    level,
+                    anew.kind(),
+                    anew.level(),
                     issued.moment(),
-                    issued.issuedAt(),
+                    anew.statedAt(),
                     issued.reading(),
                     issued.trace());
-            return new Row(graded, state, attempts, nextAttemptAt, claim, forced, perhapsSent, triedFrom);
+            return new Row(
+                    graded, state, attempts, nextAttemptAt, claim, forced, perhapsSent, anew.triedFrom(), mergedInto);
         }
 
         Row resent(Instant now) {
-            return new Row(issued, NoticeState.ISSUED, 0, now, claim, true, perhapsSent, now);
+            return new Row(issued, NoticeState.ISSUED, 0, now, claim, true, perhapsSent, now, null);
         }
     }
 
@@ -157,7 +162,7 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
                 "notices: insert",
                 () -> notices.forEach(notice -> rows.put(
                         notice.id(),
-                        new Row(notice, NoticeState.ISSUED, 0, nextAttemptAt, null, false, false, notice.issuedAt()))));
+                        new Row(notice, NoticeState.ISSUED, 0, nextAttemptAt, null, false, false, notice.issuedAt(), null))));
     }
 
     @Override
@@ -188,6 +193,37 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
                         .limit(limit));
     }
 
+    @Override
+    public List<Claimed> claimBeside(Collection<Claimed> notices, int limit, UUID claim, Instant leaseEnd) {
+        var readers = notices.stream()
+                .map(Claimed::notice)
+                .map(MemoryNotices::reader)
+                .collect(Collectors.toSet());
+        return claim(
+                "notices: claim beside",
+                claim,
+                leaseEnd,
+                () -> {
+                    // What this claim has in hand already is seen as claimed.
+                    var own = Set.copyOf(rows.own());
+                    return upTo(Instant.MAX).stream()
+                        .map(rows::committed)
+                        .filter(Objects::nonNull)
+                        .filter(row -> row.state == NoticeState.ISSUED || row.state == NoticeState.DEFERRED)
+                        .filter(row -> !row.perhapsSent && !row.forced && readers.contains(reader(row.issued)))
+                        .map(Row::issued)
+                        .sorted(Comparator.comparing(Issued::level).reversed().thenComparing(Issued::moment))
+                        .map(Issued::id)
+                        .filter(id -> !own.contains(id))
+                        .filter(rows::tryLock)
+                        .limit(limit);
+                });
+    }
+
+    private static List<String> reader(Issued issued) {
+        return List.of(issued.recipient(), issued.address());
+    }
+
     private List<Claimed> claim(String statement, UUID claim, Instant leaseEnd, Supplier<Stream<UUID>> locked) {
         return database.statement(
                 statement,
@@ -196,9 +232,10 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
 
     private Claimed claimed(UUID id, UUID claim, Instant leaseEnd) {
         claims.accept(claim);
+        var before = Objects.requireNonNull(rows.get(id)).state;
         rows.update(id, row -> row.claimed(claim, leaseEnd));
         var row = Objects.requireNonNull(rows.get(id));
-        return new Claimed(row.issued, row.perhapsSent, row.forced, row.attempts, row.triedFrom);
+        return new Claimed(row.issued, before, row.perhapsSent, row.forced, row.attempts, row.triedFrom);
     }
 
     @Override
@@ -234,8 +271,10 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
     }
 
     @Override
-    public void regrade(UUID id, NoticeKind kind, NoticeLevel level) {
-        database.statement("notices: regrade", () -> rows.update(id, row -> row.graded(kind, level)));
+    public void recompose(List<Recomposed> notices) {
+        database.statement(
+                "notices: recompose",
+                () -> notices.forEach(notice -> rows.update(notice.id(), row -> row.recomposed(notice))));
     }
 
     @Override

@@ -105,6 +105,9 @@ public final class MemorySteps implements StepTable {
 
     private void index(long id, @Nullable StepRow before, @Nullable StepRow after) {
         untold.remove(id);
+        if (before != null && before.notice != null) {
+            byNotice.getOrDefault(before.notice, new TreeSet<>()).remove(id);
+        }
         if (after != null) {
             if (after.isUntold()) {
                 untold.add(id);
@@ -280,8 +283,17 @@ public final class MemorySteps implements StepTable {
     }
 
     @Override
-    public void moot(Map<Long, String> reasons) {
-        update("steps: moot", reasons.keySet(), row -> row.fated(Fate.MOOT, reasons.get(row.id)));
+    public void drop(Map<Long, Dropped> dropped) {
+        update(
+                "steps: drop",
+                dropped.keySet(),
+                row -> row.fated(
+                        dropped.get(row.id).fate(), dropped.get(row.id).reason()));
+    }
+
+    @Override
+    public void move(Map<Long, UUID> noticeByStep) {
+        update("steps: move", noticeByStep.keySet(), row -> row.in(noticeByStep.get(row.id)));
     }
 
     @Override

@@ -138,7 +138,7 @@ public final class NoticeRoom {
                 around.transaction,
                 around.clock,
                 Runnable::run);
-        outbox = new Deliveries(
+        var sifting = new Sifting(
                 tables.notices,
                 tables.steps,
                 stillHolds,
@@ -146,8 +146,8 @@ public final class NoticeRoom {
                 around.directory,
                 new Delivery(Duration.ofDays(5)),
                 chance,
-                around.transaction,
                 around.clock);
+        outbox = new Deliveries(tables.notices, sifting, settling, chance, around.transaction, around.clock);
     }
 
     public WakeUp wakeUp() {

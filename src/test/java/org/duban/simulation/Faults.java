@@ -22,6 +22,8 @@ final class Faults implements MemoryDatabase.Weather {
     private final Map<String, Integer> seen = new HashMap<>();
     private final List<Span> outages = new ArrayList<>();
     private final List<Span> serverDown = new ArrayList<>();
+    private final List<Span> serverAway = new ArrayList<>();
+    private final List<Span> deferring = new ArrayList<>();
     private final double crashes;
     private final double freezes;
 
@@ -42,6 +44,8 @@ final class Faults implements MemoryDatabase.Weather {
         if (!calm) {
             spans(outages, random.nextInt(3), 2, 60);
             spans(serverDown, random.nextInt(4), 1, 12);
+            spans(serverAway, random.nextInt(4), 24, 110);
+            spans(deferring, random.nextInt(6), 6, 110);
         }
     }
 
@@ -134,7 +138,20 @@ final class Faults implements MemoryDatabase.Weather {
     }
 
     boolean serverIsDown() {
-        return !calm() && serverDown.stream().anyMatch(span -> span.covers(time.now()));
+        return isNow(serverDown) || serverIsAway();
+    }
+
+    boolean serverIsAway() {
+        return isNow(serverAway);
+    }
+
+    /** Whether the server takes nothing just now for every third reader. */
+    boolean defers(String address) {
+        return isNow(deferring) && address.hashCode() % 3 == 0;
+    }
+
+    private boolean isNow(List<Span> spans) {
+        return !calm() && spans.stream().anyMatch(span -> span.covers(time.now()));
     }
 
     Duration downTime() {

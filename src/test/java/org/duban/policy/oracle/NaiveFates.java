@@ -47,6 +47,17 @@ record NaiveFates(NaivePlan plan, Set<String> units, Instant now) {
         return units.contains(told.unit()) ? "TOLD" : "UNDELIVERABLE";
     }
 
+    /** What a unit is told in the place of a step that could not be sent by now: the most severe of what fell due since. */
+    String overtaking(Told told, List<Told> since) {
+        return since.stream()
+                .filter(other -> other.unit().equals(told.unit()) && !heldBack(other))
+                .filter(other -> told.kind() != NoticeKind.DECISION && other.kind() != NoticeKind.DECISION)
+                .max(SEVERITY)
+                .filter(worst -> SEVERITY.compare(worst, told) > 0)
+                .map(Told::step)
+                .orElse("");
+    }
+
     private boolean heldBack(Told told) {
         return told.held() != null || !told.direct() && plan.held(now) != null;
     }
