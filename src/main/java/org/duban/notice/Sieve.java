@@ -79,12 +79,22 @@ final class Sieve {
         dropped.putAll(anew.dropped());
         moved.putAll(anew.moved());
         merged.putAll(anew.merged());
-        var since = several.stream().map(Claimed::triedFrom).min(Instant::compareTo).orElseThrow();
-        anew.moved().values().forEach(notice -> triedFrom.put(notice, since));
+        several.stream()
+                .filter(claimed -> claimed.attempts() > 1)
+                .map(Claimed::triedFrom)
+                .min(Instant::compareTo)
+                .ifPresent(since -> putOffSince(since, several));
         several.forEach(claimed -> keep(
                 claimed,
                 kept -> !anew.dropped().containsKey(kept.id())
                         && !anew.moved().containsKey(kept.id())));
+    }
+
+    /** A reader who cannot be reached is given up in time, however often more is to be told meanwhile. */
+    private void putOffSince(Instant since, List<Claimed> several) {
+        several.stream()
+                .filter(claimed -> claimed.triedFrom().isAfter(since))
+                .forEach(claimed -> triedFrom.put(claimed.notice().id(), since));
     }
 
     private void keep(Claimed claimed, Predicate<Kept> which) {
@@ -111,9 +121,10 @@ final class Sieve {
         return told.getOrDefault(claimed.notice().id(), List.of());
     }
 
-    /** Whether it has fewer lines of its own than before. */
-    boolean shrunk(Claimed claimed) {
-        return shrunk.contains(claimed.notice().id());
+    /** Whether it has fewer lines of its own than before, or counts as tried for longer. */
+    boolean changed(Claimed claimed) {
+        var id = claimed.notice().id();
+        return shrunk.contains(id) || triedFrom.containsKey(id);
     }
 
     /** Since when what a notice tells by now has been tried. */

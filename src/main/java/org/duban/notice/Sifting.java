@@ -218,7 +218,7 @@ final class Sifting {
                     : told.stream().map(kept -> asItIsNow(each, kept)).toList();
             var issued = composedAnew(each, told) ? each.notice().at(judgement.now()) : each.notice();
             var tried = sieve.triedFrom(each);
-            if (issued != each.notice() || sieve.shrunk(each)) {
+            if (issued != each.notice() || sieve.changed(each)) {
                 var first = lines.get(0);
                 recomposed.add(new Recomposed(issued.id(), first.kind(), first.level(), issued.issuedAt(), tried));
             }
