@@ -94,18 +94,34 @@ final class JdbcSteps implements StepTable {
 
     @Override
     public Map<String, Set<String>> escalated(Collection<String> tasks) {
-        var escalated = new HashMap<String, Set<String>>();
-        jdbc.sql("""
+        return recipients(jdbc.sql("""
                 select distinct task_id, recipient from notice_step
                 where task_id = any(:tasks) and kind = 'ESCALATION' and fate = 'TOLD'
                 order by task_id, recipient
+                """).param("tasks", tasks.toArray(String[]::new)));
+    }
+
+    @Override
+    public Map<String, Set<String>> alarmed(Collection<String> tasks, Collection<UUID> but) {
+        return recipients(jdbc.sql("""
+                select distinct s.task_id, s.recipient from notice_step s join notice n on n.id = s.notice_id
+                where s.task_id = any(:tasks) and s.kind = 'ESCALATION' and s.fate = 'TOLD'
+                and (n.perhaps_sent or n.sent_at is not null or n.state = 'UNKNOWN'
+                     or n.state = 'SENDING' and n.id <> all(:but::text[]::uuid[]))
+                order by s.task_id, s.recipient
                 """)
                 .param("tasks", tasks.toArray(String[]::new))
-                .query((row, number) -> escalated
+                .param("but", but.stream().map(UUID::toString).toArray(String[]::new)));
+    }
+
+    /** Each row's recipient by its task. */
+    private static Map<String, Set<String>> recipients(JdbcClient.StatementSpec asked) {
+        var recipients = new HashMap<String, Set<String>>();
+        asked.query((row, number) -> recipients
                         .computeIfAbsent(row.getString(1), any -> new LinkedHashSet<>())
                         .add(row.getString(2)))
                 .list();
-        return escalated;
+        return recipients;
     }
 
     @Override

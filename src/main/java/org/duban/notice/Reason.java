@@ -30,6 +30,9 @@ public enum Reason {
     CAUGHT_UP("no longer held when it was to be sent: no longer behind", "发送时已不成立：已不落后于序时进度"),
     DEADLINE_MOVED("no longer held when it was to be sent: the deadline is now {0}", "发送时已不成立：办结时限已改为{0}"),
     UNIT_CHANGED("no longer held when it was to be sent: {0} no longer answers for it", "发送时已不成立：{0}不再是责任单位"),
+    NEVER_ALARMED(
+            "no longer held when it was to be sent: the escalation that it lifts had never been sent to {0}",
+            "发送时已不成立：所解除的升级督办从未发给{0}"),
     UNIT_GONE("no longer held when it was to be sent: {0} is no unit any more", "发送时已不成立：单位{0}已不存在"),
     PLAN_CHANGED("no longer held when it was to be sent: the plan has changed", "发送时已不成立：计划已变更"),
     NO_LONGER_HELD("no longer held when it was to be sent", "发送时已不成立");

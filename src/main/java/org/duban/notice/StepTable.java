@@ -33,6 +33,13 @@ interface StepTable {
     /** Who has been told an escalation about these tasks, by task. */
     Map<String, Set<String>> escalated(Collection<String> tasks);
 
+    /**
+     * Who may have read an escalation about these tasks, by task: whose mail a server has taken, or perhaps has.
+     *
+     * @param but notices that are just about to be sent
+     */
+    Map<String, Set<String>> alarmed(Collection<String> tasks, Collection<UUID> but);
+
     /** A step to be told that no notice has taken up yet. */
     record Untold(
             long id,

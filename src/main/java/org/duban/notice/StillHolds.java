@@ -19,6 +19,7 @@ import org.duban.ledger.TaskLedger;
 import org.duban.ledger.TaskStatus;
 import org.duban.notice.StepTable.Dropped;
 import org.duban.notice.StepTable.Kept;
+import org.duban.policy.Audience;
 import org.duban.policy.Plan;
 import org.duban.policy.PlannedStep;
 import org.duban.policy.Planner;
@@ -28,13 +29,17 @@ import org.springframework.stereotype.Component;
 @Component
 final class StillHolds {
 
+    private static final String ESCALATED = new Audience.Escalated().toString();
+
     private final TaskLedger ledger;
     private final Planner planner;
     private final Directory directory;
+    private final StepTable steps;
     private final InstantSource clock;
 
-    StillHolds(TaskLedger ledger, Planner planner, Directory directory, InstantSource clock) {
+    StillHolds(TaskLedger ledger, StepTable steps, Planner planner, Directory directory, InstantSource clock) {
         this.ledger = ledger;
+        this.steps = steps;
         this.planner = planner;
         this.directory = directory;
         this.clock = clock;
@@ -58,7 +63,19 @@ final class StillHolds {
                                 kept.line().task().revision()))
                 .map(kept -> kept.line().taskId())
                 .collect(Collectors.toSet()));
-        return new Judgement(planner.now(), directory.tree(), revisions, looked, now);
+        return new Judgement(planner.now(), directory.tree(), revisions, looked, alarmed(lines, looked.keySet()), now);
+    }
+
+    /** Who may have read the escalations that lines lift, as far as their tasks are looked at. */
+    private Map<String, Set<String>> alarmed(Collection<Kept> lines, Set<String> looked) {
+        var lifted = lines.stream()
+                .filter(kept -> kept.audience().equals(ESCALATED))
+                .map(kept -> kept.line().taskId())
+                .filter(looked::contains)
+                .collect(Collectors.toSet());
+        return lifted.isEmpty()
+                ? Map.of()
+                : steps.alarmed(lifted, lines.stream().map(Kept::notice).collect(Collectors.toSet()));
     }
 
     /** What holds, as of one instant. */
@@ -67,16 +84,27 @@ final class StillHolds {
         private final UnitTree units;
         private final Map<String, Long> revisions;
         private final Map<String, Task> looked;
+        private final Map<String, Set<String>> alarmed;
         private final Instant now;
         private final Stating stating;
         private final Map<String, Plan> plans = new HashMap<>();
 
-        /** @param looked the tasks that are looked at; what is said of the others is as it was */
-        Judgement(Planner planner, UnitTree units, Map<String, Long> revisions, Map<String, Task> looked, Instant now) {
+        /**
+         * @param looked the tasks that are looked at; what is said of the others is as it was
+         * @param alarmed who may have read an escalation about tasks that are looked at, where that matters
+         */
+        Judgement(
+                Planner planner,
+                UnitTree units,
+                Map<String, Long> revisions,
+                Map<String, Task> looked,
+                Map<String, Set<String>> alarmed,
+                Instant now) {
             this.planner = planner;
             this.units = units;
             this.revisions = revisions;
             this.looked = looked;
+            this.alarmed = alarmed;
             this.now = now;
             this.stating = new Stating(planner, units);
         }
@@ -95,9 +123,21 @@ final class StillHolds {
             if (!knows(recipient)) {
                 return Optional.of(new Dropped(Fate.MOOT, Reason.UNIT_GONE.with(recipient)));
             }
-            return holds(kept, recipient)
-                    ? overtaking(kept, recipient).map(Judgement::leftOutFor)
-                    : Optional.of(new Dropped(Fate.MOOT, whyNot(kept, recipient)));
+            if (!holds(kept, recipient)) {
+                return Optional.of(new Dropped(Fate.MOOT, whyNot(kept, recipient)));
+            }
+            return liftsNothing(kept, recipient)
+                    ? Optional.of(new Dropped(Fate.MOOT, Reason.NEVER_ALARMED.with(recipient)))
+                    : overtaking(kept, recipient).map(Judgement::leftOutFor);
+        }
+
+        /** Whether it is the end of an alarm that waited just as long and was never given. */
+        private boolean liftsNothing(Kept kept, String recipient) {
+            var heard = alarmed.getOrDefault(kept.line().taskId(), Set.of());
+            return step(kept, recipient)
+                    .filter(step -> step.audience() instanceof Audience.Escalated)
+                    .filter(step -> !heard.contains(recipient) && !heard.contains(kept.owedTo(recipient)))
+                    .isPresent();
         }
 
         /** What becomes of a line in whose place this step is told. */

@@ -127,15 +127,20 @@ public final class Plan {
         return holding(step, at, unit, now).isPresent();
     }
 
-    /** The step that this plan tells this unit at exactly this instant, if a notice of it still holds. */
+    /**
+     * The step that this plan tells this unit at exactly this instant, if a notice of it still holds; told to it by name rather
+     * than as to one who had got an escalation.
+     */
     public Optional<PlannedStep> holding(String step, Instant at, String unit, Instant now) {
-        return tracks.stream()
-                .filter(track -> track.step().equals(step)
-                        && track.tellsAt(at)
-                        && !track.heldAt(at, now)
-                        && (track.audience() instanceof Audience.Escalated
-                                || track.units().contains(unit)))
+        var tells = tracks.stream()
+                .filter(track -> track.step().equals(step) && track.tellsAt(at) && !track.heldAt(at, now))
+                .toList();
+        return tells.stream()
+                .filter(track -> track.units().contains(unit))
                 .findFirst()
+                .or(() -> tells.stream()
+                        .filter(track -> track.audience() instanceof Audience.Escalated)
+                        .findFirst())
                 .map(track -> track.at(at));
     }
 

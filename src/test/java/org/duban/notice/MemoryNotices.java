@@ -146,6 +146,18 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
         return rows.committed(id);
     }
 
+    /** Whether somebody may have read it; those that are just about to be sent are left out. */
+    boolean mayHaveArrived(UUID id, Collection<UUID> but) {
+        var row = rows.get(id);
+        return row != null
+                && (row.perhapsSent
+                        || row.forced
+                        || row.state == NoticeState.ACCEPTED
+                        || row.state == NoticeState.BOUNCED
+                        || row.state == NoticeState.UNKNOWN
+                        || (row.state == NoticeState.SENDING && !but.contains(id)));
+    }
+
     public Collection<Row> all() {
         return rows.all();
     }

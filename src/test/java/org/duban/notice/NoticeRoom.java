@@ -50,6 +50,7 @@ public final class NoticeRoom {
         public Tables(MemoryDatabase database) {
             steps = new MemorySteps(database);
             notices = new MemoryNotices(database);
+            steps.reading(notices);
             outgoing = new MemoryOutgoing(database);
             announcer = new Announcer(
                     outgoing, database.transaction(), new KafkaProperties(), () -> List.of("localhost:1"), DUBAN);
@@ -113,7 +114,7 @@ public final class NoticeRoom {
                 around.clock,
                 JSON,
                 DUBAN);
-        var stillHolds = new StillHolds(around.ledger, around.planner, around.directory, around.clock);
+        var stillHolds = new StillHolds(around.ledger, tables.steps, around.planner, around.directory, around.clock);
         composer[0] = new Composer(
                 tables.steps,
                 tables.notices,

@@ -218,6 +218,36 @@ class WaitingTests {
     }
 
     @Test
+    void lastsNoLongerThanTheAlarmThatItLifts() {
+        assign("T-1", "2026-11-26");
+        wakeAt("2026-11-27T01:30:00Z");
+        event("struck-off", "T-1", Map.of());
+        patiently(() -> revision("T-1") == 2);
+        wakeAt("2026-11-27T02:00:00Z");
+        house.pass(Duration.ofMinutes(1));
+
+        assertThat(told(claim())).isEmpty();
+        assertThat(fates("T-1"))
+                .contains("closed MOOT no longer held when it was to be sent: the escalation that it lifts had never been"
+                        + " sent to county-office");
+    }
+
+    @Test
+    void liftsAnAlarmAfterAWaitThatWasGivenBeforeIt() {
+        assign("T-1", "2026-11-26");
+        wakeAt("2026-11-27T01:30:00Z");
+        settleAll(new Outcome.Accepted("250 ok"));
+        event("struck-off", "T-1", Map.of());
+        patiently(() -> revision("T-1") == 2);
+        wakeAt("2026-11-27T02:00:00Z");
+        house.pass(Duration.ofMinutes(1));
+
+        assertThat(claim())
+                .extracting(dispatch -> dispatch.notice().recipient() + " " + dispatch.notice().kind())
+                .containsExactly("county-office CLOSURE");
+    }
+
+    @Test
     void givesUpAReaderWhoCannotBeReachedHoweverOftenMoreIsToBeTold() {
         assign("T-1", "2026-12-31");
         settleAll(new Outcome.Deferred("452 mailbox full"));
