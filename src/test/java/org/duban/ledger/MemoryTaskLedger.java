@@ -4,12 +4,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duban.directory.Directory;
 import org.duban.ledger.BatchFold.EventKey;
 import org.duban.ledger.BatchFold.EventRow;
@@ -75,8 +80,18 @@ public final class MemoryTaskLedger implements TaskLedger {
         /** The applied events of a task, oldest first. */
         public List<Applied> history(String task) {
             return histories.getOrDefault(task, List.of()).stream()
-                    .sorted(java.util.Comparator.comparing(Applied::revision))
+                    .sorted(Comparator.comparing(Applied::revision))
                     .toList();
+        }
+
+        /** The same as the present transaction sees it. */
+        Stream<Applied> seen(String task) {
+            var keys = histories.getOrDefault(task, List.of()).stream()
+                    .map(applied -> EventKey.of(applied.event()))
+                    .toList();
+            return events.seen(keys)
+                    .filter(applied -> applied.event().taskId().equals(task))
+                    .sorted(Comparator.comparing(Applied::revision));
         }
     }
 
@@ -150,10 +165,13 @@ public final class MemoryTaskLedger implements TaskLedger {
         return revisions;
     }
 
-    /** Nobody traces what is in memory. */
     @Override
     public Map<String, TracePoint> traces(Collection<String> ids) {
-        return Map.of();
+        var traces = new HashMap<String, TracePoint>();
+        revisions(ids).forEach((id, revision) -> tables.seen(id)
+                .filter(applied -> applied.revision() == revision && applied.event().trace() != null)
+                .forEach(applied -> traces.put(id, applied.event().trace())));
+        return traces;
     }
 
     @Override
@@ -163,12 +181,38 @@ public final class MemoryTaskLedger implements TaskLedger {
 
     @Override
     public List<Task> find(TaskQuery query) {
-        throw new UnsupportedOperationException();
+        return tables.tasks
+                .seen()
+                .filter(task -> answers(task, query))
+                .sorted(Comparator.comparing(Task::id))
+                .limit(query.limit())
+                .toList();
+    }
+
+    private static boolean answers(Task task, TaskQuery query) {
+        var units = new HashSet<>(task.assistingUnits());
+        units.add(task.leadUnit());
+        return (query.list() == null || query.list().equals(task.list()))
+                && (query.unit() == null || units.contains(query.unit()))
+                && (query.units() == null || !Collections.disjoint(query.units(), units))
+                && (query.statuses().isEmpty() || query.statuses().contains(task.status()))
+                && (query.deadlineBefore() == null || task.deadlineDate().isBefore(query.deadlineBefore()))
+                && (query.text() == null || contains(task, query.text().strip().toLowerCase(Locale.ROOT)))
+                && (query.ids() == null || query.ids().isEmpty() || query.ids().contains(task.id()))
+                && (query.openOrClosedSince() == null
+                        || task.open()
+                        || !task.closureToldFrom().isBefore(query.openOrClosedSince()))
+                && (query.after() == null || task.id().compareTo(query.after()) > 0);
+    }
+
+    private static boolean contains(Task task, String text) {
+        return Stream.of(task.id(), task.title(), task.clause())
+                .anyMatch(one -> one != null && one.toLowerCase(Locale.ROOT).contains(text));
     }
 
     @Override
     public List<LedgerEntry> history(String taskId) {
-        return tables.history(taskId).stream()
+        return tables.seen(taskId)
                 .map(applied -> new LedgerEntry(
                         applied.event().source(),
                         applied.event().id(),
@@ -176,7 +220,8 @@ public final class MemoryTaskLedger implements TaskLedger {
                         taskId,
                         applied.event().time(),
                         applied.event().data(),
-                        applied.appliedAt()))
+                        applied.appliedAt(),
+                        applied.event().trace()))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.duban.agenda.MemoryAgenda;
@@ -90,7 +91,7 @@ final class World implements AutoCloseable {
                 (step, node) -> at(step, (Node) node));
         database = new MemoryDatabase(stage, faults);
         stage.interruptedBy(this::interruption, work -> () -> database.aside(work));
-        directory = new MemoryDirectory(database);
+        directory = new MemoryDirectory(database, () -> Set.of("county"));
         ledger = new MemoryTaskLedger.Tables(database);
         agenda = new MemoryAgenda.Rows(database);
         tables = new NoticeRoom.Tables(database);
