@@ -89,7 +89,9 @@ abstract class AgendaContract {
 
         learn(task);
 
-        assertThat(agenda.nextWakeAt("T-1")).isEqualTo(plan(task).next(LEARNED.minus(MICROSECOND))).isPresent();
+        assertThat(agenda.nextWakeAt("T-1"))
+                .isEqualTo(plan(task).next(LEARNED.minus(MICROSECOND)))
+                .isPresent();
         assertThat(agenda.nextWakeAt()).isEqualTo(agenda.nextWakeAt("T-1"));
         assertThat(agenda.nextWakeAt("T-2")).isEmpty();
     }
@@ -110,11 +112,13 @@ abstract class AgendaContract {
         learn(task("T-1").build());
         advance("T-1", LEARNED.plusSeconds(60), LEARNED.plusSeconds(90));
         hear(new TasksChanged(List.of(task("T-1").build()), LEARNED.plusSeconds(30)));
-        assertThat(agenda.openTasks("", 1)).containsExactly(new OpenTask("T-1", LEARNED.plusSeconds(30).minus(MICROSECOND)));
+        assertThat(agenda.openTasks("", 1))
+                .containsExactly(new OpenTask("T-1", LEARNED.plusSeconds(30).minus(MICROSECOND)));
 
         hear(new TasksChanged(List.of(task("T-1").build()), LEARNED.plusSeconds(300)));
 
-        assertThat(agenda.openTasks("", 1)).containsExactly(new OpenTask("T-1", LEARNED.plusSeconds(30).minus(MICROSECOND)));
+        assertThat(agenda.openTasks("", 1))
+                .containsExactly(new OpenTask("T-1", LEARNED.plusSeconds(30).minus(MICROSECOND)));
     }
 
     @Test
@@ -161,9 +165,16 @@ abstract class AgendaContract {
 
         nodes.transaction(() -> {
             var first = agenda.takeDue(NOW, 500);
-            assertThat(first).hasSize(500).extracting(DueTask::taskId).startsWith("T-1199").endsWith("T-0700");
+            assertThat(first)
+                    .hasSize(500)
+                    .extracting(DueTask::taskId)
+                    .startsWith("T-1199")
+                    .endsWith("T-0700");
             agenda.advance(
-                    first.stream().map(task -> new Advance(task.taskId(), NOW, null)).toList(), BASIS);
+                    first.stream()
+                            .map(task -> new Advance(task.taskId(), NOW, null))
+                            .toList(),
+                    BASIS);
             assertThat(agenda.takeDue(NOW, 500)).hasSize(500).doesNotContainAnyElementsOf(first);
         });
         assertThat(take(NOW, 2_000)).hasSize(700);

@@ -185,7 +185,8 @@ public final class MemoryAgenda implements Agenda {
 
     private void write(AgendaRow row, long basis) {
         var task = row.task();
-        rows.table.put(task.id(), new Entry(task.id(), task.open(), row.toldUntil(), row.nextWakeAt(), basis, Light.of(row)));
+        rows.table.put(
+                task.id(), new Entry(task.id(), task.open(), row.toldUntil(), row.nextWakeAt(), basis, Light.of(row)));
     }
 
     /** As the moments of Quartz are: right after the commit, if the node lives to see it. */
@@ -219,8 +220,7 @@ public final class MemoryAgenda implements Agenda {
         database.statement(
                 "agenda: advance",
                 () -> advances.forEach(advance -> rows.table.update(
-                        advance.taskId(),
-                        row -> row.told(advance.toldUntil(), advance.nextWakeAt(), basis))));
+                        advance.taskId(), row -> row.told(advance.toldUntil(), advance.nextWakeAt(), basis))));
         announce(advances.stream()
                 .map(Advance::nextWakeAt)
                 .filter(Objects::nonNull)
@@ -245,7 +245,9 @@ public final class MemoryAgenda implements Agenda {
                     () -> stale.forEach(row -> {
                         var taken = new JdbcReplanning.Stale(row.taskId, row.plannedBy, row.toldUntil);
                         var replanned = Replanner.planned(taken, tasks.get(row.taskId), rules, units);
-                        var wake = replanned.map(JdbcReplanning.Replanned::nextWakeAt).orElse(null);
+                        var wake = replanned
+                                .map(JdbcReplanning.Replanned::nextWakeAt)
+                                .orElse(null);
                         Optional.ofNullable(wake).ifPresent(next::add);
                         rows.table.put(
                                 row.taskId,

@@ -117,7 +117,8 @@ final class MemoryBooks implements Books {
         }
         var mended = Refolding.dated(made.get(), stored.get());
         tables.tasks.put(taskId, mended);
-        var learned = tables.seen(taskId).reduce((one, later) -> later).orElseThrow().appliedAt();
+        var learned =
+                tables.seen(taskId).reduce((one, later) -> later).orElseThrow().appliedAt();
         news.accept(new TasksChanged(List.of(mended), learned));
         return true;
     }

@@ -168,9 +168,11 @@ public final class MemoryTaskLedger implements TaskLedger {
     @Override
     public Map<String, TracePoint> traces(Collection<String> ids) {
         var traces = new HashMap<String, TracePoint>();
-        revisions(ids).forEach((id, revision) -> tables.seen(id)
-                .filter(applied -> applied.revision() == revision && applied.event().trace() != null)
-                .forEach(applied -> traces.put(id, applied.event().trace())));
+        revisions(ids)
+                .forEach((id, revision) -> tables.seen(id)
+                        .filter(applied -> applied.revision() == revision
+                                && applied.event().trace() != null)
+                        .forEach(applied -> traces.put(id, applied.event().trace())));
         return traces;
     }
 

@@ -25,8 +25,7 @@ import org.springframework.dao.DuplicateKeyException;
 /** Notices in memory, with the states, claims and leases of the table in PostgreSQL. */
 public final class MemoryNotices implements NoticeTable, StrandedNotices {
 
-    private static final Comparator<Row> MOST_SEVERE_FIRST = Comparator.comparing(
-                    (Row row) -> row.issued.level())
+    private static final Comparator<Row> MOST_SEVERE_FIRST = Comparator.comparing((Row row) -> row.issued.level())
             .reversed()
             .thenComparing(row -> row.issued.moment())
             .thenComparing(row -> row.id().toString());
@@ -160,8 +159,7 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
 
     @Override
     public void insert(List<Issued> notices, Instant nextAttemptAt) {
-        database.statement(
-                "notices: insert", () -> notices.forEach(notice -> insert(notice, nextAttemptAt)));
+        database.statement("notices: insert", () -> notices.forEach(notice -> insert(notice, nextAttemptAt)));
     }
 
     private void insert(Issued notice, Instant nextAttemptAt) {
@@ -202,14 +200,16 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
             String statement, UUID claim, Instant leaseEnd, Supplier<Stream<Row>> chosen, int limit) {
         return database.statement(
                 statement,
-                () -> chosen.get()
-                        .sorted(MOST_SEVERE_FIRST)
-                        .filter(row -> rows.tryLock(row.id()))
-                        .limit(limit)
-                        .toList()
-                        .stream()
-                        .map(row -> claimed(row.id(), claim, leaseEnd))
-                        .toList());
+                () ->
+                        chosen
+                                .get()
+                                .sorted(MOST_SEVERE_FIRST)
+                                .filter(row -> rows.tryLock(row.id()))
+                                .limit(limit)
+                                .toList()
+                                .stream()
+                                .map(row -> claimed(row.id(), claim, leaseEnd))
+                                .toList());
     }
 
     private Claimed claimed(UUID id, UUID claim, Instant leaseEnd) {
@@ -275,8 +275,8 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
     public void makeDue(Collection<UUID> notices, Instant now) {
         database.statement(
                 "notices: make due",
-                () -> notices.forEach(id ->
-                        rows.update(id, row -> row.nextAttemptAt == null && !row.state.settled() ? row.due(now) : row)));
+                () -> notices.forEach(id -> rows.update(
+                        id, row -> row.nextAttemptAt == null && !row.state.settled() ? row.due(now) : row)));
     }
 
     /** As {@link Notices#resend} does. */

@@ -245,7 +245,14 @@ public final class MemorySteps implements StepTable {
                                 .thenComparing(MOST_SEVERE_FIRST))
                         .limit(limit)
                         .map(row -> new Untold(
-                                row.id, row.recipient, row.address, row.task, row.at, row.kind, row.level, json(row.line)))
+                                row.id,
+                                row.recipient,
+                                row.address,
+                                row.task,
+                                row.at,
+                                row.kind,
+                                row.level,
+                                json(row.line)))
                         .toList());
     }
 

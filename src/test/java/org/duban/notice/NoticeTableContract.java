@@ -104,7 +104,9 @@ abstract class NoticeTableContract {
 
         assertThat(first).hasSize(2_000);
         assertThat(rest).hasSize(500).allMatch(claimed -> claimed.notice().level() == NoticeLevel.BLUE);
-        assertThat(first).extracting(claimed -> claimed.notice().level()).isSortedAccordingTo(Collections.reverseOrder());
+        assertThat(first)
+                .extracting(claimed -> claimed.notice().level())
+                .isSortedAccordingTo(Collections.reverseOrder());
     }
 
     @Test
@@ -157,7 +159,9 @@ abstract class NoticeTableContract {
 
         nodes.inVain(() -> assertThat(claimDue(NOW, 10)).hasSize(1));
 
-        assertThat(claimDue(NOW, 10)).extracting(Claimed::attempts, Claimed::perhapsSent).containsExactly(tuple(1, false));
+        assertThat(claimDue(NOW, 10))
+                .extracting(Claimed::attempts, Claimed::perhapsSent)
+                .containsExactly(tuple(1, false));
     }
 
     @Test
@@ -168,7 +172,9 @@ abstract class NoticeTableContract {
 
         assertThat(notices.nextAttemptAt()).contains(end);
         assertThat(claimDue(end.minus(MICROSECOND), 10)).isEmpty();
-        assertThat(claimDue(end, 10)).extracting(Claimed::attempts, Claimed::perhapsSent).containsExactly(tuple(2, true));
+        assertThat(claimDue(end, 10))
+                .extracting(Claimed::attempts, Claimed::perhapsSent)
+                .containsExactly(tuple(2, true));
     }
 
     @ParameterizedTest
@@ -212,9 +218,13 @@ abstract class NoticeTableContract {
         settle(claimDue(NOW, 1), NoticeState.ACCEPTED, null);
         tables.resend().test(notice.id(), NOW);
 
-        assertThat(tables.resend().test(notice.id(), NOW)).as("it is on its way").isFalse();
+        assertThat(tables.resend().test(notice.id(), NOW))
+                .as("it is on its way")
+                .isFalse();
         assertThat(tables.resend().test(UUID.randomUUID(), NOW)).isFalse();
-        assertThat(claimDue(NOW, 10)).extracting(Claimed::forced, Claimed::perhapsSent).containsExactly(tuple(true, false));
+        assertThat(claimDue(NOW, 10))
+                .extracting(Claimed::forced, Claimed::perhapsSent)
+                .containsExactly(tuple(true, false));
     }
 
     @Test
@@ -225,16 +235,21 @@ abstract class NoticeTableContract {
         notices.claimDue(NOW, 1, frozen, NOW);
         notices.claimDue(NOW, 1, peer, NOW.plus(LEASE));
 
-        assertThat(notices.change(List.of(change(notice, frozen, NoticeState.ACCEPTED, null)))).isEmpty();
+        assertThat(notices.change(List.of(change(notice, frozen, NoticeState.ACCEPTED, null))))
+                .isEmpty();
         assertThat(notices.nextAttemptAt()).contains(NOW.plus(LEASE));
-        assertThat(notices.change(List.of(change(notice, peer, NoticeState.ACCEPTED, null)))).containsExactly(notice.id());
-        assertThat(notices.change(List.of(change(notice, peer, NoticeState.DEFERRED, NOW)))).isEmpty();
+        assertThat(notices.change(List.of(change(notice, peer, NoticeState.ACCEPTED, null))))
+                .containsExactly(notice.id());
+        assertThat(notices.change(List.of(change(notice, peer, NoticeState.DEFERRED, NOW))))
+                .isEmpty();
         assertThat(notices.nextAttemptAt()).isEmpty();
     }
 
     @Test
     void changesManyAtOnceEachByItsOwnClaim() {
-        var all = IntStream.range(0, 1_200).mapToObj(any -> issued(NoticeLevel.BLUE, NOW)).toList();
+        var all = IntStream.range(0, 1_200)
+                .mapToObj(any -> issued(NoticeLevel.BLUE, NOW))
+                .toList();
         notices.insert(all, NOW);
         var claim = UUID.randomUUID();
         notices.claimDue(NOW, 1_200, claim, NOW.plus(LEASE));
@@ -258,8 +273,8 @@ abstract class NoticeTableContract {
             claimDue(NOW, 1);
             assertThat(nodes.waits(() -> notices.change(List.of(change(notice, claim, NoticeState.ACCEPTED, null)))))
                     .isTrue();
-            assertThat(nodes.waits(() -> notices.change(
-                            List.of(change(notice, UUID.randomUUID(), NoticeState.ACCEPTED, null)))))
+            assertThat(nodes.waits(() ->
+                            notices.change(List.of(change(notice, UUID.randomUUID(), NoticeState.ACCEPTED, null)))))
                     .as("what was superseded long ago has nothing to wait for")
                     .isFalse();
         });
@@ -290,8 +305,8 @@ abstract class NoticeTableContract {
 
         nodes.transaction(() -> {
             notices.change(List.of(change(one, claim, NoticeState.ACCEPTED, null)));
-            nodes.meanwhile(() ->
-                    notices.renew(List.of(dispatch(one, claim), dispatch(other, claim)), NOW.plusSeconds(600)));
+            nodes.meanwhile(
+                    () -> notices.renew(List.of(dispatch(one, claim), dispatch(other, claim)), NOW.plusSeconds(600)));
         });
 
         assertThat(ids(claimDue(NOW.plusSeconds(600), 10))).containsExactly(other.id());
@@ -304,7 +319,9 @@ abstract class NoticeTableContract {
         notices.regrade(UUID.randomUUID(), NoticeKind.ESCALATION, NoticeLevel.RED);
 
         assertThat(claimDue(NOW, 1))
-                .extracting(claimed -> claimed.notice().kind(), claimed -> claimed.notice().level())
+                .extracting(
+                        claimed -> claimed.notice().kind(),
+                        claimed -> claimed.notice().level())
                 .containsExactly(tuple(NoticeKind.ESCALATION, NoticeLevel.RED));
     }
 
@@ -343,8 +360,7 @@ abstract class NoticeTableContract {
 
     private static Issued issued(NoticeLevel level, Instant moment) {
         var id = UUID.randomUUID();
-        return new Issued(
-                id, "health", "health@duban.example", NoticeKind.REMINDER, level, moment, NOW, null, null);
+        return new Issued(id, "health", "health@duban.example", NoticeKind.REMINDER, level, moment, NOW, null, null);
     }
 
     private List<Claimed> claimDue(Instant now, int limit) {

@@ -88,7 +88,8 @@ abstract class OutgoingTableContract {
             assertThat(outgoing.next(10)).hasSize(1);
         });
         nodes.inVain(() -> outgoing.add(records(1, 2)));
-        nodes.inVain(() -> outgoing.delete(outgoing.next(10).stream().map(Outgoing::seq).toList()));
+        nodes.inVain(() ->
+                outgoing.delete(outgoing.next(10).stream().map(Outgoing::seq).toList()));
 
         assertThat(keys(nodes.transaction(() -> outgoing.next(10)))).containsExactly("0");
     }

@@ -75,8 +75,8 @@ final class StepBuilder {
     }
 
     DueStep due() {
-        var planned = new PlannedStep(
-                step, at, new Audience.Lead(), List.of(unit), kind, level, 0, null, List.of(), null);
+        var planned =
+                new PlannedStep(step, at, new Audience.Lead(), List.of(unit), kind, level, 0, null, List.of(), null);
         return new DueStep(
                 task, 1, planned, unit, address, forUnit, fate, reason, fate == Fate.TOLD ? line("as planned") : null);
     }

@@ -133,7 +133,9 @@ abstract class StepTableContract {
                 aStep("one-day").to("education", "new@duban.example"),
                 aStep("one-day").to("education", "second@duban.example"));
 
-        assertThat(steps.untold(10)).extracting(Untold::address).containsExactly("new@duban.example", "second@duban.example");
+        assertThat(steps.untold(10))
+                .extracting(Untold::address)
+                .containsExactly("new@duban.example", "second@duban.example");
     }
 
     @Test
@@ -153,7 +155,8 @@ abstract class StepTableContract {
     @Test
     void handsOutMoreThanABatchInOrder() {
         steps.insertNew(IntStream.range(0, 2_500)
-                .mapToObj(number -> aStep("one-day").of("T-%04d".formatted(number)).due())
+                .mapToObj(number ->
+                        aStep("one-day").of("T-%04d".formatted(number)).due())
                 .toList());
         var first = steps.untold(2_000);
         var notice = issue();
@@ -185,7 +188,10 @@ abstract class StepTableContract {
         assertThat(steps.linesOf(List.of(other)))
                 .extracting(Kept::notice, Kept::forUnit, Kept::audience, Kept::line)
                 .containsExactly(tuple(
-                        other, "health", "lead", aStep("yellow").in(NoticeLevel.YELLOW).of("T-2").line("as planned")));
+                        other,
+                        "health",
+                        "lead",
+                        aStep("yellow").in(NoticeLevel.YELLOW).of("T-2").line("as planned")));
         assertThat(steps.linesOf(List.of(one, other, UUID.randomUUID()))).hasSize(4);
         assertThat(untold(10)).isEmpty();
     }
@@ -199,7 +205,8 @@ abstract class StepTableContract {
         steps.rewrite(Map.of(id, aStep("one-day").line("as it is now")));
 
         assertThat(steps.linesOf(List.of(notice)))
-                .extracting(kept -> kept.line().step() + " " + kept.line().task().title())
+                .extracting(
+                        kept -> kept.line().step() + " " + kept.line().task().title())
                 .containsExactlyInAnyOrder("one-day as it is now", "two-days as planned");
     }
 
@@ -316,7 +323,15 @@ abstract class StepTableContract {
     private UUID issue() {
         var id = UUID.randomUUID();
         var notice = new Issued(
-                id, "education", "education@duban.example", NoticeKind.REMINDER, NoticeLevel.BLUE, NOW, NOW, null, null);
+                id,
+                "education",
+                "education@duban.example",
+                NoticeKind.REMINDER,
+                NoticeLevel.BLUE,
+                NOW,
+                NOW,
+                null,
+                null);
         tables.notices().insert(List.of(notice), NOW);
         return id;
     }

@@ -118,9 +118,7 @@ final class Outside {
         var before = world.directory.tree().unit(decree.unit().code()).orElseThrow();
         if (!Work.attempt(() -> world.directory.save(List.of(decree.unit())))) {
             // Some node that stands still has the directory's lock.
-            world.in(
-                    Duration.ofSeconds(1),
-                    () -> decree(new Decree(world.now(), decree.rulebook(), decree.unit())));
+            world.in(Duration.ofSeconds(1), () -> decree(new Decree(world.now(), decree.rulebook(), decree.unit())));
             return;
         }
         decrees.add(decree);
