@@ -130,6 +130,10 @@ public final class MemoryAgenda implements Agenda {
             }
         }
 
+        Collection<Entry> all() {
+            return table.all();
+        }
+
         /** Whether a row that is not due was planned by less than a basis. */
         public boolean anyStale(long basis, Instant now) {
             return openByBasis.headMap(basis).values().stream()

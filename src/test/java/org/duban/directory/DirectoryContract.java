@@ -140,7 +140,9 @@ abstract class DirectoryContract {
     @Test
     void savesTheLastOfACodeWithItsAddressesAsMailServersTakeThem() {
         directory.save(List.of(
-                unit("a", null, "old@x.example"), unit("b", "a"), unit("a", null, "A@X.Example", "A@x.example", "b@x.example")));
+                unit("a", null, "old@x.example"),
+                unit("b", "a"),
+                unit("a", null, "A@X.Example", "A@x.example", "b@x.example")));
 
         assertThat(directory.tree().units()).extracting(Unit::code).containsExactlyInAnyOrder("a", "b");
         assertThat(directory.tree().reachableAddresses("a")).containsExactly("A@x.example", "b@x.example");
@@ -152,7 +154,9 @@ abstract class DirectoryContract {
         var lost = new Unit(
                 "a", null, unit.kind(), unit.nameZh(), unit.nameEn(), List.of(), unit.locale(), unit.zone(), "lost");
 
-        assertThatIllegalArgumentException().isThrownBy(() -> directory.save(List.of(lost))).withMessageContaining("lost");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> directory.save(List.of(lost)))
+                .withMessageContaining("lost");
     }
 
     @Test
@@ -204,9 +208,11 @@ abstract class DirectoryContract {
         nodes.transaction(() -> {
             directory.save(List.of(unit("b", null)));
             nodes.meanwhile(() -> assertThat(otherNode.tree().units()).hasSize(1));
-            assertThat(nodes.waits(() -> otherNode.save(List.of(unit("c", null))))).isTrue();
+            assertThat(nodes.waits(() -> otherNode.save(List.of(unit("c", null)))))
+                    .isTrue();
             assertThat(nodes.waits(() -> otherNode.remove("a"))).isTrue();
-            assertThat(nodes.waits(() -> otherNode.markUnreachable("a@x.example", SINCE, "550"))).isTrue();
+            assertThat(nodes.waits(() -> otherNode.markUnreachable("a@x.example", SINCE, "550")))
+                    .isTrue();
         });
 
         assertThat(otherNode.tree().units()).hasSize(2);

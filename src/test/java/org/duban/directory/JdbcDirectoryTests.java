@@ -25,8 +25,7 @@ final class JdbcDirectoryTests extends DirectoryContract {
     @Override
     JdbcDirectory directory() {
         JdbcClient.create(DATABASE).sql("truncate unit cascade").update();
-        return new JdbcDirectory(
-                JdbcClient.create(DATABASE), nodes().transactions(), () -> Set.of("cn", "gyangze"));
+        return new JdbcDirectory(JdbcClient.create(DATABASE), nodes().transactions(), () -> Set.of("cn", "gyangze"));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.duban.simulation.Lockstep;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.simulation.Table;
 
@@ -33,6 +34,67 @@ public final class MemoryDirectory implements Directory, StandIns {
         this.unreachable = database.table();
         this.standIns = database.table();
         this.versions = database.table();
+    }
+
+    /** This directory as the rooms see it, and that in PostgreSQL in step with it. */
+    public Directory inStep(Lockstep lockstep) {
+        var writes = lockstep.table(Directory.class, this, this::jdbc);
+        var reads = lockstep.view(Trees.class, () -> new Seen(tree()), postgres -> {
+            var other = jdbc(postgres);
+            return () -> new Seen(other.tree());
+        });
+        return new Directory() {
+            @Override
+            public UnitTree tree() {
+                return reads.tree().tree;
+            }
+
+            @Override
+            public void save(Collection<Unit> saved) {
+                writes.save(saved);
+            }
+
+            @Override
+            public void remove(String code) {
+                writes.remove(code);
+            }
+
+            @Override
+            public void markUnreachable(String address, Instant since, String reason) {
+                writes.markUnreachable(address, since, reason);
+            }
+        };
+    }
+
+    private Directory jdbc(Lockstep.Postgres postgres) {
+        return new JdbcDirectory(postgres.jdbc(), postgres.transaction(), calendars);
+    }
+
+    private interface Trees {
+        Seen tree();
+    }
+
+    /** A tree that is the same as another if both know the same. */
+    private record Seen(UnitTree tree) {
+        private List<Object> known() {
+            var units = Set.copyOf(tree.units());
+            return List.of(
+                    units,
+                    tree.version(),
+                    units.stream()
+                            .flatMap(unit -> tree.reachableAddresses(unit.code()).stream())
+                            .collect(Collectors.toSet()));
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Seen seen && known().equals(seen.known());
+        }
+
+        @Override
+        public int hashCode() {
+            return known().hashCode();
+        }
     }
 
     /** Of which write, and how often one has changed what plans depend on. */

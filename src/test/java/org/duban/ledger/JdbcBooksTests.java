@@ -31,11 +31,10 @@ final class JdbcBooksTests extends BooksContract {
     Kept kept(Consumer<TasksChanged> told) {
         jdbc.sql("set session_replication_role = replica; truncate task, task_event; reset session_replication_role")
                 .update();
-        books = new JdbcBooks(
-                jdbc, Fixtures.knownNames(), (type, data) -> acts.get(Integer.parseInt(data)), event -> {
-                    announced.add((TasksChanged) event);
-                    told.accept((TasksChanged) event);
-                });
+        books = new JdbcBooks(jdbc, Fixtures.knownNames(), (type, data) -> acts.get(Integer.parseInt(data)), event -> {
+            announced.add((TasksChanged) event);
+            told.accept((TasksChanged) event);
+        });
         return new Kept(new JdbcTaskLedger(jdbc, Fixtures.knownNames(), () -> APPLIED_AT, event -> {}), books);
     }
 

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.duban.directory.Directory;
 import org.duban.ledger.BatchFold.EventKey;
 import org.duban.ledger.BatchFold.EventRow;
+import org.duban.simulation.Lockstep;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.simulation.Table;
 import org.duban.tracing.TracePoint;
@@ -82,6 +83,27 @@ public final class MemoryTaskLedger implements TaskLedger {
             return histories.getOrDefault(task, List.of()).stream()
                     .sorted(Comparator.comparing(Applied::revision))
                     .toList();
+        }
+
+        /** All acts by the data of their events. */
+        Map<String, Act> acts() {
+            var acts = new HashMap<String, Act>();
+            events.seen()
+                    .forEach(applied ->
+                            acts.put(applied.event().data(), applied.event().act()));
+            return acts;
+        }
+
+        /** Has the tasks here compared with those in PostgreSQL. */
+        public void compare(Lockstep lockstep) {
+            lockstep.compare(
+                    "tasks",
+                    () -> tasks.all().stream().map(Task::toString).toList(),
+                    postgres -> postgres.jdbc()
+                            .sql("select to_jsonb(t) from task t")
+                            .query((row, number) ->
+                                    TaskRows.task(row.getString(1)).toString())
+                            .list());
         }
 
         /** The same as the present transaction sees it. */
@@ -230,5 +252,27 @@ public final class MemoryTaskLedger implements TaskLedger {
     /** The books of this ledger, for an auditor. */
     public Books books() {
         return new MemoryBooks(database, tables, names, news);
+    }
+
+    /**
+     * This ledger, and that in PostgreSQL in step with it.
+     *
+     * @param told of what that one learns
+     */
+    public TaskLedger inStep(Lockstep lockstep, Consumer<TasksChanged> told) {
+        return lockstep.table(TaskLedger.class, this, postgres -> jdbc(postgres, told));
+    }
+
+    public TaskLedger jdbc(Lockstep.Postgres postgres, Consumer<TasksChanged> told) {
+        return new JdbcTaskLedger(postgres.jdbc(), names, clock, event -> told.accept((TasksChanged) event));
+    }
+
+    /** The books of both. */
+    public Books books(Lockstep lockstep) {
+        return lockstep.view(
+                Books.class,
+                books(),
+                postgres -> new JdbcBooks(
+                        postgres.jdbc(), names, (type, data) -> tables.acts().get(data), event -> {}));
     }
 }

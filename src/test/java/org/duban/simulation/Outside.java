@@ -164,15 +164,15 @@ final class Outside {
         world.faults.count(Mishap.ACT_BETWEEN_ATTEMPTS);
         world.in(
                 Duration.ofSeconds(world.random.nextInt(1, 90)),
-                () -> world.log.append(
-                        new TaskEvent("/office", id, "duban.task.any", task, world.now(), null, act, id)));
+                () -> world.log.append(new TaskEvent(
+                        "/office", id, "duban.task.any", task, world.now(), null, act, Scenario.data(id))));
     }
 
     private void askForACopy() {
         world.tables.notices().all().stream()
                 .filter(row -> row.state().settled())
                 .min(Comparator.comparing(row -> row.id()))
-                .filter(row -> Work.attempt(() -> world.tables.notices().resend(row.id(), world.now())))
+                .filter(row -> Work.attempt(() -> world.tables.resend(row.id(), world.now())))
                 .ifPresent(row -> world.faults.count(Mishap.RESENT_ON_REQUEST));
     }
 
