@@ -78,7 +78,7 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
     public List<Claimed> claimDue(Instant now, int limit, UUID claim, Instant leaseEnd) {
         return claim("""
                 next_attempt_at <= :now
-                order by array_position(array['RED', 'YELLOW', 'BLUE'], level), moment
+                order by array_position(array['RED', 'YELLOW', 'BLUE'], level), moment, id
                 limit :limit""", claim, leaseEnd, Map.of("now", Timestamp.from(now), "limit", limit));
     }
 
@@ -89,7 +89,7 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
                 """
                 next_attempt_at is not null and state in ('ISSUED', 'DEFERRED') and not perhaps_sent and not forced
                 and (recipient, address) in (select * from unnest(:recipients::text[], :addresses::text[]))
-                order by array_position(array['RED', 'YELLOW', 'BLUE'], level), moment
+                order by recipient collate "C", address collate "C", array_position(array['RED', 'YELLOW', 'BLUE'], level)
                 limit :limit""",
                 claim,
                 leaseEnd,
@@ -101,12 +101,14 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
 
     private List<Claimed> claim(String which, UUID claim, Instant leaseEnd, Map<String, ?> params) {
         return jdbc.sql("""
-                with chosen as (select id, state from notice where %s for update skip locked)
-                update notice n
-                set state = 'SENDING', attempts = attempts + 1, claim = :claim, next_attempt_at = :lease,
-                    perhaps_sent = perhaps_sent or chosen.state in ('SENDING', 'UNKNOWN')
-                from chosen where n.id = chosen.id
-                returning n.*, chosen.state as state_before
+                with chosen as (select id, state from notice where %s for update skip locked),
+                claimed as (
+                    update notice n
+                    set state = 'SENDING', attempts = attempts + 1, claim = :claim, next_attempt_at = :lease,
+                        perhaps_sent = perhaps_sent or chosen.state in ('SENDING', 'UNKNOWN')
+                    from chosen where n.id = chosen.id
+                    returning n.*, chosen.state as state_before)
+                select * from claimed order by array_position(array['RED', 'YELLOW', 'BLUE'], level), moment, id
                 """.formatted(which))
                 .param("claim", claim)
                 .param("lease", Timestamp.from(leaseEnd))

@@ -66,13 +66,16 @@ final class JdbcSteps implements StepTable {
         jdbc.sql("""
                 insert into notice_step (task_id, revision, step, step_at, audience, recipient, address, for_unit,
                                          kind, level, fate, reason, line, moved)
-                select * from unnest(:tasks::text[], :revisions::bigint[], :steps::text[], :at::text[]::timestamptz[],
-                                     :audiences::text[], :recipients::text[], :addresses::text[], :forUnits::text[],
-                                     :kinds::text[], :levels::text[], :fates::text[], :reasons::text[],
-                                     :lines::text[]::json[], :moved::text[]::json[])
+                select task_id, revision, step, step_at, audience, recipient, address, for_unit, kind, level, fate,
+                       reason, line, moved
+                from unnest(:tasks::text[], :revisions::bigint[], :steps::text[], :at::text[]::timestamptz[],
+                            :audiences::text[], :recipients::text[], :addresses::text[], :forUnits::text[],
+                            :kinds::text[], :levels::text[], :fates::text[], :reasons::text[],
+                            :lines::text[]::json[], :moved::text[]::json[]) with ordinality
                     as new (task_id, revision, step, step_at, audience, recipient, address, for_unit, kind, level, fate,
-                            reason, line, moved)
+                            reason, line, moved, place)
                 %s
+                order by place
                 on conflict (task_id, step, step_at, recipient, address, for_unit) do nothing
                 """.formatted(which))
                 .param("tasks", texts(steps, DueStep::taskId))
@@ -106,7 +109,7 @@ final class JdbcSteps implements StepTable {
         return recipients(jdbc.sql("""
                 select distinct s.task_id, s.recipient from notice_step s join notice n on n.id = s.notice_id
                 where s.task_id = any(:tasks) and s.kind = 'ESCALATION' and s.fate = 'TOLD'
-                and (n.perhaps_sent or n.sent_at is not null or n.state = 'UNKNOWN'
+                and (n.perhaps_sent or n.forced or n.state in ('ACCEPTED', 'BOUNCED', 'UNKNOWN')
                      or n.state = 'SENDING' and n.id <> all(:but::text[]::uuid[]))
                 order by s.task_id, s.recipient
                 """)

@@ -108,8 +108,8 @@ interface NoticeTable {
     List<Claimed> claimDue(Instant now, int limit, UUID claim, Instant leaseEnd);
 
     /**
-     * Claims what else waits for the readers of these notices and was certainly never handed over, the most severe first;
-     * those that another node is claiming are left out.
+     * Claims what else waits for the readers of these notices and was certainly never handed over; those that another node is
+     * claiming are left out. If there is more than the limit, all for one reader comes before the next, by recipient and address.
      */
     List<Claimed> claimBeside(Collection<Claimed> notices, int limit, UUID claim, Instant leaseEnd);
 

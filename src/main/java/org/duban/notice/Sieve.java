@@ -3,6 +3,7 @@ package org.duban.notice;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,7 +28,15 @@ final class Sieve {
     private final Set<UUID> shrunk = new HashSet<>();
 
     /** One who reads notices: several of a unit may read under several addresses, and one under those of several units. */
-    record Mailbox(String recipient, String address) {
+    record Mailbox(String recipient, String address) implements Comparable<Mailbox> {
+        private static final Comparator<Mailbox> ORDER =
+                Comparator.comparing(Mailbox::recipient).thenComparing(Mailbox::address);
+
+        @Override
+        public int compareTo(Mailbox other) {
+            return ORDER.compare(this, other);
+        }
+
         static Mailbox of(Claimed claimed) {
             return new Mailbox(claimed.notice().recipient(), claimed.notice().address());
         }

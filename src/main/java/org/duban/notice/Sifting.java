@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.directory.Directory;
@@ -33,7 +35,7 @@ final class Sifting {
 
     private static final Logger log = LoggerFactory.getLogger(Sifting.class);
 
-    /** A reader for whom more waits gets the most severe of it first. */
+    /** So many lie in memory at once. A reader for whom more waits gets the most severe of it first. */
     private static final int MOST_BESIDE = 2_000;
 
     private final NoticeTable notices;
@@ -88,8 +90,24 @@ final class Sifting {
         if (waited.isEmpty()) {
             return claimed;
         }
-        return Stream.concat(claimed.stream(), notices.claimBeside(waited, MOST_BESIDE, claim, leaseEnd).stream())
-                .toList();
+        var beside = notices.claimBeside(waited, MOST_BESIDE, claim, leaseEnd);
+        var all = Stream.concat(claimed.stream(), beside.stream()).toList();
+        return beside.size() < MOST_BESIDE ? all : ofWholeReaders(all, beside, claim, now);
+    }
+
+    /** So much waits that not all of it was claimed: those who would not get all of theirs get it with the next claim. */
+    private List<Claimed> ofWholeReaders(List<Claimed> all, List<Claimed> beside, UUID claim, Instant now) {
+        var readers = new TreeSet<>(beside.stream().map(Sifting::reader).toList());
+        var whole = readers.size() == 1 ? readers : readers.headSet(readers.last());
+        var waiting = ids(waiting(all, now));
+        Predicate<Claimed> kept =
+                each -> !waiting.contains(each.notice().id()) || whole.contains(reader(each));
+        notices.change(all.stream()
+                .filter(kept.negate())
+                .map(each -> new Change(
+                        each.notice(), claim, NoticeState.DEFERRED, each.attempts() - 1, now, null, null))
+                .toList());
+        return all.stream().filter(kept).toList();
     }
 
     /** Those that nobody can have got, of readers for whom one waited. */

@@ -144,6 +144,42 @@ class WaitingTests {
                 .containsExactlyInAnyOrder("education", "health");
     }
 
+    /** More than lies in memory at once waits for two readers: each gets all of it with one claim. */
+    @Test
+    void takesWhatWaitsForAReaderTogetherHoweverMuchThatIs() {
+        assign("T-1", "2026-12-31");
+        event("assigned", "T-2", task("health", "2026-12-31"));
+        patiently(() -> count("select count(*) from task") == 2);
+        wakeAt("2026-11-23T01:00:10Z");
+        copyEach(1_500);
+        house.pass(Duration.ofHours(1));
+
+        var first = outbox.claimDue(2, LEASE);
+        var second = outbox.claimDue(2, LEASE);
+
+        assertThat(first).hasSize(31).extracting(dispatch -> dispatch.notice().recipient()).containsOnly("education");
+        assertThat(second).hasSize(31).extracting(dispatch -> dispatch.notice().recipient()).containsOnly("health");
+        assertThat(outbox.claimDue(2, LEASE)).isEmpty();
+    }
+
+    /** Has so many more notices wait that tell the same. */
+    private void copyEach(int times) {
+        house.sql().sql("""
+                with copied as (
+                    select gen_random_uuid() as copy, number, n.* from notice n, generate_series(1, :times) as number),
+                inserted as (
+                    insert into notice (id, recipient, address, kind, level, moment, issued_at, name_zh, name_en, locale,
+                                        zone, state, next_attempt_at)
+                    select copy, recipient, address, kind, level, moment, issued_at, name_zh, name_en, locale, zone,
+                           state, next_attempt_at from copied)
+                insert into notice_step (task_id, revision, step, step_at, audience, recipient, address, kind, level, fate,
+                                         line, notice_id)
+                select s.task_id, s.revision, s.step, s.step_at + number * interval '1 microsecond', s.audience,
+                       s.recipient, s.address, s.kind, s.level, s.fate, s.line, copied.copy
+                from copied join notice_step s on s.notice_id = copied.id
+                """).param("times", times).update();
+    }
+
     @Test
     void letsAGreylistedNoticeGoAsItWas() {
         assign("T-1", "2026-12-31");

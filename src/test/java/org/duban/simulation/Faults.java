@@ -44,7 +44,6 @@ final class Faults implements MemoryDatabase.Weather {
         if (!calm) {
             spans(outages, random.nextInt(3), 2, 60);
             spans(serverDown, random.nextInt(4), 1, 12);
-            spans(serverAway, random.nextInt(4), 24, 110);
             spans(deferring, random.nextInt(6), 6, 110);
         }
     }
@@ -53,6 +52,17 @@ final class Faults implements MemoryDatabase.Weather {
         for (var i = 0; i < count; i++) {
             var from = anyTime();
             spans.add(new Span(from, from.plus(Duration.ofMinutes(random.nextInt(60 * shortest, 60 * longest)))));
+        }
+    }
+
+    /** Has the mail server away for days, when much is to be told. */
+    void serverAwayAround(List<Instant> busy) {
+        if (calm || busy.isEmpty()) {
+            return;
+        }
+        for (var i = random.nextInt(5); i > 0; i--) {
+            var from = busy.get(random.nextInt(busy.size())).minus(Duration.ofHours(random.nextInt(24, 96)));
+            serverAway.add(new Span(from, from.plus(Duration.ofHours(random.nextInt(24, 120)))));
         }
     }
 
