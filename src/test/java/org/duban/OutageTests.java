@@ -132,7 +132,8 @@ class OutageTests {
             house.at(instant);
             node.getBean(WakeUp.class).wakeUp();
         }
-        assertThat(count("select count(*) from notice where recipient = 'education'")).isEqualTo(5);
+        assertThat(count("select count(*) from notice where recipient = 'education'"))
+                .isEqualTo(5);
 
         house.mail().comeBack();
         house.pass(Duration.ofMinutes(1));
@@ -165,7 +166,9 @@ class OutageTests {
             house.pass(Duration.ofSeconds(11));
             patiently().until(() -> count("select count(*) from notice where state = 'SENDING'") == 0);
         }
-        patiently().until(() -> house.mail().receivedBy("county-office@duban.example").size() == 1);
+        patiently()
+                .until(() ->
+                        house.mail().receivedBy("county-office@duban.example").size() == 1);
 
         house.mail().acceptEverybody();
         house.pass(Duration.ofHours(5));

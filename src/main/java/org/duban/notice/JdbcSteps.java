@@ -201,7 +201,9 @@ final class JdbcSteps implements StepTable {
                 .param("steps", dropped.keySet().toArray(Long[]::new))
                 .param(
                         "fates",
-                        dropped.values().stream().map(each -> each.fate().name()).toArray(String[]::new))
+                        dropped.values().stream()
+                                .map(each -> each.fate().name())
+                                .toArray(String[]::new))
                 .param("reasons", dropped.values().stream().map(Dropped::reason).toArray(String[]::new))
                 .update();
     }

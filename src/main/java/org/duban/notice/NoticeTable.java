@@ -153,12 +153,7 @@ interface NoticeTable {
      * @param statedAt as of when its words count, and its mail's date
      * @param triedFrom from when the time counts for which it is tried
      */
-    record Recomposed(
-            UUID id,
-            NoticeKind kind,
-            NoticeLevel level,
-            Instant statedAt,
-            Instant triedFrom) {}
+    record Recomposed(UUID id, NoticeKind kind, NoticeLevel level, Instant statedAt, Instant triedFrom) {}
 
     /** Writes what is new of notices whose lines were dropped, came from others or were put in other words. */
     void recompose(List<Recomposed> notices);

@@ -76,8 +76,7 @@ final class Sieve {
     /** Composes anew what waits for each reader. */
     void merge(Collection<Claimed> waiting) {
         var byReader = new LinkedHashMap<Mailbox, List<Claimed>>();
-        waiting.forEach(claimed -> byReader
-                .computeIfAbsent(Mailbox.of(claimed), any -> new ArrayList<>())
+        waiting.forEach(claimed -> byReader.computeIfAbsent(Mailbox.of(claimed), any -> new ArrayList<>())
                 .add(claimed));
         byReader.values().stream().filter(several -> several.size() > 1).forEach(this::mergeForOne);
     }
@@ -95,8 +94,7 @@ final class Sieve {
                 .ifPresent(since -> putOffSince(since, several));
         several.forEach(claimed -> keep(
                 claimed,
-                kept -> !anew.dropped().containsKey(kept.id())
-                        && !anew.moved().containsKey(kept.id())));
+                kept -> !anew.dropped().containsKey(kept.id()) && !anew.moved().containsKey(kept.id())));
     }
 
     /** A reader who cannot be reached is given up in time, however often more is to be told meanwhile. */

@@ -75,8 +75,8 @@ final class Sifting {
                 .filter(each -> lines.containsKey(each.notice().id()))
                 .toList();
         var waiting = waiting(readable, now);
-        var judgement = stillHolds.about(
-                lines.values().stream().flatMap(List::stream).toList(), ids(waiting));
+        var judgement =
+                stillHolds.about(lines.values().stream().flatMap(List::stream).toList(), ids(waiting));
         var sieve = new Sieve(judgement);
         readable.forEach(
                 each -> sieve.sift(each, lines.getOrDefault(each.notice().id(), List.of())));
@@ -100,12 +100,11 @@ final class Sifting {
         var readers = new TreeSet<>(beside.stream().map(Sifting::reader).toList());
         var whole = readers.size() == 1 ? readers : readers.headSet(readers.last());
         var waiting = ids(waiting(all, now));
-        Predicate<Claimed> kept =
-                each -> !waiting.contains(each.notice().id()) || whole.contains(reader(each));
+        Predicate<Claimed> kept = each -> !waiting.contains(each.notice().id()) || whole.contains(reader(each));
         notices.change(all.stream()
                 .filter(kept.negate())
-                .map(each -> new Change(
-                        each.notice(), claim, NoticeState.DEFERRED, each.attempts() - 1, now, null, null))
+                .map(each ->
+                        new Change(each.notice(), claim, NoticeState.DEFERRED, each.attempts() - 1, now, null, null))
                 .toList());
         return all.stream().filter(kept).toList();
     }

@@ -159,8 +159,7 @@ final class StillHolds {
         }
 
         private Plan plan(String task) {
-            return plans.computeIfAbsent(
-                    task, id -> planner.plan(Objects.requireNonNull(looked.get(id)), units));
+            return plans.computeIfAbsent(task, id -> planner.plan(Objects.requireNonNull(looked.get(id)), units));
         }
 
         /** Whether the line still tells what the plan of its task tells that unit at that instant. */

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -17,8 +16,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.duban.policy.NoticeKind;
-import org.duban.policy.NoticeLevel;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.simulation.Table;
 import org.jspecify.annotations.Nullable;
@@ -219,10 +216,8 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
 
     @Override
     public List<Claimed> claimBeside(Collection<Claimed> notices, int limit, UUID claim, Instant leaseEnd) {
-        var readers = notices.stream()
-                .map(Claimed::notice)
-                .map(MemoryNotices::reader)
-                .collect(Collectors.toSet());
+        var readers =
+                notices.stream().map(Claimed::notice).map(MemoryNotices::reader).collect(Collectors.toSet());
         return claim(
                 "notices: claim beside",
                 claim,

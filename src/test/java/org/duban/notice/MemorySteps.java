@@ -318,8 +318,7 @@ public final class MemorySteps implements StepTable {
         update(
                 "steps: drop",
                 dropped.keySet(),
-                row -> row.fated(
-                        dropped.get(row.id).fate(), dropped.get(row.id).reason()));
+                row -> row.fated(dropped.get(row.id).fate(), dropped.get(row.id).reason()));
     }
 
     @Override

@@ -99,7 +99,9 @@ public final class NoticeRoom {
                                     row.perhapsSent(),
                                     row.mergedInto()))
                             .toList(),
-                    postgres -> rows(postgres, "select id, state, attempts, claim, forced, perhaps_sent, merged_into from notice"));
+                    postgres -> rows(
+                            postgres,
+                            "select id, state, attempts, claim, forced, perhaps_sent, merged_into from notice"));
         }
 
         private static List<String> rows(Lockstep.Postgres postgres, String sql) {
@@ -179,7 +181,8 @@ public final class NoticeRoom {
                 around.clock,
                 JSON,
                 DUBAN);
-        var stillHolds = new StillHolds(around.ledger, tables.stepTable, around.planner, around.directory, around.clock);
+        var stillHolds =
+                new StillHolds(around.ledger, tables.stepTable, around.planner, around.directory, around.clock);
         composer[0] = new Composer(
                 tables.stepTable,
                 tables.noticeTable,

@@ -436,8 +436,7 @@ class NoticeTests {
         var asked = settleAll();
         wakeAt("2026-11-25T01:30:00Z");
 
-        assertThat(Stream.concat(asked.stream(), claimed().stream())
-                        .flatMap(notice -> notice.lines().stream()))
+        assertThat(Stream.concat(asked.stream(), claimed().stream()).flatMap(notice -> notice.lines().stream()))
                 .extracting(line -> line.step() + ": " + line.task().reason())
                 .containsExactlyInAnyOrder("extension-requested: snow on the pass", "undecided: snow on the pass");
     }

@@ -241,7 +241,9 @@ abstract class StepTableContract {
         steps.move(Map.of(idOf(from, "one-day"), to));
 
         assertThat(steps.linesOf(List.of(from))).isEmpty();
-        assertThat(steps.linesOf(List.of(to))).hasSize(2).allMatch(kept -> kept.notice().equals(to));
+        assertThat(steps.linesOf(List.of(to)))
+                .hasSize(2)
+                .allMatch(kept -> kept.notice().equals(to));
     }
 
     @Test

@@ -47,8 +47,8 @@ class WaitingTests {
                         "one-day SUPERSEDED " + TOOK_ITS_PLACE.formatted("overdue"),
                         "overdue TOLD",
                         "overdue TOLD");
-        assertThat(states()).containsExactlyInAnyOrderElementsOf(
-                List.of("MOOT", "MOOT", "MOOT", "MOOT", "SENDING", "SENDING"));
+        assertThat(states())
+                .containsExactlyInAnyOrderElementsOf(List.of("MOOT", "MOOT", "MOOT", "MOOT", "SENDING", "SENDING"));
     }
 
     /** The later step has fallen due, and no round has come by yet. */
@@ -125,9 +125,12 @@ class WaitingTests {
             wakeAt("2026-11-23T01:0" + round / 2 + ":" + (round % 2 == 0 ? "10" : "40") + "Z");
         }
 
-        assertThat(claim()).extracting(dispatch -> dispatch.notice().lines().size()).containsExactlyInAnyOrder(50, 50, 20);
+        assertThat(claim())
+                .extracting(dispatch -> dispatch.notice().lines().size())
+                .containsExactlyInAnyOrder(50, 50, 20);
         assertThat(states().stream().filter("MERGED"::equals)).hasSize(9);
-        assertThat(count("select count(*) from notice_step where fate = 'TOLD'")).isEqualTo(120);
+        assertThat(count("select count(*) from notice_step where fate = 'TOLD'"))
+                .isEqualTo(120);
     }
 
     @Test
@@ -157,8 +160,14 @@ class WaitingTests {
         var first = outbox.claimDue(2, LEASE);
         var second = outbox.claimDue(2, LEASE);
 
-        assertThat(first).hasSize(31).extracting(dispatch -> dispatch.notice().recipient()).containsOnly("education");
-        assertThat(second).hasSize(31).extracting(dispatch -> dispatch.notice().recipient()).containsOnly("health");
+        assertThat(first)
+                .hasSize(31)
+                .extracting(dispatch -> dispatch.notice().recipient())
+                .containsOnly("education");
+        assertThat(second)
+                .hasSize(31)
+                .extracting(dispatch -> dispatch.notice().recipient())
+                .containsOnly("health");
         assertThat(outbox.claimDue(2, LEASE)).isEmpty();
     }
 
@@ -207,7 +216,9 @@ class WaitingTests {
         assertThat(again.notice().lines().get(0).task().workingDaysLeft()).isEqualTo(daysLeft - 2);
         assertThat(again.notice().issuedAt()).isEqualTo("2026-11-26T02:00:06Z");
         assertThat(again.triedFrom()).isEqualTo("2026-11-24T01:30:00Z");
-        assertThat(copy.notice()).as("what may have arrived is repeated word for word").isEqualTo(again.notice());
+        assertThat(copy.notice())
+                .as("what may have arrived is repeated word for word")
+                .isEqualTo(again.notice());
     }
 
     @Test
@@ -264,8 +275,9 @@ class WaitingTests {
 
         assertThat(told(claim())).isEmpty();
         assertThat(fates("T-1"))
-                .contains("closed MOOT no longer held when it was to be sent: the escalation that it lifts had never been"
-                        + " sent to county-office");
+                .contains(
+                        "closed MOOT no longer held when it was to be sent: the escalation that it lifts had never been"
+                                + " sent to county-office");
     }
 
     @Test
@@ -279,7 +291,8 @@ class WaitingTests {
         house.pass(Duration.ofMinutes(1));
 
         assertThat(claim())
-                .extracting(dispatch -> dispatch.notice().recipient() + " " + dispatch.notice().kind())
+                .extracting(dispatch ->
+                        dispatch.notice().recipient() + " " + dispatch.notice().kind())
                 .containsExactly("county-office CLOSURE");
     }
 
@@ -297,7 +310,9 @@ class WaitingTests {
 
         assertThat(states.get(3)).doesNotContain("UNDELIVERABLE");
         assertThat(states.get(4)).contains("UNDELIVERABLE");
-        assertThat(claim()).extracting(dispatch -> dispatch.notice().recipient()).containsOnly("county-office");
+        assertThat(claim())
+                .extracting(dispatch -> dispatch.notice().recipient())
+                .containsOnly("county-office");
     }
 
     private void assign(String task, String deadline) {
@@ -355,8 +370,8 @@ class WaitingTests {
                         + String.join(
                                 ", ",
                                 notice.lines().stream()
-                                        .map(line -> line.step() + " "
-                                                + line.task().workingDaysLeft())
+                                        .map(line ->
+                                                line.step() + " " + line.task().workingDaysLeft())
                                         .toList()))
                 .toList();
     }

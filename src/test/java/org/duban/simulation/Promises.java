@@ -319,7 +319,9 @@ final class Promises {
      * from being sent. What could be sent as it came was, within seconds.
      */
     private void notOvertaken(Plan plan, Claim claim, Node node, NoticeLine line, String owedTo) {
-        if (moved.contains(owedTo) || rules.changedSince(claim.at) || Objects.requireNonNullElse(line.owedKind(), line.kind()) == NoticeKind.DECISION) {
+        if (moved.contains(owedTo)
+                || rules.changedSince(claim.at)
+                || Objects.requireNonNullElse(line.owedKind(), line.kind()) == NoticeKind.DECISION) {
             return;
         }
         var now = node.now();
@@ -346,7 +348,8 @@ final class Promises {
         }
         var planner = rules.history().planner();
         var days = List.of(claim.at.minus(AT_ONCE), claim.at.plus(World.MOST_AHEAD)).stream()
-                .map(at -> planner.workingDaysLeft(task, at.atZone(notice.zone()).toLocalDate()))
+                .map(at ->
+                        planner.workingDaysLeft(task, at.atZone(notice.zone()).toLocalDate()))
                 .toList();
         check(3, days.contains(line.task().workingDaysLeft()), "days left at %s are %s: %s", claim.at, days, line);
     }

@@ -113,7 +113,8 @@ final class Comparison {
         same("what becomes of what is due", task, sorted(stage.fates(task, from, upTo)), sorted(naive.of(due)));
         for (var one : oracle.told(from, upTo).stream().limit(MOST_INSTANTS).toList()) {
             if (!one.unit().isEmpty() && plan.holds(one.step(), one.at(), one.unit(), upTo)) {
-                var waiting = plan.holding(one.step(), one.at(), one.unit(), upTo).orElseThrow();
+                var waiting =
+                        plan.holding(one.step(), one.at(), one.unit(), upTo).orElseThrow();
                 var overtaking = plan.overtaking(waiting, one.unit(), upTo).map(PlannedStep::step);
                 same(
                         "what has overtaken " + one + " by " + upTo,
