@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** CloudEvents 1.0 on Kafka, structured or binary, as one JSON tree in the form of the structured mode. */
 final class CloudEvents {
 
-    private static final String STRUCTURED = "application/cloudevents+json";
+    static final String STRUCTURED = "application/cloudevents+json";
     private static final String BATCH = "application/cloudevents-batch+json";
     private static final String ATTRIBUTE = "ce_";
 

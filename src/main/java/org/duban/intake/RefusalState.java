@@ -7,5 +7,7 @@ public enum RefusalState {
     /** An event of a task that is not known yet; applied by itself when the task is assigned. */
     WAITING,
     /** Applied after all, by replay or because its task came. */
-    APPLIED
+    APPLIED,
+    /** Somebody has decided that nothing is to be done about it. */
+    DISMISSED
 }

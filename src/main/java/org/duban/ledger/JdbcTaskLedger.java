@@ -86,7 +86,8 @@ final class JdbcTaskLedger implements TaskLedger {
                 .list());
     }
 
-    private Set<EventKey> alreadyApplied(List<TaskEvent> events) {
+    /** Those of these events that were applied before. */
+    Set<EventKey> alreadyApplied(List<TaskEvent> events) {
         return new HashSet<>(jdbc.sql("""
                         select source, event_id from task_event
                         where (source, event_id) in (select * from unnest(?, ?))

@@ -74,6 +74,14 @@ class RefusalsTests {
                                 "body: is not JSON; send JSON",
                                 payload,
                                 RefusalState.OPEN,
-                                ApiHouse.NOON));
+                                ApiHouse.NOON,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null));
     }
 }
