@@ -71,7 +71,7 @@ final class ApiProblem extends ErrorResponseException {
         return problem;
     }
 
-    private static String shortened(String value) {
+    static String shortened(String value) {
         return value.length() <= 100 ? value : value.substring(0, 100) + "…";
     }
 }

@@ -101,9 +101,7 @@ final class JdbcRefusals implements Refusals {
     public RefusalChange mend(long id, byte[] event, String by) {
         return changed(id, kept -> {
             try {
-                StrictJson.read(event, "body");
-                var mended = kept.record().saying(event);
-                quarantine.mend(id, event, taskId(mended), by, clock.instant());
+                quarantine.mend(id, event, taskId(kept.record(), event), by, clock.instant());
                 return Optional.empty();
             } catch (Refused e) {
                 return Optional.of(e.reason());
@@ -111,17 +109,14 @@ final class JdbcRefusals implements Refusals {
         });
     }
 
-    /** The task of a record that fits its schema; null for a record about a unit. */
-    private @Nullable String taskId(RawRecord record) throws Refused {
-        if (record.topic().equals(unitTopic)) {
-            unitDecoder.decode(record);
-            return null;
+    /** The task of an event that fits its schema; null for one about a unit. */
+    private @Nullable String taskId(RawRecord record, byte[] event) throws Refused {
+        var json = StrictJson.read(event, "body");
+        if (!record.topic().equals(unitTopic)) {
+            return decoder.decode(json).taskId();
         }
-        var decoded = decoder.decode(record);
-        if (decoded instanceof Decoded.Unreadable unreadable) {
-            throw new Refused(unreadable.reason());
-        }
-        return ((Decoded.Event) decoded).event().taskId();
+        unitDecoder.decode(record.saying(event));
+        return null;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What one door refuses the other refuses, too, for the same reason. */
@@ -108,6 +109,20 @@ class TwoDoorsTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {".", "..", " ", "\u3000", "\u00A0\u3000", "a\u0085b", "a\u2028b", "a\u2029", "a\u007F"})
+    void refusesIdsThatNoAddressCanHave(String id) {
+        var event = IntakeHouse.json(id, "received", "{}", "");
+
+        assertThat(refusals(event, id)).hasSize(1).first().asString().startsWith("subject: ").contains("expected: the task id");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"...", "督办/2026/12", "a;b", "100%", "a//b", "#?&", " a ", "a,b"})
+    void takesAnyOtherId(String id) {
+        assertThat(refusals(IntakeHouse.json(id, "received", "{}", ""), id)).isEmpty();
+    }
+
     @Test
     void takesADateWhereverItTakesAnInstant() {
         for (var until : List.of("2027-03-01", "2027-03-01T09:00:00+08:00")) {
@@ -119,8 +134,12 @@ class TwoDoorsTests {
 
     /** The reasons of both doors, which must be one; empty if both take it. */
     private List<String> refusals(String event) {
+        return refusals(event, "T-1");
+    }
+
+    private List<String> refusals(String event, String key) {
         var record = new RawRecord(
-                "events", 0, 0, IntakeHouse.NOW.toEpochMilli(), "T-1".getBytes(UTF_8), event.getBytes(UTF_8), List.of());
+                "events", 0, 0, IntakeHouse.NOW.toEpochMilli(), key.getBytes(UTF_8), event.getBytes(UTF_8), List.of());
         var kafka = decoder.decode(record) instanceof Decoded.Unreadable unreadable ? List.of(unreadable.reason()) : List.<String>of();
         assertThat(rest(event)).isEqualTo(kafka);
         return kafka;
