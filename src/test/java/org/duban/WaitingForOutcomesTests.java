@@ -104,7 +104,11 @@ class WaitingForOutcomesTests {
         assertThat(late.status()).isEqualTo(400);
         assertThat(late.body().toString()).contains("STRUCK_OFF and takes no more events");
         assertThat(again.status()).isEqualTo(400);
-        assertThat(house.sql().sql("select count(*) from refusal where task_id = ?").param(task).query(Long.class).single())
+        assertThat(house.sql()
+                        .sql("select count(*) from refusal where task_id = ?")
+                        .param(task)
+                        .query(Long.class)
+                        .single())
                 .isZero();
     }
 
@@ -126,15 +130,18 @@ class WaitingForOutcomesTests {
         house.event(id, "duban.task.received", task, Map.of());
         post(event(task + "-other", "assigned", ASSIGNMENT), "wait=20");
 
-        await()
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> get("/api/v1/task-events?source=/stranger&id=" + id).status() == 200);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        get("/api/v1/task-events?source=/stranger&id=" + id).status() == 200);
         var waiting = get("/api/v1/task-events?source=/stranger&id=" + id);
         assertThat(waiting.body().path("outcome").asString("")).isEqualTo("WAITING");
 
         post(event(task, "assigned", ASSIGNMENT), "wait=20");
 
-        assertThat(get("/api/v1/task-events?source=/stranger&id=" + id).body().path("outcome").asString(""))
+        assertThat(get("/api/v1/task-events?source=/stranger&id=" + id)
+                        .body()
+                        .path("outcome")
+                        .asString(""))
                 .isEqualTo("APPLIED");
     }
 
@@ -143,10 +150,13 @@ class WaitingForOutcomesTests {
         for (var id : List.of("督办/2026/12", "a;b", "100%", "...", "a//b", "#?&", " a ", "a,b", "督".repeat(200))) {
             var task = id + (id.length() < 200 ? task() : "");
 
-            assertThat(post(event(task, "assigned", ASSIGNMENT), "wait=20").outcomes()).as(id).containsExactly("APPLIED");
+            assertThat(post(event(task, "assigned", ASSIGNMENT), "wait=20").outcomes())
+                    .as(id)
+                    .containsExactly("APPLIED");
             var path = "/api/v1/tasks/" + URLEncoder.encode(task, UTF_8).replace("+", "%20");
             assertThat(get(path).body().path("id").asString("")).isEqualTo(task);
-            assertThat(get(path + "/timeline").body().at("/task/id").asString("")).isEqualTo(task);
+            assertThat(get(path + "/timeline").body().at("/task/id").asString(""))
+                    .isEqualTo(task);
         }
         assertThat(post(event("..", "assigned", ASSIGNMENT), null).status()).isEqualTo(400);
     }
@@ -156,7 +166,8 @@ class WaitingForOutcomesTests {
         var task = task();
 
         post(
-                "[" + event(task, "assigned", ASSIGNMENT) + "," + event(task, "held", "{\"until\": \"2099-03-02\"}") + "]",
+                "[" + event(task, "assigned", ASSIGNMENT) + "," + event(task, "held", "{\"until\": \"2099-03-02\"}")
+                        + "]",
                 "wait=20");
 
         assertThat(get("/api/v1/tasks/" + task).body().toString()).contains("2099-03-02T10:00:00Z");
@@ -168,8 +179,7 @@ class WaitingForOutcomesTests {
 
     private static String event(String task, String type, String data) {
         return """
-                {"specversion":"1.0","id":"%s","source":"/oa","type":"duban.task.%s","subject":"%s","data":%s}""".formatted(
-                        UUID.randomUUID(), type, task, data);
+                {"specversion":"1.0","id":"%s","source":"/oa","type":"duban.task.%s","subject":"%s","data":%s}""".formatted(UUID.randomUUID(), type, task, data);
     }
 
     private Answer post(String body, String prefer) {
@@ -185,8 +195,8 @@ class WaitingForOutcomesTests {
 
     private static HttpRequest.Builder request(String path) {
         var user = Base64.getEncoder().encodeToString("admin:admin-of-the-test".getBytes(UTF_8));
-        return HttpRequest.newBuilder(URI.create(
-                        "http://localhost:" + desk.getEnvironment().getProperty("local.server.port") + path))
+        return HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + desk.getEnvironment().getProperty("local.server.port") + path))
                 .header("Authorization", "Basic " + user);
     }
 

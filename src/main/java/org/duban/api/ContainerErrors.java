@@ -59,14 +59,14 @@ final class ContainerErrors extends ErrorReportValve {
     }
 
     private static String problem(int status) {
-        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(status), WORDS.in(Locale.ENGLISH).say(kind(status) + ".text"));
+        var problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.valueOf(status), WORDS.in(Locale.ENGLISH).say(kind(status) + ".text"));
         return JsonMapper.shared().writeValueAsString(problem);
     }
 
     private static String page(Request request, int status) {
         var words = WORDS.in(request.getLocale());
-        return PAGE.formatted(
-                words.lang(), words.say(kind(status) + ".heading"), words.say(kind(status) + ".text"));
+        return PAGE.formatted(words.lang(), words.say(kind(status) + ".heading"), words.say(kind(status) + ".text"));
     }
 
     private static String kind(int status) {

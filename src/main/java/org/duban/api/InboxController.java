@@ -39,7 +39,9 @@ final class InboxController {
     Page<InboxMail> find(
             @Parameter(description = "those in one of these states") @RequestParam(required = false) @Nullable
                     Set<InboxState> state,
-            @Parameter(description = "those that are this office's business, not those of offices below it") @RequestParam(required = false) @Nullable
+            @Parameter(description = "those that are this office's business, not those of offices below it")
+                    @RequestParam(required = false)
+                    @Nullable
                     String office,
             @Parameter(description = "those that somebody has (true) or nobody has (false) dealt with")
                     @RequestParam(required = false)

@@ -41,7 +41,8 @@ final class KnownParameters implements HandlerInterceptor {
 
     private static ApiProblem unknown(String name, List<String> names) {
         var cure = names.isEmpty() ? "this has no parameters, leave it out" : new KnownNames(names).cureFor(name);
-        return ApiProblem.badRequest("Unknown parameter", "there is no parameter \"" + ApiProblem.shortened(name) + "\"; " + cure)
+        return ApiProblem.badRequest(
+                        "Unknown parameter", "there is no parameter \"" + ApiProblem.shortened(name) + "\"; " + cure)
                 .with("field", ApiProblem.shortened(name))
                 .with("cure", cure);
     }

@@ -64,16 +64,17 @@ class OpenApiConfiguration {
     OpenApiCustomizer whatElseIsAnswered() {
         return document -> {
             document.getComponents().addSchemas("ProblemDetail", problem());
-            document.getPaths().forEach((path, item) -> item.readOperations().forEach(operation -> {
-                if (path.contains("{") || operation.getParameters() != null) {
-                    answer(operation, "400", "A parameter cannot be used; the problem names it and the cure");
-                }
-                answer(operation, "401", "This needs a user");
-                if (path.contains("{")) {
-                    answer(operation, "404", "There is no such thing");
-                }
-                operation.getResponses().forEach(OpenApiConfiguration::toProblem);
-            }));
+            document.getPaths()
+                    .forEach((path, item) -> item.readOperations().forEach(operation -> {
+                        if (path.contains("{") || operation.getParameters() != null) {
+                            answer(operation, "400", "A parameter cannot be used; the problem names it and the cure");
+                        }
+                        answer(operation, "401", "This needs a user");
+                        if (path.contains("{")) {
+                            answer(operation, "404", "There is no such thing");
+                        }
+                        operation.getResponses().forEach(OpenApiConfiguration::toProblem);
+                    }));
         };
     }
 
@@ -85,15 +86,15 @@ class OpenApiConfiguration {
         if (status.compareTo("400") >= 0
                 && (response.getContent() == null || response.getContent().isEmpty())) {
             var schema = new Schema<>().$ref("#/components/schemas/ProblemDetail");
-            response.setContent(
-                    new Content().addMediaType("application/problem+json", new MediaType().schema(schema)));
+            response.setContent(new Content().addMediaType("application/problem+json", new MediaType().schema(schema)));
         }
     }
 
     private static Schema<?> problem() {
         return new Schema<>()
                 .types(Set.of("object"))
-                .description("RFC 9457; field, value and cure where one value is wrong, errors where several events are")
+                .description(
+                        "RFC 9457; field, value and cure where one value is wrong, errors where several events are")
                 .addProperty("type", text().format("uri-reference"))
                 .addProperty("title", text())
                 .addProperty("status", new Schema<>().types(Set.of("integer")))
@@ -102,7 +103,8 @@ class OpenApiConfiguration {
                 .addProperty("field", text())
                 .addProperty("value", new Schema<>().types(Set.of("string", "null")))
                 .addProperty("cure", text())
-                .addProperty("errors", new Schema<>().types(Set.of("array")).items(new Schema<>().types(Set.of("object"))))
+                .addProperty(
+                        "errors", new Schema<>().types(Set.of("array")).items(new Schema<>().types(Set.of("object"))))
                 .additionalProperties(true);
     }
 

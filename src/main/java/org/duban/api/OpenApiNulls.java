@@ -1,5 +1,6 @@
 package org.duban.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
@@ -55,16 +56,20 @@ final class OpenApiNulls implements ModelConverter {
     private static void mark(RecordComponent[] components, Map<String, Schema> properties) {
         for (var component : components) {
             if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-                properties.computeIfPresent(component.getName(), (name, property) -> orNull(property));
+                properties.computeIfPresent(name(component), (name, property) -> orNull(property));
             }
         }
+    }
+
+    private static String name(RecordComponent component) {
+        var renamed = component.getAccessor().getAnnotation(JsonProperty.class);
+        return renamed == null || renamed.value().isEmpty() ? component.getName() : renamed.value();
     }
 
     private static Schema<?> orNull(Schema<?> property) {
         var reference = property.get$ref();
         if (reference != null && reference.startsWith(MODELS)) {
-            return new Schema<>()
-                    .anyOf(List.of(new Schema<>().$ref(reference), new Schema<>().types(Set.of(NULL))));
+            return new Schema<>().anyOf(List.of(new Schema<>().$ref(reference), new Schema<>().types(Set.of(NULL))));
         }
         if (property.getTypes() != null && !property.getTypes().contains(NULL)) {
             var types = new LinkedHashSet<>(property.getTypes());

@@ -153,7 +153,10 @@ final class RefusalsController {
                                     @Content(
                                             mediaType = "application/cloudevents+json",
                                             schema = @Schema(type = "object"),
-                                            examples = @ExampleObject(name = "assigned", value = TaskEventsController.ONE))))
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "assigned",
+                                                            value = TaskEventsController.ONE))))
     @ApiResponse(responseCode = "200", description = "Mended")
     @ApiResponse(responseCode = "400", description = "It would be refused, too; nothing changed", content = @Content)
     @ApiResponse(responseCode = "404", description = "There is no such refusal", content = @Content)
@@ -205,7 +208,8 @@ final class RefusalsController {
                 throw ApiProblem.flaw(Flaw.of(wrong.reason()), null);
             } else if (changed instanceof RefusalChange.Settled settled) {
                 throw ApiProblem.conflict(
-                        "Settled", "the refusal is " + settled.state() + "; only an open or waiting one can be changed");
+                        "Settled",
+                        "the refusal is " + settled.state() + "; only an open or waiting one can be changed");
             }
             throw ApiProblem.notFound("refusal", String.valueOf(id));
         }));

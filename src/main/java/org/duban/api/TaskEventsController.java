@@ -102,7 +102,9 @@ final class TaskEventsController {
 
         static TakenEvent of(OnItsWay written, EventOutcome outcome) {
             var event = written.event();
-            var reason = outcome.settled() ? outcome.reason() : foreseen(written.foreseen().verdict());
+            var reason = outcome.settled()
+                    ? outcome.reason()
+                    : foreseen(written.foreseen().verdict());
             return new TakenEvent(event.source(), event.id(), event.taskId(), outcome.kind(), reason);
         }
 

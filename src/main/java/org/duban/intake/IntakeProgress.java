@@ -64,15 +64,13 @@ final class IntakeProgress implements DisposableBean {
 
     private Map<TopicPartition, OffsetSpec> partitions(Admin asked)
             throws InterruptedException, ExecutionException, TimeoutException {
-        var described = asked.describeTopics(
-                        List.of(topic), new DescribeTopicsOptions().timeoutMs(PATIENCE_MILLIS))
+        var described = asked.describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs(PATIENCE_MILLIS))
                 .allTopicNames()
                 .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         var partitions = new HashMap<TopicPartition, OffsetSpec>();
         described.values().stream()
                 .flatMap(each -> each.partitions().stream())
-                .forEach(
-                        each -> partitions.put(new TopicPartition(topic, each.partition()), OffsetSpec.latest()));
+                .forEach(each -> partitions.put(new TopicPartition(topic, each.partition()), OffsetSpec.latest()));
         return partitions;
     }
 

@@ -62,8 +62,7 @@ final class JdbcEventOutcomes implements EventOutcomes {
     @Override
     public List<EventOutcome> of(List<OnItsWay> events) {
         var kept = kept(events);
-        var foreseen =
-                ledger.foresee(events.stream().map(OnItsWay::event).toList());
+        var foreseen = ledger.foresee(events.stream().map(OnItsWay::event).toList());
         return IntStream.range(0, events.size())
                 .mapToObj(i -> outcome(events.get(i), kept, foreseen.get(i)))
                 .toList();

@@ -116,9 +116,7 @@ final class JdbcQuarantine {
         jdbc.sql("""
                         update refusal set state = 'DISMISSED', dismissal = ?, dismissed_by = ?, dismissed_at = ?
                         where id = ?
-                        """)
-                .params(reason, by, at.atOffset(ZoneOffset.UTC), id)
-                .update();
+                        """).params(reason, by, at.atOffset(ZoneOffset.UTC), id).update();
     }
 
     /** Claims records whose copy is due, for this node only; what is not copied is due again later and later. */

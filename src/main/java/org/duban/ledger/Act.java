@@ -58,8 +58,7 @@ public sealed interface Act {
     record Held(
             @Nullable String reason,
             @Nullable Instant until,
-            @Nullable LocalDate untilDay)
-            implements Act {
+            @Nullable LocalDate untilDay) implements Act {
         public Held(@Nullable String reason, @Nullable Instant until) {
             this(reason, until, null);
         }

@@ -28,8 +28,8 @@ public final class Foresight {
         if (events.isEmpty()) {
             return List.of();
         }
-        var tasks = ledger.tasks(
-                events.stream().map(TaskEvent::taskId).distinct().toList());
+        var tasks =
+                ledger.tasks(events.stream().map(TaskEvent::taskId).distinct().toList());
         var before = ledger.alreadyApplied(events);
         return foresee(events, tasks, before, new TaskFold(names.now(), clock.instant()));
     }

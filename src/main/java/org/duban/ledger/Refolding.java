@@ -68,9 +68,7 @@ record Refolding(Names names, ActReader acts) {
     private static Task holdOf(Task stored, Task made) {
         var kept = stored.holdUntil();
         var until = made.holdUntil();
-        if (kept == null
-                || until == null
-                || Duration.between(kept, until).abs().compareTo(MOST_MOVED) > 0) {
+        if (kept == null || until == null || Duration.between(kept, until).abs().compareTo(MOST_MOVED) > 0) {
             return made;
         }
         var draft = new TaskDraft(made);

@@ -57,7 +57,8 @@ class AddressesTests {
         assertThat(task.text("id")).isEqualTo(id);
         assertThat(timeline.status()).isEqualTo(200);
         assertThat(timeline.text("task.id")).isEqualTo(id);
-        assertThat(house.get("/api/v1/tasks?limit=500&q=" + encoded(id)).all("id")).contains(id);
+        assertThat(house.get("/api/v1/tasks?limit=500&q=" + encoded(id)).all("id"))
+                .contains(id);
         assertThat(house.get("/api/v1/notices?task=" + encoded(id)).status()).isEqualTo(200);
     }
 
@@ -150,7 +151,10 @@ class AddressesTests {
     void answersAPersonWithAPageOfOurs(String language, String words) throws IOException {
         var answer = raw("GET /desk/%zz HTTP/1.1", "Accept: text/html\r\nAccept-Language: " + language + "\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 400").contains("<html lang=\"" + language, words).doesNotContain("Tomcat");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("<html lang=\"" + language, words)
+                .doesNotContain("Tomcat");
     }
 
     private String raw(String head, String headers) throws IOException {

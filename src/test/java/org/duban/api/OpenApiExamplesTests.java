@@ -38,7 +38,9 @@ class OpenApiExamplesTests {
         assertThat(examples).hasSizeGreaterThan(20);
         return examples.stream()
                 .map(example -> DynamicTest.dynamicTest(
-                        example.place(), () -> assertThat(flaws(example.schema(), example.value())).isEmpty()))
+                        example.place(),
+                        () -> assertThat(flaws(example.schema(), example.value()))
+                                .isEmpty()))
                 .toList();
     }
 
@@ -49,8 +51,12 @@ class OpenApiExamplesTests {
                 found.add(new Example(place, schema, node.path("example")));
             }
             if (node.has("schema")) {
-                node.path("examples").properties().forEach(example -> found.add(new Example(
-                        place + "/" + example.getKey(), schema, example.getValue().path("value"))));
+                node.path("examples")
+                        .properties()
+                        .forEach(example -> found.add(new Example(
+                                place + "/" + example.getKey(),
+                                schema,
+                                example.getValue().path("value"))));
             }
         }
         if (node.isObject()) {
@@ -86,33 +92,40 @@ class OpenApiExamplesTests {
         var answer = house.get(path);
 
         assertThat(answer.status()).isEqualTo(200);
-        var content = document.path("paths")
-                .path(operation)
-                .at("/get/responses/200/content");
+        var content = document.path("paths").path(operation).at("/get/responses/200/content");
         var schema = content.properties().iterator().next().getValue().path("schema");
         assertThat(flaws(schema, answer.body())).isEmpty();
     }
 
     @Test
     void everyProblemIsAProblemDetail() {
-        document.path("paths").properties().forEach(path -> path.getValue().properties().forEach(operation -> operation
-                .getValue()
-                .path("responses")
+        document.path("paths")
                 .properties()
-                .forEach(response -> {
-                    if (response.getKey().compareTo("400") >= 0) {
-                        assertThat(response.getValue().path("content").propertyNames())
-                                .as(path.getKey() + " " + response.getKey())
-                                .containsExactly("application/problem+json");
-                    }
-                })));
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> operation
+                                .getValue()
+                                .path("responses")
+                                .properties()
+                                .forEach(response -> {
+                                    if (response.getKey().compareTo("400") >= 0) {
+                                        assertThat(response.getValue()
+                                                        .path("content")
+                                                        .propertyNames())
+                                                .as(path.getKey() + " " + response.getKey())
+                                                .containsExactly("application/problem+json");
+                                    }
+                                })));
     }
 
     private List<String> flaws(JsonNode schema, JsonNode value) {
         var whole = JSON.createObjectNode();
         whole.setAll((ObjectNode) schema);
         whole.set("components", document.path("components"));
-        return REGISTRY.getSchema(whole.toString(), InputFormat.JSON).validate(value.isString() && !takesText(schema) ? JSON.readTree(value.stringValue()) : value).stream()
+        return REGISTRY
+                .getSchema(whole.toString(), InputFormat.JSON)
+                .validate(value.isString() && !takesText(schema) ? JSON.readTree(value.stringValue()) : value)
+                .stream()
                 .map(Object::toString)
                 .toList();
     }

@@ -118,15 +118,19 @@ class ParametersTests {
     void knowsEveryParameterThatThereIs() {
         var document = house.get("/v3/api-docs").body();
         var parameters = new TreeSet<String>();
-        document.path("paths").properties().forEach(path -> path.getValue().properties().forEach(operation -> operation
-                .getValue()
-                .path("parameters")
-                .forEach(parameter -> {
-                    if (parameter.path("in").asString("").equals("query")) {
-                        parameters.add(path.getKey().replace("/api/v1/", "") + " "
-                                + parameter.path("name").asString(""));
-                    }
-                })));
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> operation
+                                .getValue()
+                                .path("parameters")
+                                .forEach(parameter -> {
+                                    if (parameter.path("in").asString("").equals("query")) {
+                                        parameters.add(path.getKey().replace("/api/v1/", "") + " "
+                                                + parameter.path("name").asString(""));
+                                    }
+                                })));
 
         assertThat(parameters)
                 .containsExactly(
@@ -172,9 +176,13 @@ class ParametersTests {
     void findsTheTasksOfAWholeTree() {
         house.assign("tree-1", "treehouse", "2026-12-31");
 
-        assertThat(house.get("/api/v1/tasks?q=treehouse&unit=education").all("id")).containsExactly("tree-1");
-        assertThat(house.get("/api/v1/tasks?q=treehouse&unit=county-office").all("id")).containsExactly("tree-1");
-        assertThat(house.get("/api/v1/tasks?q=treehouse&unit=county-office&lamp=GREEN").all("id")).containsExactly("tree-1");
+        assertThat(house.get("/api/v1/tasks?q=treehouse&unit=education").all("id"))
+                .containsExactly("tree-1");
+        assertThat(house.get("/api/v1/tasks?q=treehouse&unit=county-office").all("id"))
+                .containsExactly("tree-1");
+        assertThat(house.get("/api/v1/tasks?q=treehouse&unit=county-office&lamp=GREEN")
+                        .all("id"))
+                .containsExactly("tree-1");
         assertThat(house.get("/api/v1/tasks?q=treehouse&unit=health").all("id")).isEmpty();
     }
 }

@@ -121,18 +121,22 @@ class EventOutcomesTests {
                 read(house.assigned("T-1")),
                 read(house.event("T-3", "returned", "{}"))));
 
-        assertThat(foreseen.get(0).doubtful()).as("it may be reported complete soon").isTrue();
+        assertThat(foreseen.get(0).doubtful())
+                .as("it may be reported complete soon")
+                .isTrue();
         assertThat(foreseen.get(1).doubtful()).as("what is closed stays closed").isFalse();
         assertThat(foreseen.get(2).doubtful()).as("assigned once for ever").isFalse();
-        assertThat(foreseen.get(3).doubtful()).as("an unknown task is waited for").isFalse();
+        assertThat(foreseen.get(3).doubtful())
+                .as("an unknown task is waited for")
+                .isFalse();
     }
 
     @Test
     void foreseesTheEventsOfABatchOneAfterTheOther() {
         house.take(house.assigned("T-1"));
 
-        var foreseen = foresight.foresee(List.of(
-                read(house.event("T-1", "submitted", "{}")), read(house.event("T-1", "returned", "{}"))));
+        var foreseen = foresight.foresee(
+                List.of(read(house.event("T-1", "submitted", "{}")), read(house.event("T-1", "returned", "{}"))));
 
         assertThat(foreseen).noneMatch(each -> each.doubtful());
     }
@@ -145,8 +149,8 @@ class EventOutcomesTests {
         var events = Arrays.stream(records).map(this::read).toList();
         var foreseen = foresight.foresee(events);
         return IntStream.range(0, records.length)
-                .mapToObj(i -> new OnItsWay(
-                        events.get(i), records[i].partition(), records[i].offset(), foreseen.get(i)))
+                .mapToObj(
+                        i -> new OnItsWay(events.get(i), records[i].partition(), records[i].offset(), foreseen.get(i)))
                 .toList();
     }
 

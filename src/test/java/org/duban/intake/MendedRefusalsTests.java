@@ -93,8 +93,10 @@ class MendedRefusalsTests {
 
         var mended = house.refusals.mend(only().id(), event.getBytes(UTF_8), "admin");
 
-        assertThat(mended).isInstanceOfSatisfying(RefusalChange.Wrong.class, wrong -> assertThat(wrong.reason())
-                .startsWith(reason));
+        assertThat(mended)
+                .isInstanceOfSatisfying(
+                        RefusalChange.Wrong.class,
+                        wrong -> assertThat(wrong.reason()).startsWith(reason));
         assertThat(only().mended()).isNull();
     }
 

@@ -52,7 +52,12 @@ class TwoDoorsTests {
     void refusesADeadlineThatDoesNotExist(String deadline, String cure) {
         var event = assigned("\"deadline\":\"" + deadline + "\"", "");
 
-        assertThat(refusals(event)).hasSize(1).first().asString().startsWith("data.deadline: ").contains(cure);
+        assertThat(refusals(event))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("data.deadline: ")
+                .contains(cure);
     }
 
     @ParameterizedTest
@@ -114,7 +119,12 @@ class TwoDoorsTests {
     void refusesIdsThatNoAddressCanHave(String id) {
         var event = IntakeHouse.json(id, "received", "{}", "");
 
-        assertThat(refusals(event, id)).hasSize(1).first().asString().startsWith("subject: ").contains("expected: the task id");
+        assertThat(refusals(event, id))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("subject: ")
+                .contains("expected: the task id");
     }
 
     @ParameterizedTest
@@ -140,7 +150,9 @@ class TwoDoorsTests {
     private List<String> refusals(String event, String key) {
         var record = new RawRecord(
                 "events", 0, 0, IntakeHouse.NOW.toEpochMilli(), key.getBytes(UTF_8), event.getBytes(UTF_8), List.of());
-        var kafka = decoder.decode(record) instanceof Decoded.Unreadable unreadable ? List.of(unreadable.reason()) : List.<String>of();
+        var kafka = decoder.decode(record) instanceof Decoded.Unreadable unreadable
+                ? List.of(unreadable.reason())
+                : List.<String>of();
         assertThat(rest(event)).isEqualTo(kafka);
         return kafka;
     }
