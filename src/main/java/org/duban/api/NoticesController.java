@@ -76,7 +76,7 @@ final class NoticesController {
     }
 
     private @Nullable String task(@Nullable String id) {
-        if (id != null && tasks.task(id).isEmpty()) {
+        if (id != null && tasks.task(id).isEmpty() && !toldOf(id)) {
             throw ApiProblem.field("task", id, "there is no such task: write the id of one as the ledger has it");
         }
         return id;
@@ -86,6 +86,10 @@ final class NoticesController {
         return recipient == null || recipient.contains("@")
                 ? recipient
                 : units.unit("recipient", recipient, this::wasTold);
+    }
+
+    private boolean toldOf(String task) {
+        return !notices.find(task, null, null, null, 1).isEmpty();
     }
 
     private boolean wasTold(String recipient) {
