@@ -184,7 +184,11 @@ class WaitingForOutcomesTests {
 
     private Answer post(String body, String prefer) {
         var request = request("/api/v1/task-events")
-                .header("Content-Type", "application/cloudevents+json")
+                .header(
+                        "Content-Type",
+                        body.startsWith("[")
+                                ? "application/cloudevents-batch+json"
+                                : "application/cloudevents+json")
                 .POST(BodyPublishers.ofString(body));
         return send(prefer == null ? request : request.header("Prefer", prefer));
     }

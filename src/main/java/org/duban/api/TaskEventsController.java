@@ -3,6 +3,7 @@ package org.duban.api;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -63,6 +64,9 @@ final class TaskEventsController {
             {"title": "Events refused", "status": 400, "detail": "1 of 2 events is wrong; none was taken",
              "errors": [{"index": 1, "id": "a-2", "detail": "data.deadline: is missing; write a date"}]}
             """;
+
+    /** More would be a text that nobody reads. */
+    private static final int MOST_ERRORS = 1_000;
 
     private final TaskEventDoor door;
     private final OutcomeWaits waits;
@@ -134,9 +138,7 @@ final class TaskEventsController {
     /** What is wrong with one event of a request. */
     record WrongEvent(int index, String id, String detail) {}
 
-    @PostMapping(
-            path = "/api/v1/task-events",
-            consumes = {"application/cloudevents+json", "application/cloudevents-batch+json", "application/json"})
+    @PostMapping(path = "/api/v1/task-events")
     @Operation(
             summary = "Write one task event or a batch",
             description =
@@ -155,11 +157,16 @@ final class TaskEventsController {
             requestBody =
                     @RequestBody(
                             required = true,
-                            content =
-                                    @Content(
-                                            mediaType = "application/cloudevents+json",
-                                            schema = @Schema(type = "object"),
-                                            examples = @ExampleObject(name = "assigned", value = ONE))))
+                            content = {
+                                @Content(
+                                        mediaType = "application/cloudevents+json",
+                                        schema = @Schema(type = "object"),
+                                        examples = @ExampleObject(name = "assigned", value = ONE)),
+                                @Content(
+                                        mediaType = "application/cloudevents-batch+json",
+                                        array = @ArraySchema(schema = @Schema(type = "object"))),
+                                @Content(mediaType = "application/json", schema = @Schema(type = "object"))
+                            }))
     @ApiResponse(
             responseCode = "200",
             description = "Kafka has them all, and each has its outcome; only with Prefer: wait",
@@ -185,6 +192,7 @@ final class TaskEventsController {
                             schema = @Schema(implementation = ProblemDetail.class),
                             examples = @ExampleObject(PROBLEM)))
     @ApiResponse(responseCode = "413", description = "Larger than 8 MiB", content = @Content)
+    @ApiResponse(responseCode = "415", description = "Neither JSON nor CloudEvents as JSON", content = @Content)
     @ApiResponse(responseCode = "503", description = "Kafka did not take them; see Retry-After", content = @Content)
     CompletableFuture<ResponseEntity<Taken>> write(HttpServletRequest request, Principal user) throws IOException {
         var written = door.write(CloudEventsOverHttp.read(request));
@@ -266,11 +274,13 @@ final class TaskEventsController {
 
     private static ApiProblem refused(List<Objection> wrong) {
         var errors = wrong.stream()
+                .limit(MOST_ERRORS)
                 .map(one -> new WrongEvent(one.index(), one.eventId(), one.reason()))
                 .toList();
         var detail = errors.size() == 1
                 ? "none was taken, because of this: " + errors.get(0).detail()
-                : "none was taken, because " + errors.size() + " are wrong: see errors";
+                : "none was taken, because " + wrong.size() + " are wrong: see errors"
+                        + (wrong.size() > MOST_ERRORS ? " (the first " + MOST_ERRORS + ")" : "");
         return ApiProblem.badRequest("Events refused", detail).with("errors", errors);
     }
 }

@@ -9,14 +9,17 @@ record EventName(String source, String id) {
     private static final int LONGEST_SOURCE = 300;
     private static final int LONGEST_ID = 200;
 
+    static Optional<EventName> of(Keep keep) {
+        var event = keep.event();
+        return event == null ? of(keep.record()) : Optional.of(new EventName(event.source(), event.id()));
+    }
+
     /** Empty where they cannot be read, which never is a reason not to keep a record. */
     static Optional<EventName> of(RawRecord record) {
         try {
-            var value = record.value();
-            return value == null || value.length > TaskEventDecoder.LARGEST
-                    ? Optional.empty()
-                    : of(CloudEvents.read(record, value));
-        } catch (Refused | RuntimeException e) {
+            TaskEventDecoder.checkSize(record);
+            return of(CloudEvents.read(record));
+        } catch (Refused | RuntimeException | StackOverflowError e) {
             return Optional.empty();
         }
     }

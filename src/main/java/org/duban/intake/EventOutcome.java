@@ -37,13 +37,9 @@ public record EventOutcome(Kind kind, @Nullable String reason) {
     static EventOutcome refused(RefusalState state, String reason) {
         return switch (state) {
             case APPLIED -> APPLIED;
+            case STALE -> new EventOutcome(Kind.STALE, reason);
             case WAITING -> new EventOutcome(Kind.WAITING, reason);
             case OPEN, DISMISSED -> new EventOutcome(Kind.REFUSED, reason);
         };
-    }
-
-    static EventOutcome stale(long lastSequence) {
-        return new EventOutcome(
-                Kind.STALE, "sequence: an event with the sequence " + lastSequence + " was applied before");
     }
 }

@@ -62,15 +62,18 @@ final class JdbcEventOutcomes implements EventOutcomes {
     @Override
     public List<EventOutcome> of(List<OnItsWay> events) {
         var kept = kept(events);
+        var waiting = waiting(events);
         var foreseen = ledger.foresee(events.stream().map(OnItsWay::event).toList());
         return IntStream.range(0, events.size())
-                .mapToObj(i -> outcome(events.get(i), kept, foreseen.get(i)))
+                .mapToObj(i -> outcome(events.get(i), kept, waiting, foreseen.get(i)))
                 .toList();
     }
 
-    private static EventOutcome outcome(OnItsWay written, Map<Place, Row> kept, Foreseen now) {
+    private static EventOutcome outcome(
+            OnItsWay written, Map<Place, Row> kept, Map<EventName, EventOutcome> waiting, Foreseen now) {
+        var event = written.event();
         var row = kept.get(new Place(written.partition(), written.offset()));
-        if (row != null && row.isOf(written.event())) {
+        if (row != null && row.isOf(event)) {
             return row.outcome();
         }
         if (now.certain() && now.verdict() instanceof Verdict.Duplicate) {
@@ -78,9 +81,29 @@ final class JdbcEventOutcomes implements EventOutcomes {
                     ? EventOutcome.DUPLICATE
                     : EventOutcome.APPLIED;
         }
-        return now.certain() && now.verdict() instanceof Verdict.Stale stale
-                ? EventOutcome.stale(stale.lastSequence())
+        if (now.certain() && now.verdict() instanceof Verdict.Stale stale) {
+            return EventOutcome.refused(RefusalState.STALE, stale.reason());
+        }
+        return now.verdict() instanceof Verdict.UnknownTask
+                ? waiting.getOrDefault(new EventName(event.source(), event.id()), EventOutcome.PENDING)
                 : EventOutcome.PENDING;
+    }
+
+    /** An event that is sent again while it waits is kept once, where it came first. */
+    private Map<EventName, EventOutcome> waiting(List<OnItsWay> events) {
+        var waiting = new HashMap<EventName, EventOutcome>();
+        jdbc.sql("""
+                select event_source, event_id, reason from refusal
+                where state = 'WAITING' and (event_source, event_id) in (select * from unnest(?, ?))
+                """)
+                .param(events.stream().map(one -> one.event().source()).toArray(String[]::new))
+                .param(events.stream().map(one -> one.event().id()).toArray(String[]::new))
+                .query(row -> {
+                    waiting.put(
+                            new EventName(row.getString(1), row.getString(2)),
+                            EventOutcome.refused(RefusalState.WAITING, row.getString(3)));
+                });
+        return waiting;
     }
 
     private Map<Place, Row> kept(List<OnItsWay> events) {

@@ -37,7 +37,10 @@ final class JdbcQuarantine {
         this.jdbc = JdbcClient.create(template);
     }
 
-    /** Keeps records; those that are kept already, from an earlier delivery, stay as they are. */
+    /**
+     * Keeps records; those that are kept already, from an earlier delivery, stay as they are. An event that somebody sends
+     * again and again while it waits, or although it is stale, is kept once.
+     */
     void keep(List<Keep> refused, Instant at) {
         if (refused.isEmpty()) {
             return;
@@ -46,14 +49,21 @@ final class JdbcQuarantine {
         template.batchUpdate("""
                 insert into refusal (topic, partition, record_offset, record_timestamp, record_key, headers, payload,
                     digest, task_id, event_source, event_id, reason, state, refused_at, next_copy_at)
-                values (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                select new.* from (values (?, ?, ?, ?, ?::bytea, ?::jsonb, ?::bytea, ?::bytea, ?, ?, ?, ?, ?, ?, ?)) as new (
+                    topic, partition, record_offset, record_timestamp, record_key, headers, payload,
+                    digest, task_id, event_source, event_id, reason, state, refused_at, next_copy_at)
+                where new.state not in ('WAITING', 'STALE') or not exists (
+                    select from refusal kept
+                    where kept.state in ('WAITING', 'STALE') and kept.state = new.state
+                        and kept.event_source = new.event_source and kept.event_id = new.event_id
+                        and kept.digest = new.digest)
                 on conflict (topic, partition, record_offset, digest) do nothing
                 """, rows);
     }
 
     private static Object[] row(Keep keep, Instant at) {
         var record = keep.record();
-        var name = EventName.of(record);
+        var name = EventName.of(keep);
         var time = at.atOffset(ZoneOffset.UTC);
         return new Object[] {
             record.topic(),
@@ -64,14 +74,19 @@ final class JdbcQuarantine {
             json(record.headers()),
             record.value(),
             digest(record),
-            keep.taskId(),
+            keepable(keep.taskId()),
             name.map(EventName::source).orElse(null),
             name.map(EventName::id).orElse(null),
-            keep.reason(),
+            keepable(keep.reason()),
             keep.state().name(),
             time,
             time
         };
+    }
+
+    /** Without the one character that PostgreSQL does not keep: nothing about a record may keep it out of here. */
+    private static @Nullable String keepable(@Nullable String text) {
+        return text == null ? null : text.replace('\0', '\uFFFD');
     }
 
     /** Those that wait for one of these tasks, locked; in the order in which they came. */

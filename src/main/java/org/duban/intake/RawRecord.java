@@ -49,7 +49,7 @@ record RawRecord(
     /** The same record with another event in it, structured, under the key that this event must have. */
     RawRecord saying(byte[] event) {
         var subject = JsonMapper.shared().readTree(event).path("subject").asString("");
-        var structured = new RawHeader("content-type", CloudEvents.STRUCTURED.getBytes(StandardCharsets.UTF_8));
+        var structured = new RawHeader("content-type", "application/cloudevents+json".getBytes(StandardCharsets.UTF_8));
         return new RawRecord(
                 topic,
                 partition,

@@ -4,8 +4,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.duban.ledger.BatchFold.EventKey;
+import org.duban.ledger.BatchFold.Past;
+import org.duban.ledger.BatchFold.Sender;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,27 +31,26 @@ public final class Foresight {
         }
         var tasks =
                 ledger.tasks(events.stream().map(TaskEvent::taskId).distinct().toList());
-        var before = ledger.alreadyApplied(events);
-        return foresee(events, tasks, before, new TaskFold(names.now(), clock.instant()));
+        return foresee(events, tasks, ledger.past(events), new TaskFold(names.now(), clock.instant()));
     }
 
     static List<Foreseen> foresee(
-            List<TaskEvent> events, Map<String, Task> tasks, Set<EventKey> before, TaskFold fold) {
-        var verdicts = BatchFold.of(events, tasks, before, fold).verdicts();
+            List<TaskEvent> events, Map<String, Task> tasks, Past past, TaskFold fold) {
+        var verdicts = BatchFold.of(events, tasks, past, fold).verdicts();
         var foreseen = new ArrayList<Foreseen>(events.size());
         for (int i = 0; i < events.size(); i++) {
             var event = events.get(i);
-            var settled = before.contains(EventKey.of(event)) || settled(tasks.get(event.taskId()), event, fold);
-            foreseen.add(new Foreseen(verdicts.get(i), settled));
+            foreseen.add(new Foreseen(verdicts.get(i), settled(event, tasks.get(event.taskId()), past)));
         }
         return foreseen;
     }
 
-    /** Sequences only grow, a closed task stays closed, and an assigned one is never assigned again. */
-    private static boolean settled(@Nullable Task task, TaskEvent event, TaskFold fold) {
-        return task != null
-                && (!task.open()
-                        || event.act() instanceof Act.Assigned
-                        || fold.apply(task, event) instanceof Verdict.Stale);
+    /** A used name stays used, sequences only grow, a closed task stays closed, and an assigned one is never assigned again. */
+    private static boolean settled(TaskEvent event, @Nullable Task task, Past past) {
+        var sequence = event.sequence();
+        var last = past.sequences().get(Sender.of(event));
+        return past.used().containsKey(EventKey.of(event))
+                || (last != null && sequence != null && sequence < last)
+                || (task != null && (!task.open() || event.act() instanceof Act.Assigned));
     }
 }

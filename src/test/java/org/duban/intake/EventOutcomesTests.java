@@ -11,6 +11,7 @@ import org.duban.intake.EventOutcome.Kind;
 import org.duban.intake.Written.OnItsWay;
 import org.duban.ledger.Foresight;
 import org.duban.ledger.TaskEvent;
+import org.duban.ledger.Verdict;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,32 @@ class EventOutcomesTests {
         assertThat(found).extracting(EventOutcome::kind).containsExactly(Kind.REFUSED, Kind.WAITING);
         assertThat(found.get(0).reason()).contains("no open extension request");
         assertThat(found.get(1).reason()).contains("no task \"T-2\" is known");
+    }
+
+    @Test
+    void tellsThatAnEventThatIsSentAgainWaits() {
+        var received = house.event("T-2", "received", "{}");
+        house.take(received);
+        var again = house.record("T-2", received.value());
+        var written = onItsWay(again);
+
+        house.take(again);
+
+        assertThat(kinds(written)).containsExactly(Kind.WAITING);
+    }
+
+    @Test
+    void tellsThatAUsedNameWithOtherContentIsRefused() {
+        var first = house.assigned("T-1");
+        house.take(first);
+        var other = house.record("T-1", new String(first.value(), UTF_8).replace("roof", "wall").getBytes(UTF_8));
+        var written = onItsWay(other);
+
+        assertThat(written.get(0).foreseen().certain()).isTrue();
+        assertThat(written.get(0).foreseen().verdict()).isInstanceOf(Verdict.Refused.class);
+        house.take(other);
+
+        assertThat(kinds(written)).containsExactly(Kind.REFUSED);
     }
 
     @Test

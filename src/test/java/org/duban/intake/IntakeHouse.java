@@ -128,7 +128,7 @@ final class IntakeHouse implements AutoCloseable {
                                 "org.duban.ledger.JdbcTaskLedger",
                                 "org.duban.ledger.KnownNames",
                                 "org.duban.ledger.Foresight",
-                                "org.duban.intake.(TaskEventDecoder|JdbcQuarantine|Retrial)",
+                                "org.duban.intake.(TaskEventDecoder|JdbcQuarantine|Retrial|Blame)",
                                 "org.duban.intake.(UnitEventDecoder|UnitEventIntake|JdbcUnitEvents)",
                                 "org.duban.intake.(JdbcRefusals|JdbcEventOutcomes|IntakeMeters|TaskEventIntake)"
                             }))
