@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.duban.directory.Directory;
 import org.duban.ledger.BatchFold.EventKey;
 import org.duban.ledger.BatchFold.EventRow;
+import org.duban.ledger.BatchFold.Past;
+import org.duban.ledger.BatchFold.Sender;
 import org.duban.simulation.Lockstep;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.simulation.Table;
@@ -127,11 +129,7 @@ public final class MemoryTaskLedger implements TaskLedger {
         }
         var known = lock(events);
         var fold = new TaskFold(names.now(), clock.instant());
-        var applied = events.stream()
-                .map(EventKey::of)
-                .filter(key -> tables.events.get(key) != null)
-                .collect(Collectors.toSet());
-        var batch = BatchFold.of(events, known, applied, fold);
+        var batch = BatchFold.of(events, known, new Past(used(events), sequences(events)), fold);
         if (!batch.rows().isEmpty()) {
             database.statement(
                     "ledger: write", () -> batch.changed().forEach(task -> tables.tasks.put(task.id(), task)));
@@ -139,6 +137,34 @@ public final class MemoryTaskLedger implements TaskLedger {
             news.accept(new TasksChanged(List.copyOf(batch.changed()), fold.appliedAt()));
         }
         return batch.verdicts();
+    }
+
+    private Map<EventKey, EventContent> used(List<TaskEvent> events) {
+        var used = new HashMap<EventKey, EventContent>();
+        for (var event : events) {
+            var applied = tables.events.get(EventKey.of(event));
+            if (applied != null) {
+                used.put(EventKey.of(event), applied.event().content());
+            }
+        }
+        return used;
+    }
+
+    private Map<Sender, Long> sequences(List<TaskEvent> events) {
+        var sequences = new HashMap<Sender, Long>();
+        events.stream()
+                .map(TaskEvent::taskId)
+                .distinct()
+                .flatMap(task -> tables.history(task).stream())
+                .forEach(applied -> count(applied.event(), sequences));
+        tables.events.own().forEach(key -> count(tables.events.get(key).event(), sequences));
+        return sequences;
+    }
+
+    private static void count(TaskEvent event, Map<Sender, Long> sequences) {
+        if (event.sequence() != null) {
+            sequences.merge(Sender.of(event), event.sequence(), Math::max);
+        }
     }
 
     private Map<String, Task> lock(List<TaskEvent> events) {
