@@ -1,6 +1,7 @@
 package org.duban.ledger;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -53,19 +54,21 @@ record Refolding(Names names, ActReader acts) {
     }
 
     /**
-     * The refolded task with the date of the stored one, if an exact deadline can have it: which date that is follows from
-     * the zone of the lead unit when the event came, and units move.
+     * The refolded task as the stored one can know it: with its date, if an exact deadline can have it, for which date that
+     * is follows from the zone of the lead unit when the event came, and units move; and with those changes that were kept.
      */
-    static Task dated(Task made, Task stored) {
-        var at = made.deadlineAt();
-        var date = stored.deadlineDate();
-        if (at == null
-                || date.isBefore(at.atOffset(ZoneOffset.MIN).toLocalDate())
-                || date.isAfter(at.atOffset(ZoneOffset.MAX).toLocalDate())) {
-            return made;
-        }
+    static Task asKept(Task made, Task stored) {
         var draft = new TaskDraft(made);
-        draft.deadlineDate = date;
+        draft.changes = made.changes().knownTo(stored.changes());
+        if (canHave(made.deadlineAt(), stored.deadlineDate())) {
+            draft.deadlineDate = stored.deadlineDate();
+        }
         return draft.task();
+    }
+
+    private static boolean canHave(@Nullable Instant at, LocalDate date) {
+        return at != null
+                && !date.isBefore(at.atOffset(ZoneOffset.MIN).toLocalDate())
+                && !date.isAfter(at.atOffset(ZoneOffset.MAX).toLocalDate());
     }
 }

@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastReason reason or note of the last return or decision, for the letter that tells it
  * @param revision number of events applied
  * @param sequence highest {@code sequence} applied
+ * @param changes what has changed since the assignment for those who have to do with it
  */
 public record Task(
         String id,
@@ -92,7 +93,8 @@ public record Task(
         @Nullable Instant closureToldFrom,
         @Nullable String lastReason,
         long revision,
-        @Nullable Long sequence) {
+        @Nullable Long sequence,
+        Changes changes) {
 
     /**
      * A policy that a task does not follow any more.
@@ -109,11 +111,19 @@ public record Task(
         joinedToldFrom = Collections.unmodifiableMap(new TreeMap<>(joinedToldFrom));
         receivedBy = List.copyOf(receivedBy);
         earlierDeadlines = List.copyOf(earlierDeadlines);
+        changes = changes == null ? Changes.NONE : changes;
     }
 
     @JsonIgnore
     public Deadline deadline() {
         return new Deadline(deadlineDate, deadlineAt);
+    }
+
+    /** What grows whenever a calendar has to show something else of the task. */
+    @JsonIgnore
+    public long calendarSequence() {
+        var shown = changes.shown();
+        return shown == null ? revision : shown;
     }
 
     /** Whether anybody still owes something. */

@@ -72,7 +72,7 @@ final class MemoryBooks implements Books {
                     .fold(history.stream().map(MemoryBooks::kept).toList());
             compared.put(
                     task.id(),
-                    made.map(one -> Refolding.dated(one, task).equals(task) ? Comparison.SAME : Comparison.DIFFERENT)
+                    made.map(one -> Refolding.asKept(one, task).equals(task) ? Comparison.SAME : Comparison.DIFFERENT)
                             .orElse(Comparison.NOT_COMPARABLE));
         }
         return compared;
