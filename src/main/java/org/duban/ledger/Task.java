@@ -3,9 +3,12 @@ package org.duban.ledger;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +127,19 @@ public record Task(
     public long calendarSequence() {
         var shown = changes.shown();
         return shown == null ? revision : shown;
+    }
+
+    /** Whether any of these units leads it or assists with it. */
+    public boolean concerns(Collection<String> units) {
+        return units.contains(leadUnit) || assistingUnits.stream().anyMatch(units::contains);
+    }
+
+    /** When the last of these units that had it lost it; empty if none did that is remembered. */
+    public Optional<Instant> lostBy(Collection<String> units) {
+        return changes.lost().entrySet().stream()
+                .filter(lost -> units.contains(lost.getKey()))
+                .map(Map.Entry::getValue)
+                .max(Comparator.naturalOrder());
     }
 
     /** Whether anybody still owes something. */

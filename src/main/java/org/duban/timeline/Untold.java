@@ -128,7 +128,7 @@ final class Untold {
     private void lost(int number, Instant end, boolean due) {
         var justBefore = versions.get(number).learnedAt().minus(1, ChronoUnit.MICROS);
         for (var step : plans.get(number).occurrences(justBefore, MOST_OCCURRENCES)) {
-            if (!step.at().isAfter(end) && !(step.audience() instanceof Audience.Escalated)) {
+            if (!step.at().isAfter(end) && !step.audience().heardBefore()) {
                 add(versions.get(number).task(), step, whyLost(step, number, due));
             }
         }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -89,7 +90,7 @@ class DeadlineCalendarTests {
     }
 
     private String write(Unit reader, Task... tasks) {
-        return calendar.write(reader, List.of(tasks), UNITS, Duration.ofHours(1));
+        return calendar.write(reader, List.of(tasks), Set.of("gyangze-education"), UNITS, Duration.ofHours(1));
     }
 
     private static String event(String calendar) {

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -186,6 +188,24 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
                         .map(Issued::id)
                         .filter(rows::tryLock)
                         .limit(limit));
+    }
+
+    @Override
+    public Set<UUID> handedOver(Collection<UUID> ids, UUID claim) {
+        return database.statement("notices: handed over", () -> {
+            var handed = new HashSet<UUID>();
+            for (var id : ids) {
+                var row = rows.get(id);
+                if (row != null
+                        && (row.state == NoticeState.ACCEPTED
+                                || row.forced
+                                || row.perhapsSent
+                                || row.state == NoticeState.SENDING && !claim.equals(row.claim))) {
+                    handed.add(id);
+                }
+            }
+            return handed;
+        });
     }
 
     private List<Claimed> claim(String statement, UUID claim, Instant leaseEnd, Supplier<Stream<UUID>> locked) {
