@@ -112,6 +112,10 @@ final class LineWriter {
     private List<Fact> first(NoticeLine line) {
         var facts = new ArrayList<Fact>(3);
         var deadline = deadline(line);
+        if (takenOff(line)) {
+            add(facts, "lead-unit-now", leadUnit(line));
+            return facts;
+        }
         var timed = Situation.of(line, notice.issuedAt()).open()
                 && (relayed(line) || !ownHead(line).equals(time(line)));
         var before = movedFrom(line);
@@ -134,6 +138,10 @@ final class LineWriter {
 
     private List<Fact> facts(NoticeLine line) {
         var facts = new ArrayList<Fact>(9);
+        if (takenOff(line)) {
+            add(facts, "task", shown(line.taskId(), detail.note()));
+            return facts;
+        }
         add(facts, "lead-unit", leadUnit(line));
         if (!decides(line)) {
             add(facts, "requested", moment(line.task().requestedDeadline()));
@@ -157,6 +165,11 @@ final class LineWriter {
         }
         add(facts, "task", shown(line.taskId(), detail.note()));
         return facts;
+    }
+
+    /** Whose task it is not any more has nothing to do with how it stands, but may be asked who has it. */
+    private boolean takenOff(NoticeLine line) {
+        return !relayed(line) && Situation.of(line, notice.issuedAt()) == Situation.TAKEN_OFF;
     }
 
     /** The deadline that a line says was moved; null if it says nothing of the kind. */

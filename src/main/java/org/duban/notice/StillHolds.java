@@ -20,6 +20,7 @@ import org.duban.ledger.TaskStatus;
 import org.duban.notice.StepTable.Kept;
 import org.duban.policy.Plan;
 import org.duban.policy.Planner;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Judges, right before sending, whether what a notice says is still so: nobody is told what no longer holds. */
@@ -132,14 +133,22 @@ final class StillHolds {
         NoticeLine asItIsNow(Kept kept, NoticeTable.Issued notice) {
             var line = kept.line();
             var task = changed.get(line.taskId());
-            if (task == null) {
-                return line;
-            }
-            var plan = plans.computeIfAbsent(line.taskId(), id -> planner.plan(task, units));
-            var facts = new Stating(planner, units)
-                    .facts(task, plan, line.step(), line.asks(), notice.recipient(), notice.issuedAt());
+            var facts = task == null ? line.task() : facts(task, line, notice);
             return line.about(
-                    Hearings.decideAbout(line.step()) ? facts.movedFrom(line.task().earlierDeadline()) : facts);
+                    Hearings.decideAbout(line.step()) ? facts.movedFrom(known(kept, notice.recipient())) : facts);
+        }
+
+        private TaskFacts facts(Task task, NoticeLine line, NoticeTable.Issued notice) {
+            var plan = plans.computeIfAbsent(line.taskId(), id -> planner.plan(task, units));
+            return new Stating(planner, units)
+                    .facts(task, plan, line.step(), line.asks(), notice.recipient(), notice.issuedAt());
+        }
+
+        /** The deadline that the unit knows to which a line is owed; if it knows none, what the line says. */
+        private @Nullable String known(Kept kept, String recipient) {
+            var line = kept.line();
+            return hearings.lastDeadline(owedTo(kept, recipient), line)
+                    .orElse(line.task().earlierDeadline());
         }
 
         /** Why a line that does not hold does not. */
