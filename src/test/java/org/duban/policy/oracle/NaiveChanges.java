@@ -34,8 +34,12 @@ record NaiveChanges(Task task, Instant deadlineEnd, ZoneId leadZone) {
         var heard = new ArrayList<Heard>();
         task.changes().lost().forEach((unit, at) -> heard.add(new Heard(
                 "taken-off", at, "former", unit, NoticeKind.CLOSURE, NoticeLevel.BLUE, false, false)));
-        task.changes().gained().forEach((unit, at) -> heard.add(new Heard(
-                "taken-on", at, roleOf(unit), unit, NoticeKind.ASSIGNMENT, NoticeLevel.BLUE, true, true)));
+        task.changes().gained().forEach((unit, at) -> {
+            if (!at.isBefore(task.assignmentToldFrom())) {
+                heard.add(new Heard(
+                        "taken-on", at, roleOf(unit), unit, NoticeKind.ASSIGNMENT, NoticeLevel.BLUE, true, true));
+            }
+        });
         moved(heard);
         return heard;
     }
