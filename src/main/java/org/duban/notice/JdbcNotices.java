@@ -79,7 +79,7 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
     public List<Claimed> claimDue(Instant now, int limit, UUID claim, Instant leaseEnd) {
         return claim("""
                 next_attempt_at <= :now
-                order by array_position(array['RED', 'YELLOW', 'BLUE'], level), moment
+                order by array_position(array['RED', 'YELLOW', 'BLUE'], level), moment, id
                 limit :limit""", claim, leaseEnd, Map.of("now", Timestamp.from(now), "limit", limit));
     }
 
@@ -88,7 +88,7 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
         return Set.copyOf(jdbc.sql("""
                         select id from notice
                         where id = any(:ids::text[]::uuid[])
-                        and (sent_at is not null or perhaps_sent or state = 'SENDING' and claim <> :claim)
+                        and (state in ('ACCEPTED', 'UNKNOWN') or perhaps_sent or forced or state = 'SENDING' and claim <> :claim)
                         """)
                 .param("ids", texts(ids))
                 .param("claim", claim)
@@ -98,12 +98,14 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
 
     private List<Claimed> claim(String which, UUID claim, Instant leaseEnd, Map<String, ?> params) {
         return jdbc.sql("""
-                with chosen as (select id, state from notice where %s for update skip locked)
-                update notice n
-                set state = 'SENDING', attempts = attempts + 1, claim = :claim, next_attempt_at = :lease,
-                    perhaps_sent = perhaps_sent or chosen.state in ('SENDING', 'UNKNOWN')
-                from chosen where n.id = chosen.id
-                returning n.*
+                with chosen as (select id, state from notice where %s for update skip locked),
+                claimed as (
+                    update notice n
+                    set state = 'SENDING', attempts = attempts + 1, claim = :claim, next_attempt_at = :lease,
+                        perhaps_sent = perhaps_sent or chosen.state in ('SENDING', 'UNKNOWN')
+                    from chosen where n.id = chosen.id
+                    returning n.*)
+                select * from claimed order by array_position(array['RED', 'YELLOW', 'BLUE'], level), moment, id
                 """.formatted(which))
                 .param("claim", claim)
                 .param("lease", Timestamp.from(leaseEnd))

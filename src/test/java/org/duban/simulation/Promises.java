@@ -334,7 +334,9 @@ final class Promises {
         return tables.steps().ofTask(task).stream()
                 .filter(row -> row.unit().equals(unit) && row.notice() != null)
                 .map(row -> tables.notices().committed(row.notice()))
-                .anyMatch(row -> row.perhapsSent() || row.state() == NoticeState.SENDING);
+                .anyMatch(row -> row.perhapsSent()
+                        || row.state() == NoticeState.SENDING
+                        || row.state() == NoticeState.UNKNOWN);
     }
 
     private String owedTo(Notice notice, NoticeLine line) {
