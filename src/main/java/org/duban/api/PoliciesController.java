@@ -43,7 +43,9 @@ final class PoliciesController {
             @Schema(description = "who is told of closures besides those who had got an escalation")
             List<String> tellClosure,
 
-            @Schema(description = "whether units are told that they gained or lost a task or have another deadline to keep")
+            @Schema(
+                    description =
+                            "whether units are told that they gained or lost a task or have another deadline to keep")
             boolean tellChanges,
 
             List<StepView> steps) {

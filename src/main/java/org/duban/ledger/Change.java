@@ -234,9 +234,8 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
     /** What is moved more than once at one instant has been moved once; moved back, not at all. */
     private Changes.@Nullable Move move(Deadline to, ZoneId zone, boolean decided) {
         var last = task.changes.deadline();
-        var from = last != null && last.toldFrom().equals(appliedAt)
-                ? Deadline.parse(last.from(), zone)
-                : task.deadline();
+        var from =
+                last != null && last.toldFrom().equals(appliedAt) ? Deadline.parse(last.from(), zone) : task.deadline();
         if (to.same(from)) {
             return null;
         }

@@ -66,7 +66,8 @@ public record Changes(
 
         /** Whether a unit is in both what it is in this one. */
         boolean sameAs(Roles other, String unit) {
-            return lead.equals(unit) == other.lead.equals(unit) && units().contains(unit) == other.units().contains(unit);
+            return lead.equals(unit) == other.lead.equals(unit)
+                    && units().contains(unit) == other.units().contains(unit);
         }
     }
 

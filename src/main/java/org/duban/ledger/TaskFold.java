@@ -114,7 +114,12 @@ record TaskFold(Names names, Instant appliedAt) {
 
     /** What a calendar shows of a task, and to whom. */
     private record Shown(
-            String title, String lead, Set<String> assisting, Deadline deadline, @Nullable String url, boolean open) {
+            String title,
+            String lead,
+            Set<String> assisting,
+            Deadline deadline,
+            @Nullable String url,
+            boolean open) {
         static Shown of(Task task) {
             return new Shown(
                     task.title(),

@@ -51,8 +51,7 @@ public final class DeadlineCalendar {
         return writer.subscription(name, refresh, deadlines);
     }
 
-    private static Letter.Deadline deadline(
-            Task task, Set<String> responsible, UnitTree units, Wording wording) {
+    private static Letter.Deadline deadline(Task task, Set<String> responsible, UnitTree units, Wording wording) {
         var words = new DeadlineWords(wording);
         var lead = units.unit(task.leadUnit())
                 .map(unit -> name(unit, wording))

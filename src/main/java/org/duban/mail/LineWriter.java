@@ -224,7 +224,8 @@ final class LineWriter {
         var words = new DeadlineWords(wording);
         return new Letter.Deadline(
                 line.taskId(),
-                Objects.requireNonNullElse(line.task().calendarSequence(), line.task().revision()),
+                Objects.requireNonNullElse(
+                        line.task().calendarSequence(), line.task().revision()),
                 !Situation.of(line, notice.issuedAt()).open(),
                 words.summary(title(line, Math.min(detail.title(), DeadlineWords.LONGEST_TITLE))),
                 detail.list() ? "" : words.notes(leadUnit(line), line.taskId()),

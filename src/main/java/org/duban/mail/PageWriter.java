@@ -64,7 +64,8 @@ final class PageWriter {
                 wording.say("level." + notice.level()),
                 subject(),
                 detail.everything() ? writer.ask(notice.lines().get(0)) : lead(),
-                wording.say("heading." + (relayed ? "UNREACHABLE" : theme(notice.lines().get(0)))),
+                wording.say("heading."
+                        + (relayed ? "UNREACHABLE" : theme(notice.lines().get(0)))),
                 greeting(),
                 standingIn
                         .map(deputy ->
@@ -154,9 +155,7 @@ final class PageWriter {
     }
 
     private String theme(NoticeLine line) {
-        return Situation.of(line, notice.issuedAt())
-                .theme()
-                .orElse(line.kind().name());
+        return Situation.of(line, notice.issuedAt()).theme().orElse(line.kind().name());
     }
 
     /** What is asked, each thing once and about how many tasks. */

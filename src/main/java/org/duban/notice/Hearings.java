@@ -118,16 +118,16 @@ final class Hearings {
         }
         var last = last(unit, line);
         return switch (line.step()) {
-            case Plan.TAKEN_OFF -> only(
-                    last.isEmpty() || last.get().step.equals(Plan.TAKEN_OFF), Reason.NEVER_TOLD);
-            case Plan.ESCALATION_LIFTED -> only(
-                    others(unit, line).noneMatch(one -> reached.test(one) && one.kind == NoticeKind.ESCALATION),
-                    Reason.NEVER_TOLD);
-            case Plan.DEADLINE_MOVED ->
-                only(last.isEmpty(), Reason.NEVER_TOLD).or(() -> known(last, line));
+            case Plan.TAKEN_OFF -> only(last.isEmpty() || last.get().step.equals(Plan.TAKEN_OFF), Reason.NEVER_TOLD);
+            case Plan.ESCALATION_LIFTED ->
+                only(
+                        others(unit, line).noneMatch(one -> reached.test(one) && one.kind == NoticeKind.ESCALATION),
+                        Reason.NEVER_TOLD);
+            case Plan.DEADLINE_MOVED -> only(last.isEmpty(), Reason.NEVER_TOLD).or(() -> known(last, line));
             // Who waits for an older notice still reads the new deadline there.
-            default -> only(last.isEmpty() && others(unit, line).findAny().isPresent(), Reason.NEVER_TOLD)
-                    .or(() -> known(last, line));
+            default ->
+                only(last.isEmpty() && others(unit, line).findAny().isPresent(), Reason.NEVER_TOLD)
+                        .or(() -> known(last, line));
         };
     }
 

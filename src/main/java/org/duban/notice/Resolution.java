@@ -15,7 +15,6 @@ import org.duban.ledger.Task;
 import org.duban.notice.NoticeLine.AlsoTold;
 import org.duban.notice.NoticeLine.Name;
 import org.duban.notice.NoticeLine.Office;
-import org.duban.policy.Audience;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.Plan;
 import org.duban.policy.PlannedStep;

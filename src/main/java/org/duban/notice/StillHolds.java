@@ -63,8 +63,7 @@ final class StillHolds {
                         revisions.get(line.taskId()), line.task().revision()))
                 .map(NoticeLine::taskId)
                 .collect(Collectors.toSet()));
-        return new Judgement(
-                planner, directory.tree(), revisions, changed, hearings(lines, claim), clock.instant());
+        return new Judgement(planner, directory.tree(), revisions, changed, hearings(lines, claim), clock.instant());
     }
 
     private Hearings hearings(Collection<Kept> lines, UUID claim) {
@@ -73,9 +72,7 @@ final class StillHolds {
                 .filter(line -> Hearings.decideAbout(line.step()))
                 .map(NoticeLine::taskId)
                 .collect(Collectors.toSet()));
-        var ids = heard.stream()
-                .flatMap(one -> Stream.ofNullable(one.notice()))
-                .collect(Collectors.toSet());
+        var ids = heard.stream().flatMap(one -> Stream.ofNullable(one.notice())).collect(Collectors.toSet());
         return Hearings.through(heard, ids.isEmpty() ? Set.of() : notices.handedOver(ids, claim));
     }
 

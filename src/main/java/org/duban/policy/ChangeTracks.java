@@ -23,8 +23,7 @@ final class ChangeTracks {
 
     /** Adds what is told to some units at an instant. */
     interface Telling {
-        void tell(
-                String step, Instant at, Audience audience, List<String> units, NoticeKind kind, NoticeLevel level);
+        void tell(String step, Instant at, Audience audience, List<String> units, NoticeKind kind, NoticeLevel level);
     }
 
     ChangeTracks(Task task, List<Step> steps, Readers readers, Telling telling) {
@@ -43,8 +42,8 @@ final class ChangeTracks {
             // Of what was so before another unit came to lead nobody has to hear any more.
             untold.values().removeIf(at -> at.isBefore(task.assignmentToldFrom()));
             byInstant(untold)
-                    .forEach((at, units) -> telling.tell(
-                            Plan.TAKEN_ON, at, audience, units, NoticeKind.ASSIGNMENT, NoticeLevel.BLUE));
+                    .forEach((at, units) ->
+                            telling.tell(Plan.TAKEN_ON, at, audience, units, NoticeKind.ASSIGNMENT, NoticeLevel.BLUE));
         }
     }
 
@@ -91,19 +90,15 @@ final class ChangeTracks {
             moved(LEAD, move, at);
             moved(ASSISTING, move, at);
             telling.tell(
-                    Plan.DEADLINE_MOVED,
-                    at,
-                    new Audience.Informed(),
-                    List.of(),
-                    NoticeKind.DECISION,
-                    NoticeLevel.BLUE);
+                    Plan.DEADLINE_MOVED, at, new Audience.Informed(), List.of(), NoticeKind.DECISION, NoticeLevel.BLUE);
         }
     }
 
     /** Who came to the task with the move or after it has read the new date in its assignment. */
     private void moved(Audience audience, Changes.Move move, Instant at) {
         var units = readers.unitsOf(audience).stream()
-                .filter(unit -> task.changes().gained().getOrDefault(unit, Instant.MIN).isBefore(move.toldFrom()))
+                .filter(unit ->
+                        task.changes().gained().getOrDefault(unit, Instant.MIN).isBefore(move.toldFrom()))
                 .toList();
         if (!units.isEmpty()) {
             telling.tell(

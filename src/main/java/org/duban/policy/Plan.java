@@ -149,8 +149,7 @@ public final class Plan {
                 .anyMatch(track -> track.step().equals(step)
                         && track.tellsAt(at)
                         && !track.heldAt(at, now)
-                        && (track.audience().heardBefore()
-                                || track.units().contains(unit)));
+                        && (track.audience().heardBefore() || track.units().contains(unit)));
     }
 
     /** Why nothing of the policy is told at an instant, because the task is held then; empty if it is not. */

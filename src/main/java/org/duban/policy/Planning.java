@@ -162,16 +162,7 @@ final class Planning {
     private void act(
             String step, Instant at, Audience audience, List<String> units, NoticeKind kind, NoticeLevel level) {
         tracks.add(new Track(
-                step,
-                steps.size(),
-                audience,
-                units,
-                kind,
-                level,
-                Placed.exactly(at),
-                justBefore(at),
-                null,
-                null));
+                step, steps.size(), audience, units, kind, level, Placed.exactly(at), justBefore(at), null, null));
     }
 
     private void tracksOf(int index) {

@@ -23,8 +23,8 @@ public final class PolicyFile {
     static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     static final String NAME_CURE = "write at most 64 letters a-z, digits and - _ . without spaces";
 
-    private static final List<String> FIELDS =
-            List.of("calendar", "tell-at", "near-due", "starts-at", "behind-by", "tell-closure", "tell-changes", "steps");
+    private static final List<String> FIELDS = List.of(
+            "calendar", "tell-at", "near-due", "starts-at", "behind-by", "tell-closure", "tell-changes", "steps");
     private static final String CALENDAR = "cn";
     private static final LocalTime TELL_AT = LocalTime.of(9, 30);
     private static final Amount NEAR_DUE = new Amount.WorkingDays(3);

@@ -15,7 +15,6 @@ import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskVersion;
 import org.duban.notice.StepRecord;
-import org.duban.policy.Audience;
 import org.duban.policy.Omission;
 import org.duban.policy.Plan;
 import org.duban.policy.PlannedStep;

@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.duban.api.ApiHouse.Answer;
 import org.duban.ledger.Act;
 import org.duban.ledger.Urgency;
-import org.junit.jupiter.api.BeforeEach;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Calendars to subscribe to: made and revoked by users, read by programs that send no password. */

@@ -3,11 +3,11 @@ package org.duban.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.duban.ledger.Fixtures.APPLIED_AT;
 import static org.duban.ledger.Fixtures.HAPPENED;
-import static org.duban.ledger.Fixtures.names;
 import static org.duban.ledger.Fixtures.after;
 import static org.duban.ledger.Fixtures.amendment;
 import static org.duban.ledger.Fixtures.assignment;
 import static org.duban.ledger.Fixtures.event;
+import static org.duban.ledger.Fixtures.names;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -56,14 +56,14 @@ final class ChangesTests {
         var much = APPLIED_AT.plus(Duration.ofDays(61));
 
         assertThat(lost.changes().lost()).containsOnlyKeys(HEALTH);
-        assertThat(at(much, lost, amendment(null, null, List.of(ROADS), null)).changes().lost())
+        assertThat(at(much, lost, amendment(null, null, List.of(ROADS), null))
+                        .changes()
+                        .lost())
                 .isEmpty();
     }
 
     @ParameterizedTest(name = "{0} instead of {1}: later {2}")
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             2026-12-31,                2027-01-15,                true
             2026-12-31,                2026-12-24,                false
             2026-12-31T10:00:00+08:00, 2026-12-31T02:00:01Z,      true
@@ -75,8 +75,7 @@ final class ChangesTests {
 
         var move = task.changes().deadline();
         assertThat(move).isNotNull();
-        assertThat(Deadline.parse(move.from(), names().zone(LEAD)))
-                .isEqualTo(Deadline.parse(from, names().zone(LEAD)));
+        assertThat(Deadline.parse(move.from(), names().zone(LEAD))).isEqualTo(Deadline.parse(from, names().zone(LEAD)));
         assertThat(move.later()).isEqualTo(later);
         assertThat(move.decided()).isFalse();
         assertThat(move.toldFrom()).isEqualTo(APPLIED_AT);
@@ -85,17 +84,15 @@ final class ChangesTests {
     @Test
     void knowsThatADecisionTellsTheResponsibleUnitsTheNewDate() {
         var granted = after(assignment(), new Act.ExtensionGranted("2027-01-15", null));
-        var returned = after(
-                assignment(), new Act.Submitted(null, null, List.of()), new Act.Returned("photos", "2027-01-15"));
+        var returned =
+                after(assignment(), new Act.Submitted(null, null, List.of()), new Act.Returned("photos", "2027-01-15"));
 
         assertThat(granted.changes().deadline().decided()).isTrue();
         assertThat(returned.changes().deadline().decided()).isTrue();
     }
 
     @ParameterizedTest(name = "{0} is sent again as {1}")
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             2026-12-31,                2026-12-31
             2026-12-31T10:00:00+08:00, 2026-12-31T02:00:00Z
             2026-12-31T10:00:00+08:00, 2026-12-31T10:00:00.000+08:00
@@ -121,8 +118,10 @@ final class ChangesTests {
 
     @Test
     void takesMovesOfOneInstantForOne() {
-        var twice = after(assignment(), amendment(null, "2027-01-15", null, null), amendment(null, "2027-02-01", null, null));
-        var back = after(assignment(), amendment(null, "2027-01-15", null, null), amendment(null, "2026-12-31", null, null));
+        var twice = after(
+                assignment(), amendment(null, "2027-01-15", null, null), amendment(null, "2027-02-01", null, null));
+        var back = after(
+                assignment(), amendment(null, "2027-01-15", null, null), amendment(null, "2026-12-31", null, null));
 
         assertThat(twice.changes().deadline().from()).isEqualTo("2026-12-31");
         assertThat(back.changes().deadline()).isNull();

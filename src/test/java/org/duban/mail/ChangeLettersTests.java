@@ -61,7 +61,8 @@ class ChangeLettersTests {
 
         var letter = LetterGallery.letters().letter(aNotice().in(Locale.ENGLISH).saying(line));
 
-        assertThat(letter.text()).contains("to Thursday, 19 November 2026, and has passed. Please complete the task at once");
+        assertThat(letter.text())
+                .contains("to Thursday, 19 November 2026, and has passed. Please complete the task at once");
     }
 
     @Test
@@ -72,7 +73,12 @@ class ChangeLettersTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"taken-off, CANCEL", "deadline-earlier, PUBLISH", "deadline-later, PUBLISH", "escalation-lifted, PUBLISH"})
+    @CsvSource({
+        "taken-off, CANCEL",
+        "deadline-earlier, PUBLISH",
+        "deadline-later, PUBLISH",
+        "escalation-lifted, PUBLISH"
+    })
     void takesTheDeadlineOutOfTheCalendarOnlyOfWhoLostTheTask(String kind, String method) {
         var part = new CalendarWriter(TestSettings.with(1).sender())
                 .write(letter(kind, Locale.ENGLISH).deadlines(), Instant.parse("2026-11-23T01:30:00Z"));

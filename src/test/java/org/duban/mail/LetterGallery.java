@@ -277,7 +277,8 @@ final class LetterGallery {
 
     private static NoticeFixture notice(Locale locale, String name) {
         var notice = aNotice().in(locale);
-        return name.matches("escalation.*|behind-escalated|review.*|struck-off|withdrawn|relayed|deadline-moved|escalation-lifted")
+        return name.matches(
+                        "escalation.*|behind-escalated|review.*|struck-off|withdrawn|relayed|deadline-moved|escalation-lifted")
                 ? notice.of("江孜县双拥办", "Gyangzê County Office").to("office@gyangze.example")
                 : notice;
     }

@@ -62,7 +62,7 @@ class LetterPictures {
 
     @Test
     void drawsSomeOnAPhoneAndInTheDark() throws Exception {
-        var some = List.of("deadline-earlier", "taken-off", "escalation-lifted", "deadline-later");
+        var some = List.of("chaser", "escalation", "reminder", "assignment");
         var zh = some.stream().map(kind -> html(kind, BOTH.get(0))).toList();
         var en = some.stream().map(kind -> html(kind, BOTH.get(1))).toList();
         draw("phone", 360, false, List.of(zh.get(0), en.get(1), zh.get(2), en.get(3)));

@@ -96,9 +96,10 @@ class ChangeTests {
         assertThat(told(told))
                 .containsExactlyInAnyOrder(
                         "education " + step + " DECISION " + level, "health " + step + " DECISION " + level);
-        assertThat(told).allSatisfy(notice -> assertThat(notice.lines().get(0).task())
-                .satisfies(task -> assertThat(task.earlierDeadline()).isEqualTo("2026-12-01"))
-                .satisfies(task -> assertThat(task.deadlineDate()).isEqualTo(date)));
+        assertThat(told)
+                .allSatisfy(notice -> assertThat(notice.lines().get(0).task())
+                        .satisfies(task -> assertThat(task.earlierDeadline()).isEqualTo("2026-12-01"))
+                        .satisfies(task -> assertThat(task.deadlineDate()).isEqualTo(date)));
     }
 
     @Test
@@ -265,8 +266,9 @@ class ChangeTests {
         wakeAt("2026-11-23T02:10:00Z");
         settleAll();
 
-        IntStream.range(0, 30).forEach(number -> house.event(
-                "duban.task.amended", "M-" + number, Map.of("leadUnit", "roads", "deadline", "2026-12-11")));
+        IntStream.range(0, 30)
+                .forEach(number -> house.event(
+                        "duban.task.amended", "M-" + number, Map.of("leadUnit", "roads", "deadline", "2026-12-11")));
         patiently(() -> count("select count(*) from task where revision = 2") == 30);
         wakeAt("2026-11-23T02:30:00Z");
 

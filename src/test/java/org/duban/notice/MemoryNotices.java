@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -203,13 +203,13 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
         return database.statement(
                 "notices: handed over",
                 () -> rows.seen(ids)
-                    .filter(row -> row.state == NoticeState.ACCEPTED
-                            || row.state == NoticeState.UNKNOWN
-                            || row.perhapsSent
-                            || row.forced
-                            || row.state == NoticeState.SENDING && !claim.equals(row.claim))
-                    .map(Row::id)
-                    .collect(Collectors.toSet()));
+                        .filter(row -> row.state == NoticeState.ACCEPTED
+                                || row.state == NoticeState.UNKNOWN
+                                || row.perhapsSent
+                                || row.forced
+                                || row.state == NoticeState.SENDING && !claim.equals(row.claim))
+                        .map(Row::id)
+                        .collect(Collectors.toSet()));
     }
 
     private List<Claimed> claim(

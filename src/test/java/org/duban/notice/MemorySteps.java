@@ -236,12 +236,14 @@ public final class MemorySteps implements StepTable {
 
     @Override
     public List<Hearings.Heard> heard(Collection<String> tasks) {
-        return database.statement("steps: heard", () -> tasks.stream()
-                .flatMap(task -> rows.seen(byTask.getOrDefault(task, new TreeSet<>()))
-                        .filter(row -> row.task.equals(task) && row.fate == Fate.TOLD && row.line != null))
-                .sorted(Comparator.comparing(StepRow::id))
-                .map(MemorySteps::heard)
-                .toList());
+        return database.statement(
+                "steps: heard",
+                () -> tasks.stream()
+                        .flatMap(task -> rows.seen(byTask.getOrDefault(task, new TreeSet<>()))
+                                .filter(row -> row.task.equals(task) && row.fate == Fate.TOLD && row.line != null))
+                        .sorted(Comparator.comparing(StepRow::id))
+                        .map(MemorySteps::heard)
+                        .toList());
     }
 
     private static Hearings.Heard heard(StepRow row) {

@@ -324,7 +324,8 @@ final class Promises {
             var last = before.get(before.size() - 1).task();
             var same = last.exactDeadline() == line.task().exactDeadline()
                     && last.deadlineDate().equals(line.task().deadlineDate())
-                    && (!last.exactDeadline() || last.deadlineAt().equals(line.task().deadlineAt()));
+                    && (!last.exactDeadline()
+                            || last.deadlineAt().equals(line.task().deadlineAt()));
             check(3, !same, "hears of a move to the deadline that it knows: %s %s", unit, line);
         }
     }
@@ -334,9 +335,8 @@ final class Promises {
         return tables.steps().ofTask(task).stream()
                 .filter(row -> row.unit().equals(unit) && row.notice() != null)
                 .map(row -> tables.notices().committed(row.notice()))
-                .anyMatch(row -> row.perhapsSent()
-                        || row.state() == NoticeState.SENDING
-                        || row.state() == NoticeState.UNKNOWN);
+                .anyMatch(row ->
+                        row.perhapsSent() || row.state() == NoticeState.SENDING || row.state() == NoticeState.UNKNOWN);
     }
 
     private String owedTo(Notice notice, NoticeLine line) {

@@ -253,7 +253,8 @@ final class Scenario {
                 amendedAt(first, leads.get(random.nextInt(leads.size())), null, null);
                 amendedAt(second, lead, null, chance(0.5) ? assisting : null);
             } else {
-                amendedAt(first, null, deadline.plusDays(random.nextInt(-10, 30)).toString(), null);
+                amendedAt(
+                        first, null, deadline.plusDays(random.nextInt(-10, 30)).toString(), null);
                 amendedAt(second, null, deadline.toString(), null);
             }
         }
@@ -265,15 +266,17 @@ final class Scenario {
                 var now = overdue.atZone(SHANGHAI).toLocalDate();
                 amendedAt(overdue, null, now.plusDays(random.nextInt(-3, 20)).toString(), null);
             } else {
-                amendedAt(between(assignedAt, deadlineEnd), null, deadline.minusDays(60).toString(), null);
+                amendedAt(
+                        between(assignedAt, deadlineEnd),
+                        null,
+                        deadline.minusDays(60).toString(),
+                        null);
             }
         }
 
         private void amendedAt(
                 Instant when, @Nullable String unit, @Nullable String date, @Nullable List<String> helpers) {
-            at(
-                    when,
-                    new Act.Amended(null, unit, date, null, null, helpers, null, null, null, null, null, null));
+            at(when, new Act.Amended(null, unit, date, null, null, helpers, null, null, null, null, null, null));
         }
 
         private void amended(

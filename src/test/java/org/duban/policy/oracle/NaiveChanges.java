@@ -32,8 +32,10 @@ record NaiveChanges(Task task, Instant deadlineEnd, ZoneId leadZone) {
 
     List<Heard> heard() {
         var heard = new ArrayList<Heard>();
-        task.changes().lost().forEach((unit, at) -> heard.add(new Heard(
-                "taken-off", at, "former", unit, NoticeKind.CLOSURE, NoticeLevel.BLUE, false, false)));
+        task.changes()
+                .lost()
+                .forEach((unit, at) -> heard.add(new Heard(
+                        "taken-off", at, "former", unit, NoticeKind.CLOSURE, NoticeLevel.BLUE, false, false)));
         task.changes().gained().forEach((unit, at) -> {
             if (!at.isBefore(task.assignmentToldFrom())) {
                 heard.add(new Heard(
@@ -63,14 +65,7 @@ record NaiveChanges(Task task, Instant deadlineEnd, ZoneId leadZone) {
         }
         if (move.later() && wasDueBy(at) && at.isBefore(deadlineEnd)) {
             heard.add(new Heard(
-                    "escalation-lifted",
-                    at,
-                    "escalated",
-                    "",
-                    NoticeKind.CLOSURE,
-                    NoticeLevel.BLUE,
-                    true,
-                    false));
+                    "escalation-lifted", at, "escalated", "", NoticeKind.CLOSURE, NoticeLevel.BLUE, true, false));
         }
         if (move.decided()) {
             return;
@@ -85,8 +80,7 @@ record NaiveChanges(Task task, Instant deadlineEnd, ZoneId leadZone) {
                 heard.add(new Heard(step, at, roleOf(unit), unit, NoticeKind.DECISION, level, true, false));
             }
         }
-        heard.add(new Heard(
-                "deadline-moved", at, "informed", "", NoticeKind.DECISION, NoticeLevel.BLUE, true, false));
+        heard.add(new Heard("deadline-moved", at, "informed", "", NoticeKind.DECISION, NoticeLevel.BLUE, true, false));
     }
 
     /** Whether the day of the deadline before had come. */

@@ -95,15 +95,15 @@ final class NaivePlan {
                         && one.step().equals(step)
                         && one.held() == null
                         && (one.direct() || held(now) == null)
-                        && (one.unit().equals(unit) || List.of("escalated", "informed").contains(one.audience())));
+                        && (one.unit().equals(unit)
+                                || List.of("escalated", "informed").contains(one.audience())));
     }
 
     // ---- everything that is told, one list for each step, audience and unit
 
     private List<List<Told>> tracks(Instant upTo) {
         var tracks = new ArrayList<List<Told>>();
-        changes(Instant.MAX)
-                .forEach(tracks::add);
+        changes(Instant.MAX).forEach(tracks::add);
         if (task.open()) {
             acts(tracks);
             tracks.addAll(assignment(Instant.MAX));

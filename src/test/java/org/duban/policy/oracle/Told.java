@@ -81,8 +81,7 @@ record Told(
 
     /** Whether it follows directly from an act, so that no hold keeps it back. */
     boolean direct() {
-        return kind == NoticeKind.ASSIGNMENT
-                || DIRECT.contains(step);
+        return kind == NoticeKind.ASSIGNMENT || DIRECT.contains(step);
     }
 
     /** All but the instant. */
