@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +17,7 @@ import org.duban.agenda.WakeUp;
 import org.duban.directory.Directory;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskLedger;
+import org.duban.policy.Plan;
 import org.duban.policy.PlannedStep;
 import org.duban.policy.Planner;
 import org.slf4j.Logger;
@@ -141,34 +143,59 @@ final class Rounds implements WakeUp {
                 .toList();
         var rules = planner.now();
         var units = directory.tree();
-        var resolution =
-                new Resolution(rules, units, closed.isEmpty() ? java.util.Map.of() : steps.escalated(closed), now);
-        var rows = new ArrayList<DueStep>();
         var advances = new ArrayList<Advance>();
+        var fallen = new ArrayList<Fallen>();
         for (var dueTask : due) {
             var task = tasks.get(dueTask.taskId());
             if (task == null) {
                 advances.add(new Advance(dueTask.taskId(), dueTask.toldUntil(), null));
                 continue;
             }
-            try {
+            trying(dueTask, now, advances, () -> {
                 var plan = rules.plan(task, units);
-                var fallen = plan.due(dueTask.toldUntil(), now);
-                rows.addAll(resolution.resolve(task, plan, fallen));
+                fallen.add(new Fallen(dueTask, task, plan, plan.due(dueTask.toldUntil(), now)));
+            });
+        }
+        var resolution = new Resolution(
+                rules,
+                units,
+                closed.isEmpty() ? Map.of() : steps.escalated(closed),
+                Hearings.of(steps.heard(changed(fallen))),
+                now);
+        var rows = new ArrayList<DueStep>();
+        for (var each : fallen) {
+            trying(each.due, now, advances, () -> {
+                rows.addAll(resolution.resolve(each.task, each.plan, each.steps));
                 advances.add(new Advance(
-                        task.id(),
-                        told(fallen, dueTask.toldUntil()),
-                        plan.next(now).orElse(null)));
-            } catch (RuntimeException e) {
-                log.error("Task {} could not be planned; tried again in {}", task.id(), AFTER_A_FAILURE, e);
-                advances.add(new Advance(task.id(), dueTask.toldUntil(), now.plus(AFTER_A_FAILURE)));
-            }
+                        each.task.id(),
+                        told(each.steps, each.due.toldUntil()),
+                        each.plan.next(now).orElse(null)));
+            });
         }
         if (!rows.isEmpty()) {
             steps.insertNew(rows);
         }
         agenda.advance(advances, rules.basis(units));
         return due.size();
+    }
+
+    /** What has fallen due about one task. */
+    private record Fallen(DueTask due, Task task, Plan plan, List<PlannedStep> steps) {}
+
+    private static void trying(DueTask due, Instant now, List<Advance> advances, Runnable planning) {
+        try {
+            planning.run();
+        } catch (RuntimeException e) {
+            log.error("Task {} could not be planned; tried again in {}", due.taskId(), AFTER_A_FAILURE, e);
+            advances.add(new Advance(due.taskId(), due.toldUntil(), now.plus(AFTER_A_FAILURE)));
+        }
+    }
+
+    private static List<String> changed(List<Fallen> fallen) {
+        return fallen.stream()
+                .filter(each -> each.steps.stream().anyMatch(step -> Hearings.decideAbout(step.step())))
+                .map(each -> each.task.id())
+                .toList();
     }
 
     private static Instant told(List<PlannedStep> fallen, Instant before) {

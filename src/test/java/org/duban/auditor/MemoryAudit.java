@@ -103,16 +103,22 @@ public final class MemoryAudit {
     }
 
     private Set<String> escalated(Account account) {
-        var closed = account.task().closureToldFrom();
+        var task = account.task();
+        var move = task.changes().deadline();
+        var before = task.closureToldFrom() != null ? task.closureToldFrom() : move == null ? null : move.toldFrom();
         var escalated = new LinkedHashSet<String>();
-        if (closed != null) {
+        if (before != null) {
             tables.steps().ofTask(account.task().id()).stream()
                     .filter(row -> row.kind() == NoticeKind.ESCALATION && row.fate() == Fate.TOLD)
                     .filter(row -> row.notice() != null
                             && tables.notices()
                                     .committed(row.notice())
                                     .issuedAt()
-                                    .isBefore(closed))
+                                    .isBefore(before))
+                    .filter(row -> !task.open()
+                            || row.forUnit().isEmpty()
+                                    && !task.concerns(List.of(row.recipient()))
+                                    && !task.changes().lost().containsKey(row.recipient()))
                     .forEach(row -> escalated.add(row.recipient()));
         }
         return escalated;
