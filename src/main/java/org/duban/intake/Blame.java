@@ -1,11 +1,13 @@
 package org.duban.intake;
 
+import java.lang.reflect.UndeclaredThrowableException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -53,13 +55,14 @@ public final class Blame {
 
     /** Whether to try again rather than to refuse. Where a failure does not tell, the database is asked whether it is there. */
     public boolean isTheWorlds(Throwable failure) {
-        return causes(failure).anyMatch(Blame::ofTheWorld) || !databaseAnswers();
+        // Spring takes some states for an outage that are none, such as a limit that one statement exceeds.
+        var told = state(failure)
+                .map(state -> OF_THE_WORLD.stream().anyMatch(state::startsWith))
+                .orElseGet(() -> causes(failure).anyMatch(Blame::isOutage));
+        return told || !databaseAnswers();
     }
 
-    private static boolean ofTheWorld(Throwable cause) {
-        if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-            return OF_THE_WORLD.stream().anyMatch(sql.getSQLState()::startsWith);
-        }
+    private static boolean isOutage(Throwable cause) {
         var ofTheProcess = cause instanceof VirtualMachineError && !(cause instanceof StackOverflowError);
         return ofTheProcess || OUTAGES.stream().anyMatch(outage -> outage.isInstance(cause));
     }
@@ -76,12 +79,19 @@ public final class Blame {
 
     /** What kind of failure it was, in a word or two, without values of the data. */
     public static String kind(Throwable failure) {
+        return state(failure).map(state -> "SQL state " + state).orElseGet(() -> causes(failure)
+                .filter(cause -> !(cause instanceof UndeclaredThrowableException))
+                .findFirst()
+                .orElse(failure)
+                .getClass()
+                .getSimpleName());
+    }
+
+    private static Optional<String> state(Throwable failure) {
         return causes(failure)
                 .map(cause -> cause instanceof SQLException sql ? sql.getSQLState() : null)
                 .filter(Objects::nonNull)
-                .map(state -> "SQL state " + state)
-                .findFirst()
-                .orElseGet(() -> failure.getClass().getSimpleName());
+                .findFirst();
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
