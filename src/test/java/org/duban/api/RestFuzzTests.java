@@ -69,7 +69,9 @@ class RestFuzzTests {
         body.headers().forEach(header -> request.header("Content-Type", header));
         var answer = house.send(request.method(operation.method(), BodyPublishers.ofString(body.text())));
         var type = answer.header("Content-Type");
-        if (answer.status() >= 500 || answer.status() >= 400 && type.contains("html")) {
+        // An encoded slash, backslash or NUL in a path is answered by the container itself.
+        var ours = !path.split("\\?")[0].matches("(?i).*%(2F|5C|00).*");
+        if (answer.status() >= 500 || type.contains("html") && ours) {
             wrong.add(answer.status() + " " + type + " to " + operation.method() + " " + path + " " + body.headers() + " "
                     + (body.text().length() > 500 ? body.text().substring(0, 500) : body.text()) + " -> "
                     + answer.response().body());
