@@ -67,7 +67,10 @@ final class KafkaLog extends TurboFilter implements DisposableBean {
                 new Minute(now, 1),
                 (before, one) -> now - before.since() < MINUTE ? new Minute(before.since(), before.lines() + 1) : one);
         if (minute.lines() == MOST + 1) {
-            log.warn("{} has written {} lines within a minute; its further ones of this minute are left out", name, MOST);
+            log.warn(
+                    "{} has written {} lines within a minute; its further ones of this minute are left out",
+                    name,
+                    MOST);
         }
         return minute.lines() > MOST ? FilterReply.DENY : FilterReply.NEUTRAL;
     }

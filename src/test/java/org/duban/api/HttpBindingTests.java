@@ -93,8 +93,11 @@ class HttpBindingTests {
     void takesDataInUtf8Only() throws IOException {
         var headers = type("application/json") + BINARY + "ce-id: 1\r\n";
 
-        assertThat(post(headers, "{\"note\":\"é\"}".getBytes(ISO_8859_1)).status()).isEqualTo(400);
-        assertThat(post(headers, "{\"note\":\"é\"}".getBytes(StandardCharsets.UTF_16)).status()).isEqualTo(400);
+        assertThat(post(headers, "{\"note\":\"é\"}".getBytes(ISO_8859_1)).status())
+                .isEqualTo(400);
+        assertThat(post(headers, "{\"note\":\"é\"}".getBytes(StandardCharsets.UTF_16))
+                        .status())
+                .isEqualTo(400);
         assertThat(post(headers, "{\"note\":\"é\"}".getBytes(UTF_8)).status()).isEqualTo(202);
     }
 
@@ -149,9 +152,11 @@ class HttpBindingTests {
 
     @Test
     void takesEachAttributeOnce() throws IOException {
-        assertThat(post(type("application/json") + BINARY + "ce-id: 1\r\nCE-ID: 2\r\n", "{}").status())
+        assertThat(post(type("application/json") + BINARY + "ce-id: 1\r\nCE-ID: 2\r\n", "{}")
+                        .status())
                 .isEqualTo(400);
-        assertThat(post(type("application/json") + BINARY + "ce-id: 1\r\nce-data: {}\r\n", "{}").status())
+        assertThat(post(type("application/json") + BINARY + "ce-id: 1\r\nce-data: {}\r\n", "{}")
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -173,7 +178,8 @@ class HttpBindingTests {
         var uri = house.request("/api/v1/task-events").build().uri();
         try (var socket = new Socket(uri.getHost(), uri.getPort())) {
             var head = "POST " + uri.getPath() + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: "
-                    + ApiHouse.basic("admin", ApiHouse.PASSWORD) + "\r\nContent-Length: " + body.length + "\r\n" + headers
+                    + ApiHouse.basic("admin", ApiHouse.PASSWORD) + "\r\nContent-Length: " + body.length + "\r\n"
+                    + headers
                     + "\r\n";
             socket.getOutputStream().write(head.getBytes(UTF_8));
             socket.getOutputStream().write(body);

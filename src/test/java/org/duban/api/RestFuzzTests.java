@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.duban.intake.AbsurdRecords;
+import org.duban.intake.TaskEventDoor.Objection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -21,11 +22,16 @@ import tools.jackson.databind.JsonNode;
  */
 class RestFuzzTests {
 
+    private static final long A_SECOND = Duration.ofSeconds(1).toNanos();
     private static final List<String> YAML = List.of(
             "policies:\n  standard:\n    calendar: cn\n    tell-at: \"%s\"\n    steps: [{name: a, on: assignment, tell: [lead]}]\n",
             "policies:\n  standard:\n    near-due: %s\n    steps:\n      - {name: a, before-deadline: %s, tell: [lead]}\n",
             "policies:\n  standard:\n    steps:\n      - {name: %s, after-deadline: 1wd, every: %s, tell: [%s]}\n",
-            "policies: %s\n", "%s: %s\n", "calendar: cn\nyear: %s\nholidays:\n  - %s\n", "year: 2026\nholidays: %s\n", "%s");
+            "policies: %s\n",
+            "%s: %s\n",
+            "calendar: cn\nyear: %s\nholidays:\n  - %s\n",
+            "year: 2026\nholidays: %s\n",
+            "%s");
 
     private final ApiHouse house = ApiHouse.alone();
     private final long seed = Long.getLong("duban.seed", System.nanoTime());
@@ -40,50 +46,60 @@ class RestFuzzTests {
     }
 
     @Test
-    void answersWhateverIsAsked() {
+    void answersWhateverIsAskedSoon() {
         System.out.println("Absurd requests drawn from -Dduban.seed=" + seed);
+        // What the real door makes of absurd events is asked beside the intake.
+        house.door().objections = List.of(new Objection(0, "", "nothing is taken today"));
         var operations = operations();
-        var asked = System.getProperty("duban.fuzz");
-        var until = Instant.now().plus(Duration.parse(asked == null ? "PT5S" : asked));
+        var until = Instant.now().plus(Duration.parse(System.getProperty("duban.fuzz", "PT5S")));
         var wrong = new ArrayList<String>();
-        var slowest = Duration.ZERO;
         for (int n = 0; n < 200 || Instant.now().isBefore(until) && wrong.size() < 20; n++) {
             var operation = operations.get(random.nextInt(operations.size()));
-            var start = System.nanoTime();
-            check(operation, wrong);
-            var took = Duration.ofNanos(System.nanoTime() - start);
-            slowest = took.compareTo(slowest) > 0 ? took : slowest;
+            check(operation.method(), path(operation), body(operation), wrong);
         }
-        System.out.println("The slowest answer took " + slowest.toMillis() + " ms");
         assertThat(wrong).isEmpty();
-        // Only where somebody asked for it: what else a machine does at the moment is no fault of an answer.
-        if (asked != null) {
-            assertThat(slowest).isLessThan(Duration.ofSeconds(1));
+    }
+
+    private void check(String method, String path, Body body, List<String> wrong) {
+        // A machine that is busy with something else is no fault of an answer: one is slow that is slow thrice.
+        for (int slow = 1; slow <= 3; slow++) {
+            var start = System.nanoTime();
+            var answer = ask(method, path, body);
+            var soon = System.nanoTime() - start < A_SECOND;
+            var type = answer.header("Content-Type");
+            // An encoded slash, backslash or NUL in a path is answered by the container itself.
+            var ours = !path.split("\\?")[0].matches("(?i).*%(2F|5C|00).*");
+            if (answer.status() >= 500 || type.contains("html") && ours || !soon && slow == 3) {
+                wrong.add(answer.status() + (soon ? " " : ", slow, ") + type + " to " + method + " " + path + " "
+                        + body.headers() + " " + shortened(body.text()) + " -> " + shortened(answer.response().body()));
+            }
+            if (soon) {
+                return;
+            }
         }
     }
 
-    private void check(Operation operation, List<String> wrong) {
-        var path = path(operation);
-        var body = body(operation);
+    private ApiHouse.Answer ask(String method, String path, Body body) {
         var request = house.asAdmin(path).timeout(Duration.ofSeconds(30));
         body.headers().forEach(header -> request.header("Content-Type", header));
-        var answer = house.send(request.method(operation.method(), BodyPublishers.ofString(body.text())));
-        var type = answer.header("Content-Type");
-        // An encoded slash, backslash or NUL in a path is answered by the container itself.
-        var ours = !path.split("\\?")[0].matches("(?i).*%(2F|5C|00).*");
-        if (answer.status() >= 500 || type.contains("html") && ours) {
-            wrong.add(answer.status() + " " + type + " to " + operation.method() + " " + path + " " + body.headers() + " "
-                    + (body.text().length() > 500 ? body.text().substring(0, 500) : body.text()) + " -> "
-                    + answer.response().body());
-        }
+        return house.send(request.method(method, BodyPublishers.ofString(body.text())));
+    }
+
+    private static String shortened(String text) {
+        return text.length() > 500 ? text.substring(0, 500) + "…" : text;
     }
 
     private List<Operation> operations() {
         var operations = new ArrayList<Operation>();
-        description.path("paths").properties().forEach(path -> path.getValue()
+        description
+                .path("paths")
                 .properties()
-                .forEach(method ->
-                        operations.add(new Operation(method.getKey().toUpperCase(java.util.Locale.ROOT), path.getKey(), method.getValue()))));
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(method -> operations.add(new Operation(
+                                method.getKey().toUpperCase(java.util.Locale.ROOT),
+                                path.getKey(),
+                                method.getValue()))));
         assertThat(operations).hasSizeGreaterThan(20);
         return operations;
     }
@@ -119,11 +135,24 @@ class RestFuzzTests {
 
     /** A value as text, without the quotes that JSON would have. */
     private String word() {
-        var words = List.of("督办/2026/12", "a;b", "100%", ".", "..", "education", "2026-12-31", "\u0000", "\uFFFE", "-1", "0",
-                "9223372036854775807", "9223372036854775808", "OPEN", "true", "00000000-0000-0000-0000-000000000000");
-        return random.nextBoolean()
-                ? words.get(random.nextInt(words.size()))
-                : value().replaceAll("^\"|\"$", "");
+        var words = List.of(
+                "督办/2026/12",
+                "a;b",
+                "100%",
+                ".",
+                "..",
+                "education",
+                "2026-12-31",
+                "\u0000",
+                "\uFFFE",
+                "-1",
+                "0",
+                "9223372036854775807",
+                "9223372036854775808",
+                "OPEN",
+                "true",
+                "00000000-0000-0000-0000-000000000000");
+        return random.nextBoolean() ? words.get(random.nextInt(words.size())) : value().replaceAll("^\"|\"$", "");
     }
 
     private String value() {
@@ -159,8 +188,20 @@ class RestFuzzTests {
         }
         var fields = new ArrayList<>(resolved.path("properties").propertyNames());
         if (fields.isEmpty()) {
-            fields.addAll(List.of("specversion", "id", "source", "type", "subject", "data", "time", "sequence", "title",
-                    "leadUnit", "deadline", "points", "assignedAt"));
+            fields.addAll(List.of(
+                    "specversion",
+                    "id",
+                    "source",
+                    "type",
+                    "subject",
+                    "data",
+                    "time",
+                    "sequence",
+                    "title",
+                    "leadUnit",
+                    "deadline",
+                    "points",
+                    "assignedAt"));
         }
         var object = new ArrayList<String>();
         for (var field : fields) {

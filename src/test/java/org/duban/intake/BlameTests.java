@@ -27,7 +27,7 @@ final class BlameTests {
     }
 
     private final JdbcTemplate jdbc = new JdbcTemplate(database);
-    private final Blame blame = new Blame(jdbc);
+    private final Blame blame = new Blame(new JdbcQuestion(jdbc));
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -99,7 +99,8 @@ final class BlameTests {
         nowhere.setServerNames(new String[] {"localhost"});
         nowhere.setPortNumbers(new int[] {1});
 
-        assertThat(new Blame(new JdbcTemplate(nowhere)).isTheWorlds(new IllegalStateException(new ConnectException())))
+        assertThat(new Blame(new JdbcQuestion(new JdbcTemplate(nowhere)))
+                        .isTheWorlds(new IllegalStateException(new ConnectException())))
                 .isTrue();
     }
 

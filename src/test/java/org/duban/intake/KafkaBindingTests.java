@@ -79,13 +79,20 @@ final class KafkaBindingTests {
                 header("content-type", "APPLICATION/cloudevents+json"));
 
         assertThat(decode(bytes(EVENT), headers))
-                .isInstanceOfSatisfying(Decoded.Event.class, read -> assertThat(read.event().id())
-                        .isEqualTo("1"));
+                .isInstanceOfSatisfying(
+                        Decoded.Event.class,
+                        read -> assertThat(read.event().id()).isEqualTo("1"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"duban.task.received", "duban.task.struck-off", "duban.task.withdrawn", "duban.task.resumed",
-            "duban.task.submitted"})
+    @ValueSource(
+            strings = {
+                "duban.task.received",
+                "duban.task.struck-off",
+                "duban.task.withdrawn",
+                "duban.task.resumed",
+                "duban.task.submitted"
+            })
     void takesARecordWithoutValueWhereTheTypeNeedsNoData(String type) {
         var headers = List.of(
                 header("ce_specversion", "1.0"),
@@ -144,7 +151,8 @@ final class KafkaBindingTests {
         if (!name.equalsIgnoreCase("ce_id")) {
             headers.add(header("ce_id", "1"));
         }
-        var bytes = value.equals("县") ? new byte[] {(byte) 0xCF, (byte) 0xD8} : value.getBytes(Charset.forName(charset));
+        var bytes =
+                value.equals("县") ? new byte[] {(byte) 0xCF, (byte) 0xD8} : value.getBytes(Charset.forName(charset));
         headers.add(new RawHeader(name, bytes));
 
         check(reason, decode(bytes("{}"), headers));
@@ -179,8 +187,9 @@ final class KafkaBindingTests {
             assertThat(decoded).isInstanceOf(Decoded.Event.class);
         } else {
             assertThat(decoded)
-                    .isInstanceOfSatisfying(Decoded.Unreadable.class, refused -> assertThat(refused.reason())
-                            .startsWith(reason));
+                    .isInstanceOfSatisfying(
+                            Decoded.Unreadable.class,
+                            refused -> assertThat(refused.reason()).startsWith(reason));
         }
     }
 

@@ -47,6 +47,7 @@ final class KafkaIntakeHouse implements AutoCloseable {
                     IntakeHealth.class,
                     IntakeLag.class,
                     TopicIds.class,
+                    Markers.class,
                     KafkaLog.class,
                     RecordWriter.class,
                     DeadLetters.class,

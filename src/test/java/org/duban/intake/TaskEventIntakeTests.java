@@ -89,7 +89,8 @@ final class TaskEventIntakeTests {
         house.take(house.record("T-1", stale.value()));
 
         assertThat(only().state()).isEqualTo(RefusalState.STALE);
-        assertThat(only().reason()).startsWith("sequence: is lower than 5, up to which the events of this task and source");
+        assertThat(only().reason())
+                .startsWith("sequence: is lower than 5, up to which the events of this task and source");
         assertThat(house.refusals.replay(only().id())).contains(new Verdict.Stale(5));
         assertThat(only().state()).isEqualTo(RefusalState.STALE);
     }
@@ -110,8 +111,10 @@ final class TaskEventIntakeTests {
     @Test
     void putsInOrderWhatWaitedBySourceAndTime() {
         house.take(
-                house.event("T-1", "progressed", "{\"percent\":30}", "\"sequence\":2,\"time\":\"2026-11-22T03:00:00Z\","),
-                house.event("T-1", "progressed", "{\"percent\":20}", "\"sequence\":1,\"time\":\"2026-11-22T04:00:00Z\","),
+                house.event(
+                        "T-1", "progressed", "{\"percent\":30}", "\"sequence\":2,\"time\":\"2026-11-22T03:00:00Z\","),
+                house.event(
+                        "T-1", "progressed", "{\"percent\":20}", "\"sequence\":1,\"time\":\"2026-11-22T04:00:00Z\","),
                 other("T-1", "{\"percent\":90}", "\"sequence\":1,\"time\":\"2026-11-22T05:00:00Z\","));
 
         house.take(house.assigned("T-1"));
@@ -132,7 +135,9 @@ final class TaskEventIntakeTests {
         house.take(
                 house.record("T-1", assigned.replace("Repair", "Replace").getBytes(UTF_8)),
                 house.record("T-2", assigned.replace("T-1", "T-2").getBytes(UTF_8)),
-                house.record("T-1", assigned.replace("2026-11-23T02", "2026-11-23T01").getBytes(UTF_8)));
+                house.record(
+                        "T-1",
+                        assigned.replace("2026-11-23T02", "2026-11-23T01").getBytes(UTF_8)));
 
         assertThat(house.count("duplicate")).isEqualTo(1);
         assertThat(house.refusals.find(RefusalState.OPEN, null, 10))
@@ -153,7 +158,8 @@ final class TaskEventIntakeTests {
         assertThat(house.count("applied")).isEqualTo(1);
         assertThat(house.refusals.replay(only().id()).orElseThrow())
                 .isInstanceOfSatisfying(
-                        Verdict.Refused.class, refused -> assertThat(refused.reason()).startsWith("id: "));
+                        Verdict.Refused.class,
+                        refused -> assertThat(refused.reason()).startsWith("id: "));
     }
 
     @Test

@@ -139,7 +139,10 @@ final class UnitEventIntakeTests {
         var first = json("saved", "office", OFFICE);
         take(record("office", first.getBytes(UTF_8)));
         var other = first.replace("县办", "州办");
-        take(saved("bureau", bureau("office")), record("office", other.getBytes(UTF_8)), record("office", first.getBytes(UTF_8)));
+        take(
+                saved("bureau", bureau("office")),
+                record("office", other.getBytes(UTF_8)),
+                record("office", first.getBytes(UTF_8)));
 
         assertThat(count("duplicate")).isEqualTo(1);
         assertThat(unit("bureau").parent()).isEqualTo("office");
