@@ -172,7 +172,7 @@ final class KafkaBindingTests {
             "extra":null              |
             "extra":{"any":[1]}       |
             "datacontenttype":"text/json","data":{} |
-            "datacontenttype":"text/plain","data":"x" | datacontenttype: "text/plain" does not fit
+            "datacontenttype":"text/plain","data":{} | datacontenttype: "text/plain" does not fit
             "data_base64":"e30="      | data_base64: "e30=" does not fit
             "dataschema":"urn:x"      |
             """)
