@@ -51,6 +51,7 @@ final class KafkaIntakeHouse implements AutoCloseable {
                     KafkaLog.class,
                     RecordWriter.class,
                     DeadLetters.class,
+                    IntakeProgress.class,
                     KafkaTaskEventDoor.class);
         });
     }
