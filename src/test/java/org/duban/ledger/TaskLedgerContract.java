@@ -98,6 +98,45 @@ abstract class TaskLedgerContract {
         assertThat(news).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            T-1 | assigned | {"a":1,"b":[2]}     | true
+            T-1 | assigned | {"b":[2.0],"a":1e0} | true
+            T-1 | assigned | {"a":1,"b":[3]}     | false
+            T-1 | assigned | {"a":1}             | false
+            T-1 | amended  | {"a":1,"b":[2]}     | false
+            T-2 | assigned | {"a":1,"b":[2]}     | false
+            """)
+    void takesForADuplicateOnlyWhatSaysTheSame(String task, String type, String data, boolean same) {
+        var first = new TaskEvent("/oa", "e-1", "assigned", "T-1", HAPPENED, 1L, assignment(), "{\"a\":1,\"b\":[2]}");
+        var second = new TaskEvent("/oa", "e-1", type, task, HAPPENED.plusSeconds(1), null, assignment(), data);
+
+        var atOnce = apply(first, second);
+        var later = apply(second);
+
+        assertThat(List.of(atOnce.get(1), later.get(0)))
+                .hasOnlyElementsOfType(same ? Verdict.Duplicate.class : Verdict.Refused.class);
+        assertThat(ledger.history("T-1")).hasSize(1);
+        assertThat(ledger.task("T-2")).isEmpty();
+    }
+
+    @Test
+    void countsTheSequenceOfEachSourceAndTask() {
+        apply(event("T-1", assignment(), HAPPENED, 7L), event("T-2", assignment(), HAPPENED, 1L));
+        var other = new TaskEvent("/other", "e-1", "received", "T-1", HAPPENED, 3L, RECEIVED, "{}");
+
+        nodes.transaction(() -> {
+            assertThat(ledger.apply(List.of(event("T-1", RECEIVED, HAPPENED, 6L))))
+                    .containsExactly(new Verdict.Stale(7));
+            assertThat(ledger.apply(List.of(other, event("T-1", RECEIVED, HAPPENED, 9L))))
+                    .hasOnlyElementsOfType(Verdict.Applied.class);
+            assertThat(ledger.apply(List.of(event("T-1", RECEIVED, HAPPENED, 8L))))
+                    .containsExactly(new Verdict.Stale(9));
+        });
+
+        assertThat(apply(event("T-2", RECEIVED, HAPPENED, 2L))).hasOnlyElementsOfType(Verdict.Applied.class);
+    }
+
     @Test
     void keepsNoTraceOfWhatItDidNotApply() {
         var unknown = event("T-2", RECEIVED);
