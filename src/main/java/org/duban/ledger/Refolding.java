@@ -59,8 +59,8 @@ record Refolding(Names names, ActReader acts) {
 
     /**
      * The refolded task as the stored one can know it: with its date, if an exact deadline can have it, for which date that
-     * is follows from the zone of the lead unit when the event came, and units move; the same for the end of a hold, which
-     * follows from office hours, too; and with those changes that were kept.
+     * is follows from the zone of the lead unit when the event came, and units move; with the end of its hold, which follows
+     * from office hours, too; and with those changes that were kept.
      */
     static Task asKept(Task made, Task stored) {
         var draft = new TaskDraft(made);
@@ -68,19 +68,21 @@ record Refolding(Names names, ActReader acts) {
         if (canHave(made.deadlineAt(), stored.deadlineDate())) {
             draft.deadlineDate = stored.deadlineDate();
         }
-        if (canHaveMoved(made.holdUntil(), stored.holdUntil())) {
+        if (canHave(made.holdUntil(), stored.holdUntil())) {
             draft.holdUntil = stored.holdUntil();
         }
         return draft.task();
-    }
-
-    private static boolean canHaveMoved(@Nullable Instant made, @Nullable Instant kept) {
-        return made != null && kept != null && Duration.between(kept, made).abs().compareTo(MOST_MOVED) <= 0;
     }
 
     private static boolean canHave(@Nullable Instant at, LocalDate date) {
         return at != null
                 && !date.isBefore(at.atOffset(ZoneOffset.MIN).toLocalDate())
                 && !date.isAfter(at.atOffset(ZoneOffset.MAX).toLocalDate());
+    }
+
+    private static boolean canHave(@Nullable Instant until, @Nullable Instant kept) {
+        return until != null
+                && kept != null
+                && Duration.between(kept, until).abs().compareTo(MOST_MOVED) <= 0;
     }
 }

@@ -122,7 +122,7 @@ final class JdbcSteps implements StepTable {
                        coalesce(line ->> 'owedKind', kind) as kind, step, step_at, line ->> 'deadlineDate' as date,
                        case line ->> 'exactDeadline' when 'true' then line ->> 'deadlineAt' end as exact, notice_id
                 from notice_step
-                where task_id = any(:tasks) and fate = 'TOLD' and line is not null
+                where task_id = any(:tasks) and fate = 'TOLD' and line ->> 'deadlineDate' is not null
                 order by id
                 """)
                 .param("tasks", tasks.toArray(String[]::new))

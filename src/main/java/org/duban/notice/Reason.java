@@ -19,7 +19,7 @@ public enum Reason {
     NO_AUDIENCE("no {0} above {1}", "{1}之上没有{0}"),
     NEVER_TOLD("had not been told of the task before", "此前未收到该事项的通知"),
     DEADLINE_KNOWN("had been told this deadline before", "此前已知该办结时限"),
-    NO_UNIT_ANY_MORE("{0} is no unit any more", "单位{0}已不存在"),
+    NO_UNIT_ANY_MORE("not told: {0} is no unit any more", "未发送：单位{0}已不存在"),
     IN_PLACE_OF("for {0}", "代{0}收"),
     REFUSED_TOLD_INSTEAD("{0}; told {1} instead", "{0}；已改发{1}"),
     REFUSED_NOBODY_ABOVE("{0}; nobody above can be reached", "{0}；上级也无法送达"),
