@@ -3,6 +3,7 @@ package org.duban.notice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
@@ -104,19 +105,6 @@ final class JdbcSteps implements StepTable {
                 """).param("tasks", tasks.toArray(String[]::new)));
     }
 
-    @Override
-    public Map<String, Set<String>> alarmed(Collection<String> tasks, Collection<UUID> but) {
-        return recipients(jdbc.sql("""
-                select distinct s.task_id, s.recipient from notice_step s join notice n on n.id = s.notice_id
-                where s.task_id = any(:tasks) and s.kind = 'ESCALATION' and s.fate = 'TOLD'
-                and (n.perhaps_sent or n.forced or n.state in ('ACCEPTED', 'BOUNCED', 'UNKNOWN')
-                     or n.state = 'SENDING' and n.id <> all(:but::text[]::uuid[]))
-                order by s.task_id, s.recipient
-                """)
-                .param("tasks", tasks.toArray(String[]::new))
-                .param("but", but.stream().map(UUID::toString).toArray(String[]::new)));
-    }
-
     /** Each row's recipient by its task. */
     private static Map<String, Set<String>> recipients(JdbcClient.StatementSpec asked) {
         var recipients = new HashMap<String, Set<String>>();
@@ -125,6 +113,32 @@ final class JdbcSteps implements StepTable {
                         .add(row.getString(2)))
                 .list();
         return recipients;
+    }
+
+    @Override
+    public List<Hearings.Heard> heard(Collection<String> tasks) {
+        if (tasks.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                select task_id, case for_unit when '' then recipient else for_unit end as unit,
+                       coalesce(line ->> 'owedKind', kind) as kind, step, step_at, line ->> 'deadlineDate' as date,
+                       case line ->> 'exactDeadline' when 'true' then line ->> 'deadlineAt' end as exact, notice_id
+                from notice_step
+                where task_id = any(:tasks) and fate = 'TOLD' and line ->> 'deadlineDate' is not null
+                order by id
+                """)
+                .param("tasks", tasks.toArray(String[]::new))
+                .query((row, number) -> new Hearings.Heard(
+                        row.getString("task_id"),
+                        row.getString("unit"),
+                        NoticeKind.valueOf(row.getString("kind")),
+                        row.getString("step"),
+                        instant(row, "step_at"),
+                        LocalDate.parse(row.getString("date")),
+                        row.getString("exact") == null ? null : Instant.parse(row.getString("exact")),
+                        row.getObject("notice_id", UUID.class)))
+                .list();
     }
 
     @Override

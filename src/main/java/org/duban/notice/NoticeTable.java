@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.duban.directory.Unit;
 import org.duban.policy.NoticeKind;
@@ -112,6 +113,9 @@ interface NoticeTable {
      * claiming are left out. If there is more than the limit, all for one reader comes before the next, by recipient and address.
      */
     List<Claimed> claimBeside(Collection<Claimed> notices, int limit, UUID claim, Instant leaseEnd);
+
+    /** Which of these notices have come to their readers, or may have, or are on their way under another claim than this. */
+    Set<UUID> handedOver(Collection<UUID> ids, UUID claim);
 
     /**
      * A notice's new state; one whose claim is no longer this one is left as it is.

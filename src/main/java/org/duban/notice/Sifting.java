@@ -76,7 +76,7 @@ final class Sifting {
                 .toList();
         var waiting = waiting(readable, now);
         var judgement =
-                stillHolds.about(lines.values().stream().flatMap(List::stream).toList(), ids(waiting));
+                stillHolds.about(lines.values().stream().flatMap(List::stream).toList(), ids(waiting), claim);
         var sieve = new Sieve(judgement);
         readable.forEach(
                 each -> sieve.sift(each, lines.getOrDefault(each.notice().id(), List.of())));

@@ -33,12 +33,8 @@ interface StepTable {
     /** Who has been told an escalation about these tasks, by task. */
     Map<String, Set<String>> escalated(Collection<String> tasks);
 
-    /**
-     * Who may have read an escalation about these tasks, by task: whose mail a server has taken, or perhaps has.
-     *
-     * @param but notices that are just about to be sent
-     */
-    Map<String, Set<String>> alarmed(Collection<String> tasks, Collection<UUID> but);
+    /** What has been told about these tasks, and to whom, in the order in which it was. */
+    List<Hearings.Heard> heard(Collection<String> tasks);
 
     /** A step to be told that no notice has taken up yet. */
     record Untold(

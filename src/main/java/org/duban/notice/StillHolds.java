@@ -23,25 +23,32 @@ import org.duban.policy.Audience;
 import org.duban.policy.Plan;
 import org.duban.policy.PlannedStep;
 import org.duban.policy.Planner;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Judges, right before sending, whether what a notice says is still so: nobody is told what no longer holds. */
 @Component
 final class StillHolds {
 
-    private static final String ESCALATED = new Audience.Escalated().toString();
-
     private final TaskLedger ledger;
     private final Planner planner;
     private final Directory directory;
     private final StepTable steps;
+    private final NoticeTable notices;
     private final InstantSource clock;
 
-    StillHolds(TaskLedger ledger, StepTable steps, Planner planner, Directory directory, InstantSource clock) {
+    StillHolds(
+            TaskLedger ledger,
+            Planner planner,
+            Directory directory,
+            StepTable steps,
+            NoticeTable notices,
+            InstantSource clock) {
         this.ledger = ledger;
-        this.steps = steps;
         this.planner = planner;
         this.directory = directory;
+        this.steps = steps;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -50,8 +57,9 @@ final class StillHolds {
      *
      * @param waited the notices that waited: time itself may have changed what was so when they were composed, as where a
      *     line is told long after its step
+     * @param claim under which they are to be sent
      */
-    Judgement about(Collection<Kept> lines, Set<UUID> waited) {
+    Judgement about(Collection<Kept> lines, Set<UUID> waited, UUID claim) {
         var now = clock.instant();
         var ids = lines.stream().map(kept -> kept.line().taskId()).collect(Collectors.toSet());
         var revisions = ledger.revisions(ids);
@@ -63,19 +71,18 @@ final class StillHolds {
                                 kept.line().task().revision()))
                 .map(kept -> kept.line().taskId())
                 .collect(Collectors.toSet()));
-        return new Judgement(planner.now(), directory.tree(), revisions, looked, alarmed(lines, looked.keySet()), now);
+        var heard = hearings(lines, looked.keySet(), claim);
+        return new Judgement(planner.now(), directory.tree(), revisions, looked, heard, now);
     }
 
-    /** Who may have read the escalations that lines lift, as far as their tasks are looked at. */
-    private Map<String, Set<String>> alarmed(Collection<Kept> lines, Set<String> looked) {
-        var lifted = lines.stream()
-                .filter(kept -> kept.audience().equals(ESCALATED))
+    private Hearings hearings(Collection<Kept> lines, Set<String> looked, UUID claim) {
+        var heard = steps.heard(lines.stream()
+                .filter(kept -> Hearings.decideAbout(kept.line().step())
+                        || (kept.line().step().equals(Plan.CLOSED) && looked.contains(kept.line().taskId())))
                 .map(kept -> kept.line().taskId())
-                .filter(looked::contains)
-                .collect(Collectors.toSet());
-        return lifted.isEmpty()
-                ? Map.of()
-                : steps.alarmed(lifted, lines.stream().map(Kept::notice).collect(Collectors.toSet()));
+                .collect(Collectors.toSet()));
+        var ids = heard.stream().flatMap(one -> Stream.ofNullable(one.notice())).collect(Collectors.toSet());
+        return Hearings.through(heard, ids.isEmpty() ? Set.of() : notices.handedOver(ids, claim));
     }
 
     /** What holds, as of one instant. */
@@ -84,27 +91,27 @@ final class StillHolds {
         private final UnitTree units;
         private final Map<String, Long> revisions;
         private final Map<String, Task> looked;
-        private final Map<String, Set<String>> alarmed;
+        private final Hearings hearings;
         private final Instant now;
         private final Stating stating;
         private final Map<String, Plan> plans = new HashMap<>();
 
         /**
          * @param looked the tasks that are looked at; what is said of the others is as it was
-         * @param alarmed who may have read an escalation about tasks that are looked at, where that matters
+         * @param hearings what units may have read before, where that matters
          */
         Judgement(
                 Planner planner,
                 UnitTree units,
                 Map<String, Long> revisions,
                 Map<String, Task> looked,
-                Map<String, Set<String>> alarmed,
+                Hearings hearings,
                 Instant now) {
             this.planner = planner;
             this.units = units;
             this.revisions = revisions;
             this.looked = looked;
-            this.alarmed = alarmed;
+            this.hearings = hearings;
             this.now = now;
             this.stating = new Stating(planner, units);
         }
@@ -127,16 +134,15 @@ final class StillHolds {
                 return Optional.of(new Dropped(Fate.MOOT, whyNot(kept, recipient)));
             }
             return liftsNothing(kept, recipient)
-                    ? Optional.of(new Dropped(Fate.MOOT, Reason.NEVER_ALARMED.with(recipient)))
+                    ? Optional.of(new Dropped(Fate.MOOT, Reason.NEVER_TOLD.with()))
                     : overtaking(kept, recipient).map(Judgement::leftOutFor);
         }
 
         /** Whether it is the end of an alarm that waited just as long and was never given. */
         private boolean liftsNothing(Kept kept, String recipient) {
-            var heard = alarmed.getOrDefault(kept.line().taskId(), Set.of());
             return step(kept, recipient)
-                    .filter(step -> step.audience() instanceof Audience.Escalated)
-                    .filter(step -> !heard.contains(recipient) && !heard.contains(kept.owedTo(recipient)))
+                    .filter(step -> step.step().equals(Plan.CLOSED) && step.audience() instanceof Audience.Escalated)
+                    .filter(step -> !hearings.alarmed(kept.owedTo(recipient), kept.line()))
                     .isPresent();
         }
 
@@ -164,6 +170,15 @@ final class StillHolds {
 
         /** Whether the line still tells what the plan of its task tells that unit at that instant. */
         boolean holds(Kept kept, String recipient) {
+            return planned(kept, recipient) && needless(kept, recipient).isEmpty();
+        }
+
+        /** Why it is no news to the unit that it is owed to: what came before it has not reached that, or has been told since. */
+        private Optional<String> needless(Kept kept, String recipient) {
+            return hearings.needless(kept.owedTo(recipient), kept.line());
+        }
+
+        private boolean planned(Kept kept, String recipient) {
             var line = kept.line();
             return looked.containsKey(line.taskId())
                     ? step(kept, recipient).isPresent()
@@ -174,14 +189,26 @@ final class StillHolds {
         NoticeLine asItIsNow(Kept kept, String recipient) {
             var line = kept.line();
             var task = looked.get(line.taskId());
-            return task == null
-                    ? line
-                    : line.about(stating.facts(task, plan(task.id()), line.step(), line.asks(), recipient, now));
+            var facts = task == null
+                    ? line.task()
+                    : stating.facts(task, plan(task.id()), line.step(), line.asks(), recipient, now);
+            return line.about(Hearings.decideAbout(line.step()) ? facts.movedFrom(known(kept, recipient)) : facts);
+        }
+
+        /** The deadline that the unit knows to which a line is owed; if it knows none, what the line says. */
+        private @Nullable String known(Kept kept, String recipient) {
+            var line = kept.line();
+            return hearings.lastDeadline(kept.owedTo(recipient), line)
+                    .orElse(line.task().earlierDeadline());
         }
 
         private String whyNot(Kept kept, String recipient) {
             var line = kept.line();
             var task = looked.get(line.taskId());
+            var needless = needless(kept, recipient);
+            if (needless.isPresent() && planned(kept, recipient)) {
+                return needless.get();
+            }
             if (task == null) {
                 return Reason.NO_LONGER_HELD.with();
             }
@@ -211,6 +238,9 @@ final class StillHolds {
         }
 
         private static String replanned(Task task, Plan plan, Kept kept, String unit) {
+            if (kept.audience().equals("former")) {
+                return Reason.HAS_IT_AGAIN.with(unit);
+            }
             var responsible = kept.audience().equals("lead") || kept.audience().equals("assisting");
             if (responsible
                     && !task.leadUnit().equals(unit)

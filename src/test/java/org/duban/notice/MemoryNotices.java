@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -153,18 +154,6 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
         return rows.committed(id);
     }
 
-    /** Whether somebody may have read it; those that are just about to be sent are left out. */
-    boolean mayHaveArrived(UUID id, Collection<UUID> but) {
-        var row = rows.get(id);
-        return row != null
-                && (row.perhapsSent
-                        || row.forced
-                        || row.state == NoticeState.ACCEPTED
-                        || row.state == NoticeState.BOUNCED
-                        || row.state == NoticeState.UNKNOWN
-                        || (row.state == NoticeState.SENDING && !but.contains(id)));
-    }
-
     public Collection<Row> all() {
         return rows.all();
     }
@@ -233,6 +222,20 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
 
     private static List<String> reader(Issued issued) {
         return List.of(issued.recipient(), issued.address());
+    }
+
+    @Override
+    public Set<UUID> handedOver(Collection<UUID> ids, UUID claim) {
+        return database.statement(
+                "notices: handed over",
+                () -> rows.seen(ids)
+                        .filter(row -> row.state == NoticeState.ACCEPTED
+                                || row.state == NoticeState.UNKNOWN
+                                || row.perhapsSent
+                                || row.forced
+                                || row.state == NoticeState.SENDING && !claim.equals(row.claim))
+                        .map(Row::id)
+                        .collect(Collectors.toSet()));
     }
 
     private List<Claimed> claim(

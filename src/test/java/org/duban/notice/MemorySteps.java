@@ -39,7 +39,6 @@ public final class MemorySteps implements StepTable {
     private final Map<UUID, TreeSet<Long>> byNotice = new HashMap<>();
     private final Map<String, TreeSet<Long>> byTask = new HashMap<>();
     private final Map<Occurrence, TreeSet<Long>> byOccurrence = new HashMap<>();
-    private @Nullable MemoryNotices notices;
     private long last;
 
     public MemorySteps(MemoryDatabase database) {
@@ -236,27 +235,6 @@ public final class MemorySteps implements StepTable {
                                 .add(recipient));
             }
             return escalated;
-        });
-    }
-
-    /** Has it look up what became of notices. */
-    void reading(MemoryNotices table) {
-        this.notices = table;
-    }
-
-    @Override
-    public Map<String, Set<String>> alarmed(Collection<String> tasks, Collection<UUID> but) {
-        return database.statement("steps: alarmed", () -> {
-            var alarmed = new HashMap<String, Set<String>>();
-            for (var task : tasks) {
-                rows.seen(byTask.getOrDefault(task, new TreeSet<>()))
-                        .filter(row -> row.task.equals(task) && row.kind == NoticeKind.ESCALATION)
-                        .filter(row -> row.fate == Fate.TOLD && row.notice != null)
-                        .filter(row -> Objects.requireNonNull(notices).mayHaveArrived(row.notice, but))
-                        .forEach(row -> alarmed.computeIfAbsent(task, any -> new LinkedHashSet<>())
-                                .add(row.recipient));
-            }
-            return alarmed;
         });
     }
 

@@ -59,7 +59,6 @@ public final class NoticeRoom {
         public Tables(MemoryDatabase database, Lockstep lockstep) {
             steps = new MemorySteps(database);
             notices = new MemoryNotices(database);
-            steps.reading(notices);
             outgoing = new MemoryOutgoing(database);
             stepTable = lockstep.table(StepTable.class, steps, postgres -> new JdbcSteps(postgres.jdbc(), JSON));
             noticeTable = lockstep.table(NoticeTable.class, notices, postgres -> jdbc(postgres, () -> Instant.EPOCH));
@@ -181,8 +180,8 @@ public final class NoticeRoom {
                 around.clock,
                 JSON,
                 DUBAN);
-        var stillHolds =
-                new StillHolds(around.ledger, tables.stepTable, around.planner, around.directory, around.clock);
+        var stillHolds = new StillHolds(
+                around.ledger, around.planner, around.directory, tables.stepTable, tables.noticeTable, around.clock);
         composer[0] = new Composer(
                 tables.stepTable,
                 tables.noticeTable,

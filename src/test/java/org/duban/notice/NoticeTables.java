@@ -51,7 +51,6 @@ record NoticeTables(
     static NoticeTables in(MemoryDatabase database) {
         var steps = new MemorySteps(database);
         var notices = new MemoryNotices(database);
-        steps.reading(notices);
         return new NoticeTables(
                 steps,
                 notices,

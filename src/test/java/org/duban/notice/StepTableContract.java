@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.duban.notice.StepBuilder.aStep;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -128,6 +129,33 @@ abstract class StepTableContract {
     }
 
     @Test
+    void knowsWhatUnitsWereToldInTheOrderInWhichTheyWere() {
+        insert(
+                aStep("assigned").to("roads").as(NoticeKind.ASSIGNMENT),
+                aStep("one-day").to("office").insteadOf("education"),
+                aStep("held").to("roads").instead(Fate.HELD, "flood"),
+                aStep("other").of("T-2").to("roads"),
+                aStep("foreign").of("T-3"));
+
+        var exact = Instant.parse("2026-12-01T10:00:00.000001Z");
+        assertThat(steps.heard(List.of("T-1", "T-2")))
+                .extracting(one -> one.task() + " " + one.unit() + " " + one.kind() + " " + one.step())
+                .containsExactlyInAnyOrder(
+                        "T-1 roads ASSIGNMENT assigned", "T-1 education REMINDER one-day", "T-2 roads REMINDER other");
+        assertThat(steps.heard(List.of("T-1")).get(0))
+                .isEqualTo(new Hearings.Heard(
+                        "T-1",
+                        "roads",
+                        NoticeKind.ASSIGNMENT,
+                        "assigned",
+                        Instant.parse("2026-11-30T01:30:00Z"),
+                        LocalDate.parse("2026-12-01"),
+                        exact,
+                        null));
+        assertThat(steps.heard(List.of())).isEmpty();
+    }
+
+    @Test
     void tellsAfterAllWhatWasSupersededAtAnotherAddress() {
         insert(aStep("one-day").to("education", "old@duban.example").instead(Fate.SUPERSEDED, "by overdue"));
 
@@ -148,7 +176,6 @@ abstract class StepTableContract {
         steps.rewrite(Map.of());
         steps.drop(Map.of());
         steps.move(Map.of());
-        assertThat(steps.alarmed(List.of(), List.of())).isEmpty();
         steps.undeliverable(List.of(), "550");
 
         assertThat(steps.linesOf(List.of())).isEmpty();
@@ -244,20 +271,6 @@ abstract class StepTableContract {
         assertThat(steps.linesOf(List.of(to)))
                 .hasSize(2)
                 .allMatch(kept -> kept.notice().equals(to));
-    }
-
-    @Test
-    void knowsWhoMayHaveReadAnEscalation() {
-        insert(
-                aStep("overdue").to("office").as(NoticeKind.ESCALATION),
-                aStep("again").to("city").as(NoticeKind.ESCALATION),
-                aStep("overdue").to("education").as(NoticeKind.CHASER));
-        told("overdue");
-        var sending = told("again");
-        tables.notices().claim(List.of(sending), UUID.randomUUID(), NOW);
-
-        assertThat(steps.alarmed(List.of("T-1"), List.of())).isEqualTo(Map.of("T-1", Set.of("city")));
-        assertThat(steps.alarmed(List.of("T-1"), List.of(sending))).isEmpty();
     }
 
     @Test

@@ -274,10 +274,7 @@ class WaitingTests {
         house.pass(Duration.ofMinutes(1));
 
         assertThat(told(claim())).isEmpty();
-        assertThat(fates("T-1"))
-                .contains(
-                        "closed MOOT no longer held when it was to be sent: the escalation that it lifts had never been"
-                                + " sent to county-office");
+        assertThat(fates("T-1")).contains("closed MOOT had not been told of the task before");
     }
 
     @Test
