@@ -119,8 +119,7 @@ final class Hearings {
         var last = last(unit, line);
         return switch (line.step()) {
             case Plan.TAKEN_OFF -> only(last.isEmpty() || last.get().step.equals(Plan.TAKEN_OFF), Reason.NEVER_TOLD);
-            case Plan.ESCALATION_LIFTED ->
-                only(!alarmed(unit, line), Reason.NEVER_TOLD);
+            case Plan.ESCALATION_LIFTED -> only(!alarmed(unit, line), Reason.NEVER_TOLD);
             case Plan.DEADLINE_MOVED -> only(last.isEmpty(), Reason.NEVER_TOLD).or(() -> known(last, line));
             // Who waits for an older notice still reads the new deadline there.
             default ->

@@ -78,7 +78,8 @@ final class StillHolds {
     private Hearings hearings(Collection<Kept> lines, Set<String> looked, UUID claim) {
         var heard = steps.heard(lines.stream()
                 .filter(kept -> Hearings.decideAbout(kept.line().step())
-                        || (kept.line().step().equals(Plan.CLOSED) && looked.contains(kept.line().taskId())))
+                        || (kept.line().step().equals(Plan.CLOSED)
+                                && looked.contains(kept.line().taskId())))
                 .map(kept -> kept.line().taskId())
                 .collect(Collectors.toSet()));
         var ids = heard.stream().flatMap(one -> Stream.ofNullable(one.notice())).collect(Collectors.toSet());
