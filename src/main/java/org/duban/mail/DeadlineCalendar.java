@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.duban.ConditionalOnRole;
 import org.duban.Role;
 import org.duban.directory.Unit;
@@ -33,19 +34,25 @@ public final class DeadlineCalendar {
     }
 
     /**
-     * The calendar of a unit, in its language; closed tasks stand in it as cancelled.
+     * The calendar of a unit, in its language; closed tasks stand in it as cancelled. It comes in parts, so that the whole
+     * of it is never in memory.
      *
+     * @param tasks some at a time; they are asked for when their part of the calendar is
      * @param units where the names of the lead units are found
      * @param refresh after how long a subscriber should look again
      */
-    public String write(Unit reader, List<Task> tasks, UnitTree units, Duration refresh) {
+    public Stream<String> write(Unit reader, Stream<List<Task>> tasks, UnitTree units, Duration refresh) {
         var wording = wordings.of(reader.locale());
         var name = wording.say("calendar.name", name(reader, wording));
-        var deadlines = tasks.stream()
+        var deadlines = tasks.map(some -> standing(some, units, wording)).filter(some -> !some.isEmpty());
+        return writer.subscription(name, refresh, deadlines.iterator());
+    }
+
+    private static List<Standing> standing(List<Task> tasks, UnitTree units, Wording wording) {
+        return tasks.stream()
                 .map(task -> new Standing(deadline(task, units, wording), since(task)))
                 .filter(standing -> CalendarWriter.canHold(standing.deadline()))
                 .toList();
-        return writer.subscription(name, refresh, deadlines);
     }
 
     private static Letter.Deadline deadline(Task task, UnitTree units, Wording wording) {

@@ -167,6 +167,11 @@ public final class MemoryTaskLedger implements TaskLedger {
     }
 
     @Override
+    public String fingerprint(TaskQuery query) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<LedgerEntry> history(String taskId) {
         return tables.history(taskId).stream()
                 .map(applied -> new LedgerEntry(
