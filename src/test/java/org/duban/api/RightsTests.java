@@ -209,12 +209,12 @@ class RightsTests {
             return request;
         }
         var form = HTTP.send(
-                HttpRequest.newBuilder(uri("/desk/inbox"))
+                HttpRequest.newBuilder(uri("/desk/inbox?show=all"))
                         .header("Authorization", ApiHouse.basic("user-reader", "password"))
                         .build(),
                 BodyHandlers.ofString());
         var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(form.body());
-        assertThat(token.find()).isTrue();
+        assertThat(token.find()).as(form.body()).isTrue();
         request.setHeader(
                 "Cookie", form.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0]);
         request.setHeader("X-XSRF-TOKEN", token.group(1));

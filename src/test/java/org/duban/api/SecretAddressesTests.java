@@ -40,7 +40,7 @@ class SecretAddressesTests {
                 var answer = "/answers/" + "Answer1-".repeat(8);
 
                 assertThat(get(node, feed)).isEqualTo(200);
-                assertThat(get(node, feed + "/more")).isEqualTo(401);
+                assertThat(get(node, feed + "/more")).isEqualTo(404);
                 assertThat(get(node, feed + "?=x")).isEqualTo(400);
                 assertThat(get(node, answer)).isEqualTo(404);
                 assertThat(get(node, answer + "?given=1&look=x")).isEqualTo(400);

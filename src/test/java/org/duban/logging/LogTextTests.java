@@ -112,6 +112,7 @@ class LogTextTests {
 
             assertThat(output).contains("Asked /answers/…\\n2026").doesNotContain(SECRET);
         } finally {
+            System.clearProperty("CONSOLE_LOG_STRUCTURED_FORMAT");
             start();
         }
     }
