@@ -13,8 +13,21 @@ public final class BadSetting extends RuntimeException {
      * @param cure what to write instead
      */
     public BadSetting(String name, Object value, String cure) {
-        super(name + " is \"" + value + "\", and that cannot work");
+        this(name + " is \"" + value + "\", and that cannot work", cure);
+    }
+
+    private BadSetting(String message, String cure) {
+        super(message);
         this.cure = cure;
+    }
+
+    /**
+     * One without which another setting cannot work.
+     *
+     * @param other the setting and its value
+     */
+    public static BadSetting missing(String name, String other) {
+        return new BadSetting(other + ", but there is no " + name, "give " + name + ", or leave the other out");
     }
 
     String cure() {

@@ -58,11 +58,11 @@ public record InboxSettings(
         if (host != null && host.isBlank()) {
             host = null;
         }
-        BadSetting.unless(
-                host == null || (user != null && password != null),
-                "duban.mail.inbox.host",
-                String.valueOf(host),
-                "give both duban.mail.inbox.user and duban.mail.inbox.password");
+        if (host != null && (user == null || password == null)) {
+            throw BadSetting.missing(
+                    "duban.mail.inbox." + (user == null ? "user" : "password"),
+                    "duban.mail.inbox.host is \"" + host + "\"");
+        }
         BadSetting.unless(
                 port == null || (port > 0 && port <= 65_535),
                 "duban.mail.inbox.port",

@@ -12,6 +12,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FeedMemoryCheck {
+    public static void main(String[] a) throws Exception {
+        new FeedMemoryCheck().six();
+        System.exit(0);
+    }
+
     @Test
     void six() throws Exception {
         var house = ApiHouse.open();
@@ -31,8 +36,9 @@ class FeedMemoryCheck {
         var all = IntStream.range(0, 6).mapToObj(i -> CompletableFuture.supplyAsync(() -> read(uri), pool)).toList();
         long peak = 0;
         while (!all.stream().allMatch(CompletableFuture::isDone)) {
+            System.gc();
             peak = Math.max(peak, Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
-            Thread.sleep(50);
+            Thread.sleep(300);
         }
         System.out.println("FEED bytes " + all.stream().map(CompletableFuture::join).toList() + " in " + (System.nanoTime() - start) / 1_000_000 + " ms, peak used " + peak / 1_000_000 + " MB");
         var t = System.nanoTime();

@@ -35,7 +35,7 @@ class RightsTests {
 
     /** The least role for each; NOBODY for what is open to everybody, SECRET for what a secret in the address opens. */
     private static final Map<String, String> OPERATIONS = Arrays.stream("""
-            GET /actuator | READER
+            GET /actuator | ADMIN
             GET /actuator/health | NOBODY
             GET /actuator/health/** | NOBODY
             GET /livez | NOBODY
