@@ -2,6 +2,7 @@ package org.duban.api;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.duban.intake.TaskEventDoor.EventsNotWritten;
 import org.slf4j.Logger;
@@ -18,6 +19,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -38,6 +40,12 @@ final class Problems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> wrongType(MethodArgumentTypeMismatchException e) {
         return refused(ApiProblem.field(e.getName(), String.valueOf(e.getValue()), cure(wanted(e.getParameter()))));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> missing(MissingServletRequestParameterException e) {
+        var parameter = Objects.requireNonNull(e.getMethodParameter());
+        return refused(ApiProblem.field(e.getParameterName(), null, cure(wanted(parameter))));
     }
 
     /** What one value should have been, also where a parameter takes several. */

@@ -31,6 +31,8 @@ final class Rights implements AuthorizationManager<RequestAuthorizationContext> 
             post("/api/v1/task-events", UserRole.OFFICE),
             post("/api/v1/notices/*/resend", UserRole.OFFICE),
             post("/api/v1/refusals/*/replay", UserRole.OFFICE),
+            post("/api/v1/refusals/*/dismiss", UserRole.OFFICE),
+            new Rule(PathPatternRequestMatcher.pathPattern(HttpMethod.PUT, "/api/v1/refusals/*"), UserRole.OFFICE),
             post("/desk/inbox/*/dealt-with", UserRole.OFFICE),
             post("/desk/inbox/*/taken-up-again", UserRole.OFFICE));
 

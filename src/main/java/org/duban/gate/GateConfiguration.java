@@ -1,9 +1,7 @@
 package org.duban.gate;
 
 import java.time.Duration;
-import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
-import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.AbstractProtocol;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -36,7 +34,6 @@ class GateConfiguration {
         public void customize(TomcatServletWebServerFactory factory) {
             factory.addConnectorCustomizers(GateConfiguration::limitBodies);
             factory.addEngineValves(new CrowdValve(threads));
-            factory.addContextCustomizers(GateConfiguration::sayErrors);
             if (probes.port() != null) {
                 var connector = connector(probes.port());
                 factory.addAdditionalConnectors(connector);
@@ -55,12 +52,6 @@ class GateConfiguration {
             protocol.setDisableUploadTimeout(false);
             protocol.setConnectionUploadTimeout((int) PART_OF_A_BODY.toMillis());
         }
-    }
-
-    private static void sayErrors(Context context) {
-        var host = (StandardHost) context.getParent();
-        host.setErrorReportValveClass("");
-        host.getPipeline().addValve(new ContainerErrors());
     }
 
     private static Connector connector(int port) {

@@ -6,7 +6,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.path.NodePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class EventSchemas {
 
     private static final int MOST_OBJECTIONS = 5;
+    private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
+            .formats(List.of(IsoTime.values()))
+            .build();
 
     private final JsonNode envelope = JsonMapper.shared().readTree(source("cloud-event"));
     private final Map<String, Schema> byType;
@@ -37,8 +41,7 @@ final class EventSchemas {
                 .formatAssertionsEnabled(true)
                 .preloadSchema(true)
                 .build();
-        var registry = SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(config));
+        var registry = SchemaRegistry.withDefaultDialect(DIALECT, builder -> builder.schemaRegistryConfig(config));
         byType = types.stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Function.identity(),
@@ -83,8 +86,11 @@ final class EventSchemas {
         if (value.isMissingNode()) {
             return "is missing";
         }
-        return (value.isString() ? Quoted.of(value.stringValue()) : "the value " + Quoted.of(value.toString()))
-                + " does not fit";
+        return value.isString()
+                ? Quoted.of(value.stringValue())
+                        + " "
+                        + IsoTime.problemOf(value.stringValue()).orElse("does not fit")
+                : "the value " + Quoted.of(value.toString()) + " does not fit";
     }
 
     private static String path(Error error) {

@@ -140,8 +140,16 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
         task.holdFrom = task.held && task.holdFrom != null && !ranOut() ? task.holdFrom : appliedAt;
         task.held = true;
         task.holdReason = act.reason();
-        task.holdUntil = act.until() == null ? null : TaskFold.micros(act.until());
+        task.holdUntil = end(act);
         return null;
+    }
+
+    private @Nullable Instant end(Act.Held act) {
+        var day = act.untilDay();
+        if (day != null) {
+            return names.endOfOfficeDay(day, task.leadUnit, task.policy);
+        }
+        return act.until() == null ? null : TaskFold.micros(act.until());
     }
 
     private @Nullable String resumed() {

@@ -1,5 +1,6 @@
 package org.duban.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a task from its history once more. Pure. */
 record Refolding(Names names, ActReader acts) {
+
+    /** Between the ends of one office day at the two ends of the earth. */
+    private static final Duration MOST_MOVED = Duration.ofHours(36);
 
     /** An applied event as it is kept. */
     record Kept(
@@ -54,9 +58,25 @@ record Refolding(Names names, ActReader acts) {
 
     /**
      * The refolded task with the date of the stored one, if an exact deadline can have it: which date that is follows from
-     * the zone of the lead unit when the event came, and units move.
+     * the zone of the lead unit when the event came, and units move. The same for the end of a hold, which follows from office
+     * hours, too.
      */
     static Task dated(Task made, Task stored) {
+        return deadlineOf(stored, holdOf(stored, made));
+    }
+
+    private static Task holdOf(Task stored, Task made) {
+        var kept = stored.holdUntil();
+        var until = made.holdUntil();
+        if (kept == null || until == null || Duration.between(kept, until).abs().compareTo(MOST_MOVED) > 0) {
+            return made;
+        }
+        var draft = new TaskDraft(made);
+        draft.holdUntil = kept;
+        return draft.task();
+    }
+
+    private static Task deadlineOf(Task stored, Task made) {
         var at = made.deadlineAt();
         var date = stored.deadlineDate();
         if (at == null

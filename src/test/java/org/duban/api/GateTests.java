@@ -94,7 +94,7 @@ class GateTests {
         var answer = raw("GET /answers/%FF HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nAccept-Language: zh-CN"
                 + "\r\nConnection: close\r\n\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 400").contains("text/html", "lang=\"zh-CN\"", "无法读取");
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("text/html", "lang=\"zh-CN\"", "无法识别");
     }
 
     @Test

@@ -49,7 +49,6 @@ class ProbesTests {
             /actuator/health/liveness,   200, 200
             /actuator/prometheus,        401, 404
             /actuator,                   401, 404
-            /actuator/health/..%2f,      400, 404
             /api/v1/tasks,               401, 404
             /,                           401, 404
             """)

@@ -79,6 +79,9 @@ class RightsTests {
             GET /api/v1/refusals | READER
             GET /api/v1/refusals/{id} | READER
             POST /api/v1/refusals/{id}/replay | OFFICE
+            POST /api/v1/refusals/{id}/dismiss | OFFICE
+            PUT /api/v1/refusals/{id} | OFFICE
+            GET /api/v1/task-events | READER
             GET /api/v1/rule-changes | READER
             GET /api/v1/rule-changes/{id} | READER
             GET /api/v1/rule-changes/{id}/moves | READER

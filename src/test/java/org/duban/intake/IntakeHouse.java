@@ -127,9 +127,10 @@ final class IntakeHouse implements AutoCloseable {
                             pattern = {
                                 "org.duban.ledger.JdbcTaskLedger",
                                 "org.duban.ledger.KnownNames",
+                                "org.duban.ledger.Foresight",
                                 "org.duban.intake.(TaskEventDecoder|JdbcQuarantine|Retrial|Blame)",
                                 "org.duban.intake.(UnitEventDecoder|UnitEventIntake|JdbcUnitEvents)",
-                                "org.duban.intake.(JdbcRefusals|IntakeMeters|TaskEventIntake)"
+                                "org.duban.intake.(JdbcRefusals|JdbcEventOutcomes|IntakeMeters|TaskEventIntake)"
                             }))
     static class Rooms {
         @Bean

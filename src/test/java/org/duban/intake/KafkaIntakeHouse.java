@@ -49,6 +49,7 @@ final class KafkaIntakeHouse implements AutoCloseable {
                     TopicIds.class,
                     RecordWriter.class,
                     DeadLetters.class,
+                    IntakeProgress.class,
                     KafkaTaskEventDoor.class);
         });
     }

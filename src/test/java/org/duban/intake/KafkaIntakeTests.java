@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.duban.TestBroker;
 import org.duban.intake.TaskEventDoor.EventsNotWritten;
-import org.duban.intake.TaskEventDoor.Objection;
+import org.duban.intake.Written.Objection;
 import org.duban.ledger.TaskStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,11 +41,11 @@ final class KafkaIntakeTests {
 
     @Test
     void appliesWhatTheDoorWrote() {
-        var objections = door().write(("[" + IntakeHouse.json("T-1", "assigned", assignment(), "") + ","
+        var written = door().write(("[" + IntakeHouse.json("T-1", "assigned", assignment(), "") + ","
                         + IntakeHouse.json("T-1", "received", "{}", "") + "]")
                 .getBytes(UTF_8));
 
-        assertThat(objections).isEmpty();
+        assertThat(written.objections()).isEmpty();
         await().atMost(SOON)
                 .until(() -> house.ledger
                         .task("T-1")
@@ -63,12 +63,12 @@ final class KafkaIntakeTests {
                 "{\"specversion\":\"1.0\",\"id\":\"e3\"}",
                 "7");
 
-        var objections = door().write(("[" + batch + "]").getBytes(UTF_8));
+        var objections = door().write(("[" + batch + "]").getBytes(UTF_8)).objections();
 
         assertThat(objections).extracting(Objection::index).containsExactly(1, 2, 3);
         assertThat(objections.get(0).reason()).endsWith("did you mean \"gyangze-education\"?");
         assertThat(objections.get(1)).extracting(Objection::eventId).isEqualTo("e3");
-        assertThat(door().write("[{\"a\":1},{".getBytes(UTF_8)))
+        assertThat(door().write("[{\"a\":1},{".getBytes(UTF_8)).objections())
                 .singleElement()
                 .satisfies(objection -> assertThat(objection.reason()).startsWith("body[1]: is no JSON"));
         assertThat(read(events, 0)).isEmpty();
