@@ -34,8 +34,7 @@ public final class Foresight {
         return foresee(events, tasks, ledger.past(events), new TaskFold(names.now(), clock.instant()));
     }
 
-    static List<Foreseen> foresee(
-            List<TaskEvent> events, Map<String, Task> tasks, Past past, TaskFold fold) {
+    static List<Foreseen> foresee(List<TaskEvent> events, Map<String, Task> tasks, Past past, TaskFold fold) {
         var verdicts = BatchFold.of(events, tasks, past, fold).verdicts();
         var foreseen = new ArrayList<Foreseen>(events.size());
         for (int i = 0; i < events.size(); i++) {

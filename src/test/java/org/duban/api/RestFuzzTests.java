@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.duban.intake.AbsurdRecords;
-import org.duban.intake.TaskEventDoor.Objection;
+import org.duban.intake.Written.Objection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -71,7 +71,8 @@ class RestFuzzTests {
             var ours = !path.split("\\?")[0].matches("(?i).*%(2F|5C|00).*");
             if (answer.status() >= 500 || type.contains("html") && ours || !soon && slow == 3) {
                 wrong.add(answer.status() + (soon ? " " : ", slow, ") + type + " to " + method + " " + path + " "
-                        + body.headers() + " " + shortened(body.text()) + " -> " + shortened(answer.response().body()));
+                        + body.headers() + " " + shortened(body.text()) + " -> "
+                        + shortened(answer.response().body()));
             }
             if (soon) {
                 return;

@@ -36,23 +36,22 @@ public final class MemoryAudit {
 
     /** @param lockstep where else the tables are: there the auditor's own inspector has to find the same */
     public MemoryAudit(
-            Books books,
-            MemoryAgenda.Rows agenda,
-            NoticeRoom.Tables tables,
-            Directory directory,
-            Lockstep lockstep) {
+            Books books, MemoryAgenda.Rows agenda, NoticeRoom.Tables tables, Directory directory, Lockstep lockstep) {
         this.books = books;
         this.agenda = agenda;
         this.tables = tables;
         this.directory = directory;
-        this.look = lockstep.view(Look.class, this::found, postgres -> (tasks, planner, asOf) -> Set.copyOf(new Inspector(
-                        books,
-                        new JdbcEvidence(postgres.jdbc()),
-                        planner,
-                        directory,
-                        () -> asOf.now().plus(GRACE),
-                        new AuditProperties(Duration.ofMinutes(5), GRACE, 1))
-                .again(tasks, asOf.rulesSince())));
+        this.look = lockstep.view(
+                Look.class,
+                this::found,
+                postgres -> (tasks, planner, asOf) -> Set.copyOf(new Inspector(
+                                books,
+                                new JdbcEvidence(postgres.jdbc()),
+                                planner,
+                                directory,
+                                () -> asOf.now().plus(GRACE),
+                                new AuditProperties(Duration.ofMinutes(5), GRACE, 1))
+                        .again(tasks, asOf.rulesSince())));
     }
 
     private interface Look {

@@ -79,7 +79,8 @@ class EventOutcomesTests {
     void tellsThatAUsedNameWithOtherContentIsRefused() {
         var first = house.assigned("T-1");
         house.take(first);
-        var other = house.record("T-1", new String(first.value(), UTF_8).replace("roof", "wall").getBytes(UTF_8));
+        var other = house.record(
+                "T-1", new String(first.value(), UTF_8).replace("roof", "wall").getBytes(UTF_8));
         var written = onItsWay(other);
 
         assertThat(written.get(0).foreseen().certain()).isTrue();

@@ -187,7 +187,8 @@ final class KafkaIntakeTests {
 
         await().atMost(SOON).until(() -> house.ledger.task("T-3").isPresent());
         await().atMost(SOON).until(() -> kafka.left(events) == 0);
-        assertThat(house.ledger.tasks(List.of("T-0", "T-1", "T-2", "T-3", "T-4"))).containsOnlyKeys("T-1", "T-3");
+        assertThat(house.ledger.tasks(List.of("T-0", "T-1", "T-2", "T-3", "T-4")))
+                .containsOnlyKeys("T-1", "T-3");
     }
 
     private void transact(KafkaProducer<byte[], byte[]> producer, String task, boolean commits) {
