@@ -17,6 +17,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -74,6 +75,15 @@ final class Problems {
         log.debug("Body not readable", e);
         return refused(ApiProblem.badRequest(
                 "Unreadable body", "the body is not the JSON that is expected; see /swagger-ui.html for an example"));
+    }
+
+    /** Found by Spring Security's firewall when somebody reads a header or parameter, which is here. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> barred(RequestRejectedException e) {
+        log.debug("Request rejected", e);
+        return refused(ApiProblem.badRequest(
+                "Unusable value",
+                "a header or parameter holds characters that may not stand there; percent-encode what is not ASCII"));
     }
 
     @ExceptionHandler

@@ -70,12 +70,30 @@ final class EventSchemas {
             return List.of(new Flaw("type", shown(type), "send one of " + types));
         }
         var schema = byType.get(type.stringValue());
+        var crowded = crowded(schema, event);
+        if (!crowded.isEmpty()) {
+            return crowded;
+        }
         var flaws = new LinkedHashMap<String, Flaw>();
         for (var error : schema.validate(WholeNumbers.in(event))) {
             var path = path(error);
             flaws.putIfAbsent(path, new Flaw(path, problem(error), "expected: " + expected(schema, path)));
         }
         return List.copyOf(flaws.values());
+    }
+
+    /** Fields of the data with more in them than may be: told without a look at each of a hundred thousand. */
+    private List<Flaw> crowded(Schema schema, JsonNode event) {
+        return schema.getSchemaNode().at("/properties/data/properties").properties().stream()
+                .filter(field -> event.path("data").path(field.getKey()).size() > most(field.getValue()))
+                .map(field -> "data." + field.getKey())
+                .map(path -> new Flaw(
+                        path, shown(event.at("/" + path.replace('.', '/'))), "expected: " + expected(schema, path)))
+                .toList();
+    }
+
+    private static int most(JsonNode field) {
+        return field.path("maxItems").asInt(field.path("maxProperties").asInt(Integer.MAX_VALUE));
     }
 
     private static String problem(Error error) {

@@ -40,6 +40,11 @@ public record Deadline(LocalDate date, @Nullable Instant at) {
         return new Deadline(at.atZone(zone).toLocalDate(), at);
     }
 
+    /** Whether both end together: of an exact deadline the date follows from where the lead unit sits, and says nothing more. */
+    boolean same(Deadline other) {
+        return at == null ? equals(other) : at.equals(other.at);
+    }
+
     /** The date, or the exact instant in UTC, as {@link #parse} reads it. */
     @Override
     public String toString() {

@@ -2,6 +2,7 @@ package org.duban.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -57,35 +58,31 @@ record Refolding(Names names, ActReader acts) {
     }
 
     /**
-     * The refolded task with the date of the stored one, if an exact deadline can have it: which date that is follows from
-     * the zone of the lead unit when the event came, and units move. The same for the end of a hold, which follows from office
-     * hours, too.
+     * The refolded task as the stored one can know it: with its date, if an exact deadline can have it, for which date that
+     * is follows from the zone of the lead unit when the event came, and units move; with the end of its hold, which follows
+     * from office hours, too; and with those changes that were kept.
      */
-    static Task dated(Task made, Task stored) {
-        return deadlineOf(stored, holdOf(stored, made));
-    }
-
-    private static Task holdOf(Task stored, Task made) {
-        var kept = stored.holdUntil();
-        var until = made.holdUntil();
-        if (kept == null || until == null || Duration.between(kept, until).abs().compareTo(MOST_MOVED) > 0) {
-            return made;
-        }
+    static Task asKept(Task made, Task stored) {
         var draft = new TaskDraft(made);
-        draft.holdUntil = kept;
+        draft.changes = made.changes().knownTo(stored.changes());
+        if (canHave(made.deadlineAt(), stored.deadlineDate())) {
+            draft.deadlineDate = stored.deadlineDate();
+        }
+        if (canHave(made.holdUntil(), stored.holdUntil())) {
+            draft.holdUntil = stored.holdUntil();
+        }
         return draft.task();
     }
 
-    private static Task deadlineOf(Task stored, Task made) {
-        var at = made.deadlineAt();
-        var date = stored.deadlineDate();
-        if (at == null
-                || date.isBefore(at.atOffset(ZoneOffset.MIN).toLocalDate())
-                || date.isAfter(at.atOffset(ZoneOffset.MAX).toLocalDate())) {
-            return made;
-        }
-        var draft = new TaskDraft(made);
-        draft.deadlineDate = date;
-        return draft.task();
+    private static boolean canHave(@Nullable Instant at, LocalDate date) {
+        return at != null
+                && !date.isBefore(at.atOffset(ZoneOffset.MIN).toLocalDate())
+                && !date.isAfter(at.atOffset(ZoneOffset.MAX).toLocalDate());
+    }
+
+    private static boolean canHave(@Nullable Instant until, @Nullable Instant kept) {
+        return until != null
+                && kept != null
+                && Duration.between(kept, until).abs().compareTo(MOST_MOVED) <= 0;
     }
 }

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.directory.Directory;
 import org.duban.ledger.BatchFold.EventKey;
@@ -155,9 +154,8 @@ public final class MemoryTaskLedger implements TaskLedger {
         events.stream()
                 .map(TaskEvent::taskId)
                 .distinct()
-                .flatMap(task -> tables.history(task).stream())
+                .flatMap(tables::seen)
                 .forEach(applied -> count(applied.event(), sequences));
-        tables.events.own().forEach(key -> count(tables.events.get(key).event(), sequences));
         return sequences;
     }
 
