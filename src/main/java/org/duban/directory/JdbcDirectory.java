@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,12 +28,15 @@ final class JdbcDirectory implements Directory {
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final KnownCalendars calendars;
+    private final JdbcRemovals removals;
     private volatile @Nullable Reading last;
 
-    JdbcDirectory(JdbcClient jdbc, TransactionOperations transactions, KnownCalendars calendars) {
+    JdbcDirectory(
+            JdbcClient jdbc, TransactionOperations transactions, KnownCalendars calendars, JdbcRemovals removals) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.calendars = calendars;
+        this.removals = removals;
     }
 
     /** The number of the last write, and how often one has changed what plans depend on. */
@@ -66,32 +70,58 @@ final class JdbcDirectory implements Directory {
             lock();
             var tree = readTree(version());
             refuseFaults(units, tree);
-            write(normal(units), tree);
+            write(normal(units), tree, false);
         });
     }
 
-    /** Saves those units that differ from what is there, and says how many; the others keep their unreachable marks. */
-    int saveChanged(Collection<Unit> units) {
+    /**
+     * Saves those units of a file that differ from what is there; the others keep their unreachable marks.
+     *
+     * @param first learns before that what is going to be saved, and in whose place
+     * @return how many
+     */
+    int saveChanged(Collection<Unit> units, Consumer<Overwriting> first) {
         var saved = transactions.execute(transaction -> {
             lock();
             var tree = readTree(version());
             var changed = normal(units).stream()
                     .filter(unit -> !tree.unit(unit.code()).equals(Optional.of(unit)))
                     .toList();
-            write(changed, tree);
+            first.accept(new Overwriting(changed, tree, notOfAFile(changed), former(changed)));
+            write(changed, tree, true);
             return changed.size();
         });
         return saved == null ? 0 : saved;
     }
 
+    private Set<String> notOfAFile(Collection<Unit> units) {
+        return codes("select code from unit where code = any(?::text[]) and not from_file", units);
+    }
+
+    private Set<String> former(Collection<Unit> units) {
+        return codes("select code from former_unit where code = any(?::text[])", units);
+    }
+
+    private Set<String> codes(String query, Collection<Unit> units) {
+        return Set.copyOf(jdbc.sql(query)
+                .params(List.of((Object) column(units, Unit::code)))
+                .query(String.class)
+                .list());
+    }
+
     @Override
-    public void remove(String code) {
+    public void remove(Removal removal) {
         transactions.executeWithoutResult(transaction -> {
             lock();
-            if (jdbc.sql("delete from unit where code = ?").param(code).update() > 0) {
+            if (removals.remove(removal, readTree(version()))) {
                 bump(true);
             }
         });
+    }
+
+    @Override
+    public void holdCodes() {
+        removals.holdCodes();
     }
 
     @Override
@@ -99,9 +129,9 @@ final class JdbcDirectory implements Directory {
         transactions.executeWithoutResult(transaction -> {
             lock();
             var marked = jdbc.sql("""
-                            update contact set unreachable_since = :since, unreachable_reason = :reason
-                            where email = :address and unreachable_since is null
-                            """)
+                update contact set unreachable_since = :since, unreachable_reason = :reason
+                where email = :address and unreachable_since is null
+                """)
                     .param("since", since.atOffset(ZoneOffset.UTC))
                     .param("reason", reason)
                     .param("address", address)
@@ -114,9 +144,9 @@ final class JdbcDirectory implements Directory {
 
     private int markDeputyUnreachable(String address, Instant since, String reason) {
         return jdbc.sql("""
-                        update stand_in set deputy_unreachable_since = :since, deputy_unreachable_reason = :reason
-                        where deputy = :address and deputy_unreachable_since is null
-                        """)
+            update stand_in set deputy_unreachable_since = :since, deputy_unreachable_reason = :reason
+            where deputy = :address and deputy_unreachable_since is null
+            """)
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .param("reason", reason)
                 .param("address", address)
@@ -127,13 +157,13 @@ final class JdbcDirectory implements Directory {
     void markReachable(Collection<String> emails) {
         var addresses = emails.toArray(String[]::new);
         jdbc.sql("""
-                        update contact set unreachable_since = null, unreachable_reason = null
-                        where email = any(?::text[]) and unreachable_since is not null
-                        """).params(List.of((Object) addresses)).update();
+            update contact set unreachable_since = null, unreachable_reason = null
+            where email = any(?::text[]) and unreachable_since is not null
+            """).params(List.of((Object) addresses)).update();
         jdbc.sql("""
-                        update stand_in set deputy_unreachable_since = null, deputy_unreachable_reason = null
-                        where deputy = any(?::text[]) and deputy_unreachable_since is not null
-                        """).params(List.of((Object) addresses)).update();
+            update stand_in set deputy_unreachable_since = null, deputy_unreachable_reason = null
+            where deputy = any(?::text[]) and deputy_unreachable_since is not null
+            """).params(List.of((Object) addresses)).update();
     }
 
     /** One writer at a time: rules about the whole tree are checked, and rows locked, in one order. */
@@ -149,12 +179,13 @@ final class JdbcDirectory implements Directory {
                 .update();
     }
 
-    private void write(Collection<Unit> units, UnitTree tree) {
+    private void write(Collection<Unit> units, UnitTree tree, boolean fromFile) {
         if (units.isEmpty()) {
             return;
         }
         refuseFaults(units, tree);
-        writeUnits(units);
+        refuseOrphans(units, tree);
+        writeUnits(units, fromFile);
         writeContacts(units);
         bump(units.stream().anyMatch(unit -> moves(unit, tree)));
     }
@@ -177,16 +208,38 @@ final class JdbcDirectory implements Directory {
         }
     }
 
-    private void writeUnits(Collection<Unit> units) {
+    /** Whoever is moved away from under an office, or an office that is one no more, may be all that open tasks have. */
+    private void refuseOrphans(Collection<Unit> units, UnitTree tree) {
+        var moved = units.stream().filter(unit -> standsElsewhere(unit, tree)).toList();
+        if (moved.isEmpty()) {
+            return;
+        }
+        var all = new LinkedHashMap<String, Unit>();
+        tree.units().forEach(unit -> all.put(unit.code(), unit));
+        units.forEach(unit -> all.put(unit.code(), unit));
+        var orphans = RemovalRules.orphans(tree, new UnitTree(all.values(), Set.of()));
+        if (!orphans.isEmpty()) {
+            removals.openWork(orphans).ifPresent(work -> RemovalRules.refuseOrphans(moved, tree, orphans, work));
+        }
+    }
+
+    private static boolean standsElsewhere(Unit unit, UnitTree tree) {
+        return tree.unit(unit.code())
+                .filter(before -> !Objects.equals(before.parent(), unit.parent()) || before.kind() != unit.kind())
+                .isPresent();
+    }
+
+    private void writeUnits(Collection<Unit> units, boolean fromFile) {
         jdbc.sql("""
-                        insert into unit (code, parent, kind, name_zh, name_en, locale, zone, calendar)
-                        select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                        on conflict (code) do update set
-                            parent = excluded.parent, kind = excluded.kind, name_zh = excluded.name_zh,
-                            name_en = excluded.name_en, locale = excluded.locale, zone = excluded.zone,
-                            calendar = excluded.calendar
-                        """)
+            insert into unit (code, parent, kind, name_zh, name_en, locale, zone, calendar, from_file)
+            select *, ? from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+            on conflict (code) do update set
+                parent = excluded.parent, kind = excluded.kind, name_zh = excluded.name_zh,
+                name_en = excluded.name_en, locale = excluded.locale, zone = excluded.zone,
+                calendar = excluded.calendar, from_file = excluded.from_file
+            """)
                 .params(List.of(
+                        fromFile,
                         column(units, Unit::code),
                         column(units, Unit::parent),
                         column(units, unit -> unit.kind().name()),
@@ -195,6 +248,9 @@ final class JdbcDirectory implements Directory {
                         column(units, unit -> unit.locale().toLanguageTag()),
                         column(units, unit -> unit.zone().getId()),
                         column(units, Unit::calendar)))
+                .update();
+        jdbc.sql("delete from former_unit where code = any(?::text[])")
+                .params(List.of((Object) column(units, Unit::code)))
                 .update();
     }
 
@@ -250,11 +306,11 @@ final class JdbcDirectory implements Directory {
     private UnitTree readTree(Version version) {
         var unreachable = new HashSet<String>();
         var units = jdbc.sql("""
-                        select code, parent, kind, name_zh, name_en, locale, zone, calendar,
-                            array(select email from contact where unit = code order by position) as emails,
-                            array(select email from contact where unit = code and unreachable_since is not null) as unreachable
-                        from unit
-                        """)
+            select code, parent, kind, name_zh, name_en, locale, zone, calendar,
+                array(select email from contact where unit = code order by position) as emails,
+                array(select email from contact where unit = code and unreachable_since is not null) as unreachable
+            from unit
+            """)
                 .query((row, number) -> {
                     unreachable.addAll(texts(row.getArray("unreachable")));
                     return unit(row);
@@ -263,7 +319,7 @@ final class JdbcDirectory implements Directory {
         unreachable.addAll(jdbc.sql("select deputy from stand_in where deputy_unreachable_since is not null")
                 .query(String.class)
                 .list());
-        return new UnitTree(units, unreachable, JdbcStandIns.all(jdbc), version.tree());
+        return new UnitTree(units, unreachable, JdbcStandIns.all(jdbc), JdbcRemovals.successors(jdbc), version.tree());
     }
 
     private static Unit unit(ResultSet row) throws SQLException {

@@ -50,6 +50,7 @@ final class UnitEventDecoder {
                 code,
                 time(tree, record),
                 type.equals(SAVED) ? unit(code, data) : null,
+                type.equals(REMOVED) ? optional(data, "mergedInto") : null,
                 data.toString());
     }
 

@@ -48,8 +48,9 @@ final class JdbcTaskLedger implements TaskLedger {
         if (events.isEmpty()) {
             return List.of();
         }
+        var known = names.held();
         var tasks = lock(distinct(events, TaskEvent::taskId));
-        var fold = new TaskFold(names.now(), clock.instant());
+        var fold = new TaskFold(known, clock.instant());
         var batch = BatchFold.of(events, tasks, alreadyApplied(events), fold);
         record(batch.changed(), batch.rows(), fold.appliedAt());
         return batch.verdicts();
@@ -71,9 +72,9 @@ final class JdbcTaskLedger implements TaskLedger {
         if (missing.length > 0) {
             // A task that does not exist yet has no row to lock; without this two nodes could both find it unknown.
             jdbc.sql("""
-                            select count(pg_advisory_xact_lock(key))
-                            from (select distinct hashtextextended(id, 0) as key from unnest(?) as id order by key) keys
-                            """).param(missing).query(Long.class).single();
+                select count(pg_advisory_xact_lock(key))
+                from (select distinct hashtextextended(id, 0) as key from unnest(?) as id order by key) keys
+                """).param(missing).query(Long.class).single();
             tasks.putAll(lockExisting(missing));
         }
         return tasks;
@@ -88,9 +89,9 @@ final class JdbcTaskLedger implements TaskLedger {
 
     private Set<EventKey> alreadyApplied(List<TaskEvent> events) {
         return new HashSet<>(jdbc.sql("""
-                        select source, event_id from task_event
-                        where (source, event_id) in (select * from unnest(?, ?))
-                        """)
+            select source, event_id from task_event
+            where (source, event_id) in (select * from unnest(?, ?))
+            """)
                 .param(texts(events, TaskEvent::source))
                 .param(texts(events, TaskEvent::id))
                 .query((row, n) -> new EventKey(row.getString(1), row.getString(2)))
@@ -99,12 +100,12 @@ final class JdbcTaskLedger implements TaskLedger {
 
     private void append(List<EventRow> rows, Instant appliedAt) {
         int appended = jdbc.sql("""
-                        insert into task_event (source, event_id, task_id, type, time, sequence, data, applied_at, revision, traceparent)
-                        select source, event_id, task_id, type, time::timestamptz, sequence, data::jsonb, ?, revision, traceparent
-                        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
-                            as event (source, event_id, task_id, type, time, sequence, data, revision, traceparent)
-                        on conflict (source, event_id) do nothing
-                        """)
+            insert into task_event (source, event_id, task_id, type, time, sequence, data, applied_at, revision, traceparent)
+            select source, event_id, task_id, type, time::timestamptz, sequence, data::jsonb, ?, revision, traceparent
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                as event (source, event_id, task_id, type, time, sequence, data, revision, traceparent)
+            on conflict (source, event_id) do nothing
+            """)
                 .param(appliedAt.atOffset(ZoneOffset.UTC))
                 .param(texts(rows, row -> row.event().source()))
                 .param(texts(rows, row -> row.event().id()))
@@ -148,10 +149,10 @@ final class JdbcTaskLedger implements TaskLedger {
     public Map<String, TracePoint> traces(Collection<String> ids) {
         var traces = new HashMap<String, TracePoint>();
         jdbc.sql("""
-                select event.task_id, event.traceparent from task
-                join task_event event on event.task_id = task.id and event.revision = task.revision
-                where task.id = any(:ids) and event.traceparent is not null
-                """).param("ids", ids.toArray(String[]::new)).query(row -> {
+            select event.task_id, event.traceparent from task
+            join task_event event on event.task_id = task.id and event.revision = task.revision
+            where task.id = any(:ids) and event.traceparent is not null
+            """).param("ids", ids.toArray(String[]::new)).query(row -> {
             traces.put(row.getString(1), new TracePoint(row.getString(2)));
         });
         return traces;
@@ -175,9 +176,9 @@ final class JdbcTaskLedger implements TaskLedger {
     @Override
     public List<LedgerEntry> history(String taskId) {
         return jdbc.sql("""
-                        select source, event_id, type, task_id, time, data, applied_at, traceparent from task_event
-                        where task_id = ? order by revision
-                        """)
+            select source, event_id, type, task_id, time, data, applied_at, traceparent from task_event
+            where task_id = ? order by revision
+            """)
                 .param(taskId)
                 .query((row, n) -> new LedgerEntry(
                         row.getString(1),

@@ -31,6 +31,7 @@ final class Rounds implements WakeUp {
 
     private static final Logger log = LoggerFactory.getLogger(Rounds.class);
     private static final int BATCH = 500;
+    private static final int MOST_LOGGED = 20;
     private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(10);
 
     private final Agenda agenda;
@@ -39,6 +40,7 @@ final class Rounds implements WakeUp {
     private final Directory directory;
     private final StepTable steps;
     private final Composer composer;
+    private final NoticeMeters meters;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
     private final Executor beside;
@@ -53,6 +55,7 @@ final class Rounds implements WakeUp {
             Directory directory,
             StepTable steps,
             Composer composer,
+            NoticeMeters meters,
             TransactionTemplate transaction,
             InstantSource clock) {
         this(
@@ -62,6 +65,7 @@ final class Rounds implements WakeUp {
                 directory,
                 steps,
                 composer,
+                meters,
                 transaction,
                 clock,
                 new SimpleAsyncTaskExecutor("taking-"));
@@ -75,6 +79,7 @@ final class Rounds implements WakeUp {
             Directory directory,
             StepTable steps,
             Composer composer,
+            NoticeMeters meters,
             TransactionTemplate transaction,
             InstantSource clock,
             Executor beside) {
@@ -84,6 +89,7 @@ final class Rounds implements WakeUp {
         this.directory = directory;
         this.steps = steps;
         this.composer = composer;
+        this.meters = meters;
         this.transaction = transaction;
         this.clock = clock;
         this.beside = beside;
@@ -124,10 +130,24 @@ final class Rounds implements WakeUp {
 
     /** Whether there may be more. */
     private boolean takeBatch() {
-        return transaction.execute(status -> take()) == BATCH;
+        var toldToNobody = new ArrayList<DueStep>();
+        var taken = transaction.execute(status -> {
+            toldToNobody.clear();
+            return take(toldToNobody);
+        });
+        alarm(toldToNobody);
+        return taken == BATCH;
     }
 
-    private int take() {
+    private void alarm(List<DueStep> toldToNobody) {
+        meters.toldToNobody(toldToNobody.size());
+        toldToNobody.stream()
+                .limit(MOST_LOGGED)
+                .forEach(row -> log.error(
+                        "Nobody was told of step {} of task {}: {}", row.step().step(), row.taskId(), row.reason()));
+    }
+
+    private int take(List<DueStep> toldToNobody) {
         steps.lockForTaking();
         var now = clock.instant();
         var due = agenda.takeDue(now, BATCH);
@@ -166,6 +186,7 @@ final class Rounds implements WakeUp {
         }
         if (!rows.isEmpty()) {
             steps.insertNew(rows);
+            rows.stream().filter(DueStep::toldToNobody).forEach(toldToNobody::add);
         }
         agenda.advance(advances, rules.basis(units));
         return due.size();

@@ -145,7 +145,7 @@ final class Planning {
                 step,
                 steps.size(),
                 audience,
-                readers.unitsOf(audience),
+                audience instanceof Audience.Escalated ? List.of() : readers.heard(List.of(audience), audience),
                 kind,
                 level,
                 Placed.exactly(at),

@@ -62,6 +62,11 @@ class PolicyConfiguration {
         return stored;
     }
 
+    @Bean
+    UnitsInPolicies unitsInPolicies(@Qualifier("storedRulebooks") JdbcRulebooks stored) {
+        return new UnitsInPolicies(stored::newest);
+    }
+
     /** Units are loaded before the policies, which may name them, are taken over. */
     @Bean
     KnownCalendars knownCalendars(@Qualifier("storedRulebooks") JdbcRulebooks stored) {
@@ -95,6 +100,11 @@ class PolicyConfiguration {
         @Override
         public Collection<Unit> units() {
             return directory.getObject().tree().units();
+        }
+
+        @Override
+        public void holdCodes() {
+            directory.getObject().holdCodes();
         }
 
         @Override

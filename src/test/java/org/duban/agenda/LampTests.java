@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.duban.TestDatabase;
 import org.duban.calendar.Calendars;
 import org.duban.directory.Directory;
+import org.duban.directory.Removal;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
@@ -122,7 +123,12 @@ class LampTests {
         }
 
         @Override
-        public void remove(String code) {
+        public void holdCodes() {
+            // Nobody takes one away.
+        }
+
+        @Override
+        public void remove(Removal removal) {
             throw new UnsupportedOperationException();
         }
 

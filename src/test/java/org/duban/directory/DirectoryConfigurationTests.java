@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.duban.TestDatabase;
+import org.duban.audit.AuditTrail;
 import org.duban.files.BadInput;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,8 @@ final class DirectoryConfigurationTests {
     private final ApplicationContextRunner context = new ApplicationContextRunner()
             .withUserConfiguration(DirectoryConfiguration.class, Properties.class)
             .withBean(KnownCalendars.class, () -> () -> Set.of("cn"))
+            .withBean(AuditTrail.class, NoTrail::new)
+            .withBean(InstantSource.class, () -> () -> Instant.parse("2026-11-23T01:30:00Z"))
             .withBean(JdbcClient.class, () -> JdbcClient.create(database))
             .withBean(TransactionTemplate.class, () -> new TransactionTemplate(new JdbcTransactionManager(database)));
     private Path file;

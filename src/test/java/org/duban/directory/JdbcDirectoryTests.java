@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.duban.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ final class JdbcDirectoryTests {
 
     private static final Instant SINCE = Instant.parse("2026-11-23T01:30:00Z");
 
-    private final DataSource database = TestDatabase.create("directory");
+    private final DataSource database = TestDatabase.create("directory", "api");
     private final TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(database));
     private final JdbcDirectory directory = open();
     private final JdbcDirectory otherNode = open();
@@ -58,7 +59,7 @@ final class JdbcDirectoryTests {
         directory.save(List.of(unit("a", null, "b@x.example")));
         assertThat(otherNode.tree().reachableAddresses("a")).containsExactly("b@x.example");
 
-        directory.remove("a");
+        directory.remove(removal("a", null));
         assertThat(otherNode.tree().units()).isEmpty();
     }
 
@@ -70,7 +71,7 @@ final class JdbcDirectoryTests {
 
         directory.markUnreachable("a@x.example", SINCE.plusSeconds(60), "550 again");
         directory.markUnreachable("unknown@x.example", SINCE, "550 no such user");
-        directory.remove("unknown");
+        directory.remove(removal("unknown", null));
         directory.save(List.of());
 
         assertThat(otherNode.tree()).isSameAs(tree);
@@ -103,7 +104,8 @@ final class JdbcDirectoryTests {
         directory.markUnreachable("a@x.example", SINCE, "550");
         directory.markUnreachable("b@x.example", SINCE, "550");
 
-        var changed = directory.saveChanged(List.of(a, unit("b", "a", "b@x.example", "b2@x.example")));
+        var changed =
+                directory.saveChanged(List.of(a, unit("b", "a", "b@x.example", "b2@x.example")), overwriting -> {});
 
         assertThat(changed).isEqualTo(1);
         assertThat(directory.tree().reachableAddresses("a")).isEmpty();
@@ -142,15 +144,6 @@ final class JdbcDirectoryTests {
     }
 
     @Test
-    void keepsUnitsBelowARemovedOne() {
-        directory.save(List.of(unit("a", null), unit("b", "a")));
-
-        directory.remove("a");
-
-        assertThat(directory.tree().units()).containsExactly(unit("b", "a"));
-    }
-
-    @Test
     void takesTenThousandUnits() {
         var units = IntStream.range(0, 10_000)
                 .mapToObj(i -> unit("u" + i, i == 0 ? null : "u" + i / 10, "u" + i + "@x.example"))
@@ -158,13 +151,22 @@ final class JdbcDirectoryTests {
 
         directory.save(units);
 
-        assertThat(directory.saveChanged(units)).isZero();
+        assertThat(directory.saveChanged(units, overwriting -> {})).isZero();
         assertThat(otherNode.tree().units()).hasSize(10_000);
         assertThat(otherNode.tree().unit("u9999")).contains(units.get(9999));
     }
 
     private JdbcDirectory open() {
-        return new JdbcDirectory(JdbcClient.create(database), transactions, () -> Set.of("cn", "gyangze"));
+        var jdbc = JdbcClient.create(database);
+        return new JdbcDirectory(
+                jdbc,
+                transactions,
+                () -> Set.of("cn", "gyangze"),
+                new JdbcRemovals(jdbc, Stream::empty, new NoTrail(), () -> SINCE));
+    }
+
+    private static Removal removal(String code, @Nullable String mergedInto) {
+        return new Removal(code, mergedInto, "event from /oa", "/oa#" + code, SINCE);
     }
 
     private static Unit unit(String code, @Nullable String parent, String... emails) {

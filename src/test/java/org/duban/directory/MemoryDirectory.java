@@ -1,10 +1,12 @@
 package org.duban.directory;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.simulation.Table;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryDirectory implements Directory {
 
     private final MemoryDatabase database;
+    private final List<Dependants> dependants = new ArrayList<>();
     private final Table<String, Unit> units;
     private final Table<String, Instant> unreachable;
     private final TreeSet<String> codes = new TreeSet<>();
@@ -87,8 +90,30 @@ public final class MemoryDirectory implements Directory {
     }
 
     @Override
-    public void remove(String code) {
-        database.statement("directory: remove", () -> units.put(code, null));
+    public void remove(Removal removal) {
+        database.statement("directory: remove", () -> {
+            var tree = tree();
+            var hanging = dependants.stream()
+                    .flatMap(room -> room.on(Set.of(removal.unit())).stream())
+                    .toList();
+            RemovalRules.check(removal, tree, hanging);
+            var successor = removal.mergedInto();
+            if (successor != null) {
+                var merger = new Merger(removal.unit(), successor, removal.reference(), removal.at());
+                dependants.forEach(room -> room.handOver(merger));
+            }
+            units.put(removal.unit(), null);
+        });
+    }
+
+    @Override
+    public void holdCodes() {
+        database.statement("directory: hold codes", () -> {});
+    }
+
+    /** Has a room asked before units leave. */
+    public void dependOn(Dependants room) {
+        dependants.add(room);
     }
 
     @Override

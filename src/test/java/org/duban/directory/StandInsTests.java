@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.duban.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +25,8 @@ final class StandInsTests {
     private final DataSource database = TestDatabase.create("directory");
     private final JdbcClient sql = JdbcClient.create(database);
     private final TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(database));
-    private final JdbcDirectory directory = new JdbcDirectory(sql, transactions, Set::of);
+    private final JdbcDirectory directory = new JdbcDirectory(
+            sql, transactions, Set::of, new JdbcRemovals(sql, Stream::empty, new NoTrail(), () -> Instant.EPOCH));
     private final StandIns standIns = new JdbcStandIns(sql, transactions, directory);
 
     @BeforeEach
@@ -35,11 +37,11 @@ final class StandInsTests {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            2026-11-30T15:59:59Z, a@x.example
-            2026-11-30T16:00:00Z, d@x.example
-            2026-12-10T15:59:59Z, d@x.example
-            2026-12-10T16:00:00Z, a@x.example
-            """)
+        2026-11-30T15:59:59Z, a@x.example
+        2026-11-30T16:00:00Z, d@x.example
+        2026-12-10T15:59:59Z, d@x.example
+        2026-12-10T16:00:00Z, a@x.example
+        """)
     void countsFromTheFirstDayToTheLastInTheZoneOfItsUnit(String now, String told) {
         save("a", "leave", "a@x.example", "d@x.example", "2026-12-01", "2026-12-10");
 
@@ -91,16 +93,16 @@ final class StandInsTests {
         assertThat(refused.field()).isEqualTo("deputy");
         assertThat(refused)
                 .hasMessage(
-                        "deputy: \"a@x.example\" is away at the same time, and the mails would come back: a2@x.example → "
-                                + "a@x.example → b@x.example → a2@x.example (stand-in \"leave\" of unit \"a\", stand-in \"ill\" of "
-                                + "unit \"b\"); name a deputy who is there");
+                        "deputy: \"a@x.example\" is away at the same time, and the mails would come back: a2@x.example"
+                            + " → a@x.example → b@x.example → a2@x.example (stand-in \"leave\" of unit \"a\", stand-in"
+                            + " \"ill\" of unit \"b\"); name a deputy who is there");
     }
 
     @Test
     void countsNoneOfACircleThatHasComeIntoBeing() {
         save("a", "leave", "a@x.example", "b@x.example", "2026-12-01", "2026-12-05");
-        sql.sql(
-                        "insert into stand_in values ('b', 'back', 'b@x.example', 'a@x.example', 'A', '2026-12-01', '2026-12-05')")
+        sql.sql("insert into stand_in values ('b', 'back', 'b@x.example', 'a@x.example', 'A', '2026-12-01',"
+                        + " '2026-12-05')")
                 .update();
         directory.save(List.of(unit("c", "UTC", "c@x.example")));
 
@@ -131,15 +133,15 @@ final class StandInsTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            a leave | a@x.example | d@x.example  | 2026-12-01 | 2026-12-10 | name    | "a leave" is no name
-            new     | nobody      | d@x.example  | 2026-12-01 | 2026-12-10 | contact | "nobody" has no @
-            new     | b@x.example | d@x.example  | 2026-12-01 | 2026-12-10 | contact | use one of a@x.example, a2@x.example
-            new     | a@x.example | d@d@x.example| 2026-12-01 | 2026-12-10 | deputy  | write one address like
-            new     | a@x.example | a@x.example  | 2026-12-01 | 2026-12-10 | deputy  | "a@x.example" is the one who is away
-            new     | a@x.example | d@x.example  | 2026-12-01 | 2026-11-30 | to      | "2026-11-30" lies before from "2026-12-01"
-            new     | a@x.example | d@x.example  | 0026-12-01 | 2026-12-10 | from    | write a date like 2026-12-31
-            new     | a2@x.example| d@x.example  | 2026-12-05 | 2026-12-05 | from    | overlap stand-in "held" of unit "a"
-            """)
+        a leave | a@x.example | d@x.example  | 2026-12-01 | 2026-12-10 | name    | "a leave" is no name
+        new     | nobody      | d@x.example  | 2026-12-01 | 2026-12-10 | contact | "nobody" has no @
+        new     | b@x.example | d@x.example  | 2026-12-01 | 2026-12-10 | contact | use one of a@x.example, a2@x.example
+        new     | a@x.example | d@d@x.example| 2026-12-01 | 2026-12-10 | deputy  | write one address like
+        new     | a@x.example | a@x.example  | 2026-12-01 | 2026-12-10 | deputy  | "a@x.example" is the one who is away
+        new     | a@x.example | d@x.example  | 2026-12-01 | 2026-11-30 | to      | "2026-11-30" lies before from "2026-12-01"
+        new     | a@x.example | d@x.example  | 0026-12-01 | 2026-12-10 | from    | write a date like 2026-12-31
+        new     | a2@x.example| d@x.example  | 2026-12-05 | 2026-12-05 | from    | overlap stand-in "held" of unit "a"
+        """)
     void saysWhatIsWrongAndSavesNothing(
             String name, String contact, String deputy, String from, String to, String field, String said) {
         save("a", "held", "a2@x.example", "d@x.example", "2026-12-05", "2026-12-07");

@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.duban.TestDatabase;
+import org.duban.audit.AuditTrail;
 import org.duban.directory.Directory;
+import org.duban.directory.NoTrail;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.ledger.Verdict;
@@ -27,7 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class UnitEventIntakeTests {
 
     private static final String OFFICE = """
-            {"kind":"LEADING_GROUP_OFFICE","nameZh":"县办","nameEn":"County Office","emails":["office@example.org"]}""";
+        {"kind":"LEADING_GROUP_OFFICE","nameZh":"县办","nameEn":"County Office","emails":["office@example.org"]}\
+        """;
 
     private IntakeHouse house;
     private Directory directory;
@@ -36,7 +39,8 @@ final class UnitEventIntakeTests {
     @BeforeEach
     void open() {
         house = new IntakeHouse(
-                TestDatabase.create("directory", "ledger", "intake"), context -> context.register(RealDirectory.class));
+                TestDatabase.create("directory", "ledger", "intake", "api"),
+                context -> context.register(RealDirectory.class));
         directory = house.context.getBean(Directory.class);
     }
 
@@ -48,7 +52,8 @@ final class UnitEventIntakeTests {
     @Test
     void savesAUnitWithWhatIsUsualWhereNothingIsSaid() {
         take(saved("bureau", """
-                {"kind":"UNIT","nameZh":"教育局","emails":["a@example.org","b@example.org"],"zone":"Asia/Urumqi","calendar":"cn"}"""));
+            {"kind":"UNIT","nameZh":"教育局","emails":["a@example.org","b@example.org"],"zone":"Asia/Urumqi","calendar":"cn"}\
+            """));
 
         var unit = unit("bureau");
         assertThat(unit.kind()).isEqualTo(UnitKind.UNIT);
@@ -114,17 +119,17 @@ final class UnitEventIntakeTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"nameZh":"局"}                                       | data.kind: is missing; expected: what it is in the campaign, one of UNIT
-            {"kind":"OFFICE","nameZh":"局"}                       | data.kind: "OFFICE" does not fit; expected: what it is in the campaign, one of UNIT
-            {"kind":"UNIT","nameZh":" "}                          | data.nameZh: " " does not fit; expected: the Chinese name
-            {"kind":"UNIT","nameZh":"局","emails":"a@b.org"}      | data.emails: "a@b.org" does not fit; expected: where mail reaches it
-            {"kind":"UNIT","nameZh":"局","emails":["a@@b.org"]}   | data: unit "bureau", email: "a@@b.org" has more than one @
-            {"kind":"UNIT","nameZh":"局","zone":"Asia/Lhasaa"}    | data.zone: "Asia/Lhasaa" is no time zone; write one like Asia/Shanghai
-            {"kind":"UNIT","nameZh":"局","locale":"xx-YY"}        | data.locale: "xx-YY" is no language; write one like zh-CN or en
-            {"kind":"UNIT","nameZh":"局","code":"other"}          | data.code: "other" differs from the subject "bureau"
-            {"kind":"UNIT","nameZh":"局","calendar":"moon"}       | data: unit "bureau", calendar: there is no calendar "moon"; write one of cn
-            {"kind":"UNIT","nameZh":"局","parent":"bureau"}       | data: unit "bureau", parent: the unit stands above itself
-            """)
+        {"nameZh":"局"}                                       | data.kind: is missing; expected: what it is in the campaign, one of UNIT
+        {"kind":"OFFICE","nameZh":"局"}                       | data.kind: "OFFICE" does not fit; expected: what it is in the campaign, one of UNIT
+        {"kind":"UNIT","nameZh":" "}                          | data.nameZh: " " does not fit; expected: the Chinese name
+        {"kind":"UNIT","nameZh":"局","emails":"a@b.org"}      | data.emails: "a@b.org" does not fit; expected: where mail reaches it
+        {"kind":"UNIT","nameZh":"局","emails":["a@@b.org"]}   | data: unit "bureau", email: "a@@b.org" has more than one @
+        {"kind":"UNIT","nameZh":"局","zone":"Asia/Lhasaa"}    | data.zone: "Asia/Lhasaa" is no time zone; write one like Asia/Shanghai
+        {"kind":"UNIT","nameZh":"局","locale":"xx-YY"}        | data.locale: "xx-YY" is no language; write one like zh-CN or en
+        {"kind":"UNIT","nameZh":"局","code":"other"}          | data.code: "other" differs from the subject "bureau"
+        {"kind":"UNIT","nameZh":"局","calendar":"moon"}       | data: unit "bureau", calendar: there is no calendar "moon"; write one of cn
+        {"kind":"UNIT","nameZh":"局","parent":"bureau"}       | data: unit "bureau", parent: the unit stands above itself
+        """)
     void refusesWithFieldValueAndCure(String data, String reason) {
         take(saved("bureau", data), saved("office", OFFICE));
 
@@ -185,7 +190,8 @@ final class UnitEventIntakeTests {
 
     static String json(String kind, String code, String data) {
         return """
-                {"specversion":"1.0","id":"%s","source":"/oa","type":"duban.unit.%s","time":"%s","subject":"%s","data":%s}""".formatted(UUID.randomUUID(), kind, IntakeHouse.NOW, code, data);
+            {"specversion":"1.0","id":"%s","source":"/oa","type":"duban.unit.%s","time":"%s","subject":"%s","data":%s}\
+            """.formatted(UUID.randomUUID(), kind, IntakeHouse.NOW, code, data);
     }
 
     private static String bureau(String parent) {
@@ -214,6 +220,11 @@ final class UnitEventIntakeTests {
             includeFilters = @Filter(type = FilterType.REGEX, pattern = "org.duban.directory.DirectoryConfiguration"))
     @ConfigurationPropertiesScan("org.duban.directory")
     static class RealDirectory {
+        @Bean
+        AuditTrail audit() {
+            return new NoTrail();
+        }
+
         @Bean
         TransactionTemplate operations(PlatformTransactionManager transactions) {
             return new TransactionTemplate(transactions);

@@ -99,7 +99,7 @@ public final class NoticeRoom {
                 return composer[0];
             }
         };
-        var unreached = new Unreached(tables.steps, around.directory, later, around.clock);
+        var unreached = new Unreached(tables.steps, around.directory, later, meters, around.clock);
         var settling = new Settling(
                 tables.notices,
                 tables.outgoing,
@@ -135,6 +135,7 @@ public final class NoticeRoom {
                 around.directory,
                 tables.steps,
                 composer[0],
+                meters,
                 around.transaction,
                 around.clock,
                 Runnable::run);
