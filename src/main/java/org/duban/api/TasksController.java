@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.Set;
+import org.duban.Blank;
 import org.duban.ConditionalOnRole;
 import org.duban.Role;
 import org.duban.ledger.TaskQuery;
@@ -80,8 +81,9 @@ final class TasksController {
     @Operation(
             summary = "What happened to a task, what was told about it and what was not, and what is still to be told",
             description =
-                    "Each with its reason, in Chinese or English as Accept-Language asks. The steps to come follow from "
-                            + "the task as it is, and what was not told from its history; nothing of them is stored.")
+                    "Each with its reason, in Chinese or English as Accept-Language asks. The steps to come follow"
+                            + " from the task as it is, and what was not told from its history; nothing of them is"
+                            + " stored.")
     Timeline timeline(
             @PathVariable String id,
             @Parameter(description = "zh or en", example = "en")
@@ -95,6 +97,6 @@ final class TasksController {
 
     /** An empty parameter, as forms send it, asks for nothing. PostgreSQL has no NUL in its texts. */
     static @Nullable String given(@Nullable String parameter) {
-        return parameter == null || parameter.isBlank() ? null : parameter.replace('\0', '\uFFFD');
+        return parameter == null || Blank.isBlank(parameter) ? null : parameter.replace('\0', '\uFFFD');
     }
 }

@@ -86,7 +86,7 @@ final class UnitsController {
             audit.write(user.getName(), AuditedAct.UNIT_SAVED, code, detail);
         });
         return ResponseEntity.status(before.isPresent() ? HttpStatus.OK : HttpStatus.CREATED)
-                .body(unit(code));
+                .body(unit(code).savedFrom(unit.emails()));
     }
 
     private void save(Unit unit) {

@@ -19,11 +19,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** The directory in PostgreSQL. The tree is read again only when the version in the database has changed. */
 final class JdbcDirectory implements Directory {
+
+    private static final Logger log = LoggerFactory.getLogger(JdbcDirectory.class);
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
@@ -291,15 +295,27 @@ final class JdbcDirectory implements Directory {
                             unit.kind(),
                             unit.nameZh(),
                             unit.nameEn(),
-                            unit.emails().stream()
-                                    .map(email -> EmailAddress.of(email).text())
-                                    .distinct()
-                                    .toList(),
+                            mailboxes(unit),
                             unit.locale(),
                             unit.zone(),
                             unit.calendar()));
         }
         return byCode.values();
+    }
+
+    private static List<String> mailboxes(Unit unit) {
+        var addresses = unit.emails().stream()
+                .map(email -> EmailAddress.of(email).text())
+                .distinct()
+                .toList();
+        var mailboxes = EmailAddress.distinct(addresses);
+        if (mailboxes.size() < addresses.size()) {
+            log.warn(
+                    "Unit {} has {} addresses that differ only in capital letters; one mail goes to each mailbox",
+                    unit.code(),
+                    addresses.size() - mailboxes.size());
+        }
+        return mailboxes;
     }
 
     /** One statement for units and addresses, so that they are of the same instant; stand-ins bear being a bit newer. */

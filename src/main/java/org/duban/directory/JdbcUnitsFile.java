@@ -6,9 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
+import org.duban.files.BadInput;
 import org.duban.files.InputFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,10 +55,19 @@ final class JdbcUnitsFile {
                 log.info("Units file unchanged since it was last loaded file={} units={}", file.name(), units.size());
                 return;
             }
-            var changed = directory.saveChanged(units, overwriting -> tell(overwriting, file.name()));
+            var changed = save(units, file.name());
             note(digest, file.name());
             log.info("Units loaded file={} units={} changed={}", file.name(), units.size(), changed);
         });
+    }
+
+    private int save(List<Unit> units, String file) {
+        try {
+            return directory.saveChanged(units, overwriting -> tell(overwriting, file));
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(new BadInput.Mistake(
+                    file, 0, "", String.valueOf(e.getMessage()), "the file fits its own lines, but not what is there"));
+        }
     }
 
     private void tell(Overwriting overwriting, String file) {

@@ -36,12 +36,16 @@ final class RemovalRules {
         if (tree.below(code).contains(next)) {
             throw refused(code, shown + "stands below it", "give " + shown + "another parent first");
         }
-        var kind = tree.unit(code).map(Unit::kind).orElse(UnitKind.UNIT);
+        tree.unit(code).ifPresent(unit -> checkKind(unit, next));
+    }
+
+    private static void checkKind(Unit unit, Unit next) {
+        var kind = unit.kind();
         var fits = next.kind() == kind || kind == UnitKind.UNIT && next.kind() == UnitKind.LEADING_GROUP_OFFICE;
         if (!fits) {
             throw refused(
-                    code,
-                    shown + "is a " + next.kind() + " and cannot take the place of a " + kind,
+                    unit.code(),
+                    "\"" + next.code() + "\" is a " + next.kind() + " and cannot take the place of a " + kind,
                     "name another " + kind);
         }
     }

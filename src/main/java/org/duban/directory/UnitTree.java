@@ -163,7 +163,7 @@ public final class UnitTree {
      */
     public List<Reader> readers(String code, Instant now) {
         var readers = new LinkedHashMap<String, Reader>();
-        for (var email : unit(code).map(Unit::emails).orElse(List.of())) {
+        for (var email : EmailAddress.distinct(unit(code).map(Unit::emails).orElse(List.of()))) {
             var standIn = coverage.lastFor(email, now, this::reaches);
             if (standIn.isPresent()) {
                 var deputy = new Reader(

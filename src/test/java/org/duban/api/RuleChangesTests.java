@@ -3,7 +3,10 @@ package org.duban.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.duban.api.ApiHouse.Answer;
 import org.junit.jupiter.api.AfterAll;
@@ -49,6 +52,38 @@ class RuleChangesTests {
     }
 
     @Test
+    void refusesRulesInAnotherEncodingThanTheySay() {
+        var gbk = "calendar: gbk\nyear: 2031\nholidays:\n  - { from: 2031-01-01, name: 元旦 }\n"
+                .getBytes(Charset.forName("GBK"));
+
+        var silent = HOUSE.putYaml("/api/v1/calendars/gbk-2031.yaml", "text/yaml", gbk);
+        var claimed = HOUSE.putYaml("/api/v1/calendars/gbk-2031.yaml", "text/yaml;charset=UTF-8", gbk);
+        var lost = HOUSE.putYaml("/api/v1/calendars/gbk-2031.yaml", new String(gbk, StandardCharsets.UTF_8));
+        var policies = HOUSE.putYaml(
+                "/api/v1/policies", "text/yaml", policies("11:50 # 元旦").getBytes(Charset.forName("GBK")));
+
+        assertThat(List.of(silent, claimed, lost, policies))
+                .extracting(ApiHouse.Answer::status)
+                .containsOnly(400);
+        assertThat(silent.text("detail"))
+                .isEqualTo("gbk-2031.yaml, line 4: the text is not UTF-8; save the file with the encoding UTF-8");
+        assertThat(lost.text("detail")).startsWith("gbk-2031.yaml, line 4: a character was lost here (U+FFFD)");
+    }
+
+    @Test
+    void readsRulesInTheEncodingThatTheySay() {
+        var gbk = "calendar: gbk\nyear: 2031\nholidays:\n  - { from: 2031-01-01, name: 元旦 }\n"
+                .getBytes(Charset.forName("GBK"));
+
+        var proposed = HOUSE.putYaml("/api/v1/calendars/gbk-2031.yaml", "text/yaml;charset=GBK", gbk);
+
+        assertThat(proposed.status()).isEqualTo(202);
+        HOUSE.post(counted(proposed).text("links.apply"));
+        assertThat(HOUSE.get("/api/v1/calendars/gbk-2031.yaml").response().body())
+                .contains("元旦");
+    }
+
+    @Test
     void listsTheTasksThatMoveInALastingOrder() {
         var counted = counted(HOUSE.putYaml("/api/v1/policies", policies("10:30")));
         var moves = counted.text("links.moves");
@@ -91,11 +126,11 @@ class RuleChangesTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            near-due: 3wd     | near-due: soon          | policies, line 4, policies.standard.near-due: "soon" is no amount
-            calendar: cn      | calendar: mars          | policies, line 3, policies.standard.calendar: there is no calendar "mars"
-            tell: [lead]      | tell: ["unit:nobody"]   | there is no unit "nobody"
-            standard:         | other:                  | the policy "standard" is gone, but
-            """)
+        near-due: 3wd     | near-due: soon          | policies, line 4, policies.standard.near-due: "soon" is no amount
+        calendar: cn      | calendar: mars          | policies, line 3, policies.standard.calendar: there is no calendar "mars"
+        tell: [lead]      | tell: ["unit:nobody"]   | there is no unit "nobody"
+        standard:         | other:                  | the policy "standard" is gone, but
+        """)
     void saysEachMistakeWithLineFieldValueAndCure(String right, String wrong, String said) {
         var answer = HOUSE.putYaml("/api/v1/policies", policies("11:15").replace(right, wrong));
 
@@ -107,12 +142,12 @@ class RuleChangesTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {}                                                          | write policies, calendars, or reload: true
-            {"reload": true, "policies": "x"}                           | leave policies and calendars out
-            {"calendars": {"../x.yaml": "calendar: x"}}                 | "../x.yaml" is no name for a calendar file
-            {"calendars": {"cn-2031.yaml": null}}                       | there is no calendar file "cn-2031.yaml" to take away
-            {"calendars": {"x.yaml": "calendar: cn\\nyear: 1900"}}      | x.yaml, line 2, year
-            """)
+        {}                                                          | write policies, calendars, or reload: true
+        {"reload": true, "policies": "x"}                           | leave policies and calendars out
+        {"calendars": {"../x.yaml": "calendar: x"}}                 | "../x.yaml" is no name for a calendar file
+        {"calendars": {"cn-2031.yaml": null}}                       | there is no calendar file "cn-2031.yaml" to take away
+        {"calendars": {"x.yaml": "calendar: cn\\nyear: 1900"}}      | x.yaml, line 2, year
+        """)
     void saysWhatIsWrongWithAProposal(String body, String said) {
         var answer = HOUSE.post("/api/v1/rule-changes", "application/json", body);
 
@@ -131,10 +166,10 @@ class RuleChangesTests {
     @Test
     void bringsTheFileOfANewYear() {
         var year = """
-                calendar: cn
-                year: 2029
-                holidays: [ { from: 2029-01-01, name: { zh: 元旦, en: "New Year's Day" } } ]
-                """;
+            calendar: cn
+            year: 2029
+            holidays: [ { from: 2029-01-01, name: { zh: 元旦, en: "New Year's Day" } } ]
+            """;
 
         var counted = counted(HOUSE.putYaml("/api/v1/calendars/cn-2029.yaml", year));
         HOUSE.post(counted.text("links.apply"));
@@ -180,8 +215,8 @@ class RuleChangesTests {
     void letsOnlyAdministratorsChangeRules() {
         var name = "clerk-" + UUID.randomUUID();
         HOUSE.sql()
-                .sql(
-                        "insert into app_user select ?, password_hash, '{READER}', created_at from app_user where name = 'admin'")
+                .sql("insert into app_user select ?, password_hash, '{READER}', created_at from app_user where name"
+                        + " = 'admin'")
                 .param(name)
                 .update();
         var basic = ApiHouse.basic(name, ApiHouse.PASSWORD);
@@ -197,23 +232,23 @@ class RuleChangesTests {
 
     private static String policies(String tellAt) {
         return """
-                policies:
-                  standard:
-                    calendar: cn
-                    near-due: 3wd
-                    tell-at: "%s"
-                    steps:
-                      - { name: assigned, on: assignment, tell: [lead, assisting] }
-                      - { name: one-day, before-deadline: 1wd, tell: [lead], level: yellow }
-                      - { name: overdue, after-deadline: 1wd, tell: [lead, office], level: red }
-                  quick:
-                    steps:
-                      - { name: assigned, on: assignment, tell: [lead, assisting] }
-                      - { name: soon, before-deadline: PT4S, tell: [lead, assisting] }
-                  on-time:
-                    steps:
-                      - { name: due, before-deadline: PT0S, tell: [lead], level: yellow }
-                """.formatted(tellAt);
+            policies:
+              standard:
+                calendar: cn
+                near-due: 3wd
+                tell-at: "%s"
+                steps:
+                  - { name: assigned, on: assignment, tell: [lead, assisting] }
+                  - { name: one-day, before-deadline: 1wd, tell: [lead], level: yellow }
+                  - { name: overdue, after-deadline: 1wd, tell: [lead, office], level: red }
+              quick:
+                steps:
+                  - { name: assigned, on: assignment, tell: [lead, assisting] }
+                  - { name: soon, before-deadline: PT4S, tell: [lead, assisting] }
+              on-time:
+                steps:
+                  - { name: due, before-deadline: PT0S, tell: [lead], level: yellow }
+            """.formatted(tellAt);
     }
 
     private static String inForce() {

@@ -14,6 +14,8 @@ import javax.sql.DataSource;
 import org.duban.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -141,6 +143,19 @@ final class JdbcDirectoryTests {
         otherNode.save(List.of(unit("b", null)));
 
         assertThat(directory.tree().units()).containsExactly(unit("b", null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        Office@x.example,office@x.example                  | Office@x.example
+        office@x.example,OFFICE@X.EXAMPLE,hall@x.example   | office@x.example,hall@x.example
+        a@x.example,b@x.example                            | a@x.example,b@x.example
+        """)
+    void sendsOneMailToAMailbox(String written, String kept) {
+        directory.save(List.of(unit("a", null, written.split(","))));
+
+        assertThat(String.join(",", directory.tree().unit("a").orElseThrow().emails()))
+                .isEqualTo(kept);
     }
 
     @Test

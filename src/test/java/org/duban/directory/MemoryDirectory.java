@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryDirectory implements Directory {
 
     private final MemoryDatabase database;
+    private final MemoryDatabase.Latch held;
     private final List<Dependants> dependants = new ArrayList<>();
     private final Table<String, Unit> units;
     private final Table<String, Instant> unreachable;
@@ -26,6 +27,7 @@ public final class MemoryDirectory implements Directory {
 
     public MemoryDirectory(MemoryDatabase database) {
         this.database = database;
+        this.held = database.latch();
         this.units = database.<String, Unit>table().indexed((code, before, after) -> {
             known(codes, code, after != null);
             version += plansDependOn(before, after) ? 1 : 0;
@@ -92,6 +94,7 @@ public final class MemoryDirectory implements Directory {
     @Override
     public void remove(Removal removal) {
         database.statement("directory: remove", () -> {
+            held.take();
             var tree = tree();
             var hanging = dependants.stream()
                     .flatMap(room -> room.on(Set.of(removal.unit())).stream())
@@ -108,7 +111,12 @@ public final class MemoryDirectory implements Directory {
 
     @Override
     public void holdCodes() {
-        database.statement("directory: hold codes", () -> {});
+        database.statement("directory: hold codes", held::share);
+    }
+
+    /** Takes a unit out without asking anybody. */
+    public void drop(String code) {
+        database.statement("directory: drop", () -> units.put(code, null));
     }
 
     /** Has a room asked before units leave. */

@@ -158,6 +158,78 @@ final class UnitEventIntakeTests {
     }
 
     @Test
+    void takesNoUnitAwayFromThoseBelowIt() {
+        take(saved("office", OFFICE), saved("bureau", bureau("office")));
+
+        take(event("removed", "office", "{}"));
+
+        assertThat(directory.tree().unit("office")).isPresent();
+        assertThat(refusals())
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.reason())
+                        .isEqualTo("data: unit \"office\", mergedInto: 1 unit below it (bureau) hangs on it; name the"
+                                + " unit that takes over as mergedInto, or first give those below it another"
+                                + " parent"));
+    }
+
+    @Test
+    void takesAwayAWholeBranchInWhateverOrderItComes() {
+        take(saved("office", OFFICE), saved("bureau", bureau("office")));
+
+        take(event("removed", "office", "{}"), event("removed", "bureau", "{}"));
+
+        assertThat(directory.tree().units()).isEmpty();
+        assertThat(refusals()).isEmpty();
+    }
+
+    @Test
+    void handsThoseBelowOverToASuccessorOfTheSameBatch() {
+        take(saved("office", OFFICE), saved("bureau", bureau("office")));
+
+        take(event("removed", "office", "{\"mergedInto\":\"new\"}"), saved("new", OFFICE));
+
+        assertThat(unit("bureau").parent()).isEqualTo("new");
+        assertThat(directory.tree().successor("office")).contains("new");
+        assertThat(refusals()).isEmpty();
+    }
+
+    @Test
+    void beginsAnewWithACodeThatIsTakenAgain() {
+        take(saved("office", OFFICE), saved("new", OFFICE));
+        take(event("removed", "office", "{\"mergedInto\":\"new\"}"));
+
+        take(saved("office", OFFICE.replace("县办", "再设办")));
+
+        assertThat(unit("office").nameZh()).isEqualTo("再设办");
+        assertThat(directory.tree().successor("office")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        nowhere | there is no unit "nowhere"; write one of bureau, county, group, office
+        offce   | there is no unit "offce"; did you mean "office"? write one of bureau, county, group, office
+        office  | "office" is the unit itself; write the code of its successor
+        county  | "county" stands below it; give "county" another parent first
+        bureau  | "bureau" is a UNIT and cannot take the place of a LEADING_GROUP_OFFICE; name another LEADING_GROUP_OFFICE
+        group   | "group" is a LEADING_GROUP and cannot take the place of a LEADING_GROUP_OFFICE; name another LEADING_GROUP_OFFICE
+        """)
+    void refusesASuccessorThatCannotBeOne(String successor, String reason) {
+        take(
+                saved("group", OFFICE.replace("_OFFICE", "")),
+                saved("office", OFFICE.replace("{", "{\"parent\":\"group\",")),
+                saved("county", OFFICE.replace("{", "{\"parent\":\"office\",")),
+                saved("bureau", bureau("group")));
+
+        take(event("removed", "office", "{\"mergedInto\":\"" + successor + "\"}"));
+
+        assertThat(directory.tree().unit("office")).isPresent();
+        assertThat(refusals())
+                .singleElement()
+                .satisfies(refusal ->
+                        assertThat(refusal.reason()).isEqualTo("data: unit \"office\", mergedInto: " + reason));
+    }
+
+    @Test
     void replaysOnceTheParentIsThere() {
         take(saved("bureau", bureau("office")));
         var id = refusals().get(0).id();

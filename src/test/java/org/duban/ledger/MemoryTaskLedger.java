@@ -88,8 +88,9 @@ public final class MemoryTaskLedger implements TaskLedger {
         if (events.isEmpty()) {
             return List.of();
         }
+        var held = names.held();
         var known = lock(events);
-        var fold = new TaskFold(names.now(), clock.instant());
+        var fold = new TaskFold(held, clock.instant());
         var applied = events.stream()
                 .map(EventKey::of)
                 .filter(key -> tables.events.get(key) != null)

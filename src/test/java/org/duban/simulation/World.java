@@ -12,10 +12,12 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.duban.agenda.MemoryAgenda;
 import org.duban.directory.MemoryDirectory;
+import org.duban.ledger.MemoryOpenTasks;
 import org.duban.ledger.MemoryTaskLedger;
 import org.duban.notice.NoticeRoom;
 import org.duban.simulation.Stage.Activity;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.CannotAcquireLockException;
 
 /** A year of some nodes: time jumps from one instant at which something is to be done to the next. */
 final class World implements AutoCloseable {
@@ -92,6 +94,7 @@ final class World implements AutoCloseable {
         stage.interruptedBy(this::interruption, work -> () -> database.aside(work));
         directory = new MemoryDirectory(database);
         ledger = new MemoryTaskLedger.Tables(database);
+        directory.dependOn(new MemoryOpenTasks(ledger, this::anyLedger, directory));
         agenda = new MemoryAgenda.Rows(database);
         tables = new NoticeRoom.Tables(database);
         promises = new Promises(database, ledger, tables, directory, rules, faults, () -> now);
@@ -138,6 +141,14 @@ final class World implements AutoCloseable {
                 random.split());
         node.start();
         node.woken = true;
+    }
+
+    private MemoryTaskLedger anyLedger() {
+        return nodes.stream()
+                .filter(Node::able)
+                .map(node -> Objects.requireNonNull(node.ledger))
+                .findFirst()
+                .orElseThrow(() -> new CannotAcquireLockException("no node is there to apply events"));
     }
 
     /** Nothing goes wrong any more: those that are down come back, clocks are right. */
