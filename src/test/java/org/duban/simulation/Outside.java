@@ -172,7 +172,9 @@ final class Outside {
                 .map(Unit::code)
                 .sorted()
                 .toList();
-        var from = units.get(world.random.nextInt(units.size()));
+        var busy = units.stream().filter(this::answersForAnything).toList();
+        var leaving = busy.isEmpty() ? units : busy;
+        var from = leaving.get(world.random.nextInt(leaving.size()));
         var to = units.get(world.random.nextInt(units.size()));
         if (from.equals(to) || world.now().isAfter(Scenario.CALM)) {
             return;
@@ -190,11 +192,7 @@ final class Outside {
     }
 
     private void refuseToLeaveTasksBehind(String unit) {
-        var hanging = world.ledger.all().stream()
-                .filter(Task::open)
-                .anyMatch(task ->
-                        task.leadUnit().equals(unit) || task.assistingUnits().contains(unit));
-        if (hanging) {
+        if (answersForAnything(unit)) {
             try {
                 Work.attempt(() -> world.directory.remove(removal(unit, null)));
             } catch (IllegalArgumentException e) {
@@ -202,6 +200,13 @@ final class Outside {
             }
             Promises.check(1, world.directory.tree().unit(unit).isPresent(), "%s has left its tasks behind", unit);
         }
+    }
+
+    private boolean answersForAnything(String unit) {
+        return world.ledger.all().stream()
+                .filter(Task::open)
+                .anyMatch(task ->
+                        task.leadUnit().equals(unit) || task.assistingUnits().contains(unit));
     }
 
     private Removal removal(String unit, @Nullable String mergedInto) {
