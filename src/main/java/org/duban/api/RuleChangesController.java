@@ -69,8 +69,8 @@ final class RuleChangesController {
      * @param reload true: what the files that this node was started with say now, instead of the other two
      */
     @Schema(name = "ProposedRules", example = """
-        {"calendars": {"cn-2027.yaml": "calendar: cn\\nyear: 2027\\nholidays: [{from: 2027-01-01, name: 元旦}]\\n"}}
-        """)
+                    {"calendars": {"cn-2027.yaml": "calendar: cn\\nyear: 2027\\nholidays: [{from: 2027-01-01, name: 元旦}]\\n"}}
+                    """)
     record Proposed(
             @Nullable String policies,
             @Nullable Map<String, @Nullable String> calendars,
@@ -175,8 +175,8 @@ final class RuleChangesController {
     @Operation(
             summary = "Put a change in force",
             description =
-                    "From now on it decides what is told. What was due before is told by the old rules; nothing is"
-                            + " told for the time before.")
+                    "From now on it decides what is told. What was due before is told by the old rules; nothing is told "
+                            + "for the time before.")
     @ApiResponse(responseCode = "200", description = "In force; all open tasks are planned again beside other work")
     @ApiResponse(responseCode = "409", description = "It is not ready, or outdated", content = @Content)
     RuleChangeView apply(@PathVariable long id, Principal user) {

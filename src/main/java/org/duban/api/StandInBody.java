@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param to the last day
  */
 @Schema(example = """
-    {"contact": "education@gyangze.example", "deputy": "drolma@gyangze.example", "deputyName": "卓玛",
-     "from": "2026-12-01", "to": "2026-12-10"}
-    """)
+        {"contact": "education@gyangze.example", "deputy": "drolma@gyangze.example", "deputyName": "卓玛",
+         "from": "2026-12-01", "to": "2026-12-10"}
+        """)
 record StandInBody(
         @Nullable String contact,
         @Nullable String deputy,

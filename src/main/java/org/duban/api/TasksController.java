@@ -81,9 +81,8 @@ final class TasksController {
     @Operation(
             summary = "What happened to a task, what was told about it and what was not, and what is still to be told",
             description =
-                    "Each with its reason, in Chinese or English as Accept-Language asks. The steps to come follow"
-                            + " from the task as it is, and what was not told from its history; nothing of them is"
-                            + " stored.")
+                    "Each with its reason, in Chinese or English as Accept-Language asks. The steps to come follow from "
+                            + "the task as it is, and what was not told from its history; nothing of them is stored.")
     Timeline timeline(
             @PathVariable String id,
             @Parameter(description = "zh or en", example = "en")

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param calendar the name of a calendar; usually that of each policy
  */
 @Schema(example = """
-    {"parent": "gyangze-office", "kind": "UNIT", "nameZh": "江孜县教育局", "nameEn": "Gyangze Education Bureau",
-     "emails": ["education@gyangze.example"], "locale": "zh-CN", "zone": "Asia/Shanghai", "calendar": "cn"}
-    """)
+                {"parent": "gyangze-office", "kind": "UNIT", "nameZh": "江孜县教育局", "nameEn": "Gyangze Education Bureau",
+                 "emails": ["education@gyangze.example"], "locale": "zh-CN", "zone": "Asia/Shanghai", "calendar": "cn"}
+                """)
 record UnitBody(
         @Nullable String code,
         @Nullable String parent,

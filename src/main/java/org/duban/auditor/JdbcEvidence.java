@@ -49,14 +49,14 @@ final class JdbcEvidence {
                 .flatMap(step -> step.units().stream().map(unit -> new OwedTo(step, unit)))
                 .toList();
         return new HashSet<>(jdbc.sql("""
-            select owed.task_id
-            from unnest(:tasks::text[], :steps::text[], :at::text[]::timestamptz[], :units::text[], :each::boolean[])
-                as owed (task_id, step, step_at, unit, each)
-            where not exists (
-                select from notice_step s
-                where s.task_id = owed.task_id and s.step = owed.step and s.step_at = owed.step_at
-                and (not owed.each or case s.for_unit when '' then s.recipient else s.for_unit end = owed.unit))
-            """)
+                select owed.task_id
+                from unnest(:tasks::text[], :steps::text[], :at::text[]::timestamptz[], :units::text[], :each::boolean[])
+                    as owed (task_id, step, step_at, unit, each)
+                where not exists (
+                    select from notice_step s
+                    where s.task_id = owed.task_id and s.step = owed.step and s.step_at = owed.step_at
+                    and (not owed.each or case s.for_unit when '' then s.recipient else s.for_unit end = owed.unit))
+                """)
                 .param("tasks", units.stream().map(each -> each.step.task()).toArray(String[]::new))
                 .param("steps", units.stream().map(each -> each.step.step()).toArray(String[]::new))
                 .param(
@@ -74,10 +74,10 @@ final class JdbcEvidence {
     Map<String, List<Fated>> fates(List<Owed> owed) {
         var fates = new HashMap<String, List<Fated>>();
         jdbc.sql("""
-            select s.task_id, s.step, s.step_at, case s.for_unit when '' then s.recipient else s.for_unit end
-            from unnest(:tasks::text[], :steps::text[], :at::text[]::timestamptz[]) as owed (task_id, step, at)
-            join notice_step s on s.task_id = owed.task_id and s.step = owed.step and s.step_at >= owed.at
-            """)
+                select s.task_id, s.step, s.step_at, case s.for_unit when '' then s.recipient else s.for_unit end
+                from unnest(:tasks::text[], :steps::text[], :at::text[]::timestamptz[]) as owed (task_id, step, at)
+                join notice_step s on s.task_id = owed.task_id and s.step = owed.step and s.step_at >= owed.at
+                """)
                 .param("tasks", owed.stream().map(Owed::task).toArray(String[]::new))
                 .param("steps", owed.stream().map(Owed::step).toArray(String[]::new))
                 .param("at", owed.stream().map(step -> step.at().toString()).toArray(String[]::new))
@@ -97,12 +97,12 @@ final class JdbcEvidence {
     Map<String, Set<String>> escalated(Collection<String> closed) {
         var escalated = new HashMap<String, Set<String>>();
         jdbc.sql("""
-            select distinct s.task_id, s.recipient
-            from notice_step s
-            join task t on t.id = s.task_id
-            join notice n on n.id = s.notice_id
-            where s.task_id = any(?) and s.kind = 'ESCALATION' and s.fate = 'TOLD' and n.issued_at < t.closure_told_from
-            """).param(closed.toArray(String[]::new)).query(row -> {
+                select distinct s.task_id, s.recipient
+                from notice_step s
+                join task t on t.id = s.task_id
+                join notice n on n.id = s.notice_id
+                where s.task_id = any(?) and s.kind = 'ESCALATION' and s.fate = 'TOLD' and n.issued_at < t.closure_told_from
+                """).param(closed.toArray(String[]::new)).query(row -> {
             escalated
                     .computeIfAbsent(row.getString(1), any -> new LinkedHashSet<>())
                     .add(row.getString(2));
@@ -136,9 +136,9 @@ final class JdbcEvidence {
     /** Steps to be told, up to and with this one, that no notice has taken up. */
     List<Gap> stepsWithoutNotice(long upTo, int limit) {
         return jdbc.sql("""
-            select task_id, step, step_at, recipient from notice_step
-            where fate = 'TOLD' and notice_id is null and id <= :upTo order by id limit :limit
-            """)
+                select task_id, step, step_at, recipient from notice_step
+                where fate = 'TOLD' and notice_id is null and id <= :upTo order by id limit :limit
+                """)
                 .param("upTo", upTo)
                 .param("limit", limit)
                 .query((row, number) -> new Gap(
@@ -161,9 +161,9 @@ final class JdbcEvidence {
 
     List<Gap> strandedNotices(int limit) {
         return jdbc.sql("""
-            select id, recipient, state from notice
-            where next_attempt_at is null and state in ('ISSUED', 'SENDING', 'DEFERRED', 'UNKNOWN') limit :limit
-            """)
+                select id, recipient, state from notice
+                where next_attempt_at is null and state in ('ISSUED', 'SENDING', 'DEFERRED', 'UNKNOWN') limit :limit
+                """)
                 .param("limit", limit)
                 .query((row, number) -> ofNotice(
                         GapKind.STRANDED_NOTICE,
@@ -176,9 +176,9 @@ final class JdbcEvidence {
     /** Notices in some node's hand whose lease ended before this instant. */
     List<Gap> expiredLeases(Instant before, int limit) {
         return jdbc.sql("""
-            select id, recipient, next_attempt_at from notice
-            where state = 'SENDING' and next_attempt_at < :before order by next_attempt_at limit :limit
-            """)
+                select id, recipient, next_attempt_at from notice
+                where state = 'SENDING' and next_attempt_at < :before order by next_attempt_at limit :limit
+                """)
                 .param("before", Timestamp.from(before))
                 .param("limit", limit)
                 .query((row, number) -> ofNotice(

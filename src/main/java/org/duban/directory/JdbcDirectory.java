@@ -133,9 +133,9 @@ final class JdbcDirectory implements Directory {
         transactions.executeWithoutResult(transaction -> {
             lock();
             var marked = jdbc.sql("""
-                update contact set unreachable_since = :since, unreachable_reason = :reason
-                where email = :address and unreachable_since is null
-                """)
+                            update contact set unreachable_since = :since, unreachable_reason = :reason
+                            where email = :address and unreachable_since is null
+                            """)
                     .param("since", since.atOffset(ZoneOffset.UTC))
                     .param("reason", reason)
                     .param("address", address)
@@ -148,9 +148,9 @@ final class JdbcDirectory implements Directory {
 
     private int markDeputyUnreachable(String address, Instant since, String reason) {
         return jdbc.sql("""
-            update stand_in set deputy_unreachable_since = :since, deputy_unreachable_reason = :reason
-            where deputy = :address and deputy_unreachable_since is null
-            """)
+                        update stand_in set deputy_unreachable_since = :since, deputy_unreachable_reason = :reason
+                        where deputy = :address and deputy_unreachable_since is null
+                        """)
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .param("reason", reason)
                 .param("address", address)
@@ -161,13 +161,13 @@ final class JdbcDirectory implements Directory {
     void markReachable(Collection<String> emails) {
         var addresses = emails.toArray(String[]::new);
         jdbc.sql("""
-            update contact set unreachable_since = null, unreachable_reason = null
-            where email = any(?::text[]) and unreachable_since is not null
-            """).params(List.of((Object) addresses)).update();
+                        update contact set unreachable_since = null, unreachable_reason = null
+                        where email = any(?::text[]) and unreachable_since is not null
+                        """).params(List.of((Object) addresses)).update();
         jdbc.sql("""
-            update stand_in set deputy_unreachable_since = null, deputy_unreachable_reason = null
-            where deputy = any(?::text[]) and deputy_unreachable_since is not null
-            """).params(List.of((Object) addresses)).update();
+                        update stand_in set deputy_unreachable_since = null, deputy_unreachable_reason = null
+                        where deputy = any(?::text[]) and deputy_unreachable_since is not null
+                        """).params(List.of((Object) addresses)).update();
     }
 
     /** One writer at a time: rules about the whole tree are checked, and rows locked, in one order. */
@@ -195,7 +195,7 @@ final class JdbcDirectory implements Directory {
     }
 
     /** Whether plans may be other ones because of this unit. */
-    private static boolean moves(Unit unit, UnitTree tree) {
+    static boolean moves(Unit unit, UnitTree tree) {
         return tree.unit(unit.code())
                 .filter(before -> Objects.equals(before.parent(), unit.parent())
                         && before.kind() == unit.kind()
@@ -284,7 +284,7 @@ final class JdbcDirectory implements Directory {
     }
 
     /** Each unit once, the last of a code; addresses as the CSV has them. */
-    private static Collection<Unit> normal(Collection<Unit> units) {
+    static Collection<Unit> normal(Collection<Unit> units) {
         var byCode = new LinkedHashMap<String, Unit>();
         for (var unit : units) {
             byCode.put(
@@ -322,11 +322,11 @@ final class JdbcDirectory implements Directory {
     private UnitTree readTree(Version version) {
         var unreachable = new HashSet<String>();
         var units = jdbc.sql("""
-            select code, parent, kind, name_zh, name_en, locale, zone, calendar,
-                array(select email from contact where unit = code order by position) as emails,
-                array(select email from contact where unit = code and unreachable_since is not null) as unreachable
-            from unit
-            """)
+                        select code, parent, kind, name_zh, name_en, locale, zone, calendar,
+                            array(select email from contact where unit = code order by position) as emails,
+                            array(select email from contact where unit = code and unreachable_since is not null) as unreachable
+                        from unit
+                        """)
                 .query((row, number) -> {
                     unreachable.addAll(texts(row.getArray("unreachable")));
                     return unit(row);

@@ -3,6 +3,8 @@ package org.duban.intake;
 import java.time.Instant;
 import org.duban.directory.Removal;
 import org.duban.directory.Unit;
+import org.duban.intake.Keep.EventId;
+import org.duban.ledger.EventContent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,5 +29,14 @@ record UnitEvent(
     /** The removal that this event tells. */
     Removal removal() {
         return new Removal(code, mergedInto, "event from " + source, source + "#" + id, time);
+    }
+
+    EventId key() {
+        return new EventId(source, id);
+    }
+
+    /** What it says. */
+    EventContent content() {
+        return new EventContent(type, code, data);
     }
 }

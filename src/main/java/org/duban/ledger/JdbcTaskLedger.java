@@ -7,14 +7,14 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.duban.ledger.BatchFold.EventKey;
 import org.duban.ledger.BatchFold.EventRow;
+import org.duban.ledger.BatchFold.Past;
+import org.duban.ledger.BatchFold.Sender;
 import org.duban.tracing.TracePoint;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -51,7 +51,7 @@ final class JdbcTaskLedger implements TaskLedger {
         var known = names.held();
         var tasks = lock(distinct(events, TaskEvent::taskId));
         var fold = new TaskFold(known, clock.instant());
-        var batch = BatchFold.of(events, tasks, alreadyApplied(events), fold);
+        var batch = BatchFold.of(events, tasks, new Past(used(events), sequences(events)), fold);
         record(batch.changed(), batch.rows(), fold.appliedAt());
         return batch.verdicts();
     }
@@ -72,9 +72,9 @@ final class JdbcTaskLedger implements TaskLedger {
         if (missing.length > 0) {
             // A task that does not exist yet has no row to lock; without this two nodes could both find it unknown.
             jdbc.sql("""
-                select count(pg_advisory_xact_lock(key))
-                from (select distinct hashtextextended(id, 0) as key from unnest(?) as id order by key) keys
-                """).param(missing).query(Long.class).single();
+                            select count(pg_advisory_xact_lock(key))
+                            from (select distinct hashtextextended(id, 0) as key from unnest(?) as id order by key) keys
+                            """).param(missing).query(Long.class).single();
             tasks.putAll(lockExisting(missing));
         }
         return tasks;
@@ -87,25 +87,43 @@ final class JdbcTaskLedger implements TaskLedger {
                 .list());
     }
 
-    private Set<EventKey> alreadyApplied(List<TaskEvent> events) {
-        return new HashSet<>(jdbc.sql("""
-            select source, event_id from task_event
-            where (source, event_id) in (select * from unnest(?, ?))
-            """)
+    private Map<EventKey, EventContent> used(List<TaskEvent> events) {
+        var used = new HashMap<EventKey, EventContent>();
+        jdbc.sql("""
+                        select source, event_id, type, task_id, data from task_event
+                        where (source, event_id) in (select * from unnest(?, ?))
+                        """)
                 .param(texts(events, TaskEvent::source))
                 .param(texts(events, TaskEvent::id))
-                .query((row, n) -> new EventKey(row.getString(1), row.getString(2)))
-                .list());
+                .query(row -> {
+                    var content = new EventContent(row.getString(3), row.getString(4), row.getString(5));
+                    used.put(new EventKey(row.getString(1), row.getString(2)), content);
+                });
+        return used;
+    }
+
+    private Map<Sender, Long> sequences(List<TaskEvent> events) {
+        var counted = events.stream().filter(event -> event.sequence() != null).toList();
+        var sequences = new HashMap<Sender, Long>();
+        if (!counted.isEmpty()) {
+            jdbc.sql("""
+                    select task_id, source, max(sequence) from task_event
+                    where task_id = any(?) and sequence is not null group by task_id, source
+                    """).param(distinct(counted, TaskEvent::taskId)).query(row -> {
+                sequences.put(new Sender(row.getString(1), row.getString(2)), row.getLong(3));
+            });
+        }
+        return sequences;
     }
 
     private void append(List<EventRow> rows, Instant appliedAt) {
         int appended = jdbc.sql("""
-            insert into task_event (source, event_id, task_id, type, time, sequence, data, applied_at, revision, traceparent)
-            select source, event_id, task_id, type, time::timestamptz, sequence, data::jsonb, ?, revision, traceparent
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
-                as event (source, event_id, task_id, type, time, sequence, data, revision, traceparent)
-            on conflict (source, event_id) do nothing
-            """)
+                        insert into task_event (source, event_id, task_id, type, time, sequence, data, applied_at, revision, traceparent)
+                        select source, event_id, task_id, type, time::timestamptz, sequence, data::jsonb, ?, revision, traceparent
+                        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            as event (source, event_id, task_id, type, time, sequence, data, revision, traceparent)
+                        on conflict (source, event_id) do nothing
+                        """)
                 .param(appliedAt.atOffset(ZoneOffset.UTC))
                 .param(texts(rows, row -> row.event().source()))
                 .param(texts(rows, row -> row.event().id()))
@@ -118,7 +136,7 @@ final class JdbcTaskLedger implements TaskLedger {
                 .param(rows.stream().map(row -> traceparent(row.event())).toArray(String[]::new))
                 .update();
         if (appended < rows.size()) {
-            // Only if one source and id came for two tasks at the same time; tried again, it is a duplicate.
+            // Only if one source and id came for two tasks at the same time; tried again, the later one is refused.
             throw new CannotAcquireLockException("another node applied one of these events at the same time");
         }
     }
@@ -149,10 +167,10 @@ final class JdbcTaskLedger implements TaskLedger {
     public Map<String, TracePoint> traces(Collection<String> ids) {
         var traces = new HashMap<String, TracePoint>();
         jdbc.sql("""
-            select event.task_id, event.traceparent from task
-            join task_event event on event.task_id = task.id and event.revision = task.revision
-            where task.id = any(:ids) and event.traceparent is not null
-            """).param("ids", ids.toArray(String[]::new)).query(row -> {
+                select event.task_id, event.traceparent from task
+                join task_event event on event.task_id = task.id and event.revision = task.revision
+                where task.id = any(:ids) and event.traceparent is not null
+                """).param("ids", ids.toArray(String[]::new)).query(row -> {
             traces.put(row.getString(1), new TracePoint(row.getString(2)));
         });
         return traces;
@@ -176,9 +194,9 @@ final class JdbcTaskLedger implements TaskLedger {
     @Override
     public List<LedgerEntry> history(String taskId) {
         return jdbc.sql("""
-            select source, event_id, type, task_id, time, data, applied_at, traceparent from task_event
-            where task_id = ? order by revision
-            """)
+                        select source, event_id, type, task_id, time, data, applied_at, traceparent from task_event
+                        where task_id = ? order by revision
+                        """)
                 .param(taskId)
                 .query((row, n) -> new LedgerEntry(
                         row.getString(1),

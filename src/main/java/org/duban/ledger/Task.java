@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * @param closureToldFrom when the ledger learned of the strike-off or withdrawal
  * @param lastReason reason or note of the last return or decision, for the letter that tells it
  * @param revision number of events applied
- * @param sequence highest {@code sequence} applied
+ * @param sequence highest {@code sequence} applied, of whichever source
  */
 public record Task(
         String id,

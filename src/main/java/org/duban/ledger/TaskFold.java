@@ -17,15 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 record TaskFold(Names names, Instant appliedAt) {
 
-    /** Never {@link Verdict.Duplicate}: whether an event was applied before is not the task's to know. */
+    /** Never {@link Verdict.Duplicate} or {@link Verdict.Stale}: which events were applied before is not the task's to know. */
     Verdict apply(@Nullable Task task, TaskEvent event) {
         if (task == null && !(event.act() instanceof Act.Assigned)) {
             return new Verdict.UnknownTask("subject: no task " + Quoted.of(event.taskId())
                     + " is known; it waits until duban.task.assigned has come for it");
-        }
-        var last = task == null ? null : task.sequence();
-        if (last != null && event.sequence() != null && event.sequence() < last) {
-            return new Verdict.Stale(last);
         }
         var objection = task == null || task.open() ? names.objection(event.act()) : Optional.of(closed(task));
         if (objection.isPresent()) {
@@ -107,8 +103,12 @@ record TaskFold(Names names, Instant appliedAt) {
             return new Refused(refusal);
         }
         draft.revision++;
-        draft.sequence = event.sequence() == null ? task.sequence() : event.sequence();
+        draft.sequence = highest(task.sequence(), event.sequence());
         return new Applied(draft.task());
+    }
+
+    private static @Nullable Long highest(@Nullable Long before, @Nullable Long sequence) {
+        return before == null || sequence != null && sequence > before ? sequence : before;
     }
 
     private static String closed(Task task) {

@@ -182,9 +182,9 @@ final class JdbcRulebooks implements Rulebooks {
                 .orElseGet(clock::instant);
         var version = before.map(Rulebook::version).orElse(0L) + 1;
         jdbc.sql("""
-            insert into rulebook (version, policies, calendars, origin, files, applied_at, applied_by)
-            values (:version, :policies, :calendars::jsonb, :origin, :files::jsonb, :at, :user)
-            """)
+                insert into rulebook (version, policies, calendars, origin, files, applied_at, applied_by)
+                values (:version, :policies, :calendars::jsonb, :origin, :files::jsonb, :at, :user)
+                """)
                 .param("version", version)
                 .param("policies", texts.policies())
                 .param("calendars", json.writeValueAsString(texts.calendars()))

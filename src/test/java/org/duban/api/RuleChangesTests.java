@@ -126,11 +126,11 @@ class RuleChangesTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        near-due: 3wd     | near-due: soon          | policies, line 4, policies.standard.near-due: "soon" is no amount
-        calendar: cn      | calendar: mars          | policies, line 3, policies.standard.calendar: there is no calendar "mars"
-        tell: [lead]      | tell: ["unit:nobody"]   | there is no unit "nobody"
-        standard:         | other:                  | the policy "standard" is gone, but
-        """)
+            near-due: 3wd     | near-due: soon          | policies, line 4, policies.standard.near-due: "soon" is no amount
+            calendar: cn      | calendar: mars          | policies, line 3, policies.standard.calendar: there is no calendar "mars"
+            tell: [lead]      | tell: ["unit:nobody"]   | there is no unit "nobody"
+            standard:         | other:                  | the policy "standard" is gone, but
+            """)
     void saysEachMistakeWithLineFieldValueAndCure(String right, String wrong, String said) {
         var answer = HOUSE.putYaml("/api/v1/policies", policies("11:15").replace(right, wrong));
 
@@ -142,12 +142,12 @@ class RuleChangesTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        {}                                                          | write policies, calendars, or reload: true
-        {"reload": true, "policies": "x"}                           | leave policies and calendars out
-        {"calendars": {"../x.yaml": "calendar: x"}}                 | "../x.yaml" is no name for a calendar file
-        {"calendars": {"cn-2031.yaml": null}}                       | there is no calendar file "cn-2031.yaml" to take away
-        {"calendars": {"x.yaml": "calendar: cn\\nyear: 1900"}}      | x.yaml, line 2, year
-        """)
+            {}                                                          | write policies, calendars, or reload: true
+            {"reload": true, "policies": "x"}                           | leave policies and calendars out
+            {"calendars": {"../x.yaml": "calendar: x"}}                 | "../x.yaml" is no name for a calendar file
+            {"calendars": {"cn-2031.yaml": null}}                       | there is no calendar file "cn-2031.yaml" to take away
+            {"calendars": {"x.yaml": "calendar: cn\\nyear: 1900"}}      | x.yaml, line 2, year
+            """)
     void saysWhatIsWrongWithAProposal(String body, String said) {
         var answer = HOUSE.post("/api/v1/rule-changes", "application/json", body);
 
@@ -166,10 +166,10 @@ class RuleChangesTests {
     @Test
     void bringsTheFileOfANewYear() {
         var year = """
-            calendar: cn
-            year: 2029
-            holidays: [ { from: 2029-01-01, name: { zh: 元旦, en: "New Year's Day" } } ]
-            """;
+                calendar: cn
+                year: 2029
+                holidays: [ { from: 2029-01-01, name: { zh: 元旦, en: "New Year's Day" } } ]
+                """;
 
         var counted = counted(HOUSE.putYaml("/api/v1/calendars/cn-2029.yaml", year));
         HOUSE.post(counted.text("links.apply"));
@@ -232,23 +232,23 @@ class RuleChangesTests {
 
     private static String policies(String tellAt) {
         return """
-            policies:
-              standard:
-                calendar: cn
-                near-due: 3wd
-                tell-at: "%s"
-                steps:
-                  - { name: assigned, on: assignment, tell: [lead, assisting] }
-                  - { name: one-day, before-deadline: 1wd, tell: [lead], level: yellow }
-                  - { name: overdue, after-deadline: 1wd, tell: [lead, office], level: red }
-              quick:
-                steps:
-                  - { name: assigned, on: assignment, tell: [lead, assisting] }
-                  - { name: soon, before-deadline: PT4S, tell: [lead, assisting] }
-              on-time:
-                steps:
-                  - { name: due, before-deadline: PT0S, tell: [lead], level: yellow }
-            """.formatted(tellAt);
+                policies:
+                  standard:
+                    calendar: cn
+                    near-due: 3wd
+                    tell-at: "%s"
+                    steps:
+                      - { name: assigned, on: assignment, tell: [lead, assisting] }
+                      - { name: one-day, before-deadline: 1wd, tell: [lead], level: yellow }
+                      - { name: overdue, after-deadline: 1wd, tell: [lead, office], level: red }
+                  quick:
+                    steps:
+                      - { name: assigned, on: assignment, tell: [lead, assisting] }
+                      - { name: soon, before-deadline: PT4S, tell: [lead, assisting] }
+                  on-time:
+                    steps:
+                      - { name: due, before-deadline: PT0S, tell: [lead], level: yellow }
+                """.formatted(tellAt);
     }
 
     private static String inForce() {

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UnitsTests {
 
     private static final String WATER = """
-        {"parent": "county-office", "kind": "UNIT", "nameZh": "县水利局", "nameEn": "Water Bureau", "emails": ["%s"]}
-        """;
+            {"parent": "county-office", "kind": "UNIT", "nameZh": "县水利局", "nameEn": "Water Bureau", "emails": ["%s"]}
+            """;
 
     private final ApiHouse house = ApiHouse.open();
 
@@ -42,24 +42,24 @@ class UnitsTests {
         house.put("/api/v1/units/forests", WATER.formatted("new@duban.example"));
 
         var emails = house.sql().sql("""
-            select (detail #>> '{before,emails,0}') || ' ' || (detail #>> '{after,emails,0}')
-            from audit where subject = 'forests' order by seq desc limit 1
-            """).query(String.class).single();
+                        select (detail #>> '{before,emails,0}') || ' ' || (detail #>> '{after,emails,0}')
+                        from audit where subject = 'forests' order by seq desc limit 1
+                        """).query(String.class).single();
         assertThat(emails).isEqualTo("old@duban.example new@duban.example");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        {"kind": "VILLAGE", "nameZh": "a", "nameEn": "a"}                              | LEADING_GROUP_OFFICE
-        {"kind": "UNIT", "nameEn": "a"}                                                | nameZh
-        {"kind": "UNIT", "nameZh": "a", "nameEn": "a", "zone": "Mars"}                 | Asia/Shanghai
-        {"kind": "UNIT", "nameZh": "a", "nameEn": "a", "locale": "zh__CN"}             | zh-CN
-        {"kind": "UNIT", "nameZh": "a", "nameEn": "a", "code": "other"}                | wrong-unit
-        {"kind": "UNIT", "nameZh": "a", "nameEn": "a", "emails": ["nobody at home"]}   | nobody at home
-        {"kind": "UNIT", "nameZh": "a", "nameEn": "a", "parent": "nowhere"}            | nowhere
-        {"kind": "UNIT", "nameZh": "a", "nameEn": "a", "calendar": "moon"}             | there is no calendar "moon"
-        {"kind": "UNIT",                                                               | JSON
-        """)
+            {"kind": "VILLAGE", "nameZh": "a", "nameEn": "a"}                              | LEADING_GROUP_OFFICE
+            {"kind": "UNIT", "nameEn": "a"}                                                | nameZh
+            {"kind": "UNIT", "nameZh": "a", "nameEn": "a", "zone": "Mars"}                 | Asia/Shanghai
+            {"kind": "UNIT", "nameZh": "a", "nameEn": "a", "locale": "zh__CN"}             | zh-CN
+            {"kind": "UNIT", "nameZh": "a", "nameEn": "a", "code": "other"}                | wrong-unit
+            {"kind": "UNIT", "nameZh": "a", "nameEn": "a", "emails": ["nobody at home"]}   | nobody at home
+            {"kind": "UNIT", "nameZh": "a", "nameEn": "a", "parent": "nowhere"}            | nowhere
+            {"kind": "UNIT", "nameZh": "a", "nameEn": "a", "calendar": "moon"}             | there is no calendar "moon"
+            {"kind": "UNIT",                                                               | JSON
+            """)
     void saysWhatIsWrongWithAUnitAndSavesNothing(String body, String said) {
         var answer = house.put("/api/v1/units/wrong-unit", body);
 
@@ -81,8 +81,7 @@ class UnitsTests {
     void savesTheCalendarByWhichAUnitWorks() {
         house.put(
                 "/api/v1/units/culture",
-                "{\"kind\": \"UNIT\", \"nameZh\": \"局\", \"nameEn\": \"Bureau\", \"parent\": \"group\", \"calendar\":"
-                        + " \"cn\"}");
+                "{\"kind\": \"UNIT\", \"nameZh\": \"局\", \"nameEn\": \"Bureau\", \"parent\": \"group\", \"calendar\": \"cn\"}");
 
         assertThat(house.get("/api/v1/units/culture").text("calendar")).isEqualTo("cn");
     }

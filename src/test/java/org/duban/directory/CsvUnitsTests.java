@@ -59,22 +59,22 @@ final class CsvUnitsTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        ,top,UNIT,局,B,,en,Asia/Shanghai           | code: the field is empty; write a lasting short name like gyangze-education
-        a b,top,UNIT,局,B,,en,Asia/Shanghai        | code: "a b" is no code; write at most 64 letters a-z, digits and - _ . without spaces, like gyangze-education
-        -a,top,UNIT,局,B,,en,Asia/Shanghai         | code: "-a" is no code; write at most 64 letters a-z, digits and - _ . without spaces, like gyangze-education
-        top,top,UNIT,局,B,,en,Asia/Shanghai        | code: "top" stands in line 2 already; give one of them another code
-        a,tpo,UNIT,局,B,,en,Asia/Shanghai          | parent: there is no unit "tpo"; did you mean "top"? write one of a, top
-        a,a,UNIT,局,B,,en,Asia/Shanghai            | parent: the unit stands above itself: a → a; give one of them another parent
-        a,top,BUREAU,局,B,,en,Asia/Shanghai        | kind: "BUREAU" is no kind of unit; write one of UNIT, LEADING_GROUP_OFFICE, LEADING_GROUP
-        a,top,LEADING_GRUOP,局,B,,en,Asia/Shanghai | kind: "LEADING_GRUOP" is no kind of unit; did you mean "LEADING_GROUP"? write one of UNIT, LEADING_GROUP_OFFICE, LEADING_GROUP
-        a,top,UNIT,,B,,en,Asia/Shanghai            | name_zh: the field is empty; write the unit's Chinese name
-        a,top,UNIT,局,B,,zh_CN,Asia/Shanghai       | locale: "zh_CN" is no language; write one like zh-CN or en
-        a,top,UNIT,局,B,,chinese,Asia/Shanghai     | locale: "chinese" is no language; write one like zh-CN or en
-        a,top,UNIT,局,B,,,Asia/Shanghai            | locale: "" is no language; write one like zh-CN or en
-        a,top,UNIT,局,B,,en,Asia/Lhasa             | zone: "Asia/Lhasa" is no time zone; write one like Asia/Shanghai
-        a,top,UNIT,局,B,x@y.example;z,en,Asia/Shanghai | email: "z" has no @; separate several addresses by ;
-        a,top,UNIT,局,B,x@y.example,en             | the row has 7 fields, the header 8; put a field with a comma into quotes, and a comma where a field is empty
-        """)
+            ,top,UNIT,局,B,,en,Asia/Shanghai           | code: the field is empty; write a lasting short name like gyangze-education
+            a b,top,UNIT,局,B,,en,Asia/Shanghai        | code: "a b" is no code; write at most 64 letters a-z, digits and - _ . without spaces, like gyangze-education
+            -a,top,UNIT,局,B,,en,Asia/Shanghai         | code: "-a" is no code; write at most 64 letters a-z, digits and - _ . without spaces, like gyangze-education
+            top,top,UNIT,局,B,,en,Asia/Shanghai        | code: "top" stands in line 2 already; give one of them another code
+            a,tpo,UNIT,局,B,,en,Asia/Shanghai          | parent: there is no unit "tpo"; did you mean "top"? write one of a, top
+            a,a,UNIT,局,B,,en,Asia/Shanghai            | parent: the unit stands above itself: a → a; give one of them another parent
+            a,top,BUREAU,局,B,,en,Asia/Shanghai        | kind: "BUREAU" is no kind of unit; write one of UNIT, LEADING_GROUP_OFFICE, LEADING_GROUP
+            a,top,LEADING_GRUOP,局,B,,en,Asia/Shanghai | kind: "LEADING_GRUOP" is no kind of unit; did you mean "LEADING_GROUP"? write one of UNIT, LEADING_GROUP_OFFICE, LEADING_GROUP
+            a,top,UNIT,,B,,en,Asia/Shanghai            | name_zh: the field is empty; write the unit's Chinese name
+            a,top,UNIT,局,B,,zh_CN,Asia/Shanghai       | locale: "zh_CN" is no language; write one like zh-CN or en
+            a,top,UNIT,局,B,,chinese,Asia/Shanghai     | locale: "chinese" is no language; write one like zh-CN or en
+            a,top,UNIT,局,B,,,Asia/Shanghai            | locale: "" is no language; write one like zh-CN or en
+            a,top,UNIT,局,B,,en,Asia/Lhasa             | zone: "Asia/Lhasa" is no time zone; write one like Asia/Shanghai
+            a,top,UNIT,局,B,x@y.example;z,en,Asia/Shanghai | email: "z" has no @; separate several addresses by ;
+            a,top,UNIT,局,B,x@y.example,en             | the row has 7 fields, the header 8; put a field with a comma into quotes, and a comma where a field is empty
+            """)
     void saysWhatIsWrongWithARow(String row, String message) {
         assertThatExceptionOfType(BadInput.class)
                 .isThrownBy(() -> read(HEADER + TOP + row))

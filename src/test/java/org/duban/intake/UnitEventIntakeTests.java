@@ -119,17 +119,17 @@ final class UnitEventIntakeTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        {"nameZh":"局"}                                       | data.kind: is missing; expected: what it is in the campaign, one of UNIT
-        {"kind":"OFFICE","nameZh":"局"}                       | data.kind: "OFFICE" does not fit; expected: what it is in the campaign, one of UNIT
-        {"kind":"UNIT","nameZh":" "}                          | data.nameZh: " " does not fit; expected: the Chinese name
-        {"kind":"UNIT","nameZh":"局","emails":"a@b.org"}      | data.emails: "a@b.org" does not fit; expected: where mail reaches it
-        {"kind":"UNIT","nameZh":"局","emails":["a@@b.org"]}   | data: unit "bureau", email: "a@@b.org" has more than one @
-        {"kind":"UNIT","nameZh":"局","zone":"Asia/Lhasaa"}    | data.zone: "Asia/Lhasaa" is no time zone; write one like Asia/Shanghai
-        {"kind":"UNIT","nameZh":"局","locale":"xx-YY"}        | data.locale: "xx-YY" is no language; write one like zh-CN or en
-        {"kind":"UNIT","nameZh":"局","code":"other"}          | data.code: "other" differs from the subject "bureau"
-        {"kind":"UNIT","nameZh":"局","calendar":"moon"}       | data: unit "bureau", calendar: there is no calendar "moon"; write one of cn
-        {"kind":"UNIT","nameZh":"局","parent":"bureau"}       | data: unit "bureau", parent: the unit stands above itself
-        """)
+            {"nameZh":"局"}                                       | data.kind: is missing; expected: what it is in the campaign, one of UNIT
+            {"kind":"OFFICE","nameZh":"局"}                       | data.kind: "OFFICE" does not fit; expected: what it is in the campaign, one of UNIT
+            {"kind":"UNIT","nameZh":" "}                          | data.nameZh: " " does not fit; expected: the Chinese name
+            {"kind":"UNIT","nameZh":"局","emails":"a@b.org"}      | data.emails: "a@b.org" does not fit; expected: where mail reaches it
+            {"kind":"UNIT","nameZh":"局","emails":["a@@b.org"]}   | data: unit "bureau", email: "a@@b.org" has more than one @
+            {"kind":"UNIT","nameZh":"局","zone":"Asia/Lhasaa"}    | data.zone: "Asia/Lhasaa" is no time zone; write one like Asia/Shanghai
+            {"kind":"UNIT","nameZh":"局","locale":"xx-YY"}        | data.locale: "xx-YY" is no language; write one like zh-CN or en
+            {"kind":"UNIT","nameZh":"局","code":"other"}          | data.code: "other" differs from the subject "bureau"
+            {"kind":"UNIT","nameZh":"局","calendar":"moon"}       | data: unit "bureau", calendar: there is no calendar "moon"; write one of cn
+            {"kind":"UNIT","nameZh":"局","parent":"bureau"}       | data: unit "bureau", parent: the unit stands above itself
+            """)
     void refusesWithFieldValueAndCure(String data, String reason) {
         take(saved("bureau", data), saved("office", OFFICE));
 

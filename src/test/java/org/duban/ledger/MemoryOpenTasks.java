@@ -13,11 +13,11 @@ import org.duban.directory.Merger;
 public final class MemoryOpenTasks implements Dependants {
 
     private final MemoryTaskLedger.Tables tables;
-    private final Supplier<MemoryTaskLedger> ledger;
+    private final Supplier<TaskLedger> ledger;
     private final Directory directory;
 
     /** @param ledger that of some node */
-    public MemoryOpenTasks(MemoryTaskLedger.Tables tables, Supplier<MemoryTaskLedger> ledger, Directory directory) {
+    public MemoryOpenTasks(MemoryTaskLedger.Tables tables, Supplier<TaskLedger> ledger, Directory directory) {
         this.tables = tables;
         this.ledger = ledger;
         this.directory = directory;

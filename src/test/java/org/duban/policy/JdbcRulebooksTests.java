@@ -200,10 +200,10 @@ class JdbcRulebooksTests {
 
     private boolean somebodyWaits() {
         return JdbcClient.create(database).sql("""
-            select exists (
-                select from pg_stat_activity
-                where datname = current_database() and wait_event_type = 'Lock')
-            """).query(Boolean.class).single();
+                        select exists (
+                            select from pg_stat_activity
+                            where datname = current_database() and wait_event_type = 'Lock')
+                        """).query(Boolean.class).single();
     }
 
     @Test

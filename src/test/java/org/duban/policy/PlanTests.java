@@ -50,22 +50,22 @@ class PlanTests {
 
     @ParameterizedTest(name = "{0} before/after {1}: {2}")
     @CsvSource(textBlock = """
-        # amount, deadline,  side,  told (local), what a clerk would say
-        7wd, 2026-12-01, before, 2026-11-20T09:30, seven working days before a Tuesday
-        3wd, 2026-12-01, before, 2026-11-26T09:30, over a weekend
-        1wd, 2026-12-01, before, 2026-11-30T09:30, the day before
-        0wd, 2026-12-01, before, 2026-12-01T09:30, the day itself
-        0wd, 2026-12-05, before, 2026-12-04T09:30, a Saturday: moved earlier
-        1wd, 2026-10-08, before, 2026-09-30T09:30, before the National Day holiday
-        1wd, 2026-10-11, before, 2026-10-10T09:30, Saturday 10 October is a make-up workday
-        P3D, 2026-12-04, before, 2026-12-01T09:30, calendar days
-        P3D, 2026-12-09, before, 2026-12-04T09:30, Sunday the 6th moves earlier to Friday
-        P1D, 2026-12-04, after,  2026-12-07T09:30, Saturday moves later to Monday
-        1wd, 2026-12-04, after,  2026-12-07T09:30, first working day after
-        1wd, 2026-09-30, after,  2026-10-08T09:30, after the holiday
-        2wd, 2026-10-08, after,  2026-10-10T09:30, the make-up Saturday counts
-        0wd, 2026-12-05, after,  2026-12-04T09:30, the contract: the day itself or earlier
-        """, ignoreLeadingAndTrailingWhitespace = true)
+            # amount, deadline,  side,  told (local), what a clerk would say
+            7wd, 2026-12-01, before, 2026-11-20T09:30, seven working days before a Tuesday
+            3wd, 2026-12-01, before, 2026-11-26T09:30, over a weekend
+            1wd, 2026-12-01, before, 2026-11-30T09:30, the day before
+            0wd, 2026-12-01, before, 2026-12-01T09:30, the day itself
+            0wd, 2026-12-05, before, 2026-12-04T09:30, a Saturday: moved earlier
+            1wd, 2026-10-08, before, 2026-09-30T09:30, before the National Day holiday
+            1wd, 2026-10-11, before, 2026-10-10T09:30, Saturday 10 October is a make-up workday
+            P3D, 2026-12-04, before, 2026-12-01T09:30, calendar days
+            P3D, 2026-12-09, before, 2026-12-04T09:30, Sunday the 6th moves earlier to Friday
+            P1D, 2026-12-04, after,  2026-12-07T09:30, Saturday moves later to Monday
+            1wd, 2026-12-04, after,  2026-12-07T09:30, first working day after
+            1wd, 2026-09-30, after,  2026-10-08T09:30, after the holiday
+            2wd, 2026-10-08, after,  2026-10-10T09:30, the make-up Saturday counts
+            0wd, 2026-12-05, after,  2026-12-04T09:30, the contract: the day itself or earlier
+            """, ignoreLeadingAndTrailingWhitespace = true)
     void tellsStepsInDaysOnWorkingDays(String amount, String deadline, String side, String told) {
         var anchor = side.equals("before") ? Anchor.BEFORE_DEADLINE : Anchor.AFTER_DEADLINE;
         var policy = policy(step("step", anchor, amount, "lead"));
@@ -434,11 +434,11 @@ class PlanTests {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(textBlock = """
-        2026-11-25T00:00:00Z, GREEN
-        2026-11-25T16:00:00Z, YELLOW
-        2026-12-01T10:00:00Z, YELLOW
-        2026-12-01T10:00:01Z, RED
-        """)
+            2026-11-25T00:00:00Z, GREEN
+            2026-11-25T16:00:00Z, YELLOW
+            2026-12-01T10:00:00Z, YELLOW
+            2026-12-01T10:00:01Z, RED
+            """)
     void lightsTheLamp(String now, Lamp lamp) {
         var plan = plan(policy(), aTask().dueOn("2026-12-01").done(90));
 

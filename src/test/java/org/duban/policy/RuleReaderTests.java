@@ -39,9 +39,9 @@ class RuleReaderTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        1  | 1 open task follows it
-        12 | 12 open tasks follow it
-        """)
+            1  | 1 open task follows it
+            12 | 12 open tasks follow it
+            """)
     void refuseToLoseThePolicyOfOpenTasks(long tasks, String words) {
         var other = TEXTS.with(POLICY.formatted("other"), Map.of());
 

@@ -124,23 +124,31 @@ final class Outside {
     }
 
     void decree(Decree decree) {
-        decrees.add(decree);
         if (decree.gone() != null) {
-            world.directory.drop(decree.gone());
+            decrees.add(decree);
+            world.directory.remove(removal(decree.gone(), null));
             world.promises.moved(decree.gone());
             plansChange();
             return;
         }
         if (decree.unit() == null) {
+            decrees.add(decree);
             world.rules.change(decree.rulebook());
             world.nodes.forEach(node -> world.change(world.rules.heardBy(node), () -> {}));
             plansChange();
             return;
         }
-        var before = world.directory.tree().unit(decree.unit().code()).orElseThrow();
-        while (!Work.attempt(() -> world.directory.save(List.of(decree.unit())))) {
-            world.stage.step("office: once more");
+        var there = world.directory.tree().unit(decree.unit().code());
+        if (there.isEmpty()) {
+            return;
         }
+        var before = there.get();
+        if (!Work.attempt(() -> world.directory.save(List.of(decree.unit())))) {
+            // Some node that stands still has the directory's lock.
+            world.in(Duration.ofSeconds(1), () -> decree(new Decree(world.now(), decree.rulebook(), decree.unit())));
+            return;
+        }
+        decrees.add(decree);
         if (!before.zone().equals(decree.unit().zone())) {
             world.promises.moved(decree.unit().code());
             plansChange();
@@ -231,15 +239,15 @@ final class Outside {
         world.faults.count(Mishap.ACT_BETWEEN_ATTEMPTS);
         world.in(
                 Duration.ofSeconds(world.random.nextInt(1, 90)),
-                () -> world.log.append(
-                        new TaskEvent("/office", id, "duban.task.any", task, world.now(), null, act, id)));
+                () -> world.log.append(new TaskEvent(
+                        "/office", id, "duban.task.any", task, world.now(), null, act, Scenario.data(id))));
     }
 
     private void askForACopy() {
         world.tables.notices().all().stream()
                 .filter(row -> row.state().settled())
                 .min(Comparator.comparing(row -> row.id()))
-                .filter(row -> Work.attempt(() -> world.tables.notices().resend(row.id(), world.now())))
+                .filter(row -> Work.attempt(() -> world.tables.resend(row.id(), world.now())))
                 .ifPresent(row -> world.faults.count(Mishap.RESENT_ON_REQUEST));
     }
 
