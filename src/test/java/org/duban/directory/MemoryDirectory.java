@@ -186,7 +186,7 @@ public final class MemoryDirectory implements Directory, StandIns {
             if (units.get(code) == null) {
                 return;
             }
-            RemovalRules.check(removal, tree, below(code, tree));
+            RemovalRules.check(removal, tree, hanging(code, tree));
             var successor = removal.mergedInto();
             if (successor != null) {
                 units.seen()
@@ -200,13 +200,18 @@ public final class MemoryDirectory implements Directory, StandIns {
         });
     }
 
-    private static List<Hanging> below(String code, UnitTree tree) {
-        var codes = tree.units().stream()
+    private List<Hanging> hanging(String code, UnitTree tree) {
+        var below = tree.units().stream()
                 .filter(unit -> code.equals(unit.parent()))
                 .map(Unit::code)
                 .sorted()
                 .toList();
-        return codes.isEmpty() ? List.of() : List.of(new Hanging(Hanging.Kind.UNITS_BELOW, codes.size(), codes));
+        var leave = of(code).stream().map(StandIn::name).toList();
+        return Stream.of(
+                        new Hanging(Hanging.Kind.UNITS_BELOW, below.size(), below),
+                        new Hanging(Hanging.Kind.STAND_INS, leave.size(), leave))
+                .filter(some -> some.count() > 0)
+                .toList();
     }
 
     private static Unit under(String parent, Unit unit) {
