@@ -5,6 +5,7 @@ import java.util.List;
 import org.duban.notice.Notice;
 import org.duban.notice.NoticeLine;
 import org.duban.policy.NoticeKind;
+import org.duban.policy.Plan;
 
 /** What a reader can answer to a notice; each becomes the task event of the same name. */
 public enum Answer {
@@ -41,7 +42,7 @@ public enum Answer {
      * this reader, or another unit was asked.
      */
     public static List<Answer> to(Notice notice, NoticeLine line) {
-        if (line.forUnitZh() != null) {
+        if (line.forUnitZh() != null || line.step().equals(Plan.DEADLINE_MOVED)) {
             return List.of();
         }
         var lead = line.task().leadUnitZh().equals(notice.recipientZh());

@@ -47,18 +47,25 @@ final class FeedContent {
     /** The calendar; empty if there is no such unit any more. The same tasks give the same text. */
     Optional<String> of(String unitCode) {
         var units = directory.tree();
-        return units.unit(unitCode).map(unit -> calendar.write(unit, tasks(unit, units), units, ASK_AGAIN_AFTER));
+        return units.unit(unitCode).map(unit -> {
+            var responsible = responsible(unit, units);
+            return calendar.write(unit, tasks(responsible), responsible, units, ASK_AGAIN_AFTER);
+        });
     }
 
-    private List<Task> tasks(Unit unit, UnitTree units) {
-        var responsible = responsible(unit, units);
+    private List<Task> tasks(Set<String> responsible) {
         var closedSince = clock.instant().minus(CLOSED_STAYS);
         var tasks = new ArrayList<Task>();
         @Nullable String last = null;
         List<Task> page;
         do {
             page = ledger.find(TaskQuery.openOrClosedSince(closedSince, responsible, last, AT_ONCE));
-            tasks.addAll(page);
+            page.stream()
+                    .filter(task -> task.concerns(responsible)
+                            || task.lostBy(responsible)
+                                    .filter(lost -> !lost.isBefore(closedSince))
+                                    .isPresent())
+                    .forEach(tasks::add);
             last = page.isEmpty() ? null : page.get(page.size() - 1).id();
         } while (page.size() == AT_ONCE);
         return tasks;

@@ -1,6 +1,7 @@
 package org.duban.ledger;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,18 @@ public sealed interface Act {
     /** {@code duban.task.extension-declined}: the deadline stays. */
     record ExtensionDeclined(@Nullable String reason) implements Act {}
 
-    /** {@code duban.task.held}: the clock stands still, until an instant or until resumed. */
-    record Held(@Nullable String reason, @Nullable Instant until) implements Act {}
+    /**
+     * {@code duban.task.held}: the clock stands still, until an instant, until the end of an office day of the lead unit, or
+     * until resumed.
+     */
+    record Held(
+            @Nullable String reason,
+            @Nullable Instant until,
+            @Nullable LocalDate untilDay) implements Act {
+        public Held(@Nullable String reason, @Nullable Instant until) {
+            this(reason, until, null);
+        }
+    }
 
     /** {@code duban.task.resumed}: the clock runs again. */
     record Resumed(@Nullable String reason) implements Act {}

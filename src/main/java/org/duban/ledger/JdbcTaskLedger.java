@@ -51,7 +51,7 @@ final class JdbcTaskLedger implements TaskLedger {
         var known = names.held();
         var tasks = lock(distinct(events, TaskEvent::taskId));
         var fold = new TaskFold(known, clock.instant());
-        var batch = BatchFold.of(events, tasks, new Past(used(events), sequences(events)), fold);
+        var batch = BatchFold.of(events, tasks, past(events), fold);
         record(batch.changed(), batch.rows(), fold.appliedAt());
         return batch.verdicts();
     }
@@ -85,6 +85,11 @@ final class JdbcTaskLedger implements TaskLedger {
                 .param(ids)
                 .query((row, n) -> TaskRows.task(row.getString(1)))
                 .list());
+    }
+
+    /** What was applied before that matters to these events. */
+    Past past(List<TaskEvent> events) {
+        return new Past(used(events), sequences(events));
     }
 
     private Map<EventKey, EventContent> used(List<TaskEvent> events) {

@@ -3,9 +3,12 @@ package org.duban.ledger;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastReason reason or note of the last return or decision, for the letter that tells it
  * @param revision number of events applied
  * @param sequence highest {@code sequence} applied, of whichever source
+ * @param changes what has changed since the assignment for those who have to do with it
  */
 public record Task(
         String id,
@@ -92,7 +96,8 @@ public record Task(
         @Nullable Instant closureToldFrom,
         @Nullable String lastReason,
         long revision,
-        @Nullable Long sequence) {
+        @Nullable Long sequence,
+        Changes changes) {
 
     /**
      * A policy that a task does not follow any more.
@@ -109,11 +114,32 @@ public record Task(
         joinedToldFrom = Collections.unmodifiableMap(new TreeMap<>(joinedToldFrom));
         receivedBy = List.copyOf(receivedBy);
         earlierDeadlines = List.copyOf(earlierDeadlines);
+        changes = changes == null ? Changes.NONE : changes;
     }
 
     @JsonIgnore
     public Deadline deadline() {
         return new Deadline(deadlineDate, deadlineAt);
+    }
+
+    /** What grows whenever a calendar has to show something else of the task. */
+    @JsonIgnore
+    public long calendarSequence() {
+        var shown = changes.shown();
+        return shown == null ? revision : shown;
+    }
+
+    /** Whether any of these units leads it or assists with it. */
+    public boolean concerns(Collection<String> units) {
+        return units.contains(leadUnit) || assistingUnits.stream().anyMatch(units::contains);
+    }
+
+    /** When the last of these units that had it lost it; empty if none did that is remembered. */
+    public Optional<Instant> lostBy(Collection<String> units) {
+        return changes.lost().entrySet().stream()
+                .filter(lost -> units.contains(lost.getKey()))
+                .map(Map.Entry::getValue)
+                .max(Comparator.naturalOrder());
     }
 
     /** Whether anybody still owes something. */

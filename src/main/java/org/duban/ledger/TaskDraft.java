@@ -116,6 +116,8 @@ final class TaskDraft {
     @Nullable
     Long sequence;
 
+    Changes changes;
+
     TaskDraft(Task task) {
         id = task.id();
         assignedAt = task.assignedAt();
@@ -161,6 +163,7 @@ final class TaskDraft {
         lastReason = task.lastReason();
         revision = task.revision();
         sequence = task.sequence();
+        changes = task.changes();
     }
 
     Deadline deadline() {
@@ -212,6 +215,7 @@ final class TaskDraft {
                 closureToldFrom,
                 lastReason,
                 revision,
-                sequence);
+                sequence,
+                changes);
     }
 }

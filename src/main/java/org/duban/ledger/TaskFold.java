@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.duban.ledger.Verdict.Applied;
 import org.duban.ledger.Verdict.Refused;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,8 @@ record TaskFold(Names names, Instant appliedAt) {
                 null,
                 null,
                 1,
-                event.sequence());
+                event.sequence(),
+                Changes.NONE.shownSince(1));
     }
 
     private Verdict changed(Task task, TaskEvent event) {
@@ -104,7 +106,29 @@ record TaskFold(Names names, Instant appliedAt) {
         }
         draft.revision++;
         draft.sequence = highest(task.sequence(), event.sequence());
+        if (!Shown.of(task).equals(Shown.of(draft.task()))) {
+            draft.changes = draft.changes.shownSince(draft.revision);
+        }
         return new Applied(draft.task());
+    }
+
+    /** What a calendar shows of a task, and to whom. */
+    private record Shown(
+            String title,
+            String lead,
+            Set<String> assisting,
+            Deadline deadline,
+            @Nullable String url,
+            boolean open) {
+        static Shown of(Task task) {
+            return new Shown(
+                    task.title(),
+                    task.leadUnit(),
+                    Set.copyOf(task.assistingUnits()),
+                    task.deadline(),
+                    task.url(),
+                    task.open());
+        }
     }
 
     private static @Nullable Long highest(@Nullable Long before, @Nullable Long sequence) {

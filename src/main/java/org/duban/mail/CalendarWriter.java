@@ -86,7 +86,7 @@ final class CalendarWriter {
         out.append("BEGIN:VEVENT\r\n");
         fold(out, "UID:task-" + MailHeaders.atom(deadline.taskId()) + "@" + domain);
         fold(out, dtstamp);
-        fold(out, "SEQUENCE:" + Math.max(0, Math.min(Integer.MAX_VALUE, deadline.revision())));
+        fold(out, "SEQUENCE:" + Math.max(0, Math.min(Integer.MAX_VALUE, deadline.sequence())));
         fold(out, organizer);
         addTime(out, deadline);
         fold(out, "SUMMARY:" + escaped(deadline.summary()));

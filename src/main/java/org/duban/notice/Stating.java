@@ -51,8 +51,9 @@ final class Stating {
                 task.percent(),
                 plan.tellsOfProgress(step) ? plan.expectedProgress(now) : null,
                 earlierDeadline(task),
-                reason(task, asks),
-                task.extensionRequested());
+                Plan.CHANGES.contains(step) ? null : reason(task, asks),
+                task.extensionRequested(),
+                task.calendarSequence());
     }
 
     Name name(String code) {

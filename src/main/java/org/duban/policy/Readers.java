@@ -71,6 +71,7 @@ record Readers(Task task, UnitTree units, Calendars calendars, WorkCalendar cale
     List<String> heard(List<Audience> audiences, Audience audience) {
         var units = unitsOf(audience);
         var nobody = units.isEmpty()
+                && !audience.heardBefore()
                 && audience.equals(audiences.get(0))
                 && audiences.stream().allMatch(other -> unitsOf(other).isEmpty());
         return nobody ? highest() : units;
@@ -90,12 +91,15 @@ record Readers(Task task, UnitTree units, Calendars calendars, WorkCalendar cale
         if (audience instanceof Audience.Named named) {
             return List.of(named.unit());
         }
+        if (audience instanceof Audience.Former) {
+            return List.copyOf(task.changes().lost().keySet());
+        }
         if (audience instanceof Audience.Leader) {
             return units.leaderAbove(task.leadUnit()).map(Unit::code).stream().toList();
         }
         var offices = units.officesAbove(task.leadUnit());
         var place = audience instanceof Audience.HigherOffice ? 1 : 0;
-        return audience instanceof Audience.Escalated || offices.size() <= place
+        return audience.heardBefore() || offices.size() <= place
                 ? List.of()
                 : List.of(offices.get(place).code());
     }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.duban.api.ApiHouse.Answer;
 import org.duban.ledger.Act;
 import org.duban.ledger.Urgency;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,45 @@ class UnitFeedsTests {
 
         assertThat(property(closed, "STATUS")).isEqualTo("CANCELLED");
         assertThat(read(feed).response().body()).doesNotContain("VEVENT");
+    }
+
+    @Test
+    void cancelsATaskThatWasTakenFromTheUnitAndForgetsItAfterAMonth() {
+        var lost = assign("lost", unit);
+        var helped = assign("helped", "education", unit);
+        var feed = subscribe(unit);
+
+        house.apply(lost, amended("education", null));
+        house.apply(helped, amended(null, List.of()));
+        var taken = read(feed).response().body();
+        var above = read(subscribe("city-office")).response().body();
+        house.clock().advance(Duration.ofDays(31));
+
+        assertThat(Biweekly.parse(taken).first().getEvents())
+                .hasSize(2)
+                .allSatisfy(event -> assertThat(event.getStatus().getValue()).isEqualTo("CANCELLED"))
+                .allSatisfy(event -> assertThat(event.getSequence().getValue()).isEqualTo(2));
+        assertThat(Biweekly.parse(above).first().getEvents())
+                .as("another unit below it has the task")
+                .filteredOn(event -> event.getUid().getValue().contains(lost))
+                .allSatisfy(event -> assertThat(event.getStatus().getValue()).isEqualTo("CONFIRMED"));
+        assertThat(read(feed).response().body()).doesNotContain("VEVENT");
+    }
+
+    @Test
+    void leavesTheSequenceAsItIsWhenNothingThatItShowsHasChanged() {
+        var task = assign("same", unit);
+        var feed = subscribe(unit);
+        var before = read(feed).response().body();
+
+        house.apply(task, new Act.Received(null, null));
+        house.apply(task, amended(unit, null));
+
+        assertThat(read(feed).response().body()).isEqualTo(before);
+    }
+
+    private static Act amended(@Nullable String lead, @Nullable List<String> assisting) {
+        return new Act.Amended(null, lead, null, null, null, assisting, null, null, null, null, null, null);
     }
 
     @Test

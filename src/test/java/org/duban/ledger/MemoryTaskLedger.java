@@ -155,9 +155,8 @@ public final class MemoryTaskLedger implements TaskLedger {
         events.stream()
                 .map(TaskEvent::taskId)
                 .distinct()
-                .flatMap(task -> tables.history(task).stream())
+                .flatMap(tables::seen)
                 .forEach(applied -> count(applied.event(), sequences));
-        tables.events.own().forEach(key -> count(tables.events.get(key).event(), sequences));
         return sequences;
     }
 

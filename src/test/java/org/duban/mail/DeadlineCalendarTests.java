@@ -19,6 +19,7 @@ import net.fortuna.ical4j.data.CalendarBuilder;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
+import org.duban.ledger.Changes;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskStatus;
 import org.duban.ledger.Urgency;
@@ -88,7 +89,7 @@ class DeadlineCalendarTests {
     }
 
     private String write(Unit reader, Task... tasks) {
-        return calendar.write(reader, List.of(tasks), UNITS, Duration.ofHours(1));
+        return calendar.write(reader, List.of(tasks), Set.of("gyangze-education"), UNITS, Duration.ofHours(1));
     }
 
     private static String event(String calendar) {
@@ -156,6 +157,7 @@ class DeadlineCalendarTests {
                 closed,
                 null,
                 7,
-                null);
+                null,
+                Changes.NONE);
     }
 }

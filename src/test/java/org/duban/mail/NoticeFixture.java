@@ -252,7 +252,8 @@ final class NoticeFixture {
                     expected,
                     earlier,
                     reason,
-                    requested);
+                    requested,
+                    (long) revision);
             return new NoticeLine(
                     step,
                     MONDAY_MORNING,

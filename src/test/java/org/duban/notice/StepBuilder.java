@@ -107,6 +107,7 @@ final class StepBuilder {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }
