@@ -186,9 +186,7 @@ class WaitingForOutcomesTests {
         var request = request("/api/v1/task-events")
                 .header(
                         "Content-Type",
-                        body.startsWith("[")
-                                ? "application/cloudevents-batch+json"
-                                : "application/cloudevents+json")
+                        body.startsWith("[") ? "application/cloudevents-batch+json" : "application/cloudevents+json")
                 .POST(BodyPublishers.ofString(body));
         return send(prefer == null ? request : request.header("Prefer", prefer));
     }

@@ -197,6 +197,16 @@ final class JdbcTaskLedger implements TaskLedger {
     }
 
     @Override
+    public String fingerprint(TaskQuery query) {
+        var where = new TaskConditions(query);
+        return jdbc.sql("select count(*) || ' ' || coalesce(sum(hashtextextended(id, revision)), 0) from task t"
+                        + where.sql())
+                .params(where.parameters())
+                .query(String.class)
+                .single();
+    }
+
+    @Override
     public List<LedgerEntry> history(String taskId) {
         return jdbc.sql("""
                         select source, event_id, type, task_id, time, data, applied_at, traceparent from task_event

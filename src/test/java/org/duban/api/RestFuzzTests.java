@@ -71,7 +71,8 @@ class RestFuzzTests {
             var ours = !path.split("\\?")[0].matches("(?i).*%(2F|5C|00).*");
             if (answer.status() >= 500 || type.contains("html") && ours || !soon && slow == 3) {
                 wrong.add(answer.status() + (soon ? " " : ", slow, ") + type + " to " + method + " " + path + " "
-                        + body.headers() + " " + shortened(body.text()) + " -> " + shortened(answer.response().body()));
+                        + body.headers() + " " + shortened(body.text()) + " -> "
+                        + shortened(answer.response().body()));
             }
             if (soon) {
                 return;

@@ -79,7 +79,8 @@ class EventOutcomesTests {
     void tellsThatAUsedNameWithOtherContentIsRefused() {
         var first = house.assigned("T-1");
         house.take(first);
-        var other = house.record("T-1", new String(first.value(), UTF_8).replace("roof", "wall").getBytes(UTF_8));
+        var other = house.record(
+                "T-1", new String(first.value(), UTF_8).replace("roof", "wall").getBytes(UTF_8));
         var written = onItsWay(other);
 
         assertThat(written.get(0).foreseen().certain()).isTrue();
@@ -156,6 +157,18 @@ class EventOutcomesTests {
         assertThat(foreseen.get(3).doubtful())
                 .as("an unknown task is waited for")
                 .isFalse();
+    }
+
+    @Test
+    void refusesTwoContentsUnderOneNameInOneRequest() {
+        var first = house.assigned("T-1");
+        var other = new String(first.value(), UTF_8).replace("roof", "wall").getBytes(UTF_8);
+
+        var foreseen = foresight.foresee(List.of(read(first), read(house.record("T-1", other)), read(first)));
+
+        assertThat(foreseen.get(1).verdict()).isInstanceOf(Verdict.Refused.class);
+        assertThat(foreseen.get(1).certain()).isTrue();
+        assertThat(foreseen.get(2).verdict()).isInstanceOf(Verdict.Duplicate.class);
     }
 
     @Test

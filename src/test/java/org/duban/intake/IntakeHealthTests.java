@@ -31,8 +31,7 @@ final class IntakeHealthTests {
         assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
         assertThat(health.health().getDetails())
                 .containsEntry(
-                        "events-3",
-                        "not taken since 2026-11-23T02:00:00Z (2 attempts): IllegalStateException, second");
+                        "events-3", "not taken since 2026-11-23T02:00:00Z (2 attempts): IllegalStateException, second");
 
         health.took(PARTITION);
         assertThat(health.health().getStatus()).isEqualTo(Status.UP);

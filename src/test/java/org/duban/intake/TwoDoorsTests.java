@@ -119,11 +119,7 @@ class TwoDoorsTests {
     void refusesIdsThatNoAddressCanHave(String id) {
         var event = IntakeHouse.json(id, "received", "{}", "");
 
-        assertThat(refusals(event, id))
-                .hasSize(1)
-                .first()
-                .asString()
-                .startsWith("subject: ");
+        assertThat(refusals(event, id)).hasSize(1).first().asString().startsWith("subject: ");
     }
 
     @ParameterizedTest

@@ -260,6 +260,11 @@ public final class MemoryTaskLedger implements TaskLedger {
     }
 
     @Override
+    public String fingerprint(TaskQuery query) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<LedgerEntry> history(String taskId) {
         return tables.seen(taskId)
                 .map(applied -> new LedgerEntry(

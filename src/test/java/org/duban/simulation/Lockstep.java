@@ -137,8 +137,8 @@ public final class Lockstep {
         calls++;
         refusals += here.refused() ? 1 : 0;
         if (!here.agrees(there, WITHOUT_ORDER.contains(method.getName()))) {
-            disagreement = new AssertionError(method.getDeclaringClass().getSimpleName() + "." + method.getName()
-                    + here.difference(there));
+            disagreement = new AssertionError(
+                    method.getDeclaringClass().getSimpleName() + "." + method.getName() + here.difference(there));
             throw disagreement;
         }
         return (WITHOUT_ORDER.contains(method.getName()) ? here : there).orThrow();
@@ -177,7 +177,9 @@ public final class Lockstep {
 
         /** The first place where they are not the same. */
         String difference(Answer other) {
-            if (value instanceof List<?> some && other.value instanceof List<?> others && some.size() == others.size()) {
+            if (value instanceof List<?> some
+                    && other.value instanceof List<?> others
+                    && some.size() == others.size()) {
                 var at = IntStream.range(0, some.size())
                         .filter(i -> !some.get(i).equals(others.get(i)))
                         .findFirst()
