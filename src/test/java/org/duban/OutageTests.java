@@ -22,6 +22,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.core.ConditionFactory;
+import org.duban.agenda.WakeUp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +113,77 @@ class OutageTests {
         } finally {
             postgres.close();
         }
+    }
+
+    /** From Monday to Friday nobody takes mails; on Friday there is one for each reader, and it says what is so on Friday. */
+    @Test
+    void writesOneMailToEachReaderAfterAnOutageOfTheMailServer() {
+        var node = house.at("2026-11-23T01:00:00Z").startNode();
+        house.mail().goAway();
+        supervise("T-1", "2026-11-26");
+        supervise("T-2", "2026-12-31");
+        patiently().until(() -> count("select count(*) from task") == 2);
+        for (var instant : List.of(
+                "2026-11-23T01:00:20Z",
+                "2026-11-23T01:30:00Z",
+                "2026-11-24T01:30:00Z",
+                "2026-11-25T01:30:00Z",
+                "2026-11-27T01:30:00Z")) {
+            house.at(instant);
+            node.getBean(WakeUp.class).wakeUp();
+        }
+        assertThat(count("select count(*) from notice where recipient = 'education'"))
+                .isEqualTo(5);
+
+        house.mail().comeBack();
+        house.pass(Duration.ofMinutes(1));
+        patiently().until(() -> count("select count(*) from notice where next_attempt_at is not null") == 0);
+
+        assertThat(house.mail().receivedBy("education@duban.example"))
+                .singleElement()
+                .satisfies(mail -> {
+                    assertThat(mail.tasks()).containsExactly("T-1", "T-2");
+                    assertThat(mail.kind()).isEqualTo("CHASER");
+                    assertThat(mail.header("Date")).startsWith("Fri,27Nov2026");
+                    assertThat(mail.message().getSubject()).contains("逾期1个工作日");
+                });
+        assertThat(house.mail().receivedBy("county-office@duban.example"))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.tasks()).containsExactly("T-1"));
+        assertThat(house.mail().received()).hasSize(2);
+    }
+
+    /** The server takes mails, but for one reader nobody knows when: the others get theirs as ever. */
+    @Test
+    void writesOneMailToAReaderWhomTheServerPutOffForDays() {
+        var node = house.at("2026-11-23T01:00:00Z").startNode();
+        house.mail().refuse("education@duban.example", 451);
+        supervise("T-1", "2026-11-26");
+        patiently().until(() -> count("select count(*) from task") == 1);
+        for (var day = 23; day <= 27; day++) {
+            house.at("2026-11-" + day + "T01:30:00Z");
+            node.getBean(WakeUp.class).wakeUp();
+            house.pass(Duration.ofSeconds(11));
+            patiently().until(() -> count("select count(*) from notice where state = 'SENDING'") == 0);
+        }
+        patiently()
+                .until(() ->
+                        house.mail().receivedBy("county-office@duban.example").size() == 1);
+
+        house.mail().acceptEverybody();
+        house.pass(Duration.ofHours(5));
+        patiently().until(() -> count("select count(*) from notice where next_attempt_at is not null") == 0);
+
+        assertThat(house.mail().receivedBy("education@duban.example"))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.kind()).isEqualTo("CHASER"));
+    }
+
+    private void supervise(String task, String deadline) {
+        house.event(
+                "duban.task.assigned",
+                task,
+                Map.of("title", "修缮校舍屋顶", "leadUnit", "education", "deadline", deadline, "policy", "supervised"));
     }
 
     private EmbeddedPostgres start(int port) throws IOException {

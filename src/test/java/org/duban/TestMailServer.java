@@ -19,19 +19,26 @@ public final class TestMailServer implements AutoCloseable {
 
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
-    private final SMTPServer server;
+    private final int port;
+    private SMTPServer server;
 
     public TestMailServer() {
         this(0);
     }
 
     public TestMailServer(int port) {
-        server = SMTPServer.port(port)
+        server = started(port);
+        this.port = server.getPortAllocated();
+    }
+
+    private SMTPServer started(int port) {
+        var server = SMTPServer.port(port)
                 .bindAddress(InetAddress.getLoopbackAddress())
                 .insertReceivedHeaders(false)
                 .messageHandlerFactory(context -> new Taking())
                 .build();
         server.start();
+        return server;
     }
 
     /** A mail as it was taken. */
@@ -64,7 +71,7 @@ public final class TestMailServer implements AutoCloseable {
     }
 
     public int port() {
-        return server.getPortAllocated();
+        return port;
     }
 
     public List<Received> received() {
@@ -82,6 +89,16 @@ public final class TestMailServer implements AutoCloseable {
 
     public void acceptEverybody() {
         refusals.clear();
+    }
+
+    /** From now on nobody listens at its port. */
+    public void goAway() {
+        server.stop();
+    }
+
+    /** Listens at its port again. */
+    public void comeBack() {
+        server = started(port);
     }
 
     @Override

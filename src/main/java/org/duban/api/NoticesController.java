@@ -103,7 +103,10 @@ final class NoticesController {
             description = "Under the same Message-ID, whether or not what it says still holds.")
     @ApiResponse(responseCode = "202", description = "It will be sent")
     @ApiResponse(responseCode = "404", description = "There is no such notice", content = @Content)
-    @ApiResponse(responseCode = "409", description = "It is on its way anyway", content = @Content)
+    @ApiResponse(
+            responseCode = "409",
+            description = "It is on its way anyway, or another notice tells what it had to tell",
+            content = @Content)
     NoticeView resend(@PathVariable UUID id, Principal user) {
         transactions.executeWithoutResult(transaction -> {
             if (!notices.resend(id)) {
@@ -116,9 +119,14 @@ final class NoticesController {
 
     private ApiProblem notResent(UUID id) {
         return notices.notice(id)
-                .map(notice -> ApiProblem.conflict(
-                        "On its way anyway",
-                        "the notice is " + notice.state() + " and will be sent without that; wait for its outcome"))
+                .map(notice -> notice.mergedInto() == null
+                        ? ApiProblem.conflict(
+                                "On its way anyway",
+                                "the notice is " + notice.state()
+                                        + " and will be sent without that; wait for its outcome")
+                        : ApiProblem.conflict(
+                                "Told by another notice",
+                                "the notice was merged into " + notice.mergedInto() + "; send that one again"))
                 .orElseGet(() -> ApiProblem.notFound("notice", id.toString()));
     }
 }

@@ -146,7 +146,7 @@ final class MailRoom implements SmartLifecycle {
         synchronized (claiming) {
             var permitted = office.pause().permits(office.queue().room());
             var begun = System.nanoTime();
-            return permitted > 0 && queue(outbox.claimDue(permitted, LEASE), begun) == permitted && permitted > 1;
+            return permitted > 0 && queue(outbox.claimDue(permitted, LEASE), begun) >= permitted && permitted > 1;
         }
     }
 

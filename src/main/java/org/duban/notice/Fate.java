@@ -4,7 +4,7 @@ package org.duban.notice;
 public enum Fate {
     /** Told in a notice. */
     TOLD,
-    /** A more severe step of the same task fell due for the same recipient at the same time. */
+    /** A more severe step of the same task fell due for the same recipient at the same time, or before it could be sent. */
     SUPERSEDED,
     /** It no longer held when its notice was to be sent. */
     MOOT,

@@ -120,15 +120,18 @@ final class Hearings {
         return switch (line.step()) {
             case Plan.TAKEN_OFF -> only(last.isEmpty() || last.get().step.equals(Plan.TAKEN_OFF), Reason.NEVER_TOLD);
             case Plan.ESCALATION_LIFTED ->
-                only(
-                        others(unit, line).noneMatch(one -> reached.test(one) && one.kind == NoticeKind.ESCALATION),
-                        Reason.NEVER_TOLD);
+                only(!alarmed(unit, line), Reason.NEVER_TOLD);
             case Plan.DEADLINE_MOVED -> only(last.isEmpty(), Reason.NEVER_TOLD).or(() -> known(last, line));
             // Who waits for an older notice still reads the new deadline there.
             default ->
                 only(last.isEmpty() && others(unit, line).findAny().isPresent(), Reason.NEVER_TOLD)
                         .or(() -> known(last, line));
         };
+    }
+
+    /** Whether an escalation about the task has come to a unit, or may have. */
+    boolean alarmed(String unit, NoticeLine line) {
+        return others(unit, line).anyMatch(one -> reached.test(one) && one.kind == NoticeKind.ESCALATION);
     }
 
     private static Optional<String> only(boolean needless, Reason why) {

@@ -30,7 +30,7 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
 
     private static final String RECORD = """
             select n.*, (select coalesce(array_agg(distinct s.task_id), '{}') from notice_step s
-                         where s.notice_id = n.id) as tasks
+                         where s.notice_id = n.id or s.merged_from = n.id) as tasks
             from notice n
             """;
 
@@ -84,6 +84,23 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
     }
 
     @Override
+    public List<Claimed> claimBeside(Collection<Claimed> notices, int limit, UUID claim, Instant leaseEnd) {
+        var issued = notices.stream().map(Claimed::notice).toList();
+        return claim(
+                """
+                next_attempt_at is not null and state in ('ISSUED', 'DEFERRED') and not perhaps_sent and not forced
+                and (recipient, address) in (select * from unnest(:recipients::text[], :addresses::text[]))
+                order by recipient collate "C", address collate "C", array_position(array['RED', 'YELLOW', 'BLUE'], level)
+                limit :limit""",
+                claim,
+                leaseEnd,
+                Map.of(
+                        "recipients", texts(issued, Issued::recipient),
+                        "addresses", texts(issued, Issued::address),
+                        "limit", limit));
+    }
+
+    @Override
     public Set<UUID> handedOver(Collection<UUID> ids, UUID claim) {
         return Set.copyOf(jdbc.sql("""
                         select id from notice
@@ -104,7 +121,7 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
                     set state = 'SENDING', attempts = attempts + 1, claim = :claim, next_attempt_at = :lease,
                         perhaps_sent = perhaps_sent or chosen.state in ('SENDING', 'UNKNOWN')
                     from chosen where n.id = chosen.id
-                    returning n.*)
+                    returning n.*, chosen.state as state_before)
                 select * from claimed order by array_position(array['RED', 'YELLOW', 'BLUE'], level), moment, id
                 """.formatted(which))
                 .param("claim", claim)
@@ -112,11 +129,11 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
                 .params(params)
                 .query((row, number) -> new Claimed(
                         issued(row),
+                        NoticeState.valueOf(row.getString("state_before")),
                         row.getBoolean("perhaps_sent"),
                         row.getBoolean("forced"),
                         row.getInt("attempts"),
-                        JdbcSteps.instant(
-                                row, row.getObject("asked_again_at") == null ? "issued_at" : "asked_again_at")))
+                        firstOf(row, "asked_again_at", "tried_from", "issued_at")))
                 .list();
     }
 
@@ -125,10 +142,12 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
         return jdbc.sql("""
                 update notice n
                 set state = new.state, attempts = new.attempts, next_attempt_at = new.next, smtp_reply = new.reply,
-                    sent_at = coalesce(new.sent, n.sent_at), claim = null, forced = n.forced and new.next is not null
+                    sent_at = coalesce(new.sent, n.sent_at), claim = null, forced = n.forced and new.next is not null,
+                    merged_into = new.merged
                 from unnest(:ids::text[]::uuid[], :claims::text[]::uuid[], :states::text[], :attempts::int[],
-                            :next::text[]::timestamptz[], :replies::text[], :sent::text[]::timestamptz[])
-                     as new (id, claim, state, attempts, next, reply, sent)
+                            :next::text[]::timestamptz[], :replies::text[], :sent::text[]::timestamptz[],
+                            :merged::text[]::uuid[])
+                     as new (id, claim, state, attempts, next, reply, sent, merged)
                 where n.id = new.id and n.claim = new.claim
                 returning n.id
                 """)
@@ -139,6 +158,7 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
                 .param("next", texts(changes, change -> text(change.nextAttemptAt())))
                 .param("replies", texts(changes, Change::reply))
                 .param("sent", texts(changes, change -> text(change.sentAt())))
+                .param("merged", texts(changes, change -> text(change.mergedInto())))
                 .query(UUID.class)
                 .list();
     }
@@ -163,11 +183,19 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
     }
 
     @Override
-    public void regrade(UUID id, NoticeKind kind, NoticeLevel level) {
-        jdbc.sql("update notice set kind = :kind, level = :level where id = :id")
-                .param("kind", kind.name())
-                .param("level", level.name())
-                .param("id", id)
+    public void recompose(List<Recomposed> notices) {
+        jdbc.sql("""
+                update notice n
+                set kind = new.kind, level = new.level, stated_at = new.stated, tried_from = new.tried
+                from unnest(:ids::text[]::uuid[], :kinds::text[], :levels::text[], :stated::text[]::timestamptz[],
+                            :tried::text[]::timestamptz[]) as new (id, kind, level, stated, tried)
+                where n.id = new.id
+                """)
+                .param("ids", texts(notices, notice -> notice.id().toString()))
+                .param("kinds", texts(notices, notice -> notice.kind().name()))
+                .param("levels", texts(notices, notice -> notice.level().name()))
+                .param("stated", texts(notices, notice -> notice.statedAt().toString()))
+                .param("tried", texts(notices, notice -> notice.triedFrom().toString()))
                 .update();
     }
 
@@ -187,7 +215,7 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
             int limit) {
         return jdbc.sql(RECORD + """
                 where (:task::text is null or exists (
-                          select from notice_step s where s.notice_id = n.id and s.task_id = :task))
+                          select from notice_step s where s.task_id = :task and (s.notice_id = n.id or s.merged_from = n.id)))
                   and (:recipient::text is null or n.recipient = :recipient or n.address = :recipient)
                   and (:state::text is null or n.state = :state)
                   and (:after::uuid is null or (n.moment, n.id) < (select moment, id from notice where id = :after))
@@ -228,7 +256,7 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
         jdbc.sql("""
                 update notice set next_attempt_at = :now
                 where id = any(:ids::text[]::uuid[]) and next_attempt_at is null
-                and state not in ('ACCEPTED', 'REFUSED', 'MOOT', 'UNDELIVERABLE', 'BOUNCED')
+                and state not in ('ACCEPTED', 'REFUSED', 'MOOT', 'MERGED', 'UNDELIVERABLE', 'BOUNCED')
                 """)
                 .param("now", Timestamp.from(now))
                 .param("ids", texts(notices))
@@ -279,7 +307,7 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
                 NoticeKind.valueOf(row.getString("kind")),
                 NoticeLevel.valueOf(row.getString("level")),
                 JdbcSteps.instant(row, "moment"),
-                JdbcSteps.instant(row, "issued_at"),
+                firstOf(row, "stated_at", "issued_at"),
                 reading(row),
                 TracePoint.orNull(row.getString("traceparent")));
     }
@@ -314,7 +342,20 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
                 nullableInstant(row, "next_attempt_at"),
                 row.getString("smtp_reply"),
                 nullableInstant(row, "sent_at"),
+                row.getObject("merged_into", UUID.class),
                 notice.trace() == null ? null : notice.trace().traceId());
+    }
+
+    /** The instant in the first of these columns that has one. */
+    private static Instant firstOf(ResultSet row, String... columns) throws SQLException {
+        var last = columns.length - 1;
+        for (var column : List.of(columns).subList(0, last)) {
+            var instant = nullableInstant(row, column);
+            if (instant != null) {
+                return instant;
+            }
+        }
+        return JdbcSteps.instant(row, columns[last]);
     }
 
     private static @Nullable Instant nullableInstant(ResultSet row, String column) throws SQLException {
@@ -322,8 +363,8 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
         return time == null ? null : time.toInstant();
     }
 
-    private static @Nullable String text(@Nullable Instant instant) {
-        return instant == null ? null : instant.toString();
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
     }
 
     private static String[] texts(Collection<UUID> ids) {

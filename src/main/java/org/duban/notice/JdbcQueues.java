@@ -26,11 +26,11 @@ final class JdbcQueues {
         static final Queue EMPTY = new Queue(0, null);
     }
 
-    /** Notices that are not settled, by state; since they were issued. */
+    /** Notices that are not settled, by state; since they, or what they tell besides, were issued. */
     Map<NoticeState, Queue> notices() {
         var queues = new EnumMap<NoticeState, Queue>(NoticeState.class);
         jdbc.sql("""
-                select state, count(*) as length, min(issued_at) as oldest
+                select state, count(*) as length, min(least(issued_at, tried_from)) as oldest
                 from notice where next_attempt_at is not null group by state
                 """)
                 .query((row, number) -> queues.put(

@@ -98,18 +98,21 @@ final class JdbcSteps implements StepTable {
 
     @Override
     public Map<String, Set<String>> escalated(Collection<String> tasks) {
-        var escalated = new HashMap<String, Set<String>>();
-        jdbc.sql("""
+        return recipients(jdbc.sql("""
                 select distinct task_id, recipient from notice_step
                 where task_id = any(:tasks) and kind = 'ESCALATION' and fate = 'TOLD'
                 order by task_id, recipient
-                """)
-                .param("tasks", tasks.toArray(String[]::new))
-                .query((row, number) -> escalated
+                """).param("tasks", tasks.toArray(String[]::new)));
+    }
+
+    /** Each row's recipient by its task. */
+    private static Map<String, Set<String>> recipients(JdbcClient.StatementSpec asked) {
+        var recipients = new HashMap<String, Set<String>>();
+        asked.query((row, number) -> recipients
                         .computeIfAbsent(row.getString(1), any -> new LinkedHashSet<>())
                         .add(row.getString(2)))
                 .list();
-        return escalated;
+        return recipients;
     }
 
     @Override
@@ -203,14 +206,33 @@ final class JdbcSteps implements StepTable {
     }
 
     @Override
-    public void moot(Map<Long, String> reasons) {
+    public void drop(Map<Long, Dropped> dropped) {
         jdbc.sql("""
-                update notice_step set fate = 'MOOT', reason = moot.reason
-                from unnest(:steps::bigint[], :reasons::text[]) as moot (step, reason)
-                where id = moot.step
+                update notice_step set fate = dropped.fate, reason = dropped.reason
+                from unnest(:steps::bigint[], :fates::text[], :reasons::text[]) as dropped (step, fate, reason)
+                where id = dropped.step
                 """)
-                .param("steps", reasons.keySet().toArray(Long[]::new))
-                .param("reasons", reasons.values().toArray(String[]::new))
+                .param("steps", dropped.keySet().toArray(Long[]::new))
+                .param(
+                        "fates",
+                        dropped.values().stream()
+                                .map(each -> each.fate().name())
+                                .toArray(String[]::new))
+                .param("reasons", dropped.values().stream().map(Dropped::reason).toArray(String[]::new))
+                .update();
+    }
+
+    @Override
+    public void move(Map<Long, UUID> noticeByStep) {
+        jdbc.sql("""
+                update notice_step set merged_from = coalesce(merged_from, notice_id), notice_id = told.notice
+                from unnest(:steps::bigint[], :notices::text[]::uuid[]) as told (step, notice)
+                where id = told.step
+                """)
+                .param("steps", noticeByStep.keySet().toArray(Long[]::new))
+                .param(
+                        "notices",
+                        noticeByStep.values().stream().map(UUID::toString).toArray(String[]::new))
                 .update();
     }
 

@@ -21,7 +21,7 @@ import org.duban.policy.NoticeLevel;
  * @param kind what is wanted of the reader: that of its most severe line
  * @param level the colour: that of its most severe line
  * @param moment the instant at which it became due
- * @param issuedAt when it was composed; the mail's {@code Date}
+ * @param issuedAt when it was composed, or composed anew after it had waited; the mail's {@code Date}
  * @param lines what it says, the most severe first; never empty, at most {@value #MOST_LINES}
  */
 public record Notice(

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextAttemptAt when it is tried next; null once settled
  * @param smtpReply the mail server's last words
  * @param sentAt when the mail server took it over
+ * @param mergedInto the notice to the same reader that tells what this one had to tell; null if it was not merged
  * @param traceId the trace that shows its way, 32 hexadecimal digits; null if nobody traced it
  */
 public record NoticeRecord(
@@ -30,6 +31,7 @@ public record NoticeRecord(
         @Nullable Instant nextAttemptAt,
         @Nullable String smtpReply,
         @Nullable Instant sentAt,
+        @Nullable UUID mergedInto,
         @Nullable String traceId) {
     public NoticeRecord {
         taskIds = List.copyOf(taskIds);

@@ -16,6 +16,8 @@ public enum NoticeState {
     UNKNOWN,
     /** What it had to tell no longer held when it was to be sent. */
     MOOT,
+    /** It waited so long that another notice to the same reader tells what it had to tell. */
+    MERGED,
     /** Given up after the time that an installation retries for. */
     UNDELIVERABLE,
     /** Taken over by the mail server, which reported later that it did not arrive. */
@@ -23,6 +25,9 @@ public enum NoticeState {
 
     /** Whether nothing more will happen to it by itself. */
     public boolean settled() {
-        return this == ACCEPTED || this == REFUSED || this == MOOT || this == UNDELIVERABLE || this == BOUNCED;
+        return switch (this) {
+            case ACCEPTED, REFUSED, MOOT, MERGED, UNDELIVERABLE, BOUNCED -> true;
+            case ISSUED, SENDING, DEFERRED, UNKNOWN -> false;
+        };
     }
 }

@@ -1,5 +1,6 @@
 package org.duban.notice;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -32,6 +33,7 @@ interface NoticeTable {
      * A notice as it is first written.
      *
      * @param reading null if there was no such unit any more, and in notices from before this was kept
+     * @param issuedAt when it was composed, or composed anew because nobody can have got it
      * @param trace where its issue stands in a trace; null if nobody traces it
      */
     record Issued(
@@ -47,6 +49,11 @@ interface NoticeTable {
 
         Issued at(@Nullable TracePoint place) {
             return new Issued(id, recipient, address, kind, level, moment, issuedAt, reading, place);
+        }
+
+        /** The same composed anew. */
+        Issued at(Instant now) {
+            return new Issued(id, recipient, address, kind, level, moment, now, reading, trace);
         }
 
         Notice saying(NoticeKind anotherKind, NoticeLevel anotherLevel, Reading words, List<NoticeLine> lines) {
@@ -68,18 +75,30 @@ interface NoticeTable {
 
     void insert(List<Issued> notices, Instant nextAttemptAt);
 
+    /** After this time a notice was not sent as it came, but waited: what it says is judged by then. */
+    Duration WAITED = Duration.ofSeconds(10);
+
     /**
      * A notice that a node has in hand.
      *
+     * @param before its state before it was claimed
      * @param perhapsSent whether some attempt may have handed it over without our learning of it
      * @param forced whether somebody asked for it, whether or not it still holds
      * @param triedFrom from when the time counts for which it is tried: when it was issued, or asked for again
      */
-    record Claimed(Issued notice, boolean perhapsSent, boolean forced, int attempts, Instant triedFrom) {
+    record Claimed(
+            Issued notice, NoticeState before, boolean perhapsSent, boolean forced, int attempts, Instant triedFrom) {
 
         /** Whether a mail may exist whose bytes a new one must repeat. */
         boolean repeated() {
             return perhapsSent || forced;
+        }
+
+        /** Whether it could not be sent as it came, so that what it says may have been overtaken. */
+        boolean waited(Instant now) {
+            return !repeated()
+                    && (before == NoticeState.DEFERRED
+                            || !notice.issuedAt().plus(WAITED).isAfter(now));
         }
     }
 
@@ -89,10 +108,20 @@ interface NoticeTable {
     /** Claims notices that are due, the most severe first; those that another node is claiming are left out. */
     List<Claimed> claimDue(Instant now, int limit, UUID claim, Instant leaseEnd);
 
+    /**
+     * Claims what else waits for the readers of these notices and was certainly never handed over; those that another node is
+     * claiming are left out. If there is more than the limit, all for one reader comes before the next, by recipient and address.
+     */
+    List<Claimed> claimBeside(Collection<Claimed> notices, int limit, UUID claim, Instant leaseEnd);
+
     /** Which of these notices have come to their readers, or may have, or are on their way under another claim than this. */
     Set<UUID> handedOver(Collection<UUID> ids, UUID claim);
 
-    /** A notice's new state; one whose claim is no longer this one is left as it is. */
+    /**
+     * A notice's new state; one whose claim is no longer this one is left as it is.
+     *
+     * @param mergedInto the notice that tells what this one had to tell; null if none does
+     */
     record Change(
             Issued notice,
             UUID claim,
@@ -100,7 +129,21 @@ interface NoticeTable {
             int attempts,
             @Nullable Instant nextAttemptAt,
             @Nullable String reply,
-            @Nullable Instant sentAt) {}
+            @Nullable Instant sentAt,
+            @Nullable UUID mergedInto) {
+
+        /** One whose lines stay with it. */
+        Change(
+                Issued notice,
+                UUID claim,
+                NoticeState state,
+                int attempts,
+                @Nullable Instant nextAttemptAt,
+                @Nullable String reply,
+                @Nullable Instant sentAt) {
+            this(notice, claim, state, attempts, nextAttemptAt, reply, sentAt, null);
+        }
+    }
 
     /** @return the ids of those that were changed */
     List<UUID> change(List<Change> changes);
@@ -108,8 +151,16 @@ interface NoticeTable {
     /** Moves the end of the lease; never waits for those who are settling or claiming one of them just now. */
     void renew(Collection<Dispatch> held, Instant leaseEnd);
 
-    /** Writes the kind and level of what is left of notices some of whose lines were dropped. */
-    void regrade(UUID id, NoticeKind kind, NoticeLevel level);
+    /**
+     * A notice whose lines are other ones by now.
+     *
+     * @param statedAt as of when its words count, and its mail's date
+     * @param triedFrom from when the time counts for which it is tried
+     */
+    record Recomposed(UUID id, NoticeKind kind, NoticeLevel level, Instant statedAt, Instant triedFrom) {}
+
+    /** Writes what is new of notices whose lines were dropped, came from others or were put in other words. */
+    void recompose(List<Recomposed> notices);
 
     /** When a notice that is not settled is tried next; empty if all are. */
     Optional<Instant> nextAttemptAt();

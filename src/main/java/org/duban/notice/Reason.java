@@ -12,6 +12,7 @@ import java.util.Set;
  */
 public enum Reason {
     SUPERSEDED("superseded by {0}", "同时到期的{0}更为紧要，只发{0}"),
+    OVERTAKEN("while it waited to be sent, {0} took its place", "等待发送期间已由更紧要的{0}取代，只发{0}"),
     HELD("held until {0}: {1}", "挂起至{0}：{1}"),
     HELD_WITHOUT_REASON("held until {0}", "挂起至{0}"),
     TOLD_INSTEAD("no reachable address; told {0} instead", "没有可用的邮箱地址，已改发{0}"),

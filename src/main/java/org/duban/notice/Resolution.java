@@ -62,10 +62,10 @@ final class Resolution {
         var rows = new ArrayList<DueStep>();
         for (var step : due) {
             var told = unitsOf(task, step, due);
-            var held = held(plan, step);
-            if (held != null) {
+            var held = plan.held(step, now);
+            if (held.isPresent()) {
                 (told.isEmpty() ? List.of("") : told)
-                        .forEach(unit -> rows.add(row(task, step, unit, "", "", Fate.HELD, held, null)));
+                        .forEach(unit -> rows.add(row(task, step, unit, "", "", Fate.HELD, held.get(), null)));
                 continue;
             }
             if (told.isEmpty() && !step.audience().heardBefore()) {
@@ -82,19 +82,11 @@ final class Resolution {
         return rows;
     }
 
-    /** What falls due a moment before a hold is not told either if it is looked at within it. */
-    private @Nullable String held(Plan plan, PlannedStep step) {
-        if (step.held() != null || step.direct()) {
-            return step.held();
-        }
-        return plan.heldAt(now).orElse(null);
-    }
-
     private List<DueStep> forUnit(Together together, String unit, List<PlannedStep> steps) {
         var rows = new ArrayList<DueStep>();
         @Nullable PlannedStep told = null;
         for (var step : steps) {
-            if (newsOfItsOwn(step)) {
+            if (step.besides()) {
                 rows.addAll(news(together, unit, step, steps));
             } else if (told == null || step.supersedes(told)) {
                 told = step;
@@ -103,7 +95,7 @@ final class Resolution {
         for (var step : steps) {
             if (step == told) {
                 rows.addAll(tell(together, unit, step));
-            } else if (!newsOfItsOwn(step) && told != null && !sameStep(step, told)) {
+            } else if (!step.besides() && told != null && !sameStep(step, told)) {
                 rows.add(superseded(together, step, unit, told));
             }
         }
@@ -112,11 +104,6 @@ final class Resolution {
 
     private DueStep superseded(Together together, PlannedStep step, String unit, PlannedStep told) {
         return row(together.task, step, unit, "", "", Fate.SUPERSEDED, Reason.SUPERSEDED.with(told.step()), null);
-    }
-
-    /** How urgent the rest may be: a decision is news beside it, and so is what has changed. */
-    private static boolean newsOfItsOwn(PlannedStep step) {
-        return step.kind() == NoticeKind.DECISION || Hearings.decideAbout(step.step());
     }
 
     /** A decision or change; who reads of an assignment with it reads of the deadline there. */

@@ -97,12 +97,12 @@ final class Settling {
         }
     }
 
-    /** Settles notices that turned out to tell nothing any more; joins the caller's transaction. */
-    void moot(List<Change> moot) {
+    /** Settles notices that turned out to tell nothing themselves any more; joins the caller's transaction. */
+    void unsent(List<Change> unsent) {
         var now = clock.instant();
-        notices.change(moot);
-        outgoing.add(moot.stream().map(change -> receipt(change, now)).toList());
-        moot.forEach(meters::settled);
+        notices.change(unsent);
+        outgoing.add(unsent.stream().map(change -> receipt(change, now)).toList());
+        unsent.forEach(meters::settled);
     }
 
     static Issued issued(Notice notice) {
@@ -175,7 +175,7 @@ final class Settling {
         var notice = change.notice();
         var type = switch (change.state()) {
             case ACCEPTED -> "duban.notice.sent";
-            case MOOT -> "duban.notice.moot";
+            case MOOT, MERGED -> "duban.notice.moot";
             default -> "duban.notice.undeliverable";
         };
         var id = notice.id().toString();
@@ -189,6 +189,9 @@ final class Settling {
                 .put("attempts", change.attempts())
                 .put("reply", change.reply())
                 .put("at", now.toString());
+        if (change.mergedInto() != null) {
+            body.put("mergedInto", change.mergedInto().toString());
+        }
         return new Outgoing(
                         topic,
                         id,

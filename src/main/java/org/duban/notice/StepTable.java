@@ -54,7 +54,13 @@ interface StepTable {
     void assign(Map<Long, UUID> noticeByStep);
 
     /** A line of a notice as it is kept. */
-    record Kept(long id, UUID notice, String forUnit, String audience, NoticeLine line) {}
+    record Kept(long id, UUID notice, String forUnit, String audience, NoticeLine line) {
+
+        /** The unit that it was for, whoever reads it. */
+        String owedTo(String recipient) {
+            return forUnit.isEmpty() ? recipient : forUnit;
+        }
+    }
 
     /** The lines of these notices that are still to be told, the most severe first. */
     List<Kept> linesOf(Collection<UUID> notices);
@@ -62,8 +68,14 @@ interface StepTable {
     /** Has steps, by their ids, told in other words. */
     void rewrite(Map<Long, NoticeLine> lines);
 
-    /** Notes of steps, by their ids, why they no longer held. */
-    void moot(Map<Long, String> reasons);
+    /** What became of a step that is not told though it was to be, and why. */
+    record Dropped(Fate fate, String reason) {}
+
+    /** Notes of steps, by their ids, that they are not told after all. */
+    void drop(Map<Long, Dropped> dropped);
+
+    /** Has steps, by their ids, told by another notice than that in which they were composed. */
+    void move(Map<Long, UUID> noticeByStep);
 
     /** Notes that these notices' steps reached nobody. */
     void undeliverable(Collection<UUID> notices, String reason);

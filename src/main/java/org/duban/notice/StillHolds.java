@@ -17,8 +17,11 @@ import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.TaskStatus;
+import org.duban.notice.StepTable.Dropped;
 import org.duban.notice.StepTable.Kept;
+import org.duban.policy.Audience;
 import org.duban.policy.Plan;
+import org.duban.policy.PlannedStep;
 import org.duban.policy.Planner;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -52,25 +55,31 @@ final class StillHolds {
     /**
      * Makes a judgement as of now about these lines.
      *
+     * @param waited the notices that waited: time itself may have changed what was so when they were composed, as where a
+     *     line is told long after its step
      * @param claim under which they are to be sent
      */
-    Judgement about(Collection<Kept> lines, UUID claim) {
+    Judgement about(Collection<Kept> lines, Set<UUID> waited, UUID claim) {
+        var now = clock.instant();
         var ids = lines.stream().map(kept -> kept.line().taskId()).collect(Collectors.toSet());
         var revisions = ledger.revisions(ids);
-        var changed = ledger.tasks(lines.stream()
-                .map(Kept::line)
-                .filter(line -> !Objects.equals(
-                        revisions.get(line.taskId()), line.task().revision()))
-                .map(NoticeLine::taskId)
+        var looked = ledger.tasks(lines.stream()
+                .filter(kept -> waited.contains(kept.notice())
+                        || kept.line().stepAt().isBefore(now.minus(NoticeTable.WAITED))
+                        || !Objects.equals(
+                                revisions.get(kept.line().taskId()),
+                                kept.line().task().revision()))
+                .map(kept -> kept.line().taskId())
                 .collect(Collectors.toSet()));
-        return new Judgement(planner, directory.tree(), revisions, changed, hearings(lines, claim), clock.instant());
+        var heard = hearings(lines, looked.keySet(), claim);
+        return new Judgement(planner.now(), directory.tree(), revisions, looked, heard, now);
     }
 
-    private Hearings hearings(Collection<Kept> lines, UUID claim) {
+    private Hearings hearings(Collection<Kept> lines, Set<String> looked, UUID claim) {
         var heard = steps.heard(lines.stream()
-                .map(Kept::line)
-                .filter(line -> Hearings.decideAbout(line.step()))
-                .map(NoticeLine::taskId)
+                .filter(kept -> Hearings.decideAbout(kept.line().step())
+                        || (kept.line().step().equals(Plan.CLOSED) && looked.contains(kept.line().taskId())))
+                .map(kept -> kept.line().taskId())
                 .collect(Collectors.toSet()));
         var ids = heard.stream().flatMap(one -> Stream.ofNullable(one.notice())).collect(Collectors.toSet());
         return Hearings.through(heard, ids.isEmpty() ? Set.of() : notices.handedOver(ids, claim));
@@ -81,24 +90,82 @@ final class StillHolds {
         private final Planner planner;
         private final UnitTree units;
         private final Map<String, Long> revisions;
-        private final Map<String, Task> changed;
+        private final Map<String, Task> looked;
         private final Hearings hearings;
         private final Instant now;
+        private final Stating stating;
         private final Map<String, Plan> plans = new HashMap<>();
 
+        /**
+         * @param looked the tasks that are looked at; what is said of the others is as it was
+         * @param hearings what units may have read before, where that matters
+         */
         Judgement(
                 Planner planner,
                 UnitTree units,
                 Map<String, Long> revisions,
-                Map<String, Task> changed,
+                Map<String, Task> looked,
                 Hearings hearings,
                 Instant now) {
             this.planner = planner;
             this.units = units;
             this.revisions = revisions;
-            this.changed = changed;
+            this.looked = looked;
             this.hearings = hearings;
             this.now = now;
+            this.stating = new Stating(planner, units);
+        }
+
+        Instant now() {
+            return now;
+        }
+
+        /** Whether there is such a unit: else there is nobody to tell, whoever asks for it. */
+        boolean knows(String recipient) {
+            return units.unit(recipient).isPresent();
+        }
+
+        /** Why a line is not told any more; empty if it is. */
+        Optional<Dropped> dropped(Kept kept, String recipient) {
+            if (!knows(recipient)) {
+                return Optional.of(new Dropped(Fate.MOOT, Reason.UNIT_GONE.with(recipient)));
+            }
+            if (!holds(kept, recipient)) {
+                return Optional.of(new Dropped(Fate.MOOT, whyNot(kept, recipient)));
+            }
+            return liftsNothing(kept, recipient)
+                    ? Optional.of(new Dropped(Fate.MOOT, Reason.NEVER_TOLD.with()))
+                    : overtaking(kept, recipient).map(Judgement::leftOutFor);
+        }
+
+        /** Whether it is the end of an alarm that waited just as long and was never given. */
+        private boolean liftsNothing(Kept kept, String recipient) {
+            return step(kept, recipient)
+                    .filter(step -> step.step().equals(Plan.CLOSED) && step.audience() instanceof Audience.Escalated)
+                    .filter(step -> !hearings.alarmed(kept.owedTo(recipient), kept.line()))
+                    .isPresent();
+        }
+
+        /** What becomes of a line in whose place this step is told. */
+        static Dropped leftOutFor(PlannedStep step) {
+            return new Dropped(Fate.SUPERSEDED, Reason.OVERTAKEN.with(step.step()));
+        }
+
+        private Optional<PlannedStep> overtaking(Kept kept, String recipient) {
+            return step(kept, recipient)
+                    .flatMap(step -> plan(kept.line().taskId()).overtaking(step, kept.owedTo(recipient), now));
+        }
+
+        /** The step of a line that holds; empty if its task is not looked at. */
+        Optional<PlannedStep> step(Kept kept, String recipient) {
+            var line = kept.line();
+            return looked.containsKey(line.taskId())
+                    ? plan(line.taskId()).holding(line.step(), line.stepAt(), kept.owedTo(recipient), now)
+                    : Optional.empty();
+        }
+
+        private Plan plan(String task) {
+            return plans.computeIfAbsent(task, id -> planner.plan(Objects.requireNonNull(looked.get(id)), units));
         }
 
         /** Whether the line still tells what the plan of its task tells that unit at that instant. */
@@ -108,50 +175,36 @@ final class StillHolds {
 
         /** Why it is no news to the unit that it is owed to: what came before it has not reached that, or has been told since. */
         private Optional<String> needless(Kept kept, String recipient) {
-            return hearings.needless(owedTo(kept, recipient), kept.line());
-        }
-
-        private static String owedTo(Kept kept, String recipient) {
-            return kept.forUnit().isEmpty() ? recipient : kept.forUnit();
+            return hearings.needless(kept.owedTo(recipient), kept.line());
         }
 
         private boolean planned(Kept kept, String recipient) {
             var line = kept.line();
-            var task = changed.get(line.taskId());
-            if (task == null) {
-                return Objects.equals(revisions.get(line.taskId()), line.task().revision());
-            }
-            var owedTo = owedTo(kept, recipient);
-            return plans.computeIfAbsent(line.taskId(), id -> planner.plan(task, units))
-                    .holds(line.step(), line.stepAt(), owedTo, now);
+            return looked.containsKey(line.taskId())
+                    ? step(kept, recipient).isPresent()
+                    : Objects.equals(revisions.get(line.taskId()), line.task().revision());
         }
 
         /** A line that holds, about its task as it is now; the same line if it reads the same. */
-        NoticeLine asItIsNow(Kept kept, NoticeTable.Issued notice) {
+        NoticeLine asItIsNow(Kept kept, String recipient) {
             var line = kept.line();
-            var task = changed.get(line.taskId());
-            var facts = task == null ? line.task() : facts(task, line, notice);
-            return line.about(
-                    Hearings.decideAbout(line.step()) ? facts.movedFrom(known(kept, notice.recipient())) : facts);
-        }
-
-        private TaskFacts facts(Task task, NoticeLine line, NoticeTable.Issued notice) {
-            var plan = plans.computeIfAbsent(line.taskId(), id -> planner.plan(task, units));
-            return new Stating(planner, units)
-                    .facts(task, plan, line.step(), line.asks(), notice.recipient(), notice.issuedAt());
+            var task = looked.get(line.taskId());
+            var facts = task == null
+                    ? line.task()
+                    : stating.facts(task, plan(task.id()), line.step(), line.asks(), recipient, now);
+            return line.about(Hearings.decideAbout(line.step()) ? facts.movedFrom(known(kept, recipient)) : facts);
         }
 
         /** The deadline that the unit knows to which a line is owed; if it knows none, what the line says. */
         private @Nullable String known(Kept kept, String recipient) {
             var line = kept.line();
-            return hearings.lastDeadline(owedTo(kept, recipient), line)
+            return hearings.lastDeadline(kept.owedTo(recipient), line)
                     .orElse(line.task().earlierDeadline());
         }
 
-        /** Why a line that does not hold does not. */
-        String whyNot(Kept kept, String recipient) {
+        private String whyNot(Kept kept, String recipient) {
             var line = kept.line();
-            var task = changed.get(line.taskId());
+            var task = looked.get(line.taskId());
             var needless = needless(kept, recipient);
             if (needless.isPresent() && planned(kept, recipient)) {
                 return needless.get();
@@ -162,11 +215,11 @@ final class StillHolds {
             if (!task.open()) {
                 return (task.status() == TaskStatus.WITHDRAWN ? Reason.WITHDRAWN : Reason.STRUCK_OFF).with();
             }
-            var plan = plans.computeIfAbsent(line.taskId(), id -> planner.plan(task, units));
+            var plan = plan(task.id());
             if (plan.heldAt(now).isPresent()) {
                 return Reason.PUT_ON_HOLD.with();
             }
-            var owedTo = owedTo(kept, recipient);
+            var owedTo = kept.owedTo(recipient);
             return omitted(task, line, owedTo).orElseGet(() -> replanned(task, plan, kept, owedTo));
         }
 

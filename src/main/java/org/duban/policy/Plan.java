@@ -145,11 +145,45 @@ public final class Plan {
      * @param now when it is sent; while the task is held then, nothing of its policy is told
      */
     public boolean holds(String step, Instant at, String unit, Instant now) {
-        return tracks.stream()
-                .anyMatch(track -> track.step().equals(step)
-                        && track.tellsAt(at)
-                        && !track.heldAt(at, now)
-                        && (track.audience().heardBefore() || track.units().contains(unit)));
+        return holding(step, at, unit, now).isPresent();
+    }
+
+    /**
+     * The step that this plan tells this unit at exactly this instant, if a notice of it still holds; told to it by name rather
+     * than as to one who had been told something before.
+     */
+    public Optional<PlannedStep> holding(String step, Instant at, String unit, Instant now) {
+        var tells = tracks.stream()
+                .filter(track -> track.step().equals(step) && track.tellsAt(at) && !track.heldAt(at, now))
+                .toList();
+        return tells.stream()
+                .filter(track -> track.units().contains(unit))
+                .findFirst()
+                .or(() -> tells.stream()
+                        .filter(track -> track.audience().heardBefore())
+                        .findFirst())
+                .map(track -> track.at(at));
+    }
+
+    /** The most severe of what this unit has had to hear since a step, up to now, if the step is left out for that. */
+    public Optional<PlannedStep> overtaking(PlannedStep step, String unit, Instant now) {
+        @Nullable PlannedStep worst = null;
+        for (var later : due(step.at(), now)) {
+            if (later.units().contains(unit)
+                    && held(later, now).isEmpty()
+                    && later.supersedes(worst == null ? step : worst)) {
+                worst = later;
+            }
+        }
+        return Optional.ofNullable(worst);
+    }
+
+    /**
+     * Why a step that has fallen due is told to nobody, because its task is held; empty if it is told. What falls due a
+     * moment before a hold is not told either if it is looked at within it.
+     */
+    public Optional<String> held(PlannedStep step, Instant now) {
+        return step.held() != null || step.direct() ? Optional.ofNullable(step.held()) : heldAt(now);
     }
 
     /** Whether a step has anybody to tell, whenever that is. */

@@ -37,8 +37,19 @@ public record PlannedStep(
         moved = List.copyOf(moved);
     }
 
-    /** Whether this one is told and the other left out, when both fall due together for one recipient. */
+    /** Whether it is news of its own: told beside whatever else is told, and nothing is left out for it. */
+    public boolean besides() {
+        return kind == NoticeKind.DECISION || (Plan.CHANGES.contains(step) && !step.equals(Plan.TAKEN_ON));
+    }
+
+    /**
+     * Whether this one is told and the other left out, when both are to be told about one task to one recipient: because they
+     * fall due together, or because the other could not be sent before this one fell due.
+     */
     public boolean supersedes(PlannedStep other) {
+        if (besides() || other.besides()) {
+            return false;
+        }
         if (level != other.level) {
             return level.compareTo(other.level) > 0;
         }

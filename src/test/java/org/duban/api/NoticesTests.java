@@ -116,6 +116,7 @@ class NoticesTests {
                         null,
                         null,
                         null,
+                        null,
                         null));
     }
 

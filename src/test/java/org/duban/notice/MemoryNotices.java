@@ -17,8 +17,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.duban.policy.NoticeKind;
-import org.duban.policy.NoticeLevel;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.simulation.Table;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +29,10 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
             .reversed()
             .thenComparing(row -> row.issued.moment())
             .thenComparing(row -> row.id().toString());
+
+    private static final Comparator<Row> BY_READER = Comparator.comparing((Row row) -> row.issued.recipient())
+            .thenComparing(row -> row.issued.address())
+            .thenComparing(Comparator.comparing((Row row) -> row.issued.level()).reversed());
 
     private final MemoryDatabase database;
     private final Table<UUID, Row> rows;
@@ -54,7 +56,8 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
             @Nullable UUID claim,
             boolean forced,
             boolean perhapsSent,
-            Instant triedFrom) {
+            Instant triedFrom,
+            @Nullable UUID mergedInto) {
 
         public UUID id() {
             return issued.id();
@@ -66,7 +69,7 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
 
         Row claimed(UUID by, Instant leaseEnd) {
             var perhaps = perhapsSent || state == NoticeState.SENDING || state == NoticeState.UNKNOWN;
-            return new Row(issued, NoticeState.SENDING, attempts + 1, leaseEnd, by, forced, perhaps, triedFrom);
+            return new Row(issued, NoticeState.SENDING, attempts + 1, leaseEnd, by, forced, perhaps, triedFrom, null);
         }
 
         Row changed(Change change) {
@@ -79,29 +82,31 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
                     null,
                     forced && next != null,
                     perhapsSent,
-                    triedFrom);
+                    triedFrom,
+                    change.mergedInto());
         }
 
         Row due(Instant at) {
-            return new Row(issued, state, attempts, at, claim, forced, perhapsSent, triedFrom);
+            return new Row(issued, state, attempts, at, claim, forced, perhapsSent, triedFrom, mergedInto);
         }
 
-        Row graded(NoticeKind kind, NoticeLevel level) {
+        Row recomposed(Recomposed anew) {
             var graded = new Issued(
                     issued.id(),
                     issued.recipient(),
                     issued.address(),
-                    kind,
-                    level,
+                    anew.kind(),
+                    anew.level(),
                     issued.moment(),
-                    issued.issuedAt(),
+                    anew.statedAt(),
                     issued.reading(),
                     issued.trace());
-            return new Row(graded, state, attempts, nextAttemptAt, claim, forced, perhapsSent, triedFrom);
+            return new Row(
+                    graded, state, attempts, nextAttemptAt, claim, forced, perhapsSent, anew.triedFrom(), mergedInto);
         }
 
         Row resent(Instant now) {
-            return new Row(issued, NoticeState.ISSUED, 0, now, claim, true, perhapsSent, now);
+            return new Row(issued, NoticeState.ISSUED, 0, now, claim, true, perhapsSent, now, null);
         }
     }
 
@@ -171,7 +176,7 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
         }
         rows.put(
                 notice.id(),
-                new Row(notice, NoticeState.ISSUED, 0, nextAttemptAt, null, false, false, notice.issuedAt()));
+                new Row(notice, NoticeState.ISSUED, 0, nextAttemptAt, null, false, false, notice.issuedAt(), null));
     }
 
     @Override
@@ -196,6 +201,27 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
                 leaseEnd,
                 () -> rows.seen(upTo(now)).filter(row -> row.nextAttemptAt != null && !row.nextAttemptAt.isAfter(now)),
                 limit);
+    }
+
+    @Override
+    public List<Claimed> claimBeside(Collection<Claimed> notices, int limit, UUID claim, Instant leaseEnd) {
+        var readers =
+                notices.stream().map(Claimed::notice).map(MemoryNotices::reader).collect(Collectors.toSet());
+        return claim(
+                "notices: claim beside",
+                claim,
+                leaseEnd,
+                () -> rows.seen(upTo(Instant.MAX))
+                        .filter(row -> row.state == NoticeState.ISSUED || row.state == NoticeState.DEFERRED)
+                        .filter(row -> row.nextAttemptAt != null && !row.perhapsSent && !row.forced)
+                        .filter(row -> readers.contains(reader(row.issued)))
+                        .sorted(BY_READER)
+                        .limit(limit),
+                limit);
+    }
+
+    private static List<String> reader(Issued issued) {
+        return List.of(issued.recipient(), issued.address());
     }
 
     @Override
@@ -230,9 +256,10 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
 
     private Claimed claimed(UUID id, UUID claim, Instant leaseEnd) {
         claims.accept(claim);
+        var before = Objects.requireNonNull(rows.get(id)).state;
         rows.update(id, row -> row.claimed(claim, leaseEnd));
         var row = Objects.requireNonNull(rows.get(id));
-        return new Claimed(row.issued, row.perhapsSent, row.forced, row.attempts, row.triedFrom);
+        return new Claimed(row.issued, before, row.perhapsSent, row.forced, row.attempts, row.triedFrom);
     }
 
     @Override
@@ -275,8 +302,10 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
     }
 
     @Override
-    public void regrade(UUID id, NoticeKind kind, NoticeLevel level) {
-        database.statement("notices: regrade", () -> rows.update(id, row -> row.graded(kind, level)));
+    public void recompose(List<Recomposed> notices) {
+        database.statement(
+                "notices: recompose",
+                () -> notices.forEach(notice -> rows.update(notice.id(), row -> row.recomposed(notice))));
     }
 
     @Override
@@ -300,7 +329,7 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
         return database.statement("notices: resend", () -> {
             rows.lock(id);
             var row = rows.get(id);
-            var settled = row != null && row.state.settled();
+            var settled = row != null && row.state.settled() && row.state != NoticeState.MERGED;
             if (settled) {
                 rows.put(id, row.resent(now));
             }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -108,6 +109,9 @@ public final class MemorySteps implements StepTable {
 
     private void index(long id, @Nullable StepRow before, @Nullable StepRow after) {
         untold.remove(id);
+        if (before != null && before.notice != null) {
+            byNotice.getOrDefault(before.notice, new TreeSet<>()).remove(id);
+        }
         if (after != null) {
             if (after.isUntold()) {
                 untold.add(id);
@@ -235,31 +239,6 @@ public final class MemorySteps implements StepTable {
     }
 
     @Override
-    public List<Hearings.Heard> heard(Collection<String> tasks) {
-        return database.statement(
-                "steps: heard",
-                () -> tasks.stream()
-                        .flatMap(task -> rows.seen(byTask.getOrDefault(task, new TreeSet<>()))
-                                .filter(row -> row.task.equals(task) && row.fate == Fate.TOLD && row.line != null))
-                        .sorted(Comparator.comparing(StepRow::id))
-                        .map(MemorySteps::heard)
-                        .toList());
-    }
-
-    private static Hearings.Heard heard(StepRow row) {
-        var line = java.util.Objects.requireNonNull(row.line);
-        return new Hearings.Heard(
-                row.task,
-                row.unit(),
-                line.asks(),
-                row.step,
-                row.at,
-                line.task().deadlineDate(),
-                line.task().exactDeadline() ? line.task().deadlineAt() : null,
-                row.notice);
-    }
-
-    @Override
     public List<Untold> untold(int limit) {
         return database.statement(
                 "steps: untold",
@@ -313,8 +292,16 @@ public final class MemorySteps implements StepTable {
     }
 
     @Override
-    public void moot(Map<Long, String> reasons) {
-        update("steps: moot", reasons.keySet(), row -> row.fated(Fate.MOOT, reasons.get(row.id)));
+    public void drop(Map<Long, Dropped> dropped) {
+        update(
+                "steps: drop",
+                dropped.keySet(),
+                row -> row.fated(dropped.get(row.id).fate(), dropped.get(row.id).reason()));
+    }
+
+    @Override
+    public void move(Map<Long, UUID> noticeByStep) {
+        update("steps: move", noticeByStep.keySet(), row -> row.in(noticeByStep.get(row.id)));
     }
 
     @Override

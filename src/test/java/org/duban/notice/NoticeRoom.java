@@ -95,9 +95,12 @@ public final class NoticeRoom {
                                     row.attempts(),
                                     row.claim(),
                                     row.forced(),
-                                    row.perhapsSent()))
+                                    row.perhapsSent(),
+                                    row.mergedInto()))
                             .toList(),
-                    postgres -> rows(postgres, "select id, state, attempts, claim, forced, perhaps_sent from notice"));
+                    postgres -> rows(
+                            postgres,
+                            "select id, state, attempts, claim, forced, perhaps_sent, merged_into from notice"));
         }
 
         private static List<String> rows(Lockstep.Postgres postgres, String sql) {
@@ -178,7 +181,7 @@ public final class NoticeRoom {
                 JSON,
                 DUBAN);
         var stillHolds = new StillHolds(
-                around.ledger, around.planner, around.directory, tables.steps(), tables.notices(), around.clock);
+                around.ledger, around.planner, around.directory, tables.stepTable, tables.noticeTable, around.clock);
         composer[0] = new Composer(
                 tables.stepTable,
                 tables.noticeTable,
@@ -204,7 +207,7 @@ public final class NoticeRoom {
                 around.transaction,
                 around.clock,
                 Runnable::run);
-        outbox = new Deliveries(
+        var sifting = new Sifting(
                 tables.noticeTable,
                 tables.stepTable,
                 stillHolds,
@@ -212,8 +215,8 @@ public final class NoticeRoom {
                 around.directory,
                 new Delivery(Duration.ofDays(5)),
                 chance,
-                around.transaction,
                 around.clock);
+        outbox = new Deliveries(tables.noticeTable, sifting, settling, chance, around.transaction, around.clock);
     }
 
     public WakeUp wakeUp() {

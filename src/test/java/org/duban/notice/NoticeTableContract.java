@@ -18,6 +18,7 @@ import org.duban.notice.NoticeTable.Change;
 import org.duban.notice.NoticeTable.Claimed;
 import org.duban.notice.NoticeTable.Issued;
 import org.duban.notice.NoticeTable.Reading;
+import org.duban.notice.NoticeTable.Recomposed;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.duban.simulation.TwoNodes;
@@ -343,14 +344,45 @@ abstract class NoticeTableContract {
     @Test
     void gradesWhatIsLeftOfANotice() {
         var notice = issue(NOW);
-        notices.regrade(notice.id(), NoticeKind.ESCALATION, NoticeLevel.RED);
-        notices.regrade(UUID.randomUUID(), NoticeKind.ESCALATION, NoticeLevel.RED);
+        var since = NOW.minusSeconds(86_400);
+        notices.recompose(List.of(
+                new Recomposed(notice.id(), NoticeKind.ESCALATION, NoticeLevel.RED, NOW.plusSeconds(60), since),
+                new Recomposed(UUID.randomUUID(), NoticeKind.ESCALATION, NoticeLevel.RED, NOW, NOW)));
 
         assertThat(claimDue(NOW, 1))
                 .extracting(
                         claimed -> claimed.notice().kind(),
-                        claimed -> claimed.notice().level())
-                .containsExactly(tuple(NoticeKind.ESCALATION, NoticeLevel.RED));
+                        claimed -> claimed.notice().level(),
+                        claimed -> claimed.notice().issuedAt(),
+                        Claimed::triedFrom)
+                .containsExactly(tuple(NoticeKind.ESCALATION, NoticeLevel.RED, NOW.plusSeconds(60), since));
+    }
+
+    @Test
+    void claimsBesideWhatElseWaitsForAReader() {
+        var first = issue(NOW);
+        var fresh = issue(NOW.plusSeconds(60));
+        var deferred = issue(NOW);
+        var perhaps = issue(NOW);
+        var settled = issue(NOW);
+        settle(claim(List.of(deferred.id())), NoticeState.DEFERRED, NOW.plusSeconds(60));
+        settle(claim(List.of(perhaps.id())), NoticeState.UNKNOWN, NOW);
+        settle(claim(List.of(settled.id())), NoticeState.ACCEPTED, null);
+        notices.insert(List.of(ofAnother(NOW)), NOW);
+        var claimed = claim(List.of(first.id()));
+
+        assertThat(notices.claimBeside(claimed, 10, last, NOW.plus(LEASE)))
+                .extracting(each -> each.notice().id(), Claimed::before)
+                .containsExactlyInAnyOrder(
+                        tuple(fresh.id(), NoticeState.ISSUED), tuple(deferred.id(), NoticeState.DEFERRED));
+        assertThat(notices.claimBeside(claimed, 10, last, NOW.plus(LEASE))).isEmpty();
+        assertThat(notices.claimBeside(List.of(), 10, last, NOW.plus(LEASE))).isEmpty();
+    }
+
+    private static Issued ofAnother(Instant moment) {
+        var id = UUID.randomUUID();
+        return new Issued(
+                id, "roads", "roads@duban.example", NoticeKind.REMINDER, NoticeLevel.BLUE, moment, NOW, null, null);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
 import org.duban.directory.StandIn;
@@ -432,9 +433,10 @@ class NoticeTests {
         patiently(() -> revisions("T-1") == 2);
 
         wakeAt("2026-11-23T02:00:20Z");
+        var asked = settleAll();
         wakeAt("2026-11-25T01:30:00Z");
 
-        assertThat(claimed().stream().flatMap(notice -> notice.lines().stream()))
+        assertThat(Stream.concat(asked.stream(), claimed().stream()).flatMap(notice -> notice.lines().stream()))
                 .extracting(line -> line.step() + ": " + line.task().reason())
                 .containsExactlyInAnyOrder("extension-requested: snow on the pass", "undecided: snow on the pass");
     }

@@ -8,12 +8,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.duban.notice.NoticeTable.Issued;
+import org.duban.notice.StepTable.Dropped;
 import org.duban.notice.StepTable.Kept;
 import org.duban.notice.StepTable.Untold;
 import org.duban.policy.NoticeKind;
@@ -172,7 +174,8 @@ abstract class StepTableContract {
         steps.insertNew(List.of());
         steps.assign(Map.of());
         steps.rewrite(Map.of());
-        steps.moot(Map.of());
+        steps.drop(Map.of());
+        steps.move(Map.of());
         steps.undeliverable(List.of(), "550");
 
         assertThat(steps.linesOf(List.of())).isEmpty();
@@ -244,7 +247,7 @@ abstract class StepTableContract {
         var notice = told("one-day", "two-days");
         told("three-days");
 
-        steps.moot(Map.of(idOf(notice, "one-day"), "struck off"));
+        steps.drop(Map.of(idOf(notice, "one-day"), new Dropped(Fate.MOOT, "struck off")));
         steps.undeliverable(List.of(notice), "550 no such user");
 
         assertThat(steps.linesOf(List.of(notice))).isEmpty();
@@ -254,6 +257,20 @@ abstract class StepTableContract {
                         "two-days > education: UNDELIVERABLE 550 no such user",
                         "three-days > education: TOLD null",
                         "four-days > education: TOLD null");
+    }
+
+    @Test
+    void tellsAStepByAnotherNotice() {
+        insert(aStep("one-day"), aStep("two-days"));
+        var from = told("one-day");
+        var to = told("two-days");
+
+        steps.move(Map.of(idOf(from, "one-day"), to));
+
+        assertThat(steps.linesOf(List.of(from))).isEmpty();
+        assertThat(steps.linesOf(List.of(to)))
+                .hasSize(2)
+                .allMatch(kept -> kept.notice().equals(to));
     }
 
     @Test

@@ -22,6 +22,8 @@ final class Faults implements MemoryDatabase.Weather {
     private final Map<String, Integer> seen = new HashMap<>();
     private final List<Span> outages = new ArrayList<>();
     private final List<Span> serverDown = new ArrayList<>();
+    private final List<Span> serverAway = new ArrayList<>();
+    private final List<Span> deferring = new ArrayList<>();
     private final double crashes;
     private final double freezes;
 
@@ -42,6 +44,7 @@ final class Faults implements MemoryDatabase.Weather {
         if (!calm) {
             spans(outages, random.nextInt(3), 2, 60);
             spans(serverDown, random.nextInt(4), 1, 12);
+            spans(deferring, random.nextInt(6), 6, 110);
         }
     }
 
@@ -49,6 +52,17 @@ final class Faults implements MemoryDatabase.Weather {
         for (var i = 0; i < count; i++) {
             var from = anyTime();
             spans.add(new Span(from, from.plus(Duration.ofMinutes(random.nextInt(60 * shortest, 60 * longest)))));
+        }
+    }
+
+    /** Has the mail server away for days, when much is to be told. */
+    void serverAwayAround(List<Instant> busy) {
+        if (calm || busy.isEmpty()) {
+            return;
+        }
+        for (var i = random.nextInt(5); i > 0; i--) {
+            var from = busy.get(random.nextInt(busy.size())).minus(Duration.ofHours(random.nextInt(24, 96)));
+            serverAway.add(new Span(from, from.plus(Duration.ofHours(random.nextInt(24, 120)))));
         }
     }
 
@@ -134,7 +148,20 @@ final class Faults implements MemoryDatabase.Weather {
     }
 
     boolean serverIsDown() {
-        return !calm() && serverDown.stream().anyMatch(span -> span.covers(time.now()));
+        return isNow(serverDown) || serverIsAway();
+    }
+
+    boolean serverIsAway() {
+        return isNow(serverAway);
+    }
+
+    /** Whether the server takes nothing just now for every third reader. */
+    boolean defers(String address) {
+        return isNow(deferring) && address.hashCode() % 3 == 0;
+    }
+
+    private boolean isNow(List<Span> spans) {
+        return !calm() && spans.stream().anyMatch(span -> span.covers(time.now()));
     }
 
     Duration downTime() {

@@ -43,12 +43,16 @@ final class MailServer {
     private Outcome answer(Node node, Dispatch dispatch) {
         stage.step("smtp: before");
         if (faults.serverIsDown()) {
-            faults.count(Mishap.SERVER_DOWN);
+            faults.count(faults.serverIsAway() ? Mishap.SERVER_AWAY_FOR_DAYS : Mishap.SERVER_DOWN);
             return new Outcome.ServerDown("connection refused");
         }
         if (refused.contains(dispatch.notice().address())) {
             faults.count(Mishap.ADDRESS_REFUSED);
             return new Outcome.Refused("550 no such user", true);
+        }
+        if (faults.defers(dispatch.notice().address())) {
+            faults.count(Mishap.READER_DEFERRED);
+            return new Outcome.Deferred("452 mailbox full");
         }
         if (faults.loses(Mishap.DEFERRED, 0.02)) {
             return new Outcome.Deferred("451 try again later");

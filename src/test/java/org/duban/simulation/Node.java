@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** One process: what it has in memory is gone when it crashes; what it has in hand is stale when it was frozen. */
 final class Node implements Stage.Actor {
 
+    /** A minute in service; so many tries in days of an outage would be most of what a year consists of. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+
     final int number;
     private final World.Time time;
     private boolean up;
@@ -121,9 +124,7 @@ final class Node implements Stage.Actor {
     void pauseMail() {
         if (!paused()) {
             pausedUntil = time.now().plus(pause);
-            pause = pause.multipliedBy(2).compareTo(Duration.ofSeconds(60)) > 0
-                    ? Duration.ofSeconds(60)
-                    : pause.multipliedBy(2);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.duban.simulation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import org.duban.notice.NoticeLine;
 import org.duban.notice.NoticeRoom;
 import org.duban.notice.NoticeState;
 import org.duban.policy.Amount;
+import org.duban.policy.NoticeKind;
 import org.duban.policy.Plan;
 import org.duban.policy.Rulebook;
 import org.duban.policy.Step;
@@ -37,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Promises {
 
+    /** More than clocks are wrong by, and than it takes to send what can be sent as it comes. */
+    private static final Duration AT_ONCE = Duration.ofMinutes(5);
     /** What is told of a task that is closed: that it is, and from whom it was taken before. */
     private static final Set<String> AFTER_ALL = Set.of(Plan.CLOSED, Plan.TAKEN_OFF);
 
@@ -125,6 +129,10 @@ final class Promises {
         if (after.state() == NoticeState.MOOT) {
             faults.count(Mishap.MOOT_AT_THE_CLAIM);
         }
+        if (after.state() == NoticeState.MERGED) {
+            faults.count(Mishap.MERGED_WITH_WHAT_WAITED);
+            check(2, !taken.containsKey(after.id()), "merged though it may have arrived: %s", after);
+        }
         if (after.forced() && before.state().settled()) {
             asked.add(after.id());
             learned.remove(after.id());
@@ -147,11 +155,16 @@ final class Promises {
             }
         } else if (after.fate() == Fate.MOOT && before.fate() == Fate.TOLD) {
             faults.count(Mishap.LINE_DROPPED_AT_THE_CLAIM);
+        } else if (after.fate() == Fate.SUPERSEDED && before.fate() == Fate.TOLD) {
+            faults.count(Mishap.OVERTAKEN_WHILE_IT_WAITED);
         }
         check(
                 2,
-                before == null || before.notice() == null || before.notice().equals(after.notice()),
-                "moved: %s",
+                before == null
+                        || before.notice() == null
+                        || before.notice().equals(after.notice())
+                        || !taken.containsKey(before.notice()),
+                "moved though it may have been told: %s",
                 after);
     }
 
@@ -290,7 +303,7 @@ final class Promises {
         check(3, !line.step().equals(Plan.CLOSED) || !task.open(), "not closed: %s", line);
         check(
                 3,
-                line.kind() != org.duban.policy.NoticeKind.REMINDER
+                line.kind() != NoticeKind.REMINDER
                         || task.submittedAt() == null
                         || task.status() != org.duban.ledger.TaskStatus.SUBMITTED,
                 "reported complete before the claim: %s",
@@ -302,8 +315,56 @@ final class Promises {
                         || !task.receivedBy().contains(dispatch.notice().recipient()),
                 "signed before the claim: %s",
                 line);
+        notOvertaken(plan, claim, node, line, owedTo);
+        if (!moved.contains(owedTo)) {
+            statesTheDaysLeft(dispatch, task, claim, line);
+        }
         var held = task.held() && (task.holdUntil() == null || node.now().isBefore(task.holdUntil()));
         check(3, direct || !held, "held before the claim: %s", line);
+    }
+
+    /**
+     * Nothing that fell due after it, but long before the claim, is more severe: that alone is told, whatever kept the mail
+     * from being sent. What could be sent as it came was, within seconds.
+     */
+    private void notOvertaken(Plan plan, Claim claim, Node node, NoticeLine line, String owedTo) {
+        if (moved.contains(owedTo)
+                || rules.changedSince(claim.at)
+                || besides(line.step(), Objects.requireNonNullElse(line.owedKind(), line.kind()))) {
+            return;
+        }
+        var now = node.now();
+        for (var later : plan.due(line.stepAt(), claim.at.minus(AT_ONCE))) {
+            var rival = later.units().contains(owedTo)
+                    && !besides(later.step(), later.kind())
+                    && later.held() == null
+                    && (plan.heldAt(now).isEmpty() || Plan.ACTS.contains(later.step()));
+            check(
+                    3,
+                    !rival || later.level().compareTo(line.level()) < 0,
+                    "overtaken before the claim at %s: %s by %s",
+                    claim.at,
+                    line,
+                    later);
+        }
+    }
+
+    private static boolean besides(String step, NoticeKind kind) {
+        return kind == NoticeKind.DECISION || (Plan.CHANGES.contains(step) && !step.equals(Plan.TAKEN_ON));
+    }
+
+    /** What is left of the time is counted from the day of the claim, if it did not go at once. */
+    private void statesTheDaysLeft(Dispatch dispatch, Task task, Claim claim, NoticeLine line) {
+        var notice = dispatch.notice();
+        if (rules.changedSince(claim.at.minus(AT_ONCE)) || line.task().revision() != task.revision()) {
+            return;
+        }
+        var planner = rules.history().planner();
+        var days = List.of(claim.at.minus(AT_ONCE), claim.at.plus(World.MOST_AHEAD)).stream()
+                .map(at ->
+                        planner.workingDaysLeft(task, at.atZone(notice.zone()).toLocalDate()))
+                .toList();
+        check(3, days.contains(line.task().workingDaysLeft()), "days left at %s are %s: %s", claim.at, days, line);
     }
 
     /** What changed is told to those only who know what was before, and says what they know. */

@@ -16,6 +16,7 @@ import org.duban.agenda.AgendaInStep;
 import org.duban.agenda.MemoryAgenda;
 import org.duban.directory.Directory;
 import org.duban.directory.MemoryDirectory;
+import org.duban.ledger.Act;
 import org.duban.ledger.MemoryOpenTasks;
 import org.duban.ledger.MemoryTaskLedger;
 import org.duban.ledger.TaskLedger;
@@ -102,6 +103,10 @@ final class World implements AutoCloseable {
         looksEvery = 50L * Math.max(1, settings.tasks() / 500);
         random = new SplittableRandom(settings.seed() + 1);
         faults = new Faults(settings.calm(), settings.seed() + 2, () -> now, settings.tasks());
+        faults.serverAwayAround(scenario.arrivals().stream()
+                .filter(arrival -> arrival.event().act() instanceof Act.Submitted)
+                .map(Scenario.Arrival::at)
+                .toList());
         rules = new Rules(settings.seed() + 4, () -> now);
         stage = new Stage(
                 new SplittableRandom(settings.seed() + 3),

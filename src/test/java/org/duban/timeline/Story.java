@@ -126,6 +126,7 @@ final class Story {
                 sent ? null : at,
                 reply,
                 sent ? at : null,
+                null,
                 null));
         fallen.add(step(step, instant, unit, Fate.TOLD, null, state, lines));
         return this;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.duban.ledger.Task;
+import org.duban.notice.Fates;
 import org.duban.policy.Plan;
 import org.duban.policy.PlannedStep;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,7 @@ final class Comparison {
         same("how many working days are left on " + day, task, stage.workingDaysLeft(task, day), oracle.daysLeft(day));
         steps(task, plan, oracle);
         due(task, plan, oracle);
+        fates(task, plan, oracle);
         lamps(task, plan, oracle);
         holds(task, plan, oracle, earlier == null ? oracle : stage.naivePlan(earlier));
     }
@@ -102,6 +104,29 @@ final class Comparison {
                 task,
                 instants(due),
                 instants(due).stream().sorted().toList());
+    }
+
+    /** What becomes of what falls due together, and of what could not be sent before more fell due. */
+    private void fates(Task task, Plan plan, NaivePlan oracle) {
+        var naive = new NaiveFates(oracle, Set.copyOf(stage.units()), upTo);
+        var due = oracle.due(from, upTo);
+        same("what becomes of what is due", task, sorted(stage.fates(task, from, upTo)), sorted(naive.of(due)));
+        for (var one : oracle.told(from, upTo).stream().limit(MOST_INSTANTS).toList()) {
+            if (!one.unit().isEmpty() && plan.holds(one.step(), one.at(), one.unit(), upTo)) {
+                var waiting =
+                        plan.holding(one.step(), one.at(), one.unit(), upTo).orElseThrow();
+                var overtaking = plan.overtaking(waiting, one.unit(), upTo).map(PlannedStep::step);
+                same(
+                        "what has overtaken " + one + " by " + upTo,
+                        task,
+                        overtaking.orElse(""),
+                        naive.overtaking(one, oracle.due(one.at(), upTo)));
+            }
+        }
+    }
+
+    private static List<String> sorted(List<Fates.Line> lines) {
+        return lines.stream().map(Fates.Line::toString).distinct().sorted().toList();
     }
 
     private void lamps(Task task, Plan plan, NaivePlan oracle) {

@@ -32,19 +32,42 @@ record NaiveFates(NaivePlan plan, Set<String> units, Instant now) {
             return "HELD";
         }
         if (told.unit().isEmpty()) {
-            return told.audience().equals("escalated") ? "" : "UNDELIVERABLE";
+            return List.of("escalated", "informed").contains(told.audience()) ? "" : "UNDELIVERABLE";
         }
-        if (told.kind() != NoticeKind.DECISION) {
+        if (aboutAChange(told)) {
+            var handedOver = due.stream()
+                    .anyMatch(other -> other.unit().equals(told.unit()) && other.kind() == NoticeKind.ASSIGNMENT);
+            return handedOver ? "SUPERSEDED" : units.contains(told.unit()) ? "TOLD" : "MOOT";
+        }
+        if (!besides(told)) {
             var rivals = due.stream()
-                    .filter(other -> other.unit().equals(told.unit())
-                            && other.kind() != NoticeKind.DECISION
-                            && !heldBack(other));
+                    .filter(other -> other.unit().equals(told.unit()) && !besides(other) && !heldBack(other));
             var worst = rivals.max(SEVERITY).orElseThrow();
             if (SEVERITY.compare(worst, told) > 0) {
                 return "SUPERSEDED";
             }
         }
         return units.contains(told.unit()) ? "TOLD" : "UNDELIVERABLE";
+    }
+
+    /** What a unit is told in the place of a step that could not be sent by now: the most severe of what fell due since. */
+    String overtaking(Told told, List<Told> since) {
+        return since.stream()
+                .filter(other -> other.unit().equals(told.unit()) && !heldBack(other))
+                .filter(other -> !besides(told) && !besides(other))
+                .max(SEVERITY)
+                .filter(worst -> SEVERITY.compare(worst, told) > 0)
+                .map(Told::step)
+                .orElse("");
+    }
+
+    private static boolean besides(Told told) {
+        return told.kind() == NoticeKind.DECISION || aboutAChange(told);
+    }
+
+    private static boolean aboutAChange(Told told) {
+        return List.of("taken-off", "deadline-earlier", "deadline-later", "deadline-moved", "escalation-lifted")
+                .contains(told.step());
     }
 
     private boolean heldBack(Told told) {

@@ -1,0 +1,405 @@
+package org.duban.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.duban.TestHouse;
+import org.duban.agenda.WakeUp;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What becomes of notices that cannot be sent as they come: on a clock that stands still, mails claimed by the test itself. */
+class WaitingTests {
+
+    private static final Duration LEASE = Duration.ofMinutes(5);
+    private static final String TOOK_ITS_PLACE = "while it waited to be sent, %s took its place";
+
+    private final TestHouse house = new TestHouse().at("2026-11-23T01:00:00Z");
+    private final ConfigurableApplicationContext node = house.startNode("duban.roles=intake,clock");
+    private final Outbox outbox = node.getBean(Outbox.class);
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void tellsOnlyTheMostSevereOfWhatWaited() {
+        assign("T-1", "2026-11-26");
+        wakeAt("2026-11-23T01:30:00Z");
+        wakeAt("2026-11-24T01:30:00Z");
+        wakeAt("2026-11-25T01:30:00Z");
+        wakeAt("2026-11-27T01:30:00Z");
+
+        assertThat(told(claim())).containsExactlyInAnyOrder("education overdue -1", "county-office overdue -1");
+        assertThat(fates("T-1"))
+                .containsExactlyInAnyOrder(
+                        "assigned SUPERSEDED " + TOOK_ITS_PLACE.formatted("overdue"),
+                        "three-days SUPERSEDED " + TOOK_ITS_PLACE.formatted("overdue"),
+                        "unreceived SUPERSEDED " + TOOK_ITS_PLACE.formatted("overdue"),
+                        "one-day SUPERSEDED " + TOOK_ITS_PLACE.formatted("overdue"),
+                        "overdue TOLD",
+                        "overdue TOLD");
+        assertThat(states())
+                .containsExactlyInAnyOrderElementsOf(List.of("MOOT", "MOOT", "MOOT", "MOOT", "SENDING", "SENDING"));
+    }
+
+    /** The later step has fallen due, and no round has come by yet. */
+    @Test
+    void isOvertakenByWhatIsDueThoughNobodyHasBeenToldOfItYet() {
+        assign("T-1", "2026-11-26");
+
+        house.at("2026-11-27T01:30:05Z");
+
+        assertThat(told(claim())).isEmpty();
+        assertThat(fates("T-1")).containsExactly("assigned SUPERSEDED " + TOOK_ITS_PLACE.formatted("overdue"));
+    }
+
+    @Test
+    void letsAnEarlierStepThatIsMoreSevereTakeThePlaceOfALaterOne() {
+        assign("T-1", "2026-11-26");
+        event("received", "T-1", Map.of());
+        patiently(() -> revision("T-1") == 2);
+        wakeAt("2026-11-27T01:30:00Z");
+        wakeAt("2026-11-30T01:30:00Z");
+
+        assertThat(told(claim())).containsExactlyInAnyOrder("education overdue -2", "county-office overdue -2");
+        assertThat(fates("T-1")).contains("silent SUPERSEDED " + TOOK_ITS_PLACE.formatted("overdue"));
+    }
+
+    @Test
+    void composesAnewWhatWaitsForOneReaderTheMostSevereFirst() {
+        assign("T-1", "2026-12-31");
+        assign("T-2", "2026-11-26");
+        wakeAt("2026-11-24T01:30:00Z");
+        wakeAt("2026-11-25T01:30:00Z");
+
+        assertThat(claim()).singleElement().satisfies(dispatch -> {
+            assertThat(dispatch.notice().lines())
+                    .extracting(line -> line.taskId() + " " + line.step())
+                    .containsExactly("T-2 one-day", "T-1 unreceived");
+            assertThat(dispatch.notice().issuedAt()).isEqualTo(now());
+        });
+        assertThat(states()).containsExactlyInAnyOrder("MOOT", "MOOT", "MERGED", "SENDING");
+    }
+
+    @Test
+    void saysWhichNoticeTellsWhatAnotherHadToTell() {
+        assign("T-1", "2026-12-31");
+        settleAll(new Outcome.Deferred("451 later"));
+        assign("T-2", "2026-12-31");
+
+        house.pass(Duration.ofMinutes(2));
+        var notice = claim().get(0).notice();
+
+        var merged = notices().find(null, null, NoticeState.MERGED, null, 10);
+        assertThat(notice.lines()).extracting(NoticeLine::taskId).containsExactlyInAnyOrder("T-1", "T-2");
+        assertThat(merged).singleElement().satisfies(one -> {
+            assertThat(one.mergedInto()).isEqualTo(notice.id());
+            assertThat(one.taskIds()).hasSize(1);
+            assertThat(notices().find(one.taskIds().get(0), null, NoticeState.MERGED, null, 10))
+                    .hasSize(1);
+            assertThat(notices().resend(one.id())).isFalse();
+        });
+        assertThat(notices().steps("T-1").get(0).noticeId()).isEqualTo(notice.id());
+        assertThat(notices().steps("T-1").get(0).noticeLines()).isEqualTo(2);
+        patiently(() -> house.records("receipts").stream()
+                .anyMatch(record -> record.contains("duban.notice.moot")
+                        && record.contains("\"state\":\"MERGED\"")
+                        && record.contains("\"mergedInto\":\"" + notice.id() + "\"")));
+    }
+
+    @Test
+    void leavesAMailReadableHoweverMuchHasWaited() {
+        for (var round = 0; round < 12; round++) {
+            var number = round;
+            IntStream.range(0, 10).forEach(i -> assigned("M-" + number + "-" + i, "2027-06-30"));
+            patiently(() -> count("select count(*) from task") == 10L * (number + 1));
+            wakeAt("2026-11-23T01:0" + round / 2 + ":" + (round % 2 == 0 ? "10" : "40") + "Z");
+        }
+
+        assertThat(claim())
+                .extracting(dispatch -> dispatch.notice().lines().size())
+                .containsExactlyInAnyOrder(50, 50, 20);
+        assertThat(states().stream().filter("MERGED"::equals)).hasSize(9);
+        assertThat(count("select count(*) from notice_step where fate = 'TOLD'"))
+                .isEqualTo(120);
+    }
+
+    @Test
+    void lacksNothingForThoseWhoAskForFewMailsAtATime() {
+        assign("T-1", "2026-12-31");
+        assign("T-2", "2026-12-31");
+        event("assigned", "T-3", task("health", "2026-12-31"));
+        patiently(() -> count("select count(*) from task") == 3);
+        wakeAt("2026-11-23T01:00:10Z");
+        house.pass(Duration.ofHours(1));
+
+        assertThat(outbox.claimDue(2, LEASE))
+                .extracting(dispatch -> dispatch.notice().recipient())
+                .containsExactlyInAnyOrder("education", "health");
+    }
+
+    /** More than lies in memory at once waits for two readers: each gets all of it with one claim. */
+    @Test
+    void takesWhatWaitsForAReaderTogetherHoweverMuchThatIs() {
+        assign("T-1", "2026-12-31");
+        event("assigned", "T-2", task("health", "2026-12-31"));
+        patiently(() -> count("select count(*) from task") == 2);
+        wakeAt("2026-11-23T01:00:10Z");
+        copyEach(1_500);
+        house.pass(Duration.ofHours(1));
+
+        var first = outbox.claimDue(2, LEASE);
+        var second = outbox.claimDue(2, LEASE);
+
+        assertThat(first)
+                .hasSize(31)
+                .extracting(dispatch -> dispatch.notice().recipient())
+                .containsOnly("education");
+        assertThat(second)
+                .hasSize(31)
+                .extracting(dispatch -> dispatch.notice().recipient())
+                .containsOnly("health");
+        assertThat(outbox.claimDue(2, LEASE)).isEmpty();
+    }
+
+    /** Has so many more notices wait that tell the same. */
+    private void copyEach(int times) {
+        house.sql().sql("""
+                with copied as (
+                    select gen_random_uuid() as copy, number, n.* from notice n, generate_series(1, :times) as number),
+                inserted as (
+                    insert into notice (id, recipient, address, kind, level, moment, issued_at, name_zh, name_en, locale,
+                                        zone, state, next_attempt_at)
+                    select copy, recipient, address, kind, level, moment, issued_at, name_zh, name_en, locale, zone,
+                           state, next_attempt_at from copied)
+                insert into notice_step (task_id, revision, step, step_at, audience, recipient, address, kind, level, fate,
+                                         line, notice_id)
+                select s.task_id, s.revision, s.step, s.step_at + number * interval '1 microsecond', s.audience,
+                       s.recipient, s.address, s.kind, s.level, s.fate, s.line, copied.copy
+                from copied join notice_step s on s.notice_id = copied.id
+                """).param("times", times).update();
+    }
+
+    @Test
+    void letsAGreylistedNoticeGoAsItWas() {
+        assign("T-1", "2026-12-31");
+        var first = claim().get(0);
+        outbox.settle(List.of(new Outbox.Settlement(first, new Outcome.Deferred("451 4.7.1 greylisted"))));
+
+        house.pass(Duration.ofMinutes(2));
+
+        assertThat(claim()).extracting(Dispatch::notice).containsExactly(first.notice());
+    }
+
+    @Test
+    void countsTheDaysThatAreLeftFromWhenItGoes() {
+        assign("T-1", "2026-12-31");
+        wakeAt("2026-11-24T01:30:00Z");
+        var daysLeft = claim().get(0).notice().lines().get(0).task().workingDaysLeft();
+        settle(new Outcome.Deferred("451 later"));
+
+        house.at("2026-11-26T02:00:00Z");
+        var again = claim().get(0);
+        settle(new Outcome.Unknown("silence"));
+        house.at("2026-11-27T02:00:00Z");
+        var copy = claim().get(0);
+
+        assertThat(again.notice().lines().get(0).task().workingDaysLeft()).isEqualTo(daysLeft - 2);
+        assertThat(again.notice().issuedAt()).isEqualTo("2026-11-26T02:00:06Z");
+        assertThat(again.triedFrom()).isEqualTo("2026-11-24T01:30:00Z");
+        assertThat(copy.notice())
+                .as("what may have arrived is repeated word for word")
+                .isEqualTo(again.notice());
+    }
+
+    @Test
+    void leavesWordForWordWhatMayHaveArrived() {
+        assign("T-1", "2026-11-26");
+        var perhaps = claim().get(0);
+        settle(new Outcome.Unknown("silence"));
+        wakeAt("2026-11-25T01:30:00Z");
+        wakeAt("2026-11-27T01:30:00Z");
+
+        assertThat(claim())
+                .extracting(Dispatch::notice)
+                .contains(perhaps.notice())
+                .filteredOn(notice -> notice.recipient().equals("education"))
+                .hasSize(2);
+    }
+
+    @Test
+    void tellsADecisionBesideWhatIsMoreUrgentAlsoAfterAWait() {
+        assign("T-1", "2026-11-26");
+        event("submitted", "T-1", Map.of());
+        patiently(() -> revision("T-1") == 2);
+        house.at("2026-11-24T02:00:00Z");
+        event("returned", "T-1", Map.of("reason", "photographs are missing"));
+        patiently(() -> revision("T-1") == 3);
+        wakeAt("2026-11-24T02:00:01Z");
+        wakeAt("2026-11-27T01:30:00Z");
+
+        assertThat(told(claim()))
+                .containsExactlyInAnyOrder("education overdue -1, returned -1", "county-office overdue -1");
+    }
+
+    @Test
+    void holdsNothingBackForWhatDoesNotHoldAnyMore() {
+        assign("T-1", "2026-11-26");
+        wakeAt("2026-11-27T01:30:00Z");
+        event("extension-granted", "T-1", Map.of("deadline", "2026-12-31"));
+        patiently(() -> revision("T-1") == 2);
+        wakeAt("2026-11-27T01:40:00Z");
+
+        assertThat(told(claim())).containsExactly("education extension-granted 24");
+        assertThat(fates("T-1"))
+                .contains("overdue MOOT no longer held when it was to be sent: the deadline is now 2026-12-31");
+    }
+
+    @Test
+    void lastsNoLongerThanTheAlarmThatItLifts() {
+        assign("T-1", "2026-11-26");
+        wakeAt("2026-11-27T01:30:00Z");
+        event("struck-off", "T-1", Map.of());
+        patiently(() -> revision("T-1") == 2);
+        wakeAt("2026-11-27T02:00:00Z");
+        house.pass(Duration.ofMinutes(1));
+
+        assertThat(told(claim())).isEmpty();
+        assertThat(fates("T-1")).contains("closed MOOT had not been told of the task before");
+    }
+
+    @Test
+    void liftsAnAlarmAfterAWaitThatWasGivenBeforeIt() {
+        assign("T-1", "2026-11-26");
+        wakeAt("2026-11-27T01:30:00Z");
+        settleAll(new Outcome.Accepted("250 ok"));
+        event("struck-off", "T-1", Map.of());
+        patiently(() -> revision("T-1") == 2);
+        wakeAt("2026-11-27T02:00:00Z");
+        house.pass(Duration.ofMinutes(1));
+
+        assertThat(claim())
+                .extracting(dispatch ->
+                        dispatch.notice().recipient() + " " + dispatch.notice().kind())
+                .containsExactly("county-office CLOSURE");
+    }
+
+    @Test
+    void givesUpAReaderWhoCannotBeReachedHoweverOftenMoreIsToBeTold() {
+        assign("T-1", "2026-12-31");
+        settleAll(new Outcome.Deferred("452 mailbox full"));
+        var states = new ArrayList<String>();
+        for (var day = 24; day <= 28; day++) {
+            assign("T-" + day, "2026-12-31", "2026-11-" + day + "T02:00:00Z");
+            house.pass(Duration.ofMinutes(1));
+            settleAll(new Outcome.Deferred("452 mailbox full"));
+            states.add(String.join(" ", states().stream().distinct().sorted().toList()));
+        }
+
+        assertThat(states.get(3)).doesNotContain("UNDELIVERABLE");
+        assertThat(states.get(4)).contains("UNDELIVERABLE");
+        assertThat(claim())
+                .extracting(dispatch -> dispatch.notice().recipient())
+                .containsOnly("county-office");
+    }
+
+    private void assign(String task, String deadline) {
+        assign(task, deadline, "2026-11-23T01:00:10Z");
+    }
+
+    private void assign(String task, String deadline, String instant) {
+        house.at(instant);
+        assigned(task, deadline);
+        patiently(() -> count("select count(*) from task where id = '" + task + "'") == 1);
+        wakeAt(instant);
+    }
+
+    private void assigned(String task, String deadline) {
+        event("assigned", task, task("education", deadline));
+    }
+
+    private static Map<String, Object> task(String unit, String deadline) {
+        return Map.of("title", "Repair the roof", "leadUnit", unit, "deadline", deadline, "policy", "supervised");
+    }
+
+    private void event(String type, String task, Map<String, ?> data) {
+        house.event("duban.task." + type, task, data);
+    }
+
+    private void wakeAt(String instant) {
+        house.at(instant);
+        node.getBean(WakeUp.class).wakeUp();
+    }
+
+    /** Claims what is due a little later, when Kafka's head start is over. */
+    private List<Dispatch> claim() {
+        house.pass(Duration.ofSeconds(6));
+        inHand = outbox.claimDue(1000, LEASE);
+        return inHand;
+    }
+
+    private List<Dispatch> inHand = List.of();
+
+    private void settle(Outcome outcome) {
+        outbox.settle(inHand.stream()
+                .map(dispatch -> new Outbox.Settlement(dispatch, outcome))
+                .toList());
+    }
+
+    private void settleAll(Outcome outcome) {
+        claim();
+        settle(outcome);
+    }
+
+    private static List<String> told(List<Dispatch> dispatches) {
+        return dispatches.stream()
+                .map(Dispatch::notice)
+                .map(notice -> notice.recipient() + " "
+                        + String.join(
+                                ", ",
+                                notice.lines().stream()
+                                        .map(line ->
+                                                line.step() + " " + line.task().workingDaysLeft())
+                                        .toList()))
+                .toList();
+    }
+
+    private Notices notices() {
+        return node.getBean(Notices.class);
+    }
+
+    private List<String> fates(String task) {
+        return notices().steps(task).stream()
+                .map(step -> step.step() + " " + step.fate() + (step.reason() == null ? "" : " " + step.reason()))
+                .toList();
+    }
+
+    private List<String> states() {
+        return house.sql().sql("select state from notice").query(String.class).list();
+    }
+
+    private Instant now() {
+        return node.getBean("clockOfTheTest", java.time.InstantSource.class).instant();
+    }
+
+    private long revision(String task) {
+        return count("select revision from task where id = '" + task + "'");
+    }
+
+    private long count(String sql) {
+        return house.sql().sql(sql).query(Long.class).single();
+    }
+
+    private static void patiently(java.util.concurrent.Callable<Boolean> condition) {
+        await().atMost(Duration.ofSeconds(60)).until(condition);
+    }
+}
