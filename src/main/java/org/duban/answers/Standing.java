@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.LedgerEntry;
@@ -38,7 +39,10 @@ record Standing(Right right, Task task, List<LedgerEntry> history, UnitTree unit
     private boolean entitled() {
         var unit = right.unit();
         if (right.answer().decision()) {
-            return units.officesAbove(task.leadUnit()).stream().map(Unit::code).anyMatch(unit::equals);
+            return Stream.concat(
+                            units.officesAbove(task.leadUnit()).stream(), units.highestAbove(task.leadUnit()).stream())
+                    .map(Unit::code)
+                    .anyMatch(unit::equals);
         }
         return task.leadUnit().equals(unit)
                 || (!right.answer().leadOnly() && task.assistingUnits().contains(unit));

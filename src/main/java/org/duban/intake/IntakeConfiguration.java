@@ -68,7 +68,12 @@ final class IntakeConfiguration {
         properties.setIdleBeforeDataMultiplier(1);
         var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setCommonErrorHandler(again());
-        ids.reader(topic, () -> container.stop(container::start));
+        ids.reader(
+                topic,
+                () -> container.stop(() -> {
+                    ids.ended(topic);
+                    container.start();
+                }));
         return container;
     }
 

@@ -35,15 +35,21 @@ final class TopicIds {
     private final IntakeKafka kafka;
     private final Map<String, String> read = new ConcurrentHashMap<>();
     private final Map<String, Runnable> readers = new ConcurrentHashMap<>();
-    private final Set<String> starting = ConcurrentHashMap.newKeySet();
+    private final Set<String> ending = ConcurrentHashMap.newKeySet();
 
     TopicIds(IntakeKafka kafka) {
         this.kafka = kafka;
     }
 
-    /** Names who is to be started anew, without waiting for it, when the topic that is read is gone. */
+    /** Names who is to end and to start anew, without being waited for, when the topic that is read is gone. */
     void reader(String topic, Runnable startAnew) {
         readers.put(topic, startAnew);
+    }
+
+    /** The reader of a topic has ended, with all that it had in hand. */
+    void ended(String topic) {
+        read.remove(topic);
+        ending.remove(topic);
     }
 
     /** An offset with the id of the topic that is read. */
@@ -54,6 +60,9 @@ final class TopicIds {
     /** Goes to the start of those of a topic's partitions whose committed offset was one in another topic of its name. */
     void assigned(String topic, Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         var present = ask(topic);
+        if (present.isPresent() && startedAnew(topic, present.get())) {
+            return;
+        }
         var foreign = new ArrayList<TopicPartition>();
         consumer.committed(new HashSet<>(partitions)).forEach((partition, committed) -> {
             var id = committed == null ? "" : committed.metadata();
@@ -64,7 +73,6 @@ final class TopicIds {
             }
         });
         present.ifPresent(id -> read.put(topic, id));
-        starting.remove(topic);
         if (!foreign.isEmpty()) {
             log.warn("Topic {} was made anew; read from the start: {}", topic, foreign);
             consumer.seekToBeginning(foreign);
@@ -73,16 +81,24 @@ final class TopicIds {
 
     /** The topic of this name has this id now. */
     void seen(String topic, Uuid id) {
+        startedAnew(topic, id.toString());
+    }
+
+    /**
+     * Starts the reader of a topic anew if it reads another one. What it has in hand is of that one and is committed as such:
+     * the id changes only between its end and its start.
+     */
+    private boolean startedAnew(String topic, String id) {
         var before = read.get(topic);
         var reader = readers.get(topic);
-        if (reader != null
-                && before != null
-                && !before.isEmpty()
-                && !before.equals(id.toString())
-                && starting.add(topic)) {
+        if (reader == null || before == null || before.isEmpty() || before.equals(id)) {
+            return false;
+        }
+        if (ending.add(topic)) {
             log.warn("Topic {} was deleted and made anew while it was read", topic);
             reader.run();
         }
+        return true;
     }
 
     private Optional<String> ask(String topic) {

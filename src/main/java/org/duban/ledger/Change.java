@@ -3,6 +3,7 @@ package org.duban.ledger;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import org.duban.Blank;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,7 +102,7 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
             return "data.deadline: \"" + read.deadline() + "\" is not later than the deadline " + task.deadline()
                     + "; ask for a later one";
         }
-        if (act.reason().isBlank()) {
+        if (Blank.isBlank(act.reason())) {
             return "data.reason: is blank; say why more time is needed";
         }
         task.extensionRequested = read.deadline().toString();

@@ -48,8 +48,9 @@ final class JdbcTaskLedger implements TaskLedger {
         if (events.isEmpty()) {
             return List.of();
         }
+        var known = names.held();
         var tasks = lock(distinct(events, TaskEvent::taskId));
-        var fold = new TaskFold(names.now(), clock.instant());
+        var fold = new TaskFold(known, clock.instant());
         var batch = BatchFold.of(events, tasks, past(events), fold);
         record(batch.changed(), batch.rows(), fold.appliedAt());
         return batch.verdicts();
@@ -193,6 +194,16 @@ final class JdbcTaskLedger implements TaskLedger {
                 .param(query.limit())
                 .query((row, n) -> TaskRows.task(row.getString(1)))
                 .list();
+    }
+
+    @Override
+    public String fingerprint(TaskQuery query) {
+        var where = new TaskConditions(query);
+        return jdbc.sql("select count(*) || ' ' || coalesce(sum(hashtextextended(id, revision)), 0) from task t"
+                        + where.sql())
+                .params(where.parameters())
+                .query(String.class)
+                .single();
     }
 
     @Override

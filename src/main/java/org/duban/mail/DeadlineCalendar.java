@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.duban.ConditionalOnRole;
 import org.duban.Role;
 import org.duban.directory.Unit;
@@ -34,21 +35,28 @@ public final class DeadlineCalendar {
     }
 
     /**
-     * The calendar of a unit, in its language; closed tasks stand in it as cancelled, and so do those that are with other
-     * units now.
+     * The calendar of a unit, in its language; closed tasks stand in it as cancelled. It comes in parts, so that the whole
+     * of it is never in memory. Closed ones stand in it as cancelled, and so do those that are with other units now.
      *
+     * @param tasks some at a time; they are asked for when their part of the calendar is
      * @param responsible the units whose tasks they are: it, and those below it
      * @param units where the names of the lead units are found
      * @param refresh after how long a subscriber should look again
      */
-    public String write(Unit reader, List<Task> tasks, Set<String> responsible, UnitTree units, Duration refresh) {
+    public Stream<String> write(
+            Unit reader, Stream<List<Task>> tasks, Set<String> responsible, UnitTree units, Duration refresh) {
         var wording = wordings.of(reader.locale());
         var name = wording.say("calendar.name", name(reader, wording));
-        var deadlines = tasks.stream()
+        var deadlines =
+                tasks.map(some -> standing(some, responsible, units, wording)).filter(some -> !some.isEmpty());
+        return writer.subscription(name, refresh, deadlines.iterator());
+    }
+
+    private static List<Standing> standing(List<Task> tasks, Set<String> responsible, UnitTree units, Wording wording) {
+        return tasks.stream()
                 .map(task -> new Standing(deadline(task, responsible, units, wording), since(task, responsible)))
                 .filter(standing -> CalendarWriter.canHold(standing.deadline()))
                 .toList();
-        return writer.subscription(name, refresh, deadlines);
     }
 
     private static Letter.Deadline deadline(Task task, Set<String> responsible, UnitTree units, Wording wording) {

@@ -74,6 +74,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -129,12 +130,13 @@ final class ApiHouse {
     @EnableScheduling
     @Import({Figures.class, ReplanningConfiguration.class, DeadlineCalendar.class})
     @EnableConfigurationProperties(Duban.class)
-    @ConfigurationPropertiesScan({"org.duban.api", "org.duban.directory", "org.duban.policy"})
+    @ConfigurationPropertiesScan({"org.duban.api", "org.duban.directory", "org.duban.gate", "org.duban.policy"})
     @ComponentScan({
         "org.duban.api",
         "org.duban.audit",
         "org.duban.directory",
         "org.duban.feeds",
+        "org.duban.gate",
         "org.duban.ledger",
         "org.duban.policy",
         "org.duban.rules",
@@ -501,6 +503,15 @@ final class ApiHouse {
         return context.getBean(JdbcClient.class);
     }
 
+    <T> Collection<T> beans(Class<T> type) {
+        return context.getBeansOfType(type).values();
+    }
+
+    void addUser(String name, String password, String... roles) {
+        var user = new AppUser(name, new BCryptPasswordEncoder().encode(password), List.of(roles));
+        context.getBean(JdbcUsers.class).add(user, NOON);
+    }
+
     AuditTrail audit() {
         return context.getBean(AuditTrail.class);
     }
@@ -568,6 +579,10 @@ final class ApiHouse {
 
     Answer putYaml(String path, String yaml) {
         return send(asAdmin(path).header("Content-Type", "text/yaml").PUT(BodyPublishers.ofString(yaml)));
+    }
+
+    Answer putYaml(String path, String type, byte[] yaml) {
+        return send(asAdmin(path).header("Content-Type", type).PUT(BodyPublishers.ofByteArray(yaml)));
     }
 
     Answer delete(String path) {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.duban.intake.AbsurdRecords;
-import org.duban.intake.TaskEventDoor.Objection;
+import org.duban.intake.Written.Objection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

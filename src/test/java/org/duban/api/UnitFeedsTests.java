@@ -6,6 +6,7 @@ import biweekly.Biweekly;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -147,6 +148,39 @@ class UnitFeedsTests {
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.header("ETag")).isEqualTo(read(feed).header("ETag"));
         assertThat(head.response().body()).isEmpty();
+    }
+
+    @Test
+    void marksAChangeOfAnyWordThatItShows() {
+        assign("renamed", unit);
+        var feed = subscribe(unit);
+        var tags = new HashSet<String>();
+        tags.add(read(feed).header("ETag"));
+
+        house.apply("renamed-" + unit, new Act.Progressed(20, null, unit));
+        tags.add(read(feed).header("ETag"));
+        house.put("/api/v1/units/" + unit, """
+                {"parent": "%s", "kind": "UNIT", "nameZh": "新名", "nameEn": "New name", "locale": "en"}
+                """.formatted(office));
+        tags.add(read(feed).header("ETag"));
+
+        assertThat(tags).hasSize(3);
+    }
+
+    @Test
+    void writesAsManyTasksAsThereAre() {
+        var feed = subscribe(unit);
+        house.sql().sql("""
+                        insert into task select (jsonb_populate_record(t, jsonb_build_object('id', 'many-' || n || '-' || t.id))).*
+                        from task t, generate_series(1, 1700) n where t.id = ?
+                        """).param(assign("many", unit)).update();
+
+        var written = read(feed).response().body();
+
+        assertThat(written.split("BEGIN:VEVENT", -1)).hasSize(1_702);
+        assertThat(written.lines().filter(line -> line.startsWith("UID:")).distinct())
+                .hasSize(1_701);
+        assertThat(written).endsWith("END:VCALENDAR\r\n").containsOnlyOnce("METHOD:PUBLISH");
     }
 
     @Test

@@ -40,7 +40,8 @@ class ListTests {
                 id,title,lead_unit,deadline,urgency,points,assigned
                 T-1,,education,2026-02-30,URGNT,many,yesterday
                 T-1,整修操场,,P3D,,,
-                T-2,"义诊, 巡诊",health,P3D,,
+                T-2,"义诊, 巡诊",health
+                T-3,"义诊, 巡诊",health,P3D,,
                 """));
 
         assertThat(mistakes).containsExactly("""
@@ -51,7 +52,7 @@ class ListTests {
                 list.csv, line 2, points: "many" is no number of points; write one from 0 to 1000000, like 2.5
                 list.csv, line 3, id: "T-1" stands in line 2 already; give one of them another id
                 list.csv, line 3, lead_unit: the field is empty; write the code of the unit that answers for it
-                list.csv, line 4: the row has 6 fields, the header 7; put a field with a comma into quotes, and a comma where a field is empty
+                list.csv, line 4: the row has 3 fields, the header 7; put a field with a comma into quotes, and a comma where a field is empty
                 """.replace("CURE", When.CURE).split("\n"));
     }
 

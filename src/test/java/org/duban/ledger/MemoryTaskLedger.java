@@ -126,8 +126,9 @@ public final class MemoryTaskLedger implements TaskLedger {
         if (events.isEmpty()) {
             return List.of();
         }
+        var held = names.held();
         var known = lock(events);
-        var fold = new TaskFold(names.now(), clock.instant());
+        var fold = new TaskFold(held, clock.instant());
         var batch = BatchFold.of(events, known, new Past(used(events), sequences(events)), fold);
         if (!batch.rows().isEmpty()) {
             database.statement(
@@ -256,6 +257,11 @@ public final class MemoryTaskLedger implements TaskLedger {
     private static boolean contains(Task task, String text) {
         return Stream.of(task.id(), task.title(), task.clause())
                 .anyMatch(one -> one != null && one.toLowerCase(Locale.ROOT).contains(text));
+    }
+
+    @Override
+    public String fingerprint(TaskQuery query) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
