@@ -44,9 +44,7 @@ final class KafkaTaskEventDoor implements TaskEventDoor {
         }
         var objections = new ArrayList<Objection>();
         var checked = check.check(batch, objections);
-        return objections.isEmpty()
-                ? new Written(List.of(), send(checked, batch))
-                : new Written(objections, List.of());
+        return objections.isEmpty() ? new Written(List.of(), send(checked, batch)) : new Written(objections, List.of());
     }
 
     private ProducerRecord<byte[], byte[]> record(String taskId, JsonNode event) {

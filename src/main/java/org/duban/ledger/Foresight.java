@@ -42,8 +42,7 @@ public final class Foresight {
         for (int i = 0; i < events.size(); i++) {
             var event = events.get(i);
             var usedAgain = !named.add(EventKey.of(event)) && verdicts.get(i) instanceof Verdict.Refused;
-            foreseen.add(new Foreseen(
-                    verdicts.get(i), usedAgain || settled(event, tasks.get(event.taskId()), past)));
+            foreseen.add(new Foreseen(verdicts.get(i), usedAgain || settled(event, tasks.get(event.taskId()), past)));
         }
         return foreseen;
     }

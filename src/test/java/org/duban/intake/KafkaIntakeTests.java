@@ -92,7 +92,8 @@ final class KafkaIntakeTests {
 
         assertThat(door().write(assigned.getBytes(UTF_8)).objections()).isEmpty();
         assertThat(reasons(assigned.replace("Repair", "Paint"))).contains("is used up by");
-        assertThat(reasons(IntakeHouse.json("T-1", "assigned", assignment(), ""))).contains("assigned already");
+        assertThat(reasons(IntakeHouse.json("T-1", "assigned", assignment(), "")))
+                .contains("assigned already");
         assertThat(reasons(IntakeHouse.json("T-1", "returned", "{}", ""))).contains("not reported complete");
         assertThat(reasons(IntakeHouse.json("T-9", "returned", "{}", ""))).isEmpty();
     }

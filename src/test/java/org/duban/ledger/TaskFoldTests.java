@@ -461,6 +461,13 @@ final class TaskFoldTests {
         assertThat(task.holdReason()).isEqualTo("still closed");
     }
 
+    @Test
+    void holdsUntilTheEndOfADayWhereTheLeadUnitSits() {
+        var task = after(assignment(), new Act.Held("road closed", null, LocalDate.parse("2026-12-24")));
+
+        assertThat(task.holdUntil()).isEqualTo("2026-12-24T15:59:59Z");
+    }
+
     @ParameterizedTest(name = "held until {0}, resumed at 03:00: planned from {1}")
     @CsvSource(textBlock = """
             ,                     2026-11-23T03:00:00Z, the plan is made anew
