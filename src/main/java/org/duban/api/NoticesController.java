@@ -14,6 +14,7 @@ import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.notice.NoticeState;
 import org.duban.notice.Notices;
+import org.duban.notice.Resending;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionOperations;
@@ -33,12 +34,19 @@ import org.springframework.web.bind.annotation.RestController;
 final class NoticesController {
 
     private final Notices notices;
+    private final Resending resending;
     private final NoticeViews views;
     private final AuditTrail audit;
     private final TransactionOperations transactions;
 
-    NoticesController(Notices notices, NoticeViews views, AuditTrail audit, TransactionOperations transactions) {
+    NoticesController(
+            Notices notices,
+            Resending resending,
+            NoticeViews views,
+            AuditTrail audit,
+            TransactionOperations transactions) {
         this.notices = notices;
+        this.resending = resending;
         this.views = views;
         this.audit = audit;
         this.transactions = transactions;
@@ -65,25 +73,25 @@ final class NoticesController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
             summary = "Send a settled notice once more",
-            description = "Under the same Message-ID, whether or not what it says still holds.")
+            description =
+                    "Word for word and under the same Message-ID. Only while everything that it says still holds: a"
+                            + " deadline that was moved or closed would come back into its reader's calendar.")
     @ApiResponse(responseCode = "202", description = "It will be sent")
     @ApiResponse(responseCode = "404", description = "There is no such notice", content = @Content)
-    @ApiResponse(responseCode = "409", description = "It is on its way anyway", content = @Content)
+    @ApiResponse(
+            responseCode = "409",
+            description = "It is on its way anyway, or what it says holds no more",
+            content = @Content)
     NoticeView resend(@PathVariable UUID id, Principal user) {
         transactions.executeWithoutResult(transaction -> {
-            if (!notices.resend(id)) {
-                throw notResent(id);
+            if (notices.notice(id).isEmpty()) {
+                throw ApiProblem.notFound("notice", id.toString());
             }
+            resending.resend(id).ifPresent(why -> {
+                throw ApiProblem.conflict("Not sent once more", why);
+            });
             audit.write(user.getName(), AuditedAct.NOTICE_RESENT, id.toString(), Map.of());
         });
         return notices.notice(id).map(views::of).orElseThrow(() -> ApiProblem.notFound("notice", id.toString()));
-    }
-
-    private ApiProblem notResent(UUID id) {
-        return notices.notice(id)
-                .map(notice -> ApiProblem.conflict(
-                        "On its way anyway",
-                        "the notice is " + notice.state() + " and will be sent without that; wait for its outcome"))
-                .orElseGet(() -> ApiProblem.notFound("notice", id.toString()));
     }
 }

@@ -113,8 +113,10 @@ final class Deliveries implements Outbox {
             }
             var holding = holding(each, all, judgement, units);
             if (holding.isEmpty()) {
-                all.forEach(line -> dropped.put(line.id(), whyNot(each, line, judgement, units)));
-                moot.add(new Change(each.notice(), claim, NoticeState.MOOT, each.attempts() - 1, null, null, null));
+                if (!each.asked()) {
+                    all.forEach(line -> dropped.put(line.id(), whyNot(each, line, judgement, units)));
+                }
+                moot.add(moot(each, claim));
                 continue;
             }
             // A mail that may have arrived already is repeated as the same bytes or not at all.
@@ -145,6 +147,12 @@ final class Deliveries implements Outbox {
             settling.moot(moot);
         }
         return dispatches;
+    }
+
+    /** What was told before stays told; only it is not told once more. */
+    private static Change moot(Claimed each, UUID claim) {
+        var why = each.asked() ? "not sent once more: what it says holds no more" : null;
+        return new Change(each.notice(), claim, NoticeState.MOOT, each.attempts() - 1, null, why, null);
     }
 
     /** A line that still holds may state an old deadline; what nobody can have got yet is told as it is now, for good. */
@@ -204,6 +212,11 @@ final class Deliveries implements Outbox {
         if (units.unit(recipient).isEmpty()) {
             // Taken out of the tree since; there is nobody to tell, whoever asks for it.
             return List.of();
+        }
+        if (each.asked()) {
+            var overtaken = all.stream()
+                    .anyMatch(line -> judgement.overtaken(line, recipient).isPresent());
+            return overtaken ? List.of() : all;
         }
         return each.forced()
                 ? all

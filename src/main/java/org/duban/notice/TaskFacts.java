@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param expectedPercent the progress expected by the notice's day, if it is told because progress lies behind that
  * @param earlierDeadline the deadline before the present one, as it was given, if it has been moved
  * @param reason why an extension is asked for, or the reason or note of the last decision or return, if any
- * @param requestedDeadline the deadline that the unit asks for, in an open extension request
+ * @param requestedDeadline the deadline that is asked for, in an open extension request
+ * @param askerZh if an extension is asked for or decided that the unit before the lead unit had asked for: its Chinese name;
+ *     null else, and in lines kept before there was this field
+ * @param askerEn the same unit's English name
  */
 public record TaskFacts(
         String taskId,
@@ -46,7 +49,9 @@ public record TaskFacts(
         @Nullable Integer expectedPercent,
         @Nullable String earlierDeadline,
         @Nullable String reason,
-        @Nullable String requestedDeadline) {
+        @Nullable String requestedDeadline,
+        @Nullable String askerZh,
+        @Nullable String askerEn) {
 
     /** Whether a reader could not tell the two apart. */
     boolean readsAs(TaskFacts other) {
@@ -73,6 +78,8 @@ public record TaskFacts(
                 expectedPercent,
                 earlierDeadline,
                 reason,
-                requestedDeadline);
+                requestedDeadline,
+                askerZh,
+                askerEn);
     }
 }

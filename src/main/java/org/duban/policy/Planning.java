@@ -115,8 +115,7 @@ final class Planning {
                     NoticeLevel.YELLOW);
         }
         if (task.decisionToldFrom() != null) {
-            var step = task.extensionGranted() ? Plan.EXTENSION_GRANTED : Plan.EXTENSION_DECLINED;
-            decision(step, task.decisionToldFrom(), NoticeLevel.BLUE);
+            extensionDecided(task.decisionToldFrom());
         }
         if (task.returnToldFrom() != null && task.status() == TaskStatus.RETURNED) {
             decision(Plan.RETURNED, task.returnToldFrom(), NoticeLevel.YELLOW);
@@ -130,6 +129,20 @@ final class Planning {
             if (!readers.unitsOf(audience).isEmpty()) {
                 act(Plan.CLOSED, at, audience, NoticeKind.CLOSURE, NoticeLevel.BLUE);
             }
+        }
+    }
+
+    /** The answer goes to whoever asked; if another unit leads by now, that one hears of the deadline that it did not know. */
+    private void extensionDecided(Instant at) {
+        var step = task.extensionGranted() ? Plan.EXTENSION_GRANTED : Plan.EXTENSION_DECLINED;
+        var asker = task.decisionFor();
+        if (asker == null) {
+            decision(step, at, NoticeLevel.BLUE);
+            return;
+        }
+        act(step, at, new Audience.Named(asker), NoticeKind.DECISION, NoticeLevel.BLUE);
+        if (task.extensionGranted() && at.isAfter(task.assignmentToldFrom())) {
+            decision(step, at, NoticeLevel.BLUE);
         }
     }
 

@@ -58,7 +58,7 @@ class JdbcBooksTests {
         apply("T-1", new Act.Progressed(30, null, null));
         apply("T-1", new Act.ExtensionRequested("2027-01-31", "snow"));
         apply("T-1", new Act.ExtensionGranted("2027-01-31", null));
-        apply("T-1", new Act.Held("snow", HAPPENED));
+        apply("T-1", new Act.Held("snow", HAPPENED.plusSeconds(60)));
         apply("T-1", new Act.Resumed(null));
         apply("T-1", new Act.Submitted(null, null, List.of()));
         apply("T-1", new Act.Returned("not yet", "2027-02-28"));
@@ -69,6 +69,41 @@ class JdbcBooksTests {
             assertThat(account.complete()).isTrue();
             assertThat(account.learned()).isEqualTo(APPLIED_AT);
         });
+    }
+
+    @Test
+    void findsAHandOverAndAHelpersReportAsTheirHistoryMakesThem() {
+        handOverAndHelp();
+
+        assertThat(compared()).containsExactly(Map.entry("T-1", Comparison.SAME));
+    }
+
+    @Test
+    void comparesNothingWithWhatEarlierRulesMadeOfAHandOver() {
+        handOverAndHelp();
+        jdbc.sql(
+                        "set session_replication_role = replica; update task_event set rules = 1; reset session_replication_role")
+                .update();
+
+        assertThat(compared()).containsExactly(Map.entry("T-1", Comparison.NOT_COMPARABLE));
+        assertThat(transactions.<Boolean>execute(status -> books.mend("T-1"))).isFalse();
+    }
+
+    @Test
+    void stillComparesWhatNoRuleOfTodayWouldLetPass() {
+        apply("T-1", assignment());
+        apply("T-1", new Act.ExtensionGranted("2027-01-31", null));
+        acts.set(1, new Act.ExtensionGranted("2027-01-31", null, "lhaze-office"));
+
+        assertThat(compared()).containsExactly(Map.entry("T-1", Comparison.SAME));
+    }
+
+    private void handOverAndHelp() {
+        apply("T-1", assignment());
+        apply("T-1", new Act.ExtensionRequested("2027-01-31", "snow"));
+        apply("T-1", Fixtures.amendment("gyangze-roads", null, null, null));
+        apply("T-1", new Act.Progressed(60, "our part", "gyangze-health"));
+        apply("T-1", new Act.ExtensionGranted("2027-01-31", null));
     }
 
     @ParameterizedTest

@@ -144,6 +144,7 @@ class DeadlineCalendarTests {
                 null,
                 null,
                 null,
+                null,
                 List.of(),
                 ASSIGNED,
                 null,
@@ -153,8 +154,10 @@ class DeadlineCalendarTests {
                 null,
                 false,
                 null,
+                null,
                 closed,
                 null,
+                List.of(),
                 7,
                 null);
     }

@@ -35,6 +35,7 @@ public final class NoticeRoom {
 
     private final WakeUp wakeUp;
     private final Outbox outbox;
+    private final Resending resending;
     private final MemoryOutgoing outgoing;
     private final TransactionTemplate transaction;
 
@@ -138,6 +139,7 @@ public final class NoticeRoom {
                 around.transaction,
                 around.clock,
                 Runnable::run);
+        resending = new JudgedResending(tables.notices, tables.steps, stillHolds, around.clock);
         outbox = new Deliveries(
                 tables.notices,
                 tables.steps,
@@ -152,6 +154,10 @@ public final class NoticeRoom {
 
     public WakeUp wakeUp() {
         return wakeUp;
+    }
+
+    public Resending resending() {
+        return resending;
     }
 
     public Outbox outbox() {

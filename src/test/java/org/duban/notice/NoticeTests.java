@@ -579,13 +579,13 @@ class NoticeTests {
         assign("T-1", "education", "2026-12-01");
         var dispatch = claim().get(0);
         outbox.settle(List.of(new Outbox.Settlement(dispatch, new Outcome.Accepted("250 ok"))));
-        var notices = node.getBean(Notices.class);
+        var resending = node.getBean(Resending.class);
 
-        var asked = notices.resend(dispatch.notice().id());
-        var askedTwice = notices.resend(dispatch.notice().id());
+        var asked = resending.resend(dispatch.notice().id());
+        var askedTwice = resending.resend(dispatch.notice().id());
 
-        assertThat(asked).isTrue();
-        assertThat(askedTwice).isFalse();
+        assertThat(asked).isEmpty();
+        assertThat(askedTwice).get().asString().startsWith("it is on its way");
         house.at("2026-12-31T00:00:00Z");
         assertThat(claimed()).containsExactly(dispatch.notice());
     }
@@ -622,7 +622,7 @@ class NoticeTests {
         assign("T-1", "education", "2026-12-01");
         var notice = settleAll().get(0).id();
         house.at("2026-12-20T02:00:00Z");
-        node.getBean(Notices.class).resend(notice);
+        node.getBean(Resending.class).resend(notice);
 
         outbox.settle(List.of(new Outbox.Settlement(claim().get(0), new Outcome.Deferred("451 later"))));
         var deferred = stateOf(notice);

@@ -33,6 +33,8 @@ public final class TaskBuilder {
     private @Nullable Instant holdUntil;
     private @Nullable String extensionRequested;
     private @Nullable Instant decidedAt;
+    private @Nullable String requestedBy;
+    private @Nullable String decisionFor;
     private boolean granted;
     private Urgency urgency = Urgency.NORMAL;
     private Map<String, String> amounts = Map.of();
@@ -180,6 +182,18 @@ public final class TaskBuilder {
         return this;
     }
 
+    /** By a unit that led before the present lead unit. */
+    public TaskBuilder askedBy(String unit) {
+        requestedBy = unit;
+        return this;
+    }
+
+    /** To a unit that led before the present lead unit. */
+    public TaskBuilder decidedFor(String unit) {
+        decisionFor = unit;
+        return this;
+    }
+
     public TaskBuilder extensionDecided(String instant, boolean grantedIt) {
         decidedAt = Instant.parse(instant);
         granted = grantedIt;
@@ -220,6 +234,7 @@ public final class TaskBuilder {
                 extensionRequested,
                 requestedAt,
                 null,
+                requestedBy,
                 List.of(),
                 plannedFrom == null ? assignedAt : plannedFrom,
                 resumedToldFrom,
@@ -228,9 +243,11 @@ public final class TaskBuilder {
                 requestedAt,
                 decidedAt,
                 granted,
+                decisionFor,
                 returnedAt,
                 closedAt,
                 null,
+                List.of(),
                 1,
                 null);
     }
