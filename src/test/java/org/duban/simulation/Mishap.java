@@ -24,6 +24,7 @@ enum Mishap {
     UNIT_MOVED,
     RULES_CHANGED,
     RESENT_ON_REQUEST,
+    RESENDING_REFUSED,
     ACT_BETWEEN_ATTEMPTS,
     // What came of it.
     CRASH_WITH_A_MAIL_IN_FLIGHT,

@@ -75,6 +75,8 @@ final class Promises {
     /** A mail that the server took. */
     record Mail(Instant at, Notice notice) {}
 
+    private final Believed believed;
+
     Promises(
             MemoryDatabase database,
             MemoryTaskLedger.Tables ledger,
@@ -89,8 +91,11 @@ final class Promises {
         this.rules = rules;
         this.faults = faults;
         this.time = time;
+        this.believed = new Believed(directory);
+        ledger.watchEvents(believed::applied);
         ledger.watch(task -> {
             touched.add(task.id());
+            believed.made(task);
             versions.computeIfAbsent(task.id(), any -> new ArrayList<>()).add(new Version(database.commits(), task));
         });
         tables.notices().watch((id, before, after) -> changed(before, Objects.requireNonNull(after)));
@@ -223,6 +228,10 @@ final class Promises {
             if (!row.perhapsSent() && !asked.contains(notice.id())) {
                 stillHolds(node, dispatch, line);
             }
+            believed.told(line, rowOf(notice, line).unit());
+            if (asked.contains(notice.id()) && dispatch.attempt() == 1) {
+                copyHolds(dispatch, line);
+            }
             atCivilHours(notice, line);
             check(
                     5,
@@ -294,6 +303,20 @@ final class Promises {
                 line);
         var held = task.held() && (task.holdUntil() == null || node.now().isBefore(task.holdUntil()));
         check(3, direct || !held, "held before the claim: %s", line);
+    }
+
+    /** Nobody gets once more, because somebody asked for it, what was closed or moved before the claim. */
+    private void copyHolds(Dispatch dispatch, NoticeLine line) {
+        var claim = Objects.requireNonNull(claims.get(dispatch.claim()));
+        var task = Objects.requireNonNull(version(line.taskId(), claim.commits));
+        check(3, task.open() || line.step().equals(Plan.CLOSED), "a copy after the closure: %s %s", line, task);
+        check(
+                3,
+                line.task().deadlineDate().equals(task.deadlineDate())
+                        && line.task().leadUnitEn().startsWith(task.leadUnit()),
+                "a copy of what was so: %s %s",
+                line,
+                task);
     }
 
     private static boolean states(NoticeLine line, Task task) {
