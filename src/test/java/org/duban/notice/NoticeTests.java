@@ -634,6 +634,46 @@ class NoticeTests {
     }
 
     @Test
+    void givesTheAnswerToWhoAskedAlthoughAnotherLeadsByNow() {
+        assign("T-1", "education", "2026-12-15");
+        event("extension-requested", "T-1", Map.of("deadline", "2026-12-29", "reason", "snow", "by", "education"));
+        event("amended", "T-1", Map.of("leadUnit", "health"));
+        patiently(() -> revisions("T-1") == 3);
+        wakeAt("2026-11-23T03:00:00Z");
+
+        var asked = claimedAbout("extension-requested");
+        assertThat(asked).extracting(Notice::recipient).containsExactly("county-office");
+        assertThat(asked.get(0).lines().get(0).task())
+                .extracting(TaskFacts::askerEn, TaskFacts::reason, TaskFacts::leadUnitEn)
+                .containsExactly("County Education Bureau", "snow", "County Health Commission");
+
+        event("extension-declined", "T-1", Map.of("reason", "no"));
+        patiently(() -> revisions("T-1") == 4);
+        wakeAt("2026-11-23T04:00:00Z");
+        assertThat(claimedAbout("extension-declined"))
+                .extracting(Notice::recipient)
+                .containsExactly("education");
+    }
+
+    @Test
+    void tellsTheNewLeadOfADeadlineThatItsAssignmentDidNotName() {
+        assign("T-1", "education", "2026-12-15");
+        event("extension-requested", "T-1", Map.of("deadline", "2026-12-29", "reason", "snow"));
+        event("amended", "T-1", Map.of("leadUnit", "health"));
+        patiently(() -> revisions("T-1") == 3);
+        wakeAt("2026-11-23T03:00:00Z");
+        settleAll();
+
+        event("extension-granted", "T-1", Map.of("deadline", "2026-12-29", "by", "county-office"));
+        patiently(() -> revisions("T-1") == 4);
+        wakeAt("2026-11-23T04:00:00Z");
+
+        assertThat(claimedAbout("extension-granted"))
+                .extracting(Notice::recipient)
+                .containsExactlyInAnyOrder("education", "health");
+    }
+
+    @Test
     void tellsTheOfficeAboveOnceWhenAUnitCannotBeReachedForDays() {
         assign("T-1", "education", "2026-12-01");
         house.at("2026-11-28T02:01:00Z");
