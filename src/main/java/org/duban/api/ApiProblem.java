@@ -56,6 +56,11 @@ final class ApiProblem extends ErrorResponseException {
         return new ApiProblem(HttpStatus.CONTENT_TOO_LARGE, of(HttpStatus.CONTENT_TOO_LARGE, "Too large", detail));
     }
 
+    static ApiProblem unsupported(String detail) {
+        return new ApiProblem(
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE, of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported type", detail));
+    }
+
     ApiProblem with(String property, Object value) {
         getBody().setProperty(property, value);
         return this;

@@ -1,15 +1,23 @@
 package org.duban.api;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Locale;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.Map;
+import org.duban.intake.BinaryMode;
+import org.duban.intake.ContentMode;
+import org.duban.intake.Flaw;
+import org.duban.intake.Refused;
+import org.jspecify.annotations.Nullable;
 
-/** Reads CloudEvents from a request in structured, batched or binary mode, as the HTTP binding of CloudEvents has it. */
+/** Reads CloudEvents from a request in structured, batched or binary mode, as the HTTP binding of CloudEvents 1.0.2 has it. */
 final class CloudEventsOverHttp {
 
     /** Bytes; thirty times the largest event that the intake takes. */
@@ -17,18 +25,36 @@ final class CloudEventsOverHttp {
 
     private static final long MOST_SKIPPED = 8L * LARGEST;
     private static final String ATTRIBUTE = "ce-";
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private CloudEventsOverHttp() {}
 
     /**
-     * The body as one structured event or a batch of them, unchecked.
+     * The body as one structured event or a batch of them, unchecked. JSON of no more particular type is taken as either.
      *
-     * @throws ApiProblem if it is too large, or in binary mode and not JSON
+     * @throws ApiProblem if it is too large, of a type that is not read here, or not what its type says
      */
     static byte[] read(HttpServletRequest request) throws IOException {
+        var type = request.getContentType();
+        var mode = ContentMode.of(type);
         var body = body(request);
-        return request.getHeader(ATTRIBUTE + "specversion") == null ? body : structured(request, body);
+        if (mode == ContentMode.UNKNOWN_FORMAT || !ContentMode.utf8(type)) {
+            throw unsupported(type);
+        }
+        return switch (mode) {
+            case STRUCTURED ->
+                beginning(
+                        body,
+                        '{',
+                        "is no JSON object; send one event, or several as an array of type"
+                                + " application/cloudevents-batch+json");
+            case BATCH ->
+                beginning(
+                        body,
+                        '[',
+                        "is no JSON array; send an array of events, or one as an object of type"
+                                + " application/cloudevents+json");
+            default -> attributes(request).isEmpty() ? plain(type, body) : binary(request, type, body);
+        };
     }
 
     /** @throws ApiProblem if it is larger than {@value #LARGEST} bytes */
@@ -43,30 +69,101 @@ final class CloudEventsOverHttp {
         return body;
     }
 
-    private static byte[] structured(HttpServletRequest request, byte[] body) {
-        var event = JSON.createObjectNode();
+    private static byte[] beginning(byte[] body, char first, String otherwise) {
+        var start = new String(body, 0, Math.min(body.length, 1_000), StandardCharsets.UTF_8)
+                .replace("\uFEFF", "")
+                .stripLeading();
+        if (!start.isEmpty() && start.charAt(0) != first) {
+            throw ApiProblem.badRequest("Unreadable body", "body: " + otherwise);
+        }
+        return body;
+    }
+
+    private static byte[] plain(@Nullable String type, byte[] body) {
+        if (type == null || !ContentMode.json(type)) {
+            throw unsupported(type);
+        }
+        return body;
+    }
+
+    private static byte[] binary(HttpServletRequest request, @Nullable String type, byte[] body) {
+        if (body.length > 0 && !ContentMode.json(type)) {
+            throw unsupported(type);
+        }
+        try {
+            return BinaryMode.structured(attributes(request), type, body);
+        } catch (Refused e) {
+            throw ApiProblem.flaw(Flaw.of(e.reason(), "body"), null);
+        }
+    }
+
+    private static ApiProblem unsupported(@Nullable String type) {
+        return ApiProblem.unsupported("Content-Type " + (type == null ? "is missing" : "\"" + type + "\" is not read")
+                + "; send application/cloudevents+json, application/cloudevents-batch+json, or with ce- headers"
+                + " application/json, in UTF-8");
+    }
+
+    private static Map<String, String> attributes(HttpServletRequest request) {
+        var attributes = new LinkedHashMap<String, String>();
         for (var header : Collections.list(request.getHeaderNames())) {
             var name = header.toLowerCase(Locale.ROOT);
             if (name.startsWith(ATTRIBUTE)) {
-                event.put(name.substring(ATTRIBUTE.length()), text(header, request.getHeader(header)));
+                var values = Collections.list(request.getHeaders(header));
+                if (values.size() > 1) {
+                    throw ApiProblem.field(header, String.join(", ", values), "send each attribute once");
+                }
+                attributes.put(name.substring(ATTRIBUTE.length()), text(header, values.get(0)));
             }
         }
-        event.put("datacontenttype", "application/json");
-        try {
-            event.set("data", JSON.readTree(body));
-        } catch (JacksonException e) {
-            throw ApiProblem.badRequest(
-                    "Unreadable body", "with ce- headers the body is the event's data, and it is not JSON; send JSON");
-        }
-        return JSON.writeValueAsBytes(event);
+        return attributes;
     }
 
-    /** Attributes are percent-encoded UTF-8 where they are not ASCII. */
+    /** Quotes are taken off first, with their escapes; then percent signs are read, once; what comes of it is UTF-8. */
     private static String text(String header, String value) {
-        try {
-            return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw ApiProblem.field(header, value, "write a percent sign as %25");
+        var plain = value.startsWith("\"") ? unquoted(header, value) : value;
+        if (!plain.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            throw ApiProblem.field(header, value, "write what is not ASCII in percent-encoded UTF-8");
         }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(decoded(header, plain)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw ApiProblem.field(header, value, "percent-encode UTF-8, and nothing else");
+        }
+    }
+
+    private static String unquoted(String header, String value) {
+        var plain = new StringBuilder();
+        for (int i = 1; i < value.length(); i++) {
+            var c = value.charAt(i);
+            if (c == '"' && i == value.length() - 1) {
+                return plain.toString();
+            }
+            if (c == '"' || c == '\\' && i + 2 >= value.length()) {
+                break;
+            }
+            plain.append(c == '\\' ? value.charAt(++i) : c);
+        }
+        throw ApiProblem.field(header, value, "close the quotes, and write \\\" for one within them");
+    }
+
+    private static byte[] decoded(String header, String value) {
+        var bytes = new ByteArrayOutputStream();
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) != '%') {
+                bytes.write(value.charAt(i));
+                continue;
+            }
+            if (i + 2 >= value.length()
+                    || !HexFormat.isHexDigit(value.charAt(i + 1))
+                    || !HexFormat.isHexDigit(value.charAt(i + 2))) {
+                throw ApiProblem.field(header, value, "write a percent sign as %25");
+            }
+            bytes.write(HexFormat.fromHexDigits(value, i + 1, i + 3));
+            i += 2;
+        }
+        return bytes.toByteArray();
     }
 }

@@ -1,6 +1,7 @@
 package org.duban.api;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -42,6 +43,9 @@ final class TaskEventsController {
              "errors": [{"index": 1, "id": "a-2", "detail": "data.deadline: is missing; write a date"}]}
             """;
 
+    /** More would be a text that nobody reads. */
+    private static final int MOST_ERRORS = 1_000;
+
     private final TaskEventDoor door;
     private final AuditTrail audit;
     private final JsonMapper json;
@@ -62,9 +66,7 @@ final class TaskEventsController {
     /** What is wrong with one event of a request. */
     record WrongEvent(int index, String id, String detail) {}
 
-    @PostMapping(
-            path = "/api/v1/task-events",
-            consumes = {"application/cloudevents+json", "application/cloudevents-batch+json", "application/json"})
+    @PostMapping(path = "/api/v1/task-events")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
             summary = "Write one task event or a batch",
@@ -74,11 +76,16 @@ final class TaskEventsController {
             requestBody =
                     @RequestBody(
                             required = true,
-                            content =
-                                    @Content(
-                                            mediaType = "application/cloudevents+json",
-                                            schema = @Schema(type = "object"),
-                                            examples = @ExampleObject(name = "assigned", value = ONE))))
+                            content = {
+                                @Content(
+                                        mediaType = "application/cloudevents+json",
+                                        schema = @Schema(type = "object"),
+                                        examples = @ExampleObject(name = "assigned", value = ONE)),
+                                @Content(
+                                        mediaType = "application/cloudevents-batch+json",
+                                        array = @ArraySchema(schema = @Schema(type = "object"))),
+                                @Content(mediaType = "application/json", schema = @Schema(type = "object"))
+                            }))
     @ApiResponse(responseCode = "202", description = "Kafka has them all")
     @ApiResponse(
             responseCode = "400",
@@ -89,6 +96,7 @@ final class TaskEventsController {
                             schema = @Schema(implementation = ProblemDetail.class),
                             examples = @ExampleObject(PROBLEM)))
     @ApiResponse(responseCode = "413", description = "Larger than 8 MiB", content = @Content)
+    @ApiResponse(responseCode = "415", description = "Neither JSON nor CloudEvents as JSON", content = @Content)
     @ApiResponse(responseCode = "503", description = "Kafka did not take them; see Retry-After", content = @Content)
     Taken write(HttpServletRequest request, Principal user) throws IOException {
         var body = CloudEventsOverHttp.read(request);
@@ -114,11 +122,13 @@ final class TaskEventsController {
 
     private static ApiProblem refused(List<TaskEventDoor.Objection> wrong) {
         var errors = wrong.stream()
+                .limit(MOST_ERRORS)
                 .map(one -> new WrongEvent(one.index(), one.eventId(), one.reason()))
                 .toList();
         var detail = errors.size() == 1
                 ? "none was taken, because of this: " + errors.get(0).detail()
-                : "none was taken, because " + errors.size() + " are wrong: see errors";
+                : "none was taken, because " + wrong.size() + " are wrong: see errors"
+                        + (wrong.size() > MOST_ERRORS ? " (the first " + MOST_ERRORS + ")" : "");
         return ApiProblem.badRequest("Events refused", detail).with("errors", errors);
     }
 

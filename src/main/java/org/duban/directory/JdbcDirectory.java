@@ -160,7 +160,7 @@ final class JdbcDirectory implements Directory {
     }
 
     /** Whether plans may be other ones because of this unit. */
-    private static boolean moves(Unit unit, UnitTree tree) {
+    static boolean moves(Unit unit, UnitTree tree) {
         return tree.unit(unit.code())
                 .filter(before -> Objects.equals(before.parent(), unit.parent())
                         && before.kind() == unit.kind()
@@ -224,7 +224,7 @@ final class JdbcDirectory implements Directory {
     }
 
     /** Each unit once, the last of a code; addresses as the CSV has them. */
-    private static Collection<Unit> normal(Collection<Unit> units) {
+    static Collection<Unit> normal(Collection<Unit> units) {
         var byCode = new LinkedHashMap<String, Unit>();
         for (var unit : units) {
             byCode.put(

@@ -2,57 +2,70 @@ package org.duban.intake;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.duban.intake.RawRecord.RawHeader;
+import org.duban.ledger.Quoted;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** CloudEvents 1.0 on Kafka, structured or binary, as one JSON tree in the form of the structured mode. */
 final class CloudEvents {
 
-    private static final String STRUCTURED = "application/cloudevents+json";
-    private static final String BATCH = "application/cloudevents-batch+json";
     private static final String ATTRIBUTE = "ce_";
 
     private CloudEvents() {}
 
-    static ObjectNode read(RawRecord record, byte[] value) throws Refused {
+    static ObjectNode read(RawRecord record) throws Refused {
         var contentType = record.header("content-type").map(CloudEvents::text).orElse("");
-        if (contentType.startsWith(BATCH)) {
-            throw new Refused("content-type: \"" + BATCH + "\" does not fit; write one event in each record");
+        var mode = ContentMode.of(contentType);
+        if (mode == ContentMode.BATCH || mode == ContentMode.UNKNOWN_FORMAT) {
+            throw new Refused(
+                    "content-type: " + Quoted.of(contentType)
+                            + " does not fit; write one event in each record, as application/cloudevents+json or in binary mode");
         }
-        if (!contentType.startsWith(STRUCTURED)
+        if (!ContentMode.utf8(contentType)) {
+            throw new Refused("content-type: " + Quoted.of(contentType) + " does not fit; write UTF-8");
+        }
+        if (mode == ContentMode.BINARY
                 && record.header(ATTRIBUTE + "specversion").isPresent()) {
-            return withoutNulls(binary(record, value));
+            return withoutNulls(BinaryMode.event(attributes(record), contentType, record.value()));
         }
-        return structured(StrictJson.read(value, "value"));
+        if (record.value() == null) {
+            throw new Refused("value: is null; send a CloudEvent (to end a task, send duban.task.withdrawn; to remove a"
+                    + " unit, duban.unit.removed)");
+        }
+        return structured(StrictJson.read(record.value(), "value"));
     }
 
-    /** @throws Refused unless the tree is an object with a {@code specversion} */
+    /** @throws Refused unless the tree is an object with a {@code specversion}, and attributes hold what they may */
     static ObjectNode structured(JsonNode tree) throws Refused {
-        if (tree instanceof ObjectNode event && event.has("specversion")) {
-            return withoutNulls(event);
+        if (!(tree instanceof ObjectNode event) || !event.has("specversion")) {
+            throw new Refused("specversion: is missing; send a CloudEvent 1.0, either a JSON object with"
+                    + " \"specversion\": \"1.0\" or data with the header ce_specversion");
         }
-        throw new Refused("specversion: is missing; send a CloudEvent 1.0, either a JSON object with \"specversion\":"
-                + " \"1.0\" or data with the header ce_specversion");
+        for (var property : event.properties()) {
+            if (property.getValue().isString() && !property.getKey().equals("data")) {
+                StrictJson.checkAttribute(property.getValue().stringValue(), property.getKey());
+            }
+        }
+        return withoutNulls(event);
     }
 
-    private static ObjectNode binary(RawRecord record, byte[] value) throws Refused {
-        var event = JsonNodeFactory.instance.objectNode();
+    private static Map<String, String> attributes(RawRecord record) throws Refused {
+        var attributes = new LinkedHashMap<String, String>();
         for (var header : record.headers()) {
             var name = header.name().toLowerCase(Locale.ROOT);
             if (name.startsWith(ATTRIBUTE) && header.value() != null) {
-                var text = StrictJson.text(header.value(), header.name());
-                StrictJson.checkText(text, name);
-                event.put(name.substring(ATTRIBUTE.length()), text);
+                var text = StrictJson.text(header.value(), Quoted.plain(header.name()));
+                var before = attributes.put(name.substring(ATTRIBUTE.length()), text);
+                if (before != null && !before.equals(text)) {
+                    throw new Refused(Quoted.plain(header.name()) + ": is given twice; send each attribute once");
+                }
             }
         }
-        record.header("content-type").ifPresent(type -> event.put("datacontenttype", text(type)));
-        if (value.length > 0) {
-            event.set("data", StrictJson.read(value, "data"));
-        }
-        return event;
+        return attributes;
     }
 
     /** CloudEvents takes null for absent, and so does the data of Duban's events. */

@@ -68,7 +68,7 @@ final class EventSchemas {
         }
         var schema = byType.get(type.stringValue());
         var flaws = new LinkedHashMap<String, Flaw>();
-        for (var error : schema.validate(event)) {
+        for (var error : schema.validate(WholeNumbers.in(event))) {
             var path = path(error);
             flaws.putIfAbsent(path, new Flaw(path, problem(error), "expected: " + expected(schema, path)));
         }

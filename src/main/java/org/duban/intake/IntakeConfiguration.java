@@ -1,7 +1,12 @@
 package org.duban.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.duban.ConditionalOnRole;
 import org.duban.Duban;
 import org.duban.Role;
@@ -11,6 +16,7 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.MicrometerConsumerListener;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.ContainerProperties.AckMode;
 import org.springframework.kafka.listener.DefaultErrorHandler;
@@ -23,43 +29,62 @@ final class IntakeConfiguration {
 
     private static final long STOPS_WITHIN_MILLIS = 30_000;
 
+    private final IntakeHealth health;
+    private final TopicIds ids;
+    private final MeterRegistry meters;
+
+    IntakeConfiguration(IntakeHealth health, TopicIds ids, MeterRegistry meters) {
+        this.health = health;
+        this.ids = ids;
+        this.meters = meters;
+    }
+
     @Bean
     ConcurrentMessageListenerContainer<byte[], byte[]> taskEventConsumer(
-            IntakeKafka kafka, IntakeProperties intake, Duban duban, TaskEventIntake taskEvents, MeterRegistry meters) {
-        var container = consumer(
-                duban.topics().taskEvents(),
-                kafka.consumer(),
-                meters,
-                records -> taskEvents.take(records.stream().map(RawRecord::of).toList()));
+            IntakeKafka kafka, IntakeProperties intake, Duban duban, TaskEventIntake taskEvents) {
+        var container = consumer(duban.topics().taskEvents(), kafka.consumer(), taskEvents::take);
         container.setConcurrency(intake.concurrency());
         return container;
     }
 
     @Bean
     ConcurrentMessageListenerContainer<byte[], byte[]> unitEventConsumer(
-            IntakeKafka kafka, Duban duban, UnitEventIntake unitEvents, MeterRegistry meters) {
-        return consumer(
-                duban.topics().unitEvents(),
-                kafka.unitEventConsumer(),
-                meters,
-                records -> unitEvents.take(records.stream().map(RawRecord::of).toList()));
+            IntakeKafka kafka, Duban duban, UnitEventIntake unitEvents) {
+        return consumer(duban.topics().unitEvents(), kafka.unitEventConsumer(), unitEvents::take);
     }
 
-    private static ConcurrentMessageListenerContainer<byte[], byte[]> consumer(
-            String topic,
-            Map<String, Object> settings,
-            MeterRegistry meters,
-            BatchMessageListener<byte[], byte[]> listener) {
+    private ConcurrentMessageListenerContainer<byte[], byte[]> consumer(
+            String topic, Map<String, Object> settings, Consumer<List<RawRecord>> intake) {
         var consumers = new DefaultKafkaConsumerFactory<byte[], byte[]>(settings);
         consumers.addListener(new MicrometerConsumerListener<>(meters));
         var properties = new ContainerProperties(topic);
         properties.setAckMode(AckMode.BATCH);
         properties.setShutdownTimeout(STOPS_WITHIN_MILLIS);
         properties.setMissingTopicsFatal(false);
-        properties.setMessageListener(listener);
+        properties.setMessageListener((BatchMessageListener<byte[], byte[]>) records -> take(records, intake));
+        properties.setConsumerRebalanceListener(new Partitions(topic));
+        properties.setOffsetAndMetadataProvider((listener, offset) -> ids.at(topic, offset));
+        // Behind a transaction stands a marker that nobody is given; without this it looks like a record left lying.
+        properties.setFixTxOffsets(true);
         var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setCommonErrorHandler(again());
+        ids.reader(topic, () -> container.stop(container::start));
         return container;
+    }
+
+    private void take(List<ConsumerRecord<byte[], byte[]>> records, Consumer<List<RawRecord>> intake) {
+        var first = new TopicPartition(records.get(0).topic(), records.get(0).partition());
+        try {
+            intake.accept(records.stream().map(RawRecord::of).toList());
+            health.took(first);
+        } catch (RuntimeException e) {
+            health.failed(first, e);
+            throw e;
+        } catch (Error e) {
+            health.failed(first, e);
+            // An error would end the consumer for good.
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Whatever fails is tried again for ever; what could fail for ever has become a refusal before. */
@@ -69,5 +94,32 @@ final class IntakeConfiguration {
         var handler = new DefaultErrorHandler(pauses);
         handler.setClassifications(Map.of(), true);
         return handler;
+    }
+
+    /** Notices which partitions come and go. */
+    private final class Partitions implements ConsumerAwareRebalanceListener {
+        private final String topic;
+
+        Partitions(String topic) {
+            this.topic = topic;
+        }
+
+        @Override
+        public void onPartitionsAssigned(
+                org.apache.kafka.clients.consumer.Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+            ids.assigned(topic, consumer, partitions);
+        }
+
+        @Override
+        public void onPartitionsRevokedAfterCommit(
+                org.apache.kafka.clients.consumer.Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+            health.gone(partitions);
+        }
+
+        @Override
+        public void onPartitionsLost(
+                org.apache.kafka.clients.consumer.Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+            health.gone(partitions);
+        }
     }
 }

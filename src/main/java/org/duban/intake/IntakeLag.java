@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
@@ -14,7 +15,9 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.duban.Duban;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,6 +33,7 @@ final class IntakeLag {
     private static final int PATIENCE_MILLIS = 8_000;
 
     private final List<String> topics;
+    private final BiConsumer<String, Uuid> seen;
     private final LongSupplier nanoTime;
     private final Map<TopicPartition, Place> places = new HashMap<>();
     private boolean known;
@@ -38,12 +42,13 @@ final class IntakeLag {
     private record Place(long committed, long left, long movedAt) {}
 
     @Autowired
-    IntakeLag(MeterRegistry registry, Duban duban) {
-        this(registry, List.of(duban.topics().taskEvents(), duban.topics().unitEvents()), System::nanoTime);
+    IntakeLag(MeterRegistry registry, Duban duban, TopicIds ids) {
+        this(registry, List.of(duban.topics().taskEvents(), duban.topics().unitEvents()), ids::seen, System::nanoTime);
     }
 
-    IntakeLag(MeterRegistry registry, List<String> topics, LongSupplier nanoTime) {
+    IntakeLag(MeterRegistry registry, List<String> topics, BiConsumer<String, Uuid> seen, LongSupplier nanoTime) {
         this.topics = topics;
+        this.seen = seen;
         this.nanoTime = nanoTime;
         for (var topic : topics) {
             Gauge.builder("duban.intake.lag", this, lag -> lag.records(topic))
@@ -75,7 +80,10 @@ final class IntakeLag {
                             .partitions()
                             .forEach(partition ->
                                     ends.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
-                    admin.listOffsets(ends, new ListOffsetsOptions().timeoutMs(PATIENCE_MILLIS))
+                    found.forEach((topic, description) -> seen.accept(topic, description.topicId()));
+                    // What a transaction has not committed is nobody's to take yet.
+                    var settled = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED).timeoutMs(PATIENCE_MILLIS);
+                    admin.listOffsets(ends, settled)
                             .all()
                             .toCompletionStage()
                             .thenAcceptBoth(
@@ -116,6 +124,18 @@ final class IntakeLag {
                         .mapToLong(place -> place.getValue().left())
                         .sum()
                 : Double.NaN;
+    }
+
+    /** The topics of which nothing was taken for so long although records lie there, each with the seconds. */
+    synchronized Map<String, Long> stalledSince(Duration patience) {
+        var stalled = new HashMap<String, Long>();
+        for (var topic : topics) {
+            var seconds = stalled(topic);
+            if (seconds >= patience.toSeconds()) {
+                stalled.put(topic, (long) seconds);
+            }
+        }
+        return stalled;
     }
 
     private synchronized double stalled(String topic) {

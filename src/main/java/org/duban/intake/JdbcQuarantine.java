@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.duban.intake.RawRecord.RawHeader;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,7 +37,10 @@ final class JdbcQuarantine {
         this.jdbc = JdbcClient.create(template);
     }
 
-    /** Keeps records; those that are kept already, from an earlier delivery, stay as they are. */
+    /**
+     * Keeps records; those that are kept already, from an earlier delivery, stay as they are. An event that somebody sends
+     * again and again while it waits, or although it is stale, is kept once.
+     */
     void keep(List<Keep> refused, Instant at) {
         if (refused.isEmpty()) {
             return;
@@ -44,14 +48,22 @@ final class JdbcQuarantine {
         var rows = refused.stream().map(keep -> row(keep, at)).toList();
         template.batchUpdate("""
                 insert into refusal (topic, partition, record_offset, record_timestamp, record_key, headers, payload,
-                    digest, task_id, reason, state, refused_at, next_copy_at)
-                values (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)
+                    digest, task_id, event_source, event_id, reason, state, refused_at, next_copy_at)
+                select new.* from (values (?, ?, ?, ?, ?::bytea, ?::jsonb, ?::bytea, ?::bytea, ?, ?, ?, ?, ?, ?, ?)) as new (
+                    topic, partition, record_offset, record_timestamp, record_key, headers, payload,
+                    digest, task_id, event_source, event_id, reason, state, refused_at, next_copy_at)
+                where new.state not in ('WAITING', 'STALE') or not exists (
+                    select from refusal kept
+                    where kept.state in ('WAITING', 'STALE') and kept.state = new.state
+                        and kept.event_source = new.event_source and kept.event_id = new.event_id
+                        and kept.digest = new.digest)
                 on conflict (topic, partition, record_offset, digest) do nothing
                 """, rows);
     }
 
     private static Object[] row(Keep keep, Instant at) {
         var record = keep.record();
+        var event = keep.event();
         var time = at.atOffset(ZoneOffset.UTC);
         return new Object[] {
             record.topic(),
@@ -62,12 +74,19 @@ final class JdbcQuarantine {
             json(record.headers()),
             record.value(),
             digest(record),
-            keep.taskId(),
-            keep.reason(),
+            keepable(keep.taskId()),
+            event == null ? null : event.source(),
+            event == null ? null : event.id(),
+            keepable(keep.reason()),
             keep.state().name(),
             time,
             time
         };
+    }
+
+    /** Without the one character that PostgreSQL does not keep: nothing about a record may keep it out of here. */
+    private static @Nullable String keepable(@Nullable String text) {
+        return text == null ? null : text.replace('\0', '\uFFFD');
     }
 
     /** Those that wait for one of these tasks, locked; in the order in which they came. */

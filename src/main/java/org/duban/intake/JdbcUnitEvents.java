@@ -1,9 +1,13 @@
 package org.duban.intake;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import org.duban.intake.Keep.EventId;
+import org.duban.ledger.EventContent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -40,6 +44,22 @@ final class JdbcUnitEvents {
         return events.stream()
                 .filter(event -> added.remove(List.of(event.source(), event.id())))
                 .toList();
+    }
+
+    /** What the noted events of these sources and ids say. */
+    Map<EventId, EventContent> contents(List<UnitEvent> events) {
+        var contents = new HashMap<EventId, EventContent>();
+        jdbc.sql("""
+                select source, event_id, type, code, data from unit_event
+                where (source, event_id) in (select * from unnest(:sources::text[], :ids::text[]))
+                """)
+                .param("sources", column(events, UnitEvent::source))
+                .param("ids", column(events, UnitEvent::id))
+                .query(row -> {
+                    var content = new EventContent(row.getString(3), row.getString(4), row.getString(5));
+                    contents.put(new EventId(row.getString(1), row.getString(2)), content);
+                });
+        return contents;
     }
 
     private static String[] column(List<UnitEvent> events, Function<UnitEvent, String> value) {

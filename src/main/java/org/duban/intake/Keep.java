@@ -1,6 +1,34 @@
 package org.duban.intake;
 
+import java.util.Optional;
+import org.duban.ledger.TaskEvent;
+import org.duban.ledger.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/** A record that goes into the quarantine, and why. */
-record Keep(RawRecord record, @Nullable String taskId, String reason, RefusalState state) {}
+/**
+ * A record that goes into the quarantine, and why.
+ *
+ * @param event by its source and id, where that could be read
+ */
+record Keep(
+        RawRecord record, @Nullable String taskId, @Nullable EventId event, String reason, RefusalState state) {
+
+    /** What identifies an event. */
+    record EventId(String source, String id) {}
+
+    /** A record that could be read; empty if this verdict leaves nothing to keep. */
+    static Optional<Keep> of(RawRecord record, TaskEvent event, Verdict verdict) {
+        return of(record, event.taskId(), new EventId(event.source(), event.id()), verdict);
+    }
+
+    /** A record that could not be read, or not as an event of a task. */
+    static Optional<Keep> unread(RawRecord record, @Nullable String taskId, Verdict verdict) {
+        return of(record, taskId, null, verdict);
+    }
+
+    private static Optional<Keep> of(
+            RawRecord record, @Nullable String taskId, @Nullable EventId event, Verdict verdict) {
+        return RefusalState.after(verdict)
+                .map(state -> new Keep(record, taskId, event, RefusalState.reason(verdict), state));
+    }
+}

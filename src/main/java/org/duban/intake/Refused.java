@@ -1,12 +1,12 @@
 package org.duban.intake;
 
-/** Leaves the decoder at the first thing that is wrong; the message names the field, the value and the cure. */
-final class Refused extends Exception {
+/** An event that cannot be read; the message names the field, the value and the cure. */
+public final class Refused extends Exception {
     Refused(String reason) {
         super(reason, null, false, false);
     }
 
-    String reason() {
+    public String reason() {
         var message = getMessage();
         return message == null ? "" : message;
     }

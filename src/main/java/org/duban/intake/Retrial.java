@@ -1,9 +1,12 @@
 package org.duban.intake;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,9 @@ import org.duban.ledger.TaskEvent;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.Verdict;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Tries kept records again, in the caller's transaction, as if they had just come in. */
 @Component
@@ -21,19 +27,34 @@ final class Retrial {
 
     private static final Comparator<Trial> BY_SEQUENCE_AND_TIME = Comparator.comparing(
                     (Trial trial) -> trial.event().sequence(), Comparator.nullsLast(Comparator.naturalOrder()))
-            .thenComparing(trial -> trial.event().time());
+            .thenComparing(Trial::event, Comparator.comparing(TaskEvent::time));
 
     private final JdbcQuarantine quarantine;
     private final TaskEventDecoder decoder;
     private final TaskLedger ledger;
+    private final Blame blame;
+    private final TransactionTemplate attempts;
 
-    Retrial(JdbcQuarantine quarantine, TaskEventDecoder decoder, TaskLedger ledger) {
+    Retrial(
+            JdbcQuarantine quarantine,
+            TaskEventDecoder decoder,
+            TaskLedger ledger,
+            Blame blame,
+            PlatformTransactionManager transactions) {
         this.quarantine = quarantine;
         this.decoder = decoder;
         this.ledger = ledger;
+        this.blame = blame;
+        this.attempts = new TransactionTemplate(transactions);
+        attempts.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
-    /** Applies what has been waiting for these tasks. */
+    /** The verdict on a record that could be read, and that the database, or a rule of ours, cannot bear. */
+    static Verdict unbearable(Throwable failure) {
+        return new Verdict.Refused("data: cannot be kept (" + Blame.kind(failure) + "); mend the values and replay");
+    }
+
+    /** Applies what has been waiting for these tasks; their assignment holds, whatever is wrong with what waited. */
     void assigned(Set<String> taskIds) {
         if (!taskIds.isEmpty()) {
             retry(quarantine.waitingFor(taskIds));
@@ -52,25 +73,63 @@ final class Retrial {
                 verdicts.put(one.id(), new Verdict.Refused(unreadable.reason()));
             }
         }
-        trials.sort(BY_SEQUENCE_AND_TIME);
+        apply(inOrder(trials), verdicts);
+        kept.forEach(one -> settle(one, Objects.requireNonNull(verdicts.get(one.id()))));
+        return verdicts;
+    }
+
+    /** All together, or else one by one; what cannot be borne by itself is refused. */
+    private void apply(List<Trial> trials, Map<Long, Verdict> verdicts) {
+        if (trials.isEmpty()) {
+            return;
+        }
+        try {
+            verdicts.putAll(Objects.requireNonNull(attempts.execute(status -> applied(trials))));
+        } catch (RuntimeException | Error e) {
+            if (blame.isTheWorlds(e)) {
+                throw e;
+            }
+            if (trials.size() == 1) {
+                verdicts.put(trials.get(0).kept().id(), unbearable(e));
+            } else {
+                trials.forEach(trial -> apply(List.of(trial), verdicts));
+            }
+        }
+    }
+
+    private Map<Long, Verdict> applied(List<Trial> trials) {
+        var verdicts = new HashMap<Long, Verdict>();
         var events = trials.stream().map(Trial::event).toList();
         var told = ledger.apply(events);
         for (int i = 0; i < told.size(); i++) {
             verdicts.put(trials.get(i).kept().id(), told.get(i));
         }
-        kept.forEach(one -> settle(one, Objects.requireNonNull(verdicts.get(one.id()))));
         assigned(assignedBy(events, told));
         return verdicts;
     }
 
-    private void settle(KeptRecord kept, Verdict verdict) {
-        if (verdict instanceof Verdict.Refused refused) {
-            quarantine.settle(kept.id(), RefusalState.OPEN, refused.reason());
-        } else if (verdict instanceof Verdict.UnknownTask unknown) {
-            quarantine.settle(kept.id(), RefusalState.WAITING, unknown.reason());
-        } else {
-            quarantine.settle(kept.id(), RefusalState.APPLIED, kept.reason());
+    /** Of one task and source by sequence, which counts for these only; what others have sent comes in between by its time. */
+    private static List<Trial> inOrder(List<Trial> trials) {
+        var senders = new LinkedHashMap<Sender, Deque<Trial>>();
+        trials.stream()
+                .sorted(BY_SEQUENCE_AND_TIME)
+                .forEach(trial -> senders.computeIfAbsent(Sender.of(trial.event()), sender -> new ArrayDeque<>())
+                        .add(trial));
+        var ordered = new ArrayList<Trial>();
+        while (ordered.size() < trials.size()) {
+            senders.values().stream()
+                    .filter(queue -> !queue.isEmpty())
+                    .min(Comparator.comparing(queue -> queue.element().event().time()))
+                    .ifPresent(queue -> ordered.add(queue.remove()));
         }
+        return ordered;
+    }
+
+    private void settle(KeptRecord kept, Verdict verdict) {
+        RefusalState.after(verdict)
+                .ifPresentOrElse(
+                        state -> quarantine.settle(kept.id(), state, RefusalState.reason(verdict)),
+                        () -> quarantine.settle(kept.id(), RefusalState.APPLIED, kept.reason()));
     }
 
     /** The tasks that these verdicts have made. */
@@ -85,4 +144,10 @@ final class Retrial {
     }
 
     private record Trial(KeptRecord kept, TaskEvent event) {}
+
+    private record Sender(String taskId, String source) {
+        static Sender of(TaskEvent event) {
+            return new Sender(event.taskId(), event.source());
+        }
+    }
 }

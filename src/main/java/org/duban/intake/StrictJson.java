@@ -21,6 +21,9 @@ final class StrictJson {
     static final int DEEPEST = 32;
     static final int LONGEST_NUMBER = 40;
 
+    /** More than would fit into the largest body, each as short as an event can be. */
+    private static final int MOST_EVENTS = 50_000;
+
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
@@ -59,6 +62,9 @@ final class StrictJson {
         try (var parser = JSON.createParser(text)) {
             parser.nextToken();
             while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (events.size() == MOST_EVENTS) {
+                    throw new Refused("body: holds more than " + MOST_EVENTS + " events; send smaller batches");
+                }
                 events.add(JSON.reader()
                         .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                         .readTree(parser));
@@ -100,8 +106,9 @@ final class StrictJson {
             }
         } else if (node.isObject()) {
             for (var property : node.properties()) {
-                var name = path.isEmpty() ? property.getKey() : path + "." + property.getKey();
                 checkText(property.getKey(), "name of a field");
+                var key = Quoted.plain(property.getKey());
+                var name = path.isEmpty() ? key : path + "." + key;
                 check(property.getValue(), name);
             }
         }
@@ -119,6 +126,19 @@ final class StrictJson {
                 throw new Refused(path + ": " + Quoted.of(text) + " holds half of a surrogate pair; leave it out");
             }
         }
+    }
+
+    /** Refuses what CloudEvents allows in no attribute: also control characters and what is no character. */
+    static void checkAttribute(String text, String name) throws Refused {
+        var shown = Quoted.plain(name);
+        checkText(text, shown);
+        if (text.codePoints().anyMatch(StrictJson::barred)) {
+            throw new Refused(shown + ": " + Quoted.of(text) + " holds a control character; leave it out");
+        }
+    }
+
+    private static boolean barred(int c) {
+        return Character.isISOControl(c) || c >= 0xFDD0 && c <= 0xFDEF || (c & 0xFFFE) == 0xFFFE;
     }
 
     private static String notJson(String field, JacksonException e) {

@@ -1,5 +1,6 @@
 package org.duban.intake;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import org.duban.ledger.Quoted;
 import org.duban.ledger.TaskEvent;
 import org.duban.tracing.TracePoint;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -20,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads a record, byte by byte where it must, into a task event or a reason why it is none; never throws for its content. */
 @Component
 final class TaskEventDecoder {
+
+    private static final Logger log = LoggerFactory.getLogger(TaskEventDecoder.class);
 
     /** The largest record that is read, in bytes. */
     static final int LARGEST = 256 * 1024;
@@ -38,13 +43,23 @@ final class TaskEventDecoder {
     Decoded decode(RawRecord record) {
         ObjectNode tree = null;
         try {
-            tree = CloudEvents.read(record, value(record));
+            checkSize(record);
+            tree = CloudEvents.read(record);
             checkKey(record, tree);
             var event = event(tree, Instant.ofEpochMilli(record.timestamp()));
             return new Decoded.Event(event.at(trace(record, tree)));
         } catch (Refused e) {
             return new Decoded.Unreadable(e.reason(), tree == null ? null : taskId(tree));
+        } catch (RuntimeException | StackOverflowError e) {
+            // Whatever it is: one record must not stop those behind it.
+            log.warn("Record {} cannot be read", record.place(), e);
+            return new Decoded.Unreadable(unreadable(e), tree == null ? null : taskId(tree));
         }
+    }
+
+    /** The reason for refusing a record that no rule foresaw. */
+    static String unreadable(Throwable failure) {
+        return "value: cannot be read (" + Blame.kind(failure) + "); mend the values and replay";
     }
 
     /** Reads an event that has not been a record yet. */
@@ -54,19 +69,18 @@ final class TaskEventDecoder {
         if (StrictJson.write(tree).length > LARGEST) {
             throw new Refused(tooLarge());
         }
-        return event(tree, clock.instant());
+        try {
+            return event(tree, clock.instant());
+        } catch (RuntimeException | StackOverflowError e) {
+            log.warn("Event cannot be read", e);
+            throw new Refused(unreadable(e));
+        }
     }
 
-    static byte[] value(RawRecord record) throws Refused {
-        var value = record.value();
-        if (value == null) {
-            throw new Refused(
-                    "value: is null; send a CloudEvent (to end a task, send duban.task.withdrawn; to remove a unit, duban.unit.removed)");
-        }
-        if (value.length > LARGEST) {
+    static void checkSize(RawRecord record) throws Refused {
+        if (record.value() != null && record.value().length > LARGEST) {
             throw new Refused(tooLarge());
         }
-        return value;
     }
 
     private static String tooLarge() {
@@ -129,11 +143,17 @@ final class TaskEventDecoder {
         return time.truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static @Nullable Long sequence(JsonNode node) {
-        if (node.isString()) {
-            return Long.valueOf(node.stringValue());
+    private static @Nullable Long sequence(JsonNode node) throws Refused {
+        if (node.isMissingNode()) {
+            return null;
         }
-        return node.isNumber() ? Long.valueOf(node.decimalValue().longValue()) : null;
+        var number = node.isString() ? new BigDecimal(node.stringValue()) : node.decimalValue();
+        try {
+            return number.longValueExact();
+        } catch (ArithmeticException e) {
+            throw new Refused(
+                    "sequence: " + Quoted.of(node.asString("")) + " is too large; count up to " + Long.MAX_VALUE);
+        }
     }
 
     private static @Nullable String taskId(ObjectNode tree) {

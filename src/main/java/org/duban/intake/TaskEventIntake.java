@@ -1,11 +1,9 @@
 package org.duban.intake;
 
-import java.sql.SQLException;
-import java.time.DateTimeException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.duban.ledger.TaskEvent;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.Verdict;
@@ -20,8 +18,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes records in: each ends up applied, ignored or kept as a refusal, all of a batch in one transaction. Throws when
- * the database does not take them; nothing has changed then, and the same records are to be given again.
+ * Takes records in: each ends up applied, ignored or kept, all of a batch in one transaction. A record with which anything
+ * goes wrong is refused alone. Throws only when the world is to blame; what has not been taken is to be given again then.
  */
 @Component
 final class TaskEventIntake {
@@ -32,6 +30,7 @@ final class TaskEventIntake {
     private final TaskLedger ledger;
     private final JdbcQuarantine quarantine;
     private final Retrial retrial;
+    private final Blame blame;
     private final IntakeMeters meters;
     private final InstantSource clock;
     private final Traces traces;
@@ -42,6 +41,7 @@ final class TaskEventIntake {
             TaskLedger ledger,
             JdbcQuarantine quarantine,
             Retrial retrial,
+            Blame blame,
             IntakeMeters meters,
             InstantSource clock,
             Traces traces,
@@ -50,6 +50,7 @@ final class TaskEventIntake {
         this.ledger = ledger;
         this.quarantine = quarantine;
         this.retrial = retrial;
+        this.blame = blame;
         this.meters = meters;
         this.clock = clock;
         this.traces = traces;
@@ -57,23 +58,23 @@ final class TaskEventIntake {
     }
 
     void take(List<RawRecord> records) {
-        try {
-            var taken = decode(records);
-            transactions.executeWithoutResult(status -> apply(taken));
-            taken.forEach(this::told);
-            log.debug("Took {} records", records.size());
-        } catch (RuntimeException e) {
-            if (!blamesTheData(e)) {
-                throw e;
-            }
-            separate(records, e);
-        }
+        settle(records.stream()
+                .map(record -> new Taken(record, decoder.decode(record), traces))
+                .toList());
+        log.debug("Took {} records", records.size());
     }
 
-    private List<Taken> decode(List<RawRecord> records) {
-        return records.stream()
-                .map(record -> new Taken(record, decoder.decode(record), traces))
-                .toList();
+    private void settle(List<Taken> taken) {
+        try {
+            transactions.executeWithoutResult(status -> apply(taken));
+        } catch (RuntimeException | Error e) {
+            if (blame.isTheWorlds(e)) {
+                throw e;
+            }
+            separate(taken, e);
+            return;
+        }
+        taken.forEach(this::told);
     }
 
     private void apply(List<Taken> taken) {
@@ -85,31 +86,28 @@ final class TaskEventIntake {
         for (int i = 0; i < verdicts.size(); i++) {
             readable.get(i).verdict = verdicts.get(i);
         }
-        var refused = new ArrayList<Keep>();
-        taken.forEach(one -> one.keep(refused));
-        quarantine.keep(refused, clock.instant());
+        quarantine.keep(taken.stream().flatMap(one -> one.kept().stream()).toList(), clock.instant());
         retrial.assigned(Retrial.assignedBy(events, verdicts));
     }
 
     /** Halves the batch until the record stands alone that the database, or a rule of ours, cannot bear. */
-    private void separate(List<RawRecord> records, RuntimeException failure) {
-        if (records.size() > 1) {
-            int half = records.size() / 2;
-            take(records.subList(0, half));
-            take(records.subList(half, records.size()));
+    private void separate(List<Taken> taken, Throwable failure) {
+        if (taken.size() > 1) {
+            int half = taken.size() / 2;
+            settle(taken.subList(0, half));
+            settle(taken.subList(half, taken.size()));
             return;
         }
-        log.warn(
-                "Record {} cannot be applied and is refused: {}", records.get(0).place(), kind(failure));
-        log.debug("Why record {} cannot be applied", records.get(0).place(), failure);
-        var taken = new Taken(records.get(0), decoder.decode(records.get(0)), traces);
-        taken.verdict = new Verdict.Refused("data: cannot be kept (" + kind(failure) + "); mend the values and replay");
-        transactions.executeWithoutResult(status -> {
-            var refused = new ArrayList<Keep>();
-            taken.keep(refused);
-            quarantine.keep(refused, clock.instant());
-        });
-        told(taken);
+        refuse(taken.get(0), failure);
+    }
+
+    private void refuse(Taken culprit, Throwable failure) {
+        log.warn("Record {} cannot be applied and is refused: {}", culprit.record.place(), Blame.kind(failure));
+        log.debug("Why record {} cannot be applied", culprit.record.place(), failure);
+        culprit.verdict = Retrial.unbearable(failure);
+        transactions.executeWithoutResult(
+                status -> quarantine.keep(culprit.kept().stream().toList(), clock.instant()));
+        told(culprit);
     }
 
     private void told(Taken taken) {
@@ -120,37 +118,14 @@ final class TaskEventIntake {
             log.info("Refused record {}: {}", taken.record.place(), withoutValues(refused.reason()));
         } else if (verdict instanceof Verdict.UnknownTask unknown) {
             log.info("Record {} waits: {}", taken.record.place(), withoutValues(unknown.reason()));
+        } else if (verdict instanceof Verdict.Stale stale) {
+            log.info("Stale record {}: {}", taken.record.place(), stale.reason());
         }
     }
 
     /** Values of events may name people; they stand in the refusal, not in the log. */
     static String withoutValues(String reason) {
         return reason.replaceAll("\"[^\"]*\"", "\"…\"");
-    }
-
-    /** Whether another attempt would fail in the same way, whatever the state of the database. */
-    static boolean blamesTheData(RuntimeException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                var state = sql.getSQLState();
-                return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
-            }
-        }
-        return failure instanceof IllegalArgumentException
-                || failure instanceof NullPointerException
-                || failure instanceof ClassCastException
-                || failure instanceof IndexOutOfBoundsException
-                || failure instanceof ArithmeticException
-                || failure instanceof DateTimeException;
-    }
-
-    static String kind(RuntimeException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                return "SQL state " + sql.getSQLState();
-            }
-        }
-        return failure.getClass().getSimpleName();
     }
 
     /** A record on its way, and what became of it. */
@@ -194,17 +169,15 @@ final class TaskEventIntake {
                     .end();
         }
 
-        void keep(List<Keep> refused) {
-            var event = event();
-            var taskId = event != null
-                    ? event.taskId()
-                    : decoded instanceof Decoded.Unreadable unreadable ? unreadable.taskId() : null;
+        /** What goes into the quarantine, unless the record is done with. */
+        Optional<Keep> kept() {
             var told = verdict();
-            if (told instanceof Verdict.Refused wrong) {
-                refused.add(new Keep(record, taskId, wrong.reason(), RefusalState.OPEN));
-            } else if (told instanceof Verdict.UnknownTask unknown) {
-                refused.add(new Keep(record, taskId, unknown.reason(), RefusalState.WAITING));
+            var event = event();
+            if (event == null) {
+                var taskId = decoded instanceof Decoded.Unreadable unreadable ? unreadable.taskId() : null;
+                return Keep.unread(record, taskId, told);
             }
+            return Keep.of(record, event, told);
         }
     }
 }

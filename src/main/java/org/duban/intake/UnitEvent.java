@@ -2,6 +2,8 @@ package org.duban.intake;
 
 import java.time.Instant;
 import org.duban.directory.Unit;
+import org.duban.intake.Keep.EventId;
+import org.duban.ledger.EventContent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,4 +21,14 @@ record UnitEvent(
         String code,
         Instant time,
         @Nullable Unit unit,
-        String data) {}
+        String data) {
+
+    EventId key() {
+        return new EventId(source, id);
+    }
+
+    /** What it says. */
+    EventContent content() {
+        return new EventContent(type, code, data);
+    }
+}

@@ -34,7 +34,8 @@ final class UnitEventDecoder {
     }
 
     UnitEvent decode(RawRecord record) throws Refused {
-        var tree = CloudEvents.read(record, TaskEventDecoder.value(record));
+        TaskEventDecoder.checkSize(record);
+        var tree = CloudEvents.read(record);
         TaskEventDecoder.checkKey(record, tree);
         var objection = schemas.objection(tree);
         if (objection.isPresent()) {

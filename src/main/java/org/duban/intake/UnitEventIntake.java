@@ -3,9 +3,13 @@ package org.duban.intake;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
+import org.duban.intake.Keep.EventId;
+import org.duban.ledger.EventContent;
 import org.duban.ledger.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,8 +21,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes unit events in: each ends up applied once, ignored or kept as a refusal, all of a batch in one transaction. Units
- * of one batch may come before the units above them. Throws when the database does not take them; nothing has changed
- * then, and the same records are to be given again.
+ * of one batch may come before the units above them. Throws only when the world is to blame; nothing has changed then, and
+ * the same records are to be given again.
  */
 @Component
 final class UnitEventIntake {
@@ -29,6 +33,7 @@ final class UnitEventIntake {
     private final JdbcUnitEvents unitEvents;
     private final Directory directory;
     private final JdbcQuarantine quarantine;
+    private final Blame blame;
     private final IntakeMeters meters;
     private final InstantSource clock;
     private final TransactionTemplate transactions;
@@ -39,6 +44,7 @@ final class UnitEventIntake {
             JdbcUnitEvents unitEvents,
             Directory directory,
             JdbcQuarantine quarantine,
+            Blame blame,
             IntakeMeters meters,
             InstantSource clock,
             PlatformTransactionManager transactions) {
@@ -46,6 +52,7 @@ final class UnitEventIntake {
         this.unitEvents = unitEvents;
         this.directory = directory;
         this.quarantine = quarantine;
+        this.blame = blame;
         this.meters = meters;
         this.clock = clock;
         this.transactions = new TransactionTemplate(transactions);
@@ -80,9 +87,10 @@ final class UnitEventIntake {
         try {
             return new Taken(record, decoder.decode(record));
         } catch (Refused e) {
-            var unreadable = new Taken(record, null);
-            unreadable.verdict = new Verdict.Refused(e.reason());
-            return unreadable;
+            return Taken.unreadable(record, e.reason());
+        } catch (RuntimeException | StackOverflowError e) {
+            log.warn("Record {} cannot be read", record.place(), e);
+            return Taken.unreadable(record, TaskEventDecoder.unreadable(e));
         }
     }
 
@@ -110,22 +118,39 @@ final class UnitEventIntake {
     private boolean attempt(List<Taken> taken) {
         var events = taken.stream().map(Taken::event).toList();
         try {
-            var fresh = Objects.requireNonNull(attempts.execute(status -> {
+            var verdicts = Objects.requireNonNull(attempts.execute(status -> {
                 var added = unitEvents.addNew(events, clock.instant());
                 apply(added);
-                return added;
+                return verdicts(events, added);
             }));
-            var left = new ArrayList<>(fresh);
-            taken.forEach(
-                    one -> one.verdict = left.remove(one.event()) ? new Verdict.Elsewhere() : new Verdict.Duplicate());
+            for (int i = 0; i < taken.size(); i++) {
+                taken.get(i).verdict = verdicts.get(i);
+            }
             return true;
-        } catch (RuntimeException e) {
-            if (!TaskEventIntake.blamesTheData(e)) {
+        } catch (RuntimeException | Error e) {
+            if (blame.isTheWorlds(e)) {
                 throw e;
             }
             taken.forEach(one -> one.verdict = new Verdict.Refused(reason(e)));
             return false;
         }
+    }
+
+    private List<Verdict> verdicts(List<UnitEvent> events, List<UnitEvent> added) {
+        var verdicts = new ArrayList<Verdict>();
+        var fresh = new ArrayList<>(added);
+        var noted = fresh.size() == events.size() ? Map.<EventId, EventContent>of() : unitEvents.contents(events);
+        for (var event : events) {
+            var before = noted.get(event.key());
+            if (fresh.remove(event)) {
+                verdicts.add(new Verdict.Elsewhere());
+            } else if (before == null || before.same(event.content())) {
+                verdicts.add(new Verdict.Duplicate());
+            } else {
+                verdicts.add(new Verdict.Refused(before.refusal(event.source(), event.id())));
+            }
+        }
+        return verdicts;
     }
 
     /** In their order; what is saved between two removals goes in together. */
@@ -150,11 +175,11 @@ final class UnitEventIntake {
         }
     }
 
-    private static String reason(RuntimeException e) {
+    private static String reason(Throwable e) {
         var message = e.getMessage();
         return e instanceof IllegalArgumentException && message != null
                 ? "data: " + message.replace("\n", ". ")
-                : "data: cannot be kept (" + TaskEventIntake.kind(e) + "); mend the values and replay";
+                : "data: cannot be kept (" + Blame.kind(e) + "); mend the values and replay";
     }
 
     private void told(Taken taken) {
@@ -177,6 +202,12 @@ final class UnitEventIntake {
             this.event = event;
         }
 
+        static Taken unreadable(RawRecord record, String reason) {
+            var unreadable = new Taken(record, null);
+            unreadable.verdict = new Verdict.Refused(reason);
+            return unreadable;
+        }
+
         UnitEvent event() {
             return Objects.requireNonNull(event);
         }
@@ -185,15 +216,15 @@ final class UnitEventIntake {
             return Objects.requireNonNull(verdict);
         }
 
-        List<Keep> refusal() {
-            return verdict() instanceof Verdict.Refused refused
-                    ? List.of(new Keep(record, null, refused.reason(), RefusalState.OPEN))
-                    : List.of();
+        Optional<Keep> refusal() {
+            return Keep.unread(record, null, verdict());
         }
 
         /** Whether this one, just applied, came after another of the same unit, which must not undo it any more. */
         boolean overtakes(Taken other, List<Taken> order) {
-            return event().code().equals(other.event().code()) && order.indexOf(other) < order.indexOf(this);
+            return !(verdict() instanceof Verdict.Refused)
+                    && event().code().equals(other.event().code())
+                    && order.indexOf(other) < order.indexOf(this);
         }
     }
 }

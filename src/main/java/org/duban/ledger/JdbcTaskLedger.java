@@ -7,14 +7,14 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.duban.ledger.BatchFold.EventKey;
 import org.duban.ledger.BatchFold.EventRow;
+import org.duban.ledger.BatchFold.Past;
+import org.duban.ledger.BatchFold.Sender;
 import org.duban.tracing.TracePoint;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -50,7 +50,7 @@ final class JdbcTaskLedger implements TaskLedger {
         }
         var tasks = lock(distinct(events, TaskEvent::taskId));
         var fold = new TaskFold(names.now(), clock.instant());
-        var batch = BatchFold.of(events, tasks, alreadyApplied(events), fold);
+        var batch = BatchFold.of(events, tasks, new Past(used(events), sequences(events)), fold);
         record(batch.changed(), batch.rows(), fold.appliedAt());
         return batch.verdicts();
     }
@@ -86,15 +86,33 @@ final class JdbcTaskLedger implements TaskLedger {
                 .list());
     }
 
-    private Set<EventKey> alreadyApplied(List<TaskEvent> events) {
-        return new HashSet<>(jdbc.sql("""
-                        select source, event_id from task_event
+    private Map<EventKey, EventContent> used(List<TaskEvent> events) {
+        var used = new HashMap<EventKey, EventContent>();
+        jdbc.sql("""
+                        select source, event_id, type, task_id, data from task_event
                         where (source, event_id) in (select * from unnest(?, ?))
                         """)
                 .param(texts(events, TaskEvent::source))
                 .param(texts(events, TaskEvent::id))
-                .query((row, n) -> new EventKey(row.getString(1), row.getString(2)))
-                .list());
+                .query(row -> {
+                    var content = new EventContent(row.getString(3), row.getString(4), row.getString(5));
+                    used.put(new EventKey(row.getString(1), row.getString(2)), content);
+                });
+        return used;
+    }
+
+    private Map<Sender, Long> sequences(List<TaskEvent> events) {
+        var counted = events.stream().filter(event -> event.sequence() != null).toList();
+        var sequences = new HashMap<Sender, Long>();
+        if (!counted.isEmpty()) {
+            jdbc.sql("""
+                    select task_id, source, max(sequence) from task_event
+                    where task_id = any(?) and sequence is not null group by task_id, source
+                    """).param(distinct(counted, TaskEvent::taskId)).query(row -> {
+                sequences.put(new Sender(row.getString(1), row.getString(2)), row.getLong(3));
+            });
+        }
+        return sequences;
     }
 
     private void append(List<EventRow> rows, Instant appliedAt) {
@@ -117,7 +135,7 @@ final class JdbcTaskLedger implements TaskLedger {
                 .param(rows.stream().map(row -> traceparent(row.event())).toArray(String[]::new))
                 .update();
         if (appended < rows.size()) {
-            // Only if one source and id came for two tasks at the same time; tried again, it is a duplicate.
+            // Only if one source and id came for two tasks at the same time; tried again, the later one is refused.
             throw new CannotAcquireLockException("another node applied one of these events at the same time");
         }
     }

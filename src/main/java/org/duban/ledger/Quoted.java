@@ -8,7 +8,12 @@ public final class Quoted {
     private Quoted() {}
 
     public static String of(String value) {
-        var shown = new StringBuilder("\"");
+        return '"' + plain(value) + '"';
+    }
+
+    /** The same without quotes, for a name that somebody else chose. */
+    public static String plain(String value) {
+        var shown = new StringBuilder();
         value.codePoints()
                 .limit(LONGEST)
                 .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? 0xFFFD : c)
@@ -16,6 +21,6 @@ public final class Quoted {
         if (value.codePointCount(0, value.length()) > LONGEST) {
             shown.append('…');
         }
-        return shown.append('"').toString();
+        return shown.toString();
     }
 }

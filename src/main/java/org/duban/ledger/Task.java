@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastReason reason or note of the last return or decision, for the letter that tells it
  * @param assistingReports what assisting units last reported of their own parts, by the units' codes
  * @param revision number of events applied
- * @param sequence highest {@code sequence} applied
+ * @param sequence highest {@code sequence} applied, of whichever source
  */
 public record Task(
         String id,

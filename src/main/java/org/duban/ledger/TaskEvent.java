@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the CloudEvents type, such as {@code duban.task.assigned}
  * @param taskId the CloudEvents subject
  * @param time when it happened
- * @param sequence its place among the events of its task, if the sender counts them
+ * @param sequence its place among the events that its source sends about its task, if the source counts them
  * @param act what was done
  * @param data the event's data as JSON, kept for the history
  * @param trace where it stands in a trace; null if nobody traces it
@@ -39,6 +39,11 @@ public record TaskEvent(
             Act act,
             String data) {
         this(source, id, type, taskId, time, sequence, act, data, null);
+    }
+
+    /** What it says. */
+    public EventContent content() {
+        return new EventContent(type, taskId, data);
     }
 
     /** The same event at this place in a trace. */

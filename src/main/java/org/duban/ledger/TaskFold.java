@@ -20,14 +20,10 @@ record TaskFold(Names names, Instant appliedAt) {
     /** The number of the rules by which events are folded now; the database keeps with each event by which it was. */
     static final int RULES = 2;
 
-    /** Never {@link Verdict.Duplicate}: whether an event was applied before is not the task's to know. */
+    /** Never {@link Verdict.Duplicate} or {@link Verdict.Stale}: which events were applied before is not the task's to know. */
     Verdict apply(@Nullable Task task, TaskEvent event) {
         if (task == null && !(event.act() instanceof Act.Assigned)) {
             return unknown(event);
-        }
-        var last = task == null ? null : task.sequence();
-        if (last != null && event.sequence() != null && event.sequence() < last) {
-            return new Verdict.Stale(last);
         }
         var objection = objection(task, event);
         return objection.isPresent() ? new Refused(objection.get()) : again(task, event);
@@ -157,12 +153,16 @@ record TaskFold(Names names, Instant appliedAt) {
             return new Refused(refusal);
         }
         draft.revision++;
-        draft.sequence = event.sequence() == null ? task.sequence() : event.sequence();
+        draft.sequence = highest(task.sequence(), event.sequence());
         return new Applied(draft.task());
     }
 
     private static String assignedAlready(Task task) {
         return "subject: task " + Quoted.of(task.id()) + " is assigned already; amend it with duban.task.amended";
+    }
+
+    private static @Nullable Long highest(@Nullable Long before, @Nullable Long sequence) {
+        return before == null || sequence != null && sequence > before ? sequence : before;
     }
 
     static List<String> assisting(List<String> units, String lead) {

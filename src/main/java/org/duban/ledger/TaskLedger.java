@@ -10,7 +10,8 @@ import org.duban.tracing.TracePoint;
 public interface TaskLedger {
 
     /**
-     * Applies events in their order, each at most once for ever, and announces the changed tasks as {@link TasksChanged}
+     * Applies events in their order, each at most once for ever, none of other content under a source and id that were
+     * applied, and none that a later one of its source and task has overtaken; and announces the changed tasks as {@link TasksChanged}
      * before it returns. Joins the caller's transaction, which must exist: all of it counts or none.
      *
      * @return one verdict for each event, in the same order

@@ -9,11 +9,16 @@ public sealed interface Verdict {
     /** The event is about no task; what it says holds, outside of the ledger. */
     record Elsewhere() implements Verdict {}
 
-    /** An event of the same source and id was applied before; nothing changed. */
+    /** The same event, of this source, id and content, was applied before; nothing changed. */
     record Duplicate() implements Verdict {}
 
-    /** A later event of the task was applied before (by {@code sequence}); nothing changed. */
-    record Stale(long lastSequence) implements Verdict {}
+    /** A later event of the task was applied before (by the {@code sequence} of its source); nothing changed. */
+    record Stale(long lastSequence) implements Verdict {
+        public String reason() {
+            return "sequence: is lower than " + lastSequence + ", up to which the events of this task and source are"
+                    + " applied; if it must count all the same, send it under a new id without a sequence";
+        }
+    }
 
     /** The task is not known (yet); nothing changed. */
     record UnknownTask(String reason) implements Verdict {}

@@ -37,7 +37,8 @@ final class NoticeDoor {
             properties = {
                 "key.deserializer=org.apache.kafka.common.serialization.ByteArrayDeserializer",
                 "value.deserializer=org.apache.kafka.common.serialization.ByteArrayDeserializer",
-                "auto.offset.reset=earliest"
+                "auto.offset.reset=earliest",
+                "isolation.level=read_committed"
             })
     void on(List<ConsumerRecord<byte[], byte[]>> issued) throws InterruptedException {
         var ids = new ArrayList<UUID>(issued.size());

@@ -75,18 +75,20 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
     public List<Claimed> claimDue(Instant now, int limit, UUID claim, Instant leaseEnd) {
         return claim("""
                 next_attempt_at <= :now
-                order by array_position(array['RED', 'YELLOW', 'BLUE'], level), moment
+                order by array_position(array['RED', 'YELLOW', 'BLUE'], level), moment, id
                 limit :limit""", claim, leaseEnd, Map.of("now", Timestamp.from(now), "limit", limit));
     }
 
     private List<Claimed> claim(String which, UUID claim, Instant leaseEnd, Map<String, ?> params) {
         return jdbc.sql("""
-                with chosen as (select id, state from notice where %s for update skip locked)
-                update notice n
-                set state = 'SENDING', attempts = attempts + 1, claim = :claim, next_attempt_at = :lease,
-                    perhaps_sent = perhaps_sent or chosen.state in ('SENDING', 'UNKNOWN')
-                from chosen where n.id = chosen.id
-                returning n.*
+                with chosen as (select id, state from notice where %s for update skip locked),
+                claimed as (
+                    update notice n
+                    set state = 'SENDING', attempts = attempts + 1, claim = :claim, next_attempt_at = :lease,
+                        perhaps_sent = perhaps_sent or chosen.state in ('SENDING', 'UNKNOWN')
+                    from chosen where n.id = chosen.id
+                    returning n.*)
+                select * from claimed order by array_position(array['RED', 'YELLOW', 'BLUE'], level), moment, id
                 """.formatted(which))
                 .param("claim", claim)
                 .param("lease", Timestamp.from(leaseEnd))

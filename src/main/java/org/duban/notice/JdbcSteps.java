@@ -67,13 +67,16 @@ final class JdbcSteps implements StepTable {
         jdbc.sql("""
                 insert into notice_step (task_id, revision, step, step_at, audience, recipient, address, for_unit,
                                          kind, level, fate, reason, line, moved)
-                select * from unnest(:tasks::text[], :revisions::bigint[], :steps::text[], :at::text[]::timestamptz[],
-                                     :audiences::text[], :recipients::text[], :addresses::text[], :forUnits::text[],
-                                     :kinds::text[], :levels::text[], :fates::text[], :reasons::text[],
-                                     :lines::text[]::json[], :moved::text[]::json[])
+                select task_id, revision, step, step_at, audience, recipient, address, for_unit, kind, level, fate,
+                       reason, line, moved
+                from unnest(:tasks::text[], :revisions::bigint[], :steps::text[], :at::text[]::timestamptz[],
+                            :audiences::text[], :recipients::text[], :addresses::text[], :forUnits::text[],
+                            :kinds::text[], :levels::text[], :fates::text[], :reasons::text[],
+                            :lines::text[]::json[], :moved::text[]::json[]) with ordinality
                     as new (task_id, revision, step, step_at, audience, recipient, address, for_unit, kind, level, fate,
-                            reason, line, moved)
+                            reason, line, moved, place)
                 %s
+                order by place
                 on conflict (task_id, step, step_at, recipient, address, for_unit) do nothing
                 """.formatted(which))
                 .param("tasks", texts(steps, DueStep::taskId))

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duban.directory.Directory;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskLedger;
@@ -53,7 +55,49 @@ public final class MemoryAgenda implements Agenda {
             boolean open,
             Instant toldUntil,
             @Nullable Instant nextWakeAt,
-            long plannedBy) {}
+            long plannedBy,
+            Light light) {
+
+        boolean isDue(Instant now) {
+            return nextWakeAt != null && !nextWakeAt.isAfter(now);
+        }
+
+        Entry told(Instant until, @Nullable Instant next, long basis) {
+            return new Entry(taskId, open, until, next, basis, light);
+        }
+
+        Entry replanned(@Nullable Instant next, long basis, Light another) {
+            return new Entry(taskId, open, toldUntil, next, basis, another);
+        }
+    }
+
+    /** What decides about a lamp. */
+    record Light(
+            Instant yellowAt,
+            Instant deadlineAt,
+            boolean held,
+            @Nullable Instant holdUntil,
+            @Nullable Instant submittedAt) {
+
+        static Light of(AgendaRow row) {
+            var task = row.task();
+            return new Light(row.yellow(), row.deadline(), task.held(), task.holdUntil(), row.submittedAt());
+        }
+
+        Light moved(JdbcReplanning.Replanned plan) {
+            return new Light(plan.yellowAt(), plan.deadlineAt(), held, holdUntil, submittedAt);
+        }
+
+        Lamp at(Instant now) {
+            if (held && (holdUntil == null || holdUntil.isAfter(now))) {
+                return Lamp.GREY;
+            }
+            if (deadlineAt.isBefore(submittedAt == null ? now : submittedAt)) {
+                return Lamp.RED;
+            }
+            return submittedAt == null && !yellowAt.isAfter(now) ? Lamp.YELLOW : Lamp.GREEN;
+        }
+    }
 
     /** What all nodes share. */
     public static final class Rows {
@@ -86,15 +130,15 @@ public final class MemoryAgenda implements Agenda {
             }
         }
 
+        Collection<Entry> all() {
+            return table.all();
+        }
+
         /** Whether a row that is not due was planned by less than a basis. */
         public boolean anyStale(long basis, Instant now) {
             return openByBasis.headMap(basis).values().stream()
                     .flatMap(Collection::stream)
-                    .anyMatch(id -> notDue(table.committed(id), now));
-        }
-
-        private static boolean notDue(Entry entry, Instant now) {
-            return entry.nextWakeAt == null || entry.nextWakeAt.isAfter(now);
+                    .anyMatch(id -> !table.committed(id).isDue(now));
         }
 
         private List<String> stale(long basis) {
@@ -112,10 +156,10 @@ public final class MemoryAgenda implements Agenda {
             return table.committed(id);
         }
 
-        private List<String> upTo(Instant now) {
+        private Stream<Entry> dueAt(Instant now) {
             var ids = new ArrayList<String>();
             due.headMap(now, true).values().forEach(ids::addAll);
-            return ids;
+            return table.seen(ids).filter(entry -> entry.isDue(now));
         }
     }
 
@@ -145,11 +189,16 @@ public final class MemoryAgenda implements Agenda {
 
     private void write(AgendaRow row, long basis) {
         var task = row.task();
-        rows.table.put(task.id(), new Entry(task.id(), task.open(), row.toldUntil(), row.nextWakeAt(), basis));
+        rows.table.put(
+                task.id(), new Entry(task.id(), task.open(), row.toldUntil(), row.nextWakeAt(), basis, Light.of(row)));
     }
 
     /** As the moments of Quartz are: right after the commit, if the node lives to see it. */
     private void announce(Collection<Instant> instants) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            moments.accept(instants);
+            return;
+        }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
@@ -162,10 +211,9 @@ public final class MemoryAgenda implements Agenda {
     public List<DueTask> takeDue(Instant now, int limit) {
         return database.statement(
                 "agenda: take",
-                () -> rows.upTo(now).stream()
-                        .filter(rows.table::tryLock)
-                        .map(rows.table::get)
-                        .filter(entry -> entry != null && entry.nextWakeAt != null && !entry.nextWakeAt.isAfter(now))
+                () -> rows.dueAt(now)
+                        .sorted(Comparator.comparing(Entry::nextWakeAt).thenComparing(Entry::taskId))
+                        .filter(entry -> rows.table.tryLock(entry.taskId))
                         .limit(limit)
                         .map(entry -> new DueTask(entry.taskId, entry.toldUntil))
                         .toList());
@@ -176,8 +224,7 @@ public final class MemoryAgenda implements Agenda {
         database.statement(
                 "agenda: advance",
                 () -> advances.forEach(advance -> rows.table.update(
-                        advance.taskId(),
-                        row -> new Entry(row.taskId, row.open, advance.toldUntil(), advance.nextWakeAt(), basis))));
+                        advance.taskId(), row -> row.told(advance.toldUntil(), advance.nextWakeAt(), basis))));
         announce(advances.stream()
                 .map(Advance::nextWakeAt)
                 .filter(Objects::nonNull)
@@ -204,11 +251,13 @@ public final class MemoryAgenda implements Agenda {
                         var replanned = Replanner.planned(taken, tasks.get(row.taskId), rules, units);
                         var wake = replanned
                                 .map(JdbcReplanning.Replanned::nextWakeAt)
-                                .or(() ->
-                                        replanned.isPresent() ? Optional.empty() : Optional.ofNullable(row.nextWakeAt));
-                        wake.ifPresent(next::add);
+                                .orElse(null);
+                        Optional.ofNullable(wake).ifPresent(next::add);
                         rows.table.put(
-                                row.taskId, new Entry(row.taskId, row.open, row.toldUntil, wake.orElse(null), basis));
+                                row.taskId,
+                                replanned
+                                        .map(plan -> row.replanned(wake, basis, row.light.moved(plan)))
+                                        .orElse(row.replanned(row.nextWakeAt, basis, row.light)));
                     }));
             announce(next);
             return stale.size();
@@ -219,7 +268,7 @@ public final class MemoryAgenda implements Agenda {
         return database.statement(
                 "agenda: take stale",
                 () -> rows.stale(basis).stream()
-                        .filter(id -> Rows.notDue(rows.table.committed(id), now))
+                        .filter(id -> !rows.table.committed(id).isDue(now))
                         .filter(rows.table::tryLock)
                         .map(rows.table::get)
                         .toList());
@@ -232,7 +281,8 @@ public final class MemoryAgenda implements Agenda {
 
     @Override
     public boolean anyDue(Instant now) {
-        return database.statement("agenda: ask", () -> rows.upTo(now).stream().anyMatch(rows.table::tryLock));
+        return database.statement(
+                "agenda: ask", () -> rows.dueAt(now).anyMatch(entry -> rows.table.tryLock(entry.taskId)));
     }
 
     @Override
@@ -242,22 +292,30 @@ public final class MemoryAgenda implements Agenda {
 
     @Override
     public List<OpenTask> openTasks(String after, int limit) {
-        throw new UnsupportedOperationException();
+        return open().filter(entry -> entry.taskId.compareTo(after) > 0)
+                .sorted(Comparator.comparing(Entry::taskId))
+                .limit(limit)
+                .map(entry -> new OpenTask(entry.taskId, entry.toldUntil))
+                .toList();
     }
 
     @Override
     public long countOpen() {
-        return rows.table.all().stream().filter(Entry::open).count();
+        return open().count();
+    }
+
+    private Stream<Entry> open() {
+        return rows.table.seen().filter(Entry::open);
     }
 
     @Override
     public Optional<Instant> nextWakeAt() {
-        return Optional.ofNullable(rows.earliest());
+        return rows.table.seen().map(Entry::nextWakeAt).filter(Objects::nonNull).min(Comparator.naturalOrder());
     }
 
     @Override
     public Map<Lamp, Long> lamps(Instant now) {
-        return Map.of();
+        return open().collect(Collectors.groupingBy(entry -> entry.light.at(now), Collectors.counting()));
     }
 
     /** All rows, by task. */

@@ -1,99 +1,49 @@
 package org.duban.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.duban.TestDatabase;
-import org.jspecify.annotations.Nullable;
+import org.duban.simulation.TwoNodes;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
-final class JdbcDirectoryTests {
+/** What the directory in PostgreSQL does beyond the contract. */
+final class JdbcDirectoryTests extends DirectoryContract {
 
     private static final Instant SINCE = Instant.parse("2026-11-23T01:30:00Z");
 
-    private final DataSource database = TestDatabase.create("directory");
-    private final TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(database));
-    private final JdbcDirectory directory = open();
-    private final JdbcDirectory otherNode = open();
+    private static final DataSource DATABASE = TestDatabase.create("directory");
 
-    @Test
-    void givesUnitsBackAsTheyWereSaved() {
-        var top = unit("top", null, "b@x.example", "a@x.example");
-        var office = new Unit(
-                "office",
-                "top",
-                UnitKind.LEADING_GROUP_OFFICE,
-                "办公室",
-                "Office, \"quoted\" {x}",
-                List.of(),
-                Locale.forLanguageTag("zh-CN"),
-                ZoneId.of("+08:00"),
-                "gyangze");
+    private final JdbcDirectory directory = directory();
+    private final JdbcDirectory otherNode = directory();
 
-        directory.save(List.of(office, top));
+    @Override
+    JdbcDirectory directory() {
+        JdbcClient.create(DATABASE).sql("truncate unit cascade").update();
+        return new JdbcDirectory(JdbcClient.create(DATABASE), nodes().transactions(), () -> Set.of("cn", "gyangze"));
+    }
 
-        assertThat(directory.tree().units()).containsExactlyInAnyOrder(top, office);
-        assertThat(otherNode.tree().units()).containsExactlyInAnyOrder(top, office);
+    @Override
+    TwoNodes nodes() {
+        return TwoNodes.on(DATABASE);
     }
 
     @Test
-    void keepsTheTreeWhileNothingChangesAndShowsEveryWriteToEveryNode() {
-        directory.save(List.of(unit("a", null, "a@x.example")));
-        var tree = otherNode.tree();
-        assertThat(otherNode.tree()).isSameAs(tree);
-
-        directory.markUnreachable("a@x.example", SINCE, "550 no such user");
-        assertThat(otherNode.tree().reachableAddresses("a")).isEmpty();
-
-        directory.save(List.of(unit("a", null, "b@x.example")));
-        assertThat(otherNode.tree().reachableAddresses("a")).containsExactly("b@x.example");
-
-        directory.remove("a");
-        assertThat(otherNode.tree().units()).isEmpty();
-    }
-
-    @Test
-    void leavesTheVersionAloneWhenNothingWasWritten() {
+    void keepsTheFirstReasonWhyNobodyIsReached() {
         directory.save(List.of(unit("a", null, "a@x.example")));
         directory.markUnreachable("a@x.example", SINCE, "550 no such user");
-        var tree = otherNode.tree();
-
         directory.markUnreachable("a@x.example", SINCE.plusSeconds(60), "550 again");
-        directory.markUnreachable("unknown@x.example", SINCE, "550 no such user");
-        directory.remove("unknown");
-        directory.save(List.of());
 
-        assertThat(otherNode.tree()).isSameAs(tree);
-        assertThat(JdbcClient.create(database)
+        assertThat(JdbcClient.create(DATABASE)
                         .sql("select unreachable_reason from contact")
                         .query(String.class)
                         .single())
                 .isEqualTo("550 no such user");
-    }
-
-    @Test
-    void makesAddressesOfAReplacedUnitReachableAgain() {
-        directory.save(
-                List.of(unit("a", null, "a@x.example", "shared@x.example"), unit("b", null, "shared@x.example")));
-        directory.markUnreachable("a@x.example", SINCE, "550");
-        directory.markUnreachable("shared@x.example", SINCE, "550");
-        assertThat(directory.tree().reachableAddresses("a")).isEmpty();
-        assertThat(directory.tree().reachableAddresses("b")).isEmpty();
-
-        directory.save(List.of(unit("a", null, "a@x.example", "shared@x.example")));
-
-        assertThat(directory.tree().reachableAddresses("a")).containsExactly("a@x.example", "shared@x.example");
-        assertThat(directory.tree().reachableAddresses("b")).containsExactly("shared@x.example");
     }
 
     @Test
@@ -112,45 +62,6 @@ final class JdbcDirectoryTests {
     }
 
     @Test
-    void savesAllOrNothing() {
-        directory.save(List.of(unit("a", null)));
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> directory.save(List.of(unit("b", "a"), unit("c", "nowhere"))))
-                .withMessage("unit \"c\", parent: there is no unit \"nowhere\"; write one of a, b, c");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> directory.save(List.of(unit("b", "a"), unit("a", "b"))))
-                .withMessage(
-                        "unit \"b\", parent: the unit stands above itself: b → a → b; give one of them another parent");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> directory.save(List.of(unit("b", null), unit("c", null, "c c@x.example"))));
-        assertThatIllegalArgumentException().isThrownBy(() -> directory.save(List.of(unit("b b", null))));
-
-        assertThat(directory.tree().units()).containsExactly(unit("a", null));
-    }
-
-    @Test
-    void forgetsWhatARolledBackTransactionHadSaved() {
-        transactions.executeWithoutResult(transaction -> {
-            directory.save(List.of(unit("a", null)));
-            assertThat(directory.tree().unit("a")).isPresent();
-            transaction.setRollbackOnly();
-        });
-        otherNode.save(List.of(unit("b", null)));
-
-        assertThat(directory.tree().units()).containsExactly(unit("b", null));
-    }
-
-    @Test
-    void keepsUnitsBelowARemovedOne() {
-        directory.save(List.of(unit("a", null), unit("b", "a")));
-
-        directory.remove("a");
-
-        assertThat(directory.tree().units()).containsExactly(unit("b", "a"));
-    }
-
-    @Test
     void takesTenThousandUnits() {
         var units = IntStream.range(0, 10_000)
                 .mapToObj(i -> unit("u" + i, i == 0 ? null : "u" + i / 10, "u" + i + "@x.example"))
@@ -161,21 +72,5 @@ final class JdbcDirectoryTests {
         assertThat(directory.saveChanged(units)).isZero();
         assertThat(otherNode.tree().units()).hasSize(10_000);
         assertThat(otherNode.tree().unit("u9999")).contains(units.get(9999));
-    }
-
-    private JdbcDirectory open() {
-        return new JdbcDirectory(JdbcClient.create(database), transactions, () -> Set.of("cn", "gyangze"));
-    }
-
-    private static Unit unit(String code, @Nullable String parent, String... emails) {
-        return new Unit(
-                code,
-                parent,
-                UnitKind.UNIT,
-                "局",
-                "Bureau",
-                List.of(emails),
-                Locale.ENGLISH,
-                ZoneId.of("Asia/Shanghai"));
     }
 }

@@ -2,101 +2,220 @@ package org.duban.directory;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.duban.simulation.Lockstep;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.simulation.Table;
-import org.jspecify.annotations.Nullable;
 
-/** The directory in memory, shared by all nodes. */
-public final class MemoryDirectory implements Directory {
+/** The directory in memory, shared by all nodes; with the rules, the version and the lock of that in PostgreSQL. */
+public final class MemoryDirectory implements Directory, StandIns {
+
+    private static final String THE_VERSION = "";
+    private static final Version FIRST = new Version(0, 1);
 
     private final MemoryDatabase database;
+    private final KnownCalendars calendars;
     private final Table<String, Unit> units;
     private final Table<String, Instant> unreachable;
-    private final TreeSet<String> codes = new TreeSet<>();
-    private final TreeSet<String> addresses = new TreeSet<>();
-    private @Nullable UnitTree tree;
-    private long version;
+    private final Table<Name, StandIn> standIns;
+    private final Table<String, Version> versions;
+    private long last;
+    private Reading reading = new Reading(FIRST, new UnitTree(List.of(), Set.of(), FIRST.tree));
 
-    public MemoryDirectory(MemoryDatabase database) {
+    public MemoryDirectory(MemoryDatabase database, KnownCalendars calendars) {
         this.database = database;
-        this.units = database.<String, Unit>table().indexed((code, before, after) -> {
-            known(codes, code, after != null);
-            version += plansDependOn(before, after) ? 1 : 0;
-            tree = null;
-        });
-        this.unreachable = database.<String, Instant>table().indexed((address, before, after) -> {
-            known(addresses, address, after != null);
-            tree = null;
-        });
+        this.calendars = calendars;
+        this.units = database.table();
+        this.unreachable = database.table();
+        this.standIns = database.table();
+        this.versions = database.table();
     }
 
-    private static boolean plansDependOn(@Nullable Unit before, @Nullable Unit after) {
-        return before == null
-                || after == null
-                || !Objects.equals(before.parent(), after.parent())
-                || before.kind() != after.kind()
-                || !before.zone().equals(after.zone())
-                || !Objects.equals(before.calendar(), after.calendar());
+    /** This directory as the rooms see it, and that in PostgreSQL in step with it. */
+    public Directory inStep(Lockstep lockstep) {
+        var writes = lockstep.table(Directory.class, this, this::jdbc);
+        var reads = lockstep.view(Trees.class, () -> new Seen(tree()), postgres -> {
+            var other = jdbc(postgres);
+            return () -> new Seen(other.tree());
+        });
+        return new Directory() {
+            @Override
+            public UnitTree tree() {
+                return reads.tree().tree;
+            }
+
+            @Override
+            public void save(Collection<Unit> saved) {
+                writes.save(saved);
+            }
+
+            @Override
+            public void remove(String code) {
+                writes.remove(code);
+            }
+
+            @Override
+            public void markUnreachable(String address, Instant since, String reason) {
+                writes.markUnreachable(address, since, reason);
+            }
+        };
     }
 
-    private static void known(Collection<String> names, String name, boolean there) {
-        if (there) {
-            names.add(name);
-        } else {
-            names.remove(name);
+    private Directory jdbc(Lockstep.Postgres postgres) {
+        return new JdbcDirectory(postgres.jdbc(), postgres.transaction(), calendars);
+    }
+
+    private interface Trees {
+        Seen tree();
+    }
+
+    /** A tree that is the same as another if both know the same. */
+    private record Seen(UnitTree tree) {
+        private List<Object> known() {
+            var units = Set.copyOf(tree.units());
+            return List.of(
+                    units,
+                    tree.version(),
+                    units.stream()
+                            .flatMap(unit -> tree.reachableAddresses(unit.code()).stream())
+                            .collect(Collectors.toSet()));
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Seen seen && known().equals(seen.known());
+        }
+
+        @Override
+        public int hashCode() {
+            return known().hashCode();
         }
     }
+
+    /** Of which write, and how often one has changed what plans depend on. */
+    private record Version(long write, long tree) {}
+
+    private record Reading(Version version, UnitTree tree) {}
+
+    private record Name(String unit, String name) {}
 
     @Override
     public UnitTree tree() {
-        if (!units.own().isEmpty() || !unreachable.own().isEmpty()) {
-            return build();
+        var version = version();
+        if (!reading.version.equals(version)) {
+            reading = new Reading(version, read(version));
         }
-        if (tree == null) {
-            tree = build();
-        }
-        return tree;
+        return reading.tree;
     }
 
-    private UnitTree build() {
-        var all = new TreeSet<>(codes);
-        all.addAll(units.own());
-        var marked = new TreeSet<>(addresses);
-        marked.addAll(unreachable.own());
-        marked.removeIf(address -> unreachable.get(address) == null);
-        var seen =
-                all.stream().map(units::get).filter(java.util.Objects::nonNull).toList();
+    private Version version() {
+        var version = versions.get(THE_VERSION);
+        return version == null ? FIRST : version;
+    }
+
+    private UnitTree read(Version version) {
         var inUse = new HashSet<String>();
-        seen.forEach(unit -> inUse.addAll(unit.emails()));
-        marked.retainAll(inUse);
-        return new UnitTree(seen, marked, version);
+        units.seen().forEach(unit -> inUse.addAll(unit.emails()));
+        standIns.seen().forEach(standIn -> inUse.add(standIn.deputy()));
+        inUse.removeIf(address -> unreachable.get(address) == null);
+        return new UnitTree(units.seen().toList(), inUse, standIns.seen().toList(), version.tree);
+    }
+
+    private void write(String statement, Runnable work) {
+        database.statement(statement, () -> {
+            versions.lock(THE_VERSION);
+            work.run();
+        });
+    }
+
+    private void bump(boolean plansDependOnIt) {
+        var version = version();
+        versions.put(THE_VERSION, new Version(++last, version.tree + (plansDependOnIt ? 1 : 0)));
     }
 
     @Override
     public void save(Collection<Unit> saved) {
-        database.statement("directory: save", () -> {
-            for (var unit : List.copyOf(saved)) {
-                units.put(unit.code(), unit);
-                unit.emails().forEach(address -> unreachable.put(address, null));
+        write("directory: save", () -> {
+            var tree = tree();
+            var faults = UnitRules.faults(saved, tree.units(), Set.of(), calendars.names());
+            if (!faults.isEmpty()) {
+                throw new IllegalArgumentException(
+                        faults.stream().map(Fault::toString).collect(Collectors.joining("\n")));
+            }
+            if (!saved.isEmpty()) {
+                put(JdbcDirectory.normal(saved), tree);
+            }
+        });
+    }
+
+    private void put(Collection<Unit> saved, UnitTree tree) {
+        for (var unit : saved) {
+            units.put(unit.code(), unit);
+            unit.emails().forEach(address -> unreachable.put(address, null));
+        }
+        bump(saved.stream().anyMatch(unit -> JdbcDirectory.moves(unit, tree)));
+    }
+
+    @Override
+    public void remove(String code) {
+        write("directory: remove", () -> {
+            if (units.get(code) != null) {
+                units.put(code, null);
+                of(code).forEach(standIn -> standIns.put(new Name(code, standIn.name()), null));
+                bump(true);
             }
         });
     }
 
     @Override
-    public void remove(String code) {
-        database.statement("directory: remove", () -> units.put(code, null));
+    public void markUnreachable(String address, Instant since, String reason) {
+        write("directory: mark", () -> {
+            var used = units.seen().anyMatch(unit -> unit.emails().contains(address))
+                    || standIns.seen().anyMatch(standIn -> standIn.deputy().equals(address));
+            if (used && tree().reaches(address)) {
+                unreachable.put(address, since);
+                bump(false);
+            }
+        });
     }
 
     @Override
-    public void markUnreachable(String address, Instant since, String reason) {
-        database.statement("directory: mark", () -> {
-            if (unreachable.get(address) == null) {
-                unreachable.put(address, since);
+    public List<StandIn> of(String unit) {
+        return standIns.seen()
+                .filter(standIn -> standIn.unit().equals(unit))
+                .sorted(Comparator.comparing(StandIn::from).thenComparing(StandIn::name))
+                .toList();
+    }
+
+    @Override
+    public StandIn save(StandIn asked) {
+        return database.statement("stand-ins: save", () -> {
+            versions.lock(THE_VERSION);
+            var byCode = tree().units().stream().collect(Collectors.toMap(Unit::code, Function.identity()));
+            var standIn = StandInRules.checked(asked, byCode, standIns.seen().toList());
+            standIns.put(new Name(standIn.unit(), standIn.name()), standIn);
+            unreachable.put(standIn.deputy(), null);
+            bump(false);
+            return standIn;
+        });
+    }
+
+    @Override
+    public boolean remove(String unit, String name) {
+        return database.statement("stand-ins: remove", () -> {
+            versions.lock(THE_VERSION);
+            var key = new Name(unit, name);
+            var there = standIns.get(key) != null;
+            if (there) {
+                standIns.put(key, null);
+                bump(false);
             }
+            return there;
         });
     }
 }

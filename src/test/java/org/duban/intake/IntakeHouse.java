@@ -127,7 +127,7 @@ final class IntakeHouse implements AutoCloseable {
                             pattern = {
                                 "org.duban.ledger.JdbcTaskLedger",
                                 "org.duban.ledger.KnownNames",
-                                "org.duban.intake.(TaskEventDecoder|JdbcQuarantine|Retrial)",
+                                "org.duban.intake.(TaskEventDecoder|JdbcQuarantine|Retrial|Blame)",
                                 "org.duban.intake.(UnitEventDecoder|UnitEventIntake|JdbcUnitEvents)",
                                 "org.duban.intake.(JdbcRefusals|IntakeMeters|TaskEventIntake)"
                             }))

@@ -13,7 +13,7 @@ class IntakeLagTests {
 
     private final AtomicLong nanos = new AtomicLong();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final IntakeLag lag = new IntakeLag(registry, List.of("events"), nanos::get);
+    private final IntakeLag lag = new IntakeLag(registry, List.of("events"), (topic, id) -> {}, nanos::get);
 
     @Test
     void countsWhatIsLeftInAllPartitions() {

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -19,38 +17,26 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.duban.Duban;
-import org.duban.Role;
 import org.duban.TestBroker;
-import org.duban.TestDatabase;
 import org.duban.intake.TaskEventDoor.EventsNotWritten;
 import org.duban.intake.TaskEventDoor.Objection;
 import org.duban.ledger.TaskStatus;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 
 final class KafkaIntakeTests {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    private final String events = TestBroker.freshTopic("task-events");
-    private final String copies = "task-events-dlt-of-" + events;
-    private final String unitEvents = TestBroker.freshTopic("unit-events");
-    private IntakeHouse house;
-
-    @BeforeEach
-    void open() {
-        // Too small for the refused record of one test, as a topic of somebody else's may be.
-        TestBroker.createTopic(copies, 1, Map.of("max.message.bytes", "20000"));
-        house = house(TestBroker.bootstrapServers());
-    }
+    private final KafkaIntakeHouse kafka = new KafkaIntakeHouse();
+    private final String events = kafka.events;
+    private final String copies = kafka.copies;
+    private final String unitEvents = kafka.unitEvents;
+    private final IntakeHouse house = kafka.house;
 
     @AfterEach
     void close() {
-        house.close();
+        kafka.close();
     }
 
     @Test
@@ -90,7 +76,7 @@ final class KafkaIntakeTests {
 
     @Test
     void saysSoWhenKafkaDoesNotTakeTheEvents() {
-        try (var cutOff = house("localhost:1")) {
+        try (var cutOff = kafka.house("localhost:1")) {
             var door = cutOff.context.getBean(TaskEventDoor.class);
             var event = IntakeHouse.json("T-1", "assigned", assignment(), "").getBytes(UTF_8);
 
@@ -172,24 +158,6 @@ final class KafkaIntakeTests {
 
         await().atMost(SOON).until(() -> house.ledger.task("T-2").isPresent());
         assertThat(house.count("duplicate")).isZero();
-    }
-
-    private IntakeHouse house(String address) {
-        return new IntakeHouse(TestDatabase.create("ledger", "intake"), context -> {
-            context.registerBean(KafkaProperties.class, KafkaProperties::new);
-            context.registerBean(KafkaConnectionDetails.class, () -> () -> List.of(address));
-            context.registerBean(
-                    IntakeProperties.class, () -> new IntakeProperties(500, 1, null, Duration.ofSeconds(6)));
-            var topics = new Duban.Topics(events, copies, "n", "r", unitEvents);
-            context.registerBean(
-                    Duban.class, () -> new Duban(EnumSet.allOf(Role.class), URI.create("http://localhost"), topics));
-            context.register(
-                    IntakeConfiguration.class,
-                    IntakeKafka.class,
-                    RecordWriter.class,
-                    DeadLetters.class,
-                    KafkaTaskEventDoor.class);
-        });
     }
 
     private TaskEventDoor door() {

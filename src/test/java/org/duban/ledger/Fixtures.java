@@ -44,8 +44,12 @@ final class Fixtures {
         return new TaskFold(names(), APPLIED_AT);
     }
 
+    static Directory directory() {
+        return new FixedDirectory();
+    }
+
     static KnownNames knownNames() {
-        return new KnownNames(new FixedDirectory(), POLICIES);
+        return new KnownNames(directory(), POLICIES);
     }
 
     static Act.Assigned assignment() {

@@ -2,73 +2,45 @@ package org.duban.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.duban.ledger.Fixtures.APPLIED_AT;
-import static org.duban.ledger.Fixtures.HAPPENED;
 import static org.duban.ledger.Fixtures.assignment;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.duban.TestDatabase;
 import org.duban.ledger.Books.Account;
 import org.duban.ledger.Books.Comparison;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.duban.simulation.TwoNodes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
-class JdbcBooksTests {
+/** What the books say of rows with which somebody has tampered. */
+final class JdbcBooksTests extends BooksContract {
 
-    private static DataSource database;
+    private static final DataSource DATABASE = TestDatabase.create("ledger");
 
-    private final List<Act> acts = new ArrayList<>();
-    private final List<TasksChanged> news = new ArrayList<>();
-    private JdbcClient jdbc;
-    private TaskLedger ledger;
+    private final JdbcClient jdbc = JdbcClient.create(DATABASE);
+    private final List<TasksChanged> announced = new ArrayList<>();
     private Books books;
-    private TransactionTemplate transactions;
 
-    @BeforeAll
-    static void create() {
-        database = TestDatabase.create("ledger");
-    }
-
-    @BeforeEach
-    void open() {
-        jdbc = JdbcClient.create(database);
+    @Override
+    Kept kept(Consumer<TasksChanged> told) {
         jdbc.sql("set session_replication_role = replica; truncate task, task_event; reset session_replication_role")
                 .update();
-        transactions = new TransactionTemplate(new JdbcTransactionManager(database));
-        ledger = new JdbcTaskLedger(jdbc, Fixtures.knownNames(), () -> APPLIED_AT, event -> {});
-        books = new JdbcBooks(
-                jdbc,
-                Fixtures.knownNames(),
-                (type, data) -> acts.get(Integer.parseInt(data)),
-                event -> news.add((TasksChanged) event));
+        books = new JdbcBooks(jdbc, Fixtures.knownNames(), (type, data) -> acts.get(Integer.parseInt(data)), event -> {
+            announced.add((TasksChanged) event);
+            told.accept((TasksChanged) event);
+        });
+        return new Kept(new JdbcTaskLedger(jdbc, Fixtures.knownNames(), () -> APPLIED_AT, event -> {}), books);
     }
 
-    @Test
-    void findsTasksAsTheirHistoriesMakeThem() {
-        apply("T-1", assignment("2026-12-31T18:00:00+08:00"));
-        apply("T-1", new Act.Progressed(30, null, null));
-        apply("T-1", new Act.ExtensionRequested("2027-01-31", "snow"));
-        apply("T-1", new Act.ExtensionGranted("2027-01-31", null));
-        apply("T-1", new Act.Held("snow", HAPPENED.plusSeconds(60)));
-        apply("T-1", new Act.Resumed(null));
-        apply("T-1", new Act.Submitted(null, null, List.of()));
-        apply("T-1", new Act.Returned("not yet", "2027-02-28"));
-        apply("T-1", new Act.StruckOff(null, "done"));
-
-        assertThat(compared()).containsExactly(Map.entry("T-1", Comparison.SAME));
-        assertThat(books.accounts(List.of("T-1"))).singleElement().satisfies(account -> {
-            assertThat(account.complete()).isTrue();
-            assertThat(account.learned()).isEqualTo(APPLIED_AT);
-        });
+    @Override
+    TwoNodes nodes() {
+        return TwoNodes.on(DATABASE);
     }
 
     @Test
@@ -86,7 +58,7 @@ class JdbcBooksTests {
                 .update();
 
         assertThat(compared()).containsExactly(Map.entry("T-1", Comparison.NOT_COMPARABLE));
-        assertThat(transactions.<Boolean>execute(status -> books.mend("T-1"))).isFalse();
+        assertThat(mend()).isFalse();
     }
 
     @Test
@@ -118,14 +90,14 @@ class JdbcBooksTests {
             })
     void findsATamperedTaskAndMendsIt(String mischief) {
         apply("T-1", assignment());
-        var before = ledger.task("T-1").orElseThrow();
+        var before = task();
         jdbc.sql("update task set " + mischief).update();
 
         assertThat(compared()).containsExactly(Map.entry("T-1", Comparison.DIFFERENT));
-        assertThat(transactions.<Boolean>execute(status -> books.mend("T-1"))).isTrue();
+        assertThat(mend()).isTrue();
 
-        assertThat(ledger.task("T-1")).contains(before);
-        assertThat(news).containsExactly(new TasksChanged(List.of(before), APPLIED_AT));
+        assertThat(task()).isEqualTo(before);
+        assertThat(announced).containsExactly(new TasksChanged(List.of(before), APPLIED_AT));
     }
 
     @Test
@@ -145,7 +117,7 @@ class JdbcBooksTests {
         acts.set(0, Fixtures.amendment("nobody", null, null, null));
 
         assertThat(compared()).containsExactly(Map.entry("T-1", Comparison.NOT_COMPARABLE));
-        assertThat(transactions.<Boolean>execute(status -> books.mend("T-1"))).isFalse();
+        assertThat(mend()).isFalse();
     }
 
     @Test
@@ -156,43 +128,7 @@ class JdbcBooksTests {
         assertThat(books.accounts(List.of("T-1"))).noneMatch(Account::complete);
     }
 
-    @Test
-    void walksThroughOpenTasksAndThoseClosedLately() {
-        for (var task : List.of("T-1", "T-2", "T-3", "T-4")) {
-            apply(task, assignment());
-        }
-        apply("T-3", new Act.Withdrawn(null));
-
-        assertThat(ids(books.open(null, 2))).containsExactly("T-1", "T-2");
-        assertThat(ids(books.open("T-2", 2))).containsExactly("T-4");
-        assertThat(ids(books.closedSince(APPLIED_AT, null, 2))).containsExactly("T-3");
-        assertThat(books.closedSince(APPLIED_AT.plusSeconds(1), null, 2)).isEmpty();
-    }
-
-    @Test
-    void announcesATaskOnceMore() {
-        apply("T-1", assignment());
-        var earlier = Instant.parse("2026-11-22T02:00:00Z");
-
-        transactions.executeWithoutResult(status -> books.announceAgain("T-1", earlier));
-
-        assertThat(news)
-                .containsExactly(new TasksChanged(List.of(ledger.task("T-1").orElseThrow()), earlier));
-    }
-
-    private static List<String> ids(List<Account> accounts) {
-        return accounts.stream().map(account -> account.task().id()).toList();
-    }
-
-    private Map<String, Comparison> compared() {
-        return books.compare(ledger.tasks(List.of("T-1")).values());
-    }
-
-    private void apply(String task, Act act) {
-        var data = String.valueOf(acts.size());
-        acts.add(act);
-        var event = new TaskEvent("/oa", "event-" + data, "duban.task.any", task, HAPPENED, null, act, data);
-        var verdicts = transactions.execute(status -> ledger.apply(List.of(event)));
-        assertThat(verdicts).hasOnlyElementsOfType(Verdict.Applied.class);
+    private boolean mend() {
+        return nodes().transaction(() -> books.mend("T-1"));
     }
 }

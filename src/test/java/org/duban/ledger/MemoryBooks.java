@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.duban.simulation.MemoryDatabase;
 import org.jspecify.annotations.Nullable;
 
@@ -28,30 +30,38 @@ final class MemoryBooks implements Books {
 
     @Override
     public List<Account> open(@Nullable String after, int limit) {
-        return accounts(tables.all().stream().filter(Task::open).map(Task::id).toList());
+        return accounts(Task::open, after, limit);
     }
 
     @Override
     public List<Account> closedSince(Instant since, @Nullable String after, int limit) {
-        return accounts(tables.all().stream()
-                .filter(task -> task.closureToldFrom() != null
-                        && !task.closureToldFrom().isBefore(since))
+        return accounts(task -> !task.open() && !task.closureToldFrom().isBefore(since), after, limit);
+    }
+
+    private List<Account> accounts(Predicate<Task> which, @Nullable String after, int limit) {
+        return accounts(tables.tasks
+                .seen()
+                .filter(which)
                 .map(Task::id)
+                .filter(id -> after == null || id.compareTo(after) > 0)
+                .sorted()
+                .limit(limit)
                 .toList());
     }
 
     @Override
     public List<Account> accounts(Collection<String> ids) {
         return ids.stream()
+                .distinct()
                 .sorted()
-                .map(tables.tasks::committed)
+                .map(tables.tasks::get)
                 .filter(Objects::nonNull)
                 .map(this::account)
                 .toList();
     }
 
     private Account account(Task task) {
-        var history = tables.history(task.id());
+        var history = tables.seen(task.id()).toList();
         var learned = history.stream()
                 .filter(applied -> applied.revision() == task.revision())
                 .map(MemoryTaskLedger.Applied::appliedAt)
@@ -63,19 +73,25 @@ final class MemoryBooks implements Books {
     @Override
     public Map<String, Comparison> compare(Collection<Task> tasks) {
         var compared = new HashMap<String, Comparison>();
-        for (var task : tasks) {
-            var history = tables.history(task.id());
-            var acts = new HashMap<String, Act>();
-            history.forEach(
-                    applied -> acts.put(applied.event().data(), applied.event().act()));
-            var made = new Refolding(names.now(), (type, data) -> Objects.requireNonNull(acts.get(data)))
-                    .fold(history.stream().map(MemoryBooks::kept).toList());
-            compared.put(
-                    task.id(),
-                    made.map(one -> Refolding.dated(one, task).equals(task) ? Comparison.SAME : Comparison.DIFFERENT)
-                            .orElse(Comparison.NOT_COMPARABLE));
-        }
+        tasks.forEach(task -> compared.put(
+                task.id(), fold(task.id()).map(made -> compare(task, made)).orElse(Comparison.NOT_COMPARABLE)));
         return compared;
+    }
+
+    private static Comparison compare(Task stored, Task made) {
+        return stored.revision() < made.revision()
+                        || Refolding.dated(made, stored).equals(stored)
+                ? Comparison.SAME
+                : Comparison.DIFFERENT;
+    }
+
+    private Optional<Task> fold(String taskId) {
+        var history = tables.seen(taskId).toList();
+        var acts = new HashMap<String, Act>();
+        history.forEach(
+                applied -> acts.put(applied.event().data(), applied.event().act()));
+        return new Refolding(names.now(), (type, data) -> Objects.requireNonNull(acts.get(data)))
+                .fold(history.stream().map(MemoryBooks::kept).toList());
     }
 
     private static Refolding.Kept kept(MemoryTaskLedger.Applied applied) {
@@ -95,15 +111,26 @@ final class MemoryBooks implements Books {
 
     @Override
     public boolean mend(String taskId) {
-        throw new UnsupportedOperationException("nobody tampers with what is in memory");
+        var stored = lock(taskId);
+        var made = fold(taskId);
+        if (stored.isEmpty() || made.isEmpty()) {
+            return false;
+        }
+        var mended = Refolding.dated(made.get(), stored.get());
+        tables.tasks.put(taskId, mended);
+        var learned =
+                tables.seen(taskId).reduce((one, later) -> later).orElseThrow().appliedAt();
+        news.accept(new TasksChanged(List.of(mended), learned));
+        return true;
     }
 
     @Override
     public void announceAgain(String taskId, Instant learned) {
+        lock(taskId).ifPresent(task -> news.accept(new TasksChanged(List.of(task), learned)));
+    }
+
+    private Optional<Task> lock(String taskId) {
         database.statement("books: announce", () -> tables.tasks.lock(taskId));
-        var task = tables.tasks.get(taskId);
-        if (task != null) {
-            news.accept(new TasksChanged(List.of(task), learned));
-        }
+        return Optional.ofNullable(tables.tasks.get(taskId));
     }
 }

@@ -4,15 +4,23 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duban.directory.Directory;
 import org.duban.ledger.BatchFold.EventKey;
 import org.duban.ledger.BatchFold.EventRow;
+import org.duban.ledger.BatchFold.Past;
+import org.duban.ledger.BatchFold.Sender;
+import org.duban.simulation.Lockstep;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.simulation.Table;
 import org.duban.tracing.TracePoint;
@@ -80,8 +88,39 @@ public final class MemoryTaskLedger implements TaskLedger {
         /** The applied events of a task, oldest first. */
         public List<Applied> history(String task) {
             return histories.getOrDefault(task, List.of()).stream()
-                    .sorted(java.util.Comparator.comparing(Applied::revision))
+                    .sorted(Comparator.comparing(Applied::revision))
                     .toList();
+        }
+
+        /** All acts by the data of their events. */
+        Map<String, Act> acts() {
+            var acts = new HashMap<String, Act>();
+            events.seen()
+                    .forEach(applied ->
+                            acts.put(applied.event().data(), applied.event().act()));
+            return acts;
+        }
+
+        /** Has the tasks here compared with those in PostgreSQL. */
+        public void compare(Lockstep lockstep) {
+            lockstep.compare(
+                    "tasks",
+                    () -> tasks.all().stream().map(Task::toString).toList(),
+                    postgres -> postgres.jdbc()
+                            .sql("select to_jsonb(t) from task t")
+                            .query((row, number) ->
+                                    TaskRows.task(row.getString(1)).toString())
+                            .list());
+        }
+
+        /** The same as the present transaction sees it. */
+        Stream<Applied> seen(String task) {
+            var keys = histories.getOrDefault(task, List.of()).stream()
+                    .map(applied -> EventKey.of(applied.event()))
+                    .toList();
+            return events.seen(keys)
+                    .filter(applied -> applied.event().taskId().equals(task))
+                    .sorted(Comparator.comparing(Applied::revision));
         }
     }
 
@@ -95,11 +134,7 @@ public final class MemoryTaskLedger implements TaskLedger {
         }
         var known = lock(events);
         var fold = new TaskFold(names.now(), clock.instant());
-        var applied = events.stream()
-                .map(EventKey::of)
-                .filter(key -> tables.events.get(key) != null)
-                .collect(Collectors.toSet());
-        var batch = BatchFold.of(events, known, applied, fold);
+        var batch = BatchFold.of(events, known, new Past(used(events), sequences(events)), fold);
         if (!batch.rows().isEmpty()) {
             database.statement(
                     "ledger: write", () -> batch.changed().forEach(task -> tables.tasks.put(task.id(), task)));
@@ -107,6 +142,34 @@ public final class MemoryTaskLedger implements TaskLedger {
             news.accept(new TasksChanged(List.copyOf(batch.changed()), fold.appliedAt()));
         }
         return batch.verdicts();
+    }
+
+    private Map<EventKey, EventContent> used(List<TaskEvent> events) {
+        var used = new HashMap<EventKey, EventContent>();
+        for (var event : events) {
+            var applied = tables.events.get(EventKey.of(event));
+            if (applied != null) {
+                used.put(EventKey.of(event), applied.event().content());
+            }
+        }
+        return used;
+    }
+
+    private Map<Sender, Long> sequences(List<TaskEvent> events) {
+        var sequences = new HashMap<Sender, Long>();
+        events.stream()
+                .map(TaskEvent::taskId)
+                .distinct()
+                .flatMap(task -> tables.history(task).stream())
+                .forEach(applied -> count(applied.event(), sequences));
+        tables.events.own().forEach(key -> count(tables.events.get(key).event(), sequences));
+        return sequences;
+    }
+
+    private static void count(TaskEvent event, Map<Sender, Long> sequences) {
+        if (event.sequence() != null) {
+            sequences.merge(Sender.of(event), event.sequence(), Math::max);
+        }
     }
 
     private Map<String, Task> lock(List<TaskEvent> events) {
@@ -155,10 +218,15 @@ public final class MemoryTaskLedger implements TaskLedger {
         return revisions;
     }
 
-    /** Nobody traces what is in memory. */
     @Override
     public Map<String, TracePoint> traces(Collection<String> ids) {
-        return Map.of();
+        var traces = new HashMap<String, TracePoint>();
+        revisions(ids)
+                .forEach((id, revision) -> tables.seen(id)
+                        .filter(applied -> applied.revision() == revision
+                                && applied.event().trace() != null)
+                        .forEach(applied -> traces.put(id, applied.event().trace())));
+        return traces;
     }
 
     @Override
@@ -168,12 +236,38 @@ public final class MemoryTaskLedger implements TaskLedger {
 
     @Override
     public List<Task> find(TaskQuery query) {
-        throw new UnsupportedOperationException();
+        return tables.tasks
+                .seen()
+                .filter(task -> answers(task, query))
+                .sorted(Comparator.comparing(Task::id))
+                .limit(query.limit())
+                .toList();
+    }
+
+    private static boolean answers(Task task, TaskQuery query) {
+        var units = new HashSet<>(task.assistingUnits());
+        units.add(task.leadUnit());
+        return (query.list() == null || query.list().equals(task.list()))
+                && (query.unit() == null || units.contains(query.unit()))
+                && (query.units() == null || !Collections.disjoint(query.units(), units))
+                && (query.statuses().isEmpty() || query.statuses().contains(task.status()))
+                && (query.deadlineBefore() == null || task.deadlineDate().isBefore(query.deadlineBefore()))
+                && (query.text() == null || contains(task, query.text().strip().toLowerCase(Locale.ROOT)))
+                && (query.ids() == null || query.ids().isEmpty() || query.ids().contains(task.id()))
+                && (query.openOrClosedSince() == null
+                        || task.open()
+                        || !task.closureToldFrom().isBefore(query.openOrClosedSince()))
+                && (query.after() == null || task.id().compareTo(query.after()) > 0);
+    }
+
+    private static boolean contains(Task task, String text) {
+        return Stream.of(task.id(), task.title(), task.clause())
+                .anyMatch(one -> one != null && one.toLowerCase(Locale.ROOT).contains(text));
     }
 
     @Override
     public List<LedgerEntry> history(String taskId) {
-        return tables.history(taskId).stream()
+        return tables.seen(taskId)
                 .map(applied -> new LedgerEntry(
                         applied.event().source(),
                         applied.event().id(),
@@ -181,12 +275,35 @@ public final class MemoryTaskLedger implements TaskLedger {
                         taskId,
                         applied.event().time(),
                         applied.event().data(),
-                        applied.appliedAt()))
+                        applied.appliedAt(),
+                        applied.event().trace()))
                 .toList();
     }
 
     /** The books of this ledger, for an auditor. */
     public Books books() {
         return new MemoryBooks(database, tables, names, news);
+    }
+
+    /**
+     * This ledger, and that in PostgreSQL in step with it.
+     *
+     * @param told of what that one learns
+     */
+    public TaskLedger inStep(Lockstep lockstep, Consumer<TasksChanged> told) {
+        return lockstep.table(TaskLedger.class, this, postgres -> jdbc(postgres, told));
+    }
+
+    public TaskLedger jdbc(Lockstep.Postgres postgres, Consumer<TasksChanged> told) {
+        return new JdbcTaskLedger(postgres.jdbc(), names, clock, event -> told.accept((TasksChanged) event));
+    }
+
+    /** The books of both. */
+    public Books books(Lockstep lockstep) {
+        return lockstep.view(
+                Books.class,
+                books(),
+                postgres -> new JdbcBooks(
+                        postgres.jdbc(), names, (type, data) -> tables.acts().get(data), event -> {}));
     }
 }

@@ -563,11 +563,10 @@ final class TaskFoldTests {
     }
 
     @Test
-    void ignoresWhatALaterEventHasOvertaken() {
+    void remembersTheHighestSequence() {
         var assigned = applied(null, event("T-1", assignment(), HAPPENED, 5L));
 
-        assertThat(fold().apply(assigned, event("T-1", RECEIVED, HAPPENED, 4L))).isEqualTo(new Verdict.Stale(5));
-        assertThat(applied(assigned, event("T-1", RECEIVED, HAPPENED, 5L)).sequence())
+        assertThat(applied(assigned, event("T-1", RECEIVED, HAPPENED, 4L)).sequence())
                 .isEqualTo(5);
         assertThat(applied(assigned, event("T-1", RECEIVED, HAPPENED, null)).sequence())
                 .isEqualTo(5);

@@ -20,9 +20,15 @@ import org.duban.policy.NoticeLevel;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.simulation.Table;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 
 /** Notices in memory, with the states, claims and leases of the table in PostgreSQL. */
 public final class MemoryNotices implements NoticeTable, StrandedNotices {
+
+    private static final Comparator<Row> MOST_SEVERE_FIRST = Comparator.comparing((Row row) -> row.issued.level())
+            .reversed()
+            .thenComparing(row -> row.issued.moment())
+            .thenComparing(row -> row.id().toString());
 
     private final MemoryDatabase database;
     private final Table<UUID, Row> rows;
@@ -153,11 +159,17 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
 
     @Override
     public void insert(List<Issued> notices, Instant nextAttemptAt) {
-        database.statement(
-                "notices: insert",
-                () -> notices.forEach(notice -> rows.put(
-                        notice.id(),
-                        new Row(notice, NoticeState.ISSUED, 0, nextAttemptAt, null, false, false, notice.issuedAt()))));
+        database.statement("notices: insert", () -> notices.forEach(notice -> insert(notice, nextAttemptAt)));
+    }
+
+    private void insert(Issued notice, Instant nextAttemptAt) {
+        rows.lock(notice.id());
+        if (rows.get(notice.id()) != null) {
+            throw new DuplicateKeyException("there is a notice " + notice.id());
+        }
+        rows.put(
+                notice.id(),
+                new Row(notice, NoticeState.ISSUED, 0, nextAttemptAt, null, false, false, notice.issuedAt()));
     }
 
     @Override
@@ -166,10 +178,12 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
                 "notices: claim",
                 claim,
                 leaseEnd,
-                () -> ids.stream()
-                        .distinct()
-                        .filter(id -> rows.committed(id) != null && rows.committed(id).state == NoticeState.ISSUED)
-                        .filter(rows::tryLock));
+                () -> rows.seen(known(ids)).filter(row -> ids.contains(row.id()) && row.state == NoticeState.ISSUED),
+                ids.size());
+    }
+
+    private List<UUID> known(Collection<UUID> ids) {
+        return ids.stream().filter(id -> rows.committed(id) != null).toList();
     }
 
     @Override
@@ -178,20 +192,24 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
                 "notices: claim due",
                 claim,
                 leaseEnd,
-                () -> upTo(now).stream()
-                        .map(rows::committed)
-                        .filter(Objects::nonNull)
-                        .map(Row::issued)
-                        .sorted(Comparator.comparing(Issued::level).reversed().thenComparing(Issued::moment))
-                        .map(Issued::id)
-                        .filter(rows::tryLock)
-                        .limit(limit));
+                () -> rows.seen(upTo(now)).filter(row -> row.nextAttemptAt != null && !row.nextAttemptAt.isAfter(now)),
+                limit);
     }
 
-    private List<Claimed> claim(String statement, UUID claim, Instant leaseEnd, Supplier<Stream<UUID>> locked) {
+    private List<Claimed> claim(
+            String statement, UUID claim, Instant leaseEnd, Supplier<Stream<Row>> chosen, int limit) {
         return database.statement(
                 statement,
-                () -> locked.get().map(id -> claimed(id, claim, leaseEnd)).toList());
+                () ->
+                        chosen
+                                .get()
+                                .sorted(MOST_SEVERE_FIRST)
+                                .filter(row -> rows.tryLock(row.id()))
+                                .limit(limit)
+                                .toList()
+                                .stream()
+                                .map(row -> claimed(row.id(), claim, leaseEnd))
+                                .toList());
     }
 
     private Claimed claimed(UUID id, UUID claim, Instant leaseEnd) {
@@ -207,10 +225,8 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
             var changed = new ArrayList<UUID>();
             for (var change : changes) {
                 var id = change.notice().id();
-                rows.lock(id);
-                var row = rows.get(id);
-                if (row != null && change.claim().equals(row.claim)) {
-                    rows.put(id, row.changed(change));
+                if (isClaimedBy(change.claim(), id) && lockedAndClaimedBy(change.claim(), id)) {
+                    rows.update(id, row -> row.changed(change));
                     changed.add(id);
                 } else {
                     outcomesIgnored++;
@@ -220,15 +236,24 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
         });
     }
 
+    private boolean isClaimedBy(UUID claim, UUID id) {
+        var row = rows.get(id);
+        return row != null && claim.equals(row.claim);
+    }
+
+    private boolean lockedAndClaimedBy(UUID claim, UUID id) {
+        rows.lock(id);
+        return isClaimedBy(claim, id);
+    }
+
     @Override
     public void renew(Collection<Dispatch> held, Instant leaseEnd) {
         database.statement(
                 "notices: renew",
                 () -> held.forEach(dispatch -> {
                     var id = dispatch.notice().id();
-                    var row = rows.get(id);
-                    if (row != null && dispatch.claim().equals(row.claim) && rows.tryLock(id)) {
-                        rows.put(id, row.due(leaseEnd));
+                    if (isClaimedBy(dispatch.claim(), id) && rows.tryLock(id)) {
+                        rows.update(id, row -> row.due(leaseEnd));
                     }
                 }));
     }
@@ -240,19 +265,18 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
 
     @Override
     public Optional<Instant> nextAttemptAt() {
-        return Optional.ofNullable(earliest());
+        return rows.seen(due.isEmpty() ? List.of() : upTo(due.firstKey()))
+                .map(Row::nextAttemptAt)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder());
     }
 
     @Override
     public void makeDue(Collection<UUID> notices, Instant now) {
         database.statement(
                 "notices: make due",
-                () -> notices.forEach(id -> {
-                    var row = rows.get(id);
-                    if (row != null && row.nextAttemptAt == null && !row.state.settled()) {
-                        rows.put(id, row.due(now));
-                    }
-                }));
+                () -> notices.forEach(id -> rows.update(
+                        id, row -> row.nextAttemptAt == null && !row.state.settled() ? row.due(now) : row)));
     }
 
     @Override

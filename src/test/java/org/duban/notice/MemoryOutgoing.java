@@ -2,7 +2,6 @@ package org.duban.notice;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeSet;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.simulation.Table;
@@ -55,10 +54,8 @@ public final class MemoryOutgoing implements OutgoingTable {
     public List<Outgoing> next(int limit) {
         return database.statement(
                 "outgoing: next",
-                () -> List.copyOf(waiting).stream()
-                        .filter(rows::tryLock)
-                        .map(rows::get)
-                        .filter(Objects::nonNull)
+                () -> rows.seen(waiting)
+                        .filter(one -> rows.tryLock(one.seq()))
                         .limit(limit)
                         .toList());
     }

@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.simulation.Table;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The steps that have fallen due in memory, with the keys and locks of the table in PostgreSQL. */
 public final class MemorySteps implements StepTable {
@@ -25,7 +25,10 @@ public final class MemorySteps implements StepTable {
     private static final Comparator<StepRow> MOST_SEVERE_FIRST = Comparator.comparing(StepRow::level)
             .reversed()
             .thenComparing(Comparator.comparing(StepRow::at).reversed())
+            .thenComparing(StepRow::task)
             .thenComparing(StepRow::id);
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final MemoryDatabase database;
     private final MemoryDatabase.Latch composing;
@@ -178,7 +181,7 @@ public final class MemorySteps implements StepTable {
     private boolean had(DueStep step) {
         var unit = step.forUnit().isEmpty() ? step.unit() : step.forUnit();
         var same = new Occurrence(step.taskId(), step.step().step(), step.step().at());
-        return seen(byOccurrence.getOrDefault(same, new TreeSet<>()))
+        return rows.seen(byOccurrence.getOrDefault(same, new TreeSet<>()))
                 .anyMatch(row -> Occurrence.of(row).equals(same)
                         && row.fate != Fate.SUPERSEDED
                         && row.unit().equals(unit));
@@ -186,11 +189,12 @@ public final class MemorySteps implements StepTable {
 
     private void insert(DueStep step) {
         var key = Key.of(step);
+        // A number is used up also by a step that turns out to be there.
+        var id = ++last;
         keys.lock(key);
         if (keys.get(key) != null) {
             return;
         }
-        var id = ++last;
         keys.put(key, id);
         rows.put(
                 id,
@@ -212,19 +216,12 @@ public final class MemorySteps implements StepTable {
                         null));
     }
 
-    /** These committed rows and all that this transaction has written, as it sees them. */
-    private Stream<StepRow> seen(Collection<Long> ids) {
-        var all = new LinkedHashSet<>(ids);
-        all.addAll(rows.own());
-        return all.stream().map(rows::get).filter(java.util.Objects::nonNull);
-    }
-
     @Override
     public Map<String, Set<String>> escalated(Collection<String> tasks) {
         return database.statement("steps: escalated", () -> {
             var escalated = new HashMap<String, Set<String>>();
             for (var task : tasks) {
-                seen(byTask.getOrDefault(task, new TreeSet<>()))
+                rows.seen(byTask.getOrDefault(task, new TreeSet<>()))
                         .filter(row ->
                                 row.task.equals(task) && row.kind == NoticeKind.ESCALATION && row.fate == Fate.TOLD)
                         .map(StepRow::recipient)
@@ -241,15 +238,26 @@ public final class MemorySteps implements StepTable {
     public List<Untold> untold(int limit) {
         return database.statement(
                 "steps: untold",
-                () -> seen(untold)
+                () -> rows.seen(untold)
                         .filter(StepRow::isUntold)
                         .sorted(Comparator.comparing(StepRow::recipient)
                                 .thenComparing(StepRow::address)
                                 .thenComparing(MOST_SEVERE_FIRST))
                         .limit(limit)
                         .map(row -> new Untold(
-                                row.id, row.recipient, row.address, row.task, row.at, row.kind, row.level, "{}"))
+                                row.id,
+                                row.recipient,
+                                row.address,
+                                row.task,
+                                row.at,
+                                row.kind,
+                                row.level,
+                                json(row.line)))
                         .toList());
+    }
+
+    private static @Nullable String json(@Nullable NoticeLine line) {
+        return line == null ? null : JSON.writeValueAsString(line);
     }
 
     @Override
@@ -266,7 +274,7 @@ public final class MemorySteps implements StepTable {
         return database.statement("steps: lines", () -> {
             var ids = new LinkedHashSet<Long>();
             notices.forEach(notice -> ids.addAll(byNotice.getOrDefault(notice, new TreeSet<>())));
-            return seen(ids)
+            return rows.seen(ids)
                     .filter(row -> row.fate == Fate.TOLD && row.notice != null && notices.contains(row.notice))
                     .sorted(MOST_SEVERE_FIRST)
                     .map(row -> new Kept(row.id, row.notice, row.forUnit, row.audience, row.line))
@@ -278,7 +286,7 @@ public final class MemorySteps implements StepTable {
     public List<Kept> saidBy(UUID notice) {
         return database.statement(
                 "steps: said",
-                () -> seen(new LinkedHashSet<>(byNotice.getOrDefault(notice, new TreeSet<>())))
+                () -> rows.seen(new LinkedHashSet<>(byNotice.getOrDefault(notice, new TreeSet<>())))
                         .filter(row -> row.fate == Fate.TOLD || row.fate == Fate.UNDELIVERABLE)
                         .sorted(MOST_SEVERE_FIRST)
                         .map(row -> new Kept(row.id, row.notice, row.forUnit, row.audience, row.line))

@@ -3,7 +3,9 @@ package org.duban.notice;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
@@ -16,8 +18,10 @@ import org.duban.agenda.WakeUp;
 import org.duban.directory.Directory;
 import org.duban.ledger.TaskLedger;
 import org.duban.policy.Planner;
+import org.duban.simulation.Lockstep;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.tracing.Traces;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -36,7 +40,7 @@ public final class NoticeRoom {
     private final WakeUp wakeUp;
     private final Outbox outbox;
     private final Resending resending;
-    private final MemoryOutgoing outgoing;
+    private final OutgoingTable outgoing;
     private final TransactionTemplate transaction;
 
     /** What all nodes share. */
@@ -44,16 +48,58 @@ public final class NoticeRoom {
         private final MemorySteps steps;
         private final MemoryNotices notices;
         private final MemoryOutgoing outgoing;
+        private final StepTable stepTable;
+        private final NoticeTable noticeTable;
+        private final OutgoingTable outgoingTable;
 
         /** Never started: it is only told that there is something to publish. */
         private final Announcer announcer;
 
-        public Tables(MemoryDatabase database) {
+        /** @param lockstep where else they are */
+        public Tables(MemoryDatabase database, Lockstep lockstep) {
             steps = new MemorySteps(database);
             notices = new MemoryNotices(database);
             outgoing = new MemoryOutgoing(database);
+            stepTable = lockstep.table(StepTable.class, steps, postgres -> new JdbcSteps(postgres.jdbc(), JSON));
+            noticeTable = lockstep.table(NoticeTable.class, notices, postgres -> new JdbcNotices(postgres.jdbc(), JSON));
+            outgoingTable =
+                    lockstep.table(OutgoingTable.class, outgoing, postgres -> new JdbcOutgoing(postgres.jdbc()));
+            compare(lockstep);
             announcer = new Announcer(
                     outgoing, database.transaction(), new KafkaProperties(), () -> List.of("localhost:1"), DUBAN);
+        }
+
+        private void compare(Lockstep lockstep) {
+            lockstep.compare(
+                    "steps",
+                    () -> steps.all().stream()
+                            .map(row ->
+                                    row(row.id(), row.task(), row.recipient(), row.fate(), row.reason(), row.notice()))
+                            .toList(),
+                    postgres ->
+                            rows(postgres, "select id, task_id, recipient, fate, reason, notice_id from notice_step"));
+            lockstep.compare(
+                    "notices",
+                    () -> notices.all().stream()
+                            .map(row -> row(
+                                    row.id(),
+                                    row.state(),
+                                    row.attempts(),
+                                    row.claim(),
+                                    row.forced(),
+                                    row.perhapsSent()))
+                            .toList(),
+                    postgres -> rows(postgres, "select id, state, attempts, claim, forced, perhaps_sent from notice"));
+        }
+
+        private static List<String> rows(Lockstep.Postgres postgres, String sql) {
+            return postgres.jdbc().sql(sql).query().listOfRows().stream()
+                    .map(row -> row(row.values().toArray()))
+                    .toList();
+        }
+
+        private static String row(@Nullable Object... values) {
+            return Arrays.toString(values);
         }
 
         public MemorySteps steps() {
@@ -79,7 +125,7 @@ public final class NoticeRoom {
             InstantSource clock) {}
 
     public NoticeRoom(Tables tables, Surroundings around, RandomGenerator random) {
-        outgoing = tables.outgoing;
+        outgoing = tables.outgoingTable;
         transaction = around.transaction;
         var chance = new Chance() {
             @Override
@@ -100,10 +146,10 @@ public final class NoticeRoom {
                 return composer[0];
             }
         };
-        var unreached = new Unreached(tables.steps, around.directory, later, around.clock);
+        var unreached = new Unreached(tables.stepTable, around.directory, later, around.clock);
         var settling = new Settling(
-                tables.notices,
-                tables.outgoing,
+                tables.noticeTable,
+                tables.outgoingTable,
                 unreached,
                 around.directory,
                 new Delivery(Duration.ofDays(5)),
@@ -116,9 +162,9 @@ public final class NoticeRoom {
                 DUBAN);
         var stillHolds = new StillHolds(around.ledger, around.planner, around.directory, around.clock);
         composer[0] = new Composer(
-                tables.steps,
-                tables.notices,
-                tables.outgoing,
+                tables.stepTable,
+                tables.noticeTable,
+                tables.outgoingTable,
                 around.agenda,
                 around.directory,
                 tables.announcer,
@@ -134,15 +180,15 @@ public final class NoticeRoom {
                 around.ledger,
                 around.planner,
                 around.directory,
-                tables.steps,
+                tables.stepTable,
                 composer[0],
                 around.transaction,
                 around.clock,
                 Runnable::run);
-        resending = new JudgedResending(tables.notices, tables.steps, stillHolds, around.clock);
+        resending = new JudgedResending(tables.noticeTable, tables.stepTable, stillHolds, around.clock);
         outbox = new Deliveries(
-                tables.notices,
-                tables.steps,
+                tables.noticeTable,
+                tables.stepTable,
                 stillHolds,
                 settling,
                 around.directory,

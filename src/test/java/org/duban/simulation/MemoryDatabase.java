@@ -25,8 +25,37 @@ public final class MemoryDatabase {
         void afterCommit();
     }
 
+    /** A database whose transactions begin and end with those of this one, on the same thread. */
+    interface Companion {
+        void begin();
+
+        void commit();
+
+        void rollback();
+
+        /** Lets another transaction begin on this thread; what is returned brings the present one back. */
+        Runnable suspend();
+    }
+
+    private static final Companion NOBODY = new Companion() {
+        @Override
+        public void begin() {}
+
+        @Override
+        public void commit() {}
+
+        @Override
+        public void rollback() {}
+
+        @Override
+        public Runnable suspend() {
+            return () -> {};
+        }
+    };
+
     private final Stage stage;
     private final Weather weather;
+    private Companion companion = NOBODY;
     private final ThreadLocal<@Nullable Session> current = new ThreadLocal<>();
     private final List<Runnable> watchers = new ArrayList<>();
     private long commits;
@@ -48,6 +77,10 @@ public final class MemoryDatabase {
         var stage =
                 new Stage(new java.util.SplittableRandom(0), 0, 0, () -> java.time.Instant.EPOCH, (step, node) -> {});
         return new MemoryDatabase(stage, nothing);
+    }
+
+    void accompaniedBy(Companion other) {
+        companion = other;
     }
 
     public <K, V> Table<K, V> table() {
@@ -89,12 +122,14 @@ public final class MemoryDatabase {
         var session = current.get();
         var active = TransactionSynchronizationManager.isSynchronizationActive();
         var after = active ? List.copyOf(TransactionSynchronizationManager.getSynchronizations()) : null;
+        var resume = companion.suspend();
         current.remove();
         TransactionSynchronizationManager.clear();
         try {
             work.run();
         } finally {
             current.set(session);
+            resume.run();
             TransactionSynchronizationManager.clear();
             TransactionSynchronizationManager.setActualTransactionActive(active);
             if (after != null) {
@@ -166,6 +201,7 @@ public final class MemoryDatabase {
     }
 
     private void commit(Session session) {
+        companion.commit();
         current.remove();
         session.tables.forEach(table -> table.commit(session));
         session.latches.forEach(latch -> latch.free(session));
@@ -176,6 +212,7 @@ public final class MemoryDatabase {
     }
 
     private void rollback(Session session) {
+        companion.rollback();
         current.remove();
         session.tables.forEach(table -> table.rollback(session));
         session.latches.forEach(latch -> latch.free(session));
@@ -197,6 +234,7 @@ public final class MemoryDatabase {
         @Override
         protected void doBegin(Object transaction, TransactionDefinition definition) {
             current.set(new Session());
+            companion.begin();
         }
 
         @Override

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.duban.agenda.AgendaInStep;
 import org.duban.agenda.MemoryAgenda;
 import org.duban.ledger.MemoryTaskLedger;
+import org.duban.ledger.TaskLedger;
 import org.duban.notice.Dispatch;
 import org.duban.notice.NoticeRoom;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,12 @@ final class Node implements Stage.Actor {
 
     // In the process's memory.
     @Nullable
-    MemoryTaskLedger ledger;
+    MemoryTaskLedger memory;
+
+    @Nullable
+    TaskLedger ledger;
+
+    AgendaInStep.@Nullable Replanned replanner;
 
     @Nullable
     MemoryAgenda agenda;

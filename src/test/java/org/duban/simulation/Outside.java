@@ -109,17 +109,20 @@ final class Outside {
     }
 
     void decree(Decree decree) {
-        decrees.add(decree);
         if (decree.unit() == null) {
+            decrees.add(decree);
             world.rules.change(decree.rulebook());
             world.nodes.forEach(node -> world.change(world.rules.heardBy(node), () -> {}));
             plansChange();
             return;
         }
         var before = world.directory.tree().unit(decree.unit().code()).orElseThrow();
-        while (!Work.attempt(() -> world.directory.save(List.of(decree.unit())))) {
-            world.stage.step("office: once more");
+        if (!Work.attempt(() -> world.directory.save(List.of(decree.unit())))) {
+            // Some node that stands still has the directory's lock.
+            world.in(Duration.ofSeconds(1), () -> decree(new Decree(world.now(), decree.rulebook(), decree.unit())));
+            return;
         }
+        decrees.add(decree);
         if (!before.zone().equals(decree.unit().zone())) {
             world.promises.moved(decree.unit().code());
             plansChange();
@@ -162,8 +165,8 @@ final class Outside {
         world.faults.count(Mishap.ACT_BETWEEN_ATTEMPTS);
         world.in(
                 Duration.ofSeconds(world.random.nextInt(1, 90)),
-                () -> world.log.append(
-                        new TaskEvent("/office", id, "duban.task.any", task, world.now(), null, act, id)));
+                () -> world.log.append(new TaskEvent(
+                        "/office", id, "duban.task.any", task, world.now(), null, act, Scenario.data(id))));
     }
 
     /** Of the last notices; some of what they say holds no more, and then there is none. */

@@ -92,6 +92,11 @@ final class Scenario {
         return units;
     }
 
+    /** What stands in an event, as JSON: enough to know it again. */
+    static String data(String event) {
+        return "\"" + event + "\"";
+    }
+
     static Unit unit(
             String code,
             @Nullable String parent,
@@ -342,7 +347,14 @@ final class Scenario {
             if (instant.isBefore(CALM)) {
                 var number = events.size();
                 events.add(new TaskEvent(
-                        "/office", id + "/" + number, "duban.task.any", id, instant, null, act, id + "/" + number));
+                        "/office",
+                        id + "/" + number,
+                        "duban.task.any",
+                        id,
+                        instant,
+                        null,
+                        act,
+                        data(id + "/" + number)));
             }
         }
 

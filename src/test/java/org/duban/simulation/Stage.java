@@ -53,6 +53,7 @@ public final class Stage implements AutoCloseable {
     private long nested;
     private long timeouts;
     private long waits;
+    private int undivided;
 
     /**
      * @param interleaving how often, at a step of activities that run together, another one goes on
@@ -110,11 +111,24 @@ public final class Stage implements AutoCloseable {
         perish(actor);
         fate.at(name, actor);
         perish(actor);
+        if (undivided > 0) {
+            return;
+        }
         var fiber = running;
         if (fiber != null && (actor.frozen() || chance.nextDouble() < interleaving)) {
             pass(fiber);
         } else if (fiber == null && underWay.size() < 3 && nesting > 0 && chance.nextDouble() < nesting) {
             interrupt(actor);
+        }
+    }
+
+    /** Does something that nobody overtakes: its steps may still crash the node, and it waits for nobody. */
+    <T> T undivided(Supplier<T> work) {
+        undivided++;
+        try {
+            return work.get();
+        } finally {
+            undivided--;
         }
     }
 
@@ -142,7 +156,7 @@ public final class Stage implements AutoCloseable {
         if (condition.getAsBoolean()) {
             return;
         }
-        if (fiber == null) {
+        if (fiber == null || undivided > 0) {
             // Whoever could bring it about is further down this thread.
             timeouts++;
             throw new CannotAcquireLockException("lock timeout");

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.duban.simulation.MemoryDatabase.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +77,18 @@ public final class Table<K, V> {
                 : keys.stream().filter(key -> rows.get(key).dirty).toList();
     }
 
+    /** These rows and those that the present transaction has written, as it sees them. */
+    public Stream<V> seen(Collection<K> keys) {
+        var all = new LinkedHashSet<>(keys);
+        all.addAll(own());
+        return all.stream().map(this::get).filter(Objects::nonNull);
+    }
+
+    /** All rows as the present transaction sees them, in no order. */
+    public Stream<V> seen() {
+        return rows.values().stream().<V>map(this::seen).filter(Objects::nonNull);
+    }
+
     /** Locks a row, or the place where it would be, until the transaction ends; waits for whoever has it. */
     public void lock(K key) {
         var session = database.session();
@@ -122,8 +136,9 @@ public final class Table<K, V> {
     public void update(K key, Function<V, V> change) {
         lock(key);
         var value = get(key);
-        if (value != null) {
-            put(key, change.apply(value));
+        var changed = value == null ? null : change.apply(value);
+        if (changed != value) {
+            put(key, changed);
         }
     }
 
@@ -131,7 +146,7 @@ public final class Table<K, V> {
     public Collection<V> all() {
         return rows.values().stream()
                 .map(row -> row.committed)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .toList();
     }
 

@@ -98,10 +98,9 @@ final class Work {
     }
 
     private void replan(Node node) {
-        var rows = Objects.requireNonNull(node.agenda);
-        var basis = rows.basis();
+        var basis = Objects.requireNonNull(node.agenda).basis();
         attempt(() -> {
-            var found = rows.replan(Objects.requireNonNull(node.ledger), node.now());
+            var found = Objects.requireNonNull(node.replanner).replan(node.now());
             if (found > 0) {
                 world.faults.count(Mishap.PLANNED_AGAIN);
             }

@@ -8,12 +8,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.duban.agenda.AgendaInStep;
 import org.duban.agenda.MemoryAgenda;
+import org.duban.directory.Directory;
 import org.duban.directory.MemoryDirectory;
 import org.duban.ledger.MemoryTaskLedger;
 import org.duban.notice.NoticeRoom;
+import org.duban.simulation.Lockstep.Place;
 import org.duban.simulation.Stage.Activity;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +43,8 @@ final class World implements AutoCloseable {
     final Rules rules;
     final Stage stage;
     final MemoryDatabase database;
-    final MemoryDirectory directory;
+    final Lockstep lockstep;
+    final Directory directory;
     final MemoryTaskLedger.Tables ledger;
     final MemoryAgenda.Rows agenda;
     final NoticeRoom.Tables tables;
@@ -76,6 +82,18 @@ final class World implements AutoCloseable {
 
     /** @param decrees what is known to come; chance decides about the others unless it is to be calm */
     World(Settings settings, Scenario scenario, List<Outside.Decree> decrees) {
+        this(settings, scenario, decrees, Place.MEMORY, () -> {
+            throw new IllegalStateException("there is no other database");
+        });
+    }
+
+    /** @param postgres where the rooms work, if they work in PostgreSQL */
+    World(
+            Settings settings,
+            Scenario scenario,
+            List<Outside.Decree> decrees,
+            Place place,
+            Supplier<PostgresDatabase> postgres) {
         this.settings = settings;
         this.scenario = scenario;
         looksEvery = 50L * Math.max(1, settings.tasks() / 500);
@@ -90,11 +108,15 @@ final class World implements AutoCloseable {
                 (step, node) -> at(step, (Node) node));
         database = new MemoryDatabase(stage, faults);
         stage.interruptedBy(this::interruption, work -> () -> database.aside(work));
-        directory = new MemoryDirectory(database);
+        lockstep = Lockstep.in(place, database, postgres);
+        var units = new MemoryDirectory(database, () -> Set.of("county"));
+        directory = units.inStep(lockstep);
         ledger = new MemoryTaskLedger.Tables(database);
+        ledger.compare(lockstep);
         agenda = new MemoryAgenda.Rows(database);
-        tables = new NoticeRoom.Tables(database);
-        promises = new Promises(database, ledger, tables, directory, rules, faults, () -> now);
+        AgendaInStep.compare(lockstep, agenda);
+        tables = new NoticeRoom.Tables(database, lockstep);
+        promises = new Promises(database, ledger, tables, units, rules, faults, () -> now);
         tables.notices().watchClaims(promises::claimed);
         outside = new Outside(this);
         server = new MailServer(stage, faults, () -> now, promises, outside::actOnOne);
@@ -129,12 +151,16 @@ final class World implements AutoCloseable {
             return;
         }
         var planner = rules.plannerOf(node);
-        var fresh = new MemoryAgenda(database, agenda, planner, directory, this::announced);
-        node.agenda = fresh;
-        node.ledger = new MemoryTaskLedger(database, ledger, directory, rules.policiesOf(node), node::now, fresh::on);
+        node.agenda = new MemoryAgenda(database, agenda, planner, directory, this::announced);
+        node.memory =
+                new MemoryTaskLedger(database, ledger, directory, rules.policiesOf(node), node::now, node.agenda::on);
+        var inStep = new AgendaInStep(lockstep, node.agenda, planner, directory, node.memory, node::now);
+        node.replanner = inStep.replanner();
+        node.ledger = node.memory.inStep(lockstep, inStep.news());
         node.notices = new NoticeRoom(
                 tables,
-                new NoticeRoom.Surroundings(fresh, node.ledger, planner, directory, database.transaction(), node::now),
+                new NoticeRoom.Surroundings(
+                        inStep.agenda(), node.ledger, planner, directory, database.transaction(), node::now),
                 random.split());
         node.start();
         node.woken = true;

@@ -8,27 +8,31 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import javax.sql.DataSource;
-import org.duban.TestDatabase;
+import org.duban.simulation.TwoNodes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
-final class StandInsTests {
+/** What all stand-ins do, wherever their rows are. */
+abstract class StandInsContract {
 
-    private final DataSource database = TestDatabase.create("directory");
-    private final JdbcClient sql = JdbcClient.create(database);
-    private final TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(database));
-    private final JdbcDirectory directory = new JdbcDirectory(sql, transactions, Set::of);
-    private final StandIns standIns = new JdbcStandIns(sql, transactions, directory);
+    private Directory directory;
+    private StandIns standIns;
+    private TwoNodes nodes;
+
+    abstract Directory directory();
+
+    /** Those of this directory. */
+    abstract StandIns standIns();
+
+    abstract TwoNodes nodes();
 
     @BeforeEach
     void addUnits() {
+        directory = directory();
+        standIns = standIns();
+        nodes = nodes();
         directory.save(
                 List.of(unit("a", "Asia/Shanghai", "a@x.example", "a2@x.example"), unit("b", "UTC", "b@x.example")));
     }
@@ -97,18 +101,6 @@ final class StandInsTests {
     }
 
     @Test
-    void countsNoneOfACircleThatHasComeIntoBeing() {
-        save("a", "leave", "a@x.example", "b@x.example", "2026-12-01", "2026-12-05");
-        sql.sql(
-                        "insert into stand_in values ('b', 'back', 'b@x.example', 'a@x.example', 'A', '2026-12-01', '2026-12-05')")
-                .update();
-        directory.save(List.of(unit("c", "UTC", "c@x.example")));
-
-        assertThat(addresses("a", "2026-12-02T00:00:00Z")).containsExactly("a@x.example", "a2@x.example");
-        assertThat(addresses("b", "2026-12-02T00:00:00Z")).containsExactly("b@x.example");
-    }
-
-    @Test
     void leavesTheMailsWhereTheyWereIfNoMailReachesTheDeputy() {
         save("a", "leave", "a@x.example", "d@x.example", "2026-12-01", "2026-12-10");
 
@@ -162,15 +154,66 @@ final class StandInsTests {
         assertThat(addresses("a", "2026-12-02T00:00:00Z")).containsExactly("a@x.example");
     }
 
+    @Test
+    void listsThoseOfAUnitTheEarliestFirst() {
+        save("a", "later", "a@x.example", "d@x.example", "2026-12-20", "2026-12-21");
+        save("a", "b", "a@x.example", "d@x.example", "2026-12-01", "2026-12-02");
+        save("a", "a", "a2@x.example", "d@x.example", "2026-12-01", "2026-12-02");
+        save("b", "other", "b@x.example", "d@x.example", "2026-12-01", "2026-12-02");
+
+        assertThat(standIns.of("a")).extracting(StandIn::name).containsExactly("a", "b", "later");
+        assertThat(standIns.of("c")).isEmpty();
+    }
+
+    @Test
+    void replacesTheOneOfThatName() {
+        save("a", "leave", "a@x.example", "d@x.example", "2026-12-01", "2026-12-10");
+
+        save("a", "leave", "a2@X.example", "e@x.example", "2026-12-02", "2026-12-11");
+
+        var days = List.of(LocalDate.parse("2026-12-02"), LocalDate.parse("2026-12-11"));
+        assertThat(standIns.of("a"))
+                .containsExactly(
+                        new StandIn("a", "leave", "a2@x.example", "e@x.example", "Drolma", days.get(0), days.get(1)));
+    }
+
+    @Test
+    void movesNoPlanAndGoesWithItsUnit() {
+        var version = directory.tree().version();
+        save("a", "leave", "a@x.example", "d@x.example", "2026-12-01", "2026-12-10");
+        assertThat(directory.tree().version()).isEqualTo(version);
+
+        directory.remove("a");
+        directory.save(List.of(unit("a", "Asia/Shanghai", "a@x.example")));
+
+        assertThat(standIns.of("a")).isEmpty();
+        assertThat(addresses("a", "2026-12-02T00:00:00Z")).containsExactly("a@x.example");
+    }
+
+    @Test
+    void showsOthersOnlyWhatIsCommittedAndLetsOneWriteAtATime() {
+        nodes.transaction(() -> {
+            save("a", "leave", "a@x.example", "d@x.example", "2026-12-01", "2026-12-10");
+            assertThat(addresses("a", "2026-12-02T00:00:00Z")).startsWith("d@x.example");
+            nodes.meanwhile(() -> assertThat(standIns.of("a")).isEmpty());
+            assertThat(nodes.waits(() -> save("b", "ill", "b@x.example", "d@x.example", "2026-12-01", "2026-12-02")))
+                    .isTrue();
+            assertThat(nodes.waits(() -> standIns.remove("a", "leave"))).isTrue();
+        });
+        nodes.inVain(() -> standIns.remove("a", "leave"));
+
+        assertThat(standIns.of("a")).hasSize(1);
+    }
+
     private List<Reader> readers(String unit, String now) {
         return directory.tree().readers(unit, Instant.parse(now));
     }
 
-    private List<String> addresses(String unit, String now) {
+    List<String> addresses(String unit, String now) {
         return readers(unit, now).stream().map(Reader::address).toList();
     }
 
-    private void save(String unit, String name, String contact, String deputy, String from, String to) {
+    void save(String unit, String name, String contact, String deputy, String from, String to) {
         standIns.save(new StandIn(unit, name, contact, deputy, "Drolma", LocalDate.parse(from), LocalDate.parse(to)));
     }
 
@@ -178,7 +221,7 @@ final class StandInsTests {
         return catchThrowableOfType(StandInRefused.class, () -> save(unit, name, contact, deputy, from, to));
     }
 
-    private static Unit unit(String code, String zone, String... emails) {
+    static Unit unit(String code, String zone, String... emails) {
         return new Unit(code, null, UnitKind.UNIT, "局", "Bureau", List.of(emails), Locale.ENGLISH, ZoneId.of(zone));
     }
 }

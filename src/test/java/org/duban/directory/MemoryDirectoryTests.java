@@ -1,0 +1,21 @@
+package org.duban.directory;
+
+import java.util.Set;
+import org.duban.simulation.MemoryDatabase;
+import org.duban.simulation.TwoNodes;
+
+final class MemoryDirectoryTests extends DirectoryContract {
+
+    private final MemoryDatabase database = MemoryDatabase.calm();
+    private final MemoryDirectory directory = new MemoryDirectory(database, () -> Set.of("cn", "gyangze"));
+
+    @Override
+    Directory directory() {
+        return directory;
+    }
+
+    @Override
+    TwoNodes nodes() {
+        return TwoNodes.on(database);
+    }
+}

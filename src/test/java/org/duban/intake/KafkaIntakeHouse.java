@@ -1,0 +1,99 @@
+package org.duban.intake;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.duban.Duban;
+import org.duban.Role;
+import org.duban.TestBroker;
+import org.duban.TestDatabase;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+
+/** The intake with its real listeners, on topics of its own of a real broker. */
+final class KafkaIntakeHouse implements AutoCloseable {
+
+    final String events = TestBroker.freshTopic("task-events");
+    final String copies = "task-events-dlt-of-" + events;
+    final String unitEvents = TestBroker.freshTopic("unit-events");
+    final IntakeHouse house;
+
+    KafkaIntakeHouse() {
+        // Too small for the refused record of one test, as a topic of somebody else's may be.
+        TestBroker.createTopic(copies, 1, Map.of("max.message.bytes", "20000"));
+        house = house(TestBroker.bootstrapServers());
+    }
+
+    /** Another node. */
+    IntakeHouse house(String address) {
+        return new IntakeHouse(TestDatabase.create("ledger", "intake"), context -> {
+            context.registerBean(KafkaProperties.class, KafkaProperties::new);
+            context.registerBean(KafkaConnectionDetails.class, () -> () -> List.of(address));
+            context.registerBean(
+                    IntakeProperties.class, () -> new IntakeProperties(500, 1, null, Duration.ofSeconds(6)));
+            var topics = new Duban.Topics(events, copies, "n", "r", unitEvents);
+            context.registerBean(
+                    Duban.class, () -> new Duban(EnumSet.allOf(Role.class), URI.create("http://localhost"), topics));
+            context.register(
+                    IntakeConfiguration.class,
+                    IntakeKafka.class,
+                    IntakeHealth.class,
+                    IntakeLag.class,
+                    TopicIds.class,
+                    RecordWriter.class,
+                    DeadLetters.class,
+                    KafkaTaskEventDoor.class);
+        });
+    }
+
+    IntakeHealth health() {
+        return house.context.getBean(IntakeHealth.class);
+    }
+
+    /** Asks Kafka where the intake stands, as the health of Kafka does every ten seconds. */
+    void look() {
+        try (var admin = admin()) {
+            house.context.getBean(IntakeLag.class).ask(admin);
+            admin.close(Duration.ofSeconds(5));
+        }
+    }
+
+    /** How many records of a topic the intake has not taken. */
+    long left(String topic) {
+        var partition = new TopicPartition(topic, 0);
+        try (var admin = admin()) {
+            var end = admin.listOffsets(
+                            Map.of(partition, OffsetSpec.latest()),
+                            new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                    .partitionResult(partition)
+                    .get()
+                    .offset();
+            var committed = admin.listConsumerGroupOffsets(IntakeKafka.GROUP)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .get(partition);
+            return end - (committed == null ? 0 : committed.offset());
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", TestBroker.bootstrapServers()));
+    }
+
+    @Override
+    public void close() {
+        house.close();
+    }
+}

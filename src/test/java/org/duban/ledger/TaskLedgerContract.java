@@ -1,0 +1,320 @@
+package org.duban.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.duban.ledger.Fixtures.APPLIED_AT;
+import static org.duban.ledger.Fixtures.HAPPENED;
+import static org.duban.ledger.Fixtures.amendment;
+import static org.duban.ledger.Fixtures.assignment;
+import static org.duban.ledger.Fixtures.event;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.duban.simulation.TwoNodes;
+import org.duban.tracing.TracePoint;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What every ledger does, wherever its rows are. */
+abstract class TaskLedgerContract {
+
+    private static final Act RECEIVED = new Act.Received(null, null);
+    private static final TracePoint TRACE = new TracePoint("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+
+    private final List<TasksChanged> news = new ArrayList<>();
+    private TaskLedger ledger;
+    private TwoNodes nodes;
+
+    @BeforeEach
+    void open() {
+        ledger = ledger(news::add);
+        nodes = nodes();
+    }
+
+    /** An empty ledger that learns of everything at {@link Fixtures#APPLIED_AT}. */
+    abstract TaskLedger ledger(Consumer<TasksChanged> told);
+
+    abstract TwoNodes nodes();
+
+    @Test
+    void readsTheTaskThatItWrote() {
+        var verdicts = apply(
+                event("T-1", assignment("2026-12-31T18:00:00+08:00")),
+                event("T-1", RECEIVED, HAPPENED.plusNanos(1_500), 7L),
+                event("T-1", new Act.Progressed(30, null, null)),
+                event("T-1", new Act.Held("snow", HAPPENED.plusSeconds(60))));
+
+        var task = ((Verdict.Applied) verdicts.get(3)).task();
+        assertThat(ledger.task("T-1")).contains(task);
+        assertThat(task.revision()).isEqualTo(4);
+        assertThat(task.sequence()).isEqualTo(7);
+        assertThat(ledger.tasks(List.of("T-1", "T-2"))).containsOnlyKeys("T-1");
+    }
+
+    @Test
+    void keepsTheAmountsOfATaskAndWhoJoinedIt() {
+        var verdicts = apply(
+                event("T-1", assignment("standard", Map.of("three-days", "5wd"))),
+                event("T-1", amendment(null, null, List.of("gyangze-health", "gyangze-roads"), null)),
+                event("T-1", new Act.ExtensionRequested("2027-01-31", "snow")));
+
+        var task = ((Verdict.Applied) verdicts.get(2)).task();
+        assertThat(task.amounts()).isEqualTo(Map.of("three-days", "5wd"));
+        assertThat(task.joinedToldFrom()).containsOnlyKeys("gyangze-health", "gyangze-roads");
+        assertThat(ledger.task("T-1")).contains(task);
+    }
+
+    @Test
+    void announcesEachChangedTaskOnce() {
+        apply(event("T-1", assignment()), event("T-2", assignment()), event("T-1", RECEIVED));
+
+        assertThat(news).hasSize(1);
+        assertThat(news.get(0).appliedAt()).isEqualTo(APPLIED_AT);
+        assertThat(news.get(0).tasks())
+                .extracting(Task::id, Task::revision)
+                .containsExactly(tuple("T-1", 2L), tuple("T-2", 1L));
+    }
+
+    @Test
+    void appliesAnEventOnlyOnce() {
+        var assigned = event("T-1", assignment());
+        var received = event("T-1", RECEIVED);
+
+        assertThat(apply(assigned, assigned, received))
+                .hasExactlyElementsOfTypes(Verdict.Applied.class, Verdict.Duplicate.class, Verdict.Applied.class);
+        news.clear();
+        assertThat(apply(assigned, received)).containsOnly(new Verdict.Duplicate());
+
+        assertThat(ledger.task("T-1").orElseThrow().revision()).isEqualTo(2);
+        assertThat(ledger.history("T-1")).hasSize(2);
+        assertThat(news).isEmpty();
+    }
+
+    @Test
+    void keepsNoTraceOfWhatItDidNotApply() {
+        var unknown = event("T-2", RECEIVED);
+        var refused = event("T-1", new Act.Resumed(null));
+        apply(event("T-1", assignment(), HAPPENED, 3L));
+
+        assertThat(apply(unknown, refused, event("T-1", RECEIVED, HAPPENED, 2L)))
+                .hasExactlyElementsOfTypes(Verdict.UnknownTask.class, Verdict.Refused.class, Verdict.Stale.class);
+
+        assertThat(ledger.history("T-1")).hasSize(1);
+        assertThat(ledger.history("T-2")).isEmpty();
+        assertThat(apply(event("T-2", assignment()), unknown)).hasOnlyElementsOfType(Verdict.Applied.class);
+    }
+
+    @Test
+    void tellsTheHistoryInTheOrderOfApplication() {
+        apply(event("T-1", assignment()), event("T-1", RECEIVED, HAPPENED.minusSeconds(5), null));
+
+        assertThat(ledger.history("T-1"))
+                .extracting(LedgerEntry::type, LedgerEntry::time, LedgerEntry::appliedAt, LedgerEntry::trace)
+                .containsExactly(
+                        tuple("duban.task.Assigned", HAPPENED, APPLIED_AT, null),
+                        tuple("duban.task.Received", HAPPENED.minusSeconds(5), APPLIED_AT, null));
+    }
+
+    @Test
+    void changesNothingWhenTheCallerRollsBack() {
+        nodes.inVain(() -> ledger.apply(List.of(event("T-1", assignment()))));
+
+        assertThat(ledger.task("T-1")).isEmpty();
+        assertThat(ledger.history("T-1")).isEmpty();
+    }
+
+    @Test
+    void wantsATransaction() {
+        assertThatThrownBy(() -> ledger.apply(List.of(event("T-1", assignment()))))
+                .hasMessageContaining("transaction");
+    }
+
+    @Test
+    void takesNothingAsReadilyAsMuch() {
+        assertThat(apply()).isEmpty();
+
+        assertThat(news).isEmpty();
+        assertThat(ledger.tasks(List.of())).isEmpty();
+        assertThat(ledger.revisions(List.of("T-1"))).isEmpty();
+        assertThat(ledger.traces(List.of())).isEmpty();
+        assertThat(ledger.task("T-1")).isEmpty();
+        assertThat(ledger.history("T-1")).isEmpty();
+        assertThat(ledger.find(query(null, null, null, null, 10))).isEmpty();
+    }
+
+    @Test
+    void appliesMoreThanABatchAtOnce() {
+        var events = IntStream.range(0, 1_200)
+                .mapToObj(number -> event("T-%04d".formatted(number), assignment()))
+                .toArray(TaskEvent[]::new);
+
+        assertThat(apply(events)).hasSize(1_200).hasOnlyElementsOfType(Verdict.Applied.class);
+        assertThat(apply(events)).hasSize(1_200).containsOnly(new Verdict.Duplicate());
+        assertThat(ledger.find(query(null, null, null, null, 2_000)))
+                .hasSize(1_200)
+                .extracting(Task::id)
+                .isSorted();
+    }
+
+    @Test
+    void keepsInstantsToTheMicrosecondAndWhatIsLeftOutAsNothing() {
+        apply(event("T-1", assignment("2026-12-31T18:00:00.000001+08:00")));
+        apply(event("T-1", RECEIVED, HAPPENED.plusNanos(1_000), null));
+
+        var task = ledger.task("T-1").orElseThrow();
+        assertThat(task.deadlineAt()).isEqualTo("2026-12-31T10:00:00.000001Z");
+        assertThat(task.receivedAt()).isEqualTo(HAPPENED.plusNanos(1_000));
+        assertThat(task.sequence()).isNull();
+        assertThat(task.holdUntil()).isNull();
+        assertThat(task.percent()).isNull();
+        assertThat(ledger.history("T-1").get(1).time()).isEqualTo(HAPPENED.plusNanos(1_000));
+    }
+
+    @Test
+    void knowsRevisionsAndWhereTheLastEventsAreTraced() {
+        apply(event("T-1", assignment()), event("T-1", RECEIVED).at(TRACE));
+        apply(event("T-2", assignment()).at(TRACE), event("T-2", RECEIVED));
+
+        assertThat(ledger.revisions(List.of("T-1", "T-2", "T-3"))).isEqualTo(Map.of("T-1", 2L, "T-2", 2L));
+        assertThat(ledger.traces(List.of("T-1", "T-2", "T-3"))).isEqualTo(Map.of("T-1", TRACE));
+        assertThat(ledger.history("T-1").get(1).trace()).isEqualTo(TRACE);
+    }
+
+    @Test
+    void showsOthersOnlyWhatIsCommitted() {
+        nodes.transaction(() -> {
+            ledger.apply(List.of(event("T-1", assignment())));
+            assertThat(ledger.task("T-1")).isPresent();
+            assertThat(ledger.history("T-1")).hasSize(1);
+            assertThat(ledger.revisions(List.of("T-1"))).containsKey("T-1");
+            nodes.meanwhile(() -> {
+                assertThat(ledger.task("T-1")).isEmpty();
+                assertThat(ledger.history("T-1")).isEmpty();
+                assertThat(ledger.find(query(null, null, null, null, 10))).isEmpty();
+            });
+        });
+
+        assertThat(ledger.task("T-1")).isPresent();
+    }
+
+    @Test
+    void hasANodeWaitForWhoeverAppliesEventsOfTheSameTask() {
+        apply(event("T-1", assignment()));
+
+        nodes.transaction(() -> {
+            ledger.apply(List.of(event("T-1", RECEIVED), event("T-2", assignment())));
+            assertThat(nodes.waits(() -> ledger.apply(List.of(event("T-1", RECEIVED)))))
+                    .isTrue();
+            assertThat(nodes.waits(() -> ledger.apply(List.of(event("T-2", assignment())))))
+                    .as("though there was no such task yet")
+                    .isTrue();
+            assertThat(nodes.waits(() -> ledger.apply(List.of(event("T-3", assignment())))))
+                    .isFalse();
+        });
+
+        assertThat(apply(event("T-2", assignment()))).hasOnlyElementsOfType(Verdict.Refused.class);
+    }
+
+    @Test
+    void holdsTasksThatAnEventDidNotChange() {
+        apply(event("T-1", assignment()));
+
+        nodes.transaction(() -> {
+            ledger.apply(List.of(event("T-1", new Act.Resumed(null)), event("T-2", RECEIVED)));
+            assertThat(nodes.waits(() -> ledger.apply(List.of(event("T-1", RECEIVED)))))
+                    .isTrue();
+            assertThat(nodes.waits(() -> ledger.apply(List.of(event("T-2", assignment())))))
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void takesOneSourceAndIdForTwoTasksOnlyOnce() {
+        nodes.transaction(() -> {
+            ledger.apply(List.of(event("e-1", "T-1", assignment(), HAPPENED, null)));
+            assertThat(nodes.waits(() -> ledger.apply(List.of(event("e-1", "T-2", assignment(), HAPPENED, null)))))
+                    .isTrue();
+        });
+
+        assertThat(ledger.task("T-2")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            winter-2026 |                |             |          | T-1,T-2,T_3
+            summer-2026 |                |             |          | ''
+                        | gyangze-health |             |          | T-1,T-2,T_3
+                        | gyangze-roads  |             |          | ''
+                        |                | RECEIVED    |          | T-2
+                        |                |             | SCHOOL   | T-1,T-2,T_3
+                        |                |             | 4.1      | T-1,T-2,T_3
+                        |                |             | t_       | T_3
+                        |                |             | %        | ''
+            winter-2026 | gyangze-health | ASSIGNED    | roof     | T-1,T_3
+            """)
+    void findsTasks(String list, String unit, TaskStatus status, String text, String expected) {
+        apply(
+                event("T-1", assignment()),
+                event("T-2", assignment()),
+                event("T_3", assignment()),
+                event("T-2", RECEIVED));
+
+        assertThat(ledger.find(query(list, unit, status, text, 10)))
+                .extracting(Task::id)
+                .containsExactly(expected.isEmpty() ? new String[0] : expected.split(","));
+    }
+
+    @Test
+    void pagesThroughTasksBeforeADeadline() {
+        apply(
+                event("T-1", assignment("2026-12-01")),
+                event("T-2", assignment("2026-12-02")),
+                event("T-3", assignment()));
+
+        var before = LocalDate.parse("2026-12-31");
+        assertThat(ledger.find(new TaskQuery(null, null, Set.of(), before, null, null, null, 1)))
+                .extracting(Task::id)
+                .containsExactly("T-1");
+        assertThat(ledger.find(new TaskQuery(null, null, Set.of(), before, null, null, "T-1", 5)))
+                .extracting(Task::id)
+                .containsExactly("T-2");
+        assertThat(ledger.find(new TaskQuery(null, null, Set.of(), null, null, Set.of("T-3", "T-9"), null, 5)))
+                .extracting(Task::id)
+                .containsExactly("T-3");
+    }
+
+    @Test
+    void findsWhatUnitsAnswerForOrHaveDoneWith() {
+        apply(event("T-1", assignment()), event("T-2", assignment()), event("T-3", assignment()));
+        apply(event("T-2", new Act.Withdrawn(null)));
+
+        assertThat(ids(TaskQuery.openOrClosedSince(APPLIED_AT, Set.of("gyangze-health"), null, 10)))
+                .containsExactly("T-1", "T-2", "T-3");
+        assertThat(ids(TaskQuery.openOrClosedSince(APPLIED_AT.plusNanos(1_000), Set.of("gyangze-health"), null, 10)))
+                .containsExactly("T-1", "T-3");
+        assertThat(ids(TaskQuery.openOrClosedSince(APPLIED_AT, Set.of("gyangze-education"), "T-1", 1)))
+                .containsExactly("T-2");
+        assertThat(ids(TaskQuery.openOrClosedSince(APPLIED_AT, Set.of("gyangze-roads"), null, 10)))
+                .isEmpty();
+    }
+
+    private List<String> ids(TaskQuery query) {
+        return ledger.find(query).stream().map(Task::id).toList();
+    }
+
+    private static TaskQuery query(String list, String unit, TaskStatus status, String text, int limit) {
+        return new TaskQuery(list, unit, status == null ? Set.of() : Set.of(status), null, text, null, null, limit);
+    }
+
+    private List<Verdict> apply(TaskEvent... events) {
+        return nodes.transaction(() -> ledger.apply(List.of(events)));
+    }
+}

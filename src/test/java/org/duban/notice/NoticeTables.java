@@ -1,0 +1,57 @@
+package org.duban.notice;
+
+import java.util.List;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.duban.simulation.MemoryDatabase;
+import org.duban.simulation.TwoNodes;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The tables of this room, empty, in PostgreSQL or in memory, for the tests that hold both to one contract.
+ *
+ * @param fates what a task's steps have come to, as {@code step > recipient: fate reason}
+ */
+record NoticeTables(
+        StepTable steps,
+        NoticeTable notices,
+        OutgoingTable outgoing,
+        StrandedNotices stranded,
+        Function<String, List<String>> fates,
+        TwoNodes nodes) {
+
+    static NoticeTables in(DataSource database) {
+        var jdbc = JdbcClient.create(database);
+        jdbc.sql("truncate notice_step, notice, outgoing").update();
+        var json = JsonMapper.builder().build();
+        var notices = new JdbcNotices(jdbc, json);
+        return new NoticeTables(
+                new JdbcSteps(jdbc, json),
+                notices,
+                new JdbcOutgoing(jdbc),
+                notices,
+                task -> notices.steps(task).stream()
+                        .map(step -> fate(step.step(), step.recipient(), step.fate(), step.reason()))
+                        .toList(),
+                TwoNodes.on(database));
+    }
+
+    static NoticeTables in(MemoryDatabase database) {
+        var steps = new MemorySteps(database);
+        var notices = new MemoryNotices(database);
+        return new NoticeTables(
+                steps,
+                notices,
+                new MemoryOutgoing(database),
+                notices,
+                task -> steps.ofTask(task).stream()
+                        .map(row -> fate(row.step(), row.recipient(), row.fate(), row.reason()))
+                        .toList(),
+                TwoNodes.on(database));
+    }
+
+    private static String fate(String step, String recipient, Fate fate, String reason) {
+        return "%s > %s: %s %s".formatted(step, recipient, fate, reason);
+    }
+}
