@@ -142,23 +142,37 @@ final class Planning {
         }
         act(step, at, new Audience.Named(asker), NoticeKind.DECISION, NoticeLevel.BLUE);
         if (task.extensionGranted() && at.isAfter(task.assignmentToldFrom())) {
-            decision(step, at, NoticeLevel.BLUE);
+            act(step, at, new Audience.Lead(), NoticeKind.DECISION, NoticeLevel.BLUE);
+            toHelpers(step, at, NoticeLevel.BLUE, asker);
         }
     }
 
     private void decision(String step, Instant at, NoticeLevel level) {
         act(step, at, new Audience.Lead(), NoticeKind.DECISION, level);
-        if (!task.assistingUnits().isEmpty()) {
-            act(step, at, new Audience.Assisting(), NoticeKind.DECISION, level);
+        toHelpers(step, at, level, task.leadUnit());
+    }
+
+    /** @param told who hears of it anyway */
+    private void toHelpers(String step, Instant at, NoticeLevel level, String told) {
+        var helpers = task.assistingUnits().stream()
+                .filter(unit -> !unit.equals(told))
+                .toList();
+        if (!helpers.isEmpty()) {
+            act(step, at, new Audience.Assisting(), helpers, NoticeKind.DECISION, level);
         }
     }
 
     private void act(String step, Instant at, Audience audience, NoticeKind kind, NoticeLevel level) {
+        act(step, at, audience, readers.unitsOf(audience), kind, level);
+    }
+
+    private void act(
+            String step, Instant at, Audience audience, List<String> units, NoticeKind kind, NoticeLevel level) {
         tracks.add(new Track(
                 step,
                 steps.size(),
                 audience,
-                readers.unitsOf(audience),
+                units,
                 kind,
                 level,
                 Placed.exactly(at),

@@ -141,7 +141,10 @@ final class NaivePlan {
             act(tracks, name, at, new Audience.Named(asker), NoticeKind.DECISION, NoticeLevel.BLUE);
         }
         if (asker.equals(task.leadUnit()) || (task.extensionGranted() && !heardOf)) {
-            decision(tracks, name, at, NoticeLevel.BLUE);
+            var others = new ArrayList<List<Told>>();
+            decision(others, name, at, NoticeLevel.BLUE);
+            others.removeIf(told -> told.get(0).unit().equals(asker) && !asker.equals(task.leadUnit()));
+            tracks.addAll(others);
         }
     }
 
