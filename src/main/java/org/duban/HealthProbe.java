@@ -7,7 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Asks the Duban of the same container whether it is ready: ends with 0 if it is, with 1 if not. For images, which have
@@ -20,8 +21,11 @@ final class HealthProbe {
     private HealthProbe() {}
 
     public static void main(String[] arguments) {
-        var port = Optional.ofNullable(System.getenv("SERVER_PORT")).map(Integer::valueOf);
-        System.exit(ready(port.orElse(8080)) ? 0 : 1);
+        var port = Stream.of("DUBAN_PROBES_PORT", "SERVER_PORT")
+                .map(System::getenv)
+                .filter(Objects::nonNull)
+                .findFirst();
+        System.exit(ready(port.map(Integer::valueOf).orElse(8080)) ? 0 : 1);
     }
 
     static boolean ready(int port) {

@@ -25,6 +25,8 @@ public final class PageWords {
         /** @param name of its files on the class path, without language and ending: {@code org.duban.answers.answers} */
         public Bundle(String name) {
             messages.setBasename(name);
+            // Not the loader of whichever thread comes first: a server's own is gone with the server.
+            messages.setBundleClassLoader(PageWords.class.getClassLoader());
             messages.setDefaultEncoding("UTF-8");
             messages.setFallbackToSystemLocale(false);
             messages.setAlwaysUseMessageFormat(true);

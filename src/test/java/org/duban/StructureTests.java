@@ -64,7 +64,7 @@ class StructureTests {
             org.subethamail..                 | standalone                        | nothing depends on the embedded servers
             org.apache.james..                | mail                              | other channels tell the same notices without knowing mail
             io.opentelemetry..                | tracing                           | where a trace goes is one room's business; the others carry a place in it
-            jakarta.servlet..                 | api, desk, standalone, mail       | the web stands at the doors
+            jakarta.servlet..                 | api, desk, gate, standalone, mail | the web stands at the doors
             """)
     void technologiesStayBehindTheirDoors(String technology, String rooms, String why) {
         var behindTheDoor = rooms.replaceAll("\\s", "").split(",");

@@ -33,7 +33,8 @@ public final class TestDatabase {
                 "api",
                 "answers",
                 "inbox",
-                "feeds");
+                "feeds",
+                "process");
     }
 
     /** A new database with the tables of the named rooms: a copy of one that was migrated once. */

@@ -6,6 +6,7 @@ import org.duban.ledger.ActRule;
 import org.duban.notice.Notice;
 import org.duban.notice.NoticeLine;
 import org.duban.policy.NoticeKind;
+import org.duban.policy.Plan;
 
 /** What a reader can answer to a notice; each becomes the task event of the same name. */
 public enum Answer {
@@ -42,7 +43,9 @@ public enum Answer {
      * this reader, or another unit was asked.
      */
     public static List<Answer> to(Notice notice, NoticeLine line) {
-        if (line.forUnitZh() != null || notice.recipientZh().equals(line.task().askerZh())) {
+        if (line.forUnitZh() != null
+                || line.step().equals(Plan.DEADLINE_MOVED)
+                || notice.recipientZh().equals(line.task().askerZh())) {
             return List.of();
         }
         var lead = line.task().leadUnitZh().equals(notice.recipientZh());

@@ -1,6 +1,7 @@
 package org.duban.answers;
 
 import java.time.Duration;
+import org.duban.BadSetting;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -10,4 +11,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param linksValidFor how long after a notice its links count
  */
 @ConfigurationProperties("duban.answers")
-record AnswerProperties(@DefaultValue("60d") Duration linksValidFor) {}
+record AnswerProperties(@DefaultValue("60d") Duration linksValidFor) {
+
+    AnswerProperties {
+        BadSetting.unlessBetween(
+                Duration.ofMinutes(1), Duration.ofDays(3_650), "duban.answers.links-valid-for", linksValidFor);
+    }
+}

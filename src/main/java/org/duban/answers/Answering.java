@@ -131,7 +131,7 @@ final class Answering {
         if (new Rehearsal(directory.tree()).next(task, event, now) instanceof Verdict.Refused refused) {
             return new Given.Refused(refused.reason());
         }
-        var objections = door.write(cloudEvent(event, data));
+        var objections = door.write(cloudEvent(event, data)).objections();
         if (!objections.isEmpty()) {
             return new Given.Refused(objections.get(0).reason());
         }

@@ -1,6 +1,7 @@
 package org.duban.api;
 
 import java.nio.charset.StandardCharsets;
+import org.duban.BadSetting;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -16,10 +17,11 @@ record AdminProperties(@Nullable String password) {
         if (password != null && password.isBlank()) {
             password = null;
         }
-        if (password != null && password.getBytes(StandardCharsets.UTF_8).length > Passwords.LONGEST) {
-            throw new IllegalArgumentException("duban.admin.password is longer than " + Passwords.LONGEST
-                    + " bytes, of which bcrypt would leave the rest unread; choose a shorter one");
-        }
+        BadSetting.unless(
+                password == null || password.getBytes(StandardCharsets.UTF_8).length <= Passwords.LONGEST,
+                "duban.admin.password",
+                "***",
+                "choose one of at most " + Passwords.LONGEST + " bytes: bcrypt would leave the rest unread");
     }
 
     /** Settings end up in messages; a password must not. */

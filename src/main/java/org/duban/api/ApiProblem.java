@@ -44,7 +44,11 @@ final class ApiProblem extends ErrorResponseException {
     }
 
     static ApiProblem notFound(String what, String id) {
-        var detail = "there is no " + what + " \"" + shortened(id) + "\"; list those there are to find its name";
+        return notFound(what, id, "list those there are to find its name");
+    }
+
+    static ApiProblem notFound(String what, String id, String cure) {
+        var detail = "there is no " + what + " \"" + shortened(id) + "\"; " + cure;
         return new ApiProblem(HttpStatus.NOT_FOUND, of(HttpStatus.NOT_FOUND, "Not found", detail));
     }
 
@@ -72,7 +76,7 @@ final class ApiProblem extends ErrorResponseException {
         return problem;
     }
 
-    private static String shortened(String value) {
+    static String shortened(String value) {
         return value.length() <= 100 ? value : value.substring(0, 100) + "…";
     }
 }

@@ -121,6 +121,8 @@ final class CalendarsController {
         if (!calendars.names().contains(name)) {
             throw ApiProblem.notFound("calendar", name);
         }
+        TasksController.day("from", from);
+        TasksController.day("to", to);
         if (to.isBefore(from) || to.isAfter(from.plusDays(MOST_DAYS))) {
             throw ApiProblem.field("to", to.toString(), "write a day from " + from + " to " + from.plusDays(MOST_DAYS));
         }

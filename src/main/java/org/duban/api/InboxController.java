@@ -25,9 +25,11 @@ import org.springframework.web.bind.annotation.RestController;
 final class InboxController {
 
     private final Inbox inbox;
+    private final UnitFilter units;
 
-    InboxController(Inbox inbox) {
+    InboxController(Inbox inbox, UnitFilter units) {
         this.inbox = inbox;
+        this.units = units;
     }
 
     @GetMapping
@@ -37,7 +39,9 @@ final class InboxController {
     Page<InboxMail> find(
             @Parameter(description = "those in one of these states") @RequestParam(required = false) @Nullable
                     Set<InboxState> state,
-            @Parameter(description = "those that are this office's business") @RequestParam(required = false) @Nullable
+            @Parameter(description = "those that are this office's business, not those of offices below it")
+                    @RequestParam(required = false)
+                    @Nullable
                     String office,
             @Parameter(description = "those that somebody has (true) or nobody has (false) dealt with")
                     @RequestParam(required = false)
@@ -48,8 +52,17 @@ final class InboxController {
             @Parameter(description = "1 to 500, usually 50") @RequestParam(required = false) @Nullable Integer limit) {
         var most = Page.limit(limit);
         var states = state == null ? Set.<InboxState>of() : state;
-        var found =
-                inbox.find(new InboxQuery(states, dealtWith, TasksController.given(office), notice, cursor, most + 1));
+        var asked = office(TasksController.given(office));
+        var found = inbox.find(new InboxQuery(states, dealtWith, asked, notice, cursor, most + 1));
         return Page.of(found, most, mail -> String.valueOf(mail.id()));
+    }
+
+    private @Nullable String office(@Nullable String code) {
+        return code == null ? null : units.unit("office", code, this::hasMails);
+    }
+
+    private boolean hasMails(String office) {
+        return !inbox.find(new InboxQuery(Set.of(), null, office, null, null, 1))
+                .isEmpty();
     }
 }

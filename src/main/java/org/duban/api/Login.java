@@ -8,7 +8,6 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
@@ -33,14 +32,16 @@ final class Login implements AuthenticationProvider {
     public Authentication authenticate(Authentication asked) {
         var name = asked.getName();
         var password = String.valueOf(asked.getCredentials());
+        var caller = new Caller(name, address(asked));
+        throttle.refuseWhileLocked(caller);
         var user = find(name);
-        var right = passwords.known(user, password)
-                || throttle.check(new Caller(name, address(asked)), () -> passwords.right(user, password));
+        var right = throttle.check(caller, () -> passwords.right(user, password));
         if (user == null || !right) {
             throw new BadCredentialsException("there is no such user, or the password is another one");
         }
         var roles = user.roles().stream()
-                .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
+                .flatMap(role -> UserRole.named(role).stream())
+                .map(UserRole::authority)
                 .toList();
         return UsernamePasswordAuthenticationToken.authenticated(user.name(), null, roles);
     }

@@ -1,5 +1,6 @@
 package org.duban.api;
 
+import org.duban.BadSetting;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -18,10 +19,15 @@ record MetricsProperties(@Nullable String token) {
         if (token != null && token.isBlank()) {
             token = null;
         }
-        if (token != null && token.strip().length() < SHORTEST) {
-            throw new IllegalArgumentException("duban.metrics.token is shorter than " + SHORTEST
-                    + " characters and could be guessed; make one with: openssl rand -hex 24");
-        }
+        BadSetting.unless(
+                token == null
+                        || (token.strip().length() >= SHORTEST
+                                && token.strip().chars().allMatch(c -> c > ' ' && c < 127)),
+                "duban.metrics.token",
+                "***",
+                "give at least " + SHORTEST
+                        + " ASCII characters without a space, for instance what openssl rand -hex 24"
+                        + " makes: a shorter one could be guessed, and others cannot stand in a header");
     }
 
     /** Settings end up in messages; a token must not. */

@@ -37,14 +37,20 @@ final class NoticesController {
     private final Resending resending;
     private final NoticeViews views;
     private final AuditTrail audit;
+    private final Tasks tasks;
+    private final UnitFilter units;
     private final TransactionOperations transactions;
 
     NoticesController(
             Notices notices,
             Resending resending,
             NoticeViews views,
+            Tasks tasks,
+            UnitFilter units,
             AuditTrail audit,
             TransactionOperations transactions) {
+        this.tasks = tasks;
+        this.units = units;
         this.notices = notices;
         this.resending = resending;
         this.views = views;
@@ -57,16 +63,41 @@ final class NoticesController {
     Page<NoticeView> find(
             @Parameter(description = "those that speak of this task") @RequestParam(required = false) @Nullable
                     String task,
-            @Parameter(description = "a unit's code or an address") @RequestParam(required = false) @Nullable
+            @Parameter(
+                            description = "a unit's code, or an address; this one alone, without the units below it",
+                            example = "gyangze-education")
+                    @RequestParam(required = false)
+                    @Nullable
                     String recipient,
             @RequestParam(required = false) @Nullable NoticeState state,
             @Parameter(description = "next of the page before") @RequestParam(required = false) @Nullable UUID cursor,
             @Parameter(description = "1 to 500, usually 50") @RequestParam(required = false) @Nullable Integer limit) {
         var most = Page.limit(limit);
-        var found =
-                notices.find(TasksController.given(task), TasksController.given(recipient), state, cursor, most + 1);
+        var about = task(TasksController.given(task));
+        var found = notices.find(about, recipient(TasksController.given(recipient)), state, cursor, most + 1);
         var page = Page.of(found, most, notice -> notice.id().toString());
         return new Page<>(views.of(page.items()), page.next());
+    }
+
+    private @Nullable String task(@Nullable String id) {
+        if (id != null && tasks.task(id).isEmpty() && !toldOf(id)) {
+            throw ApiProblem.field("task", id, "there is no such task: write the id of one as the ledger has it");
+        }
+        return id;
+    }
+
+    private @Nullable String recipient(@Nullable String recipient) {
+        return recipient == null || recipient.contains("@")
+                ? recipient
+                : units.unit("recipient", recipient, this::wasTold);
+    }
+
+    private boolean toldOf(String task) {
+        return !notices.find(task, null, null, null, 1).isEmpty();
+    }
+
+    private boolean wasTold(String recipient) {
+        return !notices.find(null, recipient, null, null, 1).isEmpty();
     }
 
     @PostMapping("/{id}/resend")

@@ -2,12 +2,18 @@ package org.duban.api;
 
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.util.Comparator;
+import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,5 +57,58 @@ class OpenApiConfiguration {
         return document -> document.setTags(document.getTags().stream()
                 .sorted(Comparator.comparing(Tag::getName))
                 .toList());
+    }
+
+    /** What each operation may answer besides what its controller says, and that each problem is a problem detail. */
+    @Bean
+    OpenApiCustomizer whatElseIsAnswered() {
+        return document -> {
+            document.getComponents().addSchemas("ProblemDetail", problem());
+            document.getPaths()
+                    .forEach((path, item) -> item.readOperations().forEach(operation -> {
+                        if (path.contains("{") || operation.getParameters() != null) {
+                            answer(operation, "400", "A parameter cannot be used; the problem names it and the cure");
+                        }
+                        answer(operation, "401", "This needs a user");
+                        if (path.contains("{")) {
+                            answer(operation, "404", "There is no such thing");
+                        }
+                        operation.getResponses().forEach(OpenApiConfiguration::toProblem);
+                    }));
+        };
+    }
+
+    private static void answer(Operation operation, String status, String description) {
+        operation.getResponses().computeIfAbsent(status, any -> new ApiResponse().description(description));
+    }
+
+    private static void toProblem(String status, ApiResponse response) {
+        if (status.compareTo("400") >= 0
+                && (response.getContent() == null || response.getContent().isEmpty())) {
+            var schema = new Schema<>().$ref("#/components/schemas/ProblemDetail");
+            response.setContent(new Content().addMediaType("application/problem+json", new MediaType().schema(schema)));
+        }
+    }
+
+    private static Schema<?> problem() {
+        return new Schema<>()
+                .types(Set.of("object"))
+                .description(
+                        "RFC 9457; field, value and cure where one value is wrong, errors where several events are")
+                .addProperty("type", text().format("uri-reference"))
+                .addProperty("title", text())
+                .addProperty("status", new Schema<>().types(Set.of("integer")))
+                .addProperty("detail", text())
+                .addProperty("instance", text().format("uri-reference"))
+                .addProperty("field", text())
+                .addProperty("value", new Schema<>().types(Set.of("string", "null")))
+                .addProperty("cure", text())
+                .addProperty(
+                        "errors", new Schema<>().types(Set.of("array")).items(new Schema<>().types(Set.of("object"))))
+                .additionalProperties(true);
+    }
+
+    private static Schema<?> text() {
+        return new Schema<>().types(Set.of("string"));
     }
 }

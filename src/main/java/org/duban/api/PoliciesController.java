@@ -43,6 +43,11 @@ final class PoliciesController {
             @Schema(description = "who is told of closures besides those who had got an escalation")
             List<String> tellClosure,
 
+            @Schema(
+                    description =
+                            "whether units are told that they gained or lost a task or have another deadline to keep")
+            boolean tellChanges,
+
             List<StepView> steps) {
 
         static PolicyView of(Policy policy) {
@@ -54,6 +59,7 @@ final class PoliciesController {
                     policy.startsAt(),
                     policy.behindBy(),
                     policy.tellClosure().stream().map(Object::toString).toList(),
+                    policy.tellChanges(),
                     policy.steps().stream().map(StepView::of).toList());
         }
     }

@@ -67,7 +67,11 @@ final class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandl
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException problem)
             throws IOException {
-        write(response, HttpStatus.FORBIDDEN, "Not allowed", "your user may not do this; ask the administrator");
+        write(
+                response,
+                HttpStatus.FORBIDDEN,
+                "Not allowed",
+                "your user has no role that may do this; ask the administrator");
     }
 
     void write(HttpServletResponse response, HttpStatus status, String title, String detail) throws IOException {

@@ -2,6 +2,7 @@ package org.duban.api;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.duban.intake.TaskEventDoor.EventsNotWritten;
 import org.slf4j.Logger;
@@ -16,8 +17,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -38,6 +41,12 @@ final class Problems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> wrongType(MethodArgumentTypeMismatchException e) {
         return refused(ApiProblem.field(e.getName(), String.valueOf(e.getValue()), cure(wanted(e.getParameter()))));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> missing(MissingServletRequestParameterException e) {
+        var parameter = Objects.requireNonNull(e.getMethodParameter());
+        return refused(ApiProblem.field(e.getParameterName(), null, cure(wanted(parameter))));
     }
 
     /** What one value should have been, also where a parameter takes several. */
@@ -66,6 +75,15 @@ final class Problems {
         log.debug("Body not readable", e);
         return refused(ApiProblem.badRequest(
                 "Unreadable body", "the body is not the JSON that is expected; see /swagger-ui.html for an example"));
+    }
+
+    /** Found by Spring Security's firewall when somebody reads a header or parameter, which is here. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> barred(RequestRejectedException e) {
+        log.debug("Request rejected", e);
+        return refused(ApiProblem.badRequest(
+                "Unusable value",
+                "a header or parameter holds characters that may not stand there; percent-encode what is not ASCII"));
     }
 
     @ExceptionHandler

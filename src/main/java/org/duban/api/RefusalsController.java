@@ -3,16 +3,24 @@ package org.duban.api;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.security.Principal;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.duban.ConditionalOnRole;
 import org.duban.Role;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
+import org.duban.intake.Flaw;
 import org.duban.intake.Refusal;
+import org.duban.intake.RefusalChange;
 import org.duban.intake.RefusalState;
 import org.duban.intake.Refusals;
 import org.duban.ledger.Verdict;
@@ -21,11 +29,13 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows refused records and replays them. */
+/** Shows refused records, mends, replays and dismisses them. */
 @RestController
 @RequestMapping("/api/v1/refusals")
 @ConditionalOnRole(Role.DESK)
@@ -34,6 +44,8 @@ final class RefusalsController {
 
     /** Characters of a payload that lists show: a page of whole ones could be 100 MB. */
     private static final int SHOWN = 1_000;
+
+    private static final int LONGEST_REASON = 1_000;
 
     private final Refusals refusals;
     private final AuditTrail audit;
@@ -89,7 +101,7 @@ final class RefusalsController {
             @Parameter(description = "1 to 500, usually 50") @RequestParam(required = false) @Nullable Integer limit) {
         var most = Page.limit(limit);
         return Page.of(refusals.find(state, cursor, most + 1), most, refusal -> String.valueOf(refusal.id()))
-                .map(RefusalsController::shortened);
+                .map(refusal -> refusal.cutTo(SHOWN));
     }
 
     @GetMapping("/{id}")
@@ -101,7 +113,9 @@ final class RefusalsController {
     @PostMapping("/{id}/replay")
     @Operation(
             summary = "Try to apply a refused record again",
-            description = "As if it had just come in, after its cause was mended. Harmless to repeat.")
+            description =
+                    "As if it had just come in, after its cause was mended; one that was mended itself, as it is now. "
+                            + "Harmless to repeat.")
     @ApiResponse(responseCode = "200", description = "What the ledger did with it now")
     @ApiResponse(responseCode = "404", description = "There is no such refusal", content = @Content)
     Replayed replay(@PathVariable long id, Principal user) {
@@ -118,21 +132,86 @@ final class RefusalsController {
         }));
     }
 
-    private static Refusal shortened(Refusal refusal) {
-        var payload = refusal.payload();
-        if (payload == null || payload.length() <= SHOWN) {
-            return refusal;
+    /** Why nothing is to be done about a refusal. */
+    @Schema(name = "Dismissal", example = """
+            {"reason": "sent by a test system"}
+            """)
+    record DismissalBody(@Nullable String reason) {}
+
+    @PutMapping(
+            path = "/{id}",
+            consumes = {"application/cloudevents+json", "application/json"})
+    @Operation(
+            summary = "Mend a refused record before it is replayed",
+            description =
+                    "Takes the whole event as it should have been, a structured CloudEvent, and checks it like one that "
+                            + "comes in. What came stays as it is, beside it. Replay it afterwards.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "application/cloudevents+json",
+                                            schema = @Schema(type = "object"),
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "assigned",
+                                                            value = TaskEventsController.ONE))))
+    @ApiResponse(responseCode = "200", description = "Mended")
+    @ApiResponse(responseCode = "400", description = "It would be refused, too; nothing changed", content = @Content)
+    @ApiResponse(responseCode = "404", description = "There is no such refusal", content = @Content)
+    @ApiResponse(responseCode = "409", description = "It is applied or dismissed already", content = @Content)
+    Refusal mend(@PathVariable long id, HttpServletRequest request, Principal user) throws IOException {
+        var event = CloudEventsOverHttp.body(request);
+        return change(
+                id,
+                () -> refusals.mend(id, event, user.getName()),
+                user,
+                AuditedAct.REFUSAL_MENDED,
+                refusal -> Map.of("event", String.valueOf(refusal.cutTo(SHOWN).mended())));
+    }
+
+    @PostMapping(path = "/{id}/dismiss", consumes = "application/json")
+    @Operation(
+            summary = "Decide that nothing is to be done about a refused record",
+            description = "It is kept with the reason, and does not count as open any more; it may still be replayed.")
+    @ApiResponse(responseCode = "200", description = "Dismissed")
+    @ApiResponse(responseCode = "400", description = "The reason is missing", content = @Content)
+    @ApiResponse(responseCode = "404", description = "There is no such refusal", content = @Content)
+    @ApiResponse(responseCode = "409", description = "It is applied or dismissed already", content = @Content)
+    Refusal dismiss(@PathVariable long id, @RequestBody DismissalBody body, Principal user) {
+        var reason = TasksController.given(body.reason());
+        if (reason == null || reason.length() > LONGEST_REASON) {
+            throw ApiProblem.field(
+                    "reason", body.reason(), "say why in at most " + LONGEST_REASON + " characters, not blank");
         }
-        return new Refusal(
-                refusal.id(),
-                refusal.topic(),
-                refusal.partition(),
-                refusal.offset(),
-                refusal.recordKey(),
-                refusal.taskId(),
-                refusal.reason(),
-                payload.substring(0, SHOWN) + "…",
-                refusal.state(),
-                refusal.refusedAt());
+        return change(
+                id,
+                () -> refusals.dismiss(id, reason.strip(), user.getName()),
+                user,
+                AuditedAct.REFUSAL_DISMISSED,
+                refusal -> Map.of("reason", String.valueOf(refusal.dismissal())));
+    }
+
+    private Refusal change(
+            long id,
+            Supplier<RefusalChange> act,
+            Principal user,
+            AuditedAct audited,
+            Function<Refusal, Map<String, ?>> detail) {
+        return Objects.requireNonNull(transactions.execute(transaction -> {
+            var changed = act.get();
+            if (changed instanceof RefusalChange.Done done) {
+                audit.write(user.getName(), audited, String.valueOf(id), detail.apply(done.refusal()));
+                return done.refusal();
+            } else if (changed instanceof RefusalChange.Wrong wrong) {
+                throw ApiProblem.flaw(Flaw.of(wrong.reason()), null);
+            } else if (changed instanceof RefusalChange.Settled settled) {
+                throw ApiProblem.conflict(
+                        "Settled",
+                        "the refusal is " + settled.state() + "; only an open or waiting one can be changed");
+            }
+            throw ApiProblem.notFound("refusal", String.valueOf(id));
+        }));
     }
 }

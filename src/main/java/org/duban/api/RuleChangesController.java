@@ -125,6 +125,7 @@ final class RuleChangesController {
 
     @GetMapping("/rule-changes")
     @Operation(summary = "Changes, the newest first")
+    @ApiResponse(responseCode = "200", description = "As it stands")
     Page<RuleChangeView> find(
             @Parameter(description = "next of the page before") @RequestParam(required = false) @Nullable Long cursor,
             @Parameter(description = "1 to 500, usually 50") @RequestParam(required = false) @Nullable Integer limit) {
@@ -135,12 +136,14 @@ final class RuleChangesController {
 
     @GetMapping("/rule-changes/{id}")
     @Operation(summary = "One change, and how far it has come")
+    @ApiResponse(responseCode = "200", description = "As it stands")
     RuleChangeView change(@PathVariable long id) {
         return view(known(id));
     }
 
     @GetMapping("/rule-changes/{id}/moves")
     @Operation(summary = "The tasks whose next wake-up it moves, in a lasting order")
+    @ApiResponse(responseCode = "200", description = "As it stands")
     Page<MoveView> moves(
             @PathVariable long id,
             @Parameter(description = "next of the page before") @RequestParam(required = false) @Nullable Long cursor,

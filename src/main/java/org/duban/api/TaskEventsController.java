@@ -1,6 +1,8 @@
 package org.duban.api;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -11,21 +13,31 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.security.Principal;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.duban.ConditionalOnRole;
 import org.duban.Role;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
+import org.duban.intake.EventOutcome;
+import org.duban.intake.EventOutcomes;
 import org.duban.intake.TaskEventDoor;
+import org.duban.intake.Written.Objection;
+import org.duban.intake.Written.OnItsWay;
+import org.duban.ledger.Verdict;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Takes task events in over HTTP and writes them to the topic that everyone else writes to. */
 @RestController
@@ -33,10 +45,20 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag(name = "Task events", description = "The one way in: what happened to tasks")
 final class TaskEventsController {
 
-    private static final String ONE = """
+    static final String ONE = """
             {"specversion": "1.0", "id": "a-1", "source": "/city/list-2026", "type": "duban.task.assigned",
              "subject": "gz-2026-0147", "time": "2026-11-23T01:00:00Z",
              "data": {"title": "走访慰问优抚对象", "leadUnit": "gyangze-education", "deadline": "2026-12-31"}}
+            """;
+    private static final String SETTLED = """
+            {"ids": ["a-1", "a-2"], "events": [
+              {"source": "/city/list-2026", "id": "a-1", "task": "gz-2026-0147", "outcome": "APPLIED", "reason": null},
+              {"source": "/city/list-2026", "id": "a-2", "task": "gz-2026-0148", "outcome": "WAITING",
+               "reason": "subject: no task \\"gz-2026-0148\\" is known; it waits until duban.task.assigned has come for it"}]}
+            """;
+    private static final String PENDING = """
+            {"ids": ["a-1"], "events": [
+              {"source": "/city/list-2026", "id": "a-1", "task": "gz-2026-0147", "outcome": "PENDING", "reason": null}]}
             """;
     private static final String PROBLEM = """
             {"title": "Events refused", "status": 400, "detail": "1 of 2 events is wrong; none was taken",
@@ -47,32 +69,91 @@ final class TaskEventsController {
     private static final int MOST_ERRORS = 1_000;
 
     private final TaskEventDoor door;
+    private final OutcomeWaits waits;
+    private final EventOutcomes outcomes;
     private final AuditTrail audit;
-    private final JsonMapper json;
 
-    TaskEventsController(TaskEventDoor door, AuditTrail audit, JsonMapper json) {
+    TaskEventsController(TaskEventDoor door, OutcomeWaits waits, EventOutcomes outcomes, AuditTrail audit) {
         this.door = door;
+        this.waits = waits;
+        this.outcomes = outcomes;
         this.audit = audit;
-        this.json = json;
     }
 
     /**
      * Events that Kafka has.
      *
      * @param ids their CloudEvents ids, in the order of the request
+     * @param events what is known of each, in the order of the request
      */
-    record Taken(List<String> ids) {}
+    record Taken(List<String> ids, List<TakenEvent> events) {
+        static Taken of(List<TakenEvent> events) {
+            return new Taken(events.stream().map(TakenEvent::id).toList(), events);
+        }
+    }
+
+    /**
+     * What has become of an event.
+     *
+     * @param reason why it is not applied, or, while it is pending, why it probably will not be; null if there is nothing to say
+     */
+    record TakenEvent(
+            String source,
+            String id,
+            String task,
+            EventOutcome.Kind outcome,
+            @Nullable String reason) {
+
+        static TakenEvent of(OnItsWay written, EventOutcome outcome) {
+            var event = written.event();
+            var reason = outcome.settled()
+                    ? outcome.reason()
+                    : foreseen(written.foreseen().verdict());
+            return new TakenEvent(event.source(), event.id(), event.taskId(), outcome.kind(), reason);
+        }
+
+        private static @Nullable String foreseen(Verdict verdict) {
+            return verdict instanceof Verdict.Applied
+                    ? null
+                    : RefusalsController.Replayed.of(0, verdict).reason();
+        }
+    }
+
+    /**
+     * What is known of an event.
+     *
+     * @param at when the ledger learned of it, or when it was refused
+     * @param refusal the number of the last refusal of a record of this source and id, if there was one
+     */
+    @Schema(name = "EventStatus")
+    record EventStatus(
+            String source,
+            String id,
+            @Nullable String task,
+            EventOutcome.Kind outcome,
+            @Nullable String reason,
+            Instant at,
+            @Nullable Long refusal) {}
 
     /** What is wrong with one event of a request. */
     record WrongEvent(int index, String id, String detail) {}
 
     @PostMapping(path = "/api/v1/task-events")
-    @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
             summary = "Write one task event or a batch",
             description =
-                    "Answers once Kafka has them all; what the ledger does with them shows at the task, or among the "
-                            + "refusals. The same source and id may be sent again: harmless. Binary mode (ce- headers) works, too.",
+                    "Each event is checked as the intake will check it, also against the ledger where it is certain; "
+                            + "if one is wrong, none is taken. Then they are written to Kafka. With `Prefer: wait=N` (seconds, at most "
+                            + "30) the answer waits for what the ledger does with each; without it, outcomes are `PENDING`, and the "
+                            + "status of an event tells later. An event about a task that is not known (yet) is taken and waits. The "
+                            + "same event of a source and id may be sent again: harmless. Binary mode (ce- headers) works, too.",
+            parameters =
+                    @Parameter(
+                            name = Preference.PREFER,
+                            in = ParameterIn.HEADER,
+                            description = "wait=N: answer when each outcome is known, or after N seconds",
+                            example = "wait=5",
+                            schema = @Schema(type = "string")),
             requestBody =
                     @RequestBody(
                             required = true,
@@ -86,7 +167,22 @@ final class TaskEventsController {
                                         array = @ArraySchema(schema = @Schema(type = "object"))),
                                 @Content(mediaType = "application/json", schema = @Schema(type = "object"))
                             }))
-    @ApiResponse(responseCode = "202", description = "Kafka has them all")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Kafka has them all, and each has its outcome; only with Prefer: wait",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = Taken.class),
+                            examples = @ExampleObject(SETTLED)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "Kafka has them all; the outcome of at least one is pending",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = Taken.class),
+                            examples = @ExampleObject(PENDING)))
     @ApiResponse(
             responseCode = "400",
             description = "Some are wrong; none was taken",
@@ -98,29 +194,85 @@ final class TaskEventsController {
     @ApiResponse(responseCode = "413", description = "Larger than 8 MiB", content = @Content)
     @ApiResponse(responseCode = "415", description = "Neither JSON nor CloudEvents as JSON", content = @Content)
     @ApiResponse(responseCode = "503", description = "Kafka did not take them; see Retry-After", content = @Content)
-    Taken write(HttpServletRequest request, Principal user) throws IOException {
-        var body = CloudEventsOverHttp.read(request);
-        var wrong = door.write(body);
-        if (!wrong.isEmpty()) {
-            throw refused(wrong);
+    CompletableFuture<ResponseEntity<Taken>> write(HttpServletRequest request, Principal user) throws IOException {
+        var written = door.write(CloudEventsOverHttp.read(request));
+        if (!written.objections().isEmpty()) {
+            throw refused(written.objections());
         }
-        var events = events(body);
-        var ids = events.stream().map(event -> event.path("id").asString("")).toList();
-        var tasks = events.stream()
-                .map(event -> event.path("subject").asString(""))
-                .distinct()
-                .toList();
-        if (!ids.isEmpty()) {
-            audit.write(
-                    user.getName(),
-                    AuditedAct.EVENTS_WRITTEN,
-                    tasks.size() == 1 ? tasks.get(0) : tasks.size() + " tasks",
-                    Map.of("ids", ids, "tasks", tasks));
-        }
-        return new Taken(ids);
+        audit(written.events(), user);
+        var wait = Preference.wait(request);
+        return waits.of(written.events(), wait.orElse(Duration.ZERO))
+                .thenApply(outcomes -> answer(written.events(), outcomes, wait));
     }
 
-    private static ApiProblem refused(List<TaskEventDoor.Objection> wrong) {
+    private static ResponseEntity<Taken> answer(
+            List<OnItsWay> written, List<EventOutcome> outcomes, Optional<Duration> wait) {
+        var settled = outcomes.stream().allMatch(EventOutcome::settled);
+        var answer = ResponseEntity.status(wait.isPresent() && settled ? HttpStatus.OK : HttpStatus.ACCEPTED);
+        wait.ifPresent(waited -> answer.header(Preference.APPLIED, "wait=" + waited.toSeconds()));
+        return answer.body(Taken.of(IntStream.range(0, written.size())
+                .mapToObj(i -> TakenEvent.of(written.get(i), outcomes.get(i)))
+                .toList()));
+    }
+
+    private void audit(List<OnItsWay> written, Principal user) {
+        if (written.isEmpty()) {
+            return;
+        }
+        var ids = written.stream().map(one -> one.event().id()).toList();
+        var tasks = written.stream().map(one -> one.event().taskId()).distinct().toList();
+        audit.write(
+                user.getName(),
+                AuditedAct.EVENTS_WRITTEN,
+                tasks.size() == 1 ? tasks.get(0) : tasks.size() + " tasks",
+                Map.of("ids", ids, "tasks", tasks));
+    }
+
+    @GetMapping("/api/v1/task-events")
+    @Operation(
+            summary = "What has become of an event",
+            description =
+                    "By its source and id, however it came: over REST, Kafka, a link or a reply. `reason` says why it is not "
+                            + "applied. If one of this source and id was applied and another refused, the outcome is `APPLIED` and "
+                            + "`refusal` is the number of the other.")
+    @ApiResponse(responseCode = "200", description = "What is known of it")
+    @ApiResponse(
+            responseCode = "404",
+            description = "Nothing is known of it: it has not come, or is still on its way",
+            content = @Content)
+    EventStatus status(
+            @Parameter(description = "the CloudEvents source", example = "/city/list-2026")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String source,
+            @Parameter(description = "the CloudEvents id", example = "a-1") @RequestParam(required = false) @Nullable
+                    String id) {
+        var from = required("source", source);
+        var named = required("id", id);
+        return outcomes.of(from, named)
+                .map(known -> new EventStatus(
+                        from,
+                        named,
+                        known.taskId(),
+                        known.outcome().kind(),
+                        known.outcome().reason(),
+                        known.at(),
+                        known.refusal()))
+                .orElseThrow(() -> ApiProblem.notFound(
+                        "event that is known",
+                        named,
+                        "it has not come under this source and id, or is still on its way from Kafka: ask again soon"));
+    }
+
+    private static String required(String name, @Nullable String value) {
+        var given = TasksController.given(value);
+        if (given == null) {
+            throw ApiProblem.field(name, value, "write the event's source and id, percent-encoded");
+        }
+        return given;
+    }
+
+    private static ApiProblem refused(List<Objection> wrong) {
         var errors = wrong.stream()
                 .limit(MOST_ERRORS)
                 .map(one -> new WrongEvent(one.index(), one.eventId(), one.reason()))
@@ -130,16 +282,5 @@ final class TaskEventsController {
                 : "none was taken, because " + wrong.size() + " are wrong: see errors"
                         + (wrong.size() > MOST_ERRORS ? " (the first " + MOST_ERRORS + ")" : "");
         return ApiProblem.badRequest("Events refused", detail).with("errors", errors);
-    }
-
-    private List<JsonNode> events(byte[] body) {
-        var tree = json.readTree(body);
-        var events = new ArrayList<JsonNode>();
-        if (tree.isArray()) {
-            tree.forEach(events::add);
-        } else {
-            events.add(tree);
-        }
-        return events;
     }
 }

@@ -32,9 +32,11 @@ final class Tasks {
     private final TaskLedger ledger;
     private final Directory directory;
     private final Planner planner;
+    private final UnitFilter units;
     private final InstantSource clock;
 
-    Tasks(TaskLedger ledger, Directory directory, Planner planner, InstantSource clock) {
+    Tasks(TaskLedger ledger, Directory directory, Planner planner, UnitFilter units, InstantSource clock) {
+        this.units = units;
         this.ledger = ledger;
         this.directory = directory;
         this.planner = planner;
@@ -81,7 +83,27 @@ final class Tasks {
 
     private static TaskQuery part(TaskQuery query, Set<TaskStatus> statuses, @Nullable String after, int limit) {
         return new TaskQuery(
-                query.list(), query.unit(), statuses, query.deadlineBefore(), query.text(), query.ids(), after, limit);
+                query.list(),
+                query.unit(),
+                statuses,
+                query.deadlineBefore(),
+                query.text(),
+                query.ids(),
+                after,
+                limit,
+                query.units(),
+                query.openOrClosedSince());
+    }
+
+    /** The codes that a parameter means: the unit and those below it; null if it is not given. */
+    @Nullable
+    Set<String> tree(String parameter, @Nullable String unit) {
+        return unit == null ? null : units.tree(parameter, unit, this::hasTasks);
+    }
+
+    private boolean hasTasks(String unit) {
+        return !ledger.find(new TaskQuery(null, unit, Set.of(), null, null, null, null, 1))
+                .isEmpty();
     }
 
     private static Set<TaskStatus> statusesOf(Lamp lamp, Set<TaskStatus> asked) {

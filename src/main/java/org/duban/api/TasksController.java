@@ -48,7 +48,9 @@ final class TasksController {
             description = "With a lamp a page may be shorter than its limit and still have a next one.")
     Page<TaskView> find(
             @Parameter(description = "the list they stand on") @RequestParam(required = false) @Nullable String list,
-            @Parameter(description = "a lead or assisting unit", example = "gyangze-education")
+            @Parameter(
+                            description = "a unit: tasks of which it, or a unit below it, is the lead or assists",
+                            example = "gyangze-education")
                     @RequestParam(required = false)
                     @Nullable
                     String unit,
@@ -65,7 +67,16 @@ final class TasksController {
             @Parameter(description = "1 to 500, usually 50") @RequestParam(required = false) @Nullable Integer limit) {
         var statuses = status == null ? Set.<TaskStatus>of() : status;
         var query = new TaskQuery(
-                given(list), given(unit), statuses, deadlineBefore, given(q), null, given(cursor), Page.limit(limit));
+                given(list),
+                null,
+                statuses,
+                day("deadlineBefore", deadlineBefore),
+                given(q),
+                null,
+                given(cursor),
+                Page.limit(limit),
+                tasks.tree("unit", given(unit)),
+                null);
         return tasks.find(query, lamp);
     }
 
@@ -91,6 +102,14 @@ final class TasksController {
         var timeline =
                 timelines.timeline(id, Language.of(acceptLanguage)).orElseThrow(() -> ApiProblem.notFound("task", id));
         return Timeline.of(task(id), timeline, views.of(notices.find(id, null, null, null, Page.MOST)));
+    }
+
+    /** A day of the years that people, and databases, can tell apart from a slip. */
+    static @Nullable LocalDate day(String parameter, @Nullable LocalDate day) {
+        if (day != null && (day.getYear() < 1 || day.getYear() > 9999)) {
+            throw ApiProblem.field(parameter, day.toString(), "write a date like 2026-12-31");
+        }
+        return day;
     }
 
     /** An empty parameter, as forms send it, asks for nothing. PostgreSQL has no NUL in its texts. */

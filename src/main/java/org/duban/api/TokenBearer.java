@@ -2,18 +2,16 @@ package org.duban.api;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
 
-/** Reads from a token that has been found genuine who bears it and with which roles. */
+/** Reads from a token that has been found genuine who bears it and with which roles; roles of other names do not count. */
 @Component
 final class TokenBearer implements Converter<Jwt, AbstractAuthenticationToken> {
 
@@ -27,7 +25,8 @@ final class TokenBearer implements Converter<Jwt, AbstractAuthenticationToken> {
     public AbstractAuthenticationToken convert(Jwt token) {
         var name = Objects.requireNonNullElse(token.getClaimAsString(oidc.nameClaim()), token.getSubject());
         var roles = roles(token.getClaims()).stream()
-                .map(role -> new SimpleGrantedAuthority("ROLE_" + role.toUpperCase(Locale.ROOT)))
+                .flatMap(role -> UserRole.named(role).stream())
+                .map(UserRole::authority)
                 .toList();
         return new JwtAuthenticationToken(token, roles, name);
     }

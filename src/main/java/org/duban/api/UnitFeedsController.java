@@ -85,7 +85,7 @@ final class UnitFeedsController {
      * @param url what people subscribe to; a secret
      */
     @Schema(name = "FeedMade", example = """
-            {"id": "6f1c…", "madeAt": "2026-11-25T02:00:00Z", "madeBy": "admin", "url": "https://duban.example/feeds/kZ3…Qw.ics"}
+            {"id": "6f1c3f0e-0b1a-4c55-9d43-3a0f4b1c7e21", "madeAt": "2026-11-25T02:00:00Z", "madeBy": "admin", "url": "https://duban.example/feeds/kZ3mN0pQw.ics"}
             """)
     record MadeView(UUID id, Instant madeAt, String madeBy, URI url) {
         static MadeView of(Feeds.Made made) {

@@ -12,6 +12,10 @@ public enum AuditedAct {
     STAND_IN_SAVED,
     STAND_IN_REMOVED,
     REFUSAL_REPLAYED,
+    /** Somebody has written the event that a refused record should have been. */
+    REFUSAL_MENDED,
+    /** Somebody has decided that nothing is to be done about a refused record. */
+    REFUSAL_DISMISSED,
     NOTICE_RESENT,
     /** Somebody has dealt with a mail that came in; the subject is its number. */
     INBOX_MAIL_DEALT_WITH,

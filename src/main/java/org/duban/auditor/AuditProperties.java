@@ -3,6 +3,7 @@ package org.duban.auditor;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.duban.BadSetting;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -22,11 +23,7 @@ record AuditProperties(
         @DefaultValue("24") @Min(1) @Max(10_000) int historiesEvery) {
 
     AuditProperties {
-        if (every.compareTo(Duration.ofSeconds(10)) < 0) {
-            throw new IllegalArgumentException("duban.audit.every is " + every + "; write 10s or more");
-        }
-        if (grace.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new IllegalArgumentException("duban.audit.grace is " + grace + "; write 1s or more");
-        }
+        BadSetting.unlessBetween(Duration.ofSeconds(10), Duration.ofDays(7), "duban.audit.every", every);
+        BadSetting.unlessBetween(Duration.ofSeconds(1), Duration.ofDays(7), "duban.audit.grace", grace);
     }
 }

@@ -74,10 +74,18 @@ final class Examination {
     }
 
     private Owed owed(PlannedStep step, Collection<String> escalated, boolean each) {
-        var units = step.audience() instanceof Audience.Escalated
-                ? List.copyOf(escalated)
-                : step.units().isEmpty() ? List.of("") : step.units();
-        return new Owed(task.id(), step.step(), step.at(), units, each);
+        return new Owed(task.id(), step.step(), step.at(), units(step, escalated), each);
+    }
+
+    /** Who else had heard of a deadline that was moved, only the notices know: nobody is owed that for certain. */
+    private static List<String> units(PlannedStep step, Collection<String> escalated) {
+        if (step.audience() instanceof Audience.Informed) {
+            return List.of();
+        }
+        if (step.audience() instanceof Audience.Escalated) {
+            return List.copyOf(escalated);
+        }
+        return step.units().isEmpty() ? List.of("") : step.units();
     }
 
     List<Gap> gaps(@Nullable Wake wake, List<Owed> owed, List<Fated> fates) {

@@ -86,12 +86,12 @@ final class Inspector {
     }
 
     private Map<String, Set<String>> escalated(List<Account> accounts) {
-        var closed = accounts.stream()
+        var told = accounts.stream()
                 .map(Account::task)
-                .filter(task -> !task.open())
+                .filter(task -> !task.open() || task.changes().deadline() != null)
                 .map(task -> task.id())
                 .toList();
-        return closed.isEmpty() ? Map.of() : evidence.escalated(closed);
+        return told.isEmpty() ? Map.of() : evidence.escalated(told);
     }
 
     /** Whether each event of these tasks made one revision. */

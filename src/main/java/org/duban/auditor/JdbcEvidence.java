@@ -93,16 +93,23 @@ final class JdbcEvidence {
         return fates;
     }
 
-    /** Who had got an escalation about these tasks before the ledger learned of their closure, by task. */
-    Map<String, Set<String>> escalated(Collection<String> closed) {
+    /**
+     * Who had got an escalation about these tasks, by task: before the ledger learned of their closure; or, of open tasks,
+     * before their deadline was moved, but for those who have, or had, the task themselves.
+     */
+    Map<String, Set<String>> escalated(Collection<String> tasks) {
         var escalated = new HashMap<String, Set<String>>();
         jdbc.sql("""
                 select distinct s.task_id, s.recipient
                 from notice_step s
                 join task t on t.id = s.task_id
                 join notice n on n.id = s.notice_id
-                where s.task_id = any(?) and s.kind = 'ESCALATION' and s.fate = 'TOLD' and n.issued_at < t.closure_told_from
-                """).param(closed.toArray(String[]::new)).query(row -> {
+                where s.task_id = any(?) and s.kind = 'ESCALATION' and s.fate = 'TOLD'
+                and case when t.closure_told_from is not null then n.issued_at < t.closure_told_from
+                    else s.for_unit = '' and n.issued_at < (t.changes -> 'deadline' ->> 'told_from')::timestamptz
+                        and s.recipient <> t.lead_unit and s.recipient <> all(t.assisting_units)
+                        and not jsonb_exists(t.changes -> 'lost', s.recipient) end
+                """).param(tasks.toArray(String[]::new)).query(row -> {
             escalated
                     .computeIfAbsent(row.getString(1), any -> new LinkedHashSet<>())
                     .add(row.getString(2));

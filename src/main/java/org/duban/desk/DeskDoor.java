@@ -13,6 +13,7 @@ import org.springframework.security.authentication.InsufficientAuthenticationExc
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
 
 /** Says as a page who may not come in; what has nothing to do with the visitor is answered as everywhere. */
 final class DeskDoor implements AuthenticationEntryPoint, AccessDeniedHandler {
@@ -39,7 +40,7 @@ final class DeskDoor implements AuthenticationEntryPoint, AccessDeniedHandler {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException problem)
             throws IOException {
-        write(request, response, HttpStatus.FORBIDDEN, "stale");
+        write(request, response, HttpStatus.FORBIDDEN, problem instanceof CsrfException ? "stale" : "forbidden");
     }
 
     private static void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String what)

@@ -5,11 +5,13 @@ import org.duban.Role;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
@@ -24,16 +26,22 @@ class DeskSecurity {
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /** @param everywhere how a process answers those who have not logged in */
+    /**
+     * @param everywhere how a process answers those who have not logged in
+     * @param rights who may do what
+     */
     @Bean
     @Order(-70)
-    SecurityFilterChain deskChain(HttpSecurity http, AuthenticationEntryPoint everywhere) {
+    SecurityFilterChain deskChain(
+            HttpSecurity http,
+            AuthenticationEntryPoint everywhere,
+            AuthorizationManager<RequestAuthorizationContext> rights) {
         var door = new DeskDoor(everywhere);
         return http.securityMatcher(PATH, PATH + "/**")
                 .authorizeHttpRequests(requests -> requests.requestMatchers(PATH + "/desk.css")
                         .permitAll()
                         .anyRequest()
-                        .authenticated())
+                        .access(rights))
                 .httpBasic(basic -> basic.authenticationEntryPoint(door))
                 .exceptionHandling(
                         exceptions -> exceptions.authenticationEntryPoint(door).accessDeniedHandler(door))

@@ -1,11 +1,16 @@
 package org.duban.feeds;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.ConditionalOnRole;
@@ -30,7 +35,7 @@ final class FeedContent {
     private static final Duration CLOSED_STAYS = Duration.ofDays(30);
 
     private static final Duration ASK_AGAIN_AFTER = Duration.ofHours(1);
-    private static final int AT_ONCE = 2_000;
+    private static final int AT_ONCE = 500;
 
     private final TaskLedger ledger;
     private final Directory directory;
@@ -44,24 +49,63 @@ final class FeedContent {
         this.clock = clock;
     }
 
-    /** The calendar; empty if there is no such unit any more. The same tasks give the same text. */
-    Optional<String> of(String unitCode) {
+    /**
+     * The calendar; empty if there is no such unit any more. The same tasks give the same text and the same tag.
+     *
+     * @param tag known without a line of the text
+     * @param text in parts, each of which is read from the ledger when it is asked for
+     */
+    record Content(String tag, Supplier<Iterator<String>> text) {}
+
+    Optional<Content> of(String unitCode) {
         var units = directory.tree();
-        return units.unit(unitCode).map(unit -> calendar.write(unit, tasks(unit, units), units, ASK_AGAIN_AFTER));
+        return units.unit(unitCode).map(unit -> content(unit, units));
     }
 
-    private List<Task> tasks(Unit unit, UnitTree units) {
+    private Content content(Unit unit, UnitTree units) {
         var responsible = responsible(unit, units);
-        var closedSince = clock.instant().minus(CLOSED_STAYS);
-        var tasks = new ArrayList<Task>();
-        @Nullable String last = null;
-        List<Task> page;
-        do {
-            page = ledger.find(TaskQuery.openOrClosedSince(closedSince, responsible, last, AT_ONCE));
-            tasks.addAll(page);
-            last = page.isEmpty() ? null : page.get(page.size() - 1).id();
-        } while (page.size() == AT_ONCE);
-        return tasks;
+        // By days: what leaves the calendar by time alone must change its tag.
+        var closedSince = clock.instant().minus(CLOSED_STAYS).truncatedTo(ChronoUnit.DAYS);
+        var tag = unit + names(units) + closedSince + ledger.fingerprint(query(closedSince, responsible, null));
+        return new Content(
+                HexFormat.of().formatHex(Secret.sha256(tag.getBytes(StandardCharsets.UTF_8))),
+                () -> calendar.write(unit, tasks(closedSince, responsible), responsible, units, ASK_AGAIN_AFTER)
+                        .iterator());
+    }
+
+    /** Lead units stand in the text by their names. */
+    private static String names(UnitTree units) {
+        return units.units().stream()
+                .map(unit -> unit.code() + '\n' + unit.nameZh() + '\n' + unit.nameEn() + '\n')
+                .sorted()
+                .collect(Collectors.joining());
+    }
+
+    private Stream<List<Task>> tasks(Instant closedSince, Set<String> responsible) {
+        return Stream.iterate(
+                        ledger.find(query(closedSince, responsible, null)),
+                        page -> !page.isEmpty(),
+                        page -> page.size() < AT_ONCE
+                                ? List.of()
+                                : ledger.find(query(
+                                        closedSince,
+                                        responsible,
+                                        page.get(page.size() - 1).id())))
+                .map(page -> page.stream()
+                        .filter(task -> stands(task, closedSince, responsible))
+                        .toList());
+    }
+
+    /** What was taken from a unit stands there as long as what is closed. */
+    private static boolean stands(Task task, Instant closedSince, Set<String> responsible) {
+        return task.concerns(responsible)
+                || task.lostBy(responsible)
+                        .filter(lost -> !lost.isBefore(closedSince))
+                        .isPresent();
+    }
+
+    private static TaskQuery query(Instant closedSince, Set<String> responsible, @Nullable String after) {
+        return TaskQuery.openOrClosedSince(closedSince, responsible, after, AT_ONCE);
     }
 
     private static Set<String> responsible(Unit unit, UnitTree units) {

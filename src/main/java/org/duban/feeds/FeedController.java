@@ -1,10 +1,15 @@
 package org.duban.feeds;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.Enumeration;
 import org.duban.ConditionalOnRole;
 import org.duban.Role;
+import org.duban.feeds.FeedContent.Content;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,7 +35,7 @@ final class FeedController {
 
     /** Also answers HEAD; with {@code If-None-Match} of what it is still, 304. */
     @GetMapping(Feeds.PATH + "{file}")
-    ResponseEntity<byte[]> feed(@PathVariable String file) {
+    ResponseEntity<InputStreamResource> feed(@PathVariable String file) {
         if (!file.endsWith(Feeds.SUFFIX)) {
             return nothing();
         }
@@ -41,16 +46,30 @@ final class FeedController {
                 .orElseGet(FeedController::nothing);
     }
 
-    private static ResponseEntity<byte[]> calendar(String text) {
-        var bytes = text.getBytes(StandardCharsets.UTF_8);
+    private static ResponseEntity<InputStreamResource> calendar(Content calendar) {
         return ResponseEntity.ok()
                 .contentType(CALENDAR)
                 .cacheControl(CacheControl.maxAge(FRESH).cachePrivate())
-                .eTag(HexFormat.of().formatHex(Secret.sha256(bytes)))
-                .body(bytes);
+                .eTag(calendar.tag())
+                .body(new InputStreamResource(() -> new SequenceInputStream(parts(calendar))));
     }
 
-    private static ResponseEntity<byte[]> nothing() {
+    private static Enumeration<InputStream> parts(Content calendar) {
+        var parts = calendar.text().get();
+        return new Enumeration<>() {
+            @Override
+            public boolean hasMoreElements() {
+                return parts.hasNext();
+            }
+
+            @Override
+            public InputStream nextElement() {
+                return new ByteArrayInputStream(parts.next().getBytes(StandardCharsets.UTF_8));
+            }
+        };
+    }
+
+    private static ResponseEntity<InputStreamResource> nothing() {
         return ResponseEntity.notFound().cacheControl(CacheControl.noStore()).build();
     }
 }

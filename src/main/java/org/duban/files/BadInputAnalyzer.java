@@ -2,8 +2,11 @@ package org.duban.files;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** Ends a start on a wrong file or setting with its mistakes, one a line, instead of a stack trace. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class BadInputAnalyzer extends AbstractFailureAnalyzer<BadInput> {
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, BadInput input) {

@@ -7,6 +7,7 @@ import org.duban.Role;
 import org.duban.answers.MailedAnswers;
 import org.duban.answers.SealedAddresses;
 import org.duban.directory.Directory;
+import org.duban.intake.Blame;
 import org.duban.mail.DirectMail;
 import org.duban.mail.InboxSettings;
 import org.duban.mail.ReturnAddresses;
@@ -65,10 +66,11 @@ class InboxConfiguration {
             Returns returns,
             MailedAnswers answers,
             Directory directory,
+            Blame blame,
             InboxMeters meters,
             TransactionTemplate transaction,
             InstantSource clock) {
-        return new Intaking(table, addresses, returns, answers, directory, meters, transaction, clock);
+        return new Intaking(table, addresses, returns, answers, directory, blame, meters, transaction, clock);
     }
 
     @Bean

@@ -25,4 +25,9 @@ record Incoming(
     Incoming {
         addressees = List.copyOf(addressees);
     }
+
+    /** A mail of which only that it came can be kept. */
+    static Incoming unreadable(String key) {
+        return new Incoming(key, List.of(), "", "", null, null, "");
+    }
 }

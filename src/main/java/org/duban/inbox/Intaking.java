@@ -13,6 +13,7 @@ import org.duban.answers.SealedAddresses;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.duban.inbox.InboxTable.Fate;
+import org.duban.intake.Blame;
 import org.duban.intake.TaskEventDoor.EventsNotWritten;
 import org.duban.notice.Returns;
 import org.duban.notice.Returns.Effect;
@@ -20,8 +21,6 @@ import org.duban.notice.Returns.Told;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -35,6 +34,7 @@ final class Intaking {
     private final Returns returns;
     private final MailedAnswers answers;
     private final Directory directory;
+    private final Blame blame;
     private final InboxMeters meters;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
@@ -45,6 +45,7 @@ final class Intaking {
             Returns returns,
             MailedAnswers answers,
             Directory directory,
+            Blame blame,
             InboxMeters meters,
             TransactionTemplate transaction,
             InstantSource clock) {
@@ -53,6 +54,7 @@ final class Intaking {
         this.returns = returns;
         this.answers = answers;
         this.directory = directory;
+        this.blame = blame;
         this.meters = meters;
         this.transaction = transaction;
         this.clock = clock;
@@ -66,21 +68,32 @@ final class Intaking {
      */
     boolean take(byte[] bytes) {
         var mail = MailParser.parse(bytes);
-        boolean taken;
         try {
-            taken = take(mail, () -> fate(mail));
+            return take(mail, () -> fate(mail));
         } catch (EventsNotWritten | TransactionException e) {
             throw e;
-        } catch (RuntimeException e) {
-            if (e instanceof DataAccessException && !(e instanceof DataIntegrityViolationException)) {
+        } catch (RuntimeException | Error e) {
+            if (blame.isTheWorlds(e)) {
                 throw e;
             }
             // A mail that always fails must not keep out those behind it.
             log.error("Mail {} could not be acted upon; the office finds it in the inbox", mail.key(), e);
-            var why = InboxReason.OUR_MISTAKE.with(e.getClass().getSimpleName());
-            taken = take(mail, () -> Optional.of(Fate.of(InboxState.NOT_UNDERSTOOD, null, why)));
+            return leave(mail, e);
         }
-        return taken;
+    }
+
+    /** For the office to read; of a mail that cannot even be kept, only that it came. */
+    private boolean leave(Incoming mail, Throwable failure) {
+        var why = InboxReason.OUR_MISTAKE.with(Blame.kind(failure));
+        Acting left = () -> Optional.of(Fate.of(InboxState.NOT_UNDERSTOOD, null, why));
+        try {
+            return take(mail, left);
+        } catch (RuntimeException e) {
+            if (blame.isTheWorlds(e)) {
+                throw e;
+            }
+            return take(Incoming.unreadable(mail.key()), left);
+        }
     }
 
     private interface Acting {

@@ -42,12 +42,15 @@ final class MailParser {
     private MailParser() {}
 
     static Incoming parse(byte[] bytes) {
-        MimeMessage message;
         try {
-            message = new MimeMessage(null, new ByteArrayInputStream(bytes));
-        } catch (MessagingException | RuntimeException e) {
-            return new Incoming(digest(List.of(), bytes), List.of(), "", "", null, null, "");
+            return parsed(bytes);
+        } catch (MessagingException | RuntimeException | StackOverflowError e) {
+            return Incoming.unreadable(digest(List.of(), bytes));
         }
+    }
+
+    private static Incoming parsed(byte[] bytes) throws MessagingException {
+        var message = new MimeMessage(null, new ByteArrayInputStream(bytes));
         var parts = new MailParts(message);
         return new Incoming(
                 digest(identity(message), bytes),

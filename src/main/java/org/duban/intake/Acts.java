@@ -2,8 +2,7 @@ package org.duban.intake;
 
 import static java.util.Map.entry;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.duban.ledger.Act;
+import org.duban.ledger.Deadline;
 import org.duban.ledger.Urgency;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -31,7 +31,7 @@ final class Acts {
                     "duban.task.extension-granted",
                     data -> new Act.ExtensionGranted(required(data, "deadline"), text(data, "note"), by(data))),
             entry("duban.task.extension-declined", data -> new Act.ExtensionDeclined(text(data, "reason"), by(data))),
-            entry("duban.task.held", data -> new Act.Held(text(data, "reason"), instant(data, "until"), by(data))),
+            entry("duban.task.held", Acts::held),
             entry("duban.task.resumed", data -> new Act.Resumed(text(data, "reason"), by(data))),
             entry(
                     "duban.task.submitted",
@@ -47,7 +47,6 @@ final class Acts {
 
     private Acts() {}
 
-    /** @throws java.time.DateTimeException if an instant does not exist in the calendar */
     static Act read(String type, JsonNode data) {
         var reader = BY_TYPE.get(type);
         if (reader == null) {
@@ -132,8 +131,14 @@ final class Acts {
         return urgency == null ? null : Urgency.valueOf(urgency);
     }
 
-    private static @Nullable Instant instant(JsonNode data, String name) {
-        var text = text(data, name);
-        return text == null ? null : OffsetDateTime.parse(text).toInstant();
+    private static Act held(JsonNode data) {
+        var reason = text(data, "reason");
+        var until = text(data, "until");
+        if (until == null) {
+            return new Act.Held(reason, null, by(data));
+        }
+        // Read like a deadline; the zone is of no matter to the two forms that it may have.
+        var end = Deadline.parse(until, ZoneOffset.UTC);
+        return new Act.Held(reason, end.at(), end.at() == null ? end.date() : null, by(data));
     }
 }

@@ -1,19 +1,18 @@
 package org.duban.intake;
 
+import java.lang.reflect.UndeclaredThrowableException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 
@@ -24,8 +23,6 @@ import org.springframework.transaction.CannotCreateTransactionException;
  */
 @Component
 public final class Blame {
-
-    private static final Logger log = LoggerFactory.getLogger(Blame.class);
 
     /**
      * SQL states that say nothing about the data: connection (08), transaction state (25, 26, 40), rights (28, 3D, 42501),
@@ -45,43 +42,43 @@ public final class Blame {
             CannotCreateTransactionException.class,
             InterruptedException.class);
 
-    private final JdbcTemplate template;
+    private final JdbcQuestion database;
 
-    Blame(JdbcTemplate template) {
-        this.template = template;
+    Blame(JdbcQuestion database) {
+        this.database = database;
     }
 
     /** Whether to try again rather than to refuse. Where a failure does not tell, the database is asked whether it is there. */
     public boolean isTheWorlds(Throwable failure) {
-        return causes(failure).anyMatch(Blame::ofTheWorld) || !databaseAnswers();
+        // Spring takes some states for an outage that are none, such as a limit that one statement exceeds.
+        var told = state(failure)
+                .map(state -> OF_THE_WORLD.stream().anyMatch(state::startsWith))
+                .orElseGet(() -> causes(failure).anyMatch(Blame::isOutage));
+        return told || !database.isAnswered();
     }
 
-    private static boolean ofTheWorld(Throwable cause) {
-        if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-            return OF_THE_WORLD.stream().anyMatch(sql.getSQLState()::startsWith);
-        }
+    private static boolean isOutage(Throwable cause) {
         var ofTheProcess = cause instanceof VirtualMachineError && !(cause instanceof StackOverflowError);
         return ofTheProcess || OUTAGES.stream().anyMatch(outage -> outage.isInstance(cause));
     }
 
-    private boolean databaseAnswers() {
-        try {
-            template.execute("select 1");
-            return true;
-        } catch (RuntimeException e) {
-            log.debug("The database does not answer", e);
-            return false;
-        }
-    }
-
     /** What kind of failure it was, in a word or two, without values of the data. */
     public static String kind(Throwable failure) {
+        return state(failure)
+                .map(state -> "SQL state " + state)
+                .orElseGet(() -> causes(failure)
+                        .filter(cause -> !(cause instanceof UndeclaredThrowableException))
+                        .findFirst()
+                        .orElse(failure)
+                        .getClass()
+                        .getSimpleName());
+    }
+
+    private static Optional<String> state(Throwable failure) {
         return causes(failure)
                 .map(cause -> cause instanceof SQLException sql ? sql.getSQLState() : null)
                 .filter(Objects::nonNull)
-                .map(state -> "SQL state " + state)
-                .findFirst()
-                .orElseGet(() -> failure.getClass().getSimpleName());
+                .findFirst();
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

@@ -6,7 +6,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.path.NodePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class EventSchemas {
 
     private static final int MOST_OBJECTIONS = 5;
+    private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
+            .formats(List.of(IsoTime.values()))
+            .build();
 
     private final JsonNode envelope = JsonMapper.shared().readTree(source("cloud-event"));
     private final Map<String, Schema> byType;
@@ -37,8 +41,7 @@ final class EventSchemas {
                 .formatAssertionsEnabled(true)
                 .preloadSchema(true)
                 .build();
-        var registry = SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(config));
+        var registry = SchemaRegistry.withDefaultDialect(DIALECT, builder -> builder.schemaRegistryConfig(config));
         byType = types.stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Function.identity(),
@@ -67,12 +70,30 @@ final class EventSchemas {
             return List.of(new Flaw("type", shown(type), "send one of " + types));
         }
         var schema = byType.get(type.stringValue());
+        var crowded = crowded(schema, event);
+        if (!crowded.isEmpty()) {
+            return crowded;
+        }
         var flaws = new LinkedHashMap<String, Flaw>();
         for (var error : schema.validate(WholeNumbers.in(event))) {
             var path = path(error);
             flaws.putIfAbsent(path, new Flaw(path, problem(error), "expected: " + expected(schema, path)));
         }
         return List.copyOf(flaws.values());
+    }
+
+    /** Fields of the data with more in them than may be: told without a look at each of a hundred thousand. */
+    private List<Flaw> crowded(Schema schema, JsonNode event) {
+        return schema.getSchemaNode().at("/properties/data/properties").properties().stream()
+                .filter(field -> event.path("data").path(field.getKey()).size() > most(field.getValue()))
+                .map(field -> "data." + field.getKey())
+                .map(path -> new Flaw(
+                        path, shown(event.at("/" + path.replace('.', '/'))), "expected: " + expected(schema, path)))
+                .toList();
+    }
+
+    private static int most(JsonNode field) {
+        return field.path("maxItems").asInt(field.path("maxProperties").asInt(Integer.MAX_VALUE));
     }
 
     private static String problem(Error error) {
@@ -83,8 +104,11 @@ final class EventSchemas {
         if (value.isMissingNode()) {
             return "is missing";
         }
-        return (value.isString() ? Quoted.of(value.stringValue()) : "the value " + Quoted.of(value.toString()))
-                + " does not fit";
+        return value.isString()
+                ? Quoted.of(value.stringValue())
+                        + " "
+                        + IsoTime.problemOf(value.stringValue()).orElse("does not fit")
+                : "the value " + Quoted.of(value.toString()) + " does not fit";
     }
 
     private static String path(Error error) {

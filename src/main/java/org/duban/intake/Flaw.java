@@ -15,7 +15,7 @@ public record Flaw(String field, String problem, String cure) {
     }
 
     /** A reason as the intake and the ledger give it: {@code field: problem; cure}. */
-    static Flaw of(String reason) {
+    public static Flaw of(String reason) {
         var colon = reason.indexOf(": ");
         var semicolon = reason.lastIndexOf("; ");
         return colon < 0 || semicolon < colon

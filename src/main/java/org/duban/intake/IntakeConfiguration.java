@@ -64,8 +64,8 @@ final class IntakeConfiguration {
         properties.setMessageListener((BatchMessageListener<byte[], byte[]>) records -> take(records, intake));
         properties.setConsumerRebalanceListener(new Partitions(topic));
         properties.setOffsetAndMetadataProvider((listener, offset) -> ids.at(topic, offset));
-        // Behind a transaction stands a marker that nobody is given; without this it looks like a record left lying.
-        properties.setFixTxOffsets(true);
+        properties.setIdleEventInterval(Markers.IDLE_MILLIS);
+        properties.setIdleBeforeDataMultiplier(1);
         var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setCommonErrorHandler(again());
         ids.reader(topic, () -> container.stop(container::start));

@@ -73,6 +73,11 @@ final class IntakeHealth implements HealthIndicator {
         partitions.forEach(troubles::remove);
     }
 
+    /** Whether no batch of this process is tried in vain. */
+    boolean takesAll() {
+        return troubles.isEmpty();
+    }
+
     private static String why(Throwable failure) {
         var root = failure;
         while (root.getCause() != null && root.getCause() != root) {

@@ -3,6 +3,8 @@ package org.duban.intake;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.regex.Pattern;
+import org.duban.BadSetting;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -23,4 +25,20 @@ record IntakeProperties(
         @DefaultValue("500") @Min(1) @Max(5000) int batch,
         @DefaultValue("1") @Min(1) @Max(100) int concurrency,
         @Nullable String node,
-        @DefaultValue("6s") Duration sessionTimeout) {}
+        @DefaultValue("6s") Duration sessionTimeout) {
+
+    private static final Pattern NODE = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
+
+    IntakeProperties {
+        if (node != null && node.isBlank()) {
+            node = null;
+        }
+        BadSetting.unless(
+                node == null || NODE.matcher(node).matches(),
+                "duban.intake.node",
+                String.valueOf(node),
+                "write a name that Kafka takes: at most 249 letters, digits, dots, dashes and underscores");
+        BadSetting.unlessBetween(
+                Duration.ofSeconds(1), Duration.ofMinutes(30), "duban.intake.session-timeout", sessionTimeout);
+    }
+}

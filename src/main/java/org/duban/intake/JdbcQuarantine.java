@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class JdbcQuarantine {
 
     private static final String RECORD =
-            "id, topic, partition, record_offset, record_timestamp, record_key, headers, payload, reason";
+            "id, topic, partition, record_offset, record_timestamp, record_key, headers, payload, mended, reason";
 
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
@@ -63,7 +63,7 @@ final class JdbcQuarantine {
 
     private static Object[] row(Keep keep, Instant at) {
         var record = keep.record();
-        var event = keep.event();
+        var name = EventName.of(keep);
         var time = at.atOffset(ZoneOffset.UTC);
         return new Object[] {
             record.topic(),
@@ -75,8 +75,8 @@ final class JdbcQuarantine {
             record.value(),
             digest(record),
             keepable(keep.taskId()),
-            event == null ? null : event.source(),
-            event == null ? null : event.id(),
+            name.map(EventName::source).orElse(null),
+            name.map(EventName::id).orElse(null),
             keepable(keep.reason()),
             keep.state().name(),
             time,
@@ -95,7 +95,7 @@ final class JdbcQuarantine {
                          from refusal where state = 'WAITING' and task_id = any(?) order by id for update
                         """)
                 .param(taskIds.toArray(String[]::new))
-                .query((row, n) -> kept(row))
+                .query((row, n) -> kept(row, true))
                 .list();
     }
 
@@ -103,7 +103,7 @@ final class JdbcQuarantine {
     Optional<KeptRecord> lock(long id) {
         return jdbc.sql("select " + RECORD + " from refusal where id = ? for update")
                 .param(id)
-                .query((row, n) -> kept(row))
+                .query((row, n) -> kept(row, true))
                 .optional();
     }
 
@@ -111,6 +111,27 @@ final class JdbcQuarantine {
         jdbc.sql("update refusal set state = ?, reason = ? where id = ?")
                 .params(state.name(), reason, id)
                 .update();
+    }
+
+    /** Keeps beside a record the event that it should have been. */
+    void mend(long id, byte[] event, @Nullable String taskId, String by, Instant at) {
+        jdbc.sql("""
+                        update refusal set mended = :event, task_id = coalesce(:task, task_id), mended_by = :by, mended_at = :at
+                        where id = :id
+                        """)
+                .param("event", event)
+                .param("task", taskId)
+                .param("by", by)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("id", id)
+                .update();
+    }
+
+    void dismiss(long id, String reason, String by, Instant at) {
+        jdbc.sql("""
+                        update refusal set state = 'DISMISSED', dismissal = ?, dismissed_by = ?, dismissed_at = ?
+                        where id = ?
+                        """).params(reason, by, at.atOffset(ZoneOffset.UTC), id).update();
     }
 
     /** Claims records whose copy is due, for this node only; what is not copied is due again later and later. */
@@ -125,7 +146,7 @@ final class JdbcQuarantine {
                         returning
                         """ + RECORD)
                 .params(now.atOffset(ZoneOffset.UTC), now.atOffset(ZoneOffset.UTC), limit)
-                .query((row, n) -> kept(row))
+                .query((row, n) -> kept(row, false))
                 .list();
     }
 
@@ -135,7 +156,8 @@ final class JdbcQuarantine {
                 .update();
     }
 
-    private static KeptRecord kept(ResultSet row) throws SQLException {
+    /** @param asMended whether the record is to be what somebody has made of it, if anybody has */
+    private static KeptRecord kept(ResultSet row, boolean asMended) throws SQLException {
         var record = new RawRecord(
                 row.getString("topic"),
                 row.getInt("partition"),
@@ -144,7 +166,11 @@ final class JdbcQuarantine {
                 row.getBytes("record_key"),
                 row.getBytes("payload"),
                 headers(row.getString("headers")));
-        return new KeptRecord(row.getLong("id"), record, row.getString("reason"));
+        var mended = row.getBytes("mended");
+        return new KeptRecord(
+                row.getLong("id"),
+                asMended && mended != null ? record.saying(mended) : record,
+                row.getString("reason"));
     }
 
     private static String json(List<RawHeader> headers) {

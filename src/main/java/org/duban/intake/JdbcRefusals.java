@@ -3,10 +3,13 @@ package org.duban.intake;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.duban.Duban;
 import org.duban.intake.RefusalMeters.Kept;
 import org.duban.ledger.Verdict;
@@ -21,7 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class JdbcRefusals implements Refusals {
 
     private static final String SELECT = """
-            select id, topic, partition, record_offset, record_key, task_id, reason, payload, state, refused_at
+            select id, topic, partition, record_offset, record_key, task_id, reason, payload, state, refused_at,
+                   event_source, event_id, mended, mended_by, mended_at, dismissal, dismissed_by, dismissed_at
             from refusal
             """;
 
@@ -29,6 +33,9 @@ final class JdbcRefusals implements Refusals {
     private final JdbcQuarantine quarantine;
     private final Retrial retrial;
     private final UnitEventIntake unitEvents;
+    private final TaskEventDecoder decoder;
+    private final UnitEventDecoder unitDecoder;
+    private final InstantSource clock;
     private final String unitTopic;
     private final TransactionTemplate transactions;
 
@@ -37,12 +44,18 @@ final class JdbcRefusals implements Refusals {
             JdbcQuarantine quarantine,
             Retrial retrial,
             UnitEventIntake unitEvents,
+            TaskEventDecoder decoder,
+            UnitEventDecoder unitDecoder,
+            InstantSource clock,
             Duban duban,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.quarantine = quarantine;
         this.retrial = retrial;
         this.unitEvents = unitEvents;
+        this.decoder = decoder;
+        this.unitDecoder = unitDecoder;
+        this.clock = clock;
         this.unitTopic = duban.topics().unitEvents();
         this.transactions = new TransactionTemplate(transactions);
     }
@@ -84,6 +97,53 @@ final class JdbcRefusals implements Refusals {
                 transactions.execute(status -> quarantine.lock(id).map(this::retry)));
     }
 
+    @Override
+    public RefusalChange mend(long id, byte[] event, String by) {
+        return changed(id, kept -> {
+            try {
+                quarantine.mend(id, event, taskId(kept.record(), event), by, clock.instant());
+                return Optional.empty();
+            } catch (Refused e) {
+                return Optional.of(e.reason());
+            }
+        });
+    }
+
+    /** The task of an event that fits its schema; null for one about a unit. */
+    private @Nullable String taskId(RawRecord record, byte[] event) throws Refused {
+        var json = StrictJson.read(event, "body");
+        if (!record.topic().equals(unitTopic)) {
+            return decoder.decode(json).taskId();
+        }
+        unitDecoder.decode(record.saying(event));
+        return null;
+    }
+
+    @Override
+    public RefusalChange dismiss(long id, String reason, String by) {
+        return changed(id, kept -> {
+            quarantine.dismiss(id, reason, by, clock.instant());
+            return Optional.empty();
+        });
+    }
+
+    /** @param change says what is wrong with it, and then has changed nothing */
+    private RefusalChange changed(long id, Function<KeptRecord, Optional<String>> change) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            var kept = quarantine.lock(id);
+            if (kept.isEmpty()) {
+                return new RefusalChange.Unknown();
+            }
+            var state = refusal(id).orElseThrow().state();
+            if (state == RefusalState.APPLIED || state == RefusalState.DISMISSED) {
+                return new RefusalChange.Settled(state);
+            }
+            return change.apply(kept.get())
+                    .<RefusalChange>map(RefusalChange.Wrong::new)
+                    .orElseGet(() -> new RefusalChange.Done(refusal(id).orElseThrow()));
+        }));
+    }
+
     private Verdict retry(KeptRecord kept) {
         return kept.record().topic().equals(unitTopic)
                 ? unitEvents.retry(kept)
@@ -101,7 +161,20 @@ final class JdbcRefusals implements Refusals {
                 row.getString("reason"),
                 text(row.getBytes("payload")),
                 RefusalState.valueOf(row.getString("state")),
-                row.getObject("refused_at", OffsetDateTime.class).toInstant());
+                row.getObject("refused_at", OffsetDateTime.class).toInstant(),
+                row.getString("event_source"),
+                row.getString("event_id"),
+                text(row.getBytes("mended")),
+                row.getString("mended_by"),
+                instant(row, "mended_at"),
+                row.getString("dismissal"),
+                row.getString("dismissed_by"),
+                instant(row, "dismissed_at"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     private static @Nullable String text(byte @Nullable [] bytes) {

@@ -8,15 +8,21 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.duban.Duban;
+import org.duban.intake.Written.Objection;
+import org.duban.intake.Written.OnItsWay;
+import org.duban.ledger.Foreseen;
+import org.duban.ledger.Foresight;
 import org.duban.ledger.KnownNames;
 import org.duban.ledger.TaskEvent;
+import org.duban.ledger.Verdict;
 import org.duban.tracing.Traces;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Checks events with the schemas of the intake and writes them in structured mode. */
+/** Checks events as the intake will, asks the ledger what it would say, and writes them in structured mode. */
 @Component
 final class KafkaTaskEventDoor implements TaskEventDoor {
 
@@ -25,42 +31,53 @@ final class KafkaTaskEventDoor implements TaskEventDoor {
 
     private final TaskEventDecoder decoder;
     private final KnownNames names;
+    private final Foresight ledger;
+    private final IntakeProgress progress;
     private final RecordWriter writer;
     private final Traces traces;
     private final String topic;
 
-    KafkaTaskEventDoor(TaskEventDecoder decoder, KnownNames names, RecordWriter writer, Traces traces, Duban duban) {
+    KafkaTaskEventDoor(
+            TaskEventDecoder decoder,
+            KnownNames names,
+            Foresight ledger,
+            IntakeProgress progress,
+            RecordWriter writer,
+            Traces traces,
+            Duban duban) {
         this.decoder = decoder;
         this.names = names;
+        this.ledger = ledger;
+        this.progress = progress;
         this.writer = writer;
         this.traces = traces;
         this.topic = duban.topics().taskEvents();
     }
 
     @Override
-    public List<Objection> write(byte[] json) {
+    public Written write(byte[] json) {
         List<JsonNode> batch;
         try {
             batch = StrictJson.readBatch(json);
         } catch (Refused e) {
-            return List.of(new Objection(0, "", e.reason()));
+            return new Written(List.of(new Objection(0, "", e.reason())), List.of());
         }
         var objections = new ArrayList<Objection>();
-        var records = check(batch, objections);
-        if (objections.isEmpty()) {
-            send(records);
+        var events = check(batch, objections);
+        if (!objections.isEmpty()) {
+            return new Written(objections, List.of());
         }
-        return objections;
+        var foreseen = foresee(events, objections);
+        return objections.isEmpty()
+                ? new Written(List.of(), send(events, batch, foreseen))
+                : new Written(objections, List.of());
     }
 
-    private List<ProducerRecord<byte[], byte[]>> check(List<JsonNode> batch, List<Objection> objections) {
+    private List<TaskEvent> check(List<JsonNode> batch, List<Objection> objections) {
         var events = new ArrayList<@Nullable TaskEvent>();
-        var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
         for (int i = 0; i < batch.size(); i++) {
             try {
-                var event = decoder.decode(batch.get(i));
-                events.add(event);
-                records.add(record(event.taskId(), batch.get(i)));
+                events.add(decoder.decode(batch.get(i)));
             } catch (Refused e) {
                 events.add(null);
                 objections.add(new Objection(i, id(batch.get(i)), e.reason()));
@@ -68,7 +85,7 @@ final class KafkaTaskEventDoor implements TaskEventDoor {
         }
         checkNames(events, objections);
         objections.sort(Comparator.comparingInt(Objection::index));
-        return records;
+        return events.stream().filter(Objects::nonNull).toList();
     }
 
     private void checkNames(List<@Nullable TaskEvent> events, List<Objection> objections) {
@@ -86,6 +103,22 @@ final class KafkaTaskEventDoor implements TaskEventDoor {
         }
     }
 
+    /** What the ledger says of them; its refusals count where nothing that is on its way to it can change them. */
+    private List<Foreseen> foresee(List<TaskEvent> events, List<Objection> objections) {
+        var foreseen = ledger.foresee(events);
+        var lastWord = foreseen.stream().anyMatch(Foreseen::doubtful) && progress.caughtUp();
+        if (lastWord) {
+            foreseen = ledger.foresee(events);
+        }
+        for (int i = 0; i < events.size(); i++) {
+            var now = foreseen.get(i);
+            if (now.verdict() instanceof Verdict.Refused refused && (lastWord || now.certain())) {
+                objections.add(new Objection(i, events.get(i).id(), refused.reason()));
+            }
+        }
+        return foreseen;
+    }
+
     private ProducerRecord<byte[], byte[]> record(String taskId, JsonNode event) {
         var record = new ProducerRecord<>(topic, taskId.getBytes(StandardCharsets.UTF_8), StrictJson.write(event));
         record.headers().add("content-type", STRUCTURED);
@@ -95,13 +128,18 @@ final class KafkaTaskEventDoor implements TaskEventDoor {
         return record;
     }
 
-    private void send(List<ProducerRecord<byte[], byte[]>> records) {
-        var sent = new ArrayList<Future<?>>();
+    private List<OnItsWay> send(List<TaskEvent> events, List<JsonNode> batch, List<Foreseen> foreseen) {
+        var sent = new ArrayList<Future<RecordMetadata>>();
+        var written = new ArrayList<OnItsWay>();
         try {
-            records.forEach(record -> sent.add(writer.write(record)));
-            for (var one : sent) {
-                one.get();
+            for (int i = 0; i < events.size(); i++) {
+                sent.add(writer.write(record(events.get(i).taskId(), batch.get(i))));
             }
+            for (int i = 0; i < events.size(); i++) {
+                var place = sent.get(i).get();
+                written.add(new OnItsWay(events.get(i), place.partition(), place.offset(), foreseen.get(i)));
+            }
+            return written;
         } catch (ExecutionException e) {
             throw new EventsNotWritten("Kafka did not take the events; write them again", e);
         } catch (InterruptedException e) {

@@ -1,10 +1,12 @@
 package org.duban.intake;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A record of the task-events or unit-events topic, undecoded.
@@ -42,6 +44,20 @@ record RawRecord(
         return headers.stream()
                 .filter(header -> header.name().equalsIgnoreCase(name) && header.value() != null)
                 .reduce((earlier, later) -> later);
+    }
+
+    /** The same record with another event in it, structured, under the key that this event must have. */
+    RawRecord saying(byte[] event) {
+        var subject = JsonMapper.shared().readTree(event).path("subject").asString("");
+        var structured = new RawHeader("content-type", "application/cloudevents+json".getBytes(StandardCharsets.UTF_8));
+        return new RawRecord(
+                topic,
+                partition,
+                offset,
+                timestamp,
+                subject.getBytes(StandardCharsets.UTF_8),
+                event,
+                List.of(structured));
     }
 
     /** Topic, partition and offset, for logs. */

@@ -6,6 +6,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -22,13 +23,13 @@ final class RecordWriter implements DisposableBean {
         this.kafka = kafka;
     }
 
-    /** @return done when all replicas have the record; failed if they do not in time */
-    Future<?> write(ProducerRecord<byte[], byte[]> record) {
-        var written = new CompletableFuture<Void>();
+    /** @return where the record stands, when all replicas have it; failed if they do not in time */
+    Future<RecordMetadata> write(ProducerRecord<byte[], byte[]> record) {
+        var written = new CompletableFuture<RecordMetadata>();
         try {
             producer().send(record, (metadata, failure) -> {
                 if (failure == null) {
-                    written.complete(null);
+                    written.complete(metadata);
                 } else {
                     written.completeExceptionally(failure);
                 }

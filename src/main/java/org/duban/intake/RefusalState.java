@@ -12,7 +12,9 @@ public enum RefusalState {
     /** A later event of its task and source was applied before it came; nothing is to be done. */
     STALE,
     /** Applied after all, by replay or because its task came. */
-    APPLIED;
+    APPLIED,
+    /** Somebody has decided that nothing is to be done about it. */
+    DISMISSED;
 
     /** In which state a record is kept that comes in with this verdict; empty if it is done with. */
     static Optional<RefusalState> after(Verdict verdict) {

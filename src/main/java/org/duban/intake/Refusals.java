@@ -24,4 +24,15 @@ public interface Refusals {
      * @return what became of it now; empty if there is no refusal of that id. A refused one keeps its new reason.
      */
     Optional<Verdict> replay(long id);
+
+    /**
+     * Keeps the event that a record should have been; it is replayed from now on, and what came stays beside it.
+     *
+     * @param event structured, checked like one that comes in
+     * @param by who has mended it
+     */
+    RefusalChange mend(long id, byte[] event, String by);
+
+    /** Decides that nothing is to be done about a refused record; it is kept, and does not count as open any more. */
+    RefusalChange dismiss(long id, String reason, String by);
 }

@@ -2,7 +2,6 @@ package org.duban.intake;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -118,20 +117,15 @@ final class TaskEventDecoder {
         }
         var type = tree.path("type").stringValue();
         var data = tree.has("data") ? tree.path("data") : JsonNodeFactory.instance.objectNode();
-        try {
-            return new TaskEvent(
-                    tree.path("source").stringValue(),
-                    tree.path("id").stringValue(),
-                    type,
-                    tree.path("subject").stringValue(),
-                    time(tree.path("time"), recordedAt),
-                    sequence(tree.path("sequence")),
-                    Acts.read(type, data),
-                    data.toString());
-        } catch (DateTimeException e) {
-            throw new Refused("data: " + Quoted.of(String.valueOf(e.getMessage()))
-                    + "; write instants like 2026-12-31T18:00:00+08:00");
-        }
+        return new TaskEvent(
+                tree.path("source").stringValue(),
+                tree.path("id").stringValue(),
+                type,
+                tree.path("subject").stringValue(),
+                time(tree.path("time"), recordedAt),
+                sequence(tree.path("sequence")),
+                Acts.read(type, data),
+                data.toString());
     }
 
     Instant time(JsonNode node, Instant recordedAt) throws Refused {

@@ -3,6 +3,7 @@ package org.duban.intake;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.duban.BadSetting;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -42,7 +43,18 @@ record TopicProperties(
             @DefaultValue("90d") Duration taskEventsDlt,
             @DefaultValue("30d") Duration notices,
             @DefaultValue("90d") Duration receipts,
-            @DefaultValue("0s") Duration unitEvents) {}
+            @DefaultValue("0s") Duration unitEvents) {
+
+        private static final Duration LONGEST = Duration.ofDays(36_500);
+
+        Retention {
+            BadSetting.unlessBetween(Duration.ZERO, LONGEST, "duban.topics.retention.task-events", taskEvents);
+            BadSetting.unlessBetween(Duration.ZERO, LONGEST, "duban.topics.retention.task-events-dlt", taskEventsDlt);
+            BadSetting.unlessBetween(Duration.ZERO, LONGEST, "duban.topics.retention.notices", notices);
+            BadSetting.unlessBetween(Duration.ZERO, LONGEST, "duban.topics.retention.receipts", receipts);
+            BadSetting.unlessBetween(Duration.ZERO, LONGEST, "duban.topics.retention.unit-events", unitEvents);
+        }
+    }
 
     /**
      * Which topics keep the last record of each key. The others cannot: several records of a task or of a recipient count.

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a record of the unit-events topic, as strictly as one of task events. */
 @Component
@@ -49,18 +48,9 @@ final class UnitEventDecoder {
                 tree.path("id").stringValue(),
                 type,
                 code,
-                time(tree, record),
+                taskEvents.time(tree.path("time"), Instant.ofEpochMilli(record.timestamp())),
                 type.equals(SAVED) ? unit(code, data) : null,
                 data.toString());
-    }
-
-    private Instant time(ObjectNode tree, RawRecord record) throws Refused {
-        try {
-            return taskEvents.time(tree.path("time"), Instant.ofEpochMilli(record.timestamp()));
-        } catch (DateTimeException e) {
-            throw new Refused("time: " + Quoted.of(tree.path("time").stringValue())
-                    + " does not exist; write instants like 2026-12-31T18:00:00+08:00");
-        }
     }
 
     private static Unit unit(String code, JsonNode data) throws Refused {

@@ -1,6 +1,7 @@
 package org.duban.ledger;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -109,14 +110,25 @@ public sealed interface Act {
         }
     }
 
-    /** {@code duban.task.held}: the clock stands still, until an instant or until resumed. */
+    /**
+     * {@code duban.task.held}: the clock stands still, until an instant, until the end of an office day of the lead unit, or
+     * until resumed.
+     */
     record Held(
             @Nullable String reason,
             @Nullable Instant until,
+            @Nullable LocalDate untilDay,
             @Nullable String by) implements Act {
-        /** Without {@code by}. */
+        public Held(@Nullable String reason, @Nullable Instant until, @Nullable LocalDate untilDay) {
+            this(reason, until, untilDay, null);
+        }
+
+        public Held(@Nullable String reason, @Nullable Instant until, @Nullable String by) {
+            this(reason, until, null, by);
+        }
+
         public Held(@Nullable String reason, @Nullable Instant until) {
-            this(reason, until, null);
+            this(reason, until, null, null);
         }
     }
 

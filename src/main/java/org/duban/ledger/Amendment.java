@@ -13,14 +13,16 @@ record Amendment(Change change) {
     @Nullable
     String apply(Act.Amended act) {
         var task = change.task();
+        var before = Changes.Roles.of(task);
         var lead = act.leadUnit();
         var handedOver = lead != null && !lead.equals(task.leadUnit);
         if (lead != null && handedOver) {
             handOver(lead, task);
         }
         assisting(act, task, handedOver);
+        task.changes = task.changes.roles(before, Changes.Roles.of(task), change.appliedAt());
         if (act.deadline() != null) {
-            var wrong = change.replaceDeadline(act.deadline());
+            var wrong = change.replaceDeadline(act.deadline(), false);
             if (wrong != null) {
                 return wrong;
             }

@@ -116,7 +116,7 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
     private @Nullable String extensionGranted(Act.ExtensionGranted act) {
         // First the answer: with the new deadline the request is met, and forgets who asked.
         decide(true, act.note());
-        return replaceDeadline(act.deadline());
+        return replaceDeadline(act.deadline(), true);
     }
 
     private @Nullable String extensionDeclined(Act.ExtensionDeclined act) {
@@ -141,11 +141,22 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
     }
 
     private @Nullable String held(Act.Held act) {
+        if (ranOut() && task.holdUntil != null) {
+            task.changes = task.changes.deferred(task.holdFrom, task.holdUntil);
+        }
         task.holdFrom = task.held && task.holdFrom != null && !ranOut() ? task.holdFrom : appliedAt;
         task.held = true;
         task.holdReason = act.reason();
-        task.holdUntil = act.until() == null ? null : TaskFold.micros(act.until());
+        task.holdUntil = end(act);
         return null;
+    }
+
+    private @Nullable Instant end(Act.Held act) {
+        var day = act.untilDay();
+        if (day != null) {
+            return names.endOfOfficeDay(day, task.leadUnit, task.policy);
+        }
+        return act.until() == null ? null : TaskFold.micros(act.until());
     }
 
     private @Nullable String resumed() {
@@ -154,6 +165,7 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
             // Its plan went on by itself when the hold ended; what lay in the hold stays untold.
             return null;
         }
+        task.changes = task.changes.deferred(task.holdFrom, appliedAt);
         task.holdFrom = null;
         task.holdReason = null;
         task.holdUntil = null;
@@ -179,7 +191,7 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
     }
 
     private @Nullable String returned(Act.Returned act) {
-        var wrong = act.deadline() == null ? null : replaceDeadline(act.deadline());
+        var wrong = act.deadline() == null ? null : replaceDeadline(act.deadline(), true);
         if (wrong != null) {
             return wrong;
         }
@@ -201,14 +213,16 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
         return null;
     }
 
+    /** @param decided whether the responsible units hear of it by the decision that it comes with */
     @Nullable
-    String replaceDeadline(String text) {
+    String replaceDeadline(String text, boolean decided) {
         var zone = names.zone(task.leadUnit);
         var read = Deadlines.read(text, zone);
         if (read.wrong() != null) {
             return read.wrong();
         }
-        if (!read.deadline().equals(task.deadline())) {
+        if (!read.deadline().same(task.deadline())) {
+            task.changes = task.changes.moved(move(read.deadline(), zone, decided));
             task.earlierDeadlines = new ArrayList<>(task.earlierDeadlines);
             task.earlierDeadlines.add(task.deadline().toString());
             task.deadlineDate = read.deadline().date();
@@ -228,5 +242,17 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
         if (!Deadlines.end(task.deadline(), zone).isBefore(asked)) {
             endRequest();
         }
+    }
+
+    /** What is moved more than once at one instant has been moved once; moved back, not at all. */
+    private Changes.@Nullable Move move(Deadline to, ZoneId zone, boolean decided) {
+        var last = task.changes.deadline();
+        var from =
+                last != null && last.toldFrom().equals(appliedAt) ? Deadline.parse(last.from(), zone) : task.deadline();
+        if (to.same(from)) {
+            return null;
+        }
+        var later = Deadlines.end(to, zone).isAfter(Deadlines.end(from, zone));
+        return new Changes.Move(appliedAt, from.toString(), later, decided);
     }
 }

@@ -4,14 +4,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the deadlines of events and compares them. */
 final class Deadlines {
 
-    private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
-    private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
     private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59);
 
     private Deadlines() {}
@@ -22,10 +21,13 @@ final class Deadlines {
     static Read read(String text, ZoneId zone) {
         try {
             var deadline = Deadline.parse(text, zone);
-            if (deadline.date().isBefore(EARLIEST) || deadline.date().isAfter(LATEST)) {
-                return wrong(text, "lies outside of " + EARLIEST + " to " + LATEST + "; mend the year");
-            }
             var at = deadline.at();
+            // In UTC, so that no zone decides what may be written.
+            var day = at == null ? deadline.date() : at.atOffset(ZoneOffset.UTC).toLocalDate();
+            var outside = Deadline.bounds(day);
+            if (outside.isPresent()) {
+                return wrong(text, outside.get());
+            }
             return new Read(at == null ? deadline : new Deadline(deadline.date(), TaskFold.micros(at)), null);
         } catch (DateTimeParseException e) {
             return wrong(
@@ -42,6 +44,6 @@ final class Deadlines {
     }
 
     private static Read wrong(String text, String why) {
-        return new Read(new Deadline(EARLIEST, null), "data.deadline: " + Quoted.of(text) + " " + why);
+        return new Read(new Deadline(LocalDate.EPOCH, null), "data.deadline: " + Quoted.of(text) + " " + why);
     }
 }

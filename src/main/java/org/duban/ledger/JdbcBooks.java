@@ -90,7 +90,7 @@ final class JdbcBooks implements Books {
     private static Comparison compare(Task stored, Task made) {
         // A task that has changed since it was read is looked at another time.
         return stored.revision() < made.revision()
-                        || Refolding.dated(made, stored).equals(stored)
+                        || Refolding.asKept(made, stored).equals(stored)
                 ? Comparison.SAME
                 : Comparison.DIFFERENT;
     }
@@ -103,7 +103,7 @@ final class JdbcBooks implements Books {
         if (stored.isEmpty() || made.isEmpty()) {
             return false;
         }
-        var mended = Refolding.dated(made.get(), stored.get());
+        var mended = Refolding.asKept(made.get(), stored.get());
         jdbc.sql(TaskRows.WRITE).param(TaskRows.json(List.of(mended))).update();
         announce(mended, history.get(history.size() - 1).appliedAt());
         return true;

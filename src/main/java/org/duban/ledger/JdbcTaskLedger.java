@@ -50,7 +50,7 @@ final class JdbcTaskLedger implements TaskLedger {
         }
         var tasks = lock(distinct(events, TaskEvent::taskId));
         var fold = new TaskFold(names.now(), clock.instant());
-        var batch = BatchFold.of(events, tasks, new Past(used(events), sequences(events)), fold);
+        var batch = BatchFold.of(events, tasks, past(events), fold);
         record(batch.changed(), batch.rows(), fold.appliedAt());
         return batch.verdicts();
     }
@@ -84,6 +84,11 @@ final class JdbcTaskLedger implements TaskLedger {
                 .param(ids)
                 .query((row, n) -> TaskRows.task(row.getString(1)))
                 .list());
+    }
+
+    /** What was applied before that matters to these events. */
+    Past past(List<TaskEvent> events) {
+        return new Past(used(events), sequences(events));
     }
 
     private Map<EventKey, EventContent> used(List<TaskEvent> events) {
@@ -188,6 +193,16 @@ final class JdbcTaskLedger implements TaskLedger {
                 .param(query.limit())
                 .query((row, n) -> TaskRows.task(row.getString(1)))
                 .list();
+    }
+
+    @Override
+    public String fingerprint(TaskQuery query) {
+        var where = new TaskConditions(query);
+        return jdbc.sql("select count(*) || ' ' || coalesce(sum(hashtextextended(id, revision)), 0) from task t"
+                        + where.sql())
+                .params(where.parameters())
+                .query(String.class)
+                .single();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.duban.ledger;
 
+import java.time.LocalTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,4 +18,9 @@ public interface KnownPolicies {
      * @param amounts by the name of a step
      */
     Optional<String> objection(String policy, Map<String, String> amounts);
+
+    /** When the office day ends, local time, for tasks that follow a policy; the end of the day where nobody knows. */
+    default LocalTime closing(String policy) {
+        return LocalTime.of(23, 59, 59);
+    }
 }

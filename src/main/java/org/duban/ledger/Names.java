@@ -1,5 +1,7 @@
 package org.duban.ledger;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -41,6 +43,11 @@ record Names(UnitTree units, KnownPolicies policies) {
 
     ActRights rights() {
         return new ActRights(units);
+    }
+
+    /** When the office day ends where the lead unit of a task sits. */
+    Instant endOfOfficeDay(LocalDate day, String leadUnit, String policy) {
+        return day.atTime(policies.closing(policy)).atZone(zone(leadUnit)).toInstant();
     }
 
     ZoneId zone(String unit) {

@@ -25,8 +25,8 @@ record Objections(Task task, Names names, Instant time) {
             return granted(granted);
         } else if (act instanceof Act.Returned returned && returned.deadline() != null) {
             return returned(returned.deadline());
-        } else if (act instanceof Act.Held held && held.until() != null) {
-            return held(held.until());
+        } else if (act instanceof Act.Held held) {
+            return held(held);
         } else if (act instanceof Act.Amended amended) {
             return amended(amended);
         }
@@ -61,6 +61,13 @@ record Objections(Task task, Names names, Instant time) {
             return read.wrong();
         }
         return read.deadline().equals(task.deadline()) ? null : toCome(read.deadline());
+    }
+
+    private @Nullable String held(Act.Held act) {
+        if (act.untilDay() != null) {
+            return held(names.endOfOfficeDay(act.untilDay(), task.leadUnit(), task.policy()));
+        }
+        return act.until() == null ? null : held(act.until());
     }
 
     private @Nullable String held(Instant until) {

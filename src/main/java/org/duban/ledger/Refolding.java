@@ -1,6 +1,8 @@
 package org.duban.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a task from its history once more. Pure. */
 record Refolding(Names names, ActReader acts) {
+
+    /** Between the ends of one office day at the two ends of the earth. */
+    private static final Duration MOST_MOVED = Duration.ofHours(36);
 
     /** An applied event as it is kept. */
     record Kept(
@@ -55,19 +60,31 @@ record Refolding(Names names, ActReader acts) {
     }
 
     /**
-     * The refolded task with the date of the stored one, if an exact deadline can have it: which date that is follows from
-     * the zone of the lead unit when the event came, and units move.
+     * The refolded task as the stored one can know it: with its date, if an exact deadline can have it, for which date that
+     * is follows from the zone of the lead unit when the event came, and units move; with the end of its hold, which follows
+     * from office hours, too; and with those changes that were kept.
      */
-    static Task dated(Task made, Task stored) {
-        var at = made.deadlineAt();
-        var date = stored.deadlineDate();
-        if (at == null
-                || date.isBefore(at.atOffset(ZoneOffset.MIN).toLocalDate())
-                || date.isAfter(at.atOffset(ZoneOffset.MAX).toLocalDate())) {
-            return made;
-        }
+    static Task asKept(Task made, Task stored) {
         var draft = new TaskDraft(made);
-        draft.deadlineDate = date;
+        draft.changes = made.changes().knownTo(stored.changes());
+        if (canHave(made.deadlineAt(), stored.deadlineDate())) {
+            draft.deadlineDate = stored.deadlineDate();
+        }
+        if (canHave(made.holdUntil(), stored.holdUntil())) {
+            draft.holdUntil = stored.holdUntil();
+        }
         return draft.task();
+    }
+
+    private static boolean canHave(@Nullable Instant at, LocalDate date) {
+        return at != null
+                && !date.isBefore(at.atOffset(ZoneOffset.MIN).toLocalDate())
+                && !date.isAfter(at.atOffset(ZoneOffset.MAX).toLocalDate());
+    }
+
+    private static boolean canHave(@Nullable Instant until, @Nullable Instant kept) {
+        return until != null
+                && kept != null
+                && Duration.between(kept, until).abs().compareTo(MOST_MOVED) <= 0;
     }
 }

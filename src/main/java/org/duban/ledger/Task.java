@@ -3,9 +3,12 @@ package org.duban.ledger;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +53,7 @@ import org.jspecify.annotations.Nullable;
  * @param assistingReports what assisting units last reported of their own parts, by the units' codes
  * @param revision number of events applied
  * @param sequence highest {@code sequence} applied, of whichever source
+ * @param changes what has changed since the assignment for those who have to do with it
  */
 public record Task(
         String id,
@@ -98,7 +102,8 @@ public record Task(
         @Nullable String lastReason,
         List<AssistingReport> assistingReports,
         long revision,
-        @Nullable Long sequence) {
+        @Nullable Long sequence,
+        Changes changes) {
 
     /**
      * A policy that a task does not follow any more.
@@ -131,6 +136,7 @@ public record Task(
         joinedToldFrom = Collections.unmodifiableMap(new TreeMap<>(joinedToldFrom));
         receivedBy = List.copyOf(receivedBy);
         earlierDeadlines = List.copyOf(earlierDeadlines);
+        changes = changes == null ? Changes.NONE : changes;
     }
 
     @JsonIgnore
@@ -142,6 +148,26 @@ public record Task(
     @JsonIgnore
     public String asker() {
         return extensionRequestedBy == null ? leadUnit : extensionRequestedBy;
+    }
+
+    /** What grows whenever a calendar has to show something else of the task. */
+    @JsonIgnore
+    public long calendarSequence() {
+        var shown = changes.shown();
+        return shown == null ? revision : shown;
+    }
+
+    /** Whether any of these units leads it or assists with it. */
+    public boolean concerns(Collection<String> units) {
+        return units.contains(leadUnit) || assistingUnits.stream().anyMatch(units::contains);
+    }
+
+    /** When the last of these units that had it lost it; empty if none did that is remembered. */
+    public Optional<Instant> lostBy(Collection<String> units) {
+        return changes.lost().entrySet().stream()
+                .filter(lost -> units.contains(lost.getKey()))
+                .map(Map.Entry::getValue)
+                .max(Comparator.naturalOrder());
     }
 
     /** Whether anybody still owes something. */

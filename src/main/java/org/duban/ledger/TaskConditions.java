@@ -28,11 +28,19 @@ final class TaskConditions {
         if (query.ids() != null && !query.ids().isEmpty()) {
             add("id = any(?)", (Object) query.ids().toArray(String[]::new));
         }
+        var since = query.openOrClosedSince();
         if (query.units() != null) {
             var units = query.units().toArray(String[]::new);
-            add("(lead_unit = any(?) or assisting_units && ?::text[])", units, units);
+            if (since == null) {
+                add("(lead_unit = any(?) or assisting_units && ?::text[])", units, units);
+            } else {
+                add(
+                        "(lead_unit = any(?) or assisting_units && ?::text[] or changes -> 'lost' ??| ?::text[])",
+                        units,
+                        units,
+                        units);
+            }
         }
-        var since = query.openOrClosedSince();
         if (since != null) {
             add("(closure_told_from is null or closure_told_from >= ?)", since.atOffset(ZoneOffset.UTC));
         }

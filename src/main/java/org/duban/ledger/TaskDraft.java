@@ -123,6 +123,8 @@ final class TaskDraft {
     @Nullable
     Long sequence;
 
+    Changes changes;
+
     TaskDraft(Task task) {
         id = task.id();
         assignedAt = task.assignedAt();
@@ -171,6 +173,7 @@ final class TaskDraft {
         assistingReports = new ArrayList<>(task.assistingReports());
         revision = task.revision();
         sequence = task.sequence();
+        changes = task.changes();
     }
 
     Deadline deadline() {
@@ -225,6 +228,7 @@ final class TaskDraft {
                 lastReason,
                 assistingReports,
                 revision,
-                sequence);
+                sequence,
+                changes);
     }
 }

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.duban.ledger.Verdict.Applied;
 import org.duban.ledger.Verdict.Refused;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +141,8 @@ record TaskFold(Names names, Instant appliedAt) {
                 null,
                 List.of(),
                 1,
-                event.sequence());
+                event.sequence(),
+                Changes.NONE.shownSince(1));
     }
 
     private Verdict changed(Task task, TaskEvent event) {
@@ -154,11 +156,33 @@ record TaskFold(Names names, Instant appliedAt) {
         }
         draft.revision++;
         draft.sequence = highest(task.sequence(), event.sequence());
+        if (!Shown.of(task).equals(Shown.of(draft.task()))) {
+            draft.changes = draft.changes.shownSince(draft.revision);
+        }
         return new Applied(draft.task());
     }
 
     private static String assignedAlready(Task task) {
         return "subject: task " + Quoted.of(task.id()) + " is assigned already; amend it with duban.task.amended";
+    }
+
+    /** What a calendar shows of a task, and to whom. */
+    private record Shown(
+            String title,
+            String lead,
+            Set<String> assisting,
+            Deadline deadline,
+            @Nullable String url,
+            boolean open) {
+        static Shown of(Task task) {
+            return new Shown(
+                    task.title(),
+                    task.leadUnit(),
+                    Set.copyOf(task.assistingUnits()),
+                    task.deadline(),
+                    task.url(),
+                    task.open());
+        }
     }
 
     private static @Nullable Long highest(@Nullable Long before, @Nullable Long sequence) {

@@ -32,6 +32,9 @@ public interface TaskLedger {
 
     List<Task> find(TaskQuery query);
 
+    /** A text that is another one as soon as the query finds other tasks or one of them has changed; its limit does not count. */
+    String fingerprint(TaskQuery query);
+
     /** All applied events of a task, oldest first. */
     List<LedgerEntry> history(String taskId);
 }

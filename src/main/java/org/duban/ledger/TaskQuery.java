@@ -43,7 +43,7 @@ public record TaskQuery(
         this(list, unit, statuses, deadlineBefore, text, ids, after, limit, null, null);
     }
 
-    /** What units answer for now, or have done with since an instant. */
+    /** What units answer for now, or have done with since an instant; and what they have lost, as long as that is kept. */
     public static TaskQuery openOrClosedSince(Instant since, Set<String> units, @Nullable String after, int limit) {
         return new TaskQuery(null, null, Set.of(), null, null, null, after, limit, units, since);
     }

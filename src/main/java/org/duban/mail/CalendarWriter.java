@@ -8,7 +8,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.duban.mail.Letter.Deadline;
 
 /**
@@ -61,32 +65,48 @@ final class CalendarWriter {
     record Standing(Deadline deadline, Instant since) {}
 
     /**
-     * A calendar to subscribe to, which is read again and again (RFC 7986): the same events as in {@link #write}.
+     * A calendar to subscribe to, which is read again and again (RFC 7986): the same events as in {@link #write}. It comes in
+     * parts, one for each of the deadlines' and two more, each of which is written when it is asked for.
      *
      * @param name what the calendar is called
      * @param refresh after how long it is worth while to read it again
      */
-    String subscription(String name, Duration refresh, List<Standing> deadlines) {
-        var out = new StringBuilder(400 + 500 * deadlines.size());
+    Stream<String> subscription(String name, Duration refresh, Iterator<List<Standing>> deadlines) {
+        var head = head(name, refresh);
+        if (!deadlines.hasNext()) {
+            // A calendar must have something in it (RFC 5545 3.6), and what is published an event.
+            return Stream.of(head + UTC + END);
+        }
+        return Stream.of(
+                        Stream.of(head + "METHOD:PUBLISH\r\n"),
+                        StreamSupport.stream(Spliterators.spliteratorUnknownSize(deadlines, 0), false)
+                                .map(this::events),
+                        Stream.of(END))
+                .reduce(Stream::concat)
+                .orElseThrow();
+    }
+
+    private static String head(String name, Duration refresh) {
+        var out = new StringBuilder(400);
         out.append(HEAD);
         fold(out, "NAME:" + escaped(name));
         fold(out, "X-WR-CALNAME:" + escaped(name));
         out.append("REFRESH-INTERVAL;VALUE=DURATION:").append(refresh).append("\r\n");
         out.append("X-PUBLISHED-TTL:").append(refresh).append("\r\n");
-        if (deadlines.isEmpty()) {
-            // A calendar must have something in it (RFC 5545 3.6), and what is published an event.
-            return out.append(UTC).append(END).toString();
-        }
-        out.append("METHOD:PUBLISH\r\n");
+        return out.toString();
+    }
+
+    private String events(List<Standing> deadlines) {
+        var out = new StringBuilder(500 * deadlines.size());
         deadlines.forEach(standing -> add(out, standing.deadline(), "DTSTAMP:" + INSTANT.format(standing.since())));
-        return out.append(END).toString();
+        return out.toString();
     }
 
     private void add(StringBuilder out, Deadline deadline, String dtstamp) {
         out.append("BEGIN:VEVENT\r\n");
         fold(out, "UID:task-" + MailHeaders.atom(deadline.taskId()) + "@" + domain);
         fold(out, dtstamp);
-        fold(out, "SEQUENCE:" + Math.max(0, Math.min(Integer.MAX_VALUE, deadline.revision())));
+        fold(out, "SEQUENCE:" + Math.max(0, Math.min(Integer.MAX_VALUE, deadline.sequence())));
         fold(out, organizer);
         addTime(out, deadline);
         fold(out, "SUMMARY:" + escaped(deadline.summary()));

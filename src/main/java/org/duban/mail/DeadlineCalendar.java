@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.duban.ConditionalOnRole;
 import org.duban.Role;
 import org.duban.directory.Unit;
@@ -33,30 +35,39 @@ public final class DeadlineCalendar {
     }
 
     /**
-     * The calendar of a unit, in its language; closed tasks stand in it as cancelled.
+     * The calendar of a unit, in its language; closed tasks stand in it as cancelled. It comes in parts, so that the whole
+     * of it is never in memory. Closed ones stand in it as cancelled, and so do those that are with other units now.
      *
+     * @param tasks some at a time; they are asked for when their part of the calendar is
+     * @param responsible the units whose tasks they are: it, and those below it
      * @param units where the names of the lead units are found
      * @param refresh after how long a subscriber should look again
      */
-    public String write(Unit reader, List<Task> tasks, UnitTree units, Duration refresh) {
+    public Stream<String> write(
+            Unit reader, Stream<List<Task>> tasks, Set<String> responsible, UnitTree units, Duration refresh) {
         var wording = wordings.of(reader.locale());
         var name = wording.say("calendar.name", name(reader, wording));
-        var deadlines = tasks.stream()
-                .map(task -> new Standing(deadline(task, units, wording), since(task)))
-                .filter(standing -> CalendarWriter.canHold(standing.deadline()))
-                .toList();
-        return writer.subscription(name, refresh, deadlines);
+        var deadlines =
+                tasks.map(some -> standing(some, responsible, units, wording)).filter(some -> !some.isEmpty());
+        return writer.subscription(name, refresh, deadlines.iterator());
     }
 
-    private static Letter.Deadline deadline(Task task, UnitTree units, Wording wording) {
+    private static List<Standing> standing(List<Task> tasks, Set<String> responsible, UnitTree units, Wording wording) {
+        return tasks.stream()
+                .map(task -> new Standing(deadline(task, responsible, units, wording), since(task, responsible)))
+                .filter(standing -> CalendarWriter.canHold(standing.deadline()))
+                .toList();
+    }
+
+    private static Letter.Deadline deadline(Task task, Set<String> responsible, UnitTree units, Wording wording) {
         var words = new DeadlineWords(wording);
         var lead = units.unit(task.leadUnit())
                 .map(unit -> name(unit, wording))
                 .orElseGet(() -> Harmless.line(task.leadUnit(), LONGEST_NAME));
         return new Letter.Deadline(
                 task.id(),
-                task.revision(),
-                !task.open(),
+                task.calendarSequence(),
+                !task.open() || !task.concerns(responsible),
                 words.summary(DeadlineWords.title(task.title(), task.id(), DeadlineWords.LONGEST_TITLE)),
                 words.notes(lead, task.id()),
                 task.deadlineDate(),
@@ -69,7 +80,10 @@ public final class DeadlineCalendar {
     }
 
     /** When its deadline was last set, or nobody had to keep it any more. */
-    private static Instant since(Task task) {
+    private static Instant since(Task task, Set<String> responsible) {
+        if (!task.concerns(responsible)) {
+            return task.lostBy(responsible).orElse(task.plannedFrom());
+        }
         return Objects.requireNonNullElse(task.closureToldFrom(), task.plannedFrom());
     }
 }

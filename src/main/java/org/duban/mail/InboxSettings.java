@@ -3,6 +3,7 @@ package org.duban.mail;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
 import java.util.Locale;
+import org.duban.BadSetting;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -50,21 +51,37 @@ public record InboxSettings(
         NONE
     }
 
+    private static final long SMALLEST = 10_000;
+    private static final long LARGEST = 100L * 1_024 * 1_024;
+
     public InboxSettings {
         if (host != null && host.isBlank()) {
             host = null;
         }
         if (host != null && (user == null || password == null)) {
-            throw new IllegalArgumentException("duban.mail.inbox.host is " + host + " but there is no duban.mail.inbox."
-                    + (user == null ? "user" : "password") + ": give both");
+            throw BadSetting.missing(
+                    "duban.mail.inbox." + (user == null ? "user" : "password"),
+                    "duban.mail.inbox.host is \"" + host + "\"");
         }
-        if (domain != null && !domain.matches("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*")) {
-            throw new IllegalArgumentException(
-                    "duban.mail.inbox.domain is no domain: " + domain + "; write it as in example.org");
-        }
-        if (every.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new IllegalArgumentException("duban.mail.inbox.every is " + every + ": give a second or more");
-        }
+        BadSetting.unless(
+                port == null || (port > 0 && port <= 65_535),
+                "duban.mail.inbox.port",
+                String.valueOf(port),
+                "write a port from 1 to 65535, or leave it out for the usual one");
+        BadSetting.unless(!folder.isBlank(), "duban.mail.inbox.folder", folder, "write a folder's name, like INBOX");
+        BadSetting.unless(
+                domain == null || domain.matches("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*"),
+                "duban.mail.inbox.domain",
+                String.valueOf(domain),
+                "write a domain, as in example.org");
+        BadSetting.unless(
+                largest.toBytes() >= SMALLEST && largest.toBytes() <= LARGEST,
+                "duban.mail.inbox.largest",
+                largest,
+                "write a size from 10KB to 100MB");
+        BadSetting.unlessBetween(Duration.ofSeconds(1), Duration.ofDays(1), "duban.mail.inbox.every", every);
+        BadSetting.unlessBetween(
+                Duration.ofSeconds(1), Duration.ofDays(1), "duban.mail.inbox.probe-within", probeWithin);
     }
 
     /** Whether there is an inbox. */

@@ -28,7 +28,7 @@ record Letter(
     /**
      * A deadline as a calendar shows it.
      *
-     * @param revision grows whenever anything about the task changes
+     * @param sequence grows whenever anything that is shown of the task changes
      * @param closed whether nobody needs to keep it any more
      * @param summary the line that a calendar shows
      * @param notes more about it, on lines of their own; may be empty
@@ -38,7 +38,7 @@ record Letter(
      */
     record Deadline(
             String taskId,
-            long revision,
+            long sequence,
             boolean closed,
             String summary,
             String notes,

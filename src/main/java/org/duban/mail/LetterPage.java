@@ -62,8 +62,15 @@ record LetterPage(
             List<Fact> facts,
             List<Link> links) {}
 
-    /** @param text label and value as one phrase */
-    record Fact(String label, String value, String text) {}
+    /**
+     * @param text label and value as one phrase
+     * @param struck whether it is so no more, and is shown struck out
+     */
+    record Fact(String label, String value, String text, boolean struck) {
+        Fact struckOut() {
+            return new Fact(label, value, text, true);
+        }
+    }
 
     /** @param text label and address as one phrase */
     record Link(String label, String url, String text, boolean button) {}

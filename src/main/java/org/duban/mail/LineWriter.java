@@ -72,13 +72,14 @@ final class LineWriter {
     /** What is asked of the reader about one task. */
     String ask(NoticeLine line) {
         return relayed(line)
-                ? wording.say("ask.UNREACHABLE", deadline(line), leadUnit(line), "", forUnit(line))
+                ? wording.say("ask.UNREACHABLE", deadline(line), leadUnit(line), "", forUnit(line), "")
                 : ownAsk(line);
     }
 
     private String ownAsk(NoticeLine line) {
         var requested = Objects.requireNonNullElse(moment(line.task().requestedDeadline()), "");
-        return wording.say(askKey(line), deadline(line), leadUnit(line), requested, asker(line));
+        var earlier = Objects.requireNonNullElse(moment(line.task().earlierDeadline()), "");
+        return wording.say(askKey(line), deadline(line), leadUnit(line), requested, asker(line), earlier);
     }
 
     /** What is asked about each of many tasks, without naming any of them. */
@@ -89,7 +90,8 @@ final class LineWriter {
                 wording.say("general.deadline"),
                 wording.say("general.lead-unit"),
                 wording.say("general.requested"),
-                wording.say(relayed(line) ? "general.unit" : "general.asker"));
+                wording.say(relayed(line) ? "general.unit" : "general.asker"),
+                wording.say("general.earlier"));
     }
 
     private String askKey(NoticeLine line) {
@@ -113,8 +115,16 @@ final class LineWriter {
     private List<Fact> first(NoticeLine line) {
         var facts = new ArrayList<Fact>(3);
         var deadline = deadline(line);
+        if (takenOff(line)) {
+            add(facts, "lead-unit-now", leadUnit(line));
+            return facts;
+        }
         var timed = Situation.of(line, notice.issuedAt()).open()
                 && (relayed(line) || !ownHead(line).equals(time(line)));
+        var before = movedFrom(line);
+        if (before != null) {
+            facts.add(fact("earlier", before).struckOut());
+        }
         add(facts, "deadline", timed ? wording.say("fact.with-time", deadline, time(line)) : deadline);
         if (decides(line)) {
             add(facts, "reason", shown(line.task().reason(), detail.reason()));
@@ -131,6 +141,10 @@ final class LineWriter {
 
     private List<Fact> facts(NoticeLine line) {
         var facts = new ArrayList<Fact>(9);
+        if (takenOff(line)) {
+            add(facts, "task", shown(line.taskId(), detail.note()));
+            return facts;
+        }
         add(facts, "lead-unit", leadUnit(line));
         if (!decides(line)) {
             add(facts, "requested", moment(line.task().requestedDeadline()));
@@ -139,7 +153,7 @@ final class LineWriter {
             add(facts, "reason", shown(line.task().reason(), detail.reason()));
         }
         if (detail.everything()) {
-            add(facts, "earlier", moment(line.task().earlierDeadline()));
+            add(facts, "earlier", movedFrom(line) == null ? moment(line.task().earlierDeadline()) : null);
             var status = "status." + line.task().status();
             add(facts, "status", wording.knows(status) ? wording.say(status) : null);
         }
@@ -154,6 +168,18 @@ final class LineWriter {
         }
         add(facts, "task", shown(line.taskId(), detail.note()));
         return facts;
+    }
+
+    /** Whose task it is not any more has nothing to do with how it stands, but may be asked who has it. */
+    private boolean takenOff(NoticeLine line) {
+        return !relayed(line) && Situation.of(line, notice.issuedAt()) == Situation.TAKEN_OFF;
+    }
+
+    /** The deadline that a line says was moved; null if it says nothing of the kind. */
+    private @Nullable String movedFrom(NoticeLine line) {
+        return Situation.of(line, notice.issuedAt()).aboutMove()
+                ? moment(line.task().earlierDeadline())
+                : null;
     }
 
     /** Whether it is about a decision, to be made or made: then its reason belongs to what is read first. */
@@ -173,7 +199,7 @@ final class LineWriter {
 
     static Fact fact(Wording wording, String key, String value) {
         var label = wording.say("fact." + key);
-        return new Fact(label, value, wording.say("pair", label, value));
+        return new Fact(label, value, wording.say("pair", label, value), false);
     }
 
     /** Who else was told; null if nobody knows any more. */
@@ -201,7 +227,8 @@ final class LineWriter {
         var words = new DeadlineWords(wording);
         return new Letter.Deadline(
                 line.taskId(),
-                line.task().revision(),
+                Objects.requireNonNullElse(
+                        line.task().calendarSequence(), line.task().revision()),
                 !Situation.of(line, notice.issuedAt()).open(),
                 words.summary(title(line, Math.min(detail.title(), DeadlineWords.LONGEST_TITLE))),
                 detail.list() ? "" : words.notes(leadUnit(line), line.taskId()),

@@ -10,6 +10,8 @@ import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.duban.BadSetting;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -41,8 +43,16 @@ record MailSettings(
         @Nullable @Valid Dkim dkim,
         @Nullable String wording) {
 
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+    private static final Pattern DOMAIN = Pattern.compile(
+            "(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
+
     MailSettings {
         sender(from);
+        BadSetting.unlessBetween(SHORTEST_WAIT, LONGEST_WAIT, "duban.mail.connect-timeout", connectTimeout);
+        BadSetting.unlessBetween(SHORTEST_WAIT, LONGEST_WAIT, "duban.mail.step-timeout", stepTimeout);
+        BadSetting.unlessBetween(SHORTEST_WAIT, LONGEST_WAIT, "duban.mail.answer-timeout", answerTimeout);
         if (rate != null) {
             Rate.of(rate);
         }
@@ -58,7 +68,22 @@ record MailSettings(
     record Dkim(
             @NotBlank String domain,
             @NotBlank String selector,
-            @NotNull Path keyFile) {}
+            @NotNull Path keyFile) {
+
+        Dkim {
+            checkName("duban.mail.dkim.domain", domain, "the domain of duban.mail.from, like example.org");
+            checkName("duban.mail.dkim.selector", selector, "the name of the key in the DNS, like duban or mail.2026");
+        }
+
+        private static void checkName(String setting, @Nullable String name, String cure) {
+            // Without one, validation says so.
+            BadSetting.unless(
+                    name == null || name.isBlank() || DOMAIN.matcher(name).matches(),
+                    setting,
+                    String.valueOf(name),
+                    "write " + cure);
+        }
+    }
 
     /** No faster than this; empty if there is no limit. */
     Optional<Rate> limit() {
@@ -74,12 +99,20 @@ record MailSettings(
         try {
             var address = new InternetAddress(from, true);
             var bare = address.getAddress();
-            if (bare.indexOf('@') < 1 || !bare.chars().allMatch(c -> c > ' ' && c < 127)) {
-                throw new IllegalArgumentException("duban.mail.from has no plain ASCII address: " + from);
+            var at = bare.lastIndexOf('@');
+            if (at > 0
+                    && bare.chars().allMatch(c -> c > ' ' && c < 127)
+                    && DOMAIN.matcher(bare.substring(at + 1)).matches()
+                    && from.chars().noneMatch(Character::isISOControl)) {
+                return address;
             }
-            return address;
         } catch (AddressException e) {
-            throw new IllegalArgumentException("duban.mail.from is no mail address: " + from, e);
+            // Told below.
         }
+        throw new BadSetting(
+                "duban.mail.from",
+                from,
+                "write an address that your mail server may send from, like duban@example.org or"
+                        + " Duban <duban@example.org>");
     }
 }

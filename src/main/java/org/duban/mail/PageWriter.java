@@ -64,7 +64,8 @@ final class PageWriter {
                 wording.say("level." + notice.level()),
                 subject(),
                 detail.everything() ? writer.ask(notice.lines().get(0)) : lead(),
-                wording.say("heading." + (relayed ? "UNREACHABLE" : notice.kind())),
+                wording.say("heading."
+                        + (relayed ? "UNREACHABLE" : theme(notice.lines().get(0)))),
                 greeting(),
                 standingIn
                         .map(deputy ->
@@ -86,11 +87,16 @@ final class PageWriter {
         }
         var deadlines = new LinkedHashMap<String, Letter.Deadline>();
         for (var line : bySeverity) {
-            if (line.kind() != NoticeKind.BULLETIN) {
+            if (line.kind() != NoticeKind.BULLETIN && !takenOffAnother(line)) {
                 deadlines.putIfAbsent(line.taskId(), writer.calendar(line));
             }
         }
         return List.copyOf(deadlines.values());
+    }
+
+    /** Whose unit cannot be reached keeps its own entry. */
+    private boolean takenOffAnother(NoticeLine line) {
+        return LineWriter.relayed(line) && Situation.of(line, notice.issuedAt()) == Situation.TAKEN_OFF;
     }
 
     /** The office that answers, unless it is the reader. */
@@ -143,8 +149,13 @@ final class PageWriter {
         if (relayed) {
             return wording.count("lead.UNREACHABLE", number);
         }
-        var alike = notice.lines().stream().allMatch(line -> line.kind() == notice.kind() && !LineWriter.relayed(line));
-        return alike ? wording.count("lead." + notice.kind(), number) : wording.count("lead.MIXED", number);
+        var theme = theme(notice.lines().get(0));
+        var alike = notice.lines().stream().allMatch(line -> theme(line).equals(theme) && !LineWriter.relayed(line));
+        return wording.count(alike ? "lead." + theme : "lead.MIXED", number);
+    }
+
+    private String theme(NoticeLine line) {
+        return Situation.of(line, notice.issuedAt()).theme().orElse(line.kind().name());
     }
 
     /** What is asked, each thing once and about how many tasks. */

@@ -1,10 +1,9 @@
 package org.duban.mail;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.duban.files.BadInput;
+import org.duban.BadSetting;
 
 /** How many mails may leave in which time: {@code 20/s}, {@code 600/m}, {@code 5000/h}. */
 record Rate(int mails, Duration per) {
@@ -13,17 +12,15 @@ record Rate(int mails, Duration per) {
     private static final Map<String, Duration> UNITS =
             Map.of("s", Duration.ofSeconds(1), "m", Duration.ofMinutes(1), "h", Duration.ofHours(1));
 
-    /** @throws BadInput if that is no rate */
+    /** @throws BadSetting if that is no rate */
     static Rate of(String text) {
         var form = FORM.matcher(text);
         if (!form.matches()) {
-            throw new BadInput(List.of(new BadInput.Mistake(
+            throw new BadSetting(
                     "duban.mail.rate",
-                    0,
-                    "",
-                    "\"" + text + "\" is no rate",
+                    text,
                     "write how many mails may leave a second, minute or hour, such as 20/s, 600/m or 5000/h, or leave it"
-                            + " out for no limit")));
+                            + " out for no limit");
         }
         return new Rate(Integer.parseInt(form.group(1)), UNITS.getOrDefault(form.group(2), Duration.ofSeconds(1)));
     }

@@ -2,7 +2,9 @@ package org.duban.mail;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.duban.notice.NoticeLine;
+import org.duban.policy.Plan;
 
 /** What one line of a notice is about, as its reader sees it; each has its own words. */
 enum Situation {
@@ -22,6 +24,11 @@ enum Situation {
     EXTENSION_GRANTED,
     EXTENSION_DECLINED,
     RETURNED,
+    DEADLINE_EARLIER,
+    DEADLINE_LATER,
+    DEADLINE_MOVED,
+    TAKEN_OFF,
+    ESCALATION_LIFTED,
     STRUCK_OFF,
     WITHDRAWN,
     BULLETIN;
@@ -38,7 +45,7 @@ enum Situation {
                         : slow(line, ESCALATED_BEHIND, ESCALATED_UNRECEIVED, ESCALATED_SILENT);
             case REVIEW -> review(line);
             case DECISION -> decision(line);
-            case CLOSURE -> line.task().status().equals("WITHDRAWN") ? WITHDRAWN : STRUCK_OFF;
+            case CLOSURE -> closure(line);
             case BULLETIN -> BULLETIN;
         };
     }
@@ -52,15 +59,40 @@ enum Situation {
         return this == NEAR || this == OVERDUE || this == ESCALATED_OVERDUE;
     }
 
-    /** Whether somebody still has to keep the deadline. */
+    /** Whether somebody still has to keep the deadline, as far as the reader is concerned. */
     boolean open() {
-        return this != STRUCK_OFF && this != WITHDRAWN;
+        return this != STRUCK_OFF && this != WITHDRAWN && this != TAKEN_OFF;
+    }
+
+    /** What a letter that says nothing else is called and begins with, where that is not its kind. */
+    Optional<String> theme() {
+        return switch (this) {
+            case DEADLINE_EARLIER, DEADLINE_LATER, DEADLINE_MOVED -> Optional.of("MOVED");
+            case TAKEN_OFF, ESCALATION_LIFTED -> Optional.of(name());
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether it says from which deadline the present one was moved. */
+    boolean aboutMove() {
+        return this == ESCALATION_LIFTED || theme().filter("MOVED"::equals).isPresent();
+    }
+
+    private static Situation closure(NoticeLine line) {
+        return switch (line.step()) {
+            case Plan.TAKEN_OFF -> TAKEN_OFF;
+            case Plan.ESCALATION_LIFTED -> ESCALATION_LIFTED;
+            default -> line.task().status().equals("WITHDRAWN") ? WITHDRAWN : STRUCK_OFF;
+        };
     }
 
     private static Situation decision(NoticeLine line) {
         return switch (line.step()) {
             case "extension-granted" -> EXTENSION_GRANTED;
             case "extension-declined" -> EXTENSION_DECLINED;
+            case Plan.DEADLINE_EARLIER -> DEADLINE_EARLIER;
+            case Plan.DEADLINE_LATER -> DEADLINE_LATER;
+            case Plan.DEADLINE_MOVED -> DEADLINE_MOVED;
             default -> RETURNED;
         };
     }

@@ -107,7 +107,7 @@ final class Wordings {
             if (!key.startsWith(WordingFile.DATES)) {
                 known.addAll(
                         key.startsWith("ask.")
-                                ? Set.of(0, 1, 2, 3)
+                                ? Set.of(0, 1, 2, 3, 4)
                                 : Phrase.of(text).places());
             }
         }));

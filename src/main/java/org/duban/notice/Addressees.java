@@ -42,7 +42,7 @@ public final class Addressees {
     /** The addressees of steps of one task that fall due at the same instant, in no particular order. */
     public List<Addressee> of(Task task, Plan plan, List<PlannedStep> together) {
         var now = together.stream().map(PlannedStep::at).max(Instant::compareTo).orElse(Instant.EPOCH);
-        return new Resolution(planner, units, Map.of(), now)
+        return new Resolution(planner, units, Map.of(), Hearings.assumed(), now)
                 .resolve(task, plan, together).stream()
                         .map(row -> new Addressee(
                                 row.step(), row.unit(), row.address(), row.forUnit(), row.fate(), row.reason()))

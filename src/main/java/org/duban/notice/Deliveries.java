@@ -101,7 +101,7 @@ final class Deliveries implements Outbox {
     private List<Dispatch> dispatches(List<Claimed> claimed, UUID claim, List<Change> moot) {
         var lines = linesOf(claimed, claim);
         var judgement =
-                stillHolds.about(lines.values().stream().flatMap(List::stream).toList());
+                stillHolds.about(lines.values().stream().flatMap(List::stream).toList(), claim);
         var units = directory.tree();
         var dispatches = new ArrayList<Dispatch>();
         var dropped = new HashMap<Long, String>();

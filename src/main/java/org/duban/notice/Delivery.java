@@ -1,6 +1,7 @@
 package org.duban.notice;
 
 import java.time.Duration;
+import org.duban.BadSetting;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,6 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("duban.mail")
 public record Delivery(@DefaultValue("5d") Duration retryFor) {
+
+    public Delivery {
+        BadSetting.unlessBetween(Duration.ofSeconds(1), Duration.ofDays(365), "duban.mail.retry-for", retryFor);
+    }
 
     /** RFC 5321 §4.5.4.1 asks for a growing delay and several days of tries. */
     private static final Duration[] DELAYS = {

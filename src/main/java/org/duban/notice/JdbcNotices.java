@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.duban.policy.NoticeKind;
@@ -77,6 +78,19 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
                 next_attempt_at <= :now
                 order by array_position(array['RED', 'YELLOW', 'BLUE'], level), moment, id
                 limit :limit""", claim, leaseEnd, Map.of("now", Timestamp.from(now), "limit", limit));
+    }
+
+    @Override
+    public Set<UUID> handedOver(Collection<UUID> ids, UUID claim) {
+        return Set.copyOf(jdbc.sql("""
+                        select id from notice
+                        where id = any(:ids::text[]::uuid[])
+                        and (state in ('ACCEPTED', 'UNKNOWN') or perhaps_sent or forced or state = 'SENDING' and claim <> :claim)
+                        """)
+                .param("ids", texts(ids))
+                .param("claim", claim)
+                .query(UUID.class)
+                .list());
     }
 
     private List<Claimed> claim(String which, UUID claim, Instant leaseEnd, Map<String, ?> params) {

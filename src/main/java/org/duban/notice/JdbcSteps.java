@@ -3,6 +3,7 @@ package org.duban.notice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
@@ -110,6 +111,32 @@ final class JdbcSteps implements StepTable {
                         .add(row.getString(2)))
                 .list();
         return escalated;
+    }
+
+    @Override
+    public List<Hearings.Heard> heard(Collection<String> tasks) {
+        if (tasks.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                select task_id, case for_unit when '' then recipient else for_unit end as unit,
+                       coalesce(line ->> 'owedKind', kind) as kind, step, step_at, line ->> 'deadlineDate' as date,
+                       case line ->> 'exactDeadline' when 'true' then line ->> 'deadlineAt' end as exact, notice_id
+                from notice_step
+                where task_id = any(:tasks) and fate = 'TOLD' and line ->> 'deadlineDate' is not null
+                order by id
+                """)
+                .param("tasks", tasks.toArray(String[]::new))
+                .query((row, number) -> new Hearings.Heard(
+                        row.getString("task_id"),
+                        row.getString("unit"),
+                        NoticeKind.valueOf(row.getString("kind")),
+                        row.getString("step"),
+                        instant(row, "step_at"),
+                        LocalDate.parse(row.getString("date")),
+                        row.getString("exact") == null ? null : Instant.parse(row.getString("exact")),
+                        row.getObject("notice_id", UUID.class)))
+                .list();
     }
 
     @Override

@@ -52,7 +52,7 @@ final class JudgedResending implements Resending {
     }
 
     private Optional<String> overtaken(Issued notice, Collection<Kept> lines) {
-        var judgement = stillHolds.about(lines);
+        var judgement = stillHolds.about(lines, notice.id());
         var reasons = lines.stream()
                 .flatMap(line -> judgement
                         .overtaken(line, notice.recipient())

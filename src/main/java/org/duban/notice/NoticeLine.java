@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What a notice says about one task. Frozen when the notice is composed, so that it reads the same on every attempt; only
  * what no attempt can have handed over is told as the task is by then.
  *
- * @param step the policy's step, or one of {@code extension-requested}, {@code extension-granted},
- *     {@code extension-declined}, {@code returned}, {@code closed}
+ * @param step the policy's step, or one of {@link org.duban.policy.Plan#ACTS}
  * @param stepAt the instant of the step
  * @param kind what is wanted of the reader
  * @param level the colour
@@ -96,6 +95,11 @@ public record NoticeLine(
         var en = forUnitEn == null ? unitEn : forUnitEn;
         var owed = forUnitZh == null ? kind : owedKind;
         return new NoticeLine(step, stepAt, NoticeKind.ESCALATION, level, task, zh, en, owed, alsoTold, office, null);
+    }
+
+    /** The same line, saying from which deadline the present one was moved. */
+    NoticeLine movedFrom(String earlier) {
+        return about(task.movedFrom(earlier));
     }
 
     /** The same line about the task as it is by now; this one if it would read the same. */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.duban.directory.Unit;
 import org.duban.policy.NoticeKind;
@@ -92,6 +93,9 @@ interface NoticeTable {
 
     /** Claims notices that are due, the most severe first; those that another node is claiming are left out. */
     List<Claimed> claimDue(Instant now, int limit, UUID claim, Instant leaseEnd);
+
+    /** Which of these notices have come to their readers, or may have, or are on their way under another claim than this. */
+    Set<UUID> handedOver(Collection<UUID> ids, UUID claim);
 
     /** A notice's new state; one whose claim is no longer this one is left as it is. */
     record Change(

@@ -17,6 +17,9 @@ public enum Reason {
     GONE_TOLD_INSTEAD("there is no unit \"{0}\" any more; told {1} instead", "单位{0}已不存在，已改发{1}"),
     GONE_NOBODY_ABOVE("there is no unit \"{0}\" any more, and none above", "单位{0}已不存在，上级也没有"),
     NO_AUDIENCE("no {0} above {1}", "{1}之上没有{0}"),
+    NEVER_TOLD("had not been told of the task before", "此前未收到该事项的通知"),
+    DEADLINE_KNOWN("had been told this deadline before", "此前已知该办结时限"),
+    NO_UNIT_ANY_MORE("not told: {0} is no unit any more", "未发送：单位{0}已不存在"),
     IN_PLACE_OF("for {0}", "代{0}收"),
     REFUSED_TOLD_INSTEAD("{0}; told {1} instead", "{0}；已改发{1}"),
     REFUSED_NOBODY_ABOVE("{0}; nobody above can be reached", "{0}；上级也无法送达"),
@@ -30,6 +33,7 @@ public enum Reason {
     DEADLINE_MOVED("no longer held when it was to be sent: the deadline is now {0}", "发送时已不成立：办结时限已改为{0}"),
     UNIT_CHANGED("no longer held when it was to be sent: {0} no longer answers for it", "发送时已不成立：{0}不再是责任单位"),
     UNIT_GONE("no longer held when it was to be sent: {0} is no unit any more", "发送时已不成立：单位{0}已不存在"),
+    HAS_IT_AGAIN("no longer held when it was to be sent: {0} has the task again", "发送时已不成立：{0}又承办该事项"),
     PLAN_CHANGED("no longer held when it was to be sent: the plan has changed", "发送时已不成立：计划已变更"),
     NO_LONGER_HELD("no longer held when it was to be sent", "发送时已不成立");
 

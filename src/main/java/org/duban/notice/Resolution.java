@@ -15,7 +15,6 @@ import org.duban.ledger.Task;
 import org.duban.notice.NoticeLine.AlsoTold;
 import org.duban.notice.NoticeLine.Name;
 import org.duban.notice.NoticeLine.Office;
-import org.duban.policy.Audience;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.Plan;
 import org.duban.policy.PlannedStep;
@@ -31,19 +30,26 @@ final class Resolution {
     private final UnitTree units;
     private final Stating stating;
     private final Map<String, ? extends Collection<String>> escalatedByTask;
+    private final Hearings hearings;
     private final Instant now;
     private final Map<String, Optional<Office>> offices = new HashMap<>();
     private final Map<String, List<Reader>> readers = new HashMap<>();
 
     /**
-     * @param escalatedByTask who has got an escalation, by task id
+     * @param escalatedByTask who has got an escalation, by task id, of closed tasks
+     * @param hearings what was told before, of tasks that have changed
      * @param now the day from which the letters count what is left, and who stands in for whom
      */
     Resolution(
-            Planner planner, UnitTree units, Map<String, ? extends Collection<String>> escalatedByTask, Instant now) {
+            Planner planner,
+            UnitTree units,
+            Map<String, ? extends Collection<String>> escalatedByTask,
+            Hearings hearings,
+            Instant now) {
         this.units = units;
         this.stating = new Stating(planner, units);
         this.escalatedByTask = escalatedByTask;
+        this.hearings = hearings;
         this.now = now;
     }
 
@@ -55,14 +61,14 @@ final class Resolution {
         var byUnit = new LinkedHashMap<String, List<PlannedStep>>();
         var rows = new ArrayList<DueStep>();
         for (var step : due) {
-            var told = unitsOf(task, step);
+            var told = unitsOf(task, step, due);
             var held = held(plan, step);
             if (held != null) {
                 (told.isEmpty() ? List.of("") : told)
                         .forEach(unit -> rows.add(row(task, step, unit, "", "", Fate.HELD, held, null)));
                 continue;
             }
-            if (told.isEmpty() && !(step.audience() instanceof Audience.Escalated)) {
+            if (told.isEmpty() && !step.audience().heardBefore()) {
                 rows.add(row(task, step, "", "", "", Fate.UNDELIVERABLE, nobodyThere(task, step), null));
             }
             told.forEach(unit ->
@@ -88,9 +94,8 @@ final class Resolution {
         var rows = new ArrayList<DueStep>();
         @Nullable PlannedStep told = null;
         for (var step : steps) {
-            if (step.kind() == NoticeKind.DECISION) {
-                // How urgent the rest may be: a decision is news of its own.
-                rows.addAll(tell(together, unit, step));
+            if (newsOfItsOwn(step)) {
+                rows.addAll(news(together, unit, step, steps));
             } else if (told == null || step.supersedes(told)) {
                 told = step;
             }
@@ -98,12 +103,44 @@ final class Resolution {
         for (var step : steps) {
             if (step == told) {
                 rows.addAll(tell(together, unit, step));
-            } else if (step.kind() != NoticeKind.DECISION && told != null && !sameStep(step, told)) {
-                rows.add(row(
-                        together.task, step, unit, "", "", Fate.SUPERSEDED, Reason.SUPERSEDED.with(told.step()), null));
+            } else if (!newsOfItsOwn(step) && told != null && !sameStep(step, told)) {
+                rows.add(superseded(together, step, unit, told));
             }
         }
         return rows;
+    }
+
+    private DueStep superseded(Together together, PlannedStep step, String unit, PlannedStep told) {
+        return row(together.task, step, unit, "", "", Fate.SUPERSEDED, Reason.SUPERSEDED.with(told.step()), null);
+    }
+
+    /** How urgent the rest may be: a decision is news beside it, and so is what has changed. */
+    private static boolean newsOfItsOwn(PlannedStep step) {
+        return step.kind() == NoticeKind.DECISION || Hearings.decideAbout(step.step());
+    }
+
+    /** A decision or change; who reads of an assignment with it reads of the deadline there. */
+    private List<DueStep> news(Together together, String unit, PlannedStep step, List<PlannedStep> steps) {
+        if (!Hearings.decideAbout(step.step())) {
+            return tell(together, unit, step);
+        }
+        var assignment = steps.stream()
+                .filter(other -> other.kind() == NoticeKind.ASSIGNMENT)
+                .findFirst();
+        if (assignment.isPresent()) {
+            return List.of(superseded(together, step, unit, assignment.get()));
+        }
+        return needless(together, unit, step)
+                .map(why -> List.of(row(together.task, step, unit, "", "", Fate.MOOT, why, null)))
+                .orElseGet(() -> tell(together, unit, step));
+    }
+
+    private Optional<String> needless(Together together, String unit, PlannedStep step) {
+        if (units.unit(unit).isEmpty()) {
+            // What is taken from a unit that is gone concerns nobody in its place.
+            return Optional.of(Reason.NO_UNIT_ANY_MORE.with(unit));
+        }
+        return hearings.needless(unit, line(together, step, unit, null));
     }
 
     /** Told to one unit in two of its parts. */
@@ -173,11 +210,18 @@ final class Resolution {
         return step.as(NoticeKind.ESCALATION);
     }
 
-    private Collection<String> unitsOf(Task task, PlannedStep step) {
-        return step.audience() instanceof Audience.Escalated
-                ? Optional.<Collection<String>>ofNullable(escalatedByTask.get(task.id()))
-                        .orElse(List.of())
-                : step.units();
+    private Collection<String> unitsOf(Task task, PlannedStep step, List<PlannedStep> due) {
+        if (!step.audience().heardBefore()) {
+            return step.units();
+        }
+        if (step.step().equals(Plan.CLOSED)) {
+            return Optional.<Collection<String>>ofNullable(escalatedByTask.get(task.id()))
+                    .orElse(List.of());
+        }
+        var lifted = due.stream()
+                .anyMatch(other -> other.step().equals(Plan.ESCALATION_LIFTED)
+                        && other.at().equals(step.at()));
+        return hearings.concerned(task, step.step(), lifted);
     }
 
     private String nobodyThere(Task task, PlannedStep step) {
@@ -199,7 +243,7 @@ final class Resolution {
     /** @param missing the unit in whose place the reader is told, if so */
     private NoticeLine line(Together together, PlannedStep step, String reader, @Nullable String missing) {
         var absent = missing == null ? null : stating.name(missing);
-        return new NoticeLine(
+        var line = new NoticeLine(
                 step.step(),
                 step.at(),
                 absent == null ? step.kind() : NoticeKind.ESCALATION,
@@ -211,6 +255,11 @@ final class Resolution {
                 alsoTold(together, reader),
                 officeAbove(reader),
                 null);
+        return Hearings.decideAbout(step.step())
+                ? hearings.lastDeadline(missing == null ? reader : missing, line)
+                        .map(line::movedFrom)
+                        .orElse(line)
+                : line;
     }
 
     private AlsoTold alsoTold(Together together, String reader) {

@@ -5,19 +5,24 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.duban.agenda.Advance;
 import org.duban.agenda.Agenda;
 import org.duban.agenda.DueTask;
 import org.duban.agenda.WakeUp;
 import org.duban.directory.Directory;
+import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskLedger;
+import org.duban.policy.Plan;
 import org.duban.policy.PlannedStep;
 import org.duban.policy.Planner;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -131,44 +136,80 @@ final class Rounds implements WakeUp {
         steps.lockForTaking();
         var now = clock.instant();
         var due = agenda.takeDue(now, BATCH);
-        if (due.isEmpty()) {
-            return 0;
+        if (!due.isEmpty()) {
+            new Take(now).of(due);
         }
-        var tasks = ledger.tasks(due.stream().map(DueTask::taskId).toList());
-        var closed = tasks.values().stream()
-                .filter(task -> !task.open())
-                .map(Task::id)
-                .toList();
-        var rules = planner.now();
-        var units = directory.tree();
-        var resolution =
-                new Resolution(rules, units, closed.isEmpty() ? java.util.Map.of() : steps.escalated(closed), now);
-        var rows = new ArrayList<DueStep>();
-        var advances = new ArrayList<Advance>();
-        for (var dueTask : due) {
-            var task = tasks.get(dueTask.taskId());
-            if (task == null) {
-                advances.add(new Advance(dueTask.taskId(), dueTask.toldUntil(), null));
-                continue;
-            }
-            try {
-                var plan = rules.plan(task, units);
-                var fallen = plan.due(dueTask.toldUntil(), now);
-                rows.addAll(resolution.resolve(task, plan, fallen));
-                advances.add(new Advance(
-                        task.id(),
-                        told(fallen, dueTask.toldUntil()),
-                        plan.next(now).orElse(null)));
-            } catch (RuntimeException e) {
-                log.error("Task {} could not be planned; tried again in {}", task.id(), AFTER_A_FAILURE, e);
-                advances.add(new Advance(task.id(), dueTask.toldUntil(), now.plus(AFTER_A_FAILURE)));
-            }
-        }
-        if (!rows.isEmpty()) {
-            steps.insertNew(rows);
-        }
-        agenda.advance(advances, rules.basis(units));
         return due.size();
+    }
+
+    /** What has fallen due about one task. */
+    private record Fallen(DueTask due, Task task, Plan plan, List<PlannedStep> steps) {}
+
+    /** One batch of due tasks on its way from the plan to the steps that are told. */
+    private final class Take {
+        private final Instant now;
+        private final Planner rules = planner.now();
+        private final UnitTree units = directory.tree();
+        private final List<Fallen> fallen = new ArrayList<>();
+        private final List<Advance> advances = new ArrayList<>();
+
+        Take(Instant now) {
+            this.now = now;
+        }
+
+        void of(List<DueTask> due) {
+            var tasks = ledger.tasks(due.stream().map(DueTask::taskId).toList());
+            due.forEach(each -> plan(each, tasks.get(each.taskId())));
+            var rows = resolved();
+            if (!rows.isEmpty()) {
+                steps.insertNew(rows);
+            }
+            agenda.advance(advances, rules.basis(units));
+        }
+
+        private void plan(DueTask due, @Nullable Task task) {
+            if (task == null) {
+                advances.add(new Advance(due.taskId(), due.toldUntil(), null));
+                return;
+            }
+            trying(due, () -> {
+                var plan = rules.plan(task, units);
+                fallen.add(new Fallen(due, task, plan, plan.due(due.toldUntil(), now)));
+            });
+        }
+
+        private List<DueStep> resolved() {
+            var closed = ids(each -> !each.task.open());
+            var changed = ids(each -> each.steps.stream().anyMatch(step -> Hearings.decideAbout(step.step())));
+            var resolution = new Resolution(
+                    rules,
+                    units,
+                    closed.isEmpty() ? Map.of() : steps.escalated(closed),
+                    changed.isEmpty() ? Hearings.of(List.of()) : Hearings.of(steps.heard(changed)),
+                    now);
+            var rows = new ArrayList<DueStep>();
+            fallen.forEach(each -> trying(each.due, () -> {
+                rows.addAll(resolution.resolve(each.task, each.plan, each.steps));
+                advances.add(new Advance(
+                        each.task.id(),
+                        told(each.steps, each.due.toldUntil()),
+                        each.plan.next(now).orElse(null)));
+            }));
+            return rows;
+        }
+
+        private List<String> ids(Predicate<Fallen> which) {
+            return fallen.stream().filter(which).map(each -> each.task.id()).toList();
+        }
+
+        private void trying(DueTask due, Runnable planning) {
+            try {
+                planning.run();
+            } catch (RuntimeException e) {
+                log.error("Task {} could not be planned; tried again in {}", due.taskId(), AFTER_A_FAILURE, e);
+                advances.add(new Advance(due.taskId(), due.toldUntil(), now.plus(AFTER_A_FAILURE)));
+            }
+        }
     }
 
     private static Instant told(List<PlannedStep> fallen, Instant before) {

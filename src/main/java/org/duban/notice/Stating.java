@@ -52,10 +52,11 @@ final class Stating {
                 task.percent(),
                 plan.tellsOfProgress(step) ? plan.expectedProgress(now) : null,
                 earlierDeadline(task),
-                reason(task, asks),
+                Plan.CHANGES.contains(step) ? null : reason(task, asks),
                 task.extensionRequested(),
                 asker == null ? null : asker.zh(),
-                asker == null ? null : asker.en());
+                asker == null ? null : asker.en(),
+                task.calendarSequence());
     }
 
     /** Who asked, where that is not the lead unit. */

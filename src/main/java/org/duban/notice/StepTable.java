@@ -33,6 +33,9 @@ interface StepTable {
     /** Who has been told an escalation about these tasks, by task. */
     Map<String, Set<String>> escalated(Collection<String> tasks);
 
+    /** What has been told about these tasks, and to whom, in the order in which it was. */
+    List<Hearings.Heard> heard(Collection<String> tasks);
+
     /** A step to be told that no notice has taken up yet. */
     record Untold(
             long id,

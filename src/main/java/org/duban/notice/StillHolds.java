@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.directory.Directory;
@@ -19,6 +21,7 @@ import org.duban.ledger.TaskStatus;
 import org.duban.notice.StepTable.Kept;
 import org.duban.policy.Plan;
 import org.duban.policy.Planner;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Judges, right before sending, whether what a notice says is still so: nobody is told what no longer holds. */
@@ -28,17 +31,31 @@ final class StillHolds {
     private final TaskLedger ledger;
     private final Planner planner;
     private final Directory directory;
+    private final StepTable steps;
+    private final NoticeTable notices;
     private final InstantSource clock;
 
-    StillHolds(TaskLedger ledger, Planner planner, Directory directory, InstantSource clock) {
+    StillHolds(
+            TaskLedger ledger,
+            Planner planner,
+            Directory directory,
+            StepTable steps,
+            NoticeTable notices,
+            InstantSource clock) {
         this.ledger = ledger;
         this.planner = planner;
         this.directory = directory;
+        this.steps = steps;
+        this.notices = notices;
         this.clock = clock;
     }
 
-    /** Makes a judgement as of now about these lines. */
-    Judgement about(Collection<Kept> lines) {
+    /**
+     * Makes a judgement as of now about these lines.
+     *
+     * @param claim under which they are to be sent
+     */
+    Judgement about(Collection<Kept> lines, UUID claim) {
         var ids = lines.stream().map(kept -> kept.line().taskId()).collect(Collectors.toSet());
         var revisions = ledger.revisions(ids);
         var changed = ledger.tasks(lines.stream()
@@ -47,7 +64,17 @@ final class StillHolds {
                         revisions.get(line.taskId()), line.task().revision()))
                 .map(NoticeLine::taskId)
                 .collect(Collectors.toSet()));
-        return new Judgement(planner, directory.tree(), revisions, changed, clock.instant());
+        return new Judgement(planner, directory.tree(), revisions, changed, hearings(lines, claim), clock.instant());
+    }
+
+    private Hearings hearings(Collection<Kept> lines, UUID claim) {
+        var heard = steps.heard(lines.stream()
+                .map(Kept::line)
+                .filter(line -> Hearings.decideAbout(line.step()))
+                .map(NoticeLine::taskId)
+                .collect(Collectors.toSet()));
+        var ids = heard.stream().flatMap(one -> Stream.ofNullable(one.notice())).collect(Collectors.toSet());
+        return Hearings.through(heard, ids.isEmpty() ? Set.of() : notices.handedOver(ids, claim));
     }
 
     /** What holds, as of one instant. */
@@ -56,26 +83,46 @@ final class StillHolds {
         private final UnitTree units;
         private final Map<String, Long> revisions;
         private final Map<String, Task> changed;
+        private final Hearings hearings;
         private final Instant now;
         private final Map<String, Plan> plans = new HashMap<>();
 
         Judgement(
-                Planner planner, UnitTree units, Map<String, Long> revisions, Map<String, Task> changed, Instant now) {
+                Planner planner,
+                UnitTree units,
+                Map<String, Long> revisions,
+                Map<String, Task> changed,
+                Hearings hearings,
+                Instant now) {
             this.planner = planner;
             this.units = units;
             this.revisions = revisions;
             this.changed = changed;
+            this.hearings = hearings;
             this.now = now;
         }
 
         /** Whether the line still tells what the plan of its task tells that unit at that instant. */
         boolean holds(Kept kept, String recipient) {
+            return planned(kept, recipient) && needless(kept, recipient).isEmpty();
+        }
+
+        /** Why it is no news to the unit that it is owed to: what came before it has not reached that, or has been told since. */
+        private Optional<String> needless(Kept kept, String recipient) {
+            return hearings.needless(owedTo(kept, recipient), kept.line());
+        }
+
+        private static String owedTo(Kept kept, String recipient) {
+            return kept.forUnit().isEmpty() ? recipient : kept.forUnit();
+        }
+
+        private boolean planned(Kept kept, String recipient) {
             var line = kept.line();
             var task = changed.get(line.taskId());
             if (task == null) {
                 return Objects.equals(revisions.get(line.taskId()), line.task().revision());
             }
-            var owedTo = kept.forUnit().isEmpty() ? recipient : kept.forUnit();
+            var owedTo = owedTo(kept, recipient);
             return plans.computeIfAbsent(line.taskId(), id -> planner.plan(task, units))
                     .holds(line.step(), line.stepAt(), owedTo, now);
         }
@@ -85,7 +132,7 @@ final class StillHolds {
          * unit must still be so, too.
          */
         Optional<String> overtaken(Kept kept, String recipient) {
-            if (!holds(kept, recipient)) {
+            if (!planned(kept, recipient)) {
                 return Optional.of(whyNot(kept, recipient));
             }
             var line = kept.line();
@@ -112,18 +159,32 @@ final class StillHolds {
         NoticeLine asItIsNow(Kept kept, NoticeTable.Issued notice) {
             var line = kept.line();
             var task = changed.get(line.taskId());
-            if (task == null) {
-                return line;
-            }
+            var facts = task == null ? line.task() : facts(task, line, notice);
+            return line.about(
+                    Hearings.decideAbout(line.step()) ? facts.movedFrom(known(kept, notice.recipient())) : facts);
+        }
+
+        private TaskFacts facts(Task task, NoticeLine line, NoticeTable.Issued notice) {
             var plan = plans.computeIfAbsent(line.taskId(), id -> planner.plan(task, units));
-            return line.about(new Stating(planner, units)
-                    .facts(task, plan, line.step(), line.asks(), notice.recipient(), notice.issuedAt()));
+            return new Stating(planner, units)
+                    .facts(task, plan, line.step(), line.asks(), notice.recipient(), notice.issuedAt());
+        }
+
+        /** The deadline that the unit knows to which a line is owed; if it knows none, what the line says. */
+        private @Nullable String known(Kept kept, String recipient) {
+            var line = kept.line();
+            return hearings.lastDeadline(owedTo(kept, recipient), line)
+                    .orElse(line.task().earlierDeadline());
         }
 
         /** Why a line that does not hold does not. */
         String whyNot(Kept kept, String recipient) {
             var line = kept.line();
             var task = changed.get(line.taskId());
+            var needless = needless(kept, recipient);
+            if (needless.isPresent() && planned(kept, recipient)) {
+                return needless.get();
+            }
             if (task == null) {
                 return Reason.NO_LONGER_HELD.with();
             }
@@ -134,7 +195,7 @@ final class StillHolds {
             if (plan.heldAt(now).isPresent()) {
                 return Reason.PUT_ON_HOLD.with();
             }
-            var owedTo = kept.forUnit().isEmpty() ? recipient : kept.forUnit();
+            var owedTo = owedTo(kept, recipient);
             return omitted(task, line, owedTo).orElseGet(() -> replanned(task, plan, kept, owedTo));
         }
 
@@ -153,6 +214,9 @@ final class StillHolds {
         }
 
         private static String replanned(Task task, Plan plan, Kept kept, String unit) {
+            if (kept.audience().equals("former")) {
+                return Reason.HAS_IT_AGAIN.with(unit);
+            }
             var responsible = kept.audience().equals("lead") || kept.audience().equals("assisting");
             if (responsible
                     && !task.leadUnit().equals(unit)

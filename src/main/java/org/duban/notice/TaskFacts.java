@@ -23,12 +23,14 @@ import org.jspecify.annotations.Nullable;
  * @param status the task's status, such as {@code ASSIGNED}
  * @param percent progress last reported, if any
  * @param expectedPercent the progress expected by the notice's day, if it is told because progress lies behind that
- * @param earlierDeadline the deadline before the present one, as it was given, if it has been moved
+ * @param earlierDeadline the deadline before the present one, as it was given, if it has been moved; where that is what is told, the one that the
+ *     reader knew
  * @param reason why an extension is asked for, or the reason or note of the last decision or return, if any
  * @param requestedDeadline the deadline that is asked for, in an open extension request
  * @param askerZh if an extension is asked for or decided that the unit before the lead unit had asked for: its Chinese name;
  *     null else, and in lines kept before there was this field
  * @param askerEn the same unit's English name
+ * @param calendarSequence grows whenever calendars have to show something else; null in lines kept before there was this field
  */
 public record TaskFacts(
         String taskId,
@@ -51,7 +53,8 @@ public record TaskFacts(
         @Nullable String reason,
         @Nullable String requestedDeadline,
         @Nullable String askerZh,
-        @Nullable String askerEn) {
+        @Nullable String askerEn,
+        @Nullable Long calendarSequence) {
 
     /** Whether a reader could not tell the two apart. */
     boolean readsAs(TaskFacts other) {
@@ -59,9 +62,18 @@ public record TaskFacts(
     }
 
     private TaskFacts asOf(long another) {
+        return with(another, earlierDeadline);
+    }
+
+    /** The same with another deadline before the present one. */
+    TaskFacts movedFrom(@Nullable String another) {
+        return with(revision, another);
+    }
+
+    private TaskFacts with(long anotherRevision, @Nullable String anotherEarlier) {
         return new TaskFacts(
                 taskId,
-                another,
+                anotherRevision,
                 title,
                 list,
                 clause,
@@ -76,10 +88,11 @@ public record TaskFacts(
                 status,
                 percent,
                 expectedPercent,
-                earlierDeadline,
+                anotherEarlier,
                 reason,
                 requestedDeadline,
                 askerZh,
-                askerEn);
+                askerEn,
+                calendarSequence);
     }
 }

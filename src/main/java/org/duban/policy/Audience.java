@@ -3,6 +3,11 @@ package org.duban.policy;
 /** Whom a step of a policy tells, as seen from the task. */
 public sealed interface Audience {
 
+    /** Whether it is those who have been told something before, whom only the notices know. */
+    default boolean heardBefore() {
+        return false;
+    }
+
     /** The lead unit. */
     record Lead() implements Audience {
         @Override
@@ -51,11 +56,37 @@ public sealed interface Audience {
         }
     }
 
+    /** A unit that led or assisted and does neither any more. */
+    record Former() implements Audience {
+        @Override
+        public String toString() {
+            return "former";
+        }
+    }
+
     /** Everyone who had got an escalation about the task. */
     record Escalated() implements Audience {
         @Override
+        public boolean heardBefore() {
+            return true;
+        }
+
+        @Override
         public String toString() {
             return "escalated";
+        }
+    }
+
+    /** Everyone else who had been told of the task, and with it of its deadline. */
+    record Informed() implements Audience {
+        @Override
+        public boolean heardBefore() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return "informed";
         }
     }
 }

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +28,28 @@ public final class Plan {
     /** Told at once when the task is closed, to everyone who had got an escalation and whom the policy tells besides. */
     public static final String CLOSED = "closed";
 
-    /** All of these: what follows directly from an act, whatever the policy says. */
-    public static final Set<String> ACTS =
-            Set.of(EXTENSION_REQUESTED, EXTENSION_GRANTED, EXTENSION_DECLINED, RETURNED, CLOSED);
+    /** Told at once to a unit that came to lead or to assist, where no step of the policy tells it the assignment. */
+    public static final String TAKEN_ON = "taken-on";
+    /** Told at once to a unit that neither leads nor assists any more. */
+    public static final String TAKEN_OFF = "taken-off";
+    /** Told at once when the deadline is moved to an earlier one, to the units that keep it. */
+    public static final String DEADLINE_EARLIER = "deadline-earlier";
+    /** Told at once when the deadline is moved to a later one, to the units that keep it. */
+    public static final String DEADLINE_LATER = "deadline-later";
+    /** Told at once to everyone else who had been told the deadline that was moved. */
+    public static final String DEADLINE_MOVED = "deadline-moved";
+    /** Told at once to those who had got an escalation, when a later deadline makes the task not due any more. */
+    public static final String ESCALATION_LIFTED = "escalation-lifted";
+
+    /** What follows from changes of a task, unless its policy says {@code tell-changes: false}. */
+    public static final Set<String> CHANGES =
+            Set.of(TAKEN_ON, TAKEN_OFF, DEADLINE_EARLIER, DEADLINE_LATER, DEADLINE_MOVED, ESCALATION_LIFTED);
+
+    /** All of these: what follows directly from an act, and is no step of a policy. */
+    public static final Set<String> ACTS = Stream.concat(
+                    Stream.of(EXTENSION_REQUESTED, EXTENSION_GRANTED, EXTENSION_DECLINED, RETURNED, CLOSED),
+                    CHANGES.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private final List<Track> tracks;
     private final Outlook outlook;
@@ -128,8 +149,7 @@ public final class Plan {
                 .anyMatch(track -> track.step().equals(step)
                         && track.tellsAt(at)
                         && !track.heldAt(at, now)
-                        && (track.audience() instanceof Audience.Escalated
-                                || track.units().contains(unit)));
+                        && (track.audience().heardBefore() || track.units().contains(unit)));
     }
 
     /** Why nothing of the policy is told at an instant, because the task is held then; empty if it is not. */

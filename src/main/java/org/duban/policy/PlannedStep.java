@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when it is told
  * @param audience whom it tells
  * @param units the units of that audience that share this instant; empty where the audience has none, and for
- *     {@link Audience.Escalated}, which only the notices know
+ *     audiences that have {@link Audience#heardBefore}, which only the notices know
  * @param kind what is wanted of the reader
  * @param level the colour of the notice
  * @param rank its place in the policy: of two steps of one level and instant the higher rank is the more severe

@@ -22,6 +22,7 @@ final class Planning {
     final Task task;
     final List<Step> steps;
     private final List<Audience> tellClosure;
+    private final boolean tellChanges;
     final Readers readers;
     final Timetable timetable;
     final @Nullable Instant behindFrom;
@@ -54,6 +55,7 @@ final class Planning {
         this.task = task;
         this.steps = policy.stepsFor(task);
         this.tellClosure = policy.tellClosure();
+        this.tellChanges = policy.tellChanges();
         this.readers = new Readers(task, units, calendars, calendar);
         this.timetable = new Timetable(task, policy, steps, calendar, readers.zoneOf(task.leadUnit()));
         this.behindFrom = timetable.behindFrom();
@@ -71,6 +73,9 @@ final class Planning {
     }
 
     private Plan plan(Predicate<Step> which) {
+        if (tellChanges && task.changes().toTell()) {
+            changesToTell();
+        }
         if (task.open()) {
             actsToTell();
             for (var index = 0; index < steps.size(); index++) {
@@ -92,6 +97,16 @@ final class Planning {
                 readers.zoneOf(task.leadUnit()),
                 toldWhileBehind());
         return new Plan(tracks, outlook);
+    }
+
+    /** Who has lost a task that is closed since has lost it all the same. */
+    private void changesToTell() {
+        var changes = new ChangeTracks(task, steps, readers, this::act);
+        changes.losses();
+        if (task.open()) {
+            changes.gains();
+            changes.move(hold, timetable.deadlineEnd());
+        }
     }
 
     private Set<String> toldWhileBehind() {
@@ -169,16 +184,7 @@ final class Planning {
     private void act(
             String step, Instant at, Audience audience, List<String> units, NoticeKind kind, NoticeLevel level) {
         tracks.add(new Track(
-                step,
-                steps.size(),
-                audience,
-                units,
-                kind,
-                level,
-                Placed.exactly(at),
-                justBefore(at),
-                null,
-                null));
+                step, steps.size(), audience, units, kind, level, Placed.exactly(at), justBefore(at), null, null));
     }
 
     private void tracksOf(int index) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param startsAt the least level of its steps for tasks of an urgency; an urgency that is missing has none
  * @param behindBy by how many percentage points progress must lie behind the expected progress, 1 to 100
  * @param tellClosure whom it tells that a task is closed, besides everyone who had got an escalation; mostly nobody
+ * @param tellChanges whether it tells who gained or lost a task, and that a deadline was moved
  * @param steps its steps, in the order of the file; where none of them counts from an extension request, {@link #UNDECIDED}
  *     follows as the last
  */
@@ -32,6 +33,7 @@ public record Policy(
         Map<Urgency, NoticeLevel> startsAt,
         int behindBy,
         List<Audience> tellClosure,
+        boolean tellChanges,
         List<Step> steps) {
 
     /** The step that reminds the office of an extension request, in every policy that has none of its own. */
@@ -58,9 +60,9 @@ public record Policy(
                 : Stream.concat(steps.stream(), Stream.of(UNDECIDED)).toList();
     }
 
-    /** A policy in which urgency changes nothing, and which tells of closures only those who had got an escalation. */
+    /** A policy in which urgency changes nothing, and which tells changes, and closures only those who had got an escalation. */
     public Policy(String name, String calendar, LocalTime tellAt, Amount nearDue, List<Step> steps) {
-        this(name, calendar, tellAt, nearDue, Map.of(), USUALLY_BEHIND_BY, List.of(), steps);
+        this(name, calendar, tellAt, nearDue, Map.of(), USUALLY_BEHIND_BY, List.of(), true, steps);
     }
 
     /** The step of a name, if there is one. */

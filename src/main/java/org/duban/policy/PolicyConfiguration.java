@@ -1,6 +1,7 @@
 package org.duban.policy;
 
 import java.time.InstantSource;
+import java.time.LocalTime;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +88,18 @@ class PolicyConfiguration {
         @Override
         public Optional<String> objection(String policy, Map<String, String> amounts) {
             return rulebooks.current().policies().objection(policy, amounts);
+        }
+
+        @Override
+        public LocalTime closing(String policy) {
+            var book = rulebooks.current();
+            return book.policies()
+                    .policy(policy)
+                    .map(followed -> book.calendars()
+                            .calendar(followed.calendar())
+                            .officeHours()
+                            .closes())
+                    .orElseGet(() -> KnownPolicies.super.closing(policy));
         }
     }
 

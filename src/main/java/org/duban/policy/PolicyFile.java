@@ -23,8 +23,8 @@ public final class PolicyFile {
     static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     static final String NAME_CURE = "write at most 64 letters a-z, digits and - _ . without spaces";
 
-    private static final List<String> FIELDS =
-            List.of("calendar", "tell-at", "near-due", "starts-at", "behind-by", "tell-closure", "steps");
+    private static final List<String> FIELDS = List.of(
+            "calendar", "tell-at", "near-due", "starts-at", "behind-by", "tell-closure", "tell-changes", "steps");
     private static final String CALENDAR = "cn";
     private static final LocalTime TELL_AT = LocalTime.of(9, 30);
     private static final Amount NEAR_DUE = new Amount.WorkingDays(3);
@@ -91,6 +91,8 @@ public final class PolicyFile {
                 node.optional("behind-by").map(field -> field.integer(1, 100)).orElse(Policy.USUALLY_BEHIND_BY));
         var tellClosure = mistakes.reading(
                 () -> node.optional("tell-closure").map(stepReader::audiences).orElse(List.of()));
+        var tellChanges = mistakes.reading(
+                () -> node.optional("tell-changes").map(YamlNode::bool).orElse(true));
         var steps = mistakes.reading(() -> steps(node.required("steps")));
         mistakes.throwIfAny();
         return new Policy(
@@ -101,6 +103,7 @@ public final class PolicyFile {
                 startsAt.orElseThrow(),
                 behindBy.orElseThrow(),
                 tellClosure.orElseThrow(),
+                tellChanges.orElseThrow(),
                 steps.orElseThrow());
     }
 

@@ -74,12 +74,15 @@ record Readers(Task task, UnitTree units, Calendars calendars, WorkCalendar cale
         if (audience instanceof Audience.Named named) {
             return List.of(named.unit());
         }
+        if (audience instanceof Audience.Former) {
+            return List.copyOf(task.changes().lost().keySet());
+        }
         if (audience instanceof Audience.Leader) {
             return units.leaderAbove(task.leadUnit()).map(Unit::code).stream().toList();
         }
         var offices = units.officesAbove(task.leadUnit());
         var place = audience instanceof Audience.HigherOffice ? 1 : 0;
-        return audience instanceof Audience.Escalated || offices.size() <= place
+        return audience.heardBefore() || offices.size() <= place
                 ? List.of()
                 : List.of(offices.get(place).code());
     }

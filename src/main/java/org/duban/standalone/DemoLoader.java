@@ -3,6 +3,7 @@ package org.duban.standalone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.concurrent.ExecutionException;
@@ -59,7 +60,7 @@ final class DemoLoader {
         this.clock = clock;
     }
 
-    /** A failure is told and made good at the next start: the ids are the same, so a repeat does no harm. */
+    /** A failure is told and made good at the next start: the events are the same, so a repeat does no harm. */
     @EventListener(ApplicationReadyEvent.class)
     @Order(0)
     void load() {
@@ -78,7 +79,17 @@ final class DemoLoader {
         }
     }
 
-    private int publish() throws InterruptedException, ExecutionException, TimeoutException {
+    /** When the first attempt was: the dates of the campaign count from it. */
+    private Instant begun() throws IOException {
+        var begun = done.resolveSibling("demo-begun");
+        if (Files.notExists(begun)) {
+            Files.createDirectories(done.getParent());
+            Files.writeString(begun, clock.instant().toString());
+        }
+        return Instant.parse(Files.readString(begun));
+    }
+
+    private int publish() throws InterruptedException, ExecutionException, TimeoutException, IOException {
         var settings = properties.buildProducerProperties();
         settings.put("bootstrap.servers", kafka.getProducer().getBootstrapServers());
         settings.put("acks", "all");
@@ -86,7 +97,7 @@ final class DemoLoader {
         settings.put("max.in.flight.requests.per.connection", 1);
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             var answers = new ArrayList<Future<RecordMetadata>>();
-            for (var event : DemoCampaign.eventsAt(clock.instant())) {
+            for (var event : DemoCampaign.eventsAt(begun())) {
                 var record = new ProducerRecord<>(topic, event.taskId(), json.writeValueAsBytes(event.body()));
                 record.headers().add(STRUCTURED);
                 answers.add(producer.send(record));

@@ -4,6 +4,9 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import org.duban.BadSetting;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,6 +30,18 @@ record Embedded(
         @Min(0) @Max(65535) @DefaultValue("2525") int smtpPort,
         @NotBlank @DefaultValue("./data") String data,
         @Nullable String programs) {
+
+    Embedded {
+        var ports = new LinkedHashMap<String, Integer>();
+        ports.put("duban.embedded.kafka-port", kafkaPort);
+        ports.put("duban.embedded.postgres-port", postgresPort);
+        ports.put("duban.embedded.smtp-port", smtpPort);
+        ports.forEach((setting, port) -> BadSetting.unless(
+                port == 0 || Collections.frequency(ports.values(), port) == 1,
+                setting,
+                port,
+                "give each of the embedded servers a port of its own, or 0 for a free one"));
+    }
 
     Path directory() {
         return Path.of(data).toAbsolutePath().normalize();

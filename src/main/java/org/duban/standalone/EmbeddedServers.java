@@ -60,6 +60,10 @@ final class EmbeddedServers implements AutoCloseable {
         return "localhost:" + port(ServerKind.KAFKA);
     }
 
+    String postgresPassword() {
+        return ((PostgresServer) await(ServerKind.POSTGRES)).password();
+    }
+
     String postgresUrl() {
         return ((PostgresServer) await(ServerKind.POSTGRES)).url();
     }

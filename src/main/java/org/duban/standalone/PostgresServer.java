@@ -21,9 +21,11 @@ final class PostgresServer implements EmbeddedServer {
     private static final Logger log = LoggerFactory.getLogger(PostgresServer.class);
 
     private final EmbeddedPostgres postgres;
+    private final PostgresPassword password;
 
-    private PostgresServer(EmbeddedPostgres postgres) {
+    private PostgresServer(EmbeddedPostgres postgres, PostgresPassword password) {
         this.postgres = postgres;
+        this.password = password;
     }
 
     /**
@@ -38,16 +40,17 @@ final class PostgresServer implements EmbeddedServer {
         var output = home.resolve("postgres.log");
         var finished = home.resolve("postgres-initialised");
         setAsideUnfinished(data, finished);
+        var password = PostgresPassword.in(home);
         EmbeddedPostgres postgres;
         try {
-            postgres = builder(data, port)
+            postgres = builder(data, port, password)
                     .setOverrideWorkingDirectory(programs.toFile())
                     .setOutputRedirector(ProcessBuilder.Redirect.to(output.toFile()))
                     .start();
         } catch (IOException | IllegalStateException e) {
             throw notStarted(data, output, e);
         }
-        var server = new PostgresServer(postgres);
+        var server = new PostgresServer(postgres, password);
         server.makeDatabase(data);
         Files.write(finished, new byte[0]);
         return server;
@@ -83,7 +86,7 @@ final class PostgresServer implements EmbeddedServer {
         }
     }
 
-    private static EmbeddedPostgres.Builder builder(Path data, int port) {
+    private static EmbeddedPostgres.Builder builder(Path data, int port, PostgresPassword password) {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
@@ -99,6 +102,10 @@ final class PostgresServer implements EmbeddedServer {
                 .setServerConfig("listen_addresses", "localhost")
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("max_connections", "100")
+                .setConnectConfig("password", password.text())
+                // These two are no matter of the locale, but stand behind what the library says of them, and so count.
+                .setLocaleConfig("auth", "scram-sha-256")
+                .setLocaleConfig("pwfile", password.file().toAbsolutePath().toString())
                 .setLocaleConfig("locale-provider", "builtin")
                 .setLocaleConfig("builtin-locale", "C.UTF-8")
                 .setLocaleConfig("encoding", "UTF-8")
@@ -116,8 +123,12 @@ final class PostgresServer implements EmbeddedServer {
         log.warn("PostgreSQL was interrupted while it initialised {}; moved to {} and made anew", data, aside);
     }
 
-    private void makeDatabase(Path data) throws SQLException {
-        try (var connection = DriverManager.getConnection(url(port(), "postgres"));
+    String password() {
+        return password.text();
+    }
+
+    private void makeDatabase(Path data) throws SQLException, IOException {
+        try (var connection = DriverManager.getConnection(url(port(), "postgres"), USER, password());
                 var statement = connection.createStatement()) {
             var directory = statement.executeQuery("show data_directory");
             directory.next();
@@ -130,6 +141,12 @@ final class PostgresServer implements EmbeddedServer {
             var known = statement.executeQuery("select 1 from pg_database where datname = '" + DATABASE + "'");
             if (!known.next()) {
                 statement.execute("create database " + DATABASE);
+            }
+            if (password.isNotAskedFor()) {
+                statement.execute("alter role " + USER + " password '" + password() + "'");
+                password.isToBeAskedFor();
+                statement.execute("select pg_reload_conf()");
+                log.info("PostgreSQL asks for a password from now on; it is kept in {}", password.file());
             }
         }
     }

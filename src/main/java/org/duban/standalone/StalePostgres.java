@@ -3,6 +3,7 @@ package org.duban.standalone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -56,7 +57,7 @@ final class StalePostgres {
 
     /** Asks the server which directory it serves, and sends its clients away so that it can stop at once. */
     private static boolean runsOn(int port, Path directory) {
-        try (var connection = DriverManager.getConnection(PostgresServer.url(port, "postgres"));
+        try (var connection = connect(port, directory);
                 var statement = connection.createStatement()) {
             var result = statement.executeQuery("show data_directory");
             result.next();
@@ -69,6 +70,15 @@ final class StalePostgres {
             return true;
         } catch (SQLException e) {
             return false;
+        }
+    }
+
+    private static Connection connect(int port, Path directory) throws SQLException {
+        try {
+            var password = PostgresPassword.read(directory.resolveSibling(""));
+            return DriverManager.getConnection(PostgresServer.url(port, "postgres"), PostgresServer.USER, password);
+        } catch (IOException e) {
+            throw new SQLException(e);
         }
     }
 

@@ -54,7 +54,7 @@ class StandaloneConfiguration {
 
             @Override
             public String getPassword() {
-                return "";
+                return servers.postgresPassword();
             }
 
             @Override

@@ -54,7 +54,7 @@ public record TaskTimeline(
             Instant time,
             Instant appliedAt,
 
-            @Schema(type = "object") @JsonRawValue String data,
+            @Schema(types = "object") @JsonRawValue String data,
             @Nullable String traceId) {}
 
     /**

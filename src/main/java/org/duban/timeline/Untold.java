@@ -15,7 +15,6 @@ import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskVersion;
 import org.duban.notice.StepRecord;
-import org.duban.policy.Audience;
 import org.duban.policy.Omission;
 import org.duban.policy.Plan;
 import org.duban.policy.PlannedStep;
@@ -128,7 +127,7 @@ final class Untold {
     private void lost(int number, Instant end, boolean due) {
         var justBefore = versions.get(number).learnedAt().minus(1, ChronoUnit.MICROS);
         for (var step : plans.get(number).occurrences(justBefore, MOST_OCCURRENCES)) {
-            if (!step.at().isAfter(end) && !(step.audience() instanceof Audience.Escalated)) {
+            if (!step.at().isAfter(end) && !step.audience().heardBefore()) {
                 add(versions.get(number).task(), step, whyLost(step, number, due));
             }
         }

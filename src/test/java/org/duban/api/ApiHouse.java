@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.duban.Duban;
@@ -39,12 +40,19 @@ import org.duban.inbox.Inbox;
 import org.duban.inbox.InboxMail;
 import org.duban.inbox.InboxQuery;
 import org.duban.inbox.InboxState;
+import org.duban.intake.EventOutcome;
+import org.duban.intake.EventOutcomes;
 import org.duban.intake.Refusal;
+import org.duban.intake.RefusalChange;
 import org.duban.intake.RefusalState;
 import org.duban.intake.Refusals;
 import org.duban.intake.TaskEventDoor;
+import org.duban.intake.Written;
+import org.duban.intake.Written.Objection;
+import org.duban.intake.Written.OnItsWay;
 import org.duban.ledger.Act;
 import org.duban.ledger.ActReader;
+import org.duban.ledger.Foreseen;
 import org.duban.ledger.TaskEvent;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.Urgency;
@@ -67,6 +75,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -108,17 +117,27 @@ final class ApiHouse {
         return Holder.HOUSE;
     }
 
+    /** One of its own, for a test that leaves nothing as it was; to be closed. */
+    static ApiHouse alone() {
+        return new ApiHouse();
+    }
+
+    void close() {
+        context.close();
+    }
+
     // No @Configuration: whoever scans the rooms must not find it.
     @EnableAutoConfiguration(exclude = QuartzAutoConfiguration.class)
     @EnableScheduling
     @Import({Figures.class, ReplanningConfiguration.class, DeadlineCalendar.class})
     @EnableConfigurationProperties(Duban.class)
-    @ConfigurationPropertiesScan({"org.duban.api", "org.duban.directory", "org.duban.policy"})
+    @ConfigurationPropertiesScan({"org.duban.api", "org.duban.directory", "org.duban.gate", "org.duban.policy"})
     @ComponentScan({
         "org.duban.api",
         "org.duban.audit",
         "org.duban.directory",
         "org.duban.feeds",
+        "org.duban.gate",
         "org.duban.ledger",
         "org.duban.policy",
         "org.duban.rules",
@@ -139,6 +158,11 @@ final class ApiHouse {
         @Bean
         HandDoor door() {
             return new HandDoor();
+        }
+
+        @Bean
+        HandOutcomes outcomes() {
+            return new HandOutcomes();
         }
 
         @Bean
@@ -194,23 +218,57 @@ final class ApiHouse {
     static final class HandDoor implements TaskEventDoor {
         final List<String> written = new ArrayList<>();
         List<Objection> objections = List.of();
+        Verdict foreseen = new Verdict.Duplicate();
         boolean away;
 
         @Override
-        public List<Objection> write(byte[] json) {
+        public Written write(byte[] json) {
             if (away) {
                 throw new EventsNotWritten("away", new IOException("away"));
             }
-            if (objections.isEmpty()) {
-                written.add(new String(json, StandardCharsets.UTF_8));
+            if (!objections.isEmpty()) {
+                return new Written(objections, List.of());
             }
-            return objections;
+            written.add(new String(json, StandardCharsets.UTF_8));
+            var tree = JsonMapper.shared().readTree(json);
+            var events = tree.isArray() ? tree.valueStream().toList() : List.of(tree);
+            return new Written(List.of(), events.stream().map(this::onItsWay).toList());
+        }
+
+        private OnItsWay onItsWay(JsonNode event) {
+            var read = new TaskEvent(
+                    event.path("source").asString("/test"),
+                    event.path("id").asString(""),
+                    "duban.task.received",
+                    event.path("subject").asString(""),
+                    NOON,
+                    null,
+                    new Act.Received(null, null),
+                    "{}");
+            return new OnItsWay(read, 0, written.size(), new Foreseen(foreseen, false));
         }
 
         void reset() {
             written.clear();
             objections = List.of();
+            foreseen = new Verdict.Duplicate();
             away = false;
+        }
+    }
+
+    /** Answers each question with the next of these, and the last one again and again. */
+    static final class HandOutcomes implements EventOutcomes {
+        final List<List<EventOutcome>> next = new CopyOnWriteArrayList<>();
+        final List<Known> known = new ArrayList<>();
+
+        @Override
+        public List<EventOutcome> of(List<OnItsWay> events) {
+            return next.size() > 1 ? next.remove(0) : next.get(0);
+        }
+
+        @Override
+        public Optional<Known> of(String source, String id) {
+            return id.equals("known") ? known.stream().findFirst() : Optional.empty();
         }
     }
 
@@ -306,6 +364,7 @@ final class ApiHouse {
     static final class HandRefusals implements Refusals {
         final TreeMap<Long, Refusal> all = new TreeMap<>(Comparator.reverseOrder());
         Verdict verdict = new Verdict.Duplicate();
+        RefusalChange change = new RefusalChange.Unknown();
 
         @Override
         public List<Refusal> find(RefusalState state, Long before, int limit) {
@@ -324,6 +383,16 @@ final class ApiHouse {
         @Override
         public Optional<Verdict> replay(long id) {
             return refusal(id).map(refusal -> verdict);
+        }
+
+        @Override
+        public RefusalChange mend(long id, byte[] event, String by) {
+            return change;
+        }
+
+        @Override
+        public RefusalChange dismiss(long id, String reason, String by) {
+            return change;
         }
     }
 
@@ -407,6 +476,10 @@ final class ApiHouse {
         return context.getBean(HandDoor.class);
     }
 
+    HandOutcomes outcomes() {
+        return context.getBean(HandOutcomes.class);
+    }
+
     HandNotices notices() {
         return context.getBean(HandNotices.class);
     }
@@ -429,6 +502,15 @@ final class ApiHouse {
 
     JdbcClient sql() {
         return context.getBean(JdbcClient.class);
+    }
+
+    <T> Collection<T> beans(Class<T> type) {
+        return context.getBeansOfType(type).values();
+    }
+
+    void addUser(String name, String password, String... roles) {
+        var user = new AppUser(name, new BCryptPasswordEncoder().encode(password), List.of(roles));
+        context.getBean(JdbcUsers.class).add(user, NOON);
     }
 
     AuditTrail audit() {

@@ -3,10 +3,13 @@ package org.duban.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.duban.intake.Refusal;
+import org.duban.intake.RefusalChange;
 import org.duban.intake.RefusalState;
 import org.duban.ledger.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusalsTests {
 
@@ -59,6 +62,61 @@ class RefusalsTests {
         assertThat(house.get("/api/v1/refusals/99").status()).isEqualTo(404);
     }
 
+    @Test
+    void mendsARefusalAndAuditsIt() {
+        var mended = house.refusals().all.get(2L);
+        house.refusals().change = new RefusalChange.Done(mended);
+
+        var answer = house.put("/api/v1/refusals/2", "{\"specversion\": \"1.0\"}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text("id")).isEqualTo("2");
+        assertThat(audited("REFUSAL_MENDED")).isEqualTo("admin 2");
+    }
+
+    @Test
+    void dismissesARefusalAndAuditsIt() {
+        house.refusals().change = new RefusalChange.Done(house.refusals().all.get(3L));
+
+        var answer = house.post("/api/v1/refusals/3/dismiss", "application/json", "{\"reason\": \"a test\"}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(audited("REFUSAL_DISMISSED")).isEqualTo("admin 3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"reason\": \" \"}", "{\"reason\": \"\u3000\"}", "{\"reason\": null}"})
+    void wantsToKnowWhyARefusalIsDismissed(String body) {
+        var answer = house.post("/api/v1/refusals/3/dismiss", "application/json", body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("field")).isEqualTo("reason");
+    }
+
+    @Test
+    void saysWhyARefusalCannotBeChanged() {
+        house.refusals().change = new RefusalChange.Wrong("data.deadline: is missing; write a date");
+        var wrong = house.put("/api/v1/refusals/2", "{}");
+        house.refusals().change = new RefusalChange.Settled(RefusalState.APPLIED);
+        var settled = house.post("/api/v1/refusals/2/dismiss", "application/json", "{\"reason\": \"why\"}");
+        house.refusals().change = new RefusalChange.Unknown();
+        var unknown = house.put("/api/v1/refusals/99", "{}");
+
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.text("field")).isEqualTo("data.deadline");
+        assertThat(settled.status()).isEqualTo(409);
+        assertThat(settled.text("detail")).contains("APPLIED");
+        assertThat(unknown.status()).isEqualTo(404);
+    }
+
+    private String audited(String act) {
+        return house.sql()
+                .sql("select actor || ' ' || subject from audit where act = ?")
+                .param(act)
+                .query(String.class)
+                .single();
+    }
+
     private void refuse(long id, String payload) {
         house.refusals()
                 .all
@@ -74,6 +132,14 @@ class RefusalsTests {
                                 "body: is not JSON; send JSON",
                                 payload,
                                 RefusalState.OPEN,
-                                ApiHouse.NOON));
+                                ApiHouse.NOON,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null));
     }
 }

@@ -2,6 +2,7 @@ package org.duban.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -97,9 +98,30 @@ class SecurityTests {
         assertThat(guess("guesser", "again")).isEqualTo(429);
     }
 
+    @Test
+    void doesNotTellAGuesserWhichPasswordIsRight() {
+        house.addUser("registry", "of-the-registry", "READER");
+        assertThat(guess("registry", "of-the-registry")).isEqualTo(200);
+        for (var i = 0; i < LoginThrottle.FREE; i++) {
+            assertThat(guess("registry", "guess-" + i)).isEqualTo(401);
+        }
+
+        var right = house.send(as("registry", "of-the-registry"));
+        var wrong = house.send(as("registry", "of-the-mistry"));
+        house.clock().advance(Duration.ofSeconds(3));
+
+        assertThat(right.status()).isEqualTo(429);
+        assertThat(right.header("Retry-After")).isEqualTo("2");
+        assertThat(right.response().body()).isEqualTo(wrong.response().body());
+        assertThat(guess("registry", "of-the-registry")).isEqualTo(200);
+    }
+
     private int guess(String name, String password) {
-        return house.send(house.request("/api/v1/units").header("Authorization", ApiHouse.basic(name, password)))
-                .status();
+        return house.send(as(name, password)).status();
+    }
+
+    private HttpRequest.Builder as(String name, String password) {
+        return house.request("/api/v1/units").header("Authorization", ApiHouse.basic(name, password));
     }
 
     @ParameterizedTest

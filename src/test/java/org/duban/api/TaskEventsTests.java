@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
-import org.duban.intake.TaskEventDoor.Objection;
+import org.duban.intake.EventOutcome;
+import org.duban.intake.EventOutcome.Kind;
+import org.duban.intake.EventOutcomes.Known;
+import org.duban.intake.Written.Objection;
+import org.duban.ledger.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,6 +28,8 @@ class TaskEventsTests {
     @BeforeEach
     void emptyTheDoor() {
         house.door().reset();
+        house.outcomes().next.clear();
+        house.outcomes().known.clear();
     }
 
     @ParameterizedTest
@@ -31,7 +38,7 @@ class TaskEventsTests {
         var answer = house.post(PATH, type, ONE);
 
         assertThat(answer.status()).isEqualTo(202);
-        assertThat(answer.body()).hasToString("{\"ids\":[\"e-1\"]}");
+        assertThat(answer.body().path("ids")).hasToString("[\"e-1\"]");
         assertThat(house.door().written).containsExactly(ONE);
     }
 
@@ -40,7 +47,7 @@ class TaskEventsTests {
         var answer = house.post(PATH, "application/cloudevents-batch+json", BATCH);
 
         assertThat(answer.status()).isEqualTo(202);
-        assertThat(answer.body()).hasToString("{\"ids\":[\"e-1\",\"e-2\"]}");
+        assertThat(answer.body().path("ids")).hasToString("[\"e-1\",\"e-2\"]");
     }
 
     @Test
@@ -107,5 +114,103 @@ class TaskEventsTests {
                 .query(String.class)
                 .single();
         assertThat(entry).isEqualTo("admin EVENTS_WRITTEN [\"audited\"]");
+    }
+
+    @Test
+    void answersAtOnceThatTheOutcomeIsPending() {
+        house.door().foreseen = new Verdict.UnknownTask("subject: no task \"t-1\" is known; it waits");
+
+        var answer = house.post(PATH, "application/json", ONE);
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.header("Preference-Applied")).isEmpty();
+        assertThat(answer.text("events.0.task")).isEqualTo("t-1");
+        assertThat(answer.text("events.0.outcome")).isEqualTo("PENDING");
+        assertThat(answer.text("events.0.reason")).contains("it waits");
+    }
+
+    @Test
+    void waitsUntilEachEventHasItsOutcome() {
+        house.outcomes()
+                .next
+                .addAll(List.of(
+                        List.of(EventOutcome.PENDING, EventOutcome.PENDING),
+                        List.of(new EventOutcome(Kind.APPLIED, null), EventOutcome.PENDING),
+                        List.of(EventOutcome.PENDING, new EventOutcome(Kind.REFUSED, "data.by: is wrong"))));
+
+        var answer = waiting("wait=30", BATCH);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Preference-Applied")).isEqualTo("wait=30");
+        assertThat(answer.text("events.0.outcome")).isEqualTo("APPLIED");
+        assertThat(answer.text("events.1.outcome")).isEqualTo("REFUSED");
+        assertThat(answer.text("events.1.reason")).isEqualTo("data.by: is wrong");
+    }
+
+    @Test
+    void answersWhatIsKnownWhenTheTimeIsOver() {
+        house.outcomes().next.add(List.of(new EventOutcome(Kind.WAITING, "no task"), EventOutcome.PENDING));
+
+        var answer = waiting("wait=1", BATCH);
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.text("events.0.outcome")).isEqualTo("WAITING");
+        assertThat(answer.text("events.1.outcome")).isEqualTo("PENDING");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            wait=0                          | wait=0
+            WAIT = 7                        | wait=7
+            wait="7"                        | wait=7
+            wait=7; why=so                  | wait=7
+            respond-async, wait=7           | wait=7
+            wait=7, wait=9                  | wait=7
+            wait=99999999                   | wait=30
+            wait                            | ''
+            wait=soon                       | ''
+            wait=-1                         | ''
+            wait=1.5                        | ''
+            return=minimal                  | ''
+            """)
+    void understandsThePreferencesOfItsRfc(String prefer, String applied) {
+        house.outcomes().next.add(List.of(new EventOutcome(Kind.APPLIED, null)));
+
+        assertThat(waiting(prefer, ONE).header("Preference-Applied")).isEqualTo(applied);
+    }
+
+    @Test
+    void tellsWhatHasBecomeOfAnEvent() {
+        house.outcomes()
+                .known
+                .add(new Known(new EventOutcome(Kind.REFUSED, "data.by: is wrong"), "t-1", ApiHouse.NOON, 7L));
+
+        var answer = house.get(PATH + "?source=%2Fcity%2Flist&id=known");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).hasToString("""
+                {"source":"/city/list","id":"known","task":"t-1","outcome":"REFUSED","reason":"data.by: is wrong",\
+                "at":"2026-11-23T04:00:00Z","refusal":7}""");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            ?source=/a&id=unknown, 404, ''
+            ?source=/a,            400, id
+            ?id=known,             400, source
+            ?source=&id=known,     400, source
+            """)
+    void saysWhichEventItDoesNotKnow(String query, int status, String field) {
+        var answer = house.get(PATH + query);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.text("field")).isEqualTo(field);
+    }
+
+    private ApiHouse.Answer waiting(String prefer, String body) {
+        return house.send(house.asAdmin(PATH)
+                .header("Content-Type", "application/json")
+                .header("Prefer", prefer)
+                .POST(BodyPublishers.ofString(body)));
     }
 }

@@ -6,12 +6,14 @@ import biweekly.Biweekly;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.duban.api.ApiHouse.Answer;
 import org.duban.ledger.Act;
 import org.duban.ledger.Urgency;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +84,45 @@ class UnitFeedsTests {
     }
 
     @Test
+    void cancelsATaskThatWasTakenFromTheUnitAndForgetsItAfterAMonth() {
+        var lost = assign("lost", unit);
+        var helped = assign("helped", "education", unit);
+        var feed = subscribe(unit);
+
+        house.apply(lost, amended("education", null));
+        house.apply(helped, amended(null, List.of()));
+        var taken = read(feed).response().body();
+        var above = read(subscribe("city-office")).response().body();
+        house.clock().advance(Duration.ofDays(31));
+
+        assertThat(Biweekly.parse(taken).first().getEvents())
+                .hasSize(2)
+                .allSatisfy(event -> assertThat(event.getStatus().getValue()).isEqualTo("CANCELLED"))
+                .allSatisfy(event -> assertThat(event.getSequence().getValue()).isEqualTo(2));
+        assertThat(Biweekly.parse(above).first().getEvents())
+                .as("another unit below it has the task")
+                .filteredOn(event -> event.getUid().getValue().contains(lost))
+                .allSatisfy(event -> assertThat(event.getStatus().getValue()).isEqualTo("CONFIRMED"));
+        assertThat(read(feed).response().body()).doesNotContain("VEVENT");
+    }
+
+    @Test
+    void leavesTheSequenceAsItIsWhenNothingThatItShowsHasChanged() {
+        var task = assign("same", unit);
+        var feed = subscribe(unit);
+        var before = read(feed).response().body();
+
+        house.apply(task, new Act.Received(null, null));
+        house.apply(task, amended(unit, null));
+
+        assertThat(read(feed).response().body()).isEqualTo(before);
+    }
+
+    private static Act amended(@Nullable String lead, @Nullable List<String> assisting) {
+        return new Act.Amended(null, lead, null, null, null, assisting, null, null, null, null, null, null);
+    }
+
+    @Test
     void sendsNothingAgainThatIsStillTheSame() {
         assign("same", unit);
         var feed = subscribe(unit);
@@ -107,6 +148,39 @@ class UnitFeedsTests {
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.header("ETag")).isEqualTo(read(feed).header("ETag"));
         assertThat(head.response().body()).isEmpty();
+    }
+
+    @Test
+    void marksAChangeOfAnyWordThatItShows() {
+        assign("renamed", unit);
+        var feed = subscribe(unit);
+        var tags = new HashSet<String>();
+        tags.add(read(feed).header("ETag"));
+
+        house.apply("renamed-" + unit, new Act.Progressed(20, null, unit));
+        tags.add(read(feed).header("ETag"));
+        house.put("/api/v1/units/" + unit, """
+                {"parent": "%s", "kind": "UNIT", "nameZh": "新名", "nameEn": "New name", "locale": "en"}
+                """.formatted(office));
+        tags.add(read(feed).header("ETag"));
+
+        assertThat(tags).hasSize(3);
+    }
+
+    @Test
+    void writesAsManyTasksAsThereAre() {
+        var feed = subscribe(unit);
+        house.sql().sql("""
+                        insert into task select (jsonb_populate_record(t, jsonb_build_object('id', 'many-' || n || '-' || t.id))).*
+                        from task t, generate_series(1, 1700) n where t.id = ?
+                        """).param(assign("many", unit)).update();
+
+        var written = read(feed).response().body();
+
+        assertThat(written.split("BEGIN:VEVENT", -1)).hasSize(1_702);
+        assertThat(written.lines().filter(line -> line.startsWith("UID:")).distinct())
+                .hasSize(1_701);
+        assertThat(written).endsWith("END:VCALENDAR\r\n").containsOnlyOnce("METHOD:PUBLISH");
     }
 
     @Test

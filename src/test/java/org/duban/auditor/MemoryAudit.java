@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,27 +19,50 @@ import org.duban.notice.NoticeRoom;
 import org.duban.notice.NoticeState;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.Planner;
+import org.duban.simulation.Lockstep;
 
 /** What the auditor does, on tables in memory: its own examination, its own healing. */
 public final class MemoryAudit {
+
+    /** As little as the auditor's settings allow; it looks so much later. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Books books;
     private final MemoryAgenda.Rows agenda;
     private final NoticeRoom.Tables tables;
     private final Directory directory;
 
-    public MemoryAudit(Books books, MemoryAgenda.Rows agenda, NoticeRoom.Tables tables, Directory directory) {
+    private final Look look;
+
+    /** @param lockstep where else the tables are: there the auditor's own inspector has to find the same */
+    public MemoryAudit(
+            Books books, MemoryAgenda.Rows agenda, NoticeRoom.Tables tables, Directory directory, Lockstep lockstep) {
         this.books = books;
         this.agenda = agenda;
         this.tables = tables;
         this.directory = directory;
+        this.look = lockstep.view(
+                Look.class,
+                this::found,
+                postgres -> (tasks, planner, asOf) -> Set.copyOf(new Inspector(
+                                books,
+                                new JdbcEvidence(postgres.jdbc()),
+                                planner,
+                                directory,
+                                () -> asOf.now().plus(GRACE),
+                                new AuditProperties(Duration.ofMinutes(5), GRACE, 1))
+                        .again(tasks, asOf.rulesSince())));
+    }
+
+    private interface Look {
+        Set<Gap> at(Collection<String> tasks, Planner planner, AsOf asOf);
     }
 
     /** What is missing about a task. */
     public record Missing(String task, String what) {}
 
     public List<Missing> missing(Collection<String> tasks, Planner planner, AsOf asOf) {
-        return found(tasks, planner, asOf).stream()
+        return look.at(tasks, planner, asOf).stream()
                 .map(gap -> new Missing(String.valueOf(gap.task()), gap.toString()))
                 .toList();
     }
@@ -50,8 +74,8 @@ public final class MemoryAudit {
         }
     }
 
-    private List<Gap> found(Collection<String> tasks, Planner planner, AsOf asOf) {
-        var gaps = new ArrayList<Gap>();
+    private Set<Gap> found(Collection<String> tasks, Planner planner, AsOf asOf) {
+        var gaps = new HashSet<Gap>();
         var accounts = books.accounts(tasks);
         for (var account : accounts) {
             var examination = new Examination(account, planner, directory.tree(), asOf.times());
@@ -78,16 +102,22 @@ public final class MemoryAudit {
     }
 
     private Set<String> escalated(Account account) {
-        var closed = account.task().closureToldFrom();
+        var task = account.task();
+        var move = task.changes().deadline();
+        var before = task.closureToldFrom() != null ? task.closureToldFrom() : move == null ? null : move.toldFrom();
         var escalated = new LinkedHashSet<String>();
-        if (closed != null) {
+        if (before != null) {
             tables.steps().ofTask(account.task().id()).stream()
                     .filter(row -> row.kind() == NoticeKind.ESCALATION && row.fate() == Fate.TOLD)
                     .filter(row -> row.notice() != null
                             && tables.notices()
                                     .committed(row.notice())
                                     .issuedAt()
-                                    .isBefore(closed))
+                                    .isBefore(before))
+                    .filter(row -> !task.open()
+                            || row.forUnit().isEmpty()
+                                    && !task.concerns(List.of(row.recipient()))
+                                    && !task.changes().lost().containsKey(row.recipient()))
                     .forEach(row -> escalated.add(row.recipient()));
         }
         return escalated;

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.duban.simulation.Lockstep;
@@ -39,14 +40,11 @@ public final class MemoryDirectory implements Directory, StandIns {
     /** This directory as the rooms see it, and that in PostgreSQL in step with it. */
     public Directory inStep(Lockstep lockstep) {
         var writes = lockstep.table(Directory.class, this, this::jdbc);
-        var reads = lockstep.view(Trees.class, () -> new Seen(tree()), postgres -> {
-            var other = jdbc(postgres);
-            return () -> new Seen(other.tree());
-        });
+        var reads = lockstep.view(Trees.class, Seen.by(this), postgres -> Seen.by(jdbc(postgres)));
         return new Directory() {
             @Override
             public UnitTree tree() {
-                return reads.tree().tree;
+                return reads.seen().tree;
             }
 
             @Override
@@ -71,14 +69,18 @@ public final class MemoryDirectory implements Directory, StandIns {
     }
 
     private interface Trees {
-        Seen tree();
+        Seen seen();
     }
 
     /** A tree that is the same as another if both know the same. */
-    private record Seen(UnitTree tree) {
-        private List<Object> known() {
+    private static final class Seen {
+        final UnitTree tree;
+        private final List<Object> known;
+
+        Seen(UnitTree tree) {
+            this.tree = tree;
             var units = Set.copyOf(tree.units());
-            return List.of(
+            this.known = List.of(
                     units,
                     tree.version(),
                     units.stream()
@@ -86,14 +88,23 @@ public final class MemoryDirectory implements Directory, StandIns {
                             .collect(Collectors.toSet()));
         }
 
+        /** What a directory shows, looked through only when it has changed. */
+        static Trees by(Directory directory) {
+            var last = new AtomicReference<>(new Seen(directory.tree()));
+            return () -> {
+                var tree = directory.tree();
+                return last.updateAndGet(seen -> seen.tree == tree ? seen : new Seen(tree));
+            };
+        }
+
         @Override
         public boolean equals(Object other) {
-            return other instanceof Seen seen && known().equals(seen.known());
+            return other instanceof Seen seen && known.equals(seen.known);
         }
 
         @Override
         public int hashCode() {
-            return known().hashCode();
+            return known.hashCode();
         }
     }
 

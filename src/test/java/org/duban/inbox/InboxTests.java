@@ -152,6 +152,31 @@ class InboxTests {
     }
 
     @Test
+    void leavesAMailToTheOfficeWithWhichAnythingGoesWrongAndReadsOn() {
+        var notice = told("R-20", "education");
+        house.sql().sql("""
+                create function unbearable() returns trigger language plpgsql as $$
+                begin
+                    raise exception 'unbearable';
+                end
+                $$;
+                create trigger unbearable before insert on inbox_mail for each row
+                    when (new.subject like '%unbearable%' or new.words like '%unbearable%') execute function unbearable()
+                """).update();
+
+        arrives(new String(Mails.reply(to(Purpose.REPLY, notice), "unbearable"), StandardCharsets.UTF_8)
+                .replaceFirst("(?m)^Subject: .*$", "Subject: unbearable")
+                .getBytes(StandardCharsets.UTF_8));
+        arrives(Mails.reply(to(Purpose.REPLY, notice), "已收到"));
+        awaitEvents("R-20", 2);
+
+        assertThat(inbox(InboxState.NOT_UNDERSTOOD))
+                .extracting(InboxMail::reason)
+                .contains(InboxReason.OUR_MISTAKE.with("SQL state P0001"));
+        house.sql().sql("drop trigger unbearable on inbox_mail").update();
+    }
+
+    @Test
     void marksAnAddressThatBouncesAndTellsTheOfficeAboveOnce() {
         var notice = told("R-4", "health");
         var report = Mails.postfix(

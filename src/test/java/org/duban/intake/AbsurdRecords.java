@@ -22,12 +22,12 @@ import tools.jackson.databind.util.RawValue;
  * Records that nobody should write: the examples of all schemas with something absurd at one of their places, or broken as
  * bytes, keys or headers. Equal seeds make equal records but for their ids.
  */
-final class AbsurdRecords {
+public final class AbsurdRecords {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** JSON texts of every type, size and depth, and what only looks like JSON. */
-    static final List<String> VALUES = List.of(
+    public static final List<String> VALUES = List.of(
             "1e19",
             "-1e19",
             "9223372036854775807",

@@ -26,6 +26,7 @@ final class IntakeFuzzTests {
             {"title":"Repair","leadUnit":"gyangze-education","deadline":"2026-12-31"}""";
 
     private final KafkaIntakeHouse kafka = new KafkaIntakeHouse();
+    private final TaskEventDoor door = kafka.house.context.getBean(TaskEventDoor.class);
     private final long seed = Long.getLong("duban.seed", System.nanoTime());
 
     @AfterEach
@@ -58,7 +59,12 @@ final class IntakeFuzzTests {
 
     private void write(AbsurdRecords records, String topic, Producer<byte[], byte[]> producer, int load) {
         for (int i = 0; i < LOAD; i++) {
-            producer.send(records.any(topic));
+            var record = records.any(topic);
+            producer.send(record);
+            if (record.value() != null && topic.equals(kafka.events)) {
+                // The other door answers with objections, and never throws.
+                door.write(record.value());
+            }
         }
         if (topic.equals(kafka.events)) {
             var task = "sentinel-" + load;

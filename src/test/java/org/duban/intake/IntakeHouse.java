@@ -49,6 +49,9 @@ final class IntakeHouse implements AutoCloseable {
     /** A title that stands for a failure further down the chain. */
     static final String POISON = "poison";
 
+    /** A title that stands for an error further down the chain. */
+    static final String ABYSS = "abyss";
+
     final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     final JdbcClient jdbc;
     final TaskLedger ledger;
@@ -127,9 +130,10 @@ final class IntakeHouse implements AutoCloseable {
                             pattern = {
                                 "org.duban.ledger.JdbcTaskLedger",
                                 "org.duban.ledger.KnownNames",
-                                "org.duban.intake.(TaskEventDecoder|JdbcQuarantine|Retrial|Blame)",
+                                "org.duban.ledger.Foresight",
+                                "org.duban.intake.(TaskEventDecoder|JdbcQuarantine|Retrial|Blame|JdbcQuestion)",
                                 "org.duban.intake.(UnitEventDecoder|UnitEventIntake|JdbcUnitEvents)",
-                                "org.duban.intake.(JdbcRefusals|IntakeMeters|TaskEventIntake)"
+                                "org.duban.intake.(JdbcRefusals|JdbcEventOutcomes|IntakeMeters|TaskEventIntake)"
                             }))
     static class Rooms {
         @Bean
@@ -199,6 +203,9 @@ final class IntakeHouse implements AutoCloseable {
         void on(TasksChanged news) {
             if (news.tasks().stream().anyMatch(task -> task.title().equals(POISON))) {
                 throw new IllegalArgumentException("a rule downstream cannot bear this task");
+            }
+            if (news.tasks().stream().anyMatch(task -> task.title().equals(ABYSS))) {
+                throw new StackOverflowError();
             }
         }
     }

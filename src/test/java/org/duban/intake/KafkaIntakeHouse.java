@@ -47,8 +47,11 @@ final class KafkaIntakeHouse implements AutoCloseable {
                     IntakeHealth.class,
                     IntakeLag.class,
                     TopicIds.class,
+                    Markers.class,
+                    KafkaLog.class,
                     RecordWriter.class,
                     DeadLetters.class,
+                    IntakeProgress.class,
                     KafkaTaskEventDoor.class);
         });
     }
@@ -85,6 +88,18 @@ final class KafkaIntakeHouse implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Commits an offset with the id of the topic that was read last, as a node does that has not noticed anything. */
+    boolean commit(String topic, long offset) throws Exception {
+        var ids = house.context.getBean(TopicIds.class);
+        try (var admin = admin()) {
+            admin.alterConsumerGroupOffsets(
+                            IntakeKafka.GROUP, Map.of(new TopicPartition(topic, 0), ids.at(topic, offset)))
+                    .all()
+                    .get();
+            return true;
         }
     }
 

@@ -9,20 +9,28 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.duban.TestBroker;
 import org.duban.intake.TaskEventDoor.EventsNotWritten;
-import org.duban.intake.TaskEventDoor.Objection;
+import org.duban.intake.Written.Objection;
 import org.duban.ledger.TaskStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
 final class KafkaIntakeTests {
 
@@ -41,11 +49,11 @@ final class KafkaIntakeTests {
 
     @Test
     void appliesWhatTheDoorWrote() {
-        var objections = door().write(("[" + IntakeHouse.json("T-1", "assigned", assignment(), "") + ","
+        var written = door().write(("[" + IntakeHouse.json("T-1", "assigned", assignment(), "") + ","
                         + IntakeHouse.json("T-1", "received", "{}", "") + "]")
                 .getBytes(UTF_8));
 
-        assertThat(objections).isEmpty();
+        assertThat(written.objections()).isEmpty();
         await().atMost(SOON)
                 .until(() -> house.ledger
                         .task("T-1")
@@ -63,12 +71,12 @@ final class KafkaIntakeTests {
                 "{\"specversion\":\"1.0\",\"id\":\"e3\"}",
                 "7");
 
-        var objections = door().write(("[" + batch + "]").getBytes(UTF_8));
+        var objections = door().write(("[" + batch + "]").getBytes(UTF_8)).objections();
 
         assertThat(objections).extracting(Objection::index).containsExactly(1, 2, 3);
         assertThat(objections.get(0).reason()).endsWith("did you mean \"gyangze-education\"?");
         assertThat(objections.get(1)).extracting(Objection::eventId).isEqualTo("e3");
-        assertThat(door().write("[{\"a\":1},{".getBytes(UTF_8)))
+        assertThat(door().write("[{\"a\":1},{".getBytes(UTF_8)).objections())
                 .singleElement()
                 .satisfies(objection -> assertThat(objection.reason()).startsWith("body[1]: is no JSON"));
         assertThat(read(events, 0)).isEmpty();
@@ -146,6 +154,142 @@ final class KafkaIntakeTests {
 
         await().atMost(SOON).until(() -> house.ledger.task("T-1").isPresent());
         assertThat(house.refusals.find(null, null, 10)).hasSize(1);
+    }
+
+    @Test
+    void turnsHealthWhileABatchIsTriedInVain() {
+        house.jdbc.sql("alter table task_event rename to elsewhere").update();
+        produce(record("T-1", assignedEvent("T-1")));
+
+        await().atMost(SOON).until(() -> kafka.health().health().getStatus().equals(Status.DOWN));
+        assertThat(kafka.health().health().getDetails().get(events + "-0").toString())
+                .contains("attempts): SQL state 42P01, ERROR: relation \"task_event\" does not exist");
+
+        house.jdbc.sql("alter table elsewhere rename to task_event").update();
+        await().atMost(SOON).until(() -> kafka.health().health().getStatus().equals(Status.UP));
+        assertThat(house.ledger.task("T-1")).isPresent();
+    }
+
+    @Test
+    void doesNotHearWhatATransactionTookBack() {
+        var settings = Map.<String, Object>of(
+                "bootstrap.servers", TestBroker.bootstrapServers(), "transactional.id", "sender-of-" + events);
+        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            transact(producer, "T-0", false);
+            // Nothing is left lying, either: neither what was taken back nor the markers behind it.
+            await().atMost(SOON).until(() -> kafka.left(events) == 0);
+            transact(producer, "T-1", true);
+            transact(producer, "T-2", false);
+            transact(producer, "T-3", true);
+            transact(producer, "T-4", false);
+        }
+
+        await().atMost(SOON).until(() -> house.ledger.task("T-3").isPresent());
+        await().atMost(SOON).until(() -> kafka.left(events) == 0);
+        assertThat(house.ledger.tasks(List.of("T-0", "T-1", "T-2", "T-3", "T-4")))
+                .containsOnlyKeys("T-1", "T-3");
+    }
+
+    private void transact(KafkaProducer<byte[], byte[]> producer, String task, boolean commits) {
+        producer.beginTransaction();
+        producer.send(record(task, assignedEvent(task)));
+        producer.flush();
+        if (commits) {
+            producer.commitTransaction();
+        } else {
+            producer.abortTransaction();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 60, 200})
+    void readsATopicFromItsStartThatWasMadeAnewUnderIt(int tasks) throws Exception {
+        produceTasks("old-", 60);
+        await().atMost(SOON).until(() -> kafka.left(events) == 0);
+        kafka.look();
+
+        var lines = new LogLines();
+        makeAnew(events);
+        produceTasks("new-", tasks);
+
+        var names = IntStream.range(0, tasks).mapToObj(i -> "new-" + i).toList();
+        await().atMost(SOON).pollInterval(Duration.ofSeconds(1)).until(() -> {
+            kafka.look();
+            return house.ledger.tasks(names).size() == tasks;
+        });
+        assertThat(lines.counted()).isLessThan(100);
+    }
+
+    @Test
+    void losesNothingOfATopicThatWasMadeAnewWhileABatchOfTheOldOneWasInHand() throws Exception {
+        produce(record("first", assignedEvent("first")));
+        await().atMost(SOON).until(() -> kafka.left(events) == 0);
+        house.jdbc.sql("alter table task_event rename to elsewhere").update();
+        produceTasks("old-", 60);
+        await().atMost(SOON).until(() -> kafka.health().health().getStatus().equals(Status.DOWN));
+
+        makeAnew(events);
+        produceTasks("new-", 200);
+        house.jdbc.sql("alter table elsewhere rename to task_event").update();
+
+        var names = IntStream.range(0, 200).mapToObj(i -> "new-" + i).toList();
+        await().atMost(SOON).pollInterval(Duration.ofSeconds(1)).until(() -> {
+            kafka.look();
+            return house.ledger.tasks(names).size() == 200;
+        });
+    }
+
+    @Test
+    void startsItsReaderAnewWhereATopicHasAnotherIdThanTheOneThatItReads() {
+        produce(record("T-1", assignedEvent("T-1")));
+        await().atMost(SOON).until(() -> kafka.left(events) == 0);
+        var consumer = house.context.getBean("taskEventConsumer", ConcurrentMessageListenerContainer.class);
+        var before = consumer.getContainers().get(0);
+
+        house.context.getBean(TopicIds.class).seen(events, Uuid.randomUuid());
+        await().atMost(SOON)
+                .until(() -> consumer.isRunning() && consumer.getContainers().get(0) != before);
+
+        produce(record("T-2", assignedEvent("T-2")));
+        await().atMost(SOON).until(() -> house.ledger.task("T-2").isPresent());
+        assertThat(house.count("duplicate")).isZero();
+    }
+
+    @Test
+    void noticesAtItsStartThatATopicWasMadeAnewMeanwhile() throws Exception {
+        produce(record("old-1", assignedEvent("old-1")), record("old-2", assignedEvent("old-2")));
+        await().atMost(SOON).until(() -> kafka.left(events) == 0);
+        house.context.stop();
+        makeAnew(events);
+        // As a node leaves it behind that has read the old topic to its end, and then died.
+        await().atMost(SOON).ignoreExceptions().until(() -> kafka.commit(events, 2));
+
+        produce(record("new-1", assignedEvent("new-1")), record("new-2", assignedEvent("new-2")));
+        house.context.start();
+
+        await().atMost(SOON)
+                .until(() -> house.ledger.tasks(List.of("new-1", "new-2")).size() == 2);
+    }
+
+    /** So soon that a reader may find nothing missing. */
+    private static void makeAnew(String topic) throws Exception {
+        try (var admin = KafkaIntakeHouse.admin()) {
+            var deleted = admin.deleteTopics(List.of(topic)).all();
+            var made = admin.createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.empty())))
+                    .all();
+            deleted.get();
+            made.get();
+        }
+    }
+
+    private void produceTasks(String prefix, int tasks) {
+        var settings = Map.<String, Object>of("bootstrap.servers", TestBroker.bootstrapServers());
+        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            IntStream.range(0, tasks)
+                    .mapToObj(i -> prefix + i)
+                    .forEach(task -> producer.send(record(task, assignedEvent(task))));
+        }
     }
 
     @Test

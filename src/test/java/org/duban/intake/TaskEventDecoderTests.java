@@ -110,7 +110,7 @@ final class TaskEventDecoderTests {
             subject          | null                        | subject: is missing; expected: the task id
             type             | "duban.task.deleted"        | type: "duban.task.deleted" does not fit; send one of duban.task.amended
             type             | null                        | type: is missing; send one of
-            time             | "1970-01-01T00:00:00Z"      | time: "1970-01-01T00:00:00Z" lies before 2000
+            time             | "1970-01-01T00:00:00Z"      | time: "1970-01-01T00:00:00Z" lies outside of 2000
             time             | "2106-02-07T06:28:15Z"      | time: "2106-02-07T06:28:15Z" lies before 2000 or more than a day ahead
             time             | "yesterday"                 | time: "yesterday" does not fit; expected: when it happened
             time             | "2026-11-23T09:30:00"       | time: "2026-11-23T09:30:00" does not fit

@@ -18,6 +18,9 @@ import org.springframework.dao.DataAccessException;
 
 final class TaskEventIntakeTests {
 
+    private static final String ASSIGNMENT = """
+            {"title":"x","leadUnit":"gyangze-education","deadline":"2026-12-31"}""";
+
     private IntakeHouse house;
 
     @BeforeEach
@@ -49,8 +52,7 @@ final class TaskEventIntakeTests {
 
     @Test
     void countsEachRecordOnce() {
-        var assigned = house.event("T-1", "assigned", """
-                {"title":"x","leadUnit":"gyangze-education","deadline":"2026-12-31"}""", "\"sequence\":5,");
+        var assigned = house.event("T-1", "assigned", ASSIGNMENT, "\"sequence\":5,");
         house.take(
                 assigned,
                 assigned,
@@ -75,6 +77,89 @@ final class TaskEventIntakeTests {
 
         assertThat(house.ledger.task("T-1").orElseThrow().revision()).isEqualTo(1);
         assertThat(house.refusals.find(null, null, 10)).hasSize(2);
+    }
+
+    @Test
+    void keepsAStaleEventOnceHoweverOftenItComes() {
+        house.take(house.event("T-1", "assigned", ASSIGNMENT, "\"sequence\":\"5\","));
+        var stale = house.event("T-1", "received", "{}", "\"sequence\":\"0000000000000000000000004\",");
+
+        house.take(stale);
+        house.take(house.record("T-1", stale.value()), house.record("T-1", stale.value()));
+        house.take(house.record("T-1", stale.value()));
+
+        assertThat(only().state()).isEqualTo(RefusalState.STALE);
+        assertThat(only().reason())
+                .startsWith("sequence: is lower than 5, up to which the events of this task and source");
+        assertThat(house.refusals.replay(only().id())).contains(new Verdict.Stale(5));
+        assertThat(only().state()).isEqualTo(RefusalState.STALE);
+    }
+
+    @Test
+    void keepsAWaitingEventOnceHoweverOftenItIsSent() {
+        var early = house.event("T-1", "received", "{}");
+
+        house.take(early, house.record("T-1", early.value()));
+        house.take(house.record("T-1", early.value()));
+        assertThat(only().state()).isEqualTo(RefusalState.WAITING);
+
+        house.take(house.assigned("T-1"), house.record("T-1", early.value()));
+        assertThat(only().state()).isEqualTo(RefusalState.APPLIED);
+        assertThat(house.count("duplicate")).isZero();
+    }
+
+    @Test
+    void putsInOrderWhatWaitedBySourceAndTime() {
+        house.take(
+                house.event(
+                        "T-1", "progressed", "{\"percent\":30}", "\"sequence\":2,\"time\":\"2026-11-22T03:00:00Z\","),
+                house.event(
+                        "T-1", "progressed", "{\"percent\":20}", "\"sequence\":1,\"time\":\"2026-11-22T04:00:00Z\","),
+                other("T-1", "{\"percent\":90}", "\"sequence\":1,\"time\":\"2026-11-22T05:00:00Z\","));
+
+        house.take(house.assigned("T-1"));
+
+        assertThat(house.ledger.history("T-1").stream().skip(1).map(entry -> entry.data()))
+                .containsExactly("{\"percent\": 20}", "{\"percent\": 30}", "{\"percent\": 90}");
+    }
+
+    private RawRecord other(String task, String data, String more) {
+        var json = IntakeHouse.json(task, "progressed", data, more).replace("\"/oa\"", "\"/hospital\"");
+        return house.record(task, json.getBytes(UTF_8));
+    }
+
+    @Test
+    void refusesAnotherEventUnderAnIdThatIsUsedUp() {
+        var assigned = new String(house.assigned("T-1").value(), UTF_8);
+        house.take(house.record("T-1", assigned.getBytes(UTF_8)));
+        house.take(
+                house.record("T-1", assigned.replace("Repair", "Replace").getBytes(UTF_8)),
+                house.record("T-2", assigned.replace("T-1", "T-2").getBytes(UTF_8)),
+                house.record(
+                        "T-1",
+                        assigned.replace("2026-11-23T02", "2026-11-23T01").getBytes(UTF_8)));
+
+        assertThat(house.count("duplicate")).isEqualTo(1);
+        assertThat(house.refusals.find(RefusalState.OPEN, null, 10))
+                .hasSize(2)
+                .allSatisfy(refusal -> assertThat(refusal.reason())
+                        .startsWith("id: \"")
+                        .contains("is used up by a duban.task.assigned of \"T-1\" that says something else")
+                        .endsWith("send each new event under a new id"));
+    }
+
+    @Test
+    void letsAMendedEventKeepTheIdOfARefusedOne() {
+        var wrong = new String(house.assigned("T-1").value(), UTF_8).replace("gyangze-education", "gyangze-educaton");
+        house.take(house.record("T-1", wrong.getBytes(UTF_8)));
+
+        house.take(house.record("T-1", wrong.replace("educaton", "education").getBytes(UTF_8)));
+
+        assertThat(house.count("applied")).isEqualTo(1);
+        assertThat(house.refusals.replay(only().id()).orElseThrow())
+                .isInstanceOfSatisfying(
+                        Verdict.Refused.class,
+                        refused -> assertThat(refused.reason()).startsWith("id: "));
     }
 
     @Test
@@ -115,6 +200,38 @@ final class TaskEventIntakeTests {
         assertThat(only().reason()).startsWith("data: cannot be kept (IllegalArgumentException)");
         assertThat(house.count("applied")).isEqualTo(8);
         assertThat(house.count("refused")).isEqualTo(1);
+    }
+
+    @Test
+    void appliesAnAssignmentWhateverIsWrongWithWhatWaitedForIt() {
+        house.take(
+                house.event("T-1", "amended", "{\"title\":\"" + IntakeHouse.POISON + "\"}"),
+                house.event("T-1", "received", "{}"),
+                house.event("T-1", "progressed", "{\"percent\":10}"));
+
+        house.take(house.assigned("T-1"));
+
+        assertThat(house.ledger.task("T-1").orElseThrow().percent()).isEqualTo(10);
+        assertThat(house.refusals.find(RefusalState.APPLIED, null, 10)).hasSize(2);
+        assertThat(house.refusals.find(RefusalState.OPEN, null, 10))
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.reason()).startsWith("data: cannot be kept (IllegalArg"));
+    }
+
+    @Test
+    void refusesAReplayThatFailsAgain() {
+        house.take(house.assigned("T-1", IntakeHouse.POISON));
+
+        assertThat(house.refusals.replay(only().id()).orElseThrow()).isInstanceOf(Verdict.Refused.class);
+        assertThat(only().state()).isEqualTo(RefusalState.OPEN);
+    }
+
+    @Test
+    void refusesTheCulpritAlsoWhereItFailsWithAnError() {
+        house.take(house.assigned("T-1"), house.assigned("T-2", IntakeHouse.ABYSS), house.assigned("T-3"));
+
+        assertThat(house.ledger.tasks(List.of("T-1", "T-2", "T-3"))).containsOnlyKeys("T-1", "T-3");
+        assertThat(only().reason()).startsWith("data: cannot be kept (StackOverflowError)");
     }
 
     @Test

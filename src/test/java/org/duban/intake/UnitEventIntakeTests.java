@@ -135,6 +135,24 @@ final class UnitEventIntakeTests {
     }
 
     @Test
+    void refusesAnotherEventUnderAnIdThatIsUsedUp() {
+        var first = json("saved", "office", OFFICE);
+        take(record("office", first.getBytes(UTF_8)));
+        var other = first.replace("县办", "州办");
+        take(
+                saved("bureau", bureau("office")),
+                record("office", other.getBytes(UTF_8)),
+                record("office", first.getBytes(UTF_8)));
+
+        assertThat(count("duplicate")).isEqualTo(1);
+        assertThat(unit("bureau").parent()).isEqualTo("office");
+        assertThat(refusals())
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.reason())
+                        .contains("is used up by a duban.unit.saved of \"office\" that says something else"));
+    }
+
+    @Test
     void refusesWhatIsNoUnitEvent() {
         var bytes = new byte[] {1, (byte) 0xFF};
         take(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -108,14 +109,17 @@ class PodTests {
         assertThat(path(container.getStartupProbe())).isEqualTo("/livez");
         assertThat(path(container.getLivenessProbe())).isEqualTo("/livez");
         assertThat(path(container.getReadinessProbe())).isEqualTo("/readyz");
-        assertThat(container.getPorts()).singleElement().satisfies(port -> {
-            assertThat(port.getName()).isEqualTo("http");
-            assertThat(port.getContainerPort()).isEqualTo(8080);
-        });
+        assertThat(container.getPorts())
+                .extracting(port -> port.getName() + " " + port.getContainerPort())
+                .containsExactly("http 8080", "probes 8081");
+        assertThat(container.getEnv())
+                .filteredOn(each -> each.getName().equals("DUBAN_PROBES_PORT"))
+                .extracting(EnvVar::getValue)
+                .containsExactly("8081");
     }
 
     private static String path(Probe probe) {
-        assertThat(probe.getHttpGet().getPort().getStrVal()).isEqualTo("http");
+        assertThat(probe.getHttpGet().getPort().getStrVal()).isEqualTo("probes");
         return probe.getHttpGet().getPath();
     }
 

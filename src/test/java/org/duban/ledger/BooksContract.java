@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.duban.ledger.Books.Account;
 import org.duban.ledger.Books.Comparison;
 import org.duban.simulation.TwoNodes;
@@ -91,9 +92,10 @@ abstract class BooksContract {
 
     @Test
     void walksThroughMoreThanABatch() {
-        for (var number = 0; number < 600; number++) {
-            apply("T-%03d".formatted(number), assignment());
-        }
+        var events = IntStream.range(0, 600)
+                .mapToObj(number -> event("T-%03d".formatted(number), assignment()))
+                .toList();
+        nodes.transaction(() -> kept.ledger.apply(events));
 
         var first = books.open(null, 500);
 
@@ -158,11 +160,14 @@ abstract class BooksContract {
     }
 
     void apply(String task, Act act) {
+        var verdicts = nodes.transaction(() -> kept.ledger.apply(List.of(event(task, act))));
+        assertThat(verdicts).hasOnlyElementsOfType(Verdict.Applied.class);
+    }
+
+    private TaskEvent event(String task, Act act) {
         var data = String.valueOf(acts.size());
         acts.add(act);
-        var event = new TaskEvent("/oa", "event-" + data, "duban.task.any", task, HAPPENED, null, act, data);
-        var verdicts = nodes.transaction(() -> kept.ledger.apply(List.of(event)));
-        assertThat(verdicts).hasOnlyElementsOfType(Verdict.Applied.class);
+        return new TaskEvent("/oa", "event-" + data, "duban.task.any", task, HAPPENED, null, act, data);
     }
 
     /** The acts of all events, by the numbers that are their data. */

@@ -80,7 +80,7 @@ final class MemoryBooks implements Books {
 
     private static Comparison compare(Task stored, Task made) {
         return stored.revision() < made.revision()
-                        || Refolding.dated(made, stored).equals(stored)
+                        || Refolding.asKept(made, stored).equals(stored)
                 ? Comparison.SAME
                 : Comparison.DIFFERENT;
     }
@@ -116,7 +116,7 @@ final class MemoryBooks implements Books {
         if (stored.isEmpty() || made.isEmpty()) {
             return false;
         }
-        var mended = Refolding.dated(made.get(), stored.get());
+        var mended = Refolding.asKept(made.get(), stored.get());
         tables.tasks.put(taskId, mended);
         var learned =
                 tables.seen(taskId).reduce((one, later) -> later).orElseThrow().appliedAt();

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.directory.Directory;
 import org.duban.ledger.BatchFold.EventKey;
@@ -160,9 +159,8 @@ public final class MemoryTaskLedger implements TaskLedger {
         events.stream()
                 .map(TaskEvent::taskId)
                 .distinct()
-                .flatMap(task -> tables.history(task).stream())
+                .flatMap(tables::seen)
                 .forEach(applied -> count(applied.event(), sequences));
-        tables.events.own().forEach(key -> count(tables.events.get(key).event(), sequences));
         return sequences;
     }
 
@@ -263,6 +261,11 @@ public final class MemoryTaskLedger implements TaskLedger {
     private static boolean contains(Task task, String text) {
         return Stream.of(task.id(), task.title(), task.clause())
                 .anyMatch(one -> one != null && one.toLowerCase(Locale.ROOT).contains(text));
+    }
+
+    @Override
+    public String fingerprint(TaskQuery query) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -9,6 +9,7 @@ import static org.duban.ledger.Fixtures.amendment;
 import static org.duban.ledger.Fixtures.assignment;
 import static org.duban.ledger.Fixtures.event;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,67 @@ abstract class TaskLedgerContract {
         assertThat(ledger.task("T-1").orElseThrow().revision()).isEqualTo(2);
         assertThat(ledger.history("T-1")).hasSize(2);
         assertThat(news).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            T-1 | duban.task.Received | {"by":"u","n":[1,2.50]}         | Duplicate
+            T-1 | duban.task.Received | { "n" : [1.0, 25e-1], "by":"u"} | Duplicate
+            T-2 | duban.task.Received | {"by":"u","n":[1,2.5]}          | Refused
+            T-1 | duban.task.Resumed  | {"by":"u","n":[1,2.5]}          | Refused
+            T-1 | duban.task.Received | {"by":"u","n":[2.5,1]}          | Refused
+            T-1 | duban.task.Received | {"by":"U","n":[1,2.5]}          | Refused
+            T-1 | duban.task.Received | {"by":"u"}                      | Refused
+            T-1 | duban.task.Received | {"by":"u","n":["1",2.5]}        | Refused
+            """)
+    void takesAnEventForTheSameIfItSaysTheSame(String task, String type, String data, String verdict) {
+        var first = said("T-1", "duban.task.Received", "{\"by\":\"u\",\"n\":[1,2.5]}", HAPPENED);
+        var second = said(task, type, data, HAPPENED.plusSeconds(60));
+        apply(event("T-1", assignment()), event("T-2", assignment()));
+
+        assertThat(apply(first, second))
+                .extracting(one -> one.getClass().getSimpleName())
+                .containsExactly("Applied", verdict);
+        assertThat(apply(second))
+                .extracting(one -> one.getClass().getSimpleName())
+                .containsExactly(verdict);
+    }
+
+    private static TaskEvent said(String task, String type, String data, Instant time) {
+        return new TaskEvent("/oa", "used", type, task, time, null, RECEIVED, data);
+    }
+
+    @Test
+    void saysWhatAnIdIsUsedUpFor() {
+        apply(event("T-1", assignment()), said("T-1", "duban.task.Received", "{}", HAPPENED));
+
+        assertThat(apply(said("T-2", "duban.task.Received", "{}", HAPPENED)))
+                .containsExactly(
+                        new Verdict.Refused(
+                                "id: \"used\" of the source \"/oa\" is used up by a"
+                                        + " duban.task.Received of \"T-1\" that says something else; send each new event under a new id"));
+    }
+
+    @Test
+    void countsSequencesForEachSource() {
+        apply(event("T-1", assignment(), HAPPENED, 500L), event("T-2", assignment(), HAPPENED, 1L));
+
+        assertThat(apply(
+                        from("/hospital", "T-1", 3L),
+                        from("/hospital", "T-1", 2L),
+                        from("/hospital", "T-1", 3L),
+                        from("/oa", "T-1", 499L),
+                        from("/oa", "T-1", 500L),
+                        from("/oa", "T-1", null),
+                        from("/oa", "T-2", 2L)))
+                .extracting(one -> one instanceof Verdict.Stale stale ? stale.lastSequence() : 0L)
+                .containsExactly(0L, 3L, 0L, 500L, 0L, 0L, 0L);
+        assertThat(apply(from("/hospital", "T-1", 2L))).containsExactly(new Verdict.Stale(3));
+    }
+
+    private static TaskEvent from(String source, String task, Long sequence) {
+        var event = event(task, new Act.Progressed(1, null, null), HAPPENED, sequence);
+        return new TaskEvent(source, event.id(), event.type(), task, HAPPENED, sequence, event.act(), "{}");
     }
 
     @Test

@@ -15,10 +15,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.fortuna.ical4j.data.CalendarBuilder;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
+import org.duban.ledger.Changes;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskStatus;
 import org.duban.ledger.Urgency;
@@ -88,7 +91,9 @@ class DeadlineCalendarTests {
     }
 
     private String write(Unit reader, Task... tasks) {
-        return calendar.write(reader, List.of(tasks), UNITS, Duration.ofHours(1));
+        return calendar.write(
+                        reader, Stream.of(List.of(tasks)), Set.of("gyangze-education"), UNITS, Duration.ofHours(1))
+                .collect(Collectors.joining());
     }
 
     private static String event(String calendar) {
@@ -159,6 +164,7 @@ class DeadlineCalendarTests {
                 null,
                 List.of(),
                 7,
-                null);
+                null,
+                Changes.NONE);
     }
 }

@@ -206,6 +206,7 @@ final class LetterGallery {
                         .step("one-day")
                         .due("2026-11-24", 1)
                         .toldTo(zh ? "卓玛" : "Drolma", "education@gyangze.example"));
+        changes(all, zh);
         var number = 1;
         for (var line : all.values()) {
             line.title(title(number, locale)).task("gz-2026-%03d".formatted(number++));
@@ -217,6 +218,40 @@ final class LetterGallery {
             }
         }
         return all;
+    }
+
+    private static void changes(Map<String, NoticeFixture.Line> all, boolean zh) {
+        all.put(
+                "deadline-earlier",
+                line(zh).kind(DECISION, YELLOW)
+                        .step("deadline-earlier")
+                        .due("2026-11-27", 4)
+                        .movedFrom("2026-12-31"));
+        all.put(
+                "deadline-later",
+                line(zh).kind(DECISION, BLUE)
+                        .step("deadline-later")
+                        .dueAt("2026-12-11T10:00:00Z", 14)
+                        .movedFrom("2026-11-27T10:00:00Z"));
+        all.put(
+                "deadline-moved",
+                line(zh).kind(DECISION, BLUE)
+                        .step("deadline-moved")
+                        .due("2026-11-27", 4)
+                        .movedFrom("2026-12-31"));
+        all.put(
+                "taken-off",
+                line(zh).kind(CLOSURE, BLUE)
+                        .step("taken-off")
+                        .status("ASSIGNED")
+                        .due("2026-12-31", 28)
+                        .ledBy("江孜县退役军人事务局", "Gyangzê County Veterans Affairs Bureau"));
+        all.put(
+                "escalation-lifted",
+                line(zh).kind(CLOSURE, BLUE)
+                        .step("escalation-lifted")
+                        .due("2026-12-11", 14)
+                        .movedFrom("2026-11-19"));
     }
 
     private static NoticeFixture.Line line(boolean zh) {
@@ -242,7 +277,8 @@ final class LetterGallery {
 
     private static NoticeFixture notice(Locale locale, String name) {
         var notice = aNotice().in(locale);
-        return name.matches("escalation.*|behind-escalated|review.*|struck-off|withdrawn|relayed")
+        return name.matches(
+                        "escalation.*|behind-escalated|review.*|struck-off|withdrawn|relayed|deadline-moved|escalation-lifted")
                 ? notice.of("江孜县双拥办", "Gyangzê County Office").to("office@gyangze.example")
                 : notice;
     }

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
+import org.duban.BadSetting;
 import org.duban.Duban;
 import org.duban.answers.AnswerLinks;
 import org.duban.answers.SealedAddresses;
@@ -63,8 +64,8 @@ class MailConfigurationTests {
         runner.withPropertyValues("duban.mail.rate=fast")
                 .run(context -> assertThat(context.getStartupFailure())
                         .rootCause()
-                        .isInstanceOf(BadInput.class)
-                        .hasMessageStartingWith("duban.mail.rate: \"fast\" is no rate; write "));
+                        .isInstanceOf(BadSetting.class)
+                        .hasMessage("duban.mail.rate is \"fast\", and that cannot work"));
         runner.withPropertyValues(
                         "duban.mail.dkim.domain=duban.example",
                         "duban.mail.dkim.selector=s1",

@@ -263,7 +263,8 @@ final class NoticeFixture {
                     reason,
                     requested,
                     askerZh,
-                    askerEn);
+                    askerEn,
+                    (long) revision);
             return new NoticeLine(
                     step,
                     MONDAY_MORNING,

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.duban.files.BadInput;
+import org.duban.BadSetting;
 import org.duban.notice.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,9 +56,8 @@ class PaceTests {
     @ValueSource(strings = {"", "fast", "0/s", "-1/s", "10", "10/d", "99999999/s", "1.5/s"})
     void saysWhatARateLooksLike(String text) {
         assertThatThrownBy(() -> Rate.of(text))
-                .isInstanceOf(BadInput.class)
-                .hasMessageContaining("duban.mail.rate: \"" + text + "\" is no rate; write ")
-                .hasMessageContaining("20/s");
+                .isInstanceOf(BadSetting.class)
+                .hasMessage("duban.mail.rate is \"" + text + "\", and that cannot work");
     }
 
     @Test

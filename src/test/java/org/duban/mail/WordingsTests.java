@@ -80,7 +80,7 @@ class WordingsTests {
             greeting=To {1}                 | line 2, greeting: nothing takes the place "{1}"; write one of {0}
             heading.CHASER={0}              | line 2, heading.CHASER: nothing takes the place "{0}"; write the words without braces
             greeting=To {name}              | line 2, greeting: the brace at character 4 belongs to no place in "To {name}"; write one of {0}
-            ask.NEAR=by {4}                 | line 2, ask.NEAR: nothing takes the place "{4}"; write one of {0}, {1}, {2}, {3}
+            ask.NEAR=by {5}                 | line 2, ask.NEAR: nothing takes the place "{5}"; write one of {0}, {1}, {2}, {3}, {4}
             deadline.day=EEEE, HH:mm        | line 2, deadline.day: "EEEE, HH:mm" is no pattern of a day; write one like EEEE, d MMMM uuuu
             deadline.time=bb                | line 2, deadline.time: "bb" is no pattern of a time; write one like EEEE, d MMMM uuuu, HH:mm
             """)

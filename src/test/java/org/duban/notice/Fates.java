@@ -18,7 +18,7 @@ public final class Fates {
 
     /** The fates of what falls due after an instant, looked at at another; nobody had got an escalation. */
     public static List<Line> of(Planner planner, UnitTree units, Task task, Plan plan, Instant after, Instant now) {
-        return new Resolution(planner, units, Map.of(), now)
+        return new Resolution(planner, units, Map.of(), Hearings.assumed(), now)
                 .resolve(task, plan, plan.due(after, now)).stream()
                         .map(row -> new Line(
                                 row.step().at(),

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
@@ -194,6 +196,20 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
                 leaseEnd,
                 () -> rows.seen(upTo(now)).filter(row -> row.nextAttemptAt != null && !row.nextAttemptAt.isAfter(now)),
                 limit);
+    }
+
+    @Override
+    public Set<UUID> handedOver(Collection<UUID> ids, UUID claim) {
+        return database.statement(
+                "notices: handed over",
+                () -> rows.seen(ids)
+                        .filter(row -> row.state == NoticeState.ACCEPTED
+                                || row.state == NoticeState.UNKNOWN
+                                || row.perhapsSent
+                                || row.forced
+                                || row.state == NoticeState.SENDING && !claim.equals(row.claim))
+                        .map(Row::id)
+                        .collect(Collectors.toSet()));
     }
 
     private List<Claimed> claim(

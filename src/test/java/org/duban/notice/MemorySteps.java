@@ -235,6 +235,31 @@ public final class MemorySteps implements StepTable {
     }
 
     @Override
+    public List<Hearings.Heard> heard(Collection<String> tasks) {
+        return database.statement(
+                "steps: heard",
+                () -> tasks.stream()
+                        .flatMap(task -> rows.seen(byTask.getOrDefault(task, new TreeSet<>()))
+                                .filter(row -> row.task.equals(task) && row.fate == Fate.TOLD && row.line != null))
+                        .sorted(Comparator.comparing(StepRow::id))
+                        .map(MemorySteps::heard)
+                        .toList());
+    }
+
+    private static Hearings.Heard heard(StepRow row) {
+        var line = java.util.Objects.requireNonNull(row.line);
+        return new Hearings.Heard(
+                row.task,
+                row.unit(),
+                line.asks(),
+                row.step,
+                row.at,
+                line.task().deadlineDate(),
+                line.task().exactDeadline() ? line.task().deadlineAt() : null,
+                row.notice);
+    }
+
+    @Override
     public List<Untold> untold(int limit) {
         return database.statement(
                 "steps: untold",

@@ -160,7 +160,8 @@ public final class NoticeRoom {
                 around.clock,
                 JSON,
                 DUBAN);
-        var stillHolds = new StillHolds(around.ledger, around.planner, around.directory, around.clock);
+        var stillHolds = new StillHolds(
+                around.ledger, around.planner, around.directory, tables.steps(), tables.notices(), around.clock);
         composer[0] = new Composer(
                 tables.stepTable,
                 tables.noticeTable,

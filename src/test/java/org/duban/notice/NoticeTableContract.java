@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.duban.notice.NoticeTable.Change;
@@ -190,6 +191,33 @@ abstract class NoticeTableContract {
 
         assertThat(again).extracting(Claimed::perhapsSent).containsExactly(perhapsSent);
         assertThat(claimDue(NOW, 1)).extracting(Claimed::perhapsSent).containsExactly(perhapsSent);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            ACCEPTED,      true
+            UNKNOWN,       true
+            DEFERRED,      false
+            REFUSED,       false
+            MOOT,          false
+            UNDELIVERABLE, false
+            """)
+    void knowsWhatMayHaveComeToItsReader(NoticeState state, boolean handed) {
+        var notice = issue(NOW);
+        settle(claimDue(NOW, 1), state, NOW.plusSeconds(60));
+
+        assertThat(notices.handedOver(List.of(notice.id(), UUID.randomUUID()), UUID.randomUUID()))
+                .isEqualTo(handed ? Set.of(notice.id()) : Set.of());
+    }
+
+    @Test
+    void countsWhatIsInAnotherHandAsHandedOver() {
+        var notice = issue(NOW);
+        assertThat(notices.handedOver(List.of(notice.id()), UUID.randomUUID())).isEmpty();
+        claimDue(NOW, 1);
+
+        assertThat(notices.handedOver(List.of(notice.id()), last)).isEmpty();
+        assertThat(notices.handedOver(List.of(notice.id()), UUID.randomUUID())).containsExactly(notice.id());
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.duban.notice.StepBuilder.aStep;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -123,6 +124,33 @@ abstract class StepTableContract {
         insertNew(aStep("one-day").to(recipient, address).insteadOf(forUnit));
 
         assertThat(steps.untold(10)).hasSize(told);
+    }
+
+    @Test
+    void knowsWhatUnitsWereToldInTheOrderInWhichTheyWere() {
+        insert(
+                aStep("assigned").to("roads").as(NoticeKind.ASSIGNMENT),
+                aStep("one-day").to("office").insteadOf("education"),
+                aStep("held").to("roads").instead(Fate.HELD, "flood"),
+                aStep("other").of("T-2").to("roads"),
+                aStep("foreign").of("T-3"));
+
+        var exact = Instant.parse("2026-12-01T10:00:00.000001Z");
+        assertThat(steps.heard(List.of("T-1", "T-2")))
+                .extracting(one -> one.task() + " " + one.unit() + " " + one.kind() + " " + one.step())
+                .containsExactlyInAnyOrder(
+                        "T-1 roads ASSIGNMENT assigned", "T-1 education REMINDER one-day", "T-2 roads REMINDER other");
+        assertThat(steps.heard(List.of("T-1")).get(0))
+                .isEqualTo(new Hearings.Heard(
+                        "T-1",
+                        "roads",
+                        NoticeKind.ASSIGNMENT,
+                        "assigned",
+                        Instant.parse("2026-11-30T01:30:00Z"),
+                        LocalDate.parse("2026-12-01"),
+                        exact,
+                        null));
+        assertThat(steps.heard(List.of())).isEmpty();
     }
 
     @Test

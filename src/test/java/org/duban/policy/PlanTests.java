@@ -247,6 +247,7 @@ class PlanTests {
                 Map.of(),
                 20,
                 audiences("lead", "assisting"),
+                true,
                 List.of(assignment("lead")));
 
         var alone = plan(policy, aTask().struckOff("2026-10-20T01:00:00Z"));

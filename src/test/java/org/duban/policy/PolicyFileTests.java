@@ -59,6 +59,7 @@ final class PolicyFileTests {
                     starts-at: { URGENT: yellow, EXTRA_URGENT: red }
                     behind-by: 35
                     tell-closure: [lead, assisting]
+                    tell-changes: false
                     steps:
                       - name: now
                         on: assignment
@@ -88,6 +89,7 @@ final class PolicyFileTests {
                         Map.of(Urgency.URGENT, NoticeLevel.YELLOW, Urgency.EXTRA_URGENT, NoticeLevel.RED),
                         35,
                         List.of(new Audience.Lead(), new Audience.Assisting()),
+                        false,
                         List.of(
                                 new Step(
                                         "now",
@@ -210,7 +212,8 @@ final class PolicyFileTests {
             tell-at: "25:00"      | .tell-at: "25:00" is no time of day; write one like "09:30"
             tell-at:              | .tell-at: the value is empty; write one, or take the field away
             near-due: soon        | .near-due: "soon" is no amount; write working days like 3wd, calendar days like P3D, or exact time like PT30M
-            colour: red           | .colour: there is no field "colour" here; write one of calendar, tell-at, near-due, starts-at, behind-by, tell-closure, steps
+            colour: red           | .colour: there is no field "colour" here; write one of calendar, tell-at, near-due, starts-at, behind-by, tell-closure, tell-changes, steps
+            tell-changes: maybe   | .tell-changes: "maybe" is neither true nor false; write true or false
             tell-closure: [leed]  | .tell-closure[0]: there is no audience "leed"; did you mean "lead"? write one of lead, assisting, office, higher-office, leader
             starts-at: {URGNT: red} | .starts-at.URGNT: there is no field "URGNT" here; did you mean "URGENT"? write one of NORMAL, URGENT, EXTRA_URGENT
             starts-at: {URGENT: pink} | .starts-at.URGENT: there is no level "pink"; write one of blue, yellow, red

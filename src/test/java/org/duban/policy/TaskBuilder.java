@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.duban.ledger.Changes;
 import org.duban.ledger.Deadline;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskStatus;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A task for tests: {@code aTask().dueOn("2026-12-01").of("gyangze-education")}. */
 public final class TaskBuilder {
 
+    private Changes changes = Changes.NONE;
     private String id = "T-1";
     private String lead = "gyangze-education";
     private List<String> assisting = List.of();
@@ -200,6 +202,11 @@ public final class TaskBuilder {
         return this;
     }
 
+    public TaskBuilder changed(Changes what) {
+        changes = what;
+        return this;
+    }
+
     public Task build() {
         var when = Deadline.parse(deadline, ZoneId.of("Asia/Shanghai"));
         return new Task(
@@ -249,6 +256,7 @@ public final class TaskBuilder {
                 null,
                 List.of(),
                 1,
-                null);
+                null,
+                changes);
     }
 }

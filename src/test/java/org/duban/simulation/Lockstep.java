@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -136,8 +137,8 @@ public final class Lockstep {
         calls++;
         refusals += here.refused() ? 1 : 0;
         if (!here.agrees(there, WITHOUT_ORDER.contains(method.getName()))) {
-            disagreement = new AssertionError("%s of %s: in memory %s, in PostgreSQL %s"
-                    .formatted(method.getName(), List.of(arguments == null ? new Object[0] : arguments), here, there));
+            disagreement = new AssertionError(
+                    method.getDeclaringClass().getSimpleName() + "." + method.getName() + here.difference(there));
             throw disagreement;
         }
         return (WITHOUT_ORDER.contains(method.getName()) ? here : there).orThrow();
@@ -172,6 +173,20 @@ public final class Lockstep {
                 return some.size() == others.size() && new HashSet<>(some).equals(new HashSet<>(others));
             }
             return Objects.equals(value, other.value);
+        }
+
+        /** The first place where they are not the same. */
+        String difference(Answer other) {
+            if (value instanceof List<?> some
+                    && other.value instanceof List<?> others
+                    && some.size() == others.size()) {
+                var at = IntStream.range(0, some.size())
+                        .filter(i -> !some.get(i).equals(others.get(i)))
+                        .findFirst()
+                        .orElseThrow();
+                return "%n%d in memory:     %s%n%d in PostgreSQL: %s".formatted(at, some.get(at), at, others.get(at));
+            }
+            return "%nin memory:     %s%nin PostgreSQL: %s".formatted(this, other);
         }
 
         @Nullable

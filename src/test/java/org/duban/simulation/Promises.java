@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Promises {
 
+    /** What is told of a task that is closed: that it is, and from whom it was taken before. */
+    private static final Set<String> AFTER_ALL = Set.of(Plan.CLOSED, Plan.TAKEN_OFF);
+
     private final MemoryDatabase database;
     private final NoticeRoom.Tables tables;
     private final Directory directory;
@@ -51,6 +54,7 @@ final class Promises {
     private final Map<UUID, List<String>> course = new HashMap<>();
     private final Map<Together, StepRow> tellsNow = new HashMap<>();
     private final Map<Occurrence, Long> toldIn = new HashMap<>();
+    private final Map<Reading, List<NoticeLine>> read = new HashMap<>();
     private final Set<String> moved = new HashSet<>();
     private final Set<UUID> learned = new HashSet<>();
     private final Set<UUID> asked = new HashSet<>();
@@ -68,6 +72,9 @@ final class Promises {
 
     /** A step at its instant for a unit, wherever mail reaches that. */
     private record Occurrence(String task, String step, Instant at, String unit) {}
+
+    /** A unit and a task of which it reads. */
+    private record Reading(String task, String unit) {}
 
     /** What nobody may be told twice. */
     private record Told(String task, String step, Instant at, String recipient, String address, String forUnit) {}
@@ -227,11 +234,14 @@ final class Promises {
             check(2, other == null || other.equals(notice.id()), "told in two notices: %s", key);
             if (!row.perhapsSent() && !asked.contains(notice.id())) {
                 stillHolds(node, dispatch, line);
+                makesSense(notice, line);
             }
             believed.told(line, rowOf(notice, line).unit());
             if (asked.contains(notice.id()) && dispatch.attempt() == 1) {
                 copyHolds(dispatch, line);
             }
+            read.computeIfAbsent(new Reading(line.taskId(), owedTo(notice, line)), any -> new ArrayList<>())
+                    .add(line);
             atCivilHours(notice, line);
             check(
                     5,
@@ -285,7 +295,7 @@ final class Promises {
                 "states what was so no more at the claim: %s %s",
                 line,
                 task);
-        check(3, task.open() || line.step().equals(Plan.CLOSED), "closed before the claim: %s %s", line, task);
+        check(3, task.open() || AFTER_ALL.contains(line.step()), "closed before the claim: %s %s", line, task);
         check(3, !line.step().equals(Plan.CLOSED) || !task.open(), "not closed: %s", line);
         check(
                 3,
@@ -317,6 +327,43 @@ final class Promises {
                 "a copy of what was so: %s %s",
                 line,
                 task);
+    }
+
+    /** What changed is told to those only who know what was before, and says what they know. */
+    private void makesSense(Notice notice, NoticeLine line) {
+        if (!Plan.CHANGES.contains(line.step()) || line.step().equals(Plan.TAKEN_ON)) {
+            return;
+        }
+        var unit = owedTo(notice, line);
+        var before = read.getOrDefault(new Reading(line.taskId(), unit), List.of()).stream()
+                .filter(one -> !one.step().equals(line.step()) || !one.stepAt().equals(line.stepAt()))
+                .toList();
+        if (mayHaveRead(line.taskId(), unit)) {
+            return;
+        }
+        if (line.step().equals(Plan.TAKEN_OFF)) {
+            check(3, !before.isEmpty(), "hears that it lost what it never heard of: %s %s", unit, line);
+        } else if (!before.isEmpty()) {
+            var last = before.get(before.size() - 1).task();
+            var same = last.exactDeadline() == line.task().exactDeadline()
+                    && last.deadlineDate().equals(line.task().deadlineDate())
+                    && (!last.exactDeadline()
+                            || last.deadlineAt().equals(line.task().deadlineAt()));
+            check(3, !same, "hears of a move to the deadline that it knows: %s %s", unit, line);
+        }
+    }
+
+    /** Whether a notice may have come to a unit of which the server said nothing. */
+    private boolean mayHaveRead(String task, String unit) {
+        return tables.steps().ofTask(task).stream()
+                .filter(row -> row.unit().equals(unit) && row.notice() != null)
+                .map(row -> tables.notices().committed(row.notice()))
+                .anyMatch(row ->
+                        row.perhapsSent() || row.state() == NoticeState.SENDING || row.state() == NoticeState.UNKNOWN);
+    }
+
+    private String owedTo(Notice notice, NoticeLine line) {
+        return rowOf(notice, line).unit();
     }
 
     private static boolean states(NoticeLine line, Task task) {

@@ -42,7 +42,11 @@ final class Reckoning {
     private MemoryAudit audit() {
         var node = world.nodes.get(0);
         return new MemoryAudit(
-                Objects.requireNonNull(node.memory).books(world.lockstep), world.agenda, world.tables, world.directory);
+                Objects.requireNonNull(node.memory).books(world.lockstep),
+                world.agenda,
+                world.tables,
+                world.directory,
+                world.lockstep);
     }
 
     /** What must hold when the year is over. */

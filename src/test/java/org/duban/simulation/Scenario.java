@@ -239,6 +239,46 @@ final class Scenario {
             if (chance(0.04)) {
                 amended(null, null, null, POLICIES[random.nextInt(3)]);
             }
+            if (chance(0.08)) {
+                backAndForth();
+            }
+            if (chance(0.06)) {
+                afterTheDeadline();
+            }
+        }
+
+        /** A task is handed over and back, or its date is moved and moved back, within seconds or within days. */
+        private void backAndForth() {
+            var first = later(assignedAt, 50);
+            var second = chance(0.5) ? first.plusMillis(random.nextLong(1, 3_000)) : later(first, 5);
+            if (chance(0.5)) {
+                amendedAt(first, leads.get(random.nextInt(leads.size())), null, null);
+                amendedAt(second, lead, null, chance(0.5) ? assisting : null);
+            } else {
+                amendedAt(
+                        first, null, deadline.plusDays(random.nextInt(-10, 30)).toString(), null);
+                amendedAt(second, null, deadline.toString(), null);
+            }
+        }
+
+        /** A later date, when those above have heard that the task is overdue; or an earlier one, at which it is. */
+        private void afterTheDeadline() {
+            var overdue = deadlineEnd.plus(Duration.ofHours(random.nextInt(24, 240)));
+            if (chance(0.7)) {
+                var now = overdue.atZone(SHANGHAI).toLocalDate();
+                amendedAt(overdue, null, now.plusDays(random.nextInt(-3, 20)).toString(), null);
+            } else {
+                amendedAt(
+                        between(assignedAt, deadlineEnd),
+                        null,
+                        deadline.minusDays(60).toString(),
+                        null);
+            }
+        }
+
+        private void amendedAt(
+                Instant when, @Nullable String unit, @Nullable String date, @Nullable List<String> helpers) {
+            at(when, new Act.Amended(null, unit, date, null, null, helpers, null, null, null, null, null, null));
         }
 
         private void amended(

@@ -26,7 +26,7 @@ final class AbandonedPostgres {
     public static void main(String[] arguments) throws Exception {
         var home = Path.of(arguments[0]);
         var server = PostgresServer.start(home, home.resolve("programs"), Ports.free());
-        try (var connection = DriverManager.getConnection(server.url())) {
+        try (var connection = DriverManager.getConnection(server.url(), PostgresServer.USER, server.password())) {
             connection.createStatement().execute("insert into kept values ('销号')");
         }
         Runtime.getRuntime().halt(1);

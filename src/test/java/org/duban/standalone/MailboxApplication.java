@@ -10,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -31,14 +33,15 @@ final class MailboxApplication implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final Session session;
 
-    MailboxApplication() {
-        context = SpringApplication.run(
-                Rooms.class,
+    MailboxApplication(String... more) {
+        var arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--duban.embedded.smtp-port=0",
                 "--management.endpoint.health.validate-group-membership=false",
                 "--spring.kafka.bootstrap-servers=localhost:1",
-                "--spring.datasource.url=jdbc:postgresql://localhost:1/none");
+                "--spring.datasource.url=jdbc:postgresql://localhost:1/none"));
+        arguments.addAll(List.of(more));
+        context = SpringApplication.run(Rooms.class, arguments.toArray(String[]::new));
         var settings = new Properties();
         var mail = context.getBean(MailProperties.class);
         settings.put("mail.smtp.host", mail.getHost());

@@ -8,6 +8,9 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 final class MailboxTests {
 
@@ -149,17 +153,60 @@ final class MailboxTests {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            127.0.0.1,localhost,true
-            0:0:0:0:0:0:0:1,localhost,true
-            127.0.0.1,evil.example,false
-            192.0.2.5,localhost,false
+            127.0.0.1,        localhost:8080,  true
+            0:0:0:0:0:0:0:1,  [::1]:8080,      true
+            127.0.0.1,        LOCALHOST,       true
+            127.0.0.1,        evil.example,    false
+            127.0.0.1,        localhost.evil,  false
+            127.0.0.1,        127.0.0.1.evil,  false
+            127.0.0.1,        evil@localhost,  false
+            127.0.0.1,        '',              false
+            192.0.2.5,        localhost:8080,  false
+            10.0.0.5,         127.0.0.1,       false
             """)
-    void answersProgramsOfThisMachineOnly(String remote, String asked, boolean expected) {
-        var request = new org.springframework.mock.web.MockHttpServletRequest();
-        request.setRemoteAddr(remote);
-        request.setServerName(asked);
+    void answersProgramsOfThisMachineOnly(String peer, String asked, boolean expected) {
+        var request = new MockHttpServletRequest();
+        request.setProtocol("HTTP/1.1");
+        request.addHeader("Host", asked);
+        // What a proxy says in its place.
+        request.setRemoteAddr("127.0.0.1");
+        request.setServerName("localhost");
 
-        assertThat(MailboxSecurity.isLocal(request)).isEqualTo(expected);
+        assertThat(OwnMachineValve.isLocal(request, peer)).isEqualTo(expected);
+    }
+
+    @Test
+    void believesNoProxyEvenWhereTheProcessDoes() {
+        try (var believing = new MailboxApplication("--server.forward-headers-strategy=native")) {
+            assertThat(believing.ask("GET", "/mailbox/api/mails").statusCode()).isEqualTo(200);
+            assertThat(believing
+                            .ask("GET", "/mailbox/api/mails", "X-Forwarded-For", "127.0.0.1")
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(raw(believing, "GET /mailbox HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: localhost"))
+                    .startsWith("HTTP/1.1 403");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            GET /mailbox HTTP/1.1\\r\\nHost: rebound.example      | 403
+            GET /mailbox HTTP/1.1\\r\\nHost: 192.0.2.1:8080      | 403
+            GET /mailbox HTTP/1.0\\r\\nHost: localhost           | 403
+            GET /mailbox HTTP/1.1\\r\\nHost: localhost           | 200
+            """)
+    void looksAtTheNameThatWasAskedFor(String request, int status) {
+        assertThat(raw(app, request.replace("\\r\\n", "\r\n"))).startsWith("HTTP/1.1 " + status);
+    }
+
+    private static String raw(MailboxApplication app, String request) {
+        try (var socket = new Socket("localhost", app.address("/").getPort())) {
+            socket.getOutputStream()
+                    .write((request + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

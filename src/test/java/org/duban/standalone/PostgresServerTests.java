@@ -1,9 +1,14 @@
 package org.duban.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,11 +90,77 @@ final class PostgresServerTests {
         }
     }
 
+    @Test
+    void letsNobodyInWithoutThePasswordThatOnlyItsUserReads() throws Exception {
+        var server = PostgresServer.start(home, home.resolve("programs"), Ports.free());
+
+        try {
+            assertAsksForThePassword(server);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("postgres-password"))))
+                    .isEqualTo("rw-------");
+            assertThat(home.resolve("postgres/pg_hba.conf")).content().doesNotContainPattern("(?m)^[^#]*trust\\s*$");
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    void asksForAPasswordOnceDataOfBeforeIsStartedAgain() throws Exception {
+        trusting();
+
+        var server = PostgresServer.start(home, home.resolve("programs"), Ports.free());
+
+        try {
+            assertThat(rows(server)
+                            .sql("select word from kept")
+                            .query(String.class)
+                            .list())
+                    .containsExactly("督办");
+            await().untilAsserted(() -> assertAsksForThePassword(server));
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    void findsItsWayInAgainWhereThePasswordWasLost() throws Exception {
+        PostgresServer.start(home, home.resolve("programs"), Ports.free()).stop();
+        Files.delete(home.resolve("postgres-password"));
+
+        var server = PostgresServer.start(home, home.resolve("programs"), Ports.free());
+
+        try {
+            await().untilAsserted(() -> assertAsksForThePassword(server));
+        } finally {
+            server.stop();
+        }
+    }
+
+    /** Data as the versions before left it: everybody is let in. */
+    private void trusting() throws Exception {
+        var before = PostgresServer.start(home, home.resolve("programs"), Ports.free());
+        rows(before).sql("create table kept (word text)").update();
+        rows(before).sql("insert into kept values ('督办')").update();
+        rows(before).sql("alter role postgres password null").update();
+        before.stop();
+        var rules = home.resolve("postgres/pg_hba.conf");
+        Files.writeString(rules, Files.readString(rules).replaceAll("(?m)scram-sha-256$", "trust"));
+        Files.delete(home.resolve("postgres-password"));
+    }
+
+    private static void assertAsksForThePassword(PostgresServer server) {
+        for (var password : List.of("", "postgres", "wrong")) {
+            assertThatThrownBy(() -> DriverManager.getConnection(server.url(), PostgresServer.USER, password))
+                    .isInstanceOf(SQLException.class);
+        }
+        assertThat(rows(server).sql("select 1").query(Integer.class).single()).isEqualTo(1);
+    }
+
     private static String setting(PostgresServer server, String name) {
         return rows(server).sql("show " + name).query(String.class).single();
     }
 
     private static JdbcClient rows(PostgresServer server) {
-        return JdbcClient.create(new DriverManagerDataSource(server.url()));
+        return JdbcClient.create(new DriverManagerDataSource(server.url(), PostgresServer.USER, server.password()));
     }
 }

@@ -61,6 +61,10 @@ class TimelinesTests {
             UNDELIVERABLE | no reachable address; told office instead        | 没有可用的邮箱地址，已改发office
             UNDELIVERABLE | 550 no mailbox; told office instead              | 550 no mailbox；已改发office
             MOOT          | no longer held when it was to be sent: signed for | 发送时已不成立：已签收
+            MOOT          | had not been told of the task before            | 此前未收到该事项的通知
+            MOOT          | had been told this deadline before              | 此前已知该办结时限
+            MOOT          | not told: education is no unit any more         | 未发送：单位education已不存在
+            MOOT          | no longer held when it was to be sent: education has the task again | 发送时已不成立：education又承办该事项
             """)
     void saysEveryFateInChineseToo(Fate fate, String reason, String words) {
         var line = Story.assigned(ASSIGNED, "2026-12-31")

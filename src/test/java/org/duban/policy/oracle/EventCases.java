@@ -129,8 +129,13 @@ final class EventCases {
     }
 
     private void amend(Map<String, Object> event) {
-        switch (random.nextInt(6)) {
-            case 0 -> event.put("leadUnit", anyUnit());
+        switch (random.nextInt(8)) {
+            case 0, 6 -> event.put("leadUnit", anyUnit());
+            case 7 -> {
+                maybe(event, "leadUnit", anyUnit());
+                event.put("assistingUnits", Cases.some(random, units));
+                maybe(event, "deadline", deadline(-20, 40));
+            }
             case 1 -> event.put("assistingUnits", random.nextBoolean() ? List.of() : Cases.some(random, units));
             case 2 -> event.put("policy", Cases.one(random, List.of(OTHER_POLICY, Example.POLICY)));
             case 3 -> event.put("urgency", Cases.one(random, List.of("NORMAL", "URGENT", "EXTRA_URGENT")));

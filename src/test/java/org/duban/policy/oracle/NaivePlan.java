@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.duban.directory.Unit;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskStatus;
@@ -94,13 +95,15 @@ final class NaivePlan {
                         && one.step().equals(step)
                         && one.held() == null
                         && (one.direct() || held(now) == null)
-                        && (one.unit().equals(unit) || one.audience().equals("escalated")));
+                        && (one.unit().equals(unit)
+                                || List.of("escalated", "informed").contains(one.audience())));
     }
 
     // ---- everything that is told, one list for each step, audience and unit
 
     private List<List<Told>> tracks(Instant upTo) {
         var tracks = new ArrayList<List<Told>>();
+        changes(Instant.MAX).forEach(tracks::add);
         if (task.open()) {
             acts(tracks);
             tracks.addAll(assignment(Instant.MAX));
@@ -117,6 +120,43 @@ final class NaivePlan {
             }
         }
         return tracks;
+    }
+
+    /** Before an instant; what a change leads to is told by the policy of the time at which it is told. */
+    private List<List<Told>> changes(Instant end) {
+        var earlier = before == null || !task.open() ? List.<List<Told>>of() : before.changes(begin);
+        var since = task.open() ? begin : Instant.MIN;
+        var own = new NaiveChanges(task, times.deadlineEnd(), readers.leadZone())
+                .heard().stream()
+                        .filter(heard -> task.open() || !heard.open())
+                        .filter(heard -> policy.tellChanges())
+                        .filter(heard -> !heard.gain() || !tellsAssignmentTo(heard))
+                        .filter(heard ->
+                                !heard.at().isBefore(since) && heard.at().isBefore(end))
+                        .map(this::changed);
+        return Stream.concat(earlier.stream(), own).toList();
+    }
+
+    private List<Told> changed(NaiveChanges.Heard heard) {
+        return List.of(new Told(
+                heard.at(),
+                steps.size(),
+                heard.step(),
+                heard.audience(),
+                heard.unit(),
+                heard.kind(),
+                heard.level(),
+                null,
+                List.of(),
+                null));
+    }
+
+    private boolean tellsAssignmentTo(NaiveChanges.Heard heard) {
+        return steps.stream()
+                .filter(step -> step.anchor() == ASSIGNMENT)
+                .flatMap(step -> step.tell().stream())
+                .map(Audience::toString)
+                .anyMatch(name -> name.equals(heard.audience()) || name.equals("unit:" + heard.unit()));
     }
 
     private void acts(List<List<Told>> tracks) {

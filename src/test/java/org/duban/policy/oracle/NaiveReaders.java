@@ -3,6 +3,8 @@ package org.duban.policy.oracle;
 import static org.duban.policy.Step.Condition.UNRECEIVED;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +51,11 @@ record NaiveReaders(Task task, Map<String, Unit> units) {
         return audience instanceof Audience.Assisting
                 ? task.joinedToldFrom().getOrDefault(unit, Instant.MIN)
                 : Instant.MIN;
+    }
+
+    ZoneId leadZone() {
+        var lead = units.get(task.leadUnit());
+        return lead == null ? ZoneOffset.UTC : lead.zone();
     }
 
     private boolean hasNotSigned(String unit) {

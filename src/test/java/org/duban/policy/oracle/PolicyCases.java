@@ -53,6 +53,9 @@ final class PolicyCases {
         if (random.nextInt(4) == 0) {
             policy.put("tell-closure", tell());
         }
+        if (random.nextInt(5) == 0) {
+            policy.put("tell-changes", "false");
+        }
         var steps = new ArrayList<Map<String, Object>>();
         for (var count = 1 + random.nextInt(7); count > 0; count--) {
             steps.add(step("s" + (steps.size() + 1)));

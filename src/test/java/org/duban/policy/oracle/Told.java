@@ -30,6 +30,19 @@ record Told(
         List<String> why,
         @Nullable String held) {
 
+    private static final List<String> DIRECT = List.of(
+            "extension-requested",
+            "extension-granted",
+            "extension-declined",
+            "returned",
+            "closed",
+            "taken-on",
+            "taken-off",
+            "deadline-earlier",
+            "deadline-later",
+            "deadline-moved",
+            "escalation-lifted");
+
     static final Comparator<Told> ORDER = Comparator.comparing(Told::at)
             .thenComparing(Told::rank)
             .thenComparing(Told::step)
@@ -68,9 +81,7 @@ record Told(
 
     /** Whether it follows directly from an act, so that no hold keeps it back. */
     boolean direct() {
-        return kind == NoticeKind.ASSIGNMENT
-                || List.of("extension-requested", "extension-granted", "extension-declined", "returned", "closed")
-                        .contains(step);
+        return kind == NoticeKind.ASSIGNMENT || DIRECT.contains(step);
     }
 
     /** All but the instant. */

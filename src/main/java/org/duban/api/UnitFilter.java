@@ -1,0 +1,50 @@
+package org.duban.api;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.duban.ConditionalOnRole;
+import org.duban.Role;
+import org.duban.directory.Directory;
+import org.duban.directory.Unit;
+import org.duban.directory.UnitTree;
+import org.duban.files.KnownNames;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the parameters that name a unit: a code that nobody has is a mistake to be told, not an empty list. One that was removed
+ * may still be asked for as long as there is something of it.
+ */
+@Component
+@ConditionalOnRole(Role.DESK)
+final class UnitFilter {
+
+    private final Directory directory;
+
+    UnitFilter(Directory directory) {
+        this.directory = directory;
+    }
+
+    /** The unit and all units below it, at whatever depth. */
+    Set<String> tree(String parameter, String code, Predicate<String> hasLeftSomething) {
+        var tree = directory.tree();
+        check(parameter, code, tree, hasLeftSomething);
+        var codes = new HashSet<String>();
+        codes.add(code);
+        tree.below(code).forEach(unit -> codes.add(unit.code()));
+        return codes;
+    }
+
+    /** The unit alone. */
+    String unit(String parameter, String code, Predicate<String> hasLeftSomething) {
+        check(parameter, code, directory.tree(), hasLeftSomething);
+        return code;
+    }
+
+    private static void check(String parameter, String code, UnitTree tree, Predicate<String> hasLeftSomething) {
+        if (tree.unit(code).isEmpty() && !hasLeftSomething.test(code)) {
+            var codes = tree.units().stream().map(Unit::code).sorted().toList();
+            throw ApiProblem.field(parameter, code, "there is no such unit: " + new KnownNames(codes).cureFor(code));
+        }
+    }
+}

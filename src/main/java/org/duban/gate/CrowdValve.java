@@ -1,0 +1,85 @@
+package org.duban.gate;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.duban.logging.LogText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps threads free for others: one address may have a part of them at a time, and bodies that are still coming in may
+ * have half of all, a few of them from one address. Whoever is too much is told so at once, with nothing read.
+ */
+final class CrowdValve extends ValveBase {
+
+    /** The attribute with the path as it may be written into an access log. */
+    static final String LOGGED_PATH = "duban.path";
+
+    private static final String TOO_MANY = """
+            {"detail":"too many requests of this address are under way; wait for their answers and try again",\
+            "status":429,"title":"Too many at a time"}""";
+
+    private final Crowds requests;
+    private final Crowds bodies;
+
+    /** @param threads that there are for requests */
+    CrowdValve(int threads) {
+        super(true);
+        requests = new Crowds(Integer.MAX_VALUE, Math.max(1, threads / 2));
+        bodies = new Crowds(Math.max(1, threads / 2), Math.max(1, threads / 8));
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        request.setAttribute(LOGGED_PATH, loggedPath(request));
+        var address = String.valueOf(request.getRemoteAddr());
+        if (!requests.enter(address)) {
+            refuse(request, response);
+            return;
+        }
+        try {
+            if (hasBody(request)) {
+                takeIn(address, request, response);
+            } else {
+                getNext().invoke(request, response);
+            }
+        } finally {
+            requests.leave(address);
+        }
+    }
+
+    private void takeIn(String address, Request request, Response response) throws IOException, ServletException {
+        if (!bodies.enter(address)) {
+            refuse(request, response);
+            return;
+        }
+        try (var body = new PacedBody(request.getCoyoteRequest(), () -> bodies.leave(address))) {
+            getNext().invoke(request, response);
+        }
+    }
+
+    private static boolean hasBody(Request request) {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    }
+
+    private static void refuse(Request request, Response response) throws IOException {
+        response.setStatus(429);
+        response.setHeader("Retry-After", "5");
+        response.setContentType("application/problem+json");
+        response.getOutputStream().write(TOO_MANY.getBytes(StandardCharsets.US_ASCII));
+        response.finishResponse();
+        if (hasBody(request)) {
+            // Else the container would wait for it.
+            request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+        }
+    }
+
+    private static String loggedPath(Request request) {
+        @Nullable String path = request.getRequestURI();
+        return path == null ? "-" : LogText.withoutSecrets(path);
+    }
+}

@@ -1,0 +1,73 @@
+package org.duban.gate;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.duban.PageWords;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What is said where no room answers: to programs as a problem detail (RFC 9457), to people as a page.
+ *
+ * @param type its media type
+ */
+record ErrorText(String type, byte[] body) {
+
+    private static final Pattern FOR_PROGRAMS =
+            Pattern.compile("/(?:api|v3|actuator|feeds|livez|readyz|mailbox/api)(?:[/;].*)?");
+    private static final PageWords.Bundle WORDS = new PageWords.Bundle("org.duban.gate.errors");
+    private static final TemplateEngine ENGINE =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, ErrorText.class.getClassLoader(), "org.duban");
+
+    /** What went wrong, for a person. */
+    record ErrorPage(String lang, String heading, String text) {}
+
+    /**
+     * @param path that was asked for
+     * @param said what is known of the reason; may be empty
+     */
+    static ErrorText of(HttpServletRequest request, @Nullable String path, HttpStatus status, String said) {
+        var accepted = request.getHeader(HttpHeaders.ACCEPT);
+        var person = accepted != null
+                && accepted.contains("text/html")
+                && path != null
+                && !FOR_PROGRAMS.matcher(path).matches();
+        return person
+                ? new ErrorText("text/html", page(request, status))
+                : new ErrorText(MediaType.APPLICATION_PROBLEM_JSON_VALUE, problem(status, said));
+    }
+
+    private static byte[] problem(HttpStatus status, String said) {
+        var problem = ProblemDetail.forStatusAndDetail(status, detail(status, said));
+        problem.setTitle(status.getReasonPhrase());
+        return JsonMapper.shared().writeValueAsBytes(problem);
+    }
+
+    private static String detail(HttpStatus status, String said) {
+        if (status == HttpStatus.BAD_REQUEST) {
+            return said.isBlank()
+                    ? "the request cannot be read; encode what is not plain in its address as the %XX of its UTF-8"
+                    : said;
+        }
+        return status.is5xxServerError()
+                ? "something went wrong here; the log of this node says what"
+                : "this cannot be answered; see /swagger-ui.html for what can";
+    }
+
+    private static byte[] page(HttpServletRequest request, HttpStatus status) {
+        var words = WORDS.in(request.getLocale());
+        var kind = status == HttpStatus.NOT_FOUND ? "missing" : status.is5xxServerError() ? "ours" : "unreadable";
+        var page = new ErrorPage(words.lang(), words.say(kind + ".heading"), words.say(kind + ".text"));
+        var output = new StringOutput(1_024);
+        ENGINE.render("gate/error.jte", page, output);
+        return output.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,84 @@
+package org.duban.gate;
+
+import java.time.Duration;
+import org.apache.catalina.connector.Connector;
+import org.apache.coyote.AbstractProtocol;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import org.springframework.http.server.observation.ServerRequestObservationConvention;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Puts the gate before the rooms. */
+@Configuration(proxyBeanMethods = false)
+class GateConfiguration {
+
+    private static final Duration PART_OF_A_BODY = Duration.ofSeconds(5);
+    private static final int THREADS_FOR_PROBES = 4;
+    private static final int PROBES_AT_ONCE = 100;
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> gate(ProbesProperties probes, Environment environment) {
+        return new LastOfAll(probes, environment.getProperty("server.tomcat.threads.max", Integer.class, 200));
+    }
+
+    /** After those of Spring Boot: behind its valve an address is that of the client, where a proxy may tell it. */
+    private record LastOfAll(ProbesProperties probes, int threads)
+            implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
+        @Override
+        public void customize(TomcatServletWebServerFactory factory) {
+            factory.addConnectorCustomizers(GateConfiguration::limitBodies);
+            factory.addEngineValves(new CrowdValve(threads));
+            if (probes.port() != null) {
+                var connector = connector(probes.port());
+                factory.addAdditionalConnectors(connector);
+                factory.addEngineValves(new ProbesValve(connector));
+            }
+        }
+
+        @Override
+        public int getOrder() {
+            return Ordered.LOWEST_PRECEDENCE;
+        }
+    }
+
+    private static void limitBodies(Connector connector) {
+        if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol) {
+            protocol.setDisableUploadTimeout(false);
+            protocol.setConnectionUploadTimeout((int) PART_OF_A_BODY.toMillis());
+        }
+    }
+
+    private static Connector connector(int port) {
+        var connector = new Connector();
+        connector.setPort(port);
+        if (connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
+            protocol.setMaxThreads(THREADS_FOR_PROBES);
+            protocol.setMinSpareThreads(1);
+            protocol.setMaxConnections(PROBES_AT_ONCE);
+            protocol.setConnectionTimeout((int) PART_OF_A_BODY.toMillis());
+            protocol.setKeepAliveTimeout((int) PART_OF_A_BODY.toMillis());
+        }
+        return connector;
+    }
+
+    @Bean
+    WebMvcRegistrations settledForms() {
+        return new WebMvcRegistrations() {
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new SettledForms();
+            }
+        };
+    }
+
+    @Bean
+    ServerRequestObservationConvention addressesWithoutSecrets() {
+        return new AddressesWithoutSecrets();
+    }
+}

@@ -1,0 +1,57 @@
+package org.duban.gate;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
+import org.duban.logging.LogText;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Answers a request that cannot be read with 400 and its reason, and one line in the log: before anything is done where the
+ * address shows it, else as soon as it turns out.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class RequestGuard extends OncePerRequestFilter {
+
+    private static final Logger log = LoggerFactory.getLogger(RequestGuard.class);
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var query = Objects.requireNonNullElse(request.getQueryString(), "");
+        var unreadable = UnreadableRequest.reason(request.getRequestURI(), query);
+        if (unreadable.isPresent()) {
+            refuse(request, response, unreadable.get());
+            return;
+        }
+        try {
+            chain.doFilter(request, response);
+        } catch (IOException | ServletException | RuntimeException e) {
+            var reason = UnreadableRequest.reason(e);
+            if (reason.isEmpty() || response.isCommitted()) {
+                throw e;
+            }
+            refuse(request, response, reason.get());
+        }
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, String reason)
+            throws IOException {
+        log.info(
+                "Request not readable method={} path={} reason=\"{}\"",
+                request.getMethod(),
+                LogText.withoutSecrets(request.getRequestURI()),
+                reason);
+        response.sendError(HttpStatus.BAD_REQUEST.value(), reason);
+    }
+}

@@ -1,0 +1,155 @@
+package org.duban.intake;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.duban.Duban;
+import org.duban.intake.Written.OnItsWay;
+import org.duban.ledger.Foreseen;
+import org.duban.ledger.Foresight;
+import org.duban.ledger.TaskEvent;
+import org.duban.ledger.Verdict;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Looks for the outcomes of events in the ledger and among the refusals. */
+@Component
+final class JdbcEventOutcomes implements EventOutcomes {
+
+    private final JdbcClient jdbc;
+    private final Foresight ledger;
+    private final String topic;
+
+    JdbcEventOutcomes(JdbcClient jdbc, Foresight ledger, Duban duban) {
+        this.jdbc = jdbc;
+        this.ledger = ledger;
+        this.topic = duban.topics().taskEvents();
+    }
+
+    private record Place(int partition, long offset) {}
+
+    private record Row(
+            long id,
+            @Nullable String source,
+            @Nullable String eventId,
+            @Nullable String taskId,
+            EventOutcome outcome,
+            Instant at) {
+
+        static Row of(ResultSet row) throws SQLException {
+            return new Row(
+                    row.getLong("id"),
+                    row.getString("event_source"),
+                    row.getString("event_id"),
+                    row.getString("task_id"),
+                    EventOutcome.refused(RefusalState.valueOf(row.getString("state")), row.getString("reason")),
+                    row.getObject("refused_at", OffsetDateTime.class).toInstant());
+        }
+
+        /** A topic that was made anew uses its offsets again. */
+        boolean isOf(TaskEvent event) {
+            return event.source().equals(source) && event.id().equals(eventId);
+        }
+    }
+
+    @Override
+    public List<EventOutcome> of(List<OnItsWay> events) {
+        var kept = kept(events);
+        var waiting = waiting(events);
+        var foreseen = ledger.foresee(events.stream().map(OnItsWay::event).toList());
+        return IntStream.range(0, events.size())
+                .mapToObj(i -> outcome(events.get(i), kept, waiting, foreseen.get(i)))
+                .toList();
+    }
+
+    private static EventOutcome outcome(
+            OnItsWay written, Map<Place, Row> kept, Map<EventName, EventOutcome> waiting, Foreseen now) {
+        var event = written.event();
+        var row = kept.get(new Place(written.partition(), written.offset()));
+        if (row != null && row.isOf(event)) {
+            return row.outcome();
+        }
+        if (now.certain() && now.verdict() instanceof Verdict.Duplicate) {
+            return written.foreseen().verdict() instanceof Verdict.Duplicate
+                    ? EventOutcome.DUPLICATE
+                    : EventOutcome.APPLIED;
+        }
+        if (now.certain() && now.verdict() instanceof Verdict.Stale stale) {
+            return EventOutcome.refused(RefusalState.STALE, stale.reason());
+        }
+        return now.verdict() instanceof Verdict.UnknownTask
+                ? waiting.getOrDefault(new EventName(event.source(), event.id()), EventOutcome.PENDING)
+                : EventOutcome.PENDING;
+    }
+
+    /** An event that is sent again while it waits is kept once, where it came first. */
+    private Map<EventName, EventOutcome> waiting(List<OnItsWay> events) {
+        var waiting = new HashMap<EventName, EventOutcome>();
+        jdbc.sql("""
+                select event_source, event_id, reason from refusal
+                where state = 'WAITING' and (event_source, event_id) in (select * from unnest(?, ?))
+                """)
+                .param(events.stream().map(one -> one.event().source()).toArray(String[]::new))
+                .param(events.stream().map(one -> one.event().id()).toArray(String[]::new))
+                .query(row -> {
+                    waiting.put(
+                            new EventName(row.getString(1), row.getString(2)),
+                            EventOutcome.refused(RefusalState.WAITING, row.getString(3)));
+                });
+        return waiting;
+    }
+
+    private Map<Place, Row> kept(List<OnItsWay> events) {
+        var kept = new HashMap<Place, Row>();
+        jdbc.sql("""
+                select id, partition, record_offset, event_source, event_id, task_id, state, reason, refused_at from refusal
+                where topic = ? and (partition, record_offset) in (select * from unnest(?, ?)) order by id
+                """)
+                .param(topic)
+                .param(events.stream().map(OnItsWay::partition).toArray(Integer[]::new))
+                .param(events.stream().map(OnItsWay::offset).toArray(Long[]::new))
+                .query(row -> {
+                    kept.put(new Place(row.getInt("partition"), row.getLong("record_offset")), Row.of(row));
+                });
+        return kept;
+    }
+
+    @Override
+    public Optional<Known> of(String source, String id) {
+        var refusal = lastRefusal(source, id);
+        var number = refusal.map(Row::id).orElse(null);
+        return applied(source, id, number).or(() -> refusal.map(row -> known(row, number)));
+    }
+
+    private static Known known(Row row, @Nullable Long number) {
+        return new Known(row.outcome(), row.taskId(), row.at(), number);
+    }
+
+    private Optional<Known> applied(String source, String id, @Nullable Long refusal) {
+        return jdbc.sql("select task_id, applied_at from task_event where source = ? and event_id = ?")
+                .params(source, id)
+                .query((row, number) -> new Known(
+                        EventOutcome.APPLIED,
+                        row.getString(1),
+                        row.getObject(2, OffsetDateTime.class).toInstant(),
+                        refusal))
+                .optional();
+    }
+
+    private Optional<Row> lastRefusal(String source, String id) {
+        return jdbc.sql("""
+                select id, event_source, event_id, task_id, state, reason, refused_at from refusal
+                where topic = ? and event_source = ? and event_id = ? order by id desc limit 1
+                """)
+                .params(topic, source, id)
+                .query((row, number) -> Row.of(row))
+                .optional();
+    }
+}

@@ -1,0 +1,162 @@
+package org.duban.notice;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.duban.ledger.Task;
+import org.duban.policy.NoticeKind;
+import org.duban.policy.Plan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What units have been told about tasks before: nobody hears that a task was taken from it of which it never heard, or that
+ * a deadline was moved to the one it knows. Pure.
+ */
+final class Hearings {
+
+    private final Map<String, List<Heard>> byTask = new HashMap<>();
+    private final Predicate<Heard> reached;
+    private final boolean assumed;
+
+    /**
+     * That a unit was told a step of a task, itself or through another.
+     *
+     * @param unit the unit that it was for
+     * @param kind what that unit was asked for
+     * @param deadlineAt the exact deadline that it was told; null if it was told a date
+     * @param notice which tells it; null while none does
+     */
+    record Heard(
+            String task,
+            String unit,
+            NoticeKind kind,
+            String step,
+            Instant stepAt,
+            LocalDate deadlineDate,
+            @Nullable Instant deadlineAt,
+            @Nullable UUID notice) {
+
+        /** The deadline as events write it. */
+        String deadline() {
+            return deadlineAt == null ? deadlineDate.toString() : deadlineAt.toString();
+        }
+    }
+
+    private Hearings(Collection<Heard> heard, Predicate<Heard> reached, boolean assumed) {
+        heard.forEach(one ->
+                byTask.computeIfAbsent(one.task, any -> new ArrayList<>()).add(one));
+        this.reached = reached;
+        this.assumed = assumed;
+    }
+
+    /** Everything that was told counts, be it on its way still. */
+    static Hearings of(Collection<Heard> heard) {
+        return new Hearings(heard, any -> true, false);
+    }
+
+    /** Only what these notices told has come, or may have come, to its reader. */
+    static Hearings through(Collection<Heard> heard, Set<UUID> notices) {
+        return new Hearings(heard, one -> notices.contains(one.notice), false);
+    }
+
+    /** For foretelling: whoever has to hear of a change is taken to have heard of what was before it. */
+    static Hearings assumed() {
+        return new Hearings(List.of(), any -> true, true);
+    }
+
+    /** Whether it takes to know what was heard to say whether this step is news. */
+    static boolean decideAbout(String step) {
+        return Plan.CHANGES.contains(step) && !step.equals(Plan.TAKEN_ON);
+    }
+
+    /**
+     * Who hears of a moved deadline beside the responsible units, which hear of it themselves, and those that were.
+     *
+     * @param lifted whether those who had got an escalation hear that it is lifted, instead of the new date
+     */
+    List<String> concerned(Task task, String step, boolean lifted) {
+        var escalated = units(task, one -> one.kind == NoticeKind.ESCALATION);
+        if (step.equals(Plan.ESCALATION_LIFTED)) {
+            return escalated;
+        }
+        var informed = units(task, one -> one.kind != NoticeKind.REVIEW && one.kind != NoticeKind.CLOSURE);
+        return informed.stream()
+                .filter(unit -> !lifted || !escalated.contains(unit))
+                .toList();
+    }
+
+    private List<String> units(Task task, Predicate<Heard> which) {
+        return about(task.id())
+                .filter(which)
+                .map(Heard::unit)
+                .filter(unit -> !task.leadUnit().equals(unit)
+                        && !task.assistingUnits().contains(unit)
+                        && !task.changes().lost().containsKey(unit))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The deadline that a unit was told last; empty if it was told none. */
+    Optional<String> lastDeadline(String unit, NoticeLine line) {
+        return last(unit, line).map(Heard::deadline);
+    }
+
+    /** Why a unit need not hear of a change; empty if it is news to it. */
+    Optional<String> needless(String unit, NoticeLine line) {
+        if (assumed || !decideAbout(line.step())) {
+            return Optional.empty();
+        }
+        var last = last(unit, line);
+        return switch (line.step()) {
+            case Plan.TAKEN_OFF -> only(last.isEmpty() || last.get().step.equals(Plan.TAKEN_OFF), Reason.NEVER_TOLD);
+            case Plan.ESCALATION_LIFTED ->
+                only(
+                        others(unit, line).noneMatch(one -> reached.test(one) && one.kind == NoticeKind.ESCALATION),
+                        Reason.NEVER_TOLD);
+            case Plan.DEADLINE_MOVED -> only(last.isEmpty(), Reason.NEVER_TOLD).or(() -> known(last, line));
+            // Who waits for an older notice still reads the new deadline there.
+            default ->
+                only(last.isEmpty() && others(unit, line).findAny().isPresent(), Reason.NEVER_TOLD)
+                        .or(() -> known(last, line));
+        };
+    }
+
+    private static Optional<String> only(boolean needless, Reason why) {
+        return needless ? Optional.of(why.with()) : Optional.empty();
+    }
+
+    private static Optional<String> known(Optional<Heard> last, NoticeLine line) {
+        return only(last.isPresent() && sameDeadline(last.get(), line.task()), Reason.DEADLINE_KNOWN);
+    }
+
+    private static boolean sameDeadline(Heard heard, TaskFacts task) {
+        return heard.deadlineAt == null
+                ? !task.exactDeadline() && heard.deadlineDate.equals(task.deadlineDate())
+                : task.exactDeadline() && heard.deadlineAt.equals(task.deadlineAt());
+    }
+
+    private Optional<Heard> last(String unit, NoticeLine line) {
+        return others(unit, line).filter(reached).reduce((one, later) -> later);
+    }
+
+    /** What the unit was told about the task beside this. */
+    private Stream<Heard> others(String unit, NoticeLine line) {
+        return about(line.taskId())
+                .filter(one -> one.unit.equals(unit))
+                .filter(one -> !one.step.equals(line.step()) || !one.stepAt.equals(line.stepAt()));
+    }
+
+    private Stream<Heard> about(String task) {
+        return byTask.getOrDefault(task, List.of()).stream();
+    }
+}

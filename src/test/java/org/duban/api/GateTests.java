@@ -1,0 +1,214 @@
+package org.duban.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** What strangers send to the doors before anybody has asked who they are. */
+@ExtendWith(OutputCaptureExtension.class)
+class GateTests {
+
+    private final ApiHouse house = ApiHouse.open();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/tasks?=x",
+                "/api/v1/tasks?list=a&=x",
+                "/api/v1/tasks?q=%FF",
+                "/api/v1/tasks?q=%E7%9D",
+                "/api/v1/tasks?q=%zz",
+                "/api/v1/tasks?q=%4",
+                "/api/v1/tasks?%C3%28=1",
+                "/api/v1/tasks?q=%C0%AF",
+                "/api/v1/tasks?q=%ED%A0%80",
+                "/api/v1/tasks/%FF",
+                "/api/v1/tasks/%E7%9D/timeline",
+                "/api/v1/units/%C3%28",
+                "/answers/%FF",
+                "/feeds/%FF.ics",
+                "/livez?=x",
+                "/error?=x"
+            })
+    void refusesAnAddressThatIsNoTextAndSaysWhy(String address, CapturedOutput output) {
+        var answer = raw("GET " + address + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
+                + ApiHouse.basic("admin", ApiHouse.PASSWORD) + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json", "\"detail\":\"");
+        assertThat(output).doesNotContain("\tat ");
+        assertThat(output.getAll()
+                        .lines()
+                        .filter(line -> line.contains("Request not readable"))
+                        .count())
+                .isLessThanOrEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            multipart/form-data                     | no boundary
+            multipart/form-data; boundary=x         | not begun
+            multipart/form-data; boundary=x         | --x\\r\\nContent-Disposition: form-data; name=
+            application/x-www-form-urlencoded       | a=%zz&%FF=%FF&=
+            application/x-www-form-urlencoded       | =x
+            """)
+    void refusesAFormThatIsBroken(String type, String body, CapturedOutput output) {
+        for (var path : List.of("/api/v1/task-events", "/api/v1/refusals/1/replay", "/answers/x", "/desk/inbox")) {
+            var answer = house.send(house.asAdmin(path)
+                    .header("Content-Type", type)
+                    .POST(BodyPublishers.ofString(body.replace("\\r\\n", "\r\n"))));
+
+            assertThat(answer.status()).as(path).isBetween(400, 499);
+        }
+        assertThat(output).doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "PUT", "DELETE"})
+    void showsNobodyTheErrorPageByItsOwnAddress(String method) {
+        var answer = house.send(house.asAdmin("/error").method(method, BodyPublishers.noBody()));
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(house.send(house.request("/error")).status()).isEqualTo(401);
+    }
+
+    @Test
+    void answersAPersonWithAPage() {
+        var answer = raw("GET /answers/%FF HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nAccept-Language: zh-CN"
+                + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("text/html", "lang=\"zh-CN\"", "无法识别");
+    }
+
+    @Test
+    void answersHealthWhileStrangersHoldBackTheirBodies() throws IOException {
+        var slow = new ArrayList<Socket>();
+        try {
+            for (var i = 0; i < 300; i++) {
+                slow.add(open("POST /answers/x HTTP/1.1\r\nHost: localhost\r\n"
+                        + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\na"));
+            }
+            await().untilAsserted(() -> assertThat(refused(slow)).isGreaterThanOrEqualTo(250));
+
+            assertThat(house.send(house.request("/livez").timeout(Duration.ofSeconds(5)))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(house.send(house.asAdmin("/api/v1/units").timeout(Duration.ofSeconds(5)))
+                            .status())
+                    .isEqualTo(200);
+        } finally {
+            close(slow);
+        }
+    }
+
+    @Test
+    void waitsForNoBodyThatNobodyWants() throws IOException {
+        try (var slow = open("POST /api/v1/task-events HTTP/1.1\r\nHost: localhost\r\n"
+                + "Content-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{")) {
+            slow.setSoTimeout(30_000);
+
+            var answer = new String(slow.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            // To the end: the connection is closed.
+            assertThat(answer).startsWith("HTTP/1.1 401").contains("application/problem+json");
+        }
+    }
+
+    @Test
+    void endsABodyThatDripsIn() throws IOException {
+        try (var slow = open("POST /answers/x HTTP/1.1\r\nHost: localhost\r\n"
+                + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100000\r\n\r\na=")) {
+            slow.setSoTimeout(1_000);
+
+            await().atMost(Duration.ofSeconds(40))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> endedAfterOneMore(slow));
+        }
+    }
+
+    private static boolean endedAfterOneMore(Socket slow) {
+        try {
+            slow.getOutputStream().write('a');
+            slow.getOutputStream().flush();
+            return slow.getInputStream().read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    @Test
+    void takesAWholeBodyThatComesInParts() throws IOException {
+        var body = "{\"a\": \"" + "x".repeat(200_000) + "\"}";
+        try (var parts =
+                open("POST /api/v1/task-events HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: "
+                        + ApiHouse.basic("admin", ApiHouse.PASSWORD)
+                        + "\r\nContent-Type: application/cloudevents+json\r\n"
+                        + "Content-Length: " + body.length() + "\r\n\r\n")) {
+            for (var at = 0; at < body.length(); at += 1_000) {
+                parts.getOutputStream()
+                        .write(body.substring(at, Math.min(body.length(), at + 1_000))
+                                .getBytes(StandardCharsets.US_ASCII));
+                parts.getOutputStream().flush();
+            }
+
+            assertThat(new String(parts.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .matches("(?s)HTTP/1.1 (2|4)\\d\\d.*")
+                    .doesNotStartWith("HTTP/1.1 429");
+        }
+    }
+
+    /** How many have been told that they are too many. */
+    private static long refused(List<Socket> sockets) {
+        return sockets.stream().filter(GateTests::hasAnswer).count();
+    }
+
+    private static boolean hasAnswer(Socket socket) {
+        try {
+            return socket.getInputStream().available() > 0;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static void close(List<Socket> sockets) throws IOException {
+        for (var socket : sockets) {
+            socket.close();
+        }
+    }
+
+    private Socket open(String request) throws IOException {
+        var socket = new Socket(
+                InetAddress.getLoopbackAddress(),
+                house.request("/").build().uri().getPort());
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+        return socket;
+    }
+
+    private String raw(String request) {
+        try (var socket = open(request)) {
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

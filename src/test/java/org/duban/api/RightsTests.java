@@ -1,0 +1,247 @@
+package org.duban.api;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.duban.TestHouse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+/**
+ * Who may do what, for every operation that a whole process has: a new one fails here until somebody has said who may do
+ * it. The table is written by hand, so that it says what ought to be.
+ */
+class RightsTests {
+
+    /** The least role for each; NOBODY for what is open to everybody, SECRET for what a secret in the address opens. */
+    private static final Map<String, String> OPERATIONS = Arrays.stream("""
+            GET /actuator | ADMIN
+            GET /actuator/health | NOBODY
+            GET /actuator/health/** | NOBODY
+            GET /livez | NOBODY
+            GET /readyz | NOBODY
+            GET /actuator/info | READER
+            GET /actuator/prometheus | READER
+            GET /v3/api-docs | READER
+            GET /v3/api-docs.yaml | READER
+            GET /v3/api-docs/swagger-config | READER
+            GET /swagger-ui.html | READER
+            ANY /error | HIDDEN
+            GET /answers/answers.css | NOBODY
+            GET /answers/{token} | SECRET
+            POST /answers/{token} | SECRET
+            GET /feeds/{file} | SECRET
+            GET /mailbox | NOBODY
+            GET /mailbox/mailbox.css | NOBODY
+            GET /mailbox/mailbox.js | NOBODY
+            GET /mailbox/api/mails | NOBODY
+            GET /mailbox/api/mails/{id} | NOBODY
+            GET /mailbox/api/mails/{id}/html | NOBODY
+            GET /mailbox/api/mails/{id}/source | NOBODY
+            GET /mailbox/api/mails/{id}/parts/{index} | NOBODY
+            DELETE /mailbox/api/mails | NOBODY
+            GET /desk/desk.css | NOBODY
+            GET /desk/inbox | READER
+            POST /desk/inbox/{id}/dealt-with | OFFICE
+            POST /desk/inbox/{id}/taken-up-again | OFFICE
+            GET /api/v1/audit-findings | READER
+            GET /api/v1/calendars | READER
+            GET /api/v1/calendars/{file} | READER
+            GET /api/v1/calendars/{name}/days | READER
+            PUT /api/v1/calendars/{file} | ADMIN
+            GET /api/v1/inbox | READER
+            GET /api/v1/notices | READER
+            POST /api/v1/notices/{id}/resend | OFFICE
+            POST /api/v1/plan-preview | READER
+            GET /api/v1/policies | READER
+            GET /api/v1/policies/yaml | READER
+            PUT /api/v1/policies | ADMIN
+            GET /api/v1/refusals | READER
+            GET /api/v1/refusals/{id} | READER
+            POST /api/v1/refusals/{id}/replay | OFFICE
+            POST /api/v1/refusals/{id}/dismiss | OFFICE
+            PUT /api/v1/refusals/{id} | OFFICE
+            GET /api/v1/task-events | READER
+            GET /api/v1/rule-changes | READER
+            GET /api/v1/rule-changes/{id} | READER
+            GET /api/v1/rule-changes/{id}/moves | READER
+            POST /api/v1/rule-changes | ADMIN
+            POST /api/v1/rule-changes/{id}/apply | ADMIN
+            POST /api/v1/rule-changes/{id}/count | ADMIN
+            DELETE /api/v1/rule-changes/{id} | ADMIN
+            POST /api/v1/task-events | OFFICE
+            GET /api/v1/tasks | READER
+            GET /api/v1/tasks/{id} | READER
+            GET /api/v1/tasks/{id}/timeline | READER
+            GET /api/v1/units | READER
+            GET /api/v1/units/{code} | READER
+            PUT /api/v1/units/{code} | ADMIN
+            GET /api/v1/units/{code}/feeds | READER
+            POST /api/v1/units/{code}/feeds | ADMIN
+            DELETE /api/v1/units/{code}/feeds/{id} | ADMIN
+            GET /api/v1/units/{code}/stand-ins | READER
+            PUT /api/v1/units/{code}/stand-ins/{name} | ADMIN
+            DELETE /api/v1/units/{code}/stand-ins/{name} | ADMIN
+            """.split("\n"))
+            .map(line -> line.split(" \\| "))
+            .collect(toMap(line -> line[0], line -> line[1]));
+
+    private static final Set<String> OPEN = Set.of("NOBODY", "SECRET");
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static TestHouse house;
+    private static ConfigurableApplicationContext node;
+
+    @BeforeAll
+    static void start() {
+        house = new TestHouse()
+                .with("spring.mail.host", "")
+                .with("duban.embedded.smtp-port", "0")
+                .with("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", TestIssuer.keys());
+        node = house.startNode();
+        // A page without a mail has no form.
+        house.sql().sql("""
+                        insert into inbox_mail (id, key, received_at, state, unit, office, sender, subject, words, reason)
+                        overriding system value
+                        values (1, 'key', now(), 'NOT_UNDERSTOOD', 'education', 'county-office', 'x@x.example', 's', 'w', 'r')
+                        """).update();
+        var hash = new BCryptPasswordEncoder(4).encode("password");
+        for (var role : List.of("", "clerk", "reader", "unit", "office", "admin")) {
+            house.sql()
+                    .sql("insert into app_user (name, password_hash, roles, created_at) values (?, ?, ?, now())")
+                    .params("user-" + role, hash, role.isEmpty() ? new String[0] : new String[] {role})
+                    .update();
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        house.close();
+    }
+
+    @Test
+    void areSaidOfEveryOperation() {
+        assertThat(operations()).isEqualTo(new TreeSet<>(OPERATIONS.keySet()));
+    }
+
+    @Test
+    void holdForEveryOperationAndRole() {
+        var wrong = new TreeMap<String, String>();
+        OPERATIONS.forEach((operation, least) -> {
+            if (!least.equals("HIDDEN")) {
+                check(operation, least, wrong);
+            }
+        });
+
+        assertThat(wrong).isEmpty();
+    }
+
+    private static void check(String operation, String least, Map<String, String> wrong) {
+        expect(operation, null, OPEN.contains(least) ? "in" : "401", wrong);
+        expect(operation, "", OPEN.contains(least) ? "in" : "403", wrong);
+        expect(operation, "clerk", OPEN.contains(least) ? "in" : "403", wrong);
+        for (var role : UserRole.values()) {
+            var may = OPEN.contains(least) || role.compareTo(UserRole.valueOf(least)) >= 0;
+            expect(operation, role.name().toLowerCase(Locale.ROOT), may ? "in" : "403", wrong);
+        }
+    }
+
+    private static void expect(String operation, String role, String expected, Map<String, String> wrong) {
+        var status = ask(operation, role);
+        var in = status != 401 && status != 403 && status < 500;
+        if (!(expected.equals("in") ? in : expected.equals(String.valueOf(status)))) {
+            wrong.put(operation + " as " + role, status + " instead of " + expected);
+        }
+    }
+
+    @Test
+    void areTheAdministratorsWhereNobodyHasSaidWhose() {
+        assertThat(ask("POST /api/v1/something/new", "office")).isEqualTo(403);
+        assertThat(ask("PATCH /api/v1/tasks", "office")).isEqualTo(403);
+        assertThat(ask("DELETE /desk/inbox/1", "office")).isEqualTo(403);
+        assertThat(ask("POST /api/v1/something/new", "admin")).isEqualTo(404);
+    }
+
+    /** @param role null for somebody who has not logged in, empty for somebody without a role */
+    private static int ask(String operation, String role) {
+        var method = operation.substring(0, operation.indexOf(' '));
+        var path = operation
+                .substring(operation.indexOf(' ') + 1)
+                .replace("/**", "/readiness")
+                .replaceAll("\\{\\w+}", "1");
+        var request = HttpRequest.newBuilder(uri(path)).method(method, BodyPublishers.noBody());
+        if (role != null) {
+            var roles = role.isEmpty() ? new String[0] : new String[] {role};
+            request.header("Authorization", "Bearer " + TestIssuer.token("registry", Duration.ofMinutes(5), roles));
+        }
+        try {
+            return HTTP.send(forTheDesk(request, path, role).build(), BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The desk takes no tokens; a form there proves that it is ours. */
+    private static HttpRequest.Builder forTheDesk(HttpRequest.Builder request, String path, String role)
+            throws IOException, InterruptedException {
+        if (!path.startsWith("/desk")) {
+            return request;
+        }
+        var form = HTTP.send(
+                HttpRequest.newBuilder(uri("/desk/inbox?show=all"))
+                        .header("Authorization", ApiHouse.basic("user-reader", "password"))
+                        .build(),
+                BodyHandlers.ofString());
+        var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(form.body());
+        assertThat(token.find()).as(form.body()).isTrue();
+        request.setHeader(
+                "Cookie", form.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0]);
+        request.setHeader("X-XSRF-TOKEN", token.group(1));
+        return role == null ? request : request.setHeader("Authorization", ApiHouse.basic("user-" + role, "password"));
+    }
+
+    private static URI uri(String path) {
+        return URI.create("http://localhost:" + node.getEnvironment().getProperty("local.server.port") + path);
+    }
+
+    private static TreeSet<String> operations() {
+        var operations = new TreeSet<String>();
+        for (var mapping :
+                node.getBeansOfType(RequestMappingInfoHandlerMapping.class).values()) {
+            for (var info : mapping.getHandlerMethods().keySet()) {
+                var methods = info.getMethodsCondition().getMethods();
+                for (var path : info.getPatternValues()) {
+                    if (methods.isEmpty()) {
+                        operations.add("ANY " + path);
+                    }
+                    methods.forEach(method -> operations.add(method + " " + path));
+                }
+            }
+        }
+        return operations;
+    }
+}

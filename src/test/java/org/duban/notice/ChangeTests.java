@@ -1,0 +1,384 @@
+package org.duban.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.duban.TestHouse;
+import org.duban.agenda.WakeUp;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Who hears of a change, on a clock that stands still until it is set; mails are claimed by the test itself. */
+class ChangeTests {
+
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    private final TestHouse house = new TestHouse().at("2026-11-23T02:00:00Z");
+    private final ConfigurableApplicationContext node = house.startNode("duban.roles=intake,clock");
+    private final Outbox outbox = node.getBean(Outbox.class);
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void tellsWhoGainedTheTaskAndWhoLostIt() {
+        assign("T-1", Map.of("assistingUnits", List.of("health")));
+        settleAll();
+
+        amend("T-1", Map.of("leadUnit", "roads", "assistingUnits", List.of("city-office")));
+
+        assertThat(told(settleAll()))
+                .containsExactlyInAnyOrder(
+                        "roads assigned ASSIGNMENT BLUE",
+                        "city-office assigned ASSIGNMENT BLUE",
+                        "education taken-off CLOSURE BLUE",
+                        "health taken-off CLOSURE BLUE");
+    }
+
+    @Test
+    void tellsAssistingUnitsThatComeAndGoAndNobodyElse() {
+        assign("T-1", Map.of("assistingUnits", List.of("health")));
+        settleAll();
+
+        amend("T-1", Map.of("assistingUnits", List.of("roads")));
+
+        assertThat(told(settleAll()))
+                .containsExactlyInAnyOrder("roads assigned ASSIGNMENT BLUE", "health taken-off CLOSURE BLUE");
+    }
+
+    @Test
+    void tellsBothWhenLeadAndAssistingUnitChangePlaces() {
+        assign("T-1", Map.of("assistingUnits", List.of("health")));
+        settleAll();
+
+        amend("T-1", Map.of("leadUnit", "health", "assistingUnits", List.of("education")));
+
+        assertThat(told(settleAll()))
+                .containsExactlyInAnyOrder("health assigned ASSIGNMENT BLUE", "education assigned ASSIGNMENT BLUE");
+    }
+
+    @Test
+    void tellsWhoGainsATaskEvenWhereThePolicyTellsNoAssignment() {
+        assign("T-1", Map.of("policy", "reminding"));
+        assertThat(settleAll()).isEmpty();
+
+        amend("T-1", Map.of("leadUnit", "roads", "assistingUnits", List.of("health")));
+
+        assertThat(told(settleAll()))
+                .containsExactlyInAnyOrder("roads taken-on ASSIGNMENT BLUE", "health taken-on ASSIGNMENT BLUE");
+        assertThat(fates("T-1"))
+                .as("it had never heard of it")
+                .contains("taken-off education MOOT had not been told of the task before");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            2026-11-27, deadline-earlier, YELLOW
+            2026-12-11, deadline-later,   BLUE
+            """)
+    void tellsTheNewDateAndFromWhichItWasMoved(String date, String step, String level) {
+        assign("T-1", Map.of("assistingUnits", List.of("health")));
+        settleAll();
+
+        amend("T-1", Map.of("deadline", date));
+
+        var told = settleAll();
+        assertThat(told(told))
+                .containsExactlyInAnyOrder(
+                        "education " + step + " DECISION " + level, "health " + step + " DECISION " + level);
+        assertThat(told)
+                .allSatisfy(notice -> assertThat(notice.lines().get(0).task())
+                        .satisfies(task -> assertThat(task.earlierDeadline()).isEqualTo("2026-12-01"))
+                        .satisfies(task -> assertThat(task.deadlineDate()).isEqualTo(date)));
+    }
+
+    @Test
+    void tellsAnEarlierDateThatHasPassedAndOneOverdueNotice() {
+        assign("T-1", Map.of());
+        settleAll();
+
+        amend("T-1", Map.of("deadline", "2026-11-18"));
+
+        assertThat(told(settleAll()))
+                .containsExactlyInAnyOrder(
+                        "education deadline-earlier DECISION YELLOW",
+                        "education overdue CHASER RED",
+                        "county-office overdue ESCALATION RED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"amended", "extension-granted"})
+    void tellsTheOfficeThatAnEscalationIsLifted(String act) {
+        assign("T-1", Map.of());
+        settleAll();
+        wakeAt("2026-12-02T01:30:00Z");
+        settleAll();
+
+        change(act, "T-1", Map.of("deadline", "2026-12-11"));
+
+        var lead = act.equals("amended") ? "deadline-later" : act;
+        assertThat(told(settleAll()))
+                .containsExactlyInAnyOrder(
+                        "education " + lead + " DECISION BLUE", "county-office escalation-lifted CLOSURE BLUE");
+    }
+
+    @Test
+    void liftsNothingWhileTheTaskIsOverdueAllTheSame() {
+        assign("T-1", Map.of());
+        settleAll();
+        wakeAt("2026-12-10T01:30:00Z");
+        settleAll();
+
+        amend("T-1", Map.of("deadline", "2026-12-03"));
+
+        assertThat(told(settleAll()))
+                .contains("education deadline-later DECISION BLUE", "county-office deadline-moved DECISION BLUE")
+                .noneMatch(line -> line.contains("lifted"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            2026-12-01T10:00:00+08:00, 2026-12-01T02:00:00Z
+            2026-12-01T10:00:00+08:00, 2026-12-01T10:00:00.000+08:00
+            2026-12-01,                2026-12-01
+            """)
+    void mailsNobodyWhatIsSentAgain(String deadline, String again) {
+        assign("T-1", Map.of("deadline", deadline, "assistingUnits", List.of("health", "roads")));
+        settleAll();
+
+        amend(
+                "T-1",
+                Map.of(
+                        "title",
+                        "Repair the roof",
+                        "deadline",
+                        again,
+                        "leadUnit",
+                        "education",
+                        "assistingUnits",
+                        List.of("roads", "health", "roads"),
+                        "policy",
+                        "standard"));
+
+        assertThat(settleAll()).isEmpty();
+        assertThat(count("select count(*) from notice_step where task_id = 'T-1'"))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void mailsNobodyAnotherTitleClauseOrPoints() {
+        assign("T-1", Map.of());
+        settleAll();
+
+        amend("T-1", Map.of("title", "Repair the roof and the stove", "clause", "4.2", "points", 3));
+
+        assertThat(settleAll()).isEmpty();
+    }
+
+    @Test
+    void tellsNobodyThatItHadATaskForAMoment() {
+        assign("T-1", Map.of());
+        settleAll();
+
+        amend("T-1", Map.of("leadUnit", "roads"));
+        amend("T-1", Map.of("leadUnit", "education"));
+
+        assertThat(told(settleAll())).containsExactly("education assigned ASSIGNMENT BLUE");
+    }
+
+    @Test
+    void tellsNobodyADateThatWasMovedBackBeforeItWasTold() {
+        assign("T-1", Map.of());
+        settleAll();
+
+        amend("T-1", Map.of("deadline", "2026-11-27"));
+        amend("T-1", Map.of("deadline", "2026-12-01"));
+
+        assertThat(settleAll()).isEmpty();
+        assertThat(fates("T-1")).anyMatch(fate -> fate.endsWith("MOOT had been told this deadline before"));
+    }
+
+    @Test
+    void saysOfTwoMovesWhatTheReaderKnew() {
+        assign("T-1", Map.of());
+        settleAll();
+
+        amend("T-1", Map.of("deadline", "2026-12-11"));
+        amend("T-1", Map.of("deadline", "2026-12-18"));
+
+        assertThat(settleAll())
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.lines().get(0).task().earlierDeadline())
+                        .isEqualTo("2026-12-01"));
+    }
+
+    @Test
+    void tellsTheDateInTheAssignmentWhereThatHasNotGoneYet() {
+        assign("T-1", Map.of());
+        var assignment = claim();
+        outbox.settle(List.of(new Outbox.Settlement(assignment.get(0), new Outcome.Deferred("451 later"))));
+
+        amend("T-1", Map.of("deadline", "2026-12-11"));
+        house.at("2026-11-23T03:00:00Z");
+
+        var told = settleAll();
+        assertThat(told(told)).containsExactly("education assigned ASSIGNMENT BLUE");
+        assertThat(told.get(0).lines().get(0).task().deadlineDate()).isEqualTo("2026-12-11");
+    }
+
+    @Test
+    void tellsAnotherDateWhenAHoldEnds() {
+        assign("T-1", Map.of());
+        settleAll();
+        change("held", "T-1", Map.of("reason", "flood"));
+
+        amend("T-1", Map.of("deadline", "2026-12-11"));
+        assertThat(settleAll()).isEmpty();
+
+        change("resumed", "T-1", Map.of());
+        assertThat(told(settleAll())).containsExactly("education deadline-later DECISION BLUE");
+    }
+
+    @Test
+    void tellsWhoLostATaskThatIsClosedSince() {
+        assign("T-1", Map.of());
+        settleAll();
+
+        amend("T-1", Map.of("leadUnit", "roads"));
+        change("struck-off", "T-1", Map.of());
+
+        assertThat(told(settleAll())).containsExactly("education taken-off CLOSURE BLUE");
+    }
+
+    @Test
+    void tellsManyChangesInOneMail() {
+        IntStream.range(0, 30).forEach(number -> assigned("M-" + number, Map.of()));
+        wakeAt("2026-11-23T02:10:00Z");
+        settleAll();
+
+        IntStream.range(0, 30)
+                .forEach(number -> house.event(
+                        "duban.task.amended", "M-" + number, Map.of("leadUnit", "roads", "deadline", "2026-12-11")));
+        patiently(() -> count("select count(*) from task where revision = 2") == 30);
+        wakeAt("2026-11-23T02:30:00Z");
+
+        var told = settleAll();
+        assertThat(told.stream()
+                        .filter(notice -> notice.recipient().equals("roads"))
+                        .mapToInt(notice -> notice.lines().size())
+                        .sum())
+                .isEqualTo(30);
+        assertThat(told.stream()
+                        .flatMap(notice -> notice.lines().stream())
+                        .map(NoticeLine::step)
+                        .distinct())
+                .containsExactlyInAnyOrder("assigned", "taken-off");
+    }
+
+    @Test
+    void keepsQuietWhereThePolicySaysSo() {
+        assign("T-1", Map.of("policy", "quiet", "assistingUnits", List.of("health")));
+        settleAll();
+
+        amend("T-1", Map.of("deadline", "2026-12-11", "assistingUnits", List.of()));
+
+        assertThat(settleAll()).isEmpty();
+    }
+
+    @Test
+    void tellsNobodyOfChangesFromBeforeTheyWereKept() {
+        assign("T-1", Map.of());
+        settleAll();
+        amend("T-1", Map.of("deadline", "2026-12-11", "leadUnit", "roads"));
+        settleAll();
+        house.sql().sql("update task set changes = null").update();
+        house.sql().sql("delete from notice_step where step <> 'assigned'").update();
+
+        change("progressed", "T-1", Map.of("percent", 10));
+
+        assertThat(settleAll()).isEmpty();
+    }
+
+    private void assign(String task, Map<String, ?> data) {
+        assigned(task, data);
+        wakeAt("2026-11-23T02:00:10Z");
+    }
+
+    private void assigned(String task, Map<String, ?> data) {
+        var all = new HashMap<String, Object>(
+                Map.of("title", "Repair the roof", "leadUnit", "education", "deadline", "2026-12-01"));
+        all.putAll(data);
+        house.event("duban.task.assigned", task, all);
+        patiently(() -> count("select count(*) from task where id = '" + task + "'") == 1);
+    }
+
+    private void amend(String task, Map<String, ?> data) {
+        change("amended", task, data);
+    }
+
+    private void change(String act, String task, Map<String, ?> data) {
+        house.pass(Duration.ofSeconds(30));
+        var before = count("select revision from task where id = '" + task + "'");
+        house.event("duban.task." + act, task, data);
+        patiently(() -> count("select revision from task where id = '" + task + "'") > before);
+        house.pass(Duration.ofSeconds(1));
+        node.getBean(WakeUp.class).wakeUp();
+    }
+
+    private void wakeAt(String instant) {
+        house.at(instant);
+        node.getBean(WakeUp.class).wakeUp();
+    }
+
+    /** Claims what is due a little later, when Kafka's head start is over. */
+    private List<Dispatch> claim() {
+        house.pass(Duration.ofSeconds(6));
+        return outbox.claimDue(1000, LEASE);
+    }
+
+    /** Takes everything that is waiting for a mail server that says yes. */
+    private List<Notice> settleAll() {
+        var claimed = claim();
+        outbox.settle(claimed.stream()
+                .map(dispatch -> new Outbox.Settlement(dispatch, new Outcome.Accepted("250 ok")))
+                .toList());
+        return claimed.stream().map(Dispatch::notice).toList();
+    }
+
+    private static List<String> told(List<Notice> notices) {
+        return notices.stream()
+                .flatMap(notice -> notice.lines().stream()
+                        .map(line -> String.join(
+                                " ",
+                                notice.recipient(),
+                                line.step(),
+                                line.kind().name(),
+                                line.level().name())))
+                .toList();
+    }
+
+    private List<String> fates(String task) {
+        return node.getBean(Notices.class).steps(task).stream()
+                .map(step -> step.step() + " " + step.recipient() + " " + step.fate()
+                        + (step.reason() == null ? "" : " " + step.reason()))
+                .toList();
+    }
+
+    private long count(String sql) {
+        return house.sql().sql(sql).query(Long.class).single();
+    }
+
+    private static void patiently(java.util.concurrent.Callable<Boolean> condition) {
+        await().atMost(Duration.ofSeconds(60)).until(condition);
+    }
+}
