@@ -169,7 +169,9 @@ class AnswersTests {
     @Test
     void letsNoOfficeMoveADeadlineBackBySlip() {
         assign("T-1", "education");
-        press(link(noticeTo("education"), Answer.EXTENSION_REQUESTED), Map.of("deadline", "2026-12-20", "reason", "Storm"));
+        press(
+                link(noticeTo("education"), Answer.EXTENSION_REQUESTED),
+                Map.of("deadline", "2026-12-20", "reason", "Storm"));
         awaitEvents("T-1", 2);
         var grant = link(review(), Answer.EXTENSION_GRANTED);
 
@@ -218,7 +220,8 @@ class AnswersTests {
         assertThat(task("T-1").assistingReports())
                 .extracting(Task.AssistingReport::unit, Task.AssistingReport::complete)
                 .containsExactly(org.assertj.core.api.Assertions.tuple("education", true));
-        var asking = press(link(notice, Answer.EXTENSION_REQUESTED), Map.of("deadline", "2026-12-20", "reason", "Storm"));
+        var asking =
+                press(link(notice, Answer.EXTENSION_REQUESTED), Map.of("deadline", "2026-12-20", "reason", "Storm"));
         assertThat(asking.statusCode()).isEqualTo(409);
         assertThat(asking.body()).contains("此项现由县卫生健康委员会办理");
     }
@@ -226,7 +229,9 @@ class AnswersTests {
     @Test
     void showsTheOfficeWhoAskedBeforeTheTaskWasHandedOver() {
         assign("T-1", "education");
-        press(link(noticeTo("education"), Answer.EXTENSION_REQUESTED), Map.of("deadline", "2026-12-20", "reason", "Storm"));
+        press(
+                link(noticeTo("education"), Answer.EXTENSION_REQUESTED),
+                Map.of("deadline", "2026-12-20", "reason", "Storm"));
         awaitEvents("T-1", 2);
         var review = review();
         house.event("duban.task.amended", "T-1", Map.of("leadUnit", "health"));

@@ -51,8 +51,7 @@ class TasksTests {
         house.assign("ask-1", "修路", "2026-12-31");
         house.apply("ask-1", new Act.ExtensionRequested("2027-01-15", "snow"));
         house.apply(
-                "ask-1",
-                new Act.Amended(null, "roads", null, null, null, null, null, null, null, null, null, null));
+                "ask-1", new Act.Amended(null, "roads", null, null, null, null, null, null, null, null, null, null));
 
         var answer = house.get("/api/v1/tasks/ask-1");
 

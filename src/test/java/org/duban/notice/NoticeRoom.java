@@ -3,7 +3,6 @@ package org.duban.notice;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -61,7 +60,8 @@ public final class NoticeRoom {
             notices = new MemoryNotices(database);
             outgoing = new MemoryOutgoing(database);
             stepTable = lockstep.table(StepTable.class, steps, postgres -> new JdbcSteps(postgres.jdbc(), JSON));
-            noticeTable = lockstep.table(NoticeTable.class, notices, postgres -> new JdbcNotices(postgres.jdbc(), JSON));
+            noticeTable =
+                    lockstep.table(NoticeTable.class, notices, postgres -> new JdbcNotices(postgres.jdbc(), JSON));
             outgoingTable =
                     lockstep.table(OutgoingTable.class, outgoing, postgres -> new JdbcOutgoing(postgres.jdbc()));
             compare(lockstep);

@@ -102,9 +102,7 @@ class ResendingTests {
         outbox.settle(List.of(new Outbox.Settlement(dispatch, new Outcome.Refused("550 no such user", false))));
 
         assertThat(resend(dispatch.notice().id())).isEmpty();
-        assertThat(claim(dispatch.notice().id()))
-                .extracting(Dispatch::notice)
-                .containsExactly(dispatch.notice());
+        assertThat(claim(dispatch.notice().id())).extracting(Dispatch::notice).containsExactly(dispatch.notice());
     }
 
     @Test

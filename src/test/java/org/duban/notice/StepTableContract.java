@@ -264,9 +264,7 @@ abstract class StepTableContract {
         var other = told("three-days");
         steps.undeliverable(List.of(notice, other), "550 no such user");
 
-        assertThat(steps.saidBy(notice))
-                .extracting(kept -> kept.line().step())
-                .containsExactly("two-days");
+        assertThat(steps.saidBy(notice)).extracting(kept -> kept.line().step()).containsExactly("two-days");
         steps.tellAgain(notice);
 
         assertThat(tables.fates().apply("T-1"))

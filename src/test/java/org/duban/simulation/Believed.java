@@ -88,7 +88,8 @@ final class Believed {
 
     private State begin(Act.Assigned act) {
         check(1, act.by() == null || above(act.leadUnit()).contains(act.by()), "a stranger assigns: %s", act);
-        return new State(act.leadUnit(), helpers(act.assistingUnits(), act.leadUnit()), act.deadline(), null, null, null, null);
+        return new State(
+                act.leadUnit(), helpers(act.assistingUnits(), act.leadUnit()), act.deadline(), null, null, null, null);
     }
 
     private static Set<String> helpers(List<String> units, String lead) {
@@ -111,7 +112,13 @@ final class Believed {
             return by.equals(now.lead) ? with(now, now.deadline, now.asker, now.asked, now.answered, by) : now;
         } else if (act instanceof Act.Returned returned) {
             var moved = returned.deadline() == null ? now.deadline : returned.deadline();
-            check(1, returned.deadline() == null || moved.equals(now.deadline) || end(moved, now.lead).isAfter(time), "past: %s", act);
+            check(
+                    1,
+                    returned.deadline() == null
+                            || moved.equals(now.deadline)
+                            || end(moved, now.lead).isAfter(time),
+                    "past: %s",
+                    act);
             return met(with(now, moved, now.asker, now.asked, now.answered, null));
         } else if (act instanceof Act.Held held) {
             check(1, held.until() == null || held.until().isAfter(time), "held in the past: %s", act);

@@ -184,8 +184,10 @@ final class Outside {
                 .limit(5)
                 .toList()) {
             var done = new boolean[1];
-            var tried = Work.attempt(() -> world.database.transaction().executeWithoutResult(status -> done[0] =
-                    room.resending().resend(row.id()).isEmpty()));
+            var tried = Work.attempt(() -> world.database
+                    .transaction()
+                    .executeWithoutResult(status ->
+                            done[0] = room.resending().resend(row.id()).isEmpty()));
             world.faults.count(tried && done[0] ? Mishap.RESENT_ON_REQUEST : Mishap.RESENDING_REFUSED);
         }
     }

@@ -349,13 +349,19 @@ final class Scenario {
             }
             var when = later(assignedAt, 60);
             if (chance(0.2)) {
-                at(when, new Act.ExtensionGranted(deadline.minusYears(1).plusDays(15).toString(), "a slip of the year"));
+                at(
+                        when,
+                        new Act.ExtensionGranted(
+                                deadline.minusYears(1).plusDays(15).toString(), "a slip of the year"));
             }
             if (chance(0.2)) {
                 at(when, new Act.Held("over already", when.minusSeconds(random.nextInt(1_000_000))));
             }
             if (chance(0.05)) {
-                at(when, new Act.ExtensionGranted(deadline.plusDays(random.nextInt(-20, 40)).toString(), null, "city"));
+                at(
+                        when,
+                        new Act.ExtensionGranted(
+                                deadline.plusDays(random.nextInt(-20, 40)).toString(), null, "city"));
             }
         }
 
@@ -371,8 +377,21 @@ final class Scenario {
                 case 6 -> new Act.Held("theirs", null, unit);
                 case 7 -> new Act.Returned("theirs", null, unit);
                 case 8 -> new Act.StruckOff(unit, null);
-                default -> new Act.Amended(
-                        null, leads.get(random.nextInt(leads.size())), null, null, null, null, null, null, null, null, null, null, unit);
+                default ->
+                    new Act.Amended(
+                            null,
+                            leads.get(random.nextInt(leads.size())),
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            unit);
             };
         }
 

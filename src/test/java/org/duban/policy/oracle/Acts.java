@@ -27,7 +27,8 @@ final class Acts {
             case "assigned" -> assigned(line);
             case "received" -> new Act.Received(text(line, "by"), null);
             case "progressed" -> new Act.Progressed(number(line, "percent"), null, text(line, "by"));
-            case "extension-requested" -> new Act.ExtensionRequested(needed(line, "deadline"), "more time", text(line, "by"));
+            case "extension-requested" ->
+                new Act.ExtensionRequested(needed(line, "deadline"), "more time", text(line, "by"));
             case "extension-granted" -> new Act.ExtensionGranted(needed(line, "deadline"), null, text(line, "by"));
             case "extension-declined" -> new Act.ExtensionDeclined("no", text(line, "by"));
             case "held" -> new Act.Held("flood", instant(line, "until"), text(line, "by"));

@@ -34,7 +34,8 @@ final class NaiveLedger {
         var type = (String) event.get("type");
         var by = (String) event.get("by");
         if (type.equals("assigned")) {
-            return task == null && (by == null || leading((String) event.get("leadUnit")).contains(by));
+            return task == null
+                    && (by == null || leading((String) event.get("leadUnit")).contains(by));
         }
         if (task == null || closed(task)) {
             return false;
@@ -77,8 +78,7 @@ final class NaiveLedger {
         return switch (type) {
             case "extension-granted" ->
                 end(task, event).isAfter(end(task)) && end(task, event).isAfter(time) && reached(task, event, time);
-            case "returned" ->
-                !moves(task, event) || (end(task, event).isAfter(time) && reached(task, event, time));
+            case "returned" -> !moves(task, event) || (end(task, event).isAfter(time) && reached(task, event, time));
             case "held" ->
                 until == null
                         || (Instant.parse(until).isAfter(time)
@@ -139,7 +139,9 @@ final class NaiveLedger {
     /** Every leading group and office on the way up from a unit. */
     private List<String> leading(String unit) {
         var way = new HashSet<String>();
-        for (var at = units.get(unit).parent(); at != null && way.add(at); at = units.get(at).parent()) {
+        for (var at = units.get(unit).parent();
+                at != null && way.add(at);
+                at = units.get(at).parent()) {
             // Up to the top.
         }
         return way.stream()
