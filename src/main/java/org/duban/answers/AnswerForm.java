@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.duban.Blank;
 import org.duban.ledger.Task;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -78,7 +79,7 @@ record AnswerForm(Answer answer, Map<String, String> values) {
     }
 
     String value(String field) {
-        return values.getOrDefault(field, "").strip();
+        return Blank.strip(values.getOrDefault(field, ""));
     }
 
     /** The day that was chosen; an office that agrees to the day that was asked for agrees to its hour, too. */

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Collections;
 import java.util.List;
@@ -18,10 +19,13 @@ import org.duban.Role;
 import org.duban.agenda.Replanning;
 import org.duban.api.RuleChangeView.MoveView;
 import org.duban.files.BadInput;
+import org.duban.files.InputFile;
 import org.duban.rules.Move;
 import org.duban.rules.RuleChange;
 import org.duban.rules.RuleChanges;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +33,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -106,8 +111,14 @@ final class RuleChangesController {
             description = "The same as to propose a change with only policies.")
     @ApiResponse(responseCode = "202", description = "Being counted: see its link")
     @ApiResponse(responseCode = "400", description = "Something is wrong with it", content = @Content)
-    ResponseEntity<RuleChangeView> policies(@RequestBody String yaml, Principal user) {
-        return draft(yaml, Map.of(), user);
+    ResponseEntity<RuleChangeView> policies(
+            @RequestBody
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(type = "string")))
+                    byte[] yaml,
+            @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
+            Principal user) {
+        return draft(text("policies", yaml, type), Map.of(), user);
     }
 
     @PutMapping(
@@ -119,8 +130,14 @@ final class RuleChangesController {
     @ApiResponse(responseCode = "202", description = "Being counted: see its link")
     @ApiResponse(responseCode = "400", description = "Something is wrong with it", content = @Content)
     ResponseEntity<RuleChangeView> calendar(
-            @Parameter(example = "cn-2027.yaml") @PathVariable String file, @RequestBody String yaml, Principal user) {
-        return draft(null, Map.of(file, yaml), user);
+            @Parameter(example = "cn-2027.yaml") @PathVariable String file,
+            @RequestBody
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(type = "string")))
+                    byte[] yaml,
+            @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
+            Principal user) {
+        return draft(null, Map.of(file, text(file, yaml, type)), user);
     }
 
     @GetMapping("/rule-changes")
@@ -200,6 +217,15 @@ final class RuleChangesController {
             @Nullable String policies, Map<String, @Nullable String> calendars, Principal user) {
         refuseTooLong(policies, calendars);
         return proposed(() -> changes.draft(policies, calendars, user.getName()));
+    }
+
+    /** As strictly as a file at the start; what says that it is in another encoding is read in that. */
+    private static String text(String name, byte[] yaml, MediaType type) {
+        var charset = type.getCharset();
+        var file = charset == null || charset.equals(StandardCharsets.UTF_8)
+                ? InputFile.ofBytes(name, yaml)
+                : InputFile.ofText(name, new String(yaml, charset));
+        return checked(file::text);
     }
 
     private static void refuseTooLong(@Nullable String policies, Map<String, @Nullable String> calendars) {

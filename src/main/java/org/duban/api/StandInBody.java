@@ -3,6 +3,7 @@ package org.duban.api;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import org.duban.Blank;
 import org.duban.directory.StandIn;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ record StandInBody(
     }
 
     private static String required(String field, @Nullable String value, String cure) {
-        if (value == null || value.isBlank()) {
+        if (value == null || Blank.isBlank(value)) {
             throw ApiProblem.field(field, value, cure);
         }
         return value;
@@ -45,7 +46,7 @@ record StandInBody(
     private static LocalDate day(String field, @Nullable String text) {
         var cure = "write a date like 2026-12-31";
         try {
-            return LocalDate.parse(required(field, text, cure).strip());
+            return LocalDate.parse(Blank.strip(required(field, text, cure)));
         } catch (DateTimeParseException e) {
             throw ApiProblem.field(field, text, cure);
         }

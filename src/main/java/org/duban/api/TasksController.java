@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.Set;
+import org.duban.Blank;
 import org.duban.ConditionalOnRole;
 import org.duban.Role;
 import org.duban.ledger.TaskQuery;
@@ -114,6 +115,6 @@ final class TasksController {
 
     /** An empty parameter, as forms send it, asks for nothing. PostgreSQL has no NUL in its texts. */
     static @Nullable String given(@Nullable String parameter) {
-        return parameter == null || parameter.isBlank() ? null : parameter.replace('\0', '\uFFFD');
+        return parameter == null || Blank.isBlank(parameter) ? null : parameter.replace('\0', '\uFFFD');
     }
 }

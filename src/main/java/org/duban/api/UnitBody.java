@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
+import org.duban.Blank;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.jspecify.annotations.Nullable;
@@ -42,21 +43,21 @@ record UnitBody(
         }
         return new Unit(
                 path,
-                parent == null || parent.isBlank() ? null : parent,
+                parent == null || Blank.isBlank(parent) ? null : Blank.strip(parent),
                 kindOf(required("kind", kind)),
                 required("nameZh", nameZh),
                 required("nameEn", nameEn),
                 emails == null ? List.of() : emails,
                 localeOf(locale == null ? "zh-CN" : locale),
                 zoneOf(zone == null ? "Asia/Shanghai" : zone),
-                calendar == null || calendar.isBlank() ? null : calendar.strip());
+                calendar == null || Blank.isBlank(calendar) ? null : Blank.strip(calendar));
     }
 
     private static String required(String field, @Nullable String value) {
-        if (value == null || value.isBlank()) {
+        if (value == null || Blank.isBlank(value)) {
             throw ApiProblem.field(field, value, "write it");
         }
-        return value.strip();
+        return Blank.strip(value);
     }
 
     private static UnitKind kindOf(String text) {

@@ -2,6 +2,8 @@ package org.duban.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Locale;
+import org.duban.Blank;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param calendar the name of the calendar by which it works; null: that of each policy
  * @param unreachable those of its addresses that a mail server has refused for good
+ * @param warnings what was saved otherwise than it was written, and why
  */
 @Schema(name = "Unit")
 record UnitView(
@@ -24,7 +27,32 @@ record UnitView(
         List<String> unreachable,
         String locale,
         String zone,
-        @Nullable String calendar) {
+        @Nullable String calendar,
+        List<String> warnings) {
+
+    /** The same with a word about addresses that are one mailbox, if some of those that were sent are. */
+    UnitView savedFrom(List<String> addresses) {
+        var written = addresses.stream().map(Blank::strip).distinct().count();
+        var mailboxes = addresses.stream()
+                .map(address -> Blank.strip(address).toLowerCase(Locale.ROOT))
+                .distinct()
+                .count();
+        return written == mailboxes
+                ? this
+                : new UnitView(
+                        code,
+                        parent,
+                        kind,
+                        nameZh,
+                        nameEn,
+                        emails,
+                        unreachable,
+                        locale,
+                        zone,
+                        calendar,
+                        List.of("emails: some differ only in capital letters and are one mailbox; one mail goes to"
+                                + " each, so leave one of them out"));
+    }
 
     static UnitView of(Unit unit, UnitTree tree) {
         var reachable = tree.reachableAddresses(unit.code());
@@ -40,6 +68,7 @@ record UnitView(
                         .toList(),
                 unit.locale().toLanguageTag(),
                 unit.zone().getId(),
-                unit.calendar());
+                unit.calendar(),
+                List.of());
     }
 }

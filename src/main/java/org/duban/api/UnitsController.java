@@ -81,12 +81,12 @@ final class UnitsController {
         var before = directory.tree().unit(code);
         transactions.executeWithoutResult(transaction -> {
             save(unit);
-            var detail = new HashMap<String, Object>(Map.of("after", auditable(unit)));
-            before.ifPresent(old -> detail.put("before", auditable(old)));
+            var detail = new HashMap<String, Object>(Map.of("after", unit.fields()));
+            before.ifPresent(old -> detail.put("before", old.fields()));
             audit.write(user.getName(), AuditedAct.UNIT_SAVED, code, detail);
         });
         return ResponseEntity.status(before.isPresent() ? HttpStatus.OK : HttpStatus.CREATED)
-                .body(unit(code));
+                .body(unit(code).savedFrom(unit.emails()));
     }
 
     private void save(Unit unit) {
@@ -95,19 +95,5 @@ final class UnitsController {
         } catch (IllegalArgumentException e) {
             throw ApiProblem.badRequest("Unit refused", String.valueOf(e.getMessage()));
         }
-    }
-
-    private static Map<String, Object> auditable(Unit unit) {
-        var parent = unit.parent();
-        var calendar = unit.calendar();
-        return Map.of(
-                "parent", parent == null ? "" : parent,
-                "kind", unit.kind(),
-                "nameZh", unit.nameZh(),
-                "nameEn", unit.nameEn(),
-                "emails", unit.emails(),
-                "locale", unit.locale().toLanguageTag(),
-                "zone", unit.zone().getId(),
-                "calendar", calendar == null ? "" : calendar);
     }
 }

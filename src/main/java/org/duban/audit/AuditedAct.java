@@ -6,6 +6,12 @@ public enum AuditedAct {
     /** A reader pressed the button behind a link of a notice; the actor is the unit that the notice told. */
     NOTICE_ANSWERED,
     UNIT_SAVED,
+    /** A unit on which nothing hung has left the tree. */
+    UNIT_REMOVED,
+    /** A unit has left the tree, and another one has taken over what hung on it. */
+    UNIT_MERGED,
+    /** A start with a changed units file has saved those of its units that differed. */
+    UNITS_LOADED,
     /** Somebody may subscribe to a unit's deadlines from now on. */
     FEED_MADE,
     FEED_REVOKED,

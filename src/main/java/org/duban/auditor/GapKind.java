@@ -22,6 +22,10 @@ public enum GapKind {
     DIFFERS_FROM_HISTORY,
     /** The number of a task's events is not its revision. Healed as above, if the history is whole. */
     INCOMPLETE_HISTORY,
+    /** An open task depends on a unit that is not in the tree. Not healed: somebody must amend it, or name a successor. */
+    MISSING_UNIT,
+    /** Nobody at all was told of a step of an open task, and nobody could be told today. Not healed: addresses are missing. */
+    TOLD_TO_NOBODY,
     /** No plan can be made of a task; the log says why. */
     UNPLANNABLE
 }

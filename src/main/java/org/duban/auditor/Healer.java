@@ -57,8 +57,13 @@ final class Healer {
                 case DIFFERS_FROM_HISTORY, INCOMPLETE_HISTORY -> mend.add(Objects.requireNonNull(gap.task()));
                 case STEP_WITHOUT_FATE, MISSING_AGENDA_ROW, LATE_WAKE_UP, TOLD_AHEAD ->
                     planAnew.merge(Objects.requireNonNull(gap.task()), from(gap), Healer::earlier);
-                case OVERDUE_WAKE_UP, STEP_WITHOUT_NOTICE, STRANDED_NOTICE, EXPIRED_LEASE, UNPLANNABLE ->
-                    log.debug("Nothing to be done about {} itself", gap);
+                case OVERDUE_WAKE_UP,
+                        STEP_WITHOUT_NOTICE,
+                        STRANDED_NOTICE,
+                        EXPIRED_LEASE,
+                        UNPLANNABLE,
+                        MISSING_UNIT,
+                        TOLD_TO_NOBODY -> log.debug("Nothing to be done about {} itself", gap);
             }
         }
         mend.forEach(this::mend);

@@ -7,12 +7,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.duban.auditor.Examination.Times;
 import org.duban.directory.Directory;
+import org.duban.directory.UnitTree;
 import org.duban.ledger.Books;
 import org.duban.ledger.Books.Account;
 import org.duban.ledger.Books.Comparison;
+import org.duban.ledger.Task;
 import org.duban.policy.Planner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,9 +55,9 @@ final class Inspector {
         var ids = accounts.stream().map(account -> account.task().id()).toList();
         var wakes = evidence.wakes(ids);
         var escalated = escalated(accounts);
+        var gaps = new ArrayList<>(unheard(accounts, ids));
         // Asked after the tables were read: what was told until then stands in them.
         var times = new Times(clock.instant(), properties.grace(), rulesSince);
-        var gaps = new ArrayList<Gap>();
         var examinations = new HashMap<String, Examination>();
         var owed = new HashMap<String, List<Owed>>();
         for (var account : accounts) {
@@ -73,6 +77,37 @@ final class Inspector {
         examinations.forEach((id, examination) -> gaps.addAll(
                 examination.gaps(wakes.get(id), owed.getOrDefault(id, List.of()), fates.getOrDefault(id, List.of()))));
         return gaps;
+    }
+
+    /** Open tasks of units that are not there, and what nobody was told, and still nobody would be. */
+    private List<Gap> unheard(List<Account> accounts, List<String> ids) {
+        var units = directory.tree();
+        var missing = accounts.stream().map(Account::task).filter(Task::open).flatMap(task -> missing(task, units));
+        var untold = evidence.toldToNobody(ids).stream()
+                .filter(gap -> !reaches(units, Objects.requireNonNull(gap.recipient())));
+        return Stream.concat(missing, untold).toList();
+    }
+
+    /** Those of its units that are not there. */
+    static Stream<Gap> missing(Task task, UnitTree units) {
+        return Stream.concat(Stream.of(task.leadUnit()), task.assistingUnits().stream())
+                .filter(unit -> units.unit(unit).isEmpty())
+                .map(unit -> new Gap(
+                        GapKind.MISSING_UNIT,
+                        task.id(),
+                        null,
+                        null,
+                        null,
+                        unit,
+                        "is a task of a unit that is not there; amend its units, or send duban.unit.removed"
+                                + " with mergedInto"));
+    }
+
+    private boolean reaches(UnitTree units, String unit) {
+        var now = clock.instant();
+        return !units.readers(unit, now).isEmpty()
+                || units.bodiesAbove(unit).stream()
+                        .anyMatch(above -> !units.readers(above.code(), now).isEmpty());
     }
 
     private Set<String> incomplete(Map<String, List<Owed>> owed) {

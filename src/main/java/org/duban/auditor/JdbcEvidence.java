@@ -117,6 +117,29 @@ final class JdbcEvidence {
         return escalated;
     }
 
+    /** Steps of these tasks, as far as they are open, that nobody was told of, neither there nor in their place. */
+    List<Gap> toldToNobody(Collection<String> tasks) {
+        return jdbc.sql("""
+            select s.task_id, s.step, s.step_at, s.recipient, s.reason
+            from notice_step s join task t on t.id = s.task_id and t.closure_told_from is null
+            where s.task_id = any(?) and s.fate = 'UNDELIVERABLE' and s.for_unit = ''
+            and not exists (
+                select from notice_step o
+                where o.task_id = s.task_id and o.step = s.step and o.fate <> 'UNDELIVERABLE'
+                and (s.recipient = '' or o.step_at = s.step_at and s.recipient in (o.recipient, o.for_unit)))
+            """)
+                .param(tasks.toArray(String[]::new))
+                .query((row, number) -> new Gap(
+                        GapKind.TOLD_TO_NOBODY,
+                        row.getString(1),
+                        null,
+                        row.getString(2),
+                        row.getObject(3, OffsetDateTime.class).toInstant(),
+                        row.getString(4),
+                        String.valueOf(row.getString(5))))
+                .list();
+    }
+
     /** Steps to be told, up to and with this one, that no notice has taken up. */
     List<Gap> stepsWithoutNotice(long upTo, int limit) {
         return jdbc.sql("""

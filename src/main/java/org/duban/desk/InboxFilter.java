@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.duban.Blank;
 import org.duban.inbox.InboxQuery;
 import org.duban.inbox.InboxState;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ record InboxFilter(String show, @Nullable String office) {
     /** What was asked for; what nobody knows asks for what waits. PostgreSQL has no NUL in its texts. */
     static InboxFilter of(@Nullable String show, @Nullable String office) {
         var known = show != null && SHOWS.contains(show) ? show : WAITING;
-        return new InboxFilter(known, office == null || office.isBlank() ? null : office.replace('\0', '\uFFFD'));
+        return new InboxFilter(known, office == null || Blank.isBlank(office) ? null : office.replace('\0', '\uFFFD'));
     }
 
     static String name(InboxState state) {

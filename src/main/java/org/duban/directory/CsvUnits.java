@@ -1,10 +1,5 @@
 package org.duban.directory;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -17,7 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.duban.Blank;
 import org.duban.files.BadInput;
+import org.duban.files.CsvSheet;
+import org.duban.files.CsvSheet.Row;
 import org.duban.files.InputFile;
 import org.duban.files.KnownNames;
 import org.duban.files.Mistakes;
@@ -32,15 +30,14 @@ public final class CsvUnits {
 
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
-    private final InputFile file;
+    private final CsvSheet sheet;
     private final Set<String> calendars;
     private final Mistakes mistakes = new Mistakes();
     private final Map<String, Integer> columns = new HashMap<>();
     private final Map<String, Long> lines = new LinkedHashMap<>();
-    private int columnCount;
 
-    private CsvUnits(InputFile file, Set<String> calendars) {
-        this.file = file;
+    private CsvUnits(CsvSheet sheet, Set<String> calendars) {
+        this.sheet = sheet;
         this.calendars = calendars;
     }
 
@@ -51,18 +48,17 @@ public final class CsvUnits {
      * @throws BadInput with the mistakes of all rows
      */
     public static List<Unit> read(InputFile file, Set<String> calendars) {
-        return new CsvUnits(file, calendars).read();
+        return new CsvUnits(CsvSheet.read(file, String.join(",", COLUMNS)), calendars).read();
     }
 
     private List<Unit> read() {
-        var rows = rows();
-        readHeader(rows.get(0));
+        readHeader();
         mistakes.throwIfAny();
         var units = new ArrayList<Unit>();
-        for (var row : rows.subList(1, rows.size())) {
+        for (var row : sheet.rows()) {
             mistakes.reading(() -> unit(row)).ifPresent(units::add);
         }
-        if (rows.size() == 1) {
+        if (sheet.rows().isEmpty()) {
             mistakes.add(mistake(0, "", "the file names no unit", "write a row for each unit below the header"));
         }
         for (var fault : UnitRules.faults(units, List.of(), lines.keySet(), calendars)) {
@@ -72,29 +68,13 @@ public final class CsvUnits {
         return units;
     }
 
-    private List<CsvRecord> rows() {
-        try (var reader = CsvReader.builder()
-                .allowExtraFields(true)
-                .allowMissingFields(true)
-                .ofCsvRecord(file.text())) {
-            var rows = reader.stream()
-                    .filter(row -> row.getFields().stream().anyMatch(field -> !field.isBlank()))
-                    .toList();
-            if (rows.isEmpty()) {
-                throw new BadInput(mistake(0, "", "the file is empty", "write " + String.join(",", COLUMNS)));
+    private void readHeader() {
+        var header = sheet.header();
+        for (int i = 0; i < header.fields().size(); i++) {
+            var name = header.field(i);
+            if (name.isEmpty() && nothingBelow(i)) {
+                continue;
             }
-            return rows;
-        } catch (CsvParseException e) {
-            throw new BadInput(mistake(0, "", "this is not CSV: " + e.getMessage(), "look at its quotes and commas"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void readHeader(CsvRecord header) {
-        columnCount = header.getFieldCount();
-        for (int i = 0; i < columnCount; i++) {
-            var name = header.getField(i).strip();
             if (!COLUMNS.contains(name)) {
                 mistakes.add(mistake(
                         header, name, "there is no column \"" + name + "\"", new KnownNames(COLUMNS).cureFor(name)));
@@ -109,14 +89,22 @@ public final class CsvUnits {
         }
     }
 
-    private Unit unit(CsvRecord row) {
-        if (row.getFieldCount() != columnCount) {
-            throw new BadInput(mistake(
-                    row,
-                    "",
-                    "the row has " + row.getFieldCount() + " fields, the header " + columnCount,
-                    "put a field with a comma into quotes, and a comma where a field is empty"));
-        }
+    private boolean nothingBelow(int column) {
+        return sheet.rows().stream().allMatch(row -> row.field(column).isEmpty());
+    }
+
+    /** So many fields a row has at least: those after the last needed one may be missing. */
+    private int least() {
+        return 1
+                + columns.entrySet().stream()
+                        .filter(column -> !OPTIONAL.contains(column.getKey()))
+                        .mapToInt(Map.Entry::getValue)
+                        .max()
+                        .orElse(0);
+    }
+
+    private Unit unit(Row row) {
+        sheet.checkWidth(row, least());
         var wrong = new Mistakes();
         wrong.checking(() -> checkCode(row));
         var kind = wrong.reading(() -> kind(row));
@@ -138,12 +126,12 @@ public final class CsvUnits {
                 field(row, "calendar").isEmpty() ? null : field(row, "calendar"));
     }
 
-    private void checkCode(CsvRecord row) {
+    private void checkCode(Row row) {
         var code = needed(row, "code", "write a lasting short name like gyangze-education");
         if (!UnitRules.isCode(code)) {
             throw new BadInput(mistake(row, "code", "\"" + code + "\" is no code", UnitRules.CODE_CURE));
         }
-        var first = lines.putIfAbsent(code, row.getStartingLineNumber());
+        var first = lines.putIfAbsent(code, row.line());
         if (first != null) {
             throw new BadInput(mistake(
                     row,
@@ -153,7 +141,7 @@ public final class CsvUnits {
         }
     }
 
-    private UnitKind kind(CsvRecord row) {
+    private UnitKind kind(Row row) {
         var text = field(row, "kind");
         var names = Arrays.stream(UnitKind.values()).map(UnitKind::name).toList();
         if (!names.contains(text)) {
@@ -163,7 +151,7 @@ public final class CsvUnits {
         return UnitKind.valueOf(text);
     }
 
-    private Locale locale(CsvRecord row) {
+    private Locale locale(Row row) {
         var text = field(row, "locale");
         try {
             var locale = new Locale.Builder().setLanguageTag(text).build();
@@ -176,7 +164,7 @@ public final class CsvUnits {
         throw new BadInput(mistake(row, "locale", "\"" + text + "\" is no language", "write one like zh-CN or en"));
     }
 
-    private ZoneId zone(CsvRecord row) {
+    private ZoneId zone(Row row) {
         var text = field(row, "zone");
         try {
             return ZoneId.of(text);
@@ -186,12 +174,12 @@ public final class CsvUnits {
         }
     }
 
-    private List<String> emails(CsvRecord row, Mistakes wrong) {
+    private List<String> emails(Row row, Mistakes wrong) {
         var emails = new LinkedHashSet<String>();
         for (var text : field(row, "email").split(";")) {
             try {
-                if (!text.isBlank()) {
-                    emails.add(EmailAddress.of(text.strip()).text());
+                if (!Blank.isBlank(text)) {
+                    emails.add(EmailAddress.of(Blank.strip(text)).text());
                 }
             } catch (EmailAddress.Wrong e) {
                 wrong.add(mistake(row, "email", e.problem, e.cure));
@@ -200,7 +188,7 @@ public final class CsvUnits {
         return List.copyOf(emails);
     }
 
-    private String needed(CsvRecord row, String column, String cure) {
+    private String needed(Row row, String column, String cure) {
         var text = field(row, column);
         if (text.isEmpty()) {
             throw new BadInput(mistake(row, column, "the field is empty", cure));
@@ -208,16 +196,16 @@ public final class CsvUnits {
         return text;
     }
 
-    private String field(CsvRecord row, String column) {
+    private String field(Row row, String column) {
         var index = columns.get(column);
-        return index == null ? "" : row.getField(index).strip();
+        return index == null ? "" : row.field(index);
     }
 
-    private BadInput.Mistake mistake(CsvRecord row, String field, String problem, String cure) {
-        return mistake(row.getStartingLineNumber(), field, problem, cure);
+    private BadInput.Mistake mistake(Row row, String field, String problem, String cure) {
+        return mistake(row.line(), field, problem, cure);
     }
 
     private BadInput.Mistake mistake(long line, String field, String problem, String cure) {
-        return new BadInput.Mistake(file.name(), line, field, problem, cure);
+        return new BadInput.Mistake(sheet.file().name(), line, field, problem, cure);
     }
 }

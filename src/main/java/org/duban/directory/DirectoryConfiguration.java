@@ -1,8 +1,11 @@
 package org.duban.directory;
 
+import java.time.InstantSource;
+import org.duban.audit.AuditTrail;
 import org.duban.files.InputFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,19 +17,22 @@ class DirectoryConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(DirectoryConfiguration.class);
 
-    /** The units are loaded before anybody gets the directory to see. */
+    /** What has changed in the units file is loaded before anybody gets the directory to see. */
     @Bean
     JdbcDirectory directory(
             JdbcClient jdbc,
             TransactionOperations transactions,
             KnownCalendars calendars,
-            DirectoryProperties properties) {
-        var directory = new JdbcDirectory(jdbc, transactions, calendars);
+            DirectoryProperties properties,
+            ObjectProvider<Dependants> dependants,
+            AuditTrail audit,
+            InstantSource clock) {
+        var removals = new JdbcRemovals(jdbc, dependants::stream, audit, clock);
+        var directory = new JdbcDirectory(jdbc, transactions, calendars, removals);
         var location = properties.units();
         if (location != null && !location.isBlank()) {
-            var units = CsvUnits.read(InputFile.of(location.strip()), calendars.names());
-            var changed = directory.saveChanged(units);
-            log.info("Units loaded file={} units={} changed={}", location, units.size(), changed);
+            new JdbcUnitsFile(jdbc, transactions, directory, audit, clock)
+                    .load(InputFile.of(location.strip()), calendars);
         }
         if (directory.tree().units().isEmpty()) {
             log.warn("There are no units yet: set duban.units to a CSV, or save units through the API");

@@ -1,6 +1,9 @@
 package org.duban.directory;
 
 import java.net.IDN;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -101,5 +104,15 @@ record EmailAddress(String text) {
     private static String printable(String text) {
         var seen = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", "\uFFFD");
         return seen.length() > 100 ? seen.substring(0, 100) + "…" : seen;
+    }
+
+    /**
+     * Each mailbox once, as it is written first. No mail server in use tells {@code Office@} from {@code office@}, and whoever
+     * has both gets one mail.
+     */
+    static List<String> distinct(Collection<String> addresses) {
+        var byMailbox = new LinkedHashMap<String, String>();
+        addresses.forEach(address -> byMailbox.putIfAbsent(address.toLowerCase(Locale.ROOT), address));
+        return List.copyOf(byMailbox.values());
     }
 }

@@ -16,23 +16,31 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** The directory in PostgreSQL. The tree is read again only when the version in the database has changed. */
 final class JdbcDirectory implements Directory {
 
+    private static final Logger log = LoggerFactory.getLogger(JdbcDirectory.class);
+
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final KnownCalendars calendars;
+    private final JdbcRemovals removals;
     private volatile @Nullable Reading last;
 
-    JdbcDirectory(JdbcClient jdbc, TransactionOperations transactions, KnownCalendars calendars) {
+    JdbcDirectory(
+            JdbcClient jdbc, TransactionOperations transactions, KnownCalendars calendars, JdbcRemovals removals) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.calendars = calendars;
+        this.removals = removals;
     }
 
     /** The number of the last write, and how often one has changed what plans depend on. */
@@ -66,32 +74,58 @@ final class JdbcDirectory implements Directory {
             lock();
             var tree = readTree(version());
             refuseFaults(units, tree);
-            write(normal(units), tree);
+            write(normal(units), tree, false);
         });
     }
 
-    /** Saves those units that differ from what is there, and says how many; the others keep their unreachable marks. */
-    int saveChanged(Collection<Unit> units) {
+    /**
+     * Saves those units of a file that differ from what is there; the others keep their unreachable marks.
+     *
+     * @param first learns before that what is going to be saved, and in whose place
+     * @return how many
+     */
+    int saveChanged(Collection<Unit> units, Consumer<Overwriting> first) {
         var saved = transactions.execute(transaction -> {
             lock();
             var tree = readTree(version());
             var changed = normal(units).stream()
                     .filter(unit -> !tree.unit(unit.code()).equals(Optional.of(unit)))
                     .toList();
-            write(changed, tree);
+            first.accept(new Overwriting(changed, tree, notOfAFile(changed), former(changed)));
+            write(changed, tree, true);
             return changed.size();
         });
         return saved == null ? 0 : saved;
     }
 
+    private Set<String> notOfAFile(Collection<Unit> units) {
+        return codes("select code from unit where code = any(?::text[]) and not from_file", units);
+    }
+
+    private Set<String> former(Collection<Unit> units) {
+        return codes("select code from former_unit where code = any(?::text[])", units);
+    }
+
+    private Set<String> codes(String query, Collection<Unit> units) {
+        return Set.copyOf(jdbc.sql(query)
+                .params(List.of((Object) column(units, Unit::code)))
+                .query(String.class)
+                .list());
+    }
+
     @Override
-    public void remove(String code) {
+    public void remove(Removal removal) {
         transactions.executeWithoutResult(transaction -> {
             lock();
-            if (jdbc.sql("delete from unit where code = ?").param(code).update() > 0) {
+            if (removals.remove(removal, readTree(version()))) {
                 bump(true);
             }
         });
+    }
+
+    @Override
+    public void holdCodes() {
+        removals.holdCodes();
     }
 
     @Override
@@ -149,12 +183,13 @@ final class JdbcDirectory implements Directory {
                 .update();
     }
 
-    private void write(Collection<Unit> units, UnitTree tree) {
+    private void write(Collection<Unit> units, UnitTree tree, boolean fromFile) {
         if (units.isEmpty()) {
             return;
         }
         refuseFaults(units, tree);
-        writeUnits(units);
+        refuseOrphans(units, tree);
+        writeUnits(units, fromFile);
         writeContacts(units);
         bump(units.stream().anyMatch(unit -> moves(unit, tree)));
     }
@@ -177,16 +212,38 @@ final class JdbcDirectory implements Directory {
         }
     }
 
-    private void writeUnits(Collection<Unit> units) {
+    /** Whoever is moved away from under an office, or an office that is one no more, may be all that open tasks have. */
+    private void refuseOrphans(Collection<Unit> units, UnitTree tree) {
+        var moved = units.stream().filter(unit -> standsElsewhere(unit, tree)).toList();
+        if (moved.isEmpty()) {
+            return;
+        }
+        var all = new LinkedHashMap<String, Unit>();
+        tree.units().forEach(unit -> all.put(unit.code(), unit));
+        units.forEach(unit -> all.put(unit.code(), unit));
+        var orphans = RemovalRules.orphans(tree, new UnitTree(all.values(), Set.of()));
+        if (!orphans.isEmpty()) {
+            removals.openWork(orphans).ifPresent(work -> RemovalRules.refuseOrphans(moved, tree, orphans, work));
+        }
+    }
+
+    private static boolean standsElsewhere(Unit unit, UnitTree tree) {
+        return tree.unit(unit.code())
+                .filter(before -> !Objects.equals(before.parent(), unit.parent()) || before.kind() != unit.kind())
+                .isPresent();
+    }
+
+    private void writeUnits(Collection<Unit> units, boolean fromFile) {
         jdbc.sql("""
-                        insert into unit (code, parent, kind, name_zh, name_en, locale, zone, calendar)
-                        select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                        on conflict (code) do update set
-                            parent = excluded.parent, kind = excluded.kind, name_zh = excluded.name_zh,
-                            name_en = excluded.name_en, locale = excluded.locale, zone = excluded.zone,
-                            calendar = excluded.calendar
-                        """)
+            insert into unit (code, parent, kind, name_zh, name_en, locale, zone, calendar, from_file)
+            select *, ? from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+            on conflict (code) do update set
+                parent = excluded.parent, kind = excluded.kind, name_zh = excluded.name_zh,
+                name_en = excluded.name_en, locale = excluded.locale, zone = excluded.zone,
+                calendar = excluded.calendar, from_file = excluded.from_file
+            """)
                 .params(List.of(
+                        fromFile,
                         column(units, Unit::code),
                         column(units, Unit::parent),
                         column(units, unit -> unit.kind().name()),
@@ -195,6 +252,9 @@ final class JdbcDirectory implements Directory {
                         column(units, unit -> unit.locale().toLanguageTag()),
                         column(units, unit -> unit.zone().getId()),
                         column(units, Unit::calendar)))
+                .update();
+        jdbc.sql("delete from former_unit where code = any(?::text[])")
+                .params(List.of((Object) column(units, Unit::code)))
                 .update();
     }
 
@@ -235,15 +295,27 @@ final class JdbcDirectory implements Directory {
                             unit.kind(),
                             unit.nameZh(),
                             unit.nameEn(),
-                            unit.emails().stream()
-                                    .map(email -> EmailAddress.of(email).text())
-                                    .distinct()
-                                    .toList(),
+                            mailboxes(unit),
                             unit.locale(),
                             unit.zone(),
                             unit.calendar()));
         }
         return byCode.values();
+    }
+
+    private static List<String> mailboxes(Unit unit) {
+        var addresses = unit.emails().stream()
+                .map(email -> EmailAddress.of(email).text())
+                .distinct()
+                .toList();
+        var mailboxes = EmailAddress.distinct(addresses);
+        if (mailboxes.size() < addresses.size()) {
+            log.warn(
+                    "Unit {} has {} addresses that differ only in capital letters; one mail goes to each mailbox",
+                    unit.code(),
+                    addresses.size() - mailboxes.size());
+        }
+        return mailboxes;
     }
 
     /** One statement for units and addresses, so that they are of the same instant; stand-ins bear being a bit newer. */
@@ -263,7 +335,7 @@ final class JdbcDirectory implements Directory {
         unreachable.addAll(jdbc.sql("select deputy from stand_in where deputy_unreachable_since is not null")
                 .query(String.class)
                 .list());
-        return new UnitTree(units, unreachable, JdbcStandIns.all(jdbc), version.tree());
+        return new UnitTree(units, unreachable, JdbcStandIns.all(jdbc), JdbcRemovals.successors(jdbc), version.tree());
     }
 
     private static Unit unit(ResultSet row) throws SQLException {

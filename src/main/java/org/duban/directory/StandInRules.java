@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.duban.Blank;
 import org.duban.directory.Coverage.Shift;
 
 /** What must hold for a stand-in before it counts. */
@@ -115,14 +116,14 @@ final class StandInRules {
 
     private static String address(String field, String text) {
         try {
-            return EmailAddress.of(text.strip()).text();
+            return EmailAddress.of(Blank.strip(text)).text();
         } catch (EmailAddress.Wrong e) {
             throw new StandInRefused(field, text, e.problem, e.cure.contains(";") ? ADDRESS_CURE : e.cure);
         }
     }
 
     private static String deputyName(String text) {
-        var name = text.strip();
+        var name = Blank.strip(text);
         if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
             throw refused(
                     "deputyName",

@@ -1,8 +1,10 @@
 package org.duban.directory;
 
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,5 +51,19 @@ public record Unit(
     /** The name in the reader's language: Chinese for any {@code zh}, English for all others. */
     public String name(Locale reader) {
         return reader.getLanguage().equals("zh") ? nameZh : nameEn;
+    }
+
+    /** What is known of it, by the names that fields of units have everywhere: for those who compare, list or keep it. */
+    public Map<String, Object> fields() {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("parent", parent == null ? "" : parent);
+        fields.put("kind", kind.name());
+        fields.put("nameZh", nameZh);
+        fields.put("nameEn", nameEn);
+        fields.put("emails", emails);
+        fields.put("locale", locale.toLanguageTag());
+        fields.put("zone", zone.getId());
+        fields.put("calendar", calendar == null ? "" : calendar);
+        return fields;
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.duban.Blank;
 import org.duban.files.KnownNames;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,7 @@ final class UnitRules {
         if (!isCode(unit.code())) {
             faults.add(new Fault(unit.code(), "code", "\"" + unit.code() + "\" is no code", CODE_CURE));
         }
-        if (unit.nameZh().isBlank() || unit.nameEn().isBlank()) {
+        if (Blank.isBlank(unit.nameZh()) || Blank.isBlank(unit.nameEn())) {
             faults.add(new Fault(unit.code(), "name", "the name is empty", "write a Chinese and an English one"));
         }
         for (var email : unit.emails()) {

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +17,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All units at one instant, and who stands above whom; immutable. */
 public final class UnitTree {
@@ -24,6 +27,8 @@ public final class UnitTree {
     private final Set<String> unreachable;
     private final long version;
     private final Coverage coverage;
+    private final Map<String, String> successors;
+    private final List<Unit> tops;
     private final Map<String, List<Unit>> officesAbove = new ConcurrentHashMap<>();
 
     /**
@@ -44,12 +49,32 @@ public final class UnitTree {
      * @param version see {@link #version()}
      */
     public UnitTree(Collection<Unit> units, Set<String> unreachable, Collection<StandIn> standIns, long version) {
+        this(units, unreachable, standIns, Map.of(), version);
+    }
+
+    /**
+     * @param standIns who stands in for whom, whenever
+     * @param successors by the codes of units that have left: who took over from them
+     * @param version see {@link #version()}
+     */
+    UnitTree(
+            Collection<Unit> units,
+            Set<String> unreachable,
+            Collection<StandIn> standIns,
+            Map<String, String> successors,
+            long version) {
         // Not the JDK's immutable map: it probes linearly, and codes like unit-1, unit-2 lie side by side in it.
         this.byCode = Collections.unmodifiableMap(units.stream()
                 .collect(Collectors.toMap(Unit::code, Function.identity(), UnitTree::onlyOne, HashMap::new)));
         this.unreachable = Set.copyOf(unreachable);
         this.version = version;
         this.coverage = new Coverage(standIns, byCode);
+        this.successors = Map.copyOf(successors);
+        this.tops = units.stream()
+                .filter(unit -> unit.kind() != UnitKind.UNIT)
+                .filter(unit -> unit.parent() == null || !byCode.containsKey(unit.parent()))
+                .sorted(Comparator.comparing(Unit::kind).reversed().thenComparing(Unit::code))
+                .toList();
     }
 
     public Optional<Unit> unit(String code) {
@@ -92,6 +117,40 @@ public final class UnitTree {
                 .reduce((lower, higher) -> higher);
     }
 
+    /**
+     * Who is told what cannot be told to a unit: the offices above it, the nearest first, the leading group above, and in the
+     * last resort, as for a unit that is not there, the tops of the tree.
+     */
+    public List<Unit> bodiesAbove(String code) {
+        return Stream.of(officesAbove(code), leaderAbove(code).stream().toList(), tops)
+                .flatMap(List::stream)
+                .filter(unit -> !unit.code().equals(code))
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Who answers in the place of an office that a unit does not have above it: the leading group, or else the highest office
+     * above; for who has none, itself if it is one of them, or else the top of the tree. Empty if there is none at all.
+     */
+    public Optional<Unit> highestAbove(String code) {
+        var offices = officesAbove(code);
+        return leaderAbove(code)
+                .or(() -> offices.stream().skip(Math.max(0, offices.size() - 1)).findFirst())
+                .or(() -> unit(code).filter(unit -> unit.kind() != UnitKind.UNIT))
+                .or(() -> tops.stream().findFirst());
+    }
+
+    /** The unit that took over from one that has left, as far as there is one today. */
+    public Optional<String> successor(String code) {
+        var seen = new HashSet<String>();
+        @Nullable String next = code;
+        while (next != null && !byCode.containsKey(next) && seen.add(next)) {
+            next = successors.get(next);
+        }
+        return Optional.ofNullable(next).filter(byCode::containsKey).filter(found -> !found.equals(code));
+    }
+
     /** The addresses of a unit that no mail server has refused for good; empty for an unknown unit. */
     public List<String> reachableAddresses(String code) {
         return unit(code).stream()
@@ -111,7 +170,7 @@ public final class UnitTree {
      */
     public List<Reader> readers(String code, Instant now) {
         var readers = new LinkedHashMap<String, Reader>();
-        for (var email : unit(code).map(Unit::emails).orElse(List.of())) {
+        for (var email : EmailAddress.distinct(unit(code).map(Unit::emails).orElse(List.of()))) {
             var standIn = coverage.lastFor(email, now, this::reaches);
             if (standIn.isPresent()) {
                 var deputy = new Reader(

@@ -1,10 +1,5 @@
 package org.duban.drill;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.duban.files.BadInput;
+import org.duban.files.CsvSheet;
 import org.duban.files.InputFile;
 import org.duban.files.KnownNames;
 import org.duban.files.Mistakes;
@@ -23,27 +19,22 @@ import org.duban.files.Mistakes;
  */
 final class CsvTable {
 
-    private final InputFile file;
+    private final CsvSheet sheet;
     private final Map<String, Integer> columns = new HashMap<>();
     private final List<String> unused = new ArrayList<>();
-    private final List<CsvRecord> records;
+    private final int least;
 
-    private final int width;
-
-    private CsvTable(InputFile file, List<CsvRecord> records, List<String> needed, List<String> known) {
-        this.file = file;
-        var header = records.get(0);
+    private CsvTable(CsvSheet sheet, List<String> needed, List<String> known) {
+        this.sheet = sheet;
         var mistakes = new Mistakes();
-        header(header, known, mistakes);
+        header(known, mistakes);
         for (var name : needed) {
             if (!columns.containsKey(name)) {
-                var line = header.getStartingLineNumber();
-                mistakes.add(mistake(line, name, "the column is missing", "add it to the first line"));
+                mistakes.add(mistake(sheet.header().line(), name, "the column is missing", "add it to the first line"));
             }
         }
         mistakes.throwIfAny();
-        this.records = records.subList(1, records.size());
-        this.width = header.getFieldCount();
+        this.least = 1 + needed.stream().mapToInt(columns::get).max().orElse(0);
     }
 
     /**
@@ -54,32 +45,17 @@ final class CsvTable {
      * @throws BadInput if it is no CSV, or lacks a needed column
      */
     static CsvTable read(InputFile file, List<String> needed, List<String> optional) {
-        try (var reader = CsvReader.builder()
-                .allowExtraFields(true)
-                .allowMissingFields(true)
-                .ofCsvRecord(file.text())) {
-            var records = reader.stream()
-                    .filter(row -> row.getFields().stream().anyMatch(field -> !field.isBlank()))
-                    .toList();
-            var columns = Stream.concat(needed.stream(), optional.stream()).toList();
-            if (records.isEmpty()) {
-                throw wrong(file, "the file is empty", "begin it with a line like " + String.join(",", columns));
-            }
-            return new CsvTable(file, records, needed, columns);
-        } catch (CsvParseException e) {
-            throw wrong(file, "this is not CSV: " + e.getMessage(), "look at its quotes and commas");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var columns = Stream.concat(needed.stream(), optional.stream()).toList();
+        return new CsvTable(CsvSheet.read(file, String.join(",", columns)), needed, columns);
     }
 
     boolean empty() {
-        return records.isEmpty();
+        return sheet.rows().isEmpty();
     }
 
     /** What a reader makes of the rows; those with a mistake are left out. */
     <T> List<T> rows(Mistakes mistakes, Function<Row, T> reader) {
-        return records.stream()
+        return sheet.rows().stream()
                 .flatMap(fields -> mistakes.reading(() -> reader.apply(row(fields))).stream())
                 .toList();
     }
@@ -89,9 +65,10 @@ final class CsvTable {
         return List.copyOf(unused);
     }
 
-    private void header(CsvRecord header, List<String> known, Mistakes mistakes) {
-        for (int i = 0; i < header.getFieldCount(); i++) {
-            var name = header.getField(i).strip();
+    private void header(List<String> known, Mistakes mistakes) {
+        var header = sheet.header();
+        for (int i = 0; i < header.fields().size(); i++) {
+            var name = header.field(i);
             if (!known.contains(name)) {
                 unused.add(name
                         + new KnownNames(known)
@@ -99,49 +76,36 @@ final class CsvTable {
                                 .map(near -> " (" + near + "?)")
                                 .orElse(""));
             } else if (columns.putIfAbsent(name, i) != null) {
-                var line = header.getStartingLineNumber();
-                mistakes.add(mistake(line, name, "the column is there twice", "keep one of them"));
+                mistakes.add(mistake(header.line(), name, "the column is there twice", "keep one of them"));
             }
         }
     }
 
-    private Row row(CsvRecord fields) {
-        if (fields.getFieldCount() != width) {
-            throw new BadInput(mistake(
-                    fields.getStartingLineNumber(),
-                    "",
-                    "the row has " + fields.getFieldCount() + " fields, the header " + width,
-                    "put a field with a comma into quotes, and a comma where a field is empty"));
-        }
+    private Row row(CsvSheet.Row fields) {
+        sheet.checkWidth(fields, least);
         return new Row(fields);
     }
 
     private BadInput.Mistake mistake(long line, String field, String problem, String cure) {
-        return new BadInput.Mistake(file.name(), line, field, problem, cure);
-    }
-
-    private static BadInput wrong(InputFile file, String problem, String cure) {
-        return new BadInput(new BadInput.Mistake(file.name(), 0, "", problem, cure));
+        return new BadInput.Mistake(sheet.file().name(), line, field, problem, cure);
     }
 
     /** A line below the header. */
     final class Row implements Cue.Row {
 
-        private final CsvRecord fields;
+        private final CsvSheet.Row fields;
 
-        private Row(CsvRecord fields) {
+        private Row(CsvSheet.Row fields) {
             this.fields = fields;
         }
 
         long line() {
-            return fields.getStartingLineNumber();
+            return fields.line();
         }
 
         /** What stands in a column; empty where nothing does, or where the file has no such column. */
         Optional<String> field(String column) {
-            return Optional.ofNullable(columns.get(column))
-                    .map(index -> fields.getField(index).strip())
-                    .filter(text -> !text.isEmpty());
+            return Optional.ofNullable(columns.get(column)).map(fields::field).filter(text -> !text.isEmpty());
         }
 
         /** @throws BadInput if nothing stands there */

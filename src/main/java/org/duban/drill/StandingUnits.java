@@ -3,6 +3,7 @@ package org.duban.drill;
 import java.time.Instant;
 import java.util.Collection;
 import org.duban.directory.Directory;
+import org.duban.directory.Removal;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 
@@ -26,8 +27,13 @@ final class StandingUnits implements Directory {
     }
 
     @Override
-    public void remove(String code) {
+    public void remove(Removal removal) {
         throw new UnsupportedOperationException("units stay as they are in a drill");
+    }
+
+    @Override
+    public void holdCodes() {
+        // Nobody takes one away.
     }
 
     @Override

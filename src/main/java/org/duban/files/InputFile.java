@@ -47,6 +47,11 @@ public final class InputFile {
         return new InputFile(name, () -> text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** What was sent as a file, under a name for its mistakes: read as strictly as a file. */
+    public static InputFile ofBytes(String name, byte[] bytes) {
+        return new InputFile(name, () -> bytes);
+    }
+
     /**
      * The YAML files ({@code .yaml}, {@code .yml}) that lie directly in a directory, by name.
      *
@@ -114,11 +119,27 @@ public final class InputFile {
         var buffer = ByteBuffer.wrap(bytes);
         try {
             var text = decoder.decode(buffer).toString();
+            refuseLostCharacters(text);
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             var line = 1 + lineEnds(bytes, buffer.position());
             throw new BadInput(new BadInput.Mistake(
                     name, line, "", "the text is not UTF-8", "save the file with the encoding UTF-8"));
+        }
+    }
+
+    /** Somebody before us has read it in the wrong encoding, and what stood there is gone. */
+    private void refuseLostCharacters(String text) {
+        var lost = text.indexOf('\uFFFD');
+        if (lost >= 0) {
+            var line = 1
+                    + text.substring(0, lost).chars().filter(one -> one == '\n').count();
+            throw new BadInput(new BadInput.Mistake(
+                    name,
+                    line,
+                    "",
+                    "a character was lost here (U+FFFD): the text was read in another encoding than its own",
+                    "take the original, and save or send it with the encoding UTF-8"));
         }
     }
 

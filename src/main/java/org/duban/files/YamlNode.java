@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.duban.Blank;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -160,7 +161,7 @@ public final class YamlNode {
         if (!(node instanceof ScalarNode scalar)) {
             throw error("here stands " + shown(), "write a single value");
         }
-        var text = scalar.getValue().strip();
+        var text = Blank.strip(scalar.getValue());
         if (text.isEmpty() || (scalar.isPlain() && Tag.NULL.equals(scalar.getTag()))) {
             throw error("the value is empty", "write one, or take the field away");
         }

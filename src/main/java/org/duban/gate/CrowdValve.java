@@ -35,6 +35,11 @@ final class CrowdValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
+        if (request.isAsyncDispatching()) {
+            // Let in before, and now only to be answered.
+            getNext().invoke(request, response);
+            return;
+        }
         request.setAttribute(LOGGED_PATH, loggedPath(request));
         var address = String.valueOf(request.getRemoteAddr());
         if (!requests.enter(address)) {

@@ -35,7 +35,10 @@ final class OwnWords {
 
     /** The lines that count, none of them blank at the beginning or the end. */
     static List<String> of(String text) {
-        var lines = text.replace("\r\n", "\n").replace('\r', '\n').split("\n", -1);
+        var lines = text.replace("\r\n", "\n")
+                .replace('\r', '\n')
+                .replaceAll("\\h", " ")
+                .split("\n", -1);
         var own = new ArrayList<String>();
         for (var i = 0; i < lines.length; i++) {
             var line = lines[i];

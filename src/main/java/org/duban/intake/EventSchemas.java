@@ -9,6 +9,8 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.path.NodePath;
+import com.networknt.schema.regex.JDKRegularExpressionFactory;
+import com.networknt.schema.regex.RegularExpression;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.duban.Blank;
 import org.duban.ledger.Quoted;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +43,7 @@ final class EventSchemas {
         var config = SchemaRegistryConfig.builder()
                 .formatAssertionsEnabled(true)
                 .preloadSchema(true)
+                .regularExpressionFactory(EventSchemas::pattern)
                 .build();
         var registry = SchemaRegistry.withDefaultDialect(DIALECT, builder -> builder.schemaRegistryConfig(config));
         byType = types.stream()
@@ -49,6 +53,13 @@ final class EventSchemas {
                                 SchemaLocation.of("classpath:schemas/" + type + ".json"),
                                 source(type),
                                 InputFormat.JSON)));
+    }
+
+    /** That a text is not blank is judged everywhere in one way: by Unicode, not by the spaces of ASCII. */
+    private static RegularExpression pattern(String written) {
+        return written.equals("\\S")
+                ? text -> !Blank.isBlank(text)
+                : JDKRegularExpressionFactory.getInstance().getRegularExpression(written);
     }
 
     /** What is wrong with an event, in one text; empty if it fits the schema of its type. */

@@ -1,6 +1,7 @@
 package org.duban.intake;
 
 import java.time.Instant;
+import org.duban.directory.Removal;
 import org.duban.directory.Unit;
 import org.duban.intake.Keep.EventId;
 import org.duban.ledger.EventContent;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param source with the id, identifies the event for ever
  * @param code the unit's
  * @param unit as it is to be from now on; null if it is removed
+ * @param mergedInto the code of the unit that takes over what hangs on a removed one
  * @param data the event's data as JSON
  */
 record UnitEvent(
@@ -21,7 +23,13 @@ record UnitEvent(
         String code,
         Instant time,
         @Nullable Unit unit,
+        @Nullable String mergedInto,
         String data) {
+
+    /** The removal that this event tells. */
+    Removal removal() {
+        return new Removal(code, mergedInto, "event from " + source, source + "#" + id, time);
+    }
 
     EventId key() {
         return new EventId(source, id);

@@ -8,6 +8,7 @@ import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.duban.Blank;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.ledger.Quoted;
@@ -50,6 +51,7 @@ final class UnitEventDecoder {
                 code,
                 taskEvents.time(tree.path("time"), Instant.ofEpochMilli(record.timestamp())),
                 type.equals(SAVED) ? unit(code, data) : null,
+                type.equals(REMOVED) ? optional(data, "mergedInto") : null,
                 data.toString());
     }
 
@@ -59,7 +61,7 @@ final class UnitEventDecoder {
             throw new Refused("data.code: " + Quoted.of(written) + " differs from the subject " + Quoted.of(code)
                     + "; leave it out, the subject is the code");
         }
-        var nameZh = data.path("nameZh").stringValue().strip();
+        var nameZh = Blank.strip(data.path("nameZh").stringValue());
         return new Unit(
                 code,
                 optional(data, "parent"),
@@ -79,7 +81,7 @@ final class UnitEventDecoder {
 
     private static List<String> emails(JsonNode data) {
         var emails = new ArrayList<String>();
-        data.path("emails").forEach(email -> emails.add(email.stringValue().strip()));
+        data.path("emails").forEach(email -> emails.add(Blank.strip(email.stringValue())));
         return emails;
     }
 
@@ -104,7 +106,7 @@ final class UnitEventDecoder {
     }
 
     private static String text(JsonNode data, String field, String otherwise) {
-        var text = data.path(field).asString("").strip();
+        var text = Blank.strip(data.path(field).asString(""));
         return text.isEmpty() ? otherwise : text;
     }
 }

@@ -163,7 +163,7 @@ final class UnitEventIntake {
                 continue;
             }
             save(saved);
-            directory.remove(event.code());
+            directory.remove(event.removal());
         }
         save(saved);
     }

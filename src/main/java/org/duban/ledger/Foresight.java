@@ -2,6 +2,7 @@ package org.duban.ledger;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.duban.ledger.BatchFold.EventKey;
@@ -37,9 +38,12 @@ public final class Foresight {
     static List<Foreseen> foresee(List<TaskEvent> events, Map<String, Task> tasks, Past past, TaskFold fold) {
         var verdicts = BatchFold.of(events, tasks, past, fold).verdicts();
         var foreseen = new ArrayList<Foreseen>(events.size());
+        var named = new HashSet<EventKey>();
         for (int i = 0; i < events.size(); i++) {
             var event = events.get(i);
-            foreseen.add(new Foreseen(verdicts.get(i), settled(event, tasks.get(event.taskId()), past)));
+            var usedAgain = !named.add(EventKey.of(event)) && verdicts.get(i) instanceof Verdict.Refused;
+            foreseen.add(new Foreseen(
+                    verdicts.get(i), usedAgain || settled(event, tasks.get(event.taskId()), past)));
         }
         return foreseen;
     }

@@ -48,8 +48,9 @@ final class JdbcTaskLedger implements TaskLedger {
         if (events.isEmpty()) {
             return List.of();
         }
+        var known = names.held();
         var tasks = lock(distinct(events, TaskEvent::taskId));
-        var fold = new TaskFold(names.now(), clock.instant());
+        var fold = new TaskFold(known, clock.instant());
         var batch = BatchFold.of(events, tasks, past(events), fold);
         record(batch.changed(), batch.rows(), fold.appliedAt());
         return batch.verdicts();

@@ -23,6 +23,12 @@ public final class KnownNames {
         return acts.stream().map(names::objection).toList();
     }
 
+    /** The names as they stay until the caller's transaction ends: no unit leaves meanwhile. */
+    Names held() {
+        directory.holdCodes();
+        return now();
+    }
+
     Names now() {
         return new Names(directory.tree(), policies);
     }

@@ -58,6 +58,11 @@ record Names(UnitTree units, KnownPolicies policies) {
         if (code == null || units.unit(code).isPresent()) {
             return null;
         }
+        var successor = units.successor(code);
+        if (successor.isPresent()) {
+            return field + ": " + Quoted.of(code) + " is no unit any more, it was merged into \"" + successor.get()
+                    + "\"; write \"" + successor.get() + "\"";
+        }
         var all = units.units().stream().map(Unit::code).sorted().toList();
         return field + ": " + Quoted.of(code) + " is no known unit; " + cure(code, all, "units");
     }

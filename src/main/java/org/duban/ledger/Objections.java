@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import org.duban.Blank;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ record Objections(Task task, Names names, Instant time) {
         if (!end(read.deadline()).isAfter(end(task.deadline()))) {
             return notLater(read.deadline(), "ask for a later one");
         }
-        return act.reason().isBlank() ? "data.reason: is blank; say why more time is needed" : tooFar(read.deadline());
+        return Blank.isBlank(act.reason()) ? "data.reason: is blank; say why more time is needed" : tooFar(read.deadline());
     }
 
     private @Nullable String granted(Act.ExtensionGranted act) {

@@ -3,6 +3,7 @@ package org.duban.ledger;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.duban.Blank;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link TaskQuery} asks for as the conditions of a {@code where} and their parameters. */
@@ -21,8 +22,8 @@ final class TaskConditions {
                     query.statuses().stream().map(Enum::name).toArray(String[]::new));
         }
         add("deadline_date < ?", query.deadlineBefore());
-        if (query.text() != null && !query.text().isBlank()) {
-            var pattern = "%" + escaped(query.text().strip()) + "%";
+        if (query.text() != null && !Blank.isBlank(query.text())) {
+            var pattern = "%" + escaped(Blank.strip(query.text())) + "%";
             add("(id ilike ? or title ilike ? or clause ilike ?)", pattern, pattern, pattern);
         }
         if (query.ids() != null && !query.ids().isEmpty()) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.duban.Blank;
 import org.duban.files.BadInput;
 import org.duban.files.BadInput.Mistake;
 import org.duban.files.InputFile;
@@ -107,7 +108,7 @@ record WordingFile(String suffix, Map<String, String> texts) {
         if (allowed == null) {
             mistakes.add(mistake(
                     file, text, key, "no letter has words of that key", new KnownNames(places.keySet()).cureFor(key)));
-        } else if (said.isBlank()) {
+        } else if (Blank.isBlank(said)) {
             mistakes.add(mistake(file, text, key, "there are no words", "write some, or take the line away"));
         } else if (key.startsWith(DATES)) {
             checkDate(file, text, locale, key, said, mistakes);
@@ -142,7 +143,7 @@ record WordingFile(String suffix, Map<String, String> texts) {
             var sample = LocalDate.EPOCH;
             var shown = DateTimeFormatter.ofPattern(said, locale)
                     .format(day ? sample : sample.atStartOfDay(ZoneOffset.UTC));
-            if (!shown.isBlank()) {
+            if (!Blank.isBlank(shown)) {
                 return;
             }
         } catch (IllegalArgumentException | DateTimeException e) {

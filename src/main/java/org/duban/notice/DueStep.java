@@ -20,4 +20,10 @@ record DueStep(
         String forUnit,
         Fate fate,
         @Nullable String reason,
-        @Nullable NoticeLine line) {}
+        @Nullable NoticeLine line) {
+
+    /** Whether nobody at all hears of it, neither there nor above. */
+    boolean toldToNobody() {
+        return fate == Fate.UNDELIVERABLE && reason != null && Reason.toldToNobody(reason);
+    }
+}

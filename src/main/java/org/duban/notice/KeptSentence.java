@@ -43,6 +43,11 @@ public final class KeptSentence {
         return filled(english, values);
     }
 
+    /** Whether a kept sentence is this one. */
+    boolean says(String kept) {
+        return recognised.matcher(kept).matches();
+    }
+
     /** What a kept sentence says in its n-th place; empty if it is another sentence. */
     public Optional<String> value(String kept, int place) {
         var matched = recognised.matcher(kept);

@@ -16,6 +16,7 @@ class NoticeMeters {
 
     private final MeterRegistry registry;
     private final Timer lateness;
+    private final Counter toldToNobody;
 
     NoticeMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -24,6 +25,9 @@ class NoticeMeters {
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(100))
                 .maximumExpectedValue(Duration.ofHours(24))
+                .register(registry);
+        this.toldToNobody = Counter.builder("duban.steps.undeliverable")
+                .description("Steps of which nobody at all was told: no unit, no office above, no leading group")
                 .register(registry);
         // From 0 on: a series that begins with its first case hides that case from every rate and increase.
         for (var kind : NoticeKind.values()) {
@@ -37,6 +41,10 @@ class NoticeMeters {
 
     void issued(List<Issued> issued) {
         issued.forEach(notice -> count(notice, NoticeState.ISSUED));
+    }
+
+    void toldToNobody(int steps) {
+        toldToNobody.increment(steps);
     }
 
     void settled(Change change) {

@@ -1,8 +1,10 @@
 package org.duban.notice;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The sentences that say why a step had its fate. A sentence is kept in English, as evidence of what was known then; for
@@ -17,6 +19,9 @@ public enum Reason {
     GONE_TOLD_INSTEAD("there is no unit \"{0}\" any more; told {1} instead", "单位{0}已不存在，已改发{1}"),
     GONE_NOBODY_ABOVE("there is no unit \"{0}\" any more, and none above", "单位{0}已不存在，上级也没有"),
     NO_AUDIENCE("no {0} above {1}", "{1}之上没有{0}"),
+    NOBODY_AT_ALL(
+            "nobody is told: there is no {0} above {1}, and no office or leading group anywhere",
+            "无人可发：{1}之上没有{0}，也没有任何领导小组或其办公室"),
     NEVER_TOLD("had not been told of the task before", "此前未收到该事项的通知"),
     DEADLINE_KNOWN("had been told this deadline before", "此前已知该办结时限"),
     NO_UNIT_ANY_MORE("not told: {0} is no unit any more", "未发送：单位{0}已不存在"),
@@ -41,6 +46,14 @@ public enum Reason {
 
     Reason(String english, String chinese) {
         this.sentence = new KeptSentence(english, chinese);
+    }
+
+    private static final Set<Reason> TOLD_TO_NOBODY =
+            EnumSet.of(NOBODY_ABOVE, GONE_NOBODY_ABOVE, NOBODY_AT_ALL, REFUSED_NOBODY_ABOVE);
+
+    /** Whether a kept sentence says that nobody at all was told. */
+    static boolean toldToNobody(String kept) {
+        return TOLD_TO_NOBODY.stream().anyMatch(reason -> reason.sentence.says(kept));
     }
 
     /** The sentence as it is kept. */

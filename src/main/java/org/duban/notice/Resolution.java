@@ -69,7 +69,7 @@ final class Resolution {
                 continue;
             }
             if (told.isEmpty() && !step.audience().heardBefore()) {
-                rows.add(row(task, step, "", "", "", Fate.UNDELIVERABLE, nobodyThere(task, step), null));
+                rows.add(row(task, step, "", "", "", Fate.UNDELIVERABLE, nobodyThere(task, plan, step), null));
             }
             told.forEach(unit ->
                     byUnit.computeIfAbsent(unit, any -> new ArrayList<>()).add(step));
@@ -194,9 +194,9 @@ final class Resolution {
         return rows;
     }
 
-    /** The nearest office above that can be reached, or the leading group. */
+    /** The nearest office above that can be reached, or the leading group, or in the last resort the top of the tree. */
     Optional<Unit> reachableAbove(String unit) {
-        return java.util.stream.Stream.concat(units.officesAbove(unit).stream(), units.leaderAbove(unit).stream())
+        return units.bodiesAbove(unit).stream()
                 .filter(office -> !readers(office.code()).isEmpty())
                 .findFirst();
     }
@@ -224,8 +224,9 @@ final class Resolution {
         return hearings.concerned(task, step.step(), lifted);
     }
 
-    private String nobodyThere(Task task, PlannedStep step) {
-        return Reason.NO_AUDIENCE.with(step.audience().toString(), task.leadUnit());
+    private static String nobodyThere(Task task, Plan plan, PlannedStep step) {
+        var reason = plan.tellsSomebody(step.step()) ? Reason.NO_AUDIENCE : Reason.NOBODY_AT_ALL;
+        return reason.with(step.audience().toString(), task.leadUnit());
     }
 
     private DueStep row(

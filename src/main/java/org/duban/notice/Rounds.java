@@ -36,6 +36,7 @@ final class Rounds implements WakeUp {
 
     private static final Logger log = LoggerFactory.getLogger(Rounds.class);
     private static final int BATCH = 500;
+    private static final int MOST_LOGGED = 20;
     private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(10);
 
     private final Agenda agenda;
@@ -44,6 +45,7 @@ final class Rounds implements WakeUp {
     private final Directory directory;
     private final StepTable steps;
     private final Composer composer;
+    private final NoticeMeters meters;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
     private final Executor beside;
@@ -58,6 +60,7 @@ final class Rounds implements WakeUp {
             Directory directory,
             StepTable steps,
             Composer composer,
+            NoticeMeters meters,
             TransactionTemplate transaction,
             InstantSource clock) {
         this(
@@ -67,6 +70,7 @@ final class Rounds implements WakeUp {
                 directory,
                 steps,
                 composer,
+                meters,
                 transaction,
                 clock,
                 new SimpleAsyncTaskExecutor("taking-"));
@@ -80,6 +84,7 @@ final class Rounds implements WakeUp {
             Directory directory,
             StepTable steps,
             Composer composer,
+            NoticeMeters meters,
             TransactionTemplate transaction,
             InstantSource clock,
             Executor beside) {
@@ -89,6 +94,7 @@ final class Rounds implements WakeUp {
         this.directory = directory;
         this.steps = steps;
         this.composer = composer;
+        this.meters = meters;
         this.transaction = transaction;
         this.clock = clock;
         this.beside = beside;
@@ -129,15 +135,29 @@ final class Rounds implements WakeUp {
 
     /** Whether there may be more. */
     private boolean takeBatch() {
-        return transaction.execute(status -> take()) == BATCH;
+        var toldToNobody = new ArrayList<DueStep>();
+        var taken = transaction.execute(status -> {
+            toldToNobody.clear();
+            return take(toldToNobody);
+        });
+        alarm(toldToNobody);
+        return taken == BATCH;
     }
 
-    private int take() {
+    private void alarm(List<DueStep> toldToNobody) {
+        meters.toldToNobody(toldToNobody.size());
+        toldToNobody.stream()
+                .limit(MOST_LOGGED)
+                .forEach(row -> log.error(
+                        "Nobody was told of step {} of task {}: {}", row.step().step(), row.taskId(), row.reason()));
+    }
+
+    private int take(List<DueStep> toldToNobody) {
         steps.lockForTaking();
         var now = clock.instant();
         var due = agenda.takeDue(now, BATCH);
         if (!due.isEmpty()) {
-            new Take(now).of(due);
+            new Take(now, toldToNobody).of(due);
         }
         return due.size();
     }
@@ -148,13 +168,16 @@ final class Rounds implements WakeUp {
     /** One batch of due tasks on its way from the plan to the steps that are told. */
     private final class Take {
         private final Instant now;
+        private final List<DueStep> toldToNobody;
         private final Planner rules = planner.now();
         private final UnitTree units = directory.tree();
         private final List<Fallen> fallen = new ArrayList<>();
         private final List<Advance> advances = new ArrayList<>();
 
-        Take(Instant now) {
+        /** @param toldToNobody gathers what nobody hears */
+        Take(Instant now, List<DueStep> toldToNobody) {
             this.now = now;
+            this.toldToNobody = toldToNobody;
         }
 
         void of(List<DueTask> due) {
@@ -163,6 +186,7 @@ final class Rounds implements WakeUp {
             var rows = resolved();
             if (!rows.isEmpty()) {
                 steps.insertNew(rows);
+                rows.stream().filter(DueStep::toldToNobody).forEach(toldToNobody::add);
             }
             agenda.advance(advances, rules.basis(units));
         }

@@ -7,7 +7,6 @@ import java.util.List;
 import org.duban.directory.Directory;
 import org.duban.directory.Reader;
 import org.duban.directory.Unit;
-import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
 import org.duban.policy.Audience;
 import org.duban.policy.NoticeKind;
@@ -26,10 +25,17 @@ final class Unreached {
     private final StepTable steps;
     private final Directory directory;
     private final ObjectProvider<Composer> composer;
+    private final NoticeMeters meters;
     private final InstantSource clock;
 
-    Unreached(StepTable steps, Directory directory, ObjectProvider<Composer> composer, InstantSource clock) {
+    Unreached(
+            StepTable steps,
+            Directory directory,
+            ObjectProvider<Composer> composer,
+            NoticeMeters meters,
+            InstantSource clock) {
         this.steps = steps;
+        this.meters = meters;
         this.directory = directory;
         this.composer = composer;
         this.clock = clock;
@@ -50,6 +56,7 @@ final class Unreached {
         steps.undeliverable(List.of(notice.id()), reason);
         if (above.isEmpty()) {
             log.error("Notice {} reached nobody and there is nobody above {}", notice.id(), notice.recipient());
+            meters.toldToNobody(kept.size());
             return false;
         }
         var office = above.get();
@@ -68,9 +75,7 @@ final class Unreached {
     }
 
     private static java.util.Optional<Unit> reachableAbove(UnitTree units, Notice notice, Instant now) {
-        return java.util.stream.Stream.concat(
-                        units.officesAbove(notice.recipient()).stream(), units.leaderAbove(notice.recipient()).stream())
-                .filter(unit -> unit.kind() != UnitKind.UNIT)
+        return units.bodiesAbove(notice.recipient()).stream()
                 .filter(unit -> units.readers(unit.code(), now).stream()
                         .anyMatch(reader -> !reader.address().equals(notice.address())))
                 .findFirst();

@@ -1,6 +1,7 @@
 package org.duban.policy;
 
 import java.time.Instant;
+import org.duban.Blank;
 import org.duban.ledger.Task;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,6 @@ record Hold(Instant from, @Nullable Instant until, @Nullable String reason) {
     /** Why a step is held, as its fate says. */
     String sentence() {
         var end = "held until " + (until == null ? "further notice" : until);
-        return reason == null || reason.isBlank() ? end : end + ": " + reason.strip();
+        return reason == null || Blank.isBlank(reason) ? end : end + ": " + Blank.strip(reason);
     }
 }

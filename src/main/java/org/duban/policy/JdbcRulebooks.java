@@ -112,6 +112,7 @@ final class JdbcRulebooks implements Rulebooks {
         if (before.version() != base) {
             return Optional.empty();
         }
+        world.holdCodes();
         RuleReader.fresh(texts, Map.of(), world, Optional.of(before));
         insert(texts, Origin.API, files == null ? saidBefore() : said(files), user, Optional.of(before));
         return newest();
@@ -164,6 +165,7 @@ final class JdbcRulebooks implements Rulebooks {
 
     private void take(News news, Optional<Rulebook> before) {
         var texts = before.map(Rulebook::texts).orElse(RuleTexts.NONE).with(news.policies(), news.calendars());
+        world.holdCodes();
         RuleReader.fresh(texts, news.places(), world, before);
         insert(texts, Origin.FILES, news.said(), AuditTrail.START, before);
     }
@@ -220,7 +222,8 @@ final class JdbcRulebooks implements Rulebooks {
         return new Said(json.readValue(files, BY_NAME));
     }
 
-    private Optional<Rulebook> newest() {
+    /** The rulebook in force, read anew; empty before the first. */
+    Optional<Rulebook> newest() {
         return jdbc.sql("select * from rulebook order by version desc limit 1")
                 .query((row, number) -> rulebook(row, Optional.empty()))
                 .optional();

@@ -35,7 +35,7 @@ record Omissions(Planning planning, Instant begin, Instant from, Instant to) {
 
     private void add(int index, Audience audience, List<Omission> found) {
         var step = planning.steps.get(index);
-        var all = planning.readers.unitsOf(audience);
+        var all = planning.readers.heard(planning.readers.audiencesOf(step), audience);
         var asked = planning.readers.told(step, audience);
         planning.readers
                 .byPlace(all)

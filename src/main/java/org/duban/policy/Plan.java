@@ -152,6 +152,12 @@ public final class Plan {
                         && (track.audience().heardBefore() || track.units().contains(unit)));
     }
 
+    /** Whether a step has anybody to tell, whenever that is. */
+    public boolean tellsSomebody(String step) {
+        return tracks.stream()
+                .anyMatch(track -> track.step().equals(step) && !track.units().isEmpty());
+    }
+
     /** Why nothing of the policy is told at an instant, because the task is held then; empty if it is not. */
     public Optional<String> heldAt(Instant instant) {
         var hold = outlook.hold;

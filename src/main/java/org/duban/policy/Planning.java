@@ -178,7 +178,7 @@ final class Planning {
     }
 
     private void act(String step, Instant at, Audience audience, NoticeKind kind, NoticeLevel level) {
-        act(step, at, audience, readers.unitsOf(audience), kind, level);
+        act(step, at, audience, readers.heard(List.of(audience), audience), kind, level);
     }
 
     private void act(

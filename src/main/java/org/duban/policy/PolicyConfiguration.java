@@ -63,6 +63,11 @@ class PolicyConfiguration {
         return stored;
     }
 
+    @Bean
+    UnitsInPolicies unitsInPolicies(@Qualifier("storedRulebooks") JdbcRulebooks stored) {
+        return new UnitsInPolicies(stored::newest);
+    }
+
     /** Units are loaded before the policies, which may name them, are taken over. */
     @Bean
     KnownCalendars knownCalendars(@Qualifier("storedRulebooks") JdbcRulebooks stored) {
@@ -108,6 +113,11 @@ class PolicyConfiguration {
         @Override
         public Collection<Unit> units() {
             return directory.getObject().tree().units();
+        }
+
+        @Override
+        public void holdCodes() {
+            directory.getObject().holdCodes();
         }
 
         @Override

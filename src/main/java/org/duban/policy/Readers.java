@@ -37,7 +37,7 @@ record Readers(Task task, UnitTree units, Calendars calendars, WorkCalendar cale
 
     /** The units of an audience that a step tells: those to which its condition applies. */
     List<String> told(Step step, Audience audience) {
-        var all = unitsOf(audience);
+        var all = heard(audiencesOf(step), audience);
         if (step.condition() != Step.Condition.UNRECEIVED) {
             return all;
         }
@@ -62,6 +62,23 @@ record Readers(Task task, UnitTree units, Calendars calendars, WorkCalendar cale
 
     private boolean owesReceipt(String unit) {
         return !task.receivedBy().contains(unit);
+    }
+
+    /**
+     * The units of an audience. Where a step would be told to nobody, because there is no office such as it names, its first
+     * audience is whoever stands highest above the lead unit.
+     */
+    List<String> heard(List<Audience> audiences, Audience audience) {
+        var units = unitsOf(audience);
+        var nobody = units.isEmpty()
+                && !audience.heardBefore()
+                && audience.equals(audiences.get(0))
+                && audiences.stream().allMatch(other -> unitsOf(other).isEmpty());
+        return nobody ? highest() : units;
+    }
+
+    private List<String> highest() {
+        return units.highestAbove(task.leadUnit()).map(Unit::code).stream().toList();
     }
 
     List<String> unitsOf(Audience audience) {

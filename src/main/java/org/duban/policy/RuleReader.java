@@ -19,6 +19,9 @@ final class RuleReader {
     interface World {
         Collection<Unit> units();
 
+        /** Has none of them leave until the caller's transaction ends. */
+        void holdCodes();
+
         /** How many open tasks follow each policy. */
         Map<String, Long> openTasks();
     }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.duban.Blank;
 import org.duban.files.KnownNames;
 import org.duban.files.Mistakes;
 import org.duban.files.YamlNode;
@@ -193,7 +194,7 @@ final class StepReader {
         if (!text.startsWith(UNIT)) {
             return one(AUDIENCES, "audience", item);
         }
-        var code = text.substring(UNIT.length()).strip();
+        var code = Blank.strip(text.substring(UNIT.length()));
         if (units != null && !units.contains(code)) {
             throw item.error("there is no unit \"" + code + "\"", new KnownNames(units).cureFor(code));
         }

@@ -582,6 +582,10 @@ final class ApiHouse {
         return send(asAdmin(path).header("Content-Type", "text/yaml").PUT(BodyPublishers.ofString(yaml)));
     }
 
+    Answer putYaml(String path, String type, byte[] yaml) {
+        return send(asAdmin(path).header("Content-Type", type).PUT(BodyPublishers.ofByteArray(yaml)));
+    }
+
     Answer delete(String path) {
         return send(asAdmin(path).DELETE());
     }

@@ -3,7 +3,10 @@ package org.duban.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.duban.api.ApiHouse.Answer;
 import org.junit.jupiter.api.AfterAll;
@@ -46,6 +49,38 @@ class RuleChangesTests {
                 .isEqualTo(applied.body().path("before").asLong() + 1);
         assertThat(inForce()).contains("10:15");
         assertThat(HOUSE.get("/api/v1/policies").text("items.0.tellAt")).isEqualTo("10:15:00");
+    }
+
+    @Test
+    void refusesRulesInAnotherEncodingThanTheySay() {
+        var gbk = "calendar: gbk\nyear: 2031\nholidays:\n  - { from: 2031-01-01, name: 元旦 }\n"
+                .getBytes(Charset.forName("GBK"));
+
+        var silent = HOUSE.putYaml("/api/v1/calendars/gbk-2031.yaml", "text/yaml", gbk);
+        var claimed = HOUSE.putYaml("/api/v1/calendars/gbk-2031.yaml", "text/yaml;charset=UTF-8", gbk);
+        var lost = HOUSE.putYaml("/api/v1/calendars/gbk-2031.yaml", new String(gbk, StandardCharsets.UTF_8));
+        var policies = HOUSE.putYaml(
+                "/api/v1/policies", "text/yaml", policies("11:50 # 元旦").getBytes(Charset.forName("GBK")));
+
+        assertThat(List.of(silent, claimed, lost, policies))
+                .extracting(ApiHouse.Answer::status)
+                .containsOnly(400);
+        assertThat(silent.text("detail"))
+                .isEqualTo("gbk-2031.yaml, line 4: the text is not UTF-8; save the file with the encoding UTF-8");
+        assertThat(lost.text("detail")).startsWith("gbk-2031.yaml, line 4: a character was lost here (U+FFFD)");
+    }
+
+    @Test
+    void readsRulesInTheEncodingThatTheySay() {
+        var gbk = "calendar: gbk\nyear: 2031\nholidays:\n  - { from: 2031-01-01, name: 元旦 }\n"
+                .getBytes(Charset.forName("GBK"));
+
+        var proposed = HOUSE.putYaml("/api/v1/calendars/gbk-2031.yaml", "text/yaml;charset=GBK", gbk);
+
+        assertThat(proposed.status()).isEqualTo(202);
+        HOUSE.post(counted(proposed).text("links.apply"));
+        assertThat(HOUSE.get("/api/v1/calendars/gbk-2031.yaml").response().body())
+                .contains("元旦");
     }
 
     @Test
@@ -180,8 +215,8 @@ class RuleChangesTests {
     void letsOnlyAdministratorsChangeRules() {
         var name = "clerk-" + UUID.randomUUID();
         HOUSE.sql()
-                .sql(
-                        "insert into app_user select ?, password_hash, '{READER}', created_at from app_user where name = 'admin'")
+                .sql("insert into app_user select ?, password_hash, '{READER}', created_at from app_user where name"
+                        + " = 'admin'")
                 .param(name)
                 .update();
         var basic = ApiHouse.basic(name, ApiHouse.PASSWORD);

@@ -26,6 +26,17 @@ class UnitsTests {
     }
 
     @Test
+    void warnsOfAddressesThatAreOneMailbox() {
+        var twice = WATER.formatted("Hall@duban.example\", \"hall@duban.example");
+
+        var saved = house.put("/api/v1/units/hall", twice);
+
+        assertThat(saved.text("warnings.0")).startsWith("emails: some differ only in capital letters");
+        assertThat(saved.body().path("emails")).hasSize(1);
+        assertThat(house.get("/api/v1/units/hall").body().path("warnings")).isEmpty();
+    }
+
+    @Test
     void auditsWhatAUnitWasBefore() {
         house.put("/api/v1/units/forests", WATER.formatted("old@duban.example"));
         house.put("/api/v1/units/forests", WATER.formatted("new@duban.example"));

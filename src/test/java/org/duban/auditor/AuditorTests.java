@@ -61,6 +61,48 @@ class AuditorTests {
     }
 
     @Test
+    void findsTasksOfAUnitThatIsNotThere() {
+        assign("T-1", "education", "2026-12-01");
+        settleAll();
+        house.sql().sql("delete from unit where code = 'education'").update();
+        touchUnits();
+
+        assertThat(pass().found()).isEqualTo(1);
+        assertThat(findings()).containsExactly("MISSING_UNIT T-1 null open");
+
+        event("amended", "T-1", Map.of("leadUnit", "health"), 2);
+        node.getBean(WakeUp.class).wakeUp();
+        assertThat(pass().healed()).isEqualTo(1);
+        assertThat(findings()).containsExactly("MISSING_UNIT T-1 null healed");
+    }
+
+    @Test
+    void findsWhatNobodyWasToldOfUntilSomebodyCanBe() {
+        house.sql().sql("delete from contact").update();
+        touchUnits();
+        assign("T-1", "education", "2026-12-01");
+        wakeAt(ONE_DAY);
+
+        pass();
+        assertThat(findings())
+                .containsExactlyInAnyOrder("TOLD_TO_NOBODY T-1 assigned open", "TOLD_TO_NOBODY T-1 one-day open");
+
+        house.sql()
+                .sql("insert into contact (unit, position, email) values ('city-office', 0, 'city@duban.example')")
+                .update();
+        touchUnits();
+        pass();
+        assertThat(findings())
+                .containsExactlyInAnyOrder("TOLD_TO_NOBODY T-1 assigned healed", "TOLD_TO_NOBODY T-1 one-day healed");
+    }
+
+    private void touchUnits() {
+        house.sql()
+                .sql("update directory_version set version = nextval('directory_version_number'), tree = tree + 1")
+                .update();
+    }
+
+    @Test
     void hasAStepToldWhoseFateIsGone() {
         assign("T-1", "education", "2026-12-01");
         settleAll();

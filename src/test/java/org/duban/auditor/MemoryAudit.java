@@ -78,6 +78,9 @@ public final class MemoryAudit {
         var gaps = new HashSet<Gap>();
         var accounts = books.accounts(tasks);
         for (var account : accounts) {
+            if (account.task().open()) {
+                Inspector.missing(account.task(), directory.tree()).forEach(gaps::add);
+            }
             var examination = new Examination(account, planner, directory.tree(), asOf.times());
             gaps.addAll(examination.gaps(wake(account), examination.owed(escalated(account)), fates(account)));
         }

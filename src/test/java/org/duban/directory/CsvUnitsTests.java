@@ -92,20 +92,21 @@ final class CsvUnitsTests {
                 + "f,zz,UNIT,局,F,,en,Asia/Shanghai\n";
 
         assertThatExceptionOfType(BadInput.class).isThrownBy(() -> read(text)).withMessage("""
-                        units.csv, line 3, kind: "UNT" is no kind of unit; did you mean "UNIT"? write one of UNIT, LEADING_GROUP_OFFICE, LEADING_GROUP
-                        units.csv, line 3, zone: "Asia" is no time zone; write one like Asia/Shanghai
-                        units.csv, line 3, email: "no mail" has a space in it (U+0020); take it away; separate several addresses by ;
-                        units.csv, line 6, parent: there is no unit "zz"; write one of a, d, e, f
-                        units.csv, line 4, parent: the unit stands above itself: d → e → d; give one of them another parent""");
+            units.csv, line 3, kind: "UNT" is no kind of unit; did you mean "UNIT"? write one of UNIT, LEADING_GROUP_OFFICE, LEADING_GROUP
+            units.csv, line 3, zone: "Asia" is no time zone; write one like Asia/Shanghai
+            units.csv, line 3, email: "no mail" has a space in it (U+0020); take it away; separate several addresses by ;
+            units.csv, line 6, parent: there is no unit "zz"; write one of a, d, e, f
+            units.csv, line 4, parent: the unit stands above itself: d → e → d; give one of them another parent\
+            """);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            ``                                                 | units.csv: the file is empty; write code,parent,kind,name_zh,name_en,email,locale,zone,calendar
-            code,parent,kind,name_zh,name_en,email,locale,zone | units.csv: the file names no unit; write a row for each unit below the header
-            code,parent,kind,name_zh,name_en,mail,locale,zone  | units.csv, line 1, mail: there is no column "mail"; did you mean "email"? write one of code, parent, kind, name_zh, name_en, email, locale, zone, calendar\\nunits.csv, line 1, email: the column is missing; add it to the first line
-            code,code,parent,kind,name_zh,name_en,email,locale,zone | units.csv, line 1, code: the column is there twice; keep one of them
-            """)
+        ``                                                 | units.csv: the file is empty; begin it with a line like code,parent,kind,name_zh,name_en,email,locale,zone,calendar
+        code,parent,kind,name_zh,name_en,email,locale,zone | units.csv: the file names no unit; write a row for each unit below the header
+        code,parent,kind,name_zh,name_en,mail,locale,zone  | units.csv, line 1, mail: there is no column "mail"; did you mean "email"? write one of code, parent, kind, name_zh, name_en, email, locale, zone, calendar\\nunits.csv, line 1, email: the column is missing; add it to the first line
+        code,code,parent,kind,name_zh,name_en,email,locale,zone | units.csv, line 1, code: the column is there twice; keep one of them
+        """)
     void saysWhatIsWrongWithTheHeader(String header, String message) {
         assertThatExceptionOfType(BadInput.class)
                 .isThrownBy(() -> read(header + "\n"))
@@ -125,6 +126,31 @@ final class CsvUnitsTests {
                 .isThrownBy(() -> read(HEADER.strip() + ",calendar\na,,UNIT,局,A,,en,UTC,gyantse\n"))
                 .withMessage("units.csv, line 2, calendar: there is no calendar \"gyantse\"; did you mean \"gyangze\"?"
                         + " write one of cn, gyangze, or leave it empty for the calendar of each policy");
+    }
+
+    @Test
+    void readsWhatASpreadsheetMakesOfIt() {
+        var units = read("code;parent;kind;name_zh;name_en;email;locale;zone;calendar;;\r\n"
+                + "top;;LEADING_GROUP;　组　;Group;\"g@x.example;h@x.example\";zh-CN;Asia/Shanghai\r\n"
+                + "a;top;UNIT;局;B;;en;Asia/Shanghai;;;\r\n");
+
+        assertThat(units).extracting(Unit::code).containsExactly("top", "a");
+        assertThat(units.get(0).nameZh()).isEqualTo("组");
+        assertThat(units.get(0).emails()).containsExactly("g@x.example", "h@x.example");
+    }
+
+    @Test
+    void refusesANameOfNothingButIdeographicSpaces() {
+        assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(() -> read(HEADER + "top,,LEADING_GROUP,　　,Group,,zh-CN,Asia/Shanghai\n"))
+                .withMessage("units.csv, line 2, name_zh: the field is empty; write the unit's Chinese name");
+    }
+
+    @Test
+    void refusesAColumnWithoutANameThatHasSomethingInIt() {
+        assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(() -> read(HEADER.strip() + ",\ntop,,LEADING_GROUP,组,G,,en,UTC,x\n"))
+                .withMessageStartingWith("units.csv, line 2: the row has 9 fields, the header 8");
     }
 
     @Test

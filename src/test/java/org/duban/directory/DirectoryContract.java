@@ -34,6 +34,10 @@ abstract class DirectoryContract {
 
     abstract TwoNodes nodes();
 
+    private static Removal removal(String code, @Nullable String mergedInto) {
+        return new Removal(code, mergedInto, "event from /oa", "/oa#" + code, SINCE);
+    }
+
     @Test
     void givesUnitsBackAsTheyWereSaved() {
         var top = unit("top", null, "b@x.example", "a@x.example");
@@ -66,7 +70,7 @@ abstract class DirectoryContract {
         directory.save(List.of(unit("a", null, "b@x.example")));
         assertThat(otherNode.tree().reachableAddresses("a")).containsExactly("b@x.example");
 
-        directory.remove("a");
+        directory.remove(removal("a", null));
         assertThat(otherNode.tree().units()).isEmpty();
     }
 
@@ -78,7 +82,7 @@ abstract class DirectoryContract {
 
         directory.markUnreachable("a@x.example", SINCE.plusSeconds(60), "550 again");
         directory.markUnreachable("unknown@x.example", SINCE, "550 no such user");
-        directory.remove("unknown");
+        directory.remove(removal("unknown", null));
         directory.save(List.of());
 
         assertThat(otherNode.tree()).isSameAs(tree);
@@ -129,12 +133,24 @@ abstract class DirectoryContract {
     }
 
     @Test
-    void keepsUnitsBelowARemovedOne() {
+    void takesNoUnitAwayFromThoseBelowIt() {
         directory.save(List.of(unit("a", null), unit("b", "a")));
 
-        directory.remove("a");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> directory.remove(removal("a", null)))
+                .withMessage("unit \"a\", mergedInto: 1 unit below it (b) hangs on it; name the unit that takes over as"
+                        + " mergedInto, or first give those below it another parent");
 
-        assertThat(directory.tree().units()).containsExactly(unit("b", "a"));
+        assertThat(directory.tree().units()).containsExactlyInAnyOrder(unit("a", null), unit("b", "a"));
+    }
+
+    @Test
+    void putsASuccessorAboveThoseBelow() {
+        directory.save(List.of(unit("a", null), unit("b", "a"), unit("c", null)));
+
+        directory.remove(removal("a", "c"));
+
+        assertThat(directory.tree().units()).containsExactlyInAnyOrder(unit("b", "c"), unit("c", null));
     }
 
     @Test
@@ -172,7 +188,7 @@ abstract class DirectoryContract {
         var moved = directory.tree().version();
         assertThat(moved).isGreaterThan(first);
 
-        directory.remove("b");
+        directory.remove(removal("b", null));
         assertThat(directory.tree().version()).isGreaterThan(moved);
     }
 
@@ -193,7 +209,7 @@ abstract class DirectoryContract {
     void forgetsAMarkWithTheLastUnitOfItsAddress() {
         directory.save(List.of(unit("a", null, "a@x.example")));
         directory.markUnreachable("a@x.example", SINCE, "550");
-        directory.remove("a");
+        directory.remove(removal("a", null));
 
         directory.save(List.of(unit("b", null, "a@x.example")));
 
@@ -210,7 +226,7 @@ abstract class DirectoryContract {
             nodes.meanwhile(() -> assertThat(otherNode.tree().units()).hasSize(1));
             assertThat(nodes.waits(() -> otherNode.save(List.of(unit("c", null)))))
                     .isTrue();
-            assertThat(nodes.waits(() -> otherNode.remove("a"))).isTrue();
+            assertThat(nodes.waits(() -> otherNode.remove(removal("a", null)))).isTrue();
             assertThat(nodes.waits(() -> otherNode.markUnreachable("a@x.example", SINCE, "550")))
                     .isTrue();
         });

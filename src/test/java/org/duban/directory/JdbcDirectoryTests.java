@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.duban.TestDatabase;
 import org.duban.simulation.TwoNodes;
@@ -17,7 +18,7 @@ final class JdbcDirectoryTests extends DirectoryContract {
 
     private static final Instant SINCE = Instant.parse("2026-11-23T01:30:00Z");
 
-    private static final DataSource DATABASE = TestDatabase.create("directory");
+    private static final DataSource DATABASE = TestDatabase.create("directory", "api");
 
     private final JdbcDirectory directory = directory();
     private final JdbcDirectory otherNode = directory();
@@ -25,7 +26,12 @@ final class JdbcDirectoryTests extends DirectoryContract {
     @Override
     JdbcDirectory directory() {
         JdbcClient.create(DATABASE).sql("truncate unit cascade").update();
-        return new JdbcDirectory(JdbcClient.create(DATABASE), nodes().transactions(), () -> Set.of("cn", "gyangze"));
+        var jdbc = JdbcClient.create(DATABASE);
+        return new JdbcDirectory(
+                jdbc,
+                nodes().transactions(),
+                () -> Set.of("cn", "gyangze"),
+                new JdbcRemovals(jdbc, Stream::empty, new NoTrail(), () -> SINCE));
     }
 
     @Override
@@ -53,7 +59,8 @@ final class JdbcDirectoryTests extends DirectoryContract {
         directory.markUnreachable("a@x.example", SINCE, "550");
         directory.markUnreachable("b@x.example", SINCE, "550");
 
-        var changed = directory.saveChanged(List.of(a, unit("b", "a", "b@x.example", "b2@x.example")));
+        var changed =
+                directory.saveChanged(List.of(a, unit("b", "a", "b@x.example", "b2@x.example")), overwriting -> {});
 
         assertThat(changed).isEqualTo(1);
         assertThat(directory.tree().reachableAddresses("a")).isEmpty();
@@ -69,7 +76,7 @@ final class JdbcDirectoryTests extends DirectoryContract {
 
         directory.save(units);
 
-        assertThat(directory.saveChanged(units)).isZero();
+        assertThat(directory.saveChanged(units, overwriting -> {})).isZero();
         assertThat(otherNode.tree().units()).hasSize(10_000);
         assertThat(otherNode.tree().unit("u9999")).contains(units.get(9999));
     }

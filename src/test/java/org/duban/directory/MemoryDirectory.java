@@ -1,6 +1,7 @@
 package org.duban.directory;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duban.simulation.Lockstep;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.simulation.Table;
@@ -25,6 +27,8 @@ public final class MemoryDirectory implements Directory, StandIns {
     private final Table<String, Instant> unreachable;
     private final Table<Name, StandIn> standIns;
     private final Table<String, Version> versions;
+    private final MemoryDatabase.Latch codes;
+    private final List<Dependants> dependants = new ArrayList<>();
     private long last;
     private Reading reading = new Reading(FIRST, new UnitTree(List.of(), Set.of(), FIRST.tree));
 
@@ -35,6 +39,7 @@ public final class MemoryDirectory implements Directory, StandIns {
         this.unreachable = database.table();
         this.standIns = database.table();
         this.versions = database.table();
+        this.codes = database.latch();
     }
 
     /** This directory as the rooms see it, and that in PostgreSQL in step with it. */
@@ -53,8 +58,16 @@ public final class MemoryDirectory implements Directory, StandIns {
             }
 
             @Override
-            public void remove(String code) {
-                writes.remove(code);
+            public void remove(Removal removal) {
+                database.transaction().executeWithoutResult(transaction -> {
+                    prepare(removal);
+                    writes.remove(removal);
+                });
+            }
+
+            @Override
+            public void holdCodes() {
+                MemoryDirectory.this.holdCodes();
             }
 
             @Override
@@ -65,7 +78,11 @@ public final class MemoryDirectory implements Directory, StandIns {
     }
 
     private Directory jdbc(Lockstep.Postgres postgres) {
-        return new JdbcDirectory(postgres.jdbc(), postgres.transaction(), calendars);
+        return new JdbcDirectory(
+                postgres.jdbc(),
+                postgres.transaction(),
+                calendars,
+                new JdbcRemovals(postgres.jdbc(), Stream::empty, new NoTrail(), () -> Instant.EPOCH));
     }
 
     private interface Trees {
@@ -173,14 +190,76 @@ public final class MemoryDirectory implements Directory, StandIns {
     }
 
     @Override
-    public void remove(String code) {
+    public void remove(Removal removal) {
         write("directory: remove", () -> {
-            if (units.get(code) != null) {
-                units.put(code, null);
-                of(code).forEach(standIn -> standIns.put(new Name(code, standIn.name()), null));
-                bump(true);
+            var tree = tree();
+            var code = removal.unit();
+            if (units.get(code) == null) {
+                return;
             }
+            RemovalRules.check(removal, tree, hanging(code, tree));
+            var successor = removal.mergedInto();
+            if (successor != null) {
+                units.seen()
+                        .filter(unit -> code.equals(unit.parent()))
+                        .toList()
+                        .forEach(unit -> units.put(unit.code(), under(successor, unit)));
+            }
+            units.put(code, null);
+            of(code).forEach(standIn -> standIns.put(new Name(code, standIn.name()), null));
+            bump(true);
         });
+    }
+
+    private List<Hanging> hanging(String code, UnitTree tree) {
+        var below = tree.units().stream()
+                .filter(unit -> code.equals(unit.parent()))
+                .map(Unit::code)
+                .sorted()
+                .toList();
+        var leave = of(code).stream().map(StandIn::name).toList();
+        return Stream.of(
+                        new Hanging(Hanging.Kind.UNITS_BELOW, below.size(), below),
+                        new Hanging(Hanging.Kind.STAND_INS, leave.size(), leave))
+                .filter(some -> some.count() > 0)
+                .toList();
+    }
+
+    private static Unit under(String parent, Unit unit) {
+        return new Unit(
+                unit.code(),
+                parent,
+                unit.kind(),
+                unit.nameZh(),
+                unit.nameEn(),
+                unit.emails(),
+                unit.locale(),
+                unit.zone(),
+                unit.calendar());
+    }
+
+    /** Asks the rooms what hangs on a unit, and hands it over, while nobody can name the unit anew. */
+    private void prepare(Removal removal) {
+        database.statement("directory: claim codes", codes::take);
+        var hanging = dependants.stream()
+                .flatMap(room -> room.on(Set.of(removal.unit())).stream())
+                .toList();
+        RemovalRules.check(removal, tree(), hanging);
+        var successor = removal.mergedInto();
+        if (successor != null) {
+            var merger = new Merger(removal.unit(), successor, removal.reference(), removal.at());
+            dependants.forEach(room -> room.handOver(merger));
+        }
+    }
+
+    @Override
+    public void holdCodes() {
+        database.statement("directory: hold codes", codes::share);
+    }
+
+    /** Has a room asked before units leave. */
+    public void dependOn(Dependants room) {
+        dependants.add(room);
     }
 
     @Override

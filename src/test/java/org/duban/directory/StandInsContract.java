@@ -1,6 +1,7 @@
 package org.duban.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Instant;
@@ -178,16 +179,19 @@ abstract class StandInsContract {
     }
 
     @Test
-    void movesNoPlanAndGoesWithItsUnit() {
+    void movesNoPlanAndKeepsItsUnit() {
         var version = directory.tree().version();
         save("a", "leave", "a@x.example", "d@x.example", "2026-12-01", "2026-12-10");
         assertThat(directory.tree().version()).isEqualTo(version);
 
-        directory.remove("a");
-        directory.save(List.of(unit("a", "Asia/Shanghai", "a@x.example")));
+        var removal = new Removal("a", null, "event from /oa", "/oa#1", Instant.EPOCH);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> directory.remove(removal))
+                .withMessageContaining("1 stand-in (leave) hangs on it");
+        standIns.remove("a", "leave");
+        directory.remove(removal);
 
-        assertThat(standIns.of("a")).isEmpty();
-        assertThat(addresses("a", "2026-12-02T00:00:00Z")).containsExactly("a@x.example");
+        assertThat(directory.tree().unit("a")).isEmpty();
     }
 
     @Test

@@ -160,6 +160,18 @@ class EventOutcomesTests {
     }
 
     @Test
+    void refusesTwoContentsUnderOneNameInOneRequest() {
+        var first = house.assigned("T-1");
+        var other = new String(first.value(), UTF_8).replace("roof", "wall").getBytes(UTF_8);
+
+        var foreseen = foresight.foresee(List.of(read(first), read(house.record("T-1", other)), read(first)));
+
+        assertThat(foreseen.get(1).verdict()).isInstanceOf(Verdict.Refused.class);
+        assertThat(foreseen.get(1).certain()).isTrue();
+        assertThat(foreseen.get(2).verdict()).isInstanceOf(Verdict.Duplicate.class);
+    }
+
+    @Test
     void foreseesTheEventsOfABatchOneAfterTheOther() {
         house.take(house.assigned("T-1"));
 

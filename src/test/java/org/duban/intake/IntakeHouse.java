@@ -21,6 +21,7 @@ import org.duban.Duban;
 import org.duban.Role;
 import org.duban.directory.Directory;
 import org.duban.directory.KnownCalendars;
+import org.duban.directory.Removal;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
@@ -92,7 +93,8 @@ final class IntakeHouse implements AutoCloseable {
 
     RawRecord assigned(String task, String title) {
         return event(task, "assigned", """
-                {"title":"%s","leadUnit":"gyangze-education","deadline":"2026-12-31"}""".formatted(title));
+            {"title":"%s","leadUnit":"gyangze-education","deadline":"2026-12-31"}\
+            """.formatted(title));
     }
 
     RawRecord event(String task, String kind, String data) {
@@ -113,7 +115,8 @@ final class IntakeHouse implements AutoCloseable {
     static String json(String task, String kind, String data, String more) {
         var dated = more.contains("\"time\"") ? more : more + "\"time\":\"" + NOW + "\",";
         return """
-                {"specversion":"1.0",%s"id":"%s","source":"/oa","type":"duban.task.%s","subject":"%s","data":%s}""".formatted(dated, java.util.UUID.randomUUID(), kind, task, data);
+            {"specversion":"1.0",%s"id":"%s","source":"/oa","type":"duban.task.%s","subject":"%s","data":%s}\
+            """.formatted(dated, java.util.UUID.randomUUID(), kind, task, data);
     }
 
     @Override
@@ -231,7 +234,12 @@ final class IntakeHouse implements AutoCloseable {
         }
 
         @Override
-        public void remove(String code) {
+        public void holdCodes() {
+            // Nobody takes one away.
+        }
+
+        @Override
+        public void remove(Removal removal) {
             // Whoever is not there can be removed.
         }
 

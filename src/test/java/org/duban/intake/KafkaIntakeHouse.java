@@ -52,6 +52,7 @@ final class KafkaIntakeHouse implements AutoCloseable {
                     RecordWriter.class,
                     DeadLetters.class,
                     IntakeProgress.class,
+                    EventCheck.class,
                     KafkaTaskEventDoor.class);
         });
     }

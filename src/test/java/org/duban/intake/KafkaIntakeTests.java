@@ -83,6 +83,29 @@ final class KafkaIntakeTests {
     }
 
     @Test
+    void refusesWhatTheLedgerKnowsForCertainAndNothingElse() {
+        var assigned = IntakeHouse.json("T-1", "assigned", assignment(), "");
+        door().write(assigned.getBytes(UTF_8));
+        await().atMost(SOON).until(() -> house.ledger.task("T-1").isPresent());
+        await().atMost(SOON)
+                .until(() -> house.context.getBean(IntakeProgress.class).caughtUp());
+
+        assertThat(door().write(assigned.getBytes(UTF_8)).objections()).isEmpty();
+        assertThat(reasons(assigned.replace("Repair", "Paint"))).contains("is used up by");
+        assertThat(reasons(IntakeHouse.json("T-1", "assigned", assignment(), ""))).contains("assigned already");
+        assertThat(reasons(IntakeHouse.json("T-1", "returned", "{}", ""))).contains("not reported complete");
+        assertThat(reasons(IntakeHouse.json("T-9", "returned", "{}", ""))).isEmpty();
+    }
+
+    private String reasons(String event) {
+        return String.join(
+                "",
+                door().write(event.getBytes(UTF_8)).objections().stream()
+                        .map(Objection::reason)
+                        .toList());
+    }
+
+    @Test
     void saysSoWhenKafkaDoesNotTakeTheEvents() {
         try (var cutOff = kafka.house("localhost:1")) {
             var door = cutOff.context.getBean(TaskEventDoor.class);

@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.duban.TestDatabase;
+import org.duban.audit.AuditTrail;
 import org.duban.directory.Directory;
+import org.duban.directory.NoTrail;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.ledger.Verdict;
@@ -27,7 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class UnitEventIntakeTests {
 
     private static final String OFFICE = """
-            {"kind":"LEADING_GROUP_OFFICE","nameZh":"县办","nameEn":"County Office","emails":["office@example.org"]}""";
+        {"kind":"LEADING_GROUP_OFFICE","nameZh":"县办","nameEn":"County Office","emails":["office@example.org"]}\
+        """;
 
     private IntakeHouse house;
     private Directory directory;
@@ -36,7 +39,8 @@ final class UnitEventIntakeTests {
     @BeforeEach
     void open() {
         house = new IntakeHouse(
-                TestDatabase.create("directory", "ledger", "intake"), context -> context.register(RealDirectory.class));
+                TestDatabase.create("directory", "ledger", "intake", "api"),
+                context -> context.register(RealDirectory.class));
         directory = house.context.getBean(Directory.class);
     }
 
@@ -48,7 +52,8 @@ final class UnitEventIntakeTests {
     @Test
     void savesAUnitWithWhatIsUsualWhereNothingIsSaid() {
         take(saved("bureau", """
-                {"kind":"UNIT","nameZh":"教育局","emails":["a@example.org","b@example.org"],"zone":"Asia/Urumqi","calendar":"cn"}"""));
+            {"kind":"UNIT","nameZh":"教育局","emails":["a@example.org","b@example.org"],"zone":"Asia/Urumqi","calendar":"cn"}\
+            """));
 
         var unit = unit("bureau");
         assertThat(unit.kind()).isEqualTo(UnitKind.UNIT);
@@ -171,6 +176,78 @@ final class UnitEventIntakeTests {
     }
 
     @Test
+    void takesNoUnitAwayFromThoseBelowIt() {
+        take(saved("office", OFFICE), saved("bureau", bureau("office")));
+
+        take(event("removed", "office", "{}"));
+
+        assertThat(directory.tree().unit("office")).isPresent();
+        assertThat(refusals())
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.reason())
+                        .isEqualTo("data: unit \"office\", mergedInto: 1 unit below it (bureau) hangs on it; name the"
+                                + " unit that takes over as mergedInto, or first give those below it another"
+                                + " parent"));
+    }
+
+    @Test
+    void takesAwayAWholeBranchInWhateverOrderItComes() {
+        take(saved("office", OFFICE), saved("bureau", bureau("office")));
+
+        take(event("removed", "office", "{}"), event("removed", "bureau", "{}"));
+
+        assertThat(directory.tree().units()).isEmpty();
+        assertThat(refusals()).isEmpty();
+    }
+
+    @Test
+    void handsThoseBelowOverToASuccessorOfTheSameBatch() {
+        take(saved("office", OFFICE), saved("bureau", bureau("office")));
+
+        take(event("removed", "office", "{\"mergedInto\":\"new\"}"), saved("new", OFFICE));
+
+        assertThat(unit("bureau").parent()).isEqualTo("new");
+        assertThat(directory.tree().successor("office")).contains("new");
+        assertThat(refusals()).isEmpty();
+    }
+
+    @Test
+    void beginsAnewWithACodeThatIsTakenAgain() {
+        take(saved("office", OFFICE), saved("new", OFFICE));
+        take(event("removed", "office", "{\"mergedInto\":\"new\"}"));
+
+        take(saved("office", OFFICE.replace("县办", "再设办")));
+
+        assertThat(unit("office").nameZh()).isEqualTo("再设办");
+        assertThat(directory.tree().successor("office")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        nowhere | there is no unit "nowhere"; write one of bureau, county, group, office
+        offce   | there is no unit "offce"; did you mean "office"? write one of bureau, county, group, office
+        office  | "office" is the unit itself; write the code of its successor
+        county  | "county" stands below it; give "county" another parent first
+        bureau  | "bureau" is a UNIT and cannot take the place of a LEADING_GROUP_OFFICE; name another LEADING_GROUP_OFFICE
+        group   | "group" is a LEADING_GROUP and cannot take the place of a LEADING_GROUP_OFFICE; name another LEADING_GROUP_OFFICE
+        """)
+    void refusesASuccessorThatCannotBeOne(String successor, String reason) {
+        take(
+                saved("group", OFFICE.replace("_OFFICE", "")),
+                saved("office", OFFICE.replace("{", "{\"parent\":\"group\",")),
+                saved("county", OFFICE.replace("{", "{\"parent\":\"office\",")),
+                saved("bureau", bureau("group")));
+
+        take(event("removed", "office", "{\"mergedInto\":\"" + successor + "\"}"));
+
+        assertThat(directory.tree().unit("office")).isPresent();
+        assertThat(refusals())
+                .singleElement()
+                .satisfies(refusal ->
+                        assertThat(refusal.reason()).isEqualTo("data: unit \"office\", mergedInto: " + reason));
+    }
+
+    @Test
     void replaysOnceTheParentIsThere() {
         take(saved("bureau", bureau("office")));
         var id = refusals().get(0).id();
@@ -203,7 +280,8 @@ final class UnitEventIntakeTests {
 
     static String json(String kind, String code, String data) {
         return """
-                {"specversion":"1.0","id":"%s","source":"/oa","type":"duban.unit.%s","time":"%s","subject":"%s","data":%s}""".formatted(UUID.randomUUID(), kind, IntakeHouse.NOW, code, data);
+            {"specversion":"1.0","id":"%s","source":"/oa","type":"duban.unit.%s","time":"%s","subject":"%s","data":%s}\
+            """.formatted(UUID.randomUUID(), kind, IntakeHouse.NOW, code, data);
     }
 
     private static String bureau(String parent) {
@@ -232,6 +310,11 @@ final class UnitEventIntakeTests {
             includeFilters = @Filter(type = FilterType.REGEX, pattern = "org.duban.directory.DirectoryConfiguration"))
     @ConfigurationPropertiesScan("org.duban.directory")
     static class RealDirectory {
+        @Bean
+        AuditTrail audit() {
+            return new NoTrail();
+        }
+
         @Bean
         TransactionTemplate operations(PlatformTransactionManager transactions) {
             return new TransactionTemplate(transactions);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.duban.directory.Directory;
+import org.duban.directory.Removal;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
@@ -159,7 +160,12 @@ final class Fixtures {
         }
 
         @Override
-        public void remove(String code) {
+        public void holdCodes() {
+            // Nobody takes one away.
+        }
+
+        @Override
+        public void remove(Removal removal) {
             throw new UnsupportedOperationException();
         }
 

@@ -131,8 +131,9 @@ public final class MemoryTaskLedger implements TaskLedger {
         if (events.isEmpty()) {
             return List.of();
         }
+        var held = names.held();
         var known = lock(events);
-        var fold = new TaskFold(names.now(), clock.instant());
+        var fold = new TaskFold(held, clock.instant());
         var batch = BatchFold.of(events, known, new Past(used(events), sequences(events)), fold);
         if (!batch.rows().isEmpty()) {
             database.statement(

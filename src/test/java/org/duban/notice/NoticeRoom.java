@@ -146,7 +146,7 @@ public final class NoticeRoom {
                 return composer[0];
             }
         };
-        var unreached = new Unreached(tables.stepTable, around.directory, later, around.clock);
+        var unreached = new Unreached(tables.stepTable, around.directory, later, meters, around.clock);
         var settling = new Settling(
                 tables.noticeTable,
                 tables.outgoingTable,
@@ -183,6 +183,7 @@ public final class NoticeRoom {
                 around.directory,
                 tables.stepTable,
                 composer[0],
+                meters,
                 around.transaction,
                 around.clock,
                 Runnable::run);

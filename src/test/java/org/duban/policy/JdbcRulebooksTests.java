@@ -349,6 +349,11 @@ class JdbcRulebooksTests {
         }
 
         @Override
+        public void holdCodes() {
+            // Nobody takes one away.
+        }
+
+        @Override
         public Map<String, Long> openTasks() {
             return openTasks;
         }

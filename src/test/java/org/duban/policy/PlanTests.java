@@ -120,6 +120,29 @@ class PlanTests {
         assertThat(due).extracting(PlannedStep::units).containsExactly(List.of("city-office"), List.of());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        gyangze-office | office                | [[city-office]]
+        gyangze-office | office, higher-office | [[city-office], []]
+        gyangze-office | higher-office         | [[group]]
+        gyangze-office | leader                | [[group]]
+        city-office    | office                | [[group]]
+        city-office    | higher-office, office | [[group], []]
+        city-office    | lead, office          | [[city-office], []]
+        city-health    | higher-office         | [[group]]
+        group          | office                | [[group]]
+        group          | leader, office        | [[group], []]
+        no-unit        | office                | [[group]]
+        no-unit        | lead, office          | [[no-unit], []]
+        """)
+    void tellsWhoeverStandsHighestWhatWouldBeToldToNobody(String lead, String tell, String told) {
+        var policy = policy(step("late", Anchor.AFTER_DEADLINE, "1wd", tell.split(", ")));
+
+        var due = plan(policy, aTask().of(lead).dueOn("2026-12-01")).upcoming(Instant.EPOCH, 9);
+
+        assertThat(due.stream().map(PlannedStep::units).toList()).hasToString(told);
+    }
+
     @Test
     void tellsEachUnitAtTheHourOfItsOwnZone() {
         var policy = policy(step("soon", Anchor.BEFORE_DEADLINE, "1wd", "lead", "assisting"));

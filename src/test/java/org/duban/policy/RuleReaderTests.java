@@ -85,6 +85,11 @@ class RuleReaderTests {
         }
 
         @Override
+        public void holdCodes() {
+            // Nobody takes one away.
+        }
+
+        @Override
         public Map<String, Long> openTasks() {
             return Optional.ofNullable(tasks).orElseThrow(() -> new AssertionError("nobody has to count tasks"));
         }

@@ -6,9 +6,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.duban.directory.Removal;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.ledger.Act;
+import org.duban.ledger.Task;
 import org.duban.ledger.TaskEvent;
 import org.duban.notice.MemoryNotices;
 import org.duban.notice.Notice;
@@ -17,8 +19,19 @@ import org.jspecify.annotations.Nullable;
 /** What happens to a world: outages, wrong clocks, other rules and units, acts at the worst of times. */
 final class Outside {
 
-    /** Something that an office did besides its tasks: other rules, or another unit in the place of one. */
-    record Decree(Instant at, int rulebook, @Nullable Unit unit) {}
+    /** Something that an office did besides its tasks: other rules, another unit in the place of one, or one unit less. */
+    record Decree(
+            Instant at,
+            int rulebook,
+            @Nullable Unit unit,
+            @Nullable String gone) {
+        Decree(Instant at, int rulebook, @Nullable Unit unit) {
+            this(at, rulebook, unit, null);
+        }
+    }
+
+    /** What came in before a unit left may be as far ahead of the year as the clock of its node. */
+    private static final Duration AFTERWARDS = World.MOST_AHEAD.multipliedBy(2);
 
     private final World world;
     private final List<Decree> decrees = new ArrayList<>();
@@ -62,6 +75,9 @@ final class Outside {
         }
         if (world.random.nextInt(6) == 0) {
             world.change(world.faults.anyTime(), this::moveAUnit);
+        }
+        if (world.random.nextInt(3) == 0) {
+            world.change(world.faults.anyTime(), this::mergeUnits);
         }
         world.change(Scenario.CALM, world::mend);
     }
@@ -109,6 +125,13 @@ final class Outside {
     }
 
     void decree(Decree decree) {
+        if (decree.gone() != null) {
+            decrees.add(decree);
+            world.directory.remove(removal(decree.gone(), null));
+            world.promises.moved(decree.gone());
+            plansChange();
+            return;
+        }
         if (decree.unit() == null) {
             decrees.add(decree);
             world.rules.change(decree.rulebook());
@@ -116,7 +139,11 @@ final class Outside {
             plansChange();
             return;
         }
-        var before = world.directory.tree().unit(decree.unit().code()).orElseThrow();
+        var there = world.directory.tree().unit(decree.unit().code());
+        if (there.isEmpty()) {
+            return;
+        }
+        var before = there.get();
         if (!Work.attempt(() -> world.directory.save(List.of(decree.unit())))) {
             // Some node that stands still has the directory's lock.
             world.in(Duration.ofSeconds(1), () -> decree(new Decree(world.now(), decree.rulebook(), decree.unit())));
@@ -145,6 +172,54 @@ final class Outside {
         var unit = units.get(world.random.nextInt(units.size()));
         var zone = ZoneId.of(world.random.nextBoolean() ? "Asia/Urumqi" : "America/New_York");
         decree(new Decree(world.now(), -1, copy(unit, unit.emails(), zone)));
+    }
+
+    /** A bureau is merged into another one: it does not leave while tasks hang on it, and its successor leads them. */
+    private void mergeUnits() {
+        var units = world.directory.tree().units().stream()
+                .filter(unit -> unit.kind() == UnitKind.UNIT)
+                .map(Unit::code)
+                .sorted()
+                .toList();
+        var busy = units.stream().filter(this::answersForAnything).toList();
+        var leaving = busy.isEmpty() ? units : busy;
+        var from = leaving.get(world.random.nextInt(leaving.size()));
+        var to = units.get(world.random.nextInt(units.size()));
+        if (from.equals(to) || world.now().isAfter(Scenario.CALM)) {
+            return;
+        }
+        refuseToLeaveTasksBehind(from);
+        if (!Work.attempt(() -> world.directory.remove(removal(from, to)))) {
+            world.in(Duration.ofMinutes(1), this::mergeUnits);
+            return;
+        }
+        world.faults.count(Mishap.UNIT_MERGED);
+        world.promises.moved(from);
+        plansChange();
+        world.promises.touch(world.ledger.all());
+        decrees.add(new Decree(world.now().plus(AFTERWARDS), -1, null, from));
+    }
+
+    private void refuseToLeaveTasksBehind(String unit) {
+        if (answersForAnything(unit)) {
+            try {
+                Work.attempt(() -> world.directory.remove(removal(unit, null)));
+            } catch (IllegalArgumentException e) {
+                world.faults.count(Mishap.REMOVAL_REFUSED);
+            }
+            Promises.check(1, world.directory.tree().unit(unit).isPresent(), "%s has left its tasks behind", unit);
+        }
+    }
+
+    private boolean answersForAnything(String unit) {
+        return world.ledger.all().stream()
+                .filter(Task::open)
+                .anyMatch(task ->
+                        task.leadUnit().equals(unit) || task.assistingUnits().contains(unit));
+    }
+
+    private Removal removal(String unit, @Nullable String mergedInto) {
+        return new Removal(unit, mergedInto, "the office", "merger/" + decrees.size(), world.now());
     }
 
     /** Plans change without their tasks; the world.agenda must follow by the time that the auditor gives it. */

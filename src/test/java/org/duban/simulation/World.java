@@ -16,11 +16,14 @@ import org.duban.agenda.AgendaInStep;
 import org.duban.agenda.MemoryAgenda;
 import org.duban.directory.Directory;
 import org.duban.directory.MemoryDirectory;
+import org.duban.ledger.MemoryOpenTasks;
 import org.duban.ledger.MemoryTaskLedger;
+import org.duban.ledger.TaskLedger;
 import org.duban.notice.NoticeRoom;
 import org.duban.simulation.Lockstep.Place;
 import org.duban.simulation.Stage.Activity;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.CannotAcquireLockException;
 
 /** A year of some nodes: time jumps from one instant at which something is to be done to the next. */
 final class World implements AutoCloseable {
@@ -112,6 +115,7 @@ final class World implements AutoCloseable {
         var units = new MemoryDirectory(database, () -> Set.of("county"));
         directory = units.inStep(lockstep);
         ledger = new MemoryTaskLedger.Tables(database);
+        units.dependOn(new MemoryOpenTasks(ledger, this::anyLedger, directory));
         ledger.compare(lockstep);
         agenda = new MemoryAgenda.Rows(database);
         AgendaInStep.compare(lockstep, agenda);
@@ -164,6 +168,14 @@ final class World implements AutoCloseable {
                 random.split());
         node.start();
         node.woken = true;
+    }
+
+    private TaskLedger anyLedger() {
+        return nodes.stream()
+                .filter(Node::able)
+                .map(node -> Objects.requireNonNull(node.ledger))
+                .findFirst()
+                .orElseThrow(() -> new CannotAcquireLockException("no node is there to apply events"));
     }
 
     /** Nothing goes wrong any more: those that are down come back, clocks are right. */

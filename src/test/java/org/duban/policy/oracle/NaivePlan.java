@@ -203,7 +203,7 @@ final class NaivePlan {
             NoticeKind kind,
             NoticeLevel level) {
         if (at != null) {
-            for (var unit : readers.orNobody(readers.unitsOf(audience))) {
+            for (var unit : readers.orNobody(readers.toActOn(audience))) {
                 tracks.add(List.of(new Told(
                         at, lastRank(at), name, audience.toString(), unit, kind, level, null, List.of(), null)));
             }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.ledger.Task;
@@ -20,10 +21,10 @@ record NaiveReaders(Task task, Map<String, Unit> units) {
 
     /** Those whom a step tells; one without a name where there is no such office. */
     List<String> of(Step step, Audience audience) {
-        var all = unitsOf(audience);
-        if (audience instanceof Audience.Assisting && all.isEmpty()) {
+        if (audience instanceof Audience.Assisting && task.assistingUnits().isEmpty()) {
             return List.of();
         }
+        var all = orHighest(step.tell(), audience);
         if (step.condition() != UNRECEIVED) {
             return orNobody(all);
         }
@@ -31,6 +32,51 @@ record NaiveReaders(Task task, Map<String, Unit> units) {
             return all.stream().filter(this::hasNotSigned).toList();
         }
         return mustSign(step).stream().anyMatch(this::hasNotSigned) ? all : List.of();
+    }
+
+    /** The units of an audience; where a step names only offices that there are not, its first audience is the highest there is. */
+    List<String> orHighest(List<Audience> audiences, Audience audience) {
+        var first = true;
+        for (var other : audiences) {
+            if (other instanceof Audience.Assisting && task.assistingUnits().isEmpty()) {
+                continue;
+            }
+            if (!unitsOf(other).isEmpty() || first && !other.equals(audience)) {
+                return unitsOf(audience);
+            }
+            first = false;
+        }
+        return highest();
+    }
+
+    /** Whom an act is told, as if a step told nobody else. */
+    List<String> toActOn(Audience audience) {
+        return audience.heardBefore() ? List.of() : orHighest(List.of(audience), audience);
+    }
+
+    private List<String> highest() {
+        var leader = leader();
+        if (!leader.isEmpty()) {
+            return leader;
+        }
+        for (var above = 9; above > 0; above--) {
+            if (!officeAbove(above).isEmpty()) {
+                return officeAbove(above);
+            }
+        }
+        var lead = units.get(task.leadUnit());
+        if (lead != null && lead.kind() != UnitKind.UNIT) {
+            return List.of(lead.code());
+        }
+        for (var kind : List.of(UnitKind.LEADING_GROUP, UnitKind.LEADING_GROUP_OFFICE)) {
+            for (var code : new TreeSet<>(units.keySet())) {
+                var unit = units.get(code);
+                if (unit.kind() == kind && (unit.parent() == null || !units.containsKey(unit.parent()))) {
+                    return List.of(code);
+                }
+            }
+        }
+        return List.of();
     }
 
     /** The responsible units that a step tells by its policy, or the lead unit if it tells neither of the two. */

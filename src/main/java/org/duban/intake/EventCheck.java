@@ -1,0 +1,82 @@
+package org.duban.intake;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.duban.intake.Written.Objection;
+import org.duban.ledger.Foreseen;
+import org.duban.ledger.Foresight;
+import org.duban.ledger.KnownNames;
+import org.duban.ledger.TaskEvent;
+import org.duban.ledger.Verdict;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What is wrong with events before they are written: what the intake will refuse them for, as far as that is certain. The
+ * form is judged by the intake's own decoder, the rest by the ledger.
+ */
+@Component
+final class EventCheck {
+
+    private final TaskEventDecoder decoder;
+    private final KnownNames names;
+    private final Foresight ledger;
+    private final IntakeProgress progress;
+
+    EventCheck(TaskEventDecoder decoder, KnownNames names, Foresight ledger, IntakeProgress progress) {
+        this.decoder = decoder;
+        this.names = names;
+        this.ledger = ledger;
+        this.progress = progress;
+    }
+
+    /** An event, its place among those handed in, and what the ledger would do with it. */
+    record Checked(int index, TaskEvent event, Foreseen foreseen) {}
+
+    /** @param objections is added to, in the order of the events */
+    List<Checked> check(List<JsonNode> batch, List<Objection> objections) {
+        var indexes = new ArrayList<Integer>();
+        var events = new ArrayList<TaskEvent>();
+        for (int i = 0; i < batch.size(); i++) {
+            try {
+                events.add(decoder.decode(batch.get(i)));
+                indexes.add(i);
+            } catch (Refused e) {
+                var id = batch.get(i).path("id");
+                objections.add(new Objection(i, id.isString() ? id.stringValue() : "", e.reason()));
+            }
+        }
+        var checked = foresee(indexes, events, objections);
+        objections.sort(Comparator.comparingInt(Objection::index));
+        return checked;
+    }
+
+    private List<Checked> foresee(List<Integer> indexes, List<TaskEvent> events, List<Objection> objections) {
+        var foreseen = ledger.foresee(events);
+        // What is on its way to the ledger could still make these right, unless nothing is.
+        var lastWord = foreseen.stream().anyMatch(Foreseen::doubtful) && progress.caughtUp();
+        if (lastWord) {
+            foreseen = ledger.foresee(events);
+        }
+        var known = names.objections(events.stream().map(TaskEvent::act).toList());
+        var checked = new ArrayList<Checked>(events.size());
+        for (int i = 0; i < events.size(); i++) {
+            int index = indexes.get(i);
+            var event = events.get(i);
+            objection(foreseen.get(i), lastWord, known.get(i))
+                    .ifPresent(reason -> objections.add(new Objection(index, event.id(), reason)));
+            checked.add(new Checked(index, event, foreseen.get(i)));
+        }
+        return checked;
+    }
+
+    private static Optional<String> objection(Foreseen foreseen, boolean lastWord, Optional<String> unknownName) {
+        if (foreseen.verdict() instanceof Verdict.Refused refused && (lastWord || foreseen.certain())) {
+            return Optional.of(refused.reason());
+        }
+        // What was applied before is not applied again, whoever has left since.
+        return foreseen.certain() ? Optional.empty() : unknownName;
+    }
+}

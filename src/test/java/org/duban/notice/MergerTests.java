@@ -1,0 +1,398 @@
+package org.duban.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.duban.TestHouse;
+import org.duban.agenda.WakeUp;
+import org.duban.directory.Directory;
+import org.duban.directory.Removal;
+import org.duban.directory.StandIn;
+import org.duban.directory.StandIns;
+import org.duban.directory.Unit;
+import org.duban.directory.UnitKind;
+import org.duban.ledger.Act;
+import org.duban.ledger.Task;
+import org.duban.ledger.TaskEvent;
+import org.duban.ledger.TaskLedger;
+import org.duban.ledger.Urgency;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Units leave, and what hangs on them does not go with them. On a clock that stands still; mails are claimed by the test. */
+class MergerTests {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T02:00:00Z");
+
+    private final TestHouse house = new TestHouse().at(NOW.toString());
+    private final ConfigurableApplicationContext node = house.startNode("duban.roles=intake,clock");
+    private final Directory directory = node.getBean(Directory.class);
+    private final TaskLedger ledger = node.getBean(TaskLedger.class);
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void keepsAUnitThatOpenTasksHangOn() {
+        assign("T-1", "education", List.of());
+        assign("T-2", "health", List.of("education"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> remove("education", null))
+                .withMessage(
+                        "unit \"education\", mergedInto: 2 open tasks (T-1, T-2) hang on it; name the unit that takes"
+                                + " over as mergedInto, or first hand its open tasks over with duban.task.amended");
+
+        assertThat(directory.tree().unit("education")).isPresent();
+        assertThat(audited("education")).isEmpty();
+    }
+
+    @Test
+    void letsAUnitGoWhoseTasksAreClosed() {
+        assign("T-1", "education", List.of());
+        house.event("duban.task.struck-off", "T-1", Map.of());
+        await().until(() -> !task("T-1").open());
+
+        remove("education", null);
+
+        assertThat(directory.tree().unit("education")).isEmpty();
+        assertThat(audited("education")).containsExactly("UNIT_REMOVED event from /oa");
+    }
+
+    @Test
+    void handsOpenTasksOverAndTellsTheSuccessorWhatItLeads() {
+        assign("T-1", "education", List.of("roads"));
+        assign("T-2", "health", List.of("education", "roads"));
+        assign("T-3", "roads", List.of("health"));
+        claimed();
+
+        remove("education", "health");
+        node.getBean(WakeUp.class).wakeUp();
+
+        assertThat(task("T-1").leadUnit()).isEqualTo("health");
+        assertThat(task("T-2").leadUnit()).isEqualTo("health");
+        assertThat(task("T-2").assistingUnits()).containsExactly("roads");
+        assertThat(task("T-3").revision()).isEqualTo(1);
+        assertThat(directory.tree().unit("education")).isEmpty();
+        assertThat(claimed())
+                .filteredOn(notice -> notice.recipient().equals("health"))
+                .flatExtracting(Notice::lines)
+                .extracting(NoticeLine::taskId)
+                .contains("T-1");
+        assertThat(ledger.history("T-1").get(1))
+                .satisfies(entry -> assertThat(entry.source()).isEqualTo("urn:duban:merger:education:health"))
+                .satisfies(entry -> assertThat(entry.eventId()).isEqualTo("/oa#education#T-1"));
+        assertThat(audited("education")).containsExactly("UNIT_MERGED event from /oa");
+    }
+
+    @Test
+    void sendsTheUnitThatLeftNothingThatStillWaits() {
+        assign("T-1", "education", List.of());
+
+        remove("education", "health");
+        node.getBean(WakeUp.class).wakeUp();
+
+        assertThat(claimed()).extracting(Notice::recipient).containsOnly("health");
+    }
+
+    @Test
+    void refusesActsOfAUnitThatLeftAndNamesItsSuccessor() {
+        assign("T-1", "education", List.of());
+        remove("education", "health");
+
+        house.event("duban.task.received", "T-1", Map.of("by", "education"));
+
+        await().untilAsserted(() -> assertThat(reasons())
+                .containsExactly(
+                        "data.by: \"education\" is no unit any more, it was merged into \"health\"; write \"health\""));
+    }
+
+    @Test
+    void handsOverWhatElseHangsOnAUnit() {
+        house.sql()
+                .sql("insert into unit_feed (id, unit, secret_hash, made_at, made_by) values"
+                        + " (gen_random_uuid(), 'education', 'x', now(), 'admin')")
+                .update();
+        house.sql()
+                .sql("insert into inbox_mail (key, received_at, state, unit, office, sender, subject, words) values"
+                        + " ('k', now(), 'NOT_UNDERSTOOD', 'education', 'county-office', 's', 's', 'w')")
+                .update();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> remove("education", null))
+                .withMessageContaining("1 calendar feed (")
+                .withMessageContaining("1 mail waiting in the inbox (");
+        remove("education", "health");
+
+        assertThat(house.sql()
+                        .sql("select unit from unit_feed union all select unit from inbox_mail")
+                        .query(String.class)
+                        .list())
+                .containsExactly("health", "health");
+    }
+
+    @Test
+    void takesAStandInOverOnlyWhereItsContactIs() {
+        node.getBean(StandIns.class).save(leave());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> remove("education", null))
+                .withMessageContaining("1 stand-in (leave) hangs on it");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> remove("education", "health"))
+                .withMessageStartingWith(
+                        "unit \"education\", mergedInto: its stand-in \"leave\" cannot be taken over: contact:");
+
+        saveHealthWith("education@duban.example");
+        remove("education", "health");
+
+        assertThat(node.getBean(StandIns.class).of("health"))
+                .extracting(StandIn::name)
+                .containsExactly("leave");
+    }
+
+    @Test
+    void keepsAUnitThatAPolicyTells() {
+        house.sql().sql("""
+            insert into rulebook (version, policies, calendars, origin, files, applied_at, applied_by)
+            select version + 1, policies || E'\\n  named:\\n    calendar: cn\\n    steps:\\n'
+                || E'      - { name: late, after-deadline: 1wd, tell: ["unit:roads"] }\\n', calendars, origin, files, applied_at, applied_by
+            from rulebook
+            """).update();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> remove("roads", "health"))
+                .withMessage("unit \"roads\", mergedInto: 1 policy step (named.late) hangs on it;"
+                        + " first let those steps tell another unit");
+    }
+
+    @Test
+    void refusesToLeaveATaskThatIsBeingAssigned() {
+        var removal = transactions().execute(status -> {
+            directory.holdCodes();
+            var removing = CompletableFuture.runAsync(() -> remove("silent", null));
+            await().until(this::somebodyWaits);
+            ledger.apply(List.of(assigned("T-1", "silent")));
+            return removing;
+        });
+
+        assertThatThrownBy(removal::join)
+                .isInstanceOf(CompletionException.class)
+                .hasMessageContaining("1 open task (T-1) hangs on it");
+        assertThat(directory.tree().unit("silent")).isPresent();
+    }
+
+    @Test
+    void refusesATaskForAUnitThatIsJustLeaving() {
+        transactions().executeWithoutResult(status -> {
+            remove("silent", "roads");
+            house.event("duban.task.assigned", "T-1", assignment("silent", List.of()));
+            await().until(this::somebodyWaits);
+        });
+
+        await().untilAsserted(() -> assertThat(reasons())
+                .containsExactly("data.leadUnit: \"silent\" is no unit any more, it was merged into \"roads\";"
+                        + " write \"roads\""));
+        assertThat(ledger.task("T-1")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "null", textBlock = """
+        group         | null  | LEADING_GROUP        | UNIT                 | none
+        city-office   | null  | LEADING_GROUP_OFFICE | UNIT                 | none
+        county-office | null  | LEADING_GROUP_OFFICE | UNIT                 | kind: leaves no office and no leading group above
+        county-office | null  | LEADING_GROUP_OFFICE | LEADING_GROUP_OFFICE | none
+        education     | null  | UNIT                 | UNIT                 | parent: leaves no office and no leading group above
+        """)
+    void takesTheLastOfficeFromNobodyWithOpenTasks(
+            String code, @Nullable String parent, UnitKind was, UnitKind kind, String refusal) {
+        assign("T-1", "education", List.of());
+        var unit = directory.tree().unit(code).orElseThrow();
+        var changed = unit(unit, parent, kind, unit.emails());
+        assertThat(unit.kind()).isEqualTo(was);
+
+        if (refusal.equals("none")) {
+            directory.save(List.of(changed));
+            assertThat(directory.tree().unit(code)).contains(changed);
+        } else {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> directory.save(List.of(changed)))
+                    .withMessageContaining("unit \"" + code + "\", " + refusal)
+                    .withMessageContaining("1 open task (T-1) hangs");
+            assertThat(directory.tree().unit(code)).contains(unit);
+        }
+    }
+
+    @Test
+    void raisesTheAlarmAboutTasksOfAUnitThatIsNotThereUntilOneTakesOver() {
+        assign("T-1", "education", List.of());
+        takeOutAsInEarlierReleases("education");
+        var reach = node.getBean(OutOfReach.class);
+
+        reach.read();
+        assertThat(gauge()).isEqualTo(1);
+        assertThat(node.getBean(ReachHealth.class).health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(node.getBean(ReachHealth.class).health().getDetails())
+                .containsEntry("openTasks", Map.of("education", 1L));
+
+        remove("education", "health");
+
+        reach.read();
+        assertThat(gauge()).isZero();
+        assertThat(node.getBean(ReachHealth.class).health().getStatus()).isEqualTo(Status.UP);
+        assertThat(task("T-1").leadUnit()).isEqualTo("health");
+    }
+
+    @Test
+    void countsWhatNobodyAtAllIsTold() {
+        directory
+                .tree()
+                .units()
+                .forEach(unit -> directory.save(List.of(unit(unit, unit.parent(), unit.kind(), List.of()))));
+        assign("T-1", "education", List.of());
+
+        house.at("2026-11-30T01:30:00Z");
+        node.getBean(WakeUp.class).wakeUp();
+
+        assertThat(node.getBean(MeterRegistry.class)
+                        .get("duban.steps.undeliverable")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+        node.getBean(OutOfReach.class).read();
+        assertThat(gauge()).isEqualTo(1);
+    }
+
+    private void remove(String unit, @Nullable String mergedInto) {
+        directory.remove(new Removal(unit, mergedInto, "event from /oa", "/oa#" + unit, NOW));
+    }
+
+    /** A release that did not ask what hangs on a unit has left tasks without one. */
+    private void takeOutAsInEarlierReleases(String unit) {
+        house.sql().sql("delete from unit where code = ?").param(unit).update();
+        house.sql()
+                .sql("update directory_version set version = nextval('directory_version_number'), tree = tree + 1")
+                .update();
+    }
+
+    private void assign(String task, String lead, List<String> assisting) {
+        house.event("duban.task.assigned", task, assignment(lead, assisting));
+        await().atMost(Duration.ofSeconds(60)).until(() -> ledger.task(task).isPresent());
+        node.getBean(WakeUp.class).wakeUp();
+    }
+
+    private static Map<String, Object> assignment(String lead, List<String> assisting) {
+        return Map.of(
+                "title", "Repair the roof", "leadUnit", lead, "deadline", "2026-12-01", "assistingUnits", assisting);
+    }
+
+    private static TaskEvent assigned(String task, String lead) {
+        var act = new Act.Assigned(
+                "Repair the roof",
+                lead,
+                "2026-12-01",
+                null,
+                null,
+                List.of(),
+                "standard",
+                null,
+                null,
+                Urgency.NORMAL,
+                null,
+                Map.of());
+        return new TaskEvent("/oa", task, "duban.task.assigned", task, NOW, null, act, "{}");
+    }
+
+    private static Unit unit(Unit unit, @Nullable String parent, UnitKind kind, List<String> emails) {
+        return new Unit(
+                unit.code(),
+                parent,
+                kind,
+                unit.nameZh(),
+                unit.nameEn(),
+                emails,
+                unit.locale(),
+                unit.zone(),
+                unit.calendar());
+    }
+
+    private void saveHealthWith(String address) {
+        var health = directory.tree().unit("health").orElseThrow();
+        directory.save(List.of(unit(health, health.parent(), health.kind(), List.of("health@duban.example", address))));
+    }
+
+    private static StandIn leave() {
+        return new StandIn(
+                "education",
+                "leave",
+                "education@duban.example",
+                "roads@duban.example",
+                "Roads",
+                LocalDate.parse("2026-11-23"),
+                LocalDate.parse("2026-12-31"));
+    }
+
+    private Task task(String id) {
+        return ledger.task(id).orElseThrow();
+    }
+
+    private double gauge() {
+        return node.getBean(MeterRegistry.class)
+                .get("duban.tasks.out.of.reach")
+                .gauge()
+                .value();
+    }
+
+    private TransactionTemplate transactions() {
+        return node.getBean(TransactionTemplate.class);
+    }
+
+    private boolean somebodyWaits() {
+        return house.sql()
+                        .sql("select count(*) from pg_locks where locktype = 'advisory' and not granted")
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    private List<String> reasons() {
+        return house.sql()
+                .sql("select reason from refusal where state = 'OPEN'")
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> audited(String unit) {
+        return house.sql()
+                .sql("select act || ' ' || actor from audit where subject = ? order by seq")
+                .param(unit)
+                .query(String.class)
+                .list();
+    }
+
+    /** Claims what is due a little later, when Kafka's head start is over. */
+    private List<Notice> claimed() {
+        house.pass(Duration.ofSeconds(6));
+        return node.getBean(Outbox.class).claimDue(1000, Duration.ofMinutes(5)).stream()
+                .map(Dispatch::notice)
+                .toList();
+    }
+}
