@@ -2,6 +2,7 @@ package org.duban.answers;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.duban.ledger.ActRule;
 import org.duban.notice.Notice;
 import org.duban.notice.NoticeLine;
 import org.duban.policy.NoticeKind;
@@ -42,7 +43,9 @@ public enum Answer {
      * this reader, or another unit was asked.
      */
     public static List<Answer> to(Notice notice, NoticeLine line) {
-        if (line.forUnitZh() != null || line.step().equals(Plan.DEADLINE_MOVED)) {
+        if (line.forUnitZh() != null
+                || line.step().equals(Plan.DEADLINE_MOVED)
+                || notice.recipientZh().equals(line.task().askerZh())) {
             return List.of();
         }
         var lead = line.task().leadUnitZh().equals(notice.recipientZh());
@@ -73,6 +76,11 @@ public enum Answer {
         return answers;
     }
 
+    /** Who may give it, and when: as everywhere else. */
+    ActRule rule() {
+        return ActRule.valueOf(name());
+    }
+
     /** Whether a reply by mail can give it: what responsible units report; decisions need their pages. */
     public boolean byMail() {
         return this == RECEIVED || this == PROGRESSED || this == SUBMITTED;
@@ -88,7 +96,7 @@ public enum Answer {
         return this == PROGRESSED;
     }
 
-    /** Whether only the lead unit may give it; assisting units sign and report for themselves. */
+    /** Whether only the lead unit is asked for it. An assisting unit that gives it all the same reports its own part. */
     boolean leadOnly() {
         return this == EXTENSION_REQUESTED || this == SUBMITTED;
     }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.duban.Blank;
+import org.duban.files.Blank;
 import org.duban.ledger.Task;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,11 +43,16 @@ record AnswerForm(Answer answer, Map<String, String> values) {
         };
     }
 
-    /** By the names of fields the words for what is wrong with them. */
-    Map<String, String> mistakes(Task task) {
+    /**
+     * By the names of fields the words for what is wrong with them; what is asked here is what the ledger would refuse, in
+     * words for readers.
+     *
+     * @param today where the lead unit sits
+     */
+    Map<String, String> mistakes(Task task, LocalDate today) {
         var mistakes = new LinkedHashMap<String, String>();
         for (var field : fields(answer)) {
-            var mistake = mistake(field, value(field), task);
+            var mistake = mistake(field, value(field), task, today);
             if (mistake != null) {
                 mistakes.put(field, mistake);
             }
@@ -84,7 +89,7 @@ record AnswerForm(Answer answer, Map<String, String> values) {
         return answer == Answer.EXTENSION_GRANTED && asked != null && asked.startsWith(value) ? asked : value;
     }
 
-    private @Nullable String mistake(String field, String value, Task task) {
+    private @Nullable String mistake(String field, String value, Task task, LocalDate today) {
         if (value.isEmpty()) {
             return required(answer, field) ? "mistake.missing" : null;
         }
@@ -93,22 +98,33 @@ record AnswerForm(Answer answer, Map<String, String> values) {
         }
         return switch (field) {
             case "percent" -> value.matches("100|\\d{1,2}") ? null : "mistake.percent";
-            case "deadline" -> deadlineMistake(value, task);
+            case "deadline" -> deadlineMistake(value, task, today);
             case "evidence" ->
                 links().count() <= MOST_EVIDENCE && links().allMatch(AnswerForm::isLink) ? null : "mistake.evidence";
             default -> null;
         };
     }
 
-    private @Nullable String deadlineMistake(String value, Task task) {
+    private @Nullable String deadlineMistake(String value, Task task, LocalDate today) {
         try {
             var date = LocalDate.parse(value);
-            return answer == Answer.EXTENSION_REQUESTED && !date.isAfter(task.deadlineDate())
-                    ? "mistake.not-later"
-                    : null;
+            if (deadline(task).length() > value.length()) {
+                return null;
+            }
+            if (answer != Answer.RETURNED && !date.isAfter(task.deadlineDate())) {
+                return "mistake.not-later";
+            }
+            if (answer != Answer.EXTENSION_REQUESTED && date.isBefore(today) && !date.equals(task.deadlineDate())) {
+                return "mistake.past";
+            }
+            return date.isAfter(later(task.deadlineDate(), today).plusYears(10)) ? "mistake.far" : null;
         } catch (DateTimeParseException e) {
             return "mistake.date";
         }
+    }
+
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private Stream<String> links() {

@@ -3,6 +3,8 @@ package org.duban.answers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import org.duban.Duban;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.directory.Directory;
+import org.duban.directory.Unit;
 import org.duban.intake.TaskEventDoor;
 import org.duban.ledger.ActReader;
 import org.duban.ledger.LedgerEntry;
@@ -102,7 +105,7 @@ final class Answering {
         }
         var task = task(right).orElseThrow();
         var filled = new AnswerForm(right.answer(), values);
-        var mistakes = filled.mistakes(task);
+        var mistakes = filled.mistakes(task, today(task));
         if (!mistakes.isEmpty()) {
             return new Given.Wrong(mistakes);
         }
@@ -113,6 +116,11 @@ final class Answering {
                 eventId,
                 filled.data(json, task, right.unit())
                         .put("notice", right.notice().toString()));
+    }
+
+    private LocalDate today(Task task) {
+        var zone = directory.tree().unit(task.leadUnit()).map(Unit::zone).orElse(ZoneOffset.UTC);
+        return clock.instant().atZone(zone).toLocalDate();
     }
 
     private Given write(Right right, Task task, String eventId, ObjectNode data) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.duban.PageWords;
 import org.duban.answers.AnswerPage.Banner;
 import org.duban.answers.AnswerPage.Fact;
@@ -15,6 +16,7 @@ import org.duban.answers.AnswerPage.Field;
 import org.duban.answers.AnswerPage.Form;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
+import org.duban.ledger.ActRights;
 import org.duban.ledger.Task;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class PageMaker {
 
     static final PageWords.Bundle WORDS = new PageWords.Bundle("org.duban.answers.answers");
+
+    private static final int MOST_NAMED = 3;
 
     private final Right right;
     private final @Nullable Task task;
@@ -64,7 +68,7 @@ final class PageMaker {
         var form = new Form(
                 copy,
                 fields,
-                words.say("effect." + answer),
+                words.say("effect." + answer + (ownPart() ? ".assisting" : "")),
                 words.say("button." + answer),
                 right.answer() == Answer.EXTENSION_DECLINED || right.answer() == Answer.RETURNED);
         return page(words.say("asked." + answer, unitName()), banner, form, 0);
@@ -72,8 +76,24 @@ final class PageMaker {
 
     AnswerPage hindered(Hindrance hindrance, Optional<Instant> recorded) {
         var tone = hindrance == Hindrance.ANSWERED || hindrance == Hindrance.SIGNED ? "good" : "bad";
-        var when = recorded.map(at -> words.time(at.atZone(zone))).orElse("");
-        return page(null, banner(tone, "hindrance." + hindrance, when), null, 0);
+        var value = hindrance == Hindrance.NOT_YOURS
+                ? whoMay()
+                : recorded.map(at -> words.time(at.atZone(zone))).orElse("");
+        return page(null, banner(tone, "hindrance." + hindrance, value), null, 0);
+    }
+
+    /** Who could answer instead, by name. */
+    private String whoMay() {
+        var who = task == null
+                ? List.<String>of()
+                : new ActRights(units).who(right.answer().rule(), task);
+        return who.stream().limit(MOST_NAMED).map(this::name).collect(Collectors.joining(words.say("list.comma")));
+    }
+
+    /** Whether an assisting unit reports, for which the lead unit answers. */
+    private boolean ownPart() {
+        var reports = right.answer() == Answer.PROGRESSED || right.answer() == Answer.SUBMITTED;
+        return reports && task != null && task.assistingUnits().contains(right.unit());
     }
 
     AnswerPage recorded(Instant at) {
@@ -117,6 +137,7 @@ final class PageMaker {
             }
             if (task.extensionRequested() != null) {
                 facts.add(fact("requested", dateOf(task.extensionRequested())));
+                facts.add(fact("asker", name(task.asker())));
                 if (task.extensionReason() != null) {
                     facts.add(fact("reason", task.extensionReason()));
                 }
@@ -142,7 +163,7 @@ final class PageMaker {
                 values.getOrDefault(name, suggested(name)),
                 AnswerForm.required(answer, name),
                 hint,
-                name.equals("deadline") && answer == Answer.EXTENSION_REQUESTED ? dayAfterDeadline() : null,
+                name.equals("deadline") ? earliest(answer) : null,
                 mistake == null ? null : words.say(mistake));
     }
 
@@ -153,8 +174,14 @@ final class PageMaker {
                 : "";
     }
 
-    private @Nullable String dayAfterDeadline() {
-        return task == null ? null : task.deadlineDate().plusDays(1).toString();
+    /** The first day that can be chosen; one that was asked for can. */
+    private @Nullable String earliest(Answer answer) {
+        if (task == null || answer == Answer.RETURNED) {
+            return null;
+        }
+        var after = task.deadlineDate().plusDays(1).toString();
+        var asked = suggested("deadline");
+        return asked.isEmpty() || asked.compareTo(after) > 0 ? after : asked;
     }
 
     private String deadline(Task of) {

@@ -1,12 +1,11 @@
 package org.duban.answers;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
+import org.duban.ledger.ActRights;
+import org.duban.ledger.ActRights.Denial;
 import org.duban.ledger.LedgerEntry;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskStatus;
@@ -27,45 +26,28 @@ record Standing(Right right, Task task, List<LedgerEntry> history, UnitTree unit
             "duban.task.returned");
 
     Optional<Hindrance> hindrance() {
-        if (task.status().closed()) {
-            return Optional.of(Hindrance.CLOSED);
+        var denial = new ActRights(units).denial(right.answer().rule(), task, right.unit(), now);
+        if (denial.isPresent()) {
+            return denial.map(Standing::hindrance);
         }
-        if (!entitled()) {
-            return Optional.of(Hindrance.NOT_YOURS);
-        }
-        return right.answer().decision() ? decision() : report();
-    }
-
-    private boolean entitled() {
-        var unit = right.unit();
         if (right.answer().decision()) {
-            return Stream.concat(
-                            units.officesAbove(task.leadUnit()).stream(), units.highestAbove(task.leadUnit()).stream())
-                    .map(Unit::code)
-                    .anyMatch(unit::equals);
+            return decision();
         }
-        return task.leadUnit().equals(unit)
-                || (!right.answer().leadOnly() && task.assistingUnits().contains(unit));
+        var signed = right.answer() == Answer.RECEIVED && task.receivedBy().contains(right.unit());
+        return only(signed, Hindrance.SIGNED);
     }
 
-    private Optional<Hindrance> report() {
-        var inReview = task.status() == TaskStatus.SUBMITTED;
-        return switch (right.answer()) {
-            case RECEIVED -> only(task.receivedBy().contains(right.unit()), Hindrance.SIGNED);
-            case SUBMITTED -> inReview ? Optional.of(Hindrance.IN_REVIEW) : only(held(), Hindrance.HELD);
-            case EXTENSION_REQUESTED -> only(past(), Hindrance.PAST_DEADLINE);
-            default -> only(inReview, Hindrance.IN_REVIEW);
+    private static Hindrance hindrance(Denial denial) {
+        if (!(denial instanceof Denial.NotNow notNow)) {
+            return Hindrance.NOT_YOURS;
+        }
+        return switch (notNow.needs()) {
+            case OPEN -> Hindrance.CLOSED;
+            case NOT_REPORTED -> Hindrance.IN_REVIEW;
+            case NOT_HELD -> Hindrance.HELD;
+            case BEFORE_DEADLINE -> Hindrance.PAST_DEADLINE;
+            case REPORTED, REQUEST, HOLD -> Hindrance.DECIDED;
         };
-    }
-
-    private boolean held() {
-        return task.held() && (task.holdUntil() == null || now.isBefore(task.holdUntil()));
-    }
-
-    private boolean past() {
-        var at = task.deadlineAt();
-        var zone = units.unit(task.leadUnit()).map(Unit::zone).orElse(ZoneOffset.UTC);
-        return at == null ? now.atZone(zone).toLocalDate().isAfter(task.deadlineDate()) : !now.isBefore(at);
     }
 
     /** A decision is about what the office had read: not about a report or a request that came after it. */

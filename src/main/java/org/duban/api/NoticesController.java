@@ -14,6 +14,7 @@ import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.notice.NoticeState;
 import org.duban.notice.Notices;
+import org.duban.notice.Resending;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionOperations;
@@ -33,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class NoticesController {
 
     private final Notices notices;
+    private final Resending resending;
     private final NoticeViews views;
     private final AuditTrail audit;
     private final Tasks tasks;
@@ -41,6 +43,7 @@ final class NoticesController {
 
     NoticesController(
             Notices notices,
+            Resending resending,
             NoticeViews views,
             Tasks tasks,
             UnitFilter units,
@@ -49,6 +52,7 @@ final class NoticesController {
         this.tasks = tasks;
         this.units = units;
         this.notices = notices;
+        this.resending = resending;
         this.views = views;
         this.audit = audit;
         this.transactions = transactions;
@@ -100,33 +104,29 @@ final class NoticesController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
             summary = "Send a settled notice once more",
-            description = "Under the same Message-ID, whether or not what it says still holds.")
+            description =
+                    "Word for word and under the same Message-ID. Only while everything that it says still holds: a"
+                            + " deadline that was moved or closed would come back into its reader's calendar.")
     @ApiResponse(responseCode = "202", description = "It will be sent")
     @ApiResponse(responseCode = "404", description = "There is no such notice", content = @Content)
     @ApiResponse(
             responseCode = "409",
-            description = "It is on its way anyway, or another notice tells what it had to tell",
+            description = "It is on its way anyway, another notice tells what it had to tell, or what it says holds no more",
             content = @Content)
     NoticeView resend(@PathVariable UUID id, Principal user) {
         transactions.executeWithoutResult(transaction -> {
-            if (!notices.resend(id)) {
-                throw notResent(id);
+            var merged = notices.notice(id)
+                    .orElseThrow(() -> ApiProblem.notFound("notice", id.toString()))
+                    .mergedInto();
+            if (merged != null) {
+                throw ApiProblem.conflict(
+                        "Told by another notice", "the notice was merged into " + merged + "; send that one again");
             }
+            resending.resend(id).ifPresent(why -> {
+                throw ApiProblem.conflict("Not sent once more", why);
+            });
             audit.write(user.getName(), AuditedAct.NOTICE_RESENT, id.toString(), Map.of());
         });
         return notices.notice(id).map(views::of).orElseThrow(() -> ApiProblem.notFound("notice", id.toString()));
-    }
-
-    private ApiProblem notResent(UUID id) {
-        return notices.notice(id)
-                .map(notice -> notice.mergedInto() == null
-                        ? ApiProblem.conflict(
-                                "On its way anyway",
-                                "the notice is " + notice.state()
-                                        + " and will be sent without that; wait for its outcome")
-                        : ApiProblem.conflict(
-                                "Told by another notice",
-                                "the notice was merged into " + notice.mergedInto() + "; send that one again"))
-                .orElseGet(() -> ApiProblem.notFound("notice", id.toString()));
     }
 }

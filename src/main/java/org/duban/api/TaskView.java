@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param deadline as it was given: a date or an instant
  * @param deadlineEnd the instant at which it ends
  * @param amounts by the name of a step of its policy the amount that this task has instead of the step's own
+ * @param extensionRequestedBy who asked for it: the lead unit, or the one that led when it asked
+ * @param assistingReports what assisting units last reported of their own parts; the lead unit's report is the task's
+ * @param held whether it is held now
  * @param lamp null if the task follows a policy that is no longer in the policy file
  */
 @Schema(name = "Task")
@@ -52,6 +55,8 @@ record TaskView(
         @Nullable String extensionRequested,
         @Nullable Instant extensionRequestedAt,
         @Nullable String extensionReason,
+        @Nullable String extensionRequestedBy,
+        List<Task.AssistingReport> assistingReports,
         List<String> earlierDeadlines,
         long revision) {
 
@@ -81,12 +86,14 @@ record TaskView(
                 task.submittedAt(),
                 task.returnedAt(),
                 task.closedAt(),
-                task.held(),
+                task.held() && (task.holdUntil() == null || now.isBefore(task.holdUntil())),
                 task.holdReason(),
                 task.holdUntil(),
                 task.extensionRequested(),
                 task.extensionRequestedAt(),
                 task.extensionReason(),
+                task.extensionRequested() == null ? null : task.asker(),
+                task.assistingReports(),
                 task.earlierDeadlines(),
                 task.revision());
     }

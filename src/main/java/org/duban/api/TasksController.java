@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.Set;
-import org.duban.Blank;
+import org.duban.files.Blank;
 import org.duban.ConditionalOnRole;
 import org.duban.Role;
 import org.duban.ledger.TaskQuery;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.duban.Blank;
+import org.duban.files.Blank;
 import org.duban.inbox.InboxQuery;
 import org.duban.inbox.InboxState;
 import org.jspecify.annotations.Nullable;

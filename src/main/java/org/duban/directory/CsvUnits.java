@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.duban.Blank;
+import org.duban.files.Blank;
 import org.duban.files.BadInput;
 import org.duban.files.CsvSheet;
 import org.duban.files.CsvSheet.Row;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.duban.Blank;
+import org.duban.files.Blank;
 import org.duban.directory.Coverage.Shift;
 
 /** What must hold for a stand-in before it counts. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.duban.Blank;
+import org.duban.files.Blank;
 import org.duban.files.KnownNames;
 import org.jspecify.annotations.Nullable;
 

@@ -103,6 +103,13 @@ public final class UnitTree {
                         .toList());
     }
 
+    /** The leading groups and their offices above a unit, the nearest first; without the unit itself. */
+    public List<Unit> leadingAbove(String code) {
+        return above(code).stream()
+                .filter(above -> above.kind() != UnitKind.UNIT)
+                .toList();
+    }
+
     /** The leading group at the top of the tree that a unit hangs in. */
     public Optional<Unit> leaderAbove(String code) {
         return above(code).stream()

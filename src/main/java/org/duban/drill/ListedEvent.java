@@ -24,17 +24,19 @@ record ListedEvent(CsvTable.Row row, String task, String type, When at) {
             List.of("at", "ago", "by", "percent", "note", "reason", "deadline", "until");
 
     private static final Map<String, Function<Reading, Act>> ACTS = Map.ofEntries(
-            entry("received", row -> new Act.Received(row.text("by"), row.text("note"))),
-            entry("progressed", row -> new Act.Progressed(row.percent(), row.text("note"), row.text("by"))),
-            entry("extension-requested", row -> new Act.ExtensionRequested(row.deadline(), row.needed("reason"))),
-            entry("extension-granted", row -> new Act.ExtensionGranted(row.deadline(), row.text("note"))),
-            entry("extension-declined", row -> new Act.ExtensionDeclined(row.text("reason"))),
-            entry("held", row -> new Act.Held(row.text("reason"), row.until())),
-            entry("resumed", row -> new Act.Resumed(row.text("reason"))),
-            entry("submitted", row -> new Act.Submitted(row.text("by"), row.text("note"), List.of())),
-            entry("returned", row -> new Act.Returned(row.text("reason"), row.deadlineIfAny())),
-            entry("struck-off", row -> new Act.StruckOff(row.text("by"), row.text("note"))),
-            entry("withdrawn", row -> new Act.Withdrawn(row.text("reason"))));
+            entry("received", row -> new Act.Received(row.by(), row.text("note"))),
+            entry("progressed", row -> new Act.Progressed(row.percent(), row.text("note"), row.by())),
+            entry(
+                    "extension-requested",
+                    row -> new Act.ExtensionRequested(row.deadline(), row.needed("reason"), row.by())),
+            entry("extension-granted", row -> new Act.ExtensionGranted(row.deadline(), row.text("note"), row.by())),
+            entry("extension-declined", row -> new Act.ExtensionDeclined(row.text("reason"), row.by())),
+            entry("held", row -> new Act.Held(row.text("reason"), row.until(), row.by())),
+            entry("resumed", row -> new Act.Resumed(row.text("reason"), row.by())),
+            entry("submitted", row -> new Act.Submitted(row.by(), row.text("note"), List.of())),
+            entry("returned", row -> new Act.Returned(row.text("reason"), row.deadlineIfAny(), row.by())),
+            entry("struck-off", row -> new Act.StruckOff(row.by(), row.text("note"))),
+            entry("withdrawn", row -> new Act.Withdrawn(row.text("reason"), row.by())));
 
     /**
      * The events of a file.
@@ -98,6 +100,11 @@ record ListedEvent(CsvTable.Row row, String task, String type, When at) {
         @Nullable
         String text(String column) {
             return row.field(column).orElse(null);
+        }
+
+        @Nullable
+        String by() {
+            return text("by");
         }
 
         String needed(String column) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.duban.Blank;
 
 /**
  * A CSV as offices have it: separated by commas, or by the semicolons or tabs that some spreadsheets write, with empty columns

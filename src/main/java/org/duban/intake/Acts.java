@@ -22,25 +22,25 @@ final class Acts {
 
     private static final Map<String, Function<JsonNode, Act>> BY_TYPE = Map.ofEntries(
             entry("duban.task.assigned", Acts::assigned),
-            entry("duban.task.received", data -> new Act.Received(text(data, "by"), text(data, "note"))),
-            entry(
-                    "duban.task.progressed",
-                    data -> new Act.Progressed(percent(data), text(data, "note"), text(data, "by"))),
+            entry("duban.task.received", data -> new Act.Received(by(data), text(data, "note"))),
+            entry("duban.task.progressed", data -> new Act.Progressed(percent(data), text(data, "note"), by(data))),
             entry(
                     "duban.task.extension-requested",
-                    data -> new Act.ExtensionRequested(required(data, "deadline"), required(data, "reason"))),
+                    data -> new Act.ExtensionRequested(required(data, "deadline"), required(data, "reason"), by(data))),
             entry(
                     "duban.task.extension-granted",
-                    data -> new Act.ExtensionGranted(required(data, "deadline"), text(data, "note"))),
-            entry("duban.task.extension-declined", data -> new Act.ExtensionDeclined(text(data, "reason"))),
+                    data -> new Act.ExtensionGranted(required(data, "deadline"), text(data, "note"), by(data))),
+            entry("duban.task.extension-declined", data -> new Act.ExtensionDeclined(text(data, "reason"), by(data))),
             entry("duban.task.held", Acts::held),
-            entry("duban.task.resumed", data -> new Act.Resumed(text(data, "reason"))),
+            entry("duban.task.resumed", data -> new Act.Resumed(text(data, "reason"), by(data))),
             entry(
                     "duban.task.submitted",
-                    data -> new Act.Submitted(text(data, "by"), text(data, "note"), texts(data, "evidence"))),
-            entry("duban.task.returned", data -> new Act.Returned(text(data, "reason"), text(data, "deadline"))),
-            entry("duban.task.struck-off", data -> new Act.StruckOff(text(data, "by"), text(data, "note"))),
-            entry("duban.task.withdrawn", data -> new Act.Withdrawn(text(data, "reason"))),
+                    data -> new Act.Submitted(by(data), text(data, "note"), texts(data, "evidence"))),
+            entry(
+                    "duban.task.returned",
+                    data -> new Act.Returned(text(data, "reason"), text(data, "deadline"), by(data))),
+            entry("duban.task.struck-off", data -> new Act.StruckOff(by(data), text(data, "note"))),
+            entry("duban.task.withdrawn", data -> new Act.Withdrawn(text(data, "reason"), by(data))),
             entry("duban.task.amended", Acts::amended));
 
     static final Set<String> TYPES = BY_TYPE.keySet();
@@ -70,7 +70,8 @@ final class Acts {
                 text(data, "clause"),
                 urgency == null ? Urgency.NORMAL : urgency,
                 text(data, "url"),
-                amounts(data));
+                amounts(data),
+                by(data));
     }
 
     private static Act amended(JsonNode data) {
@@ -86,7 +87,12 @@ final class Acts {
                 text(data, "clause"),
                 urgency(data),
                 text(data, "url"),
-                data.has("amounts") ? amounts(data) : null);
+                data.has("amounts") ? amounts(data) : null,
+                by(data));
+    }
+
+    private static @Nullable String by(JsonNode data) {
+        return text(data, "by");
     }
 
     private static String required(JsonNode data, String name) {
@@ -129,10 +135,10 @@ final class Acts {
         var reason = text(data, "reason");
         var until = text(data, "until");
         if (until == null) {
-            return new Act.Held(reason, null);
+            return new Act.Held(reason, null, by(data));
         }
         // Read like a deadline; the zone is of no matter to the two forms that it may have.
         var end = Deadline.parse(until, ZoneOffset.UTC);
-        return new Act.Held(reason, end.at(), end.at() == null ? end.date() : null);
+        return new Act.Held(reason, end.at(), end.at() == null ? end.date() : null, by(data));
     }
 }

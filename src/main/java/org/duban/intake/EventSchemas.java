@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.duban.Blank;
+import org.duban.files.Blank;
 import org.duban.ledger.Quoted;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;

@@ -61,8 +61,22 @@ record Amendment(Change change) {
                 : objection.get() + " (the task has it from before: send \"amounts\" beside \"policy\", {} for none)";
     }
 
-    /** To everybody concerned it is a new assignment; the progress made stays, and a report that waits for its review. */
+    /**
+     * To everybody concerned it is a new assignment; the progress made stays. What the unit before had asked for stays its
+     * own: the answer goes to it. What it had reported complete does not count for the new lead unit.
+     */
     private void handOver(String lead, TaskDraft task) {
+        if (task.extensionRequested != null && task.extensionRequestedBy == null) {
+            task.extensionRequestedBy = task.leadUnit;
+        }
+        if (task.decisionToldFrom != null && task.decisionFor == null) {
+            task.decisionFor = task.leadUnit;
+        }
+        if (task.status == TaskStatus.SUBMITTED) {
+            // While the report waited, nothing was told about the deadline; what lay in that time stays untold.
+            task.plannedFrom = change.appliedAt();
+            task.submittedAt = null;
+        }
         task.assignedAt = change.time();
         task.assignmentToldFrom = change.appliedAt();
         task.joinedToldFrom = Map.of();
@@ -70,8 +84,16 @@ record Amendment(Change change) {
         task.receivedAt = null;
         task.progressedAt = null;
         task.returnedAt = null;
-        task.status = task.status == TaskStatus.SUBMITTED ? TaskStatus.SUBMITTED : TaskStatus.ASSIGNED;
+        task.returnToldFrom = null;
+        task.lastReason = null;
+        task.status = TaskStatus.ASSIGNED;
         task.leadUnit = lead;
+        if (lead.equals(task.extensionRequestedBy)) {
+            task.extensionRequestedBy = null;
+        }
+        if (lead.equals(task.decisionFor)) {
+            task.decisionFor = null;
+        }
         if (task.deadlineAt != null) {
             task.deadlineDate =
                     task.deadlineAt.atZone(change.names().zone(lead)).toLocalDate();
@@ -84,6 +106,7 @@ record Amendment(Change change) {
         var named = act.assistingUnits() == null ? before : act.assistingUnits();
         task.assistingUnits = TaskFold.assisting(named, task.leadUnit);
         task.receivedBy.removeIf(unit -> !unit.equals(task.leadUnit) && !task.assistingUnits.contains(unit));
+        task.assistingReports.removeIf(report -> !task.assistingUnits.contains(report.unit()));
         var joined = new TreeMap<String, Instant>();
         for (var unit : task.assistingUnits) {
             if (before.contains(unit)) {

@@ -27,7 +27,7 @@ public interface Books {
     enum Comparison {
         SAME,
         DIFFERENT,
-        /** Today's rules, units or policies would not let all of its events pass, so there is nothing to compare with. */
+        /** Earlier rules made of its events what today's would not, so there is nothing to compare with. */
         NOT_COMPARABLE
     }
 

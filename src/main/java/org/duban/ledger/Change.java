@@ -3,11 +3,12 @@ package org.duban.ledger;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import org.duban.Blank;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One act on an open task, applied to its draft. Each method returns why it may not be, or null when it is done.
+ * One act on an open task, applied to its draft. Each method returns why it cannot be, or null when it is done. Whether it may
+ * be is asked before, of new events only: {@link ActRights} and {@link Objections}.
  *
  * @param time when it happened
  * @param appliedAt when the ledger learns of it
@@ -45,11 +46,7 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
     }
 
     private @Nullable String received(Act.Received act) {
-        var by = act.by() == null ? task.leadUnit : act.by();
-        if (!by.equals(task.leadUnit) && !task.assistingUnits.contains(by)) {
-            return "data.by: " + Quoted.of(by) + " is neither the lead unit nor an assisting unit of the task; "
-                    + "write \"" + task.leadUnit + "\" or amend the task's units";
-        }
+        var by = speaker(act);
         sign(by);
         if (by.equals(task.leadUnit) && task.status == TaskStatus.ASSIGNED) {
             task.status = TaskStatus.RECEIVED;
@@ -57,9 +54,13 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
         return null;
     }
 
+    private String speaker(Act act) {
+        var by = act.by();
+        return by == null ? task.leadUnit : by;
+    }
+
     /** A unit that reports has signed by that; others than the responsible units have nothing to sign. */
-    private void sign(@Nullable String unit) {
-        var by = unit == null ? task.leadUnit : unit;
+    private void sign(String by) {
         boolean responsible = by.equals(task.leadUnit) || task.assistingUnits.contains(by);
         if (!responsible || task.receivedBy.contains(by)) {
             return;
@@ -71,12 +72,9 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
     }
 
     private @Nullable String progressed(Act.Progressed act) {
-        if (task.status == TaskStatus.SUBMITTED) {
-            return notNow("is reported complete", "strike it off or return it first");
-        }
-        sign(act.by());
-        if (act.by() != null && task.assistingUnits.contains(act.by())) {
-            // The lead unit answers for the task: what a helper reports is neither its word nor its progress.
+        sign(speaker(act));
+        if (assists(act)) {
+            report(speaker(act), act.percent(), false, act.note());
             return null;
         }
         task.status = TaskStatus.IN_PROGRESS;
@@ -87,55 +85,59 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
         return null;
     }
 
+    /** The lead unit answers for the task: what a helper reports is neither its word nor its progress. */
+    private boolean assists(Act act) {
+        return task.assistingUnits.contains(speaker(act));
+    }
+
+    private void report(String unit, @Nullable Integer percent, boolean complete, @Nullable String note) {
+        var before = task.assistingReports.stream()
+                .filter(report -> report.unit().equals(unit))
+                .findFirst();
+        var known = percent == null ? before.map(Task.AssistingReport::percent).orElse(null) : percent;
+        before.ifPresent(task.assistingReports::remove);
+        task.assistingReports.add(new Task.AssistingReport(unit, known, complete, time, note));
+        task.assistingReports.sort(Comparator.comparing(Task.AssistingReport::unit));
+    }
+
     private @Nullable String extensionRequested(Act.ExtensionRequested act) {
-        var zone = names.zone(task.leadUnit);
-        var read = Deadlines.read(act.deadline(), zone);
+        var read = Deadlines.read(act.deadline(), names.zone(task.leadUnit));
         if (read.wrong() != null) {
             return read.wrong();
-        }
-        var end = Deadlines.end(task.deadline(), zone);
-        if (!time.isBefore(end)) {
-            return "time: the deadline " + task.deadline() + " had passed at " + time
-                    + "; an extension is asked for before it passes";
-        }
-        if (!Deadlines.end(read.deadline(), zone).isAfter(end)) {
-            return "data.deadline: \"" + read.deadline() + "\" is not later than the deadline " + task.deadline()
-                    + "; ask for a later one";
-        }
-        if (Blank.isBlank(act.reason())) {
-            return "data.reason: is blank; say why more time is needed";
         }
         task.extensionRequested = read.deadline().toString();
         task.extensionRequestedAt = time;
         task.extensionReason = act.reason();
+        task.extensionRequestedBy = null;
         task.extensionRequestToldFrom = appliedAt;
         return null;
     }
 
     private @Nullable String extensionGranted(Act.ExtensionGranted act) {
-        var wrong = replaceDeadline(act.deadline(), true);
-        if (wrong != null) {
-            return wrong;
-        }
+        // First the answer: with the new deadline the request is met, and forgets who asked.
         decide(true, act.note());
-        return null;
+        return replaceDeadline(act.deadline(), true);
     }
 
     private @Nullable String extensionDeclined(Act.ExtensionDeclined act) {
-        if (task.extensionRequested == null) {
-            return notNow("has no open extension request", "there is nothing to decline");
-        }
         decide(false, act.reason());
         return null;
     }
 
+    /** The answer goes to whoever asked, even if another unit leads by now. */
     private void decide(boolean granted, @Nullable String reason) {
-        task.extensionRequested = null;
-        task.extensionRequestedAt = null;
-        task.extensionReason = null;
+        task.decisionFor = task.extensionRequestedBy;
+        endRequest();
         task.extensionGranted = granted;
         task.decisionToldFrom = appliedAt;
         task.lastReason = reason;
+    }
+
+    private void endRequest() {
+        task.extensionRequested = null;
+        task.extensionRequestedAt = null;
+        task.extensionReason = null;
+        task.extensionRequestedBy = null;
     }
 
     private @Nullable String held(Act.Held act) {
@@ -158,9 +160,6 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
     }
 
     private @Nullable String resumed() {
-        if (!task.held) {
-            return notNow("is not held", "there is nothing to resume");
-        }
         task.held = false;
         if (ranOut()) {
             // Its plan went on by itself when the hold ended; what lay in the hold stays untold.
@@ -181,22 +180,17 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
     }
 
     private @Nullable String submitted(Act.Submitted act) {
-        if (task.status == TaskStatus.SUBMITTED) {
-            return notNow("is reported complete already", "strike it off or return it first");
+        sign(speaker(act));
+        if (assists(act)) {
+            report(speaker(act), null, true, act.note());
+            return null;
         }
-        if (task.held && (task.holdUntil == null || time.isBefore(task.holdUntil))) {
-            return notNow("is held", "send duban.task.resumed first");
-        }
-        sign(act.by());
         task.status = TaskStatus.SUBMITTED;
         task.submittedAt = time;
         return null;
     }
 
     private @Nullable String returned(Act.Returned act) {
-        if (task.status != TaskStatus.SUBMITTED) {
-            return notNow("is not reported complete", "only a task that is SUBMITTED can be returned");
-        }
         var wrong = act.deadline() == null ? null : replaceDeadline(act.deadline(), true);
         if (wrong != null) {
             return wrong;
@@ -214,9 +208,7 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
         task.status = status;
         task.closedAt = time;
         task.closureToldFrom = appliedAt;
-        task.extensionRequested = null;
-        task.extensionRequestedAt = null;
-        task.extensionReason = null;
+        endRequest();
         task.lastReason = reason;
         return null;
     }
@@ -236,8 +228,20 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
             task.deadlineDate = read.deadline().date();
             task.deadlineAt = read.deadline().at();
             task.plannedFrom = appliedAt;
+            meetRequest(zone);
         }
         return null;
+    }
+
+    /** Whoever has got the time that it asked for, or more, asks no more. */
+    private void meetRequest(ZoneId zone) {
+        if (task.extensionRequested == null) {
+            return;
+        }
+        var asked = Deadlines.end(Deadline.parse(task.extensionRequested, zone), zone);
+        if (!Deadlines.end(task.deadline(), zone).isBefore(asked)) {
+            endRequest();
+        }
     }
 
     /** What is moved more than once at one instant has been moved once; moved back, not at all. */
@@ -250,9 +254,5 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
         }
         var later = Deadlines.end(to, zone).isAfter(Deadlines.end(from, zone));
         return new Changes.Move(appliedAt, from.toString(), later, decided);
-    }
-
-    private String notNow(String why, String cure) {
-        return "type: task " + Quoted.of(task.id) + " is " + task.status + " and " + why + "; " + cure;
     }
 }

@@ -128,7 +128,7 @@ final class JdbcBooks implements Books {
     private Map<String, List<Refolding.Kept>> histories(List<String> ids) {
         var histories = new HashMap<String, List<Refolding.Kept>>();
         jdbc.sql("""
-                select source, event_id, type, task_id, time, sequence, data, applied_at, revision from task_event
+                select source, event_id, type, task_id, time, sequence, data, applied_at, revision, rules from task_event
                 where task_id = any(?) order by task_id, revision
                 """).param(ids.toArray(String[]::new)).query(row -> {
             var kept = kept(row);
@@ -147,7 +147,8 @@ final class JdbcBooks implements Books {
                 row.getObject(6, Long.class),
                 row.getString(7),
                 row.getObject(8, OffsetDateTime.class).toInstant(),
-                row.getLong(9));
+                row.getLong(9),
+                row.getInt(10));
     }
 
     private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {

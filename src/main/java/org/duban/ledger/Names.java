@@ -21,6 +21,7 @@ record Names(UnitTree units, KnownPolicies policies) {
     Optional<String> objection(Act act) {
         if (act instanceof Act.Assigned assigned) {
             return first(
+                    unit("data.by", act.by()),
                     unit("data.leadUnit", assigned.leadUnit()),
                     units("data.assistingUnits", assigned.assistingUnits()),
                     policy(assigned.policy()),
@@ -28,6 +29,7 @@ record Names(UnitTree units, KnownPolicies policies) {
         }
         if (act instanceof Act.Amended amended) {
             return first(
+                    unit("data.by", act.by()),
                     unit("data.leadUnit", amended.leadUnit()),
                     units("data.assistingUnits", amended.assistingUnits()),
                     policy(amended.policy()),
@@ -36,7 +38,11 @@ record Names(UnitTree units, KnownPolicies policies) {
                             : policies.objection(amended.policy(), amended.amounts())
                                     .orElse(null));
         }
-        return Optional.ofNullable(unit("data.by", by(act)));
+        return Optional.ofNullable(unit("data.by", act.by()));
+    }
+
+    ActRights rights() {
+        return new ActRights(units);
     }
 
     /** When the office day ends where the lead unit of a task sits. */
@@ -46,19 +52,6 @@ record Names(UnitTree units, KnownPolicies policies) {
 
     ZoneId zone(String unit) {
         return units.unit(unit).map(Unit::zone).orElse(ZoneOffset.UTC);
-    }
-
-    private static @Nullable String by(Act act) {
-        if (act instanceof Act.Received received) {
-            return received.by();
-        }
-        if (act instanceof Act.Progressed progressed) {
-            return progressed.by();
-        }
-        if (act instanceof Act.Submitted submitted) {
-            return submitted.by();
-        }
-        return act instanceof Act.StruckOff struckOff ? struckOff.by() : null;
     }
 
     private @Nullable String unit(String field, @Nullable String code) {

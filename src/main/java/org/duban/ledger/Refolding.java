@@ -24,9 +24,10 @@ record Refolding(Names names, ActReader acts) {
             @Nullable Long sequence,
             String data,
             Instant appliedAt,
-            long revision) {}
+            long revision,
+            int rules) {}
 
-    /** The task that a history makes; empty if events are missing, or would not be applied by today's rules. */
+    /** The task that a history makes; empty if events are missing, or made of it what they would not make today. */
     Optional<Task> fold(List<Kept> history) {
         @Nullable Task task = null;
         for (var kept : history) {
@@ -49,7 +50,8 @@ record Refolding(Names names, ActReader acts) {
                     kept.sequence,
                     acts.read(kept.type, kept.data),
                     kept.data);
-            return new TaskFold(names, kept.appliedAt).apply(task, event) instanceof Verdict.Applied applied
+            var once = kept.rules >= TaskFold.RULES || !TaskFold.madeOtherwise(task, event.act());
+            return once && new TaskFold(names, kept.appliedAt).again(task, event) instanceof Verdict.Applied applied
                     ? applied.task()
                     : null;
         } catch (RuntimeException e) {

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param holdUntil when the hold ends by itself; null: when it is resumed
  * @param extensionRequested the deadline asked for, while the request is open
  * @param extensionRequestedAt when it was asked for; null while no request is open
+ * @param extensionRequestedBy who asked for it, if another unit leads by now; null: the lead unit
  * @param earlierDeadlines the deadlines it had before, oldest first
  * @param plannedFrom when the ledger last learned of an act that set the plan anew (assignment, another deadline, policy or
  *     amount, return, resumption); steps before and after the deadline that lie before it are skipped
@@ -46,8 +47,10 @@ import org.jspecify.annotations.Nullable;
  * @param decisionToldFrom when the ledger learned of the last decision on an extension
  * @param extensionGranted whether that decision granted it
  * @param returnToldFrom when the ledger learned of the last return for rework
+ * @param decisionFor whom that decision answers: the unit that had asked, or led then; null: the lead unit
  * @param closureToldFrom when the ledger learned of the strike-off or withdrawal
  * @param lastReason reason or note of the last return or decision, for the letter that tells it
+ * @param assistingReports what assisting units last reported of their own parts, by the units' codes
  * @param revision number of events applied
  * @param sequence highest {@code sequence} applied, of whichever source
  * @param changes what has changed since the assignment for those who have to do with it
@@ -84,6 +87,7 @@ public record Task(
         @Nullable String extensionRequested,
         @Nullable Instant extensionRequestedAt,
         @Nullable String extensionReason,
+        @Nullable String extensionRequestedBy,
         List<String> earlierDeadlines,
         Instant plannedFrom,
         @Nullable Instant resumedToldFrom,
@@ -92,9 +96,11 @@ public record Task(
         @Nullable Instant extensionRequestToldFrom,
         @Nullable Instant decisionToldFrom,
         boolean extensionGranted,
+        @Nullable String decisionFor,
         @Nullable Instant returnToldFrom,
         @Nullable Instant closureToldFrom,
         @Nullable String lastReason,
+        List<AssistingReport> assistingReports,
         long revision,
         @Nullable Long sequence,
         Changes changes) {
@@ -106,8 +112,24 @@ public record Task(
      */
     public record EarlierPolicy(String name, Instant until) {}
 
+    /**
+     * What an assisting unit last reported of its own part (协办单位反馈). It is the unit's receipt, too, and changes nothing of
+     * what the lead unit owes.
+     *
+     * @param percent how much of its part is done, as it last said
+     * @param complete whether it reported its part complete, and no progress since
+     * @param at when it reported, as the event says
+     */
+    public record AssistingReport(
+            String unit,
+            @Nullable Integer percent,
+            boolean complete,
+            Instant at,
+            @Nullable String note) {}
+
     public Task {
-        // Rows from before there was this column have none.
+        // Rows from before there were these columns have none.
+        assistingReports = assistingReports == null ? List.of() : List.copyOf(assistingReports);
         earlierPolicies = earlierPolicies == null ? List.of() : List.copyOf(earlierPolicies);
         assistingUnits = List.copyOf(assistingUnits);
         amounts = Collections.unmodifiableMap(new TreeMap<>(amounts));
@@ -120,6 +142,12 @@ public record Task(
     @JsonIgnore
     public Deadline deadline() {
         return new Deadline(deadlineDate, deadlineAt);
+    }
+
+    /** Who has asked for the deadline that is asked for: the lead unit, or the one that led when it asked. */
+    @JsonIgnore
+    public String asker() {
+        return extensionRequestedBy == null ? leadUnit : extensionRequestedBy;
     }
 
     /** What grows whenever a calendar has to show something else of the task. */

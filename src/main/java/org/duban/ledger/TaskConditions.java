@@ -3,7 +3,7 @@ package org.duban.ledger;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import org.duban.Blank;
+import org.duban.files.Blank;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link TaskQuery} asks for as the conditions of a {@code where} and their parameters. */

@@ -85,6 +85,9 @@ final class TaskDraft {
     @Nullable
     String extensionReason;
 
+    @Nullable
+    String extensionRequestedBy;
+
     List<String> earlierDeadlines;
     Instant plannedFrom;
 
@@ -103,6 +106,9 @@ final class TaskDraft {
     boolean extensionGranted;
 
     @Nullable
+    String decisionFor;
+
+    @Nullable
     Instant returnToldFrom;
 
     @Nullable
@@ -111,6 +117,7 @@ final class TaskDraft {
     @Nullable
     String lastReason;
 
+    List<Task.AssistingReport> assistingReports;
     long revision;
 
     @Nullable
@@ -150,6 +157,7 @@ final class TaskDraft {
         extensionRequested = task.extensionRequested();
         extensionRequestedAt = task.extensionRequestedAt();
         extensionReason = task.extensionReason();
+        extensionRequestedBy = task.extensionRequestedBy();
         earlierDeadlines = new ArrayList<>(task.earlierDeadlines());
         plannedFrom = task.plannedFrom();
         resumedToldFrom = task.resumedToldFrom();
@@ -158,9 +166,11 @@ final class TaskDraft {
         extensionRequestToldFrom = task.extensionRequestToldFrom();
         decisionToldFrom = task.decisionToldFrom();
         extensionGranted = task.extensionGranted();
+        decisionFor = task.decisionFor();
         returnToldFrom = task.returnToldFrom();
         closureToldFrom = task.closureToldFrom();
         lastReason = task.lastReason();
+        assistingReports = new ArrayList<>(task.assistingReports());
         revision = task.revision();
         sequence = task.sequence();
         changes = task.changes();
@@ -203,6 +213,7 @@ final class TaskDraft {
                 extensionRequested,
                 extensionRequestedAt,
                 extensionReason,
+                extensionRequestedBy,
                 earlierDeadlines,
                 plannedFrom,
                 resumedToldFrom,
@@ -211,9 +222,11 @@ final class TaskDraft {
                 extensionRequestToldFrom,
                 decisionToldFrom,
                 extensionGranted,
+                decisionFor,
                 returnToldFrom,
                 closureToldFrom,
                 lastReason,
+                assistingReports,
                 revision,
                 sequence,
                 changes);

@@ -18,25 +18,73 @@ import org.jspecify.annotations.Nullable;
  */
 record TaskFold(Names names, Instant appliedAt) {
 
+    /** The number of the rules by which events are folded now; the database keeps with each event by which it was. */
+    static final int RULES = 2;
+
     /** Never {@link Verdict.Duplicate} or {@link Verdict.Stale}: which events were applied before is not the task's to know. */
     Verdict apply(@Nullable Task task, TaskEvent event) {
         if (task == null && !(event.act() instanceof Act.Assigned)) {
-            return new Verdict.UnknownTask("subject: no task " + Quoted.of(event.taskId())
-                    + " is known; it waits until duban.task.assigned has come for it");
+            return unknown(event);
         }
-        var objection = task == null || task.open() ? names.objection(event.act()) : Optional.of(closed(task));
-        if (objection.isPresent()) {
-            return new Refused(objection.get());
-        }
-        return task == null ? assigned(event) : changed(task, event);
+        var objection = objection(task, event);
+        return objection.isPresent() ? new Refused(objection.get()) : again(task, event);
     }
 
-    /** What an event that was applied before makes of its task, whatever is known by now of units and policies. */
-    Verdict again(@Nullable Task task, TaskEvent event) {
-        if (task == null) {
-            return event.act() instanceof Act.Assigned ? assigned(event) : apply(null, event);
+    private Optional<String> objection(@Nullable Task task, TaskEvent event) {
+        var rights = names.rights();
+        if (task != null && !task.open()) {
+            return rights.denial(ActRule.of(event.act()), task, null, event.time())
+                    .map(ActRights.Denial::reason);
         }
-        return changed(task, event);
+        var unknown = names.objection(event.act());
+        if (unknown.isPresent()) {
+            return unknown;
+        }
+        if (event.act() instanceof Act.Assigned assigned) {
+            return Optional.ofNullable(
+                    task == null ? rights.assigning(event.taskId(), assigned) : assignedAlready(task));
+        }
+        return task == null ? Optional.empty() : objection(rights, task, event);
+    }
+
+    private Optional<String> objection(ActRights rights, Task task, TaskEvent event) {
+        var act = event.act();
+        var time = micros(event.time());
+        return rights.denial(ActRule.of(act), task, act.by(), time)
+                .map(ActRights.Denial::reason)
+                .or(() -> Optional.ofNullable(new Objections(task, names, time).to(act)));
+    }
+
+    /**
+     * What an event that was applied before makes of its task, whatever is known by now of units and policies, and whoever
+     * may do what by now.
+     */
+    Verdict again(@Nullable Task task, TaskEvent event) {
+        if (task != null) {
+            return changed(task, event);
+        }
+        return event.act() instanceof Act.Assigned ? assigned(event) : unknown(event);
+    }
+
+    /** Whether the first rules made something else of an act than these do: reports of helpers, hand-overs, requests met. */
+    static boolean madeOtherwise(@Nullable Task task, Act act) {
+        if (task == null) {
+            return false;
+        }
+        if (act instanceof Act.Progressed || act instanceof Act.Submitted) {
+            return act.by() != null && task.assistingUnits().contains(act.by());
+        }
+        if (act instanceof Act.Amended amended) {
+            var lead = amended.leadUnit();
+            return (lead != null && !lead.equals(task.leadUnit()))
+                    || (amended.deadline() != null && task.extensionRequested() != null);
+        }
+        return act instanceof Act.Returned returned && returned.deadline() != null && task.extensionRequested() != null;
+    }
+
+    private static Verdict unknown(TaskEvent event) {
+        return new Verdict.UnknownTask("subject: no task " + Quoted.of(event.taskId())
+                + " is known; it waits until duban.task.assigned has come for it");
     }
 
     private Verdict assigned(TaskEvent event) {
@@ -78,6 +126,7 @@ record TaskFold(Names names, Instant appliedAt) {
                 null,
                 null,
                 null,
+                null,
                 List.of(),
                 appliedAt,
                 null,
@@ -89,6 +138,8 @@ record TaskFold(Names names, Instant appliedAt) {
                 null,
                 null,
                 null,
+                null,
+                List.of(),
                 1,
                 event.sequence(),
                 Changes.NONE.shownSince(1));
@@ -96,8 +147,7 @@ record TaskFold(Names names, Instant appliedAt) {
 
     private Verdict changed(Task task, TaskEvent event) {
         if (event.act() instanceof Act.Assigned) {
-            return new Refused(
-                    "subject: task " + Quoted.of(task.id()) + " is assigned already; amend it with duban.task.amended");
+            return new Refused(assignedAlready(task));
         }
         var draft = new TaskDraft(task);
         var refusal = new Change(draft, names, micros(event.time()), appliedAt).apply(event.act());
@@ -110,6 +160,10 @@ record TaskFold(Names names, Instant appliedAt) {
             draft.changes = draft.changes.shownSince(draft.revision);
         }
         return new Applied(draft.task());
+    }
+
+    private static String assignedAlready(Task task) {
+        return "subject: task " + Quoted.of(task.id()) + " is assigned already; amend it with duban.task.amended";
     }
 
     /** What a calendar shows of a task, and to whom. */
@@ -133,11 +187,6 @@ record TaskFold(Names names, Instant appliedAt) {
 
     private static @Nullable Long highest(@Nullable Long before, @Nullable Long sequence) {
         return before == null || sequence != null && sequence > before ? sequence : before;
-    }
-
-    private static String closed(Task task) {
-        return "subject: task " + Quoted.of(task.id()) + " is " + task.status()
-                + " and takes no more events; assign a task of another id";
     }
 
     static List<String> assisting(List<String> units, String lead) {

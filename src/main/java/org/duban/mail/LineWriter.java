@@ -79,7 +79,7 @@ final class LineWriter {
     private String ownAsk(NoticeLine line) {
         var requested = Objects.requireNonNullElse(moment(line.task().requestedDeadline()), "");
         var earlier = Objects.requireNonNullElse(moment(line.task().earlierDeadline()), "");
-        return wording.say(askKey(line), deadline(line), leadUnit(line), requested, "", earlier);
+        return wording.say(askKey(line), deadline(line), leadUnit(line), requested, asker(line), earlier);
     }
 
     /** What is asked about each of many tasks, without naming any of them. */
@@ -90,12 +90,15 @@ final class LineWriter {
                 wording.say("general.deadline"),
                 wording.say("general.lead-unit"),
                 wording.say("general.requested"),
-                wording.say("general.unit"),
+                wording.say(relayed(line) ? "general.unit" : "general.asker"),
                 wording.say("general.earlier"));
     }
 
     private String askKey(NoticeLine line) {
         var key = "ask." + Situation.of(line, notice.issuedAt());
+        if (line.task().askerZh() != null) {
+            key = variant(key, ".formerly");
+        }
         if (line.task().requestedDeadline() == null) {
             key = variant(key, ".undated");
         }
@@ -277,6 +280,13 @@ final class LineWriter {
     private String forUnit(NoticeLine line) {
         var zh = Objects.requireNonNullElse(line.forUnitZh(), "");
         return Harmless.line(wording.name(zh, Objects.requireNonNullElse(line.forUnitEn(), zh)), detail.note());
+    }
+
+    /** Who asked for the extension, where that is not the lead unit. */
+    private String asker(NoticeLine line) {
+        var zh = Objects.requireNonNullElse(line.task().askerZh(), "");
+        return Harmless.line(
+                wording.name(zh, Objects.requireNonNullElse(line.task().askerEn(), zh)), detail.note());
     }
 
     /** Who lies behind and has never reported any progress has made none. */

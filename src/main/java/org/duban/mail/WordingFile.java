@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.duban.Blank;
+import org.duban.files.Blank;
 import org.duban.files.BadInput;
 import org.duban.files.BadInput.Mistake;
 import org.duban.files.InputFile;

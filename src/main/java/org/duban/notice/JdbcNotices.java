@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -36,12 +35,10 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
-    private final InstantSource clock;
 
-    JdbcNotices(JdbcClient jdbc, JsonMapper json, InstantSource clock) {
+    JdbcNotices(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
-        this.clock = clock;
     }
 
     @Override
@@ -240,15 +237,19 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
     }
 
     @Override
-    public boolean resend(UUID id) {
+    public Optional<Issued> settled(UUID id) {
+        return jdbc.sql("""
+                select * from notice
+                where id = :id and state in ('ACCEPTED', 'REFUSED', 'MOOT', 'UNDELIVERABLE', 'BOUNCED')
+                """).param("id", id).query((row, number) -> issued(row)).optional();
+    }
+
+    @Override
+    public boolean resend(UUID id, Instant now) {
         return jdbc.sql("""
                 update notice set state = 'ISSUED', forced = true, attempts = 0, next_attempt_at = :now, asked_again_at = :now
                 where id = :id and state in ('ACCEPTED', 'REFUSED', 'MOOT', 'UNDELIVERABLE', 'BOUNCED')
-                """)
-                        .param("now", Timestamp.from(clock.instant()))
-                        .param("id", id)
-                        .update()
-                == 1;
+                """).param("now", Timestamp.from(now)).param("id", id).update() == 1;
     }
 
     @Override

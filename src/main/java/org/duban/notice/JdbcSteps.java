@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -178,12 +179,22 @@ final class JdbcSteps implements StepTable {
 
     @Override
     public List<Kept> linesOf(Collection<UUID> notices) {
+        return lines(notices, Fate.TOLD);
+    }
+
+    @Override
+    public List<Kept> saidBy(UUID notice) {
+        return lines(List.of(notice), Fate.TOLD, Fate.UNDELIVERABLE);
+    }
+
+    private List<Kept> lines(Collection<UUID> notices, Fate... fates) {
         return jdbc.sql("""
                 select id, notice_id, for_unit, audience, line from notice_step
-                where notice_id = any(:notices::text[]::uuid[]) and fate = 'TOLD'
+                where notice_id = any(:notices::text[]::uuid[]) and fate = any(:fates)
                 order by array_position(array['RED', 'YELLOW', 'BLUE'], level), step_at desc, task_id, id
                 """)
                 .param("notices", notices.stream().map(UUID::toString).toArray(String[]::new))
+                .param("fates", Arrays.stream(fates).map(Enum::name).toArray(String[]::new))
                 .query((row, number) -> new Kept(
                         row.getLong("id"),
                         row.getObject("notice_id", UUID.class),
@@ -191,6 +202,14 @@ final class JdbcSteps implements StepTable {
                         row.getString("audience"),
                         json.readValue(row.getString("line"), NoticeLine.class)))
                 .list();
+    }
+
+    @Override
+    public void tellAgain(UUID notice) {
+        jdbc.sql("""
+                update notice_step set fate = 'TOLD', reason = null
+                where notice_id = :notice and fate = 'UNDELIVERABLE'
+                """).param("notice", notice).update();
     }
 
     @Override

@@ -83,11 +83,16 @@ interface NoticeTable {
      *
      * @param before its state before it was claimed
      * @param perhapsSent whether some attempt may have handed it over without our learning of it
-     * @param forced whether somebody asked for it, whether or not it still holds
+     * @param forced whether somebody asked for it once more, word for word
      * @param triedFrom from when the time counts for which it is tried: when it was issued, or asked for again
      */
     record Claimed(
             Issued notice, NoticeState before, boolean perhapsSent, boolean forced, int attempts, Instant triedFrom) {
+
+        /** Whether somebody asked for it, and this is the first attempt since: nothing is on its way yet. */
+        public boolean asked() {
+            return forced && attempts == 1;
+        }
 
         /** Whether a mail may exist whose bytes a new one must repeat. */
         boolean repeated() {
@@ -161,6 +166,16 @@ interface NoticeTable {
 
     /** Writes what is new of notices whose lines were dropped, came from others or were put in other words. */
     void recompose(List<Recomposed> notices);
+
+    /** A notice of that id, if nothing more will happen to it by itself. */
+    Optional<Issued> settled(UUID id);
+
+    /**
+     * Has a settled notice sent once more.
+     *
+     * @return whether it will be; false if it is on its way anyway
+     */
+    boolean resend(UUID id, Instant now);
 
     /** When a notice that is not settled is tried next; empty if all are. */
     Optional<Instant> nextAttemptAt();

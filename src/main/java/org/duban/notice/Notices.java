@@ -25,13 +25,6 @@ public interface Notices {
 
     Optional<NoticeRecord> notice(UUID id);
 
-    /**
-     * Sends a settled notice once more, under the same Message-ID, whether or not its lines still hold.
-     *
-     * @return whether it will be sent; false if there is none of that id or it is on its way anyway
-     */
-    boolean resend(UUID id);
-
     /** Every step of a task that has fallen due, with its fate, oldest first. */
     List<StepRecord> steps(String taskId);
 }

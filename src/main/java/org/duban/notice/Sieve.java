@@ -48,14 +48,22 @@ final class Sieve {
 
     /** Drops what of a notice is not told any more. A mail that may have arrived is repeated as the same bytes or not at all. */
     void sift(Claimed claimed, List<Kept> lines) {
-        told.put(claimed.notice().id(), repeats(claimed, lines) ? lines : left(claimed, lines));
+        if (repeats(claimed, lines)) {
+            told.put(claimed.notice().id(), lines);
+        } else if (!claimed.asked()) {
+            told.put(claimed.notice().id(), left(claimed, lines));
+        }
+        // What was told before and is asked for again stays told; only it is not told once more.
     }
 
     private boolean repeats(Claimed claimed, List<Kept> lines) {
         var recipient = claimed.notice().recipient();
-        return claimed.repeated()
-                && judgement.knows(recipient)
-                && (claimed.forced() || lines.stream().anyMatch(line -> judgement.holds(line, recipient)));
+        if (!claimed.repeated() || !judgement.knows(recipient)) {
+            return false;
+        }
+        return claimed.asked()
+                ? lines.stream().allMatch(line -> judgement.overtaken(line, recipient).isEmpty())
+                : claimed.forced() || lines.stream().anyMatch(line -> judgement.holds(line, recipient));
     }
 
     private List<Kept> left(Claimed claimed, List<Kept> lines) {

@@ -226,7 +226,8 @@ final class Sifting {
         private Change unsent(Claimed each) {
             var into = sieve.merged().get(each.notice().id());
             var state = into == null ? NoticeState.MOOT : NoticeState.MERGED;
-            return new Change(each.notice(), claim, state, each.attempts() - 1, null, null, null, into);
+            var why = each.asked() ? "not sent once more: what it says holds no more" : null;
+            return new Change(each.notice(), claim, state, each.attempts() - 1, null, why, null, into);
         }
 
         private Dispatch dispatch(Claimed each, List<Kept> told) {

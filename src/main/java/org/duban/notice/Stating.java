@@ -32,6 +32,7 @@ final class Stating {
      */
     TaskFacts facts(Task task, Plan plan, String step, NoticeKind asks, String reader, Instant now) {
         var lead = name(task.leadUnit());
+        var asker = asker(task, step, asks);
         var zone = units.unit(reader).orElseThrow().zone();
         return new TaskFacts(
                 task.id(),
@@ -53,7 +54,16 @@ final class Stating {
                 earlierDeadline(task),
                 Plan.CHANGES.contains(step) ? null : reason(task, asks),
                 task.extensionRequested(),
+                asker == null ? null : asker.zh(),
+                asker == null ? null : asker.en(),
                 task.calendarSequence());
+    }
+
+    /** Who asked, where that is not the lead unit. */
+    private @Nullable Name asker(Task task, String step, NoticeKind asks) {
+        var decided = step.equals(Plan.EXTENSION_GRANTED) || step.equals(Plan.EXTENSION_DECLINED);
+        var asker = decided ? task.decisionFor() : asks == NoticeKind.REVIEW ? task.extensionRequestedBy() : null;
+        return asker == null ? null : name(asker);
     }
 
     Name name(String code) {

@@ -65,6 +65,12 @@ interface StepTable {
     /** The lines of these notices that are still to be told, the most severe first. */
     List<Kept> linesOf(Collection<UUID> notices);
 
+    /** All that a notice told, whether or not it reached its reader. */
+    List<Kept> saidBy(UUID notice);
+
+    /** Notes that what of a notice had reached nobody is told once more. */
+    void tellAgain(UUID notice);
+
     /** Has steps, by their ids, told in other words. */
     void rewrite(Map<Long, NoticeLine> lines);
 

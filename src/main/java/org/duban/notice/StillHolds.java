@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.directory.Directory;
+import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskLedger;
@@ -184,6 +185,34 @@ final class StillHolds {
             return looked.containsKey(line.taskId())
                     ? step(kept, recipient).isPresent()
                     : Objects.equals(revisions.get(line.taskId()), line.task().revision());
+        }
+
+        /**
+         * Why a line may not be told in the words that it was told in once; empty if it may. Then its deadline and its lead
+         * unit must still be so, too.
+         */
+        Optional<String> overtaken(Kept kept, String recipient) {
+            if (!planned(kept, recipient)) {
+                return Optional.of(whyNot(kept, recipient));
+            }
+            var line = kept.line();
+            var task = looked.get(line.taskId());
+            if (task == null) {
+                return Optional.empty();
+            }
+            if (moved(line.task(), task)) {
+                return Optional.of(Reason.DEADLINE_MOVED.with(task.deadline().toString()));
+            }
+            var lead = units.unit(task.leadUnit()).map(Unit::nameZh).orElse(task.leadUnit());
+            return lead.equals(line.task().leadUnitZh())
+                    ? Optional.empty()
+                    : Optional.of(Reason.UNIT_CHANGED.with(line.task().leadUnitEn()));
+        }
+
+        private boolean moved(TaskFacts said, Task task) {
+            return said.exactDeadline()
+                    ? !said.deadlineAt().equals(task.deadlineAt())
+                    : task.deadlineAt() != null || !said.deadlineDate().equals(task.deadlineDate());
         }
 
         /** A line that holds, about its task as it is now; the same line if it reads the same. */

@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param earlierDeadline the deadline before the present one, as it was given, if it has been moved; where that is what is told, the one that the
  *     reader knew
  * @param reason why an extension is asked for, or the reason or note of the last decision or return, if any
- * @param requestedDeadline the deadline that the unit asks for, in an open extension request
+ * @param requestedDeadline the deadline that is asked for, in an open extension request
+ * @param askerZh if an extension is asked for or decided that the unit before the lead unit had asked for: its Chinese name;
+ *     null else, and in lines kept before there was this field
+ * @param askerEn the same unit's English name
  * @param calendarSequence grows whenever calendars have to show something else; null in lines kept before there was this field
  */
 public record TaskFacts(
@@ -49,6 +52,8 @@ public record TaskFacts(
         @Nullable String earlierDeadline,
         @Nullable String reason,
         @Nullable String requestedDeadline,
+        @Nullable String askerZh,
+        @Nullable String askerEn,
         @Nullable Long calendarSequence) {
 
     /** Whether a reader could not tell the two apart. */
@@ -86,6 +91,8 @@ public record TaskFacts(
                 anotherEarlier,
                 reason,
                 requestedDeadline,
+                askerZh,
+                askerEn,
                 calendarSequence);
     }
 }

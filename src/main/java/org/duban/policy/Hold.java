@@ -1,7 +1,7 @@
 package org.duban.policy;
 
 import java.time.Instant;
-import org.duban.Blank;
+import org.duban.files.Blank;
 import org.duban.ledger.Task;
 import org.jspecify.annotations.Nullable;
 

@@ -130,8 +130,7 @@ final class Planning {
                     NoticeLevel.YELLOW);
         }
         if (task.decisionToldFrom() != null) {
-            var step = task.extensionGranted() ? Plan.EXTENSION_GRANTED : Plan.EXTENSION_DECLINED;
-            decision(step, task.decisionToldFrom(), NoticeLevel.BLUE);
+            extensionDecided(task.decisionToldFrom());
         }
         if (task.returnToldFrom() != null && task.status() == TaskStatus.RETURNED) {
             decision(Plan.RETURNED, task.returnToldFrom(), NoticeLevel.YELLOW);
@@ -148,10 +147,33 @@ final class Planning {
         }
     }
 
+    /** The answer goes to whoever asked; if another unit leads by now, that one hears of the deadline that it did not know. */
+    private void extensionDecided(Instant at) {
+        var step = task.extensionGranted() ? Plan.EXTENSION_GRANTED : Plan.EXTENSION_DECLINED;
+        var asker = task.decisionFor();
+        if (asker == null) {
+            decision(step, at, NoticeLevel.BLUE);
+            return;
+        }
+        act(step, at, new Audience.Named(asker), NoticeKind.DECISION, NoticeLevel.BLUE);
+        if (task.extensionGranted() && at.isAfter(task.assignmentToldFrom())) {
+            act(step, at, new Audience.Lead(), NoticeKind.DECISION, NoticeLevel.BLUE);
+            toHelpers(step, at, NoticeLevel.BLUE, asker);
+        }
+    }
+
     private void decision(String step, Instant at, NoticeLevel level) {
         act(step, at, new Audience.Lead(), NoticeKind.DECISION, level);
-        if (!task.assistingUnits().isEmpty()) {
-            act(step, at, new Audience.Assisting(), NoticeKind.DECISION, level);
+        toHelpers(step, at, level, task.leadUnit());
+    }
+
+    /** @param told who hears of it anyway */
+    private void toHelpers(String step, Instant at, NoticeLevel level, String told) {
+        var helpers = task.assistingUnits().stream()
+                .filter(unit -> !unit.equals(told))
+                .toList();
+        if (!helpers.isEmpty()) {
+            act(step, at, new Audience.Assisting(), helpers, NoticeKind.DECISION, level);
         }
     }
 

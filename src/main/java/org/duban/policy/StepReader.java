@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.duban.Blank;
+import org.duban.files.Blank;
 import org.duban.files.KnownNames;
 import org.duban.files.Mistakes;
 import org.duban.files.YamlNode;

@@ -9,12 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.intake.AppliedEvents;
+import org.duban.ledger.Act;
 import org.duban.ledger.LedgerEntry;
 import org.duban.ledger.Rehearsal;
 import org.duban.ledger.Task;
+import org.duban.ledger.TaskEvent;
 import org.duban.ledger.TaskStatus;
 import org.duban.ledger.TaskVersion;
 import org.duban.notice.NoticeRecord;
@@ -52,39 +55,65 @@ final class Narration {
 
     TaskTimeline of(Account account) {
         var task = account.task();
-        var versions = versions(account);
+        var again = again(account);
+        var versions = versions(account, again);
         var toCome = planner.knows(task) ? stepsToCome(task) : List.<StepToCome>of();
         return new TaskTimeline(
-                account.history().stream().map(this::event).toList(),
+                events(account.history(), again),
                 fallenSteps(account, versions),
                 new Untold(planner, units, sentences, versions, account.fallen()).find(now, account.due()),
                 toCome,
                 toCome.isEmpty() ? nothingToCome(task) : null);
     }
 
-    /** The versions of the task whose policy is known; what it is now, if its history cannot be read again. */
-    private List<TaskVersion> versions(Account account) {
+    /** The task after each of its events; empty if its history cannot be read again. */
+    private List<TaskVersion> again(Account account) {
         var history = account.history();
         var applied = history.stream()
                 .flatMap(entry -> AppliedEvents.read(entry).stream()
                         .map(event -> new Rehearsal.Applied(event, entry.appliedAt())))
                 .toList();
         var again = new Rehearsal(units).again(applied);
+        return again.size() == history.size() ? again : List.of();
+    }
+
+    /** The versions of the task whose policy is known; what it is now, if its history cannot be read again. */
+    private List<TaskVersion> versions(Account account, List<TaskVersion> again) {
         var task = account.task();
-        var versions =
-                again.size() == history.size() ? again : List.of(new TaskVersion("", task.assignmentToldFrom(), task));
+        var versions = again.isEmpty() ? List.of(new TaskVersion("", task.assignmentToldFrom(), task)) : again;
         return versions.stream()
                 .filter(version -> planner.knows(version.task()))
                 .toList();
     }
 
-    private Event event(LedgerEntry entry) {
+    private List<Event> events(List<LedgerEntry> history, List<TaskVersion> again) {
+        return IntStream.range(0, history.size())
+                .mapToObj(index -> again.isEmpty()
+                        ? event(history.get(index), "")
+                        : event(
+                                history.get(index),
+                                helper(history.get(index), again.get(index).task())))
+                .toList();
+    }
+
+    /** The assisting unit that reported its own part; empty if the event is something else. */
+    private static String helper(LedgerEntry entry, Task after) {
+        return AppliedEvents.read(entry)
+                .map(TaskEvent::act)
+                .filter(act -> act instanceof Act.Progressed || act instanceof Act.Submitted)
+                .map(Act::by)
+                .filter(after.assistingUnits()::contains)
+                .orElse("");
+    }
+
+    private Event event(LedgerEntry entry, String helper) {
         var trace = entry.trace();
+        var happened = sentences.event(entry.type());
         return new Event(
                 entry.source(),
                 entry.eventId(),
                 entry.type(),
-                sentences.event(entry.type()),
+                helper.isEmpty() ? happened : sentences.say("event.own", happened, name(helper)),
                 entry.time(),
                 entry.appliedAt(),
                 entry.data(),
@@ -188,6 +217,10 @@ final class Narration {
             return sentences.say("nothing.CLOSED", sentences.event(type), closed);
         }
         return planner.knows(task) ? sentences.say("nothing.DONE") : sentences.say("nothing.POLICY", task.policy());
+    }
+
+    private String name(String code) {
+        return units.unit(code).map(unit -> unit.name(locale)).orElse(code);
     }
 
     /** Where a unit is, or else the lead unit. */

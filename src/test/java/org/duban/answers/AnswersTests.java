@@ -167,6 +167,85 @@ class AnswersTests {
     }
 
     @Test
+    void letsNoOfficeMoveADeadlineBackBySlip() {
+        assign("T-1", "education");
+        press(
+                link(noticeTo("education"), Answer.EXTENSION_REQUESTED),
+                Map.of("deadline", "2026-12-20", "reason", "Storm"));
+        awaitEvents("T-1", 2);
+        var grant = link(review(), Answer.EXTENSION_GRANTED);
+
+        for (var slip : java.util.List.of("2026-12-15", "2026-12-10", "2025-12-20")) {
+            assertThat(press(grant, Map.of("deadline", slip)).body())
+                    .as(slip)
+                    .contains("Choose a day after the present deadline.");
+        }
+        assertThat(press(grant, Map.of("deadline", "2062-12-20")).body()).contains("more than ten years ahead");
+        assertThat(press(grant, Map.of("deadline", "2026-12-20")).statusCode()).isEqualTo(303);
+        awaitEvents("T-1", 3);
+    }
+
+    @Test
+    void returnsAReportToADayThatIsStillToCome() {
+        assign("T-1", "education");
+        press(link(noticeTo("education"), Answer.SUBMITTED), Map.of());
+        awaitEvents("T-1", 2);
+        house.at("2026-11-27T02:00:00Z");
+        var link = link(review(), Answer.RETURNED);
+
+        var past = press(link, Map.of("reason", "photos", "deadline", "2026-11-26"));
+        var today = press(link, Map.of("reason", "photos", "deadline", "2026-11-27"));
+
+        assertThat(past.body()).contains("Choose a day that is still to come.");
+        assertThat(today.statusCode()).isEqualTo(303);
+        awaitEvents("T-1", 3);
+    }
+
+    @Test
+    void takesTheReportOfWhoLedBeforeForItsOwnPart() {
+        assign("T-1", "education");
+        var notice = noticeTo("education");
+        house.event(
+                "duban.task.amended",
+                "T-1",
+                Map.of("leadUnit", "health", "assistingUnits", java.util.List.of("education"), "by", "county-office"));
+        awaitEvents("T-1", 2);
+
+        var page = get(link(notice, Answer.SUBMITTED));
+        press(link(notice, Answer.SUBMITTED), Map.of("note", "ours is done"));
+        awaitEvents("T-1", 3);
+
+        assertThat(page.body()).contains("所承担部分");
+        assertThat(task("T-1").status()).isEqualTo(TaskStatus.ASSIGNED);
+        assertThat(task("T-1").assistingReports())
+                .extracting(Task.AssistingReport::unit, Task.AssistingReport::complete)
+                .containsExactly(org.assertj.core.api.Assertions.tuple("education", true));
+        var asking =
+                press(link(notice, Answer.EXTENSION_REQUESTED), Map.of("deadline", "2026-12-20", "reason", "Storm"));
+        assertThat(asking.statusCode()).isEqualTo(409);
+        assertThat(asking.body()).contains("此项现由县卫生健康委员会办理");
+    }
+
+    @Test
+    void showsTheOfficeWhoAskedBeforeTheTaskWasHandedOver() {
+        assign("T-1", "education");
+        press(
+                link(noticeTo("education"), Answer.EXTENSION_REQUESTED),
+                Map.of("deadline", "2026-12-20", "reason", "Storm"));
+        awaitEvents("T-1", 2);
+        var review = review();
+        house.event("duban.task.amended", "T-1", Map.of("leadUnit", "health"));
+        awaitEvents("T-1", 3);
+
+        var page = get(link(review, Answer.EXTENSION_DECLINED));
+        press(link(review, Answer.EXTENSION_DECLINED), Map.of("reason", "no"));
+        awaitEvents("T-1", 4);
+
+        assertThat(page.body()).contains("Asked for by", "County Education Bureau", "County Health Commission");
+        assertThat(task("T-1").decisionFor()).isEqualTo("education");
+    }
+
+    @Test
     void actsOnlyThroughItsOwnForm() {
         assign("T-1", "education");
         var link = link(noticeTo("education"), Answer.RECEIVED);

@@ -61,6 +61,7 @@ import org.duban.mail.DeadlineCalendar;
 import org.duban.notice.NoticeRecord;
 import org.duban.notice.NoticeState;
 import org.duban.notice.Notices;
+import org.duban.notice.Resending;
 import org.duban.notice.StepRecord;
 import org.duban.policy.Lamp;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -271,7 +272,7 @@ final class ApiHouse {
         }
     }
 
-    static final class HandNotices implements Notices {
+    static final class HandNotices implements Notices, Resending {
         final List<NoticeRecord> all = new ArrayList<>();
         final List<StepRecord> steps = new ArrayList<>();
 
@@ -293,8 +294,8 @@ final class ApiHouse {
         }
 
         @Override
-        public boolean resend(UUID id) {
-            return notice(id).filter(notice -> notice.state().settled()).isPresent();
+        public Optional<String> resend(UUID id) {
+            return notice(id).filter(notice -> !notice.state().settled()).map(notice -> "it is " + notice.state());
         }
 
         @Override

@@ -30,6 +30,36 @@ class TasksTests {
     }
 
     @Test
+    void showsWhatAHelperReportedBesideTheTask() {
+        house.assign("help-1", "修路", "2026-11-20");
+        house.apply(
+                "help-1",
+                new Act.Amended(null, null, null, null, null, List.of("roads"), null, null, null, null, null, null));
+        house.apply("help-1", new Act.Submitted("roads", "路基已完成", List.of()));
+
+        var answer = house.get("/api/v1/tasks/help-1");
+
+        assertThat(answer.text("assistingReports.0.unit")).isEqualTo("roads");
+        assertThat(answer.text("assistingReports.0.complete")).isEqualTo("true");
+        assertThat(answer.text("assistingReports.0.note")).isEqualTo("路基已完成");
+        assertThat(answer.text("status")).isEqualTo("ASSIGNED");
+        assertThat(answer.text("lamp")).as("the lead unit is late all the same").isEqualTo("RED");
+    }
+
+    @Test
+    void showsWhoAskedForAnExtensionBeforeAnotherLed() {
+        house.assign("ask-1", "修路", "2026-12-31");
+        house.apply("ask-1", new Act.ExtensionRequested("2027-01-15", "snow"));
+        house.apply(
+                "ask-1", new Act.Amended(null, "roads", null, null, null, null, null, null, null, null, null, null));
+
+        var answer = house.get("/api/v1/tasks/ask-1");
+
+        assertThat(answer.text("leadUnit")).isEqualTo("roads");
+        assertThat(answer.text("extensionRequestedBy")).isEqualTo("education");
+    }
+
+    @Test
     void saysWhichTaskThereIsNot() {
         var answer = house.get("/api/v1/tasks/nowhere");
 

@@ -24,10 +24,15 @@ final class Fixtures {
     static final KnownPolicies POLICIES = new TwoPolicies();
     static final UnitTree UNITS = new UnitTree(
             List.of(
-                    unit("gyangze-office", null, UnitKind.LEADING_GROUP_OFFICE),
+                    unit("shigatse-group", null, UnitKind.LEADING_GROUP),
+                    unit("shigatse-office", "shigatse-group", UnitKind.LEADING_GROUP_OFFICE),
+                    unit("gyangze-office", "shigatse-office", UnitKind.LEADING_GROUP_OFFICE),
                     unit("gyangze-education", "gyangze-office", UnitKind.UNIT),
                     unit("gyangze-health", "gyangze-office", UnitKind.UNIT),
-                    unit("gyangze-roads", "gyangze-office", UnitKind.UNIT)),
+                    unit("gyangze-roads", "gyangze-office", UnitKind.UNIT),
+                    unit("lhaze-office", "shigatse-office", UnitKind.LEADING_GROUP_OFFICE),
+                    unit("lhaze-roads", "lhaze-office", UnitKind.UNIT),
+                    unit("museum", null, UnitKind.UNIT)),
             Set.of());
 
     private Fixtures() {}

@@ -43,6 +43,41 @@ final class JdbcBooksTests extends BooksContract {
         return TwoNodes.on(DATABASE);
     }
 
+    @Test
+    void findsAHandOverAndAHelpersReportAsTheirHistoryMakesThem() {
+        handOverAndHelp();
+
+        assertThat(compared()).containsExactly(Map.entry("T-1", Comparison.SAME));
+    }
+
+    @Test
+    void comparesNothingWithWhatEarlierRulesMadeOfAHandOver() {
+        handOverAndHelp();
+        jdbc.sql(
+                        "set session_replication_role = replica; update task_event set rules = 1; reset session_replication_role")
+                .update();
+
+        assertThat(compared()).containsExactly(Map.entry("T-1", Comparison.NOT_COMPARABLE));
+        assertThat(mend()).isFalse();
+    }
+
+    @Test
+    void stillComparesWhatNoRuleOfTodayWouldLetPass() {
+        apply("T-1", assignment());
+        apply("T-1", new Act.ExtensionGranted("2027-01-31", null));
+        acts.set(1, new Act.ExtensionGranted("2027-01-31", null, "lhaze-office"));
+
+        assertThat(compared()).containsExactly(Map.entry("T-1", Comparison.SAME));
+    }
+
+    private void handOverAndHelp() {
+        apply("T-1", assignment());
+        apply("T-1", new Act.ExtensionRequested("2027-01-31", "snow"));
+        apply("T-1", Fixtures.amendment("gyangze-roads", null, null, null));
+        apply("T-1", new Act.Progressed(60, "our part", "gyangze-health"));
+        apply("T-1", new Act.ExtensionGranted("2027-01-31", null));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -105,7 +105,8 @@ final class MemoryBooks implements Books {
                 event.sequence(),
                 event.data(),
                 applied.appliedAt(),
-                applied.revision());
+                applied.revision(),
+                TaskFold.RULES);
     }
 
     @Override

@@ -66,6 +66,11 @@ public final class MemoryTaskLedger implements TaskLedger {
                             .add(after));
         }
 
+        /** Told of each event that a commit has applied, after the task that it made. */
+        public void watchEvents(Consumer<Applied> watcher) {
+            events.indexed((key, before, after) -> watcher.accept(after));
+        }
+
         /** Told of each task that a commit has changed. */
         public void watch(Consumer<Task> watcher) {
             tasks.indexed((id, before, after) -> watcher.accept(after));

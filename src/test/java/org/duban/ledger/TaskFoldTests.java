@@ -113,7 +113,7 @@ final class TaskFoldTests {
             STRUCK_OFF | received           | subject: task "T-1" is STRUCK_OFF and takes no more events; assign a task of another id
             ASSIGNED   | assigned           | subject: task "T-1" is assigned already; amend it with duban.task.amended
             SUBMITTED  | progressed         | type: task "T-1" is SUBMITTED and is reported complete; strike it off or return it first
-            SUBMITTED  | submitted          | type: task "T-1" is SUBMITTED and is reported complete already; strike it off or return it first
+            SUBMITTED  | submitted          | type: task "T-1" is SUBMITTED and is reported complete; strike it off or return it first
             held       | submitted          | type: task "T-1" is ASSIGNED and is held; send duban.task.resumed first
             RECEIVED   | resumed            | type: task "T-1" is RECEIVED and is not held; there is nothing to resume
             RECEIVED   | returned           | type: task "T-1" is RECEIVED and is not reported complete; only a task that is SUBMITTED can be returned
@@ -175,7 +175,7 @@ final class TaskFoldTests {
         assertThat(again.receivedAt()).isEqualTo(HAPPENED);
 
         assertThat(refusal(STATES.get("ASSIGNED"), new Act.Received("gyangze-roads", null)))
-                .startsWith("data.by: \"gyangze-roads\" is neither the lead unit nor an assisting unit");
+                .startsWith("data.by: \"gyangze-roads\" may not send duban.task.received for task \"T-1\"");
     }
 
     @Test
@@ -273,9 +273,12 @@ final class TaskFoldTests {
 
     @Test
     void submitsAfterAHoldHasRunOut() {
-        var held = after(assignment(), new Act.Held("road closed", HAPPENED));
+        var end = HAPPENED.plusSeconds(60);
+        var held = after(assignment(), new Act.Held("road closed", end));
 
-        assertThat(fold().apply(held, event("T-1", SUBMITTED))).isInstanceOf(Verdict.Applied.class);
+        assertThat(fold().apply(held, event("T-1", SUBMITTED, end.minusNanos(1_000), null)))
+                .isInstanceOf(Verdict.Refused.class);
+        assertThat(fold().apply(held, event("T-1", SUBMITTED, end, null))).isInstanceOf(Verdict.Applied.class);
     }
 
     @Test
@@ -308,7 +311,7 @@ final class TaskFoldTests {
             RECEIVED,    ASSIGNED
             IN_PROGRESS, ASSIGNED
             RETURNED,    ASSIGNED
-            SUBMITTED,   SUBMITTED
+            SUBMITTED,   ASSIGNED
             """)
     void letsAnotherLeadStartUnsigned(String before, TaskStatus after) {
         var task = applied(
@@ -502,7 +505,7 @@ final class TaskFoldTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             gyangze-educaton | standard | data.leadUnit: "gyangze-educaton" is no known unit; did you mean "gyangze-education"?
-            x                | standard | data.leadUnit: "x" is no known unit; write the name of one of the 4 known units
+            x                | standard | data.leadUnit: "x" is no known unit; write the name of one of the 9 known units
             gyangze-roads    | standart | data.policy: "standart" is no known policy; did you mean "standard"?
             """)
     void refusesNamesThatNobodyKnows(String lead, String policy, String reason) {

@@ -149,6 +149,7 @@ class DeadlineCalendarTests {
                 null,
                 null,
                 null,
+                null,
                 List.of(),
                 ASSIGNED,
                 null,
@@ -158,8 +159,10 @@ class DeadlineCalendarTests {
                 null,
                 false,
                 null,
+                null,
                 closed,
                 null,
+                List.of(),
                 7,
                 null,
                 Changes.NONE);

@@ -72,6 +72,30 @@ class LettersTests {
         assertThat(letter.html()).contains(ask).contains(aLine().title);
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            en | extension-requested | Gyangzê County Civil Affairs Bureau asked to move the deadline to Friday, 11 December 2026; since then Gyangzê County Education Bureau leads the task.
+            en | undecided           | Gyangzê County Civil Affairs Bureau asked to move the deadline to Friday, 11 December 2026 and still waits for an answer
+            en | extension-granted   | The extension that Gyangzê County Civil Affairs Bureau asked for has been granted. The new deadline is Thursday, 26 November 2026.
+            en | extension-declined  | The extension that Gyangzê County Civil Affairs Bureau asked for has been declined. The deadline remains Thursday, 26 November 2026.
+            zh | extension-requested | 江孜县民政局申请将办结时限延至2026年12月11日（星期五），此后牵头单位已变更为江孜县教育局
+            zh | undecided           | 江孜县民政局申请将办结时限延至2026年12月11日（星期五），至今尚未答复
+            zh | extension-granted   | 江孜县民政局的延期申请已获同意，新的办结时限为2026年11月26日（星期四），现由江孜县教育局牵头办理
+            zh | extension-declined  | 江孜县民政局的延期申请未获同意，办结时限仍为2026年11月26日（星期四），现由江孜县教育局牵头办理
+            """)
+    void putsNoUnitsRequestIntoAnothersMouth(String lang, String step, String ask) {
+        var review = !step.startsWith("extension-granted") && !step.startsWith("extension-declined");
+        var line = aLine().kind(review ? NoticeKind.REVIEW : NoticeKind.DECISION, BLUE)
+                .step(step)
+                .requested(review ? "2026-12-11" : null)
+                .askedBy("江孜县民政局", "Gyangzê County Civil Affairs Bureau");
+
+        var letter = letters.letter(aNotice().in(Locale.forLanguageTag(lang)).saying(line));
+
+        assertThat(letter.text()).contains(ask);
+        assertThat(letter.html()).contains(ask);
+    }
+
     @ParameterizedTest(name = "{0}, {1} left is {2}")
     @CsvSource(delimiter = '|', textBlock = """
             2026-11-26T10:00:00Z | 3  | 还剩3个工作日  | 3 working days left

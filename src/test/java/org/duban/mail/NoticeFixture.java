@@ -110,6 +110,8 @@ final class NoticeFixture {
         Integer expected;
         String reason;
         String requested;
+        String askerZh;
+        String askerEn;
         String earlier;
         String forUnitZh;
         String forUnitEn;
@@ -153,6 +155,13 @@ final class NoticeFixture {
 
         Line reason(String reason) {
             this.reason = reason;
+            return this;
+        }
+
+        /** By the unit that led before. */
+        Line askedBy(String zh, String en) {
+            this.askerZh = zh;
+            this.askerEn = en;
             return this;
         }
 
@@ -253,6 +262,8 @@ final class NoticeFixture {
                     earlier,
                     reason,
                     requested,
+                    askerZh,
+                    askerEn,
                     (long) revision);
             return new NoticeLine(
                     step,

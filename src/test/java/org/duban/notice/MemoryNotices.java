@@ -324,7 +324,13 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
                         id, row -> row.nextAttemptAt == null && !row.state.settled() ? row.due(now) : row)));
     }
 
-    /** As {@link Notices#resend} does. */
+    @Override
+    public Optional<Issued> settled(UUID id) {
+        var row = rows.get(id);
+        return row != null && row.state.settled() ? Optional.of(row.issued) : Optional.empty();
+    }
+
+    @Override
     public boolean resend(UUID id, Instant now) {
         return database.statement("notices: resend", () -> {
             rows.lock(id);

@@ -74,7 +74,7 @@ public final class MemorySteps implements StepTable {
             return fate == Fate.TOLD && notice == null;
         }
 
-        StepRow fated(Fate another, String why) {
+        StepRow fated(Fate another, @Nullable String why) {
             return new StepRow(
                     id, task, revision, step, at, audience, recipient, address, forUnit, kind, level, another, why,
                     line, notice);
@@ -308,6 +308,23 @@ public final class MemorySteps implements StepTable {
                     .map(row -> new Kept(row.id, row.notice, row.forUnit, row.audience, row.line))
                     .toList();
         });
+    }
+
+    @Override
+    public List<Kept> saidBy(UUID notice) {
+        return database.statement(
+                "steps: said",
+                () -> rows.seen(new LinkedHashSet<>(byNotice.getOrDefault(notice, new TreeSet<>())))
+                        .filter(row -> row.fate == Fate.TOLD || row.fate == Fate.UNDELIVERABLE)
+                        .sorted(MOST_SEVERE_FIRST)
+                        .map(row -> new Kept(row.id, row.notice, row.forUnit, row.audience, row.line))
+                        .toList());
+    }
+
+    @Override
+    public void tellAgain(UUID notice) {
+        var ids = new LinkedHashSet<>(byNotice.getOrDefault(notice, new TreeSet<>()));
+        update("steps: tell again", ids, row -> row.fate == Fate.UNDELIVERABLE ? row.fated(Fate.TOLD, null) : row);
     }
 
     @Override

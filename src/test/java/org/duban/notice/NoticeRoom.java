@@ -3,7 +3,6 @@ package org.duban.notice;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -39,6 +38,7 @@ public final class NoticeRoom {
 
     private final WakeUp wakeUp;
     private final Outbox outbox;
+    private final Resending resending;
     private final OutgoingTable outgoing;
     private final TransactionTemplate transaction;
 
@@ -50,7 +50,6 @@ public final class NoticeRoom {
         private final StepTable stepTable;
         private final NoticeTable noticeTable;
         private final OutgoingTable outgoingTable;
-        private final Resending resending;
 
         /** Never started: it is only told that there is something to publish. */
         private final Announcer announcer;
@@ -61,20 +60,13 @@ public final class NoticeRoom {
             notices = new MemoryNotices(database);
             outgoing = new MemoryOutgoing(database);
             stepTable = lockstep.table(StepTable.class, steps, postgres -> new JdbcSteps(postgres.jdbc(), JSON));
-            noticeTable = lockstep.table(NoticeTable.class, notices, postgres -> jdbc(postgres, () -> Instant.EPOCH));
+            noticeTable =
+                    lockstep.table(NoticeTable.class, notices, postgres -> new JdbcNotices(postgres.jdbc(), JSON));
             outgoingTable =
                     lockstep.table(OutgoingTable.class, outgoing, postgres -> new JdbcOutgoing(postgres.jdbc()));
-            resending = lockstep.table(
-                    Resending.class,
-                    notices::resend,
-                    postgres -> (id, now) -> jdbc(postgres, () -> now).resend(id));
             compare(lockstep);
             announcer = new Announcer(
                     outgoing, database.transaction(), new KafkaProperties(), () -> List.of("localhost:1"), DUBAN);
-        }
-
-        private static JdbcNotices jdbc(Lockstep.Postgres postgres, InstantSource clock) {
-            return new JdbcNotices(postgres.jdbc(), JSON, clock);
         }
 
         private void compare(Lockstep lockstep) {
@@ -113,11 +105,6 @@ public final class NoticeRoom {
             return Arrays.toString(values);
         }
 
-        /** Asks for a notice once more. */
-        public boolean resend(UUID id, Instant now) {
-            return resending.resend(id, now);
-        }
-
         public MemorySteps steps() {
             return steps;
         }
@@ -129,10 +116,6 @@ public final class NoticeRoom {
         public MemoryOutgoing outgoing() {
             return outgoing;
         }
-    }
-
-    private interface Resending {
-        boolean resend(UUID id, Instant now);
     }
 
     /** What a node has of other rooms. */
@@ -207,6 +190,7 @@ public final class NoticeRoom {
                 around.transaction,
                 around.clock,
                 Runnable::run);
+        resending = new JudgedResending(tables.noticeTable, tables.stepTable, stillHolds, around.clock);
         var sifting = new Sifting(
                 tables.noticeTable,
                 tables.stepTable,
@@ -221,6 +205,10 @@ public final class NoticeRoom {
 
     public WakeUp wakeUp() {
         return wakeUp;
+    }
+
+    public Resending resending() {
+        return resending;
     }
 
     public Outbox outbox() {

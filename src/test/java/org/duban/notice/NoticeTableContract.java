@@ -225,11 +225,13 @@ abstract class NoticeTableContract {
     @EnumSource(names = {"ACCEPTED", "REFUSED", "MOOT", "UNDELIVERABLE"})
     void triesNoMoreWhatIsSettledUntilSomebodyAsksForIt(NoticeState state) {
         var notice = issue(NOW);
-        assertThat(tables.resend().test(notice.id(), NOW)).isFalse();
+        assertThat(tables.notices().resend(notice.id(), NOW)).isFalse();
+        assertThat(tables.notices().settled(notice.id())).isEmpty();
         settle(claimDue(NOW, 1), state, null);
+        assertThat(tables.notices().settled(notice.id())).contains(notice);
         assertThat(claimDue(NOW.plusSeconds(86_400), 1)).isEmpty();
 
-        assertThat(tables.resend().test(notice.id(), NOW.plusSeconds(60))).isTrue();
+        assertThat(tables.notices().resend(notice.id(), NOW.plusSeconds(60))).isTrue();
 
         var asked = claimDue(NOW.plusSeconds(60), 1);
         assertThat(asked)
@@ -243,14 +245,14 @@ abstract class NoticeTableContract {
     void forgetsThatItWasAskedForOnceItIsSettled() {
         var notice = issue(NOW);
         settle(claimDue(NOW, 1), NoticeState.ACCEPTED, null);
-        tables.resend().test(notice.id(), NOW);
+        tables.notices().resend(notice.id(), NOW);
         settle(claimDue(NOW, 1), NoticeState.ACCEPTED, null);
-        tables.resend().test(notice.id(), NOW);
+        tables.notices().resend(notice.id(), NOW);
 
-        assertThat(tables.resend().test(notice.id(), NOW))
+        assertThat(tables.notices().resend(notice.id(), NOW))
                 .as("it is on its way")
                 .isFalse();
-        assertThat(tables.resend().test(UUID.randomUUID(), NOW)).isFalse();
+        assertThat(tables.notices().resend(UUID.randomUUID(), NOW)).isFalse();
         assertThat(claimDue(NOW, 10))
                 .extracting(Claimed::forced, Claimed::perhapsSent)
                 .containsExactly(tuple(true, false));

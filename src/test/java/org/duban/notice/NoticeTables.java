@@ -1,10 +1,6 @@
 package org.duban.notice;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.duban.simulation.MemoryDatabase;
@@ -15,7 +11,6 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The tables of this room, empty, in PostgreSQL or in memory, for the tests that hold both to one contract.
  *
- * @param resend asks for a notice once more at an instant
  * @param fates what a task's steps have come to, as {@code step > recipient: fate reason}
  */
 record NoticeTables(
@@ -23,7 +18,6 @@ record NoticeTables(
         NoticeTable notices,
         OutgoingTable outgoing,
         StrandedNotices stranded,
-        BiPredicate<UUID, Instant> resend,
         Function<String, List<String>> fates,
         TwoNodes nodes) {
 
@@ -31,17 +25,12 @@ record NoticeTables(
         var jdbc = JdbcClient.create(database);
         jdbc.sql("truncate notice_step, notice, outgoing").update();
         var json = JsonMapper.builder().build();
-        var now = new AtomicReference<>(Instant.EPOCH);
-        var notices = new JdbcNotices(jdbc, json, now::get);
+        var notices = new JdbcNotices(jdbc, json);
         return new NoticeTables(
                 new JdbcSteps(jdbc, json),
                 notices,
                 new JdbcOutgoing(jdbc),
                 notices,
-                (id, at) -> {
-                    now.set(at);
-                    return notices.resend(id);
-                },
                 task -> notices.steps(task).stream()
                         .map(step -> fate(step.step(), step.recipient(), step.fate(), step.reason()))
                         .toList(),
@@ -56,7 +45,6 @@ record NoticeTables(
                 notices,
                 new MemoryOutgoing(database),
                 notices,
-                notices::resend,
                 task -> steps.ofTask(task).stream()
                         .map(row -> fate(row.step(), row.recipient(), row.fate(), row.reason()))
                         .toList(),

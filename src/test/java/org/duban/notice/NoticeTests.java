@@ -582,13 +582,13 @@ class NoticeTests {
         assign("T-1", "education", "2026-12-01");
         var dispatch = claim().get(0);
         outbox.settle(List.of(new Outbox.Settlement(dispatch, new Outcome.Accepted("250 ok"))));
-        var notices = node.getBean(Notices.class);
+        var resending = node.getBean(Resending.class);
 
-        var asked = notices.resend(dispatch.notice().id());
-        var askedTwice = notices.resend(dispatch.notice().id());
+        var asked = resending.resend(dispatch.notice().id());
+        var askedTwice = resending.resend(dispatch.notice().id());
 
-        assertThat(asked).isTrue();
-        assertThat(askedTwice).isFalse();
+        assertThat(asked).isEmpty();
+        assertThat(askedTwice).get().asString().startsWith("it is on its way");
         house.at("2026-12-31T00:00:00Z");
         assertThat(claimed()).containsExactly(dispatch.notice());
     }
@@ -625,7 +625,7 @@ class NoticeTests {
         assign("T-1", "education", "2026-12-01");
         var notice = settleAll().get(0).id();
         house.at("2026-12-20T02:00:00Z");
-        node.getBean(Notices.class).resend(notice);
+        node.getBean(Resending.class).resend(notice);
 
         outbox.settle(List.of(new Outbox.Settlement(claim().get(0), new Outcome.Deferred("451 later"))));
         var deferred = stateOf(notice);
@@ -634,6 +634,46 @@ class NoticeTests {
 
         assertThat(deferred).isEqualTo("DEFERRED");
         assertThat(stateOf(notice)).isEqualTo("UNDELIVERABLE");
+    }
+
+    @Test
+    void givesTheAnswerToWhoAskedAlthoughAnotherLeadsByNow() {
+        assign("T-1", "education", "2026-12-15");
+        event("extension-requested", "T-1", Map.of("deadline", "2026-12-29", "reason", "snow", "by", "education"));
+        event("amended", "T-1", Map.of("leadUnit", "health"));
+        patiently(() -> revisions("T-1") == 3);
+        wakeAt("2026-11-23T03:00:00Z");
+
+        var asked = claimedAbout("extension-requested");
+        assertThat(asked).extracting(Notice::recipient).containsExactly("county-office");
+        assertThat(asked.get(0).lines().get(0).task())
+                .extracting(TaskFacts::askerEn, TaskFacts::reason, TaskFacts::leadUnitEn)
+                .containsExactly("County Education Bureau", "snow", "County Health Commission");
+
+        event("extension-declined", "T-1", Map.of("reason", "no"));
+        patiently(() -> revisions("T-1") == 4);
+        wakeAt("2026-11-23T04:00:00Z");
+        assertThat(claimedAbout("extension-declined"))
+                .extracting(Notice::recipient)
+                .containsExactly("education");
+    }
+
+    @Test
+    void tellsTheNewLeadOfADeadlineThatItsAssignmentDidNotName() {
+        assign("T-1", "education", "2026-12-15");
+        event("extension-requested", "T-1", Map.of("deadline", "2026-12-29", "reason", "snow"));
+        event("amended", "T-1", Map.of("leadUnit", "health"));
+        patiently(() -> revisions("T-1") == 3);
+        wakeAt("2026-11-23T03:00:00Z");
+        settleAll();
+
+        event("extension-granted", "T-1", Map.of("deadline", "2026-12-29", "by", "county-office"));
+        patiently(() -> revisions("T-1") == 4);
+        wakeAt("2026-11-23T04:00:00Z");
+
+        assertThat(claimedAbout("extension-granted"))
+                .extracting(Notice::recipient)
+                .containsExactlyInAnyOrder("education", "health");
     }
 
     @Test

@@ -81,7 +81,7 @@ class ReturnsTests {
         var dispatch = claimed();
         var notice = dispatch.notice().id();
         outbox.settle(List.of(new Settlement(dispatch, new Outcome.Accepted("250"))));
-        node.getBean(Notices.class).resend(notice);
+        node.getBean(Resending.class).resend(notice);
         var again = outbox.claim(List.of(notice), Duration.ofMinutes(5)).get(0);
         outbox.settle(List.of(new Settlement(again, new Outcome.Deferred("450 later"))));
 

@@ -108,6 +108,8 @@ final class StepBuilder {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 }

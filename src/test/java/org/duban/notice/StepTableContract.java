@@ -273,6 +273,24 @@ abstract class StepTableContract {
     }
 
     @Test
+    void tellsOnceMoreWhatReachedNobody() {
+        insert(aStep("one-day"), aStep("two-days"), aStep("three-days"));
+        var notice = told("one-day", "two-days");
+        steps.drop(Map.of(idOf(notice, "one-day"), new Dropped(Fate.MOOT, "struck off")));
+        var other = told("three-days");
+        steps.undeliverable(List.of(notice, other), "550 no such user");
+
+        assertThat(steps.saidBy(notice)).extracting(kept -> kept.line().step()).containsExactly("two-days");
+        steps.tellAgain(notice);
+
+        assertThat(tables.fates().apply("T-1"))
+                .containsExactlyInAnyOrder(
+                        "one-day > education: MOOT struck off",
+                        "two-days > education: TOLD null",
+                        "three-days > education: UNDELIVERABLE 550 no such user");
+    }
+
+    @Test
     void knowsWhoWasToldAnEscalation() {
         insert(
                 aStep("overdue").to("office").as(NoticeKind.ESCALATION),

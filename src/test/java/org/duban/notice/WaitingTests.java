@@ -106,7 +106,6 @@ class WaitingTests {
             assertThat(one.taskIds()).hasSize(1);
             assertThat(notices().find(one.taskIds().get(0), null, NoticeState.MERGED, null, 10))
                     .hasSize(1);
-            assertThat(notices().resend(one.id())).isFalse();
         });
         assertThat(notices().steps("T-1").get(0).noticeId()).isEqualTo(notice.id());
         assertThat(notices().steps("T-1").get(0).noticeLines()).isEqualTo(2);

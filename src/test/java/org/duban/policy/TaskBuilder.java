@@ -35,6 +35,8 @@ public final class TaskBuilder {
     private @Nullable Instant holdUntil;
     private @Nullable String extensionRequested;
     private @Nullable Instant decidedAt;
+    private @Nullable String requestedBy;
+    private @Nullable String decisionFor;
     private boolean granted;
     private Urgency urgency = Urgency.NORMAL;
     private Map<String, String> amounts = Map.of();
@@ -182,6 +184,18 @@ public final class TaskBuilder {
         return this;
     }
 
+    /** By a unit that led before the present lead unit. */
+    public TaskBuilder askedBy(String unit) {
+        requestedBy = unit;
+        return this;
+    }
+
+    /** To a unit that led before the present lead unit. */
+    public TaskBuilder decidedFor(String unit) {
+        decisionFor = unit;
+        return this;
+    }
+
     public TaskBuilder extensionDecided(String instant, boolean grantedIt) {
         decidedAt = Instant.parse(instant);
         granted = grantedIt;
@@ -227,6 +241,7 @@ public final class TaskBuilder {
                 extensionRequested,
                 requestedAt,
                 null,
+                requestedBy,
                 List.of(),
                 plannedFrom == null ? assignedAt : plannedFrom,
                 resumedToldFrom,
@@ -235,9 +250,11 @@ public final class TaskBuilder {
                 requestedAt,
                 decidedAt,
                 granted,
+                decisionFor,
                 returnedAt,
                 closedAt,
                 null,
+                List.of(),
                 1,
                 null,
                 changes);

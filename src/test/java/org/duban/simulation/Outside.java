@@ -12,6 +12,7 @@ import org.duban.directory.UnitKind;
 import org.duban.ledger.Act;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskEvent;
+import org.duban.notice.MemoryNotices;
 import org.duban.notice.Notice;
 import org.jspecify.annotations.Nullable;
 
@@ -243,12 +244,27 @@ final class Outside {
                         "/office", id, "duban.task.any", task, world.now(), null, act, Scenario.data(id))));
     }
 
+    /** Of the last notices; some of what they say holds no more, and then there is none. */
     private void askForACopy() {
-        world.tables.notices().all().stream()
-                .filter(row -> row.state().settled())
-                .min(Comparator.comparing(row -> row.id()))
-                .filter(row -> Work.attempt(() -> world.tables.resend(row.id(), world.now())))
-                .ifPresent(row -> world.faults.count(Mishap.RESENT_ON_REQUEST));
+        var node = world.nodes.get(world.random.nextInt(world.nodes.size()));
+        var room = node.notices;
+        if (!node.able() || room == null) {
+            return;
+        }
+        for (var row : world.tables.notices().all().stream()
+                .filter(one -> one.state().settled())
+                .sorted(Comparator.comparing(MemoryNotices.Row::issuedAt)
+                        .reversed()
+                        .thenComparing(MemoryNotices.Row::id))
+                .limit(5)
+                .toList()) {
+            var done = new boolean[1];
+            var tried = Work.attempt(() -> world.database
+                    .transaction()
+                    .executeWithoutResult(status ->
+                            done[0] = room.resending().resend(row.id()).isEmpty()));
+            world.faults.count(tried && done[0] ? Mishap.RESENT_ON_REQUEST : Mishap.RESENDING_REFUSED);
+        }
     }
 
     List<Decree> decrees() {

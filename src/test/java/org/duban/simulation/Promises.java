@@ -86,6 +86,8 @@ final class Promises {
     /** A mail that the server took. */
     record Mail(Instant at, Notice notice) {}
 
+    private final Believed believed;
+
     Promises(
             MemoryDatabase database,
             MemoryTaskLedger.Tables ledger,
@@ -100,8 +102,11 @@ final class Promises {
         this.rules = rules;
         this.faults = faults;
         this.time = time;
+        this.believed = new Believed(directory);
+        ledger.watchEvents(believed::applied);
         ledger.watch(task -> {
             touched.add(task.id());
+            believed.made(task);
             versions.computeIfAbsent(task.id(), any -> new ArrayList<>()).add(new Version(database.commits(), task));
         });
         tables.notices().watch((id, before, after) -> changed(before, Objects.requireNonNull(after)));
@@ -244,6 +249,10 @@ final class Promises {
                 stillHolds(node, dispatch, line);
                 makesSense(notice, line);
             }
+            believed.told(line, rowOf(notice, line).unit());
+            if (asked.contains(notice.id()) && dispatch.attempt() == 1) {
+                copyHolds(dispatch, line);
+            }
             read.computeIfAbsent(new Reading(line.taskId(), owedTo(notice, line)), any -> new ArrayList<>())
                     .add(line);
             atCivilHours(notice, line);
@@ -365,6 +374,20 @@ final class Promises {
                         planner.workingDaysLeft(task, at.atZone(notice.zone()).toLocalDate()))
                 .toList();
         check(3, days.contains(line.task().workingDaysLeft()), "days left at %s are %s: %s", claim.at, days, line);
+    }
+
+    /** Nobody gets once more, because somebody asked for it, what was closed or moved before the claim. */
+    private void copyHolds(Dispatch dispatch, NoticeLine line) {
+        var claim = Objects.requireNonNull(claims.get(dispatch.claim()));
+        var task = Objects.requireNonNull(version(line.taskId(), claim.commits));
+        check(3, task.open() || line.step().equals(Plan.CLOSED), "a copy after the closure: %s %s", line, task);
+        check(
+                3,
+                line.task().deadlineDate().equals(task.deadlineDate())
+                        && line.task().leadUnitEn().startsWith(task.leadUnit()),
+                "a copy of what was so: %s %s",
+                line,
+                task);
     }
 
     /** What changed is told to those only who know what was before, and says what they know. */

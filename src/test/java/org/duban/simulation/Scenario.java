@@ -143,10 +143,12 @@ final class Scenario {
             report();
             askForMoreTime();
             hold();
+            help();
             amend();
             finish();
             giveUp();
             slips();
+            meddle();
             arrive();
         }
 
@@ -225,7 +227,7 @@ final class Scenario {
         }
 
         private void amend() {
-            if (chance(0.08)) {
+            if (chance(0.15)) {
                 amended(leads.get(random.nextInt(leads.size())), null, null, null);
             }
             if (chance(0.08)) {
@@ -323,6 +325,74 @@ final class Scenario {
             if (chance(0.95)) {
                 at(deadlineEnd.plus(Duration.ofDays(random.nextInt(20, 50))), new Act.Withdrawn("over"));
             }
+        }
+
+        /** Helpers report their own parts. */
+        private void help() {
+            for (var unit : assisting) {
+                if (chance(0.4)) {
+                    at(later(assignedAt, 30), new Act.Progressed(random.nextInt(101), "our part", unit));
+                }
+                if (chance(0.3)) {
+                    at(later(assignedAt, 40), new Act.Submitted(unit, "our part is done", List.of()));
+                }
+            }
+        }
+
+        /** Units act on what is another's, offices decide what cannot be. */
+        private void meddle() {
+            if (chance(0.5)) {
+                at(later(assignedAt, 60), byAnybody(leads.get(random.nextInt(leads.size()))));
+            }
+            if (chance(0.3)) {
+                at(later(assignedAt, 60), byAnybody(COUNTIES[random.nextInt(COUNTIES.length)]));
+            }
+            var when = later(assignedAt, 60);
+            if (chance(0.2)) {
+                at(
+                        when,
+                        new Act.ExtensionGranted(
+                                deadline.minusYears(1).plusDays(15).toString(), "a slip of the year"));
+            }
+            if (chance(0.2)) {
+                at(when, new Act.Held("over already", when.minusSeconds(random.nextInt(1_000_000))));
+            }
+            if (chance(0.05)) {
+                at(
+                        when,
+                        new Act.ExtensionGranted(
+                                deadline.plusDays(random.nextInt(-20, 40)).toString(), null, "city"));
+            }
+        }
+
+        private Act byAnybody(String unit) {
+            var later = deadline.plusDays(random.nextInt(-10, 40)).toString();
+            return switch (random.nextInt(10)) {
+                case 0 -> new Act.Received(unit, null);
+                case 1 -> new Act.Progressed(random.nextInt(101), null, unit);
+                case 2 -> new Act.Submitted(unit, null, List.of());
+                case 3 -> new Act.ExtensionRequested(later, "theirs", unit);
+                case 4 -> new Act.ExtensionGranted(later, null, unit);
+                case 5 -> new Act.ExtensionDeclined("theirs", unit);
+                case 6 -> new Act.Held("theirs", null, unit);
+                case 7 -> new Act.Returned("theirs", null, unit);
+                case 8 -> new Act.StruckOff(unit, null);
+                default ->
+                    new Act.Amended(
+                            null,
+                            leads.get(random.nextInt(leads.size())),
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            unit);
+            };
         }
 
         /** What should not come, and does. */

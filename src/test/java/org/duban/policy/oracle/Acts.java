@@ -27,15 +27,16 @@ final class Acts {
             case "assigned" -> assigned(line);
             case "received" -> new Act.Received(text(line, "by"), null);
             case "progressed" -> new Act.Progressed(number(line, "percent"), null, text(line, "by"));
-            case "extension-requested" -> new Act.ExtensionRequested(needed(line, "deadline"), "more time");
-            case "extension-granted" -> new Act.ExtensionGranted(needed(line, "deadline"), null);
-            case "extension-declined" -> new Act.ExtensionDeclined("no");
-            case "held" -> new Act.Held("flood", instant(line, "until"));
-            case "resumed" -> new Act.Resumed("dry");
+            case "extension-requested" ->
+                new Act.ExtensionRequested(needed(line, "deadline"), "more time", text(line, "by"));
+            case "extension-granted" -> new Act.ExtensionGranted(needed(line, "deadline"), null, text(line, "by"));
+            case "extension-declined" -> new Act.ExtensionDeclined("no", text(line, "by"));
+            case "held" -> new Act.Held("flood", instant(line, "until"), text(line, "by"));
+            case "resumed" -> new Act.Resumed("dry", text(line, "by"));
             case "submitted" -> new Act.Submitted(text(line, "by"), null, List.of());
-            case "returned" -> new Act.Returned("not done", text(line, "deadline"));
-            case "struck-off" -> new Act.StruckOff(null, null);
-            case "withdrawn" -> new Act.Withdrawn("moot");
+            case "returned" -> new Act.Returned("not done", text(line, "deadline"), text(line, "by"));
+            case "struck-off" -> new Act.StruckOff(text(line, "by"), null);
+            case "withdrawn" -> new Act.Withdrawn("moot", text(line, "by"));
             case "amended" -> amended(line);
             default -> throw new IllegalArgumentException("no event " + type);
         };
@@ -54,7 +55,8 @@ final class Acts {
                 null,
                 Optional.ofNullable(text(line, "urgency")).map(Urgency::valueOf).orElse(Urgency.NORMAL),
                 null,
-                Optional.ofNullable(amounts(line)).orElse(Map.of()));
+                Optional.ofNullable(amounts(line)).orElse(Map.of()),
+                text(line, "by"));
     }
 
     private static Act amended(Map<String, Object> line) {
@@ -70,7 +72,8 @@ final class Acts {
                 null,
                 Optional.ofNullable(text(line, "urgency")).map(Urgency::valueOf).orElse(null),
                 null,
-                amounts(line));
+                amounts(line),
+                text(line, "by"));
     }
 
     private static String needed(Map<String, Object> line, String field) {

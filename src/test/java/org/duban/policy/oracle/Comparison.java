@@ -51,6 +51,7 @@ final class Comparison {
     }
 
     private void askThroughoutTheLife() {
+        same("which events get in", stage.lives().get(0), stage.disputed(), List.of());
         Task earlier = null;
         for (var task : stage.lives()) {
             ask(task, earlier);

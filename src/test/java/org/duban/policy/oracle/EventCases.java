@@ -43,6 +43,8 @@ final class EventCases {
     private final List<String> steps;
     private Instant now;
     private LocalDate deadline;
+    private String lead = "";
+    private List<String> assisting = List.of();
 
     EventCases(Random random, Instant start, List<Map<String, Object>> units, List<String> steps) {
         this.random = random;
@@ -63,9 +65,11 @@ final class EventCases {
 
     private Map<String, Object> assigned() {
         var event = event("assigned");
-        event.put("leadUnit", anyUnit());
+        lead = anyUnit();
+        event.put("leadUnit", lead);
         if (random.nextInt(3) > 0) {
-            event.put("assistingUnits", Cases.some(random, units));
+            assisting = Cases.some(random, units);
+            event.put("assistingUnits", assisting);
         }
         event.put("deadline", deadline(random.nextInt(5) == 0 ? -20 : 1, 50));
         if (random.nextInt(3) == 0) {
@@ -91,12 +95,13 @@ final class EventCases {
         now = now.plus(random.nextInt(random.nextBoolean() ? 24 * 60 : 12 * 24 * 60), ChronoUnit.MINUTES);
         var event = event(type);
         switch (type) {
-            case "received", "submitted" -> maybe(event, "by", anyUnit());
+            case "received", "submitted" -> maybe(event, "by", reporter());
             case "progressed" -> {
-                maybe(event, "by", anyUnit());
+                maybe(event, "by", reporter());
                 maybe(event, "percent", String.valueOf(random.nextInt(101)));
             }
-            case "extension-requested", "extension-granted" -> event.put("deadline", deadline(1, 30));
+            case "extension-requested", "extension-granted" ->
+                event.put("deadline", deadline(random.nextInt(4) == 0 ? -370 : 1, 30));
             case "returned" -> maybe(event, "deadline", deadline(-3, 25));
             case "amended" -> amend(event);
             case "held" -> {
@@ -111,7 +116,16 @@ final class EventCases {
                 // Nothing more to say.
             }
         }
+        if (!event.containsKey("by") && random.nextInt(5) == 0) {
+            event.put("by", anyUnit());
+        }
         return event;
+    }
+
+    /** The lead unit as things were at first, a helper, or whoever. */
+    private String reporter() {
+        var which = random.nextInt(6);
+        return which < 3 ? lead : which < 5 && !assisting.isEmpty() ? Cases.one(random, assisting) : anyUnit();
     }
 
     private void amend(Map<String, Object> event) {

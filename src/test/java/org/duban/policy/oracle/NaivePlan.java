@@ -166,10 +166,25 @@ final class NaivePlan {
         }
         if (task.decisionToldFrom() != null) {
             var name = task.extensionGranted() ? "extension-granted" : "extension-declined";
-            decision(tracks, name, task.decisionToldFrom(), NoticeLevel.BLUE);
+            answer(tracks, name, task.decisionToldFrom());
         }
         if (task.status() == TaskStatus.RETURNED) {
             decision(tracks, "returned", task.returnToldFrom(), NoticeLevel.YELLOW);
+        }
+    }
+
+    /** Whoever asked gets the answer; who leads in its place since hears of a deadline that its assignment did not name. */
+    private void answer(List<List<Told>> tracks, String name, Instant at) {
+        var asker = task.decisionFor() == null ? task.leadUnit() : task.decisionFor();
+        var heardOf = !at.isAfter(task.assignmentToldFrom());
+        if (!asker.equals(task.leadUnit())) {
+            act(tracks, name, at, new Audience.Named(asker), NoticeKind.DECISION, NoticeLevel.BLUE);
+        }
+        if (asker.equals(task.leadUnit()) || (task.extensionGranted() && !heardOf)) {
+            var others = new ArrayList<List<Told>>();
+            decision(others, name, at, NoticeLevel.BLUE);
+            others.removeIf(told -> told.get(0).unit().equals(asker) && !asker.equals(task.leadUnit()));
+            tracks.addAll(others);
         }
     }
 

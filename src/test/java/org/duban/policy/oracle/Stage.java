@@ -45,7 +45,9 @@ final class Stage {
     private final Policies laterPolicies;
     private final Planner planner;
     private final Map<String, NaiveCalendar> naiveCalendars;
+    private final NaiveLedger naiveLedger;
     private final List<Task> lives = new ArrayList<>();
+    private final List<String> disputed = new ArrayList<>();
 
     /** @throws RuntimeException if the example is none: a file with a mistake, or no event that makes a task */
     Stage(Example example) {
@@ -57,10 +59,16 @@ final class Stage {
         this.laterPolicies = policies(example.laterPolicies(), calendars, units);
         this.planner = new Planner(laterPolicies, calendars);
         this.naiveCalendars = NaiveCalendars.read(example.calendars());
+        this.naiveLedger = new NaiveLedger(units.stream().collect(Collectors.toMap(Unit::code, Function.identity())));
         example.events().forEach(this::fold);
         if (lives.isEmpty()) {
             throw new IllegalArgumentException("no event assigns the task");
         }
+    }
+
+    /** The events of which the ledger and its naive twin disagree whether they get in. */
+    List<String> disputed() {
+        return disputed;
     }
 
     /** The task as it was after each event that was applied. */
@@ -128,8 +136,12 @@ final class Stage {
     private void fold(Map<String, Object> line) {
         var last = lives.isEmpty() ? null : lives.get(lives.size() - 1);
         var learned = Instant.parse((String) line.get("learned"));
-        Histories.fold(last, Acts.event(line, lives.size()), learned, known, policies)
-                .ifPresent(lives::add);
+        var folded = Histories.fold(last, Acts.event(line, lives.size()), learned, known, policies);
+        var amounts = line.containsKey("amounts") || line.containsKey("policy");
+        if (!amounts && folded.isPresent() != naiveLedger.takes(last, line)) {
+            disputed.add(line + " of " + last);
+        }
+        folded.ifPresent(lives::add);
     }
 
     static Calendars calendars(List<Map<String, Object>> texts) {

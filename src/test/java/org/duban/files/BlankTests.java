@@ -1,4 +1,4 @@
-package org.duban;
+package org.duban.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

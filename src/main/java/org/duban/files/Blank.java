@@ -1,4 +1,4 @@
-package org.duban;
+package org.duban.files;
 
 /**
  * What is blank in what people write: any space of any language, such as the ideographic one of a Chinese keyboard (U+3000)
