@@ -25,6 +25,9 @@ final class KafkaIntakeHouse implements AutoCloseable {
     final String unitEvents = TestBroker.freshTopic("unit-events");
     final IntakeHouse house;
 
+    /** Stays open: its questions ask others in turn, and a closing one asks none. */
+    private final Admin onlooker = admin();
+
     KafkaIntakeHouse() {
         // Too small for the refused record of one test, as a topic of somebody else's may be.
         TestBroker.createTopic(copies, 1, Map.of("max.message.bytes", "20000"));
@@ -63,10 +66,7 @@ final class KafkaIntakeHouse implements AutoCloseable {
 
     /** Asks Kafka where the intake stands, as the health of Kafka does every ten seconds. */
     void look() {
-        try (var admin = admin()) {
-            house.context.getBean(IntakeLag.class).ask(admin);
-            admin.close(Duration.ofSeconds(5));
-        }
+        house.context.getBean(IntakeLag.class).ask(onlooker);
     }
 
     /** How many records of a topic the intake has not taken. */
@@ -110,6 +110,7 @@ final class KafkaIntakeHouse implements AutoCloseable {
 
     @Override
     public void close() {
+        onlooker.close(Duration.ZERO);
         house.close();
     }
 }
