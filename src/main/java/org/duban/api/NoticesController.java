@@ -111,7 +111,8 @@ final class NoticesController {
     @ApiResponse(responseCode = "404", description = "There is no such notice", content = @Content)
     @ApiResponse(
             responseCode = "409",
-            description = "It is on its way anyway, another notice tells what it had to tell, or what it says holds no more",
+            description =
+                    "It is on its way anyway, another notice tells what it had to tell, or what it says holds no more",
             content = @Content)
     NoticeView resend(@PathVariable UUID id, Principal user) {
         transactions.executeWithoutResult(transaction -> {

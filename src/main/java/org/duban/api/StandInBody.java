@@ -3,8 +3,8 @@ package org.duban.api;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import org.duban.files.Blank;
 import org.duban.directory.StandIn;
+import org.duban.files.Blank;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
-import org.duban.files.Blank;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
+import org.duban.files.Blank;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,10 +3,10 @@ package org.duban.api;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;
-import org.duban.files.Blank;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
+import org.duban.files.Blank;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.duban.files.Blank;
 import org.duban.directory.Coverage.Shift;
+import org.duban.files.Blank;
 
 /** What must hold for a stand-in before it counts. */
 final class StandInRules {

@@ -42,7 +42,9 @@ record Objections(Task task, Names names, Instant time) {
         if (!end(read.deadline()).isAfter(end(task.deadline()))) {
             return notLater(read.deadline(), "ask for a later one");
         }
-        return Blank.isBlank(act.reason()) ? "data.reason: is blank; say why more time is needed" : tooFar(read.deadline());
+        return Blank.isBlank(act.reason())
+                ? "data.reason: is blank; say why more time is needed"
+                : tooFar(read.deadline());
     }
 
     private @Nullable String granted(Act.ExtensionGranted act) {

@@ -62,7 +62,8 @@ final class Sieve {
             return false;
         }
         return claimed.asked()
-                ? lines.stream().allMatch(line -> judgement.overtaken(line, recipient).isEmpty())
+                ? lines.stream()
+                        .allMatch(line -> judgement.overtaken(line, recipient).isEmpty())
                 : claimed.forced() || lines.stream().anyMatch(line -> judgement.holds(line, recipient));
     }
 
