@@ -13,6 +13,8 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -101,7 +103,7 @@ class OpenApiConfiguration {
                 .addProperty("detail", text())
                 .addProperty("instance", text().format("uri-reference"))
                 .addProperty("field", text())
-                .addProperty("value", new Schema<>().types(Set.of("string", "null")))
+                .addProperty("value", textOrNull())
                 .addProperty("cure", text())
                 .addProperty(
                         "errors", new Schema<>().types(Set.of("array")).items(new Schema<>().types(Set.of("object"))))
@@ -110,5 +112,10 @@ class OpenApiConfiguration {
 
     private static Schema<?> text() {
         return new Schema<>().types(Set.of("string"));
+    }
+
+    /** In one order: that of {@link Set#of} is another one in each process. */
+    private static Schema<?> textOrNull() {
+        return new Schema<>().types(new LinkedHashSet<>(List.of("string", "null")));
     }
 }
