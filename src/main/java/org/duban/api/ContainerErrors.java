@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -21,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class ContainerErrors extends ErrorReportValve {
 
     private static final Logger log = LoggerFactory.getLogger(ContainerErrors.class);
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
+            .build();
     private static final PageWords.Bundle WORDS = new PageWords.Bundle("org.duban.api.errors");
     private static final String PAGE = """
             <!doctype html>
@@ -61,7 +65,7 @@ final class ContainerErrors extends ErrorReportValve {
     private static String problem(int status) {
         var problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.valueOf(status), WORDS.in(Locale.ENGLISH).say(kind(status) + ".text"));
-        return JsonMapper.shared().writeValueAsString(problem);
+        return JSON.writeValueAsString(problem);
     }
 
     private static String page(Request request, int status) {

@@ -68,7 +68,9 @@ final class CrowdValve extends ValveBase {
     }
 
     private static boolean hasBody(Request request) {
-        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        // Not asked as a number: the container answers one that is none only after this valve.
+        var length = request.getHeader("Content-Length");
+        return length != null && !length.equals("0") || request.getHeader("Transfer-Encoding") != null;
     }
 
     private static void refuse(Request request, Response response) throws IOException {

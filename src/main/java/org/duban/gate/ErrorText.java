@@ -12,6 +12,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -23,6 +24,9 @@ record ErrorText(String type, byte[] body) {
 
     private static final Pattern FOR_PROGRAMS =
             Pattern.compile("/(?:api|v3|actuator|feeds|livez|readyz|mailbox/api)(?:[/;].*)?");
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
+            .build();
     private static final PageWords.Bundle WORDS = new PageWords.Bundle("org.duban.gate.errors");
     private static final TemplateEngine ENGINE =
             TemplateEngine.createPrecompiled(null, ContentType.Html, ErrorText.class.getClassLoader(), "org.duban");
@@ -48,7 +52,7 @@ record ErrorText(String type, byte[] body) {
     private static byte[] problem(HttpStatus status, String said) {
         var problem = ProblemDetail.forStatusAndDetail(status, detail(status, said));
         problem.setTitle(status.getReasonPhrase());
-        return JsonMapper.shared().writeValueAsBytes(problem);
+        return JSON.writeValueAsBytes(problem);
     }
 
     private static String detail(HttpStatus status, String said) {

@@ -110,6 +110,7 @@ class AddressesTests {
         assertThat(answer).startsWith("HTTP/1.1 ").doesNotStartWith("HTTP/1.1 5");
         if (!answer.startsWith("HTTP/1.1 200")) {
             assertThat(answer.toLowerCase(java.util.Locale.ROOT)).contains("content-type: application/problem+json");
+            assertThat(answer).doesNotContain("null");
         }
     }
 
@@ -127,6 +128,8 @@ class AddressesTests {
                 "OPTIONS * HTTP/1.1",
                 "GET /api/v1/tasks HTTP/1.1\r\nContent-Length: many",
                 "GET /api/v1/tasks HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2",
+                "POST /api/v1/task-events HTTP/1.1\r\nContent-Length: -1",
+                "POST /answers/x HTTP/1.1\r\nContent-Length: 99999999999999999999",
                 "GET /api/v1/tasks HTTP/1.1\r\nTransfer-Encoding: sausage",
                 "GET /api/v1/tasks HTTP/1.1\r\nX: \u0001",
                 "GET /api/v1/tasks HTTP/1.1\r\nHost: a b",
@@ -141,6 +144,7 @@ class AddressesTests {
         var answer = raw(head, "");
 
         assertThat(answer).doesNotContainIgnoringCase("<html").doesNotContain("Tomcat");
+        assertThat(answer).doesNotStartWith("HTTP/1.1 500");
     }
 
     @ParameterizedTest
