@@ -3,6 +3,7 @@ package org.duban.api;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IllformedLocaleException;
 import java.util.List;
@@ -31,7 +32,7 @@ record UnitBody(
         @Nullable String kind,
         @Nullable String nameZh,
         @Nullable String nameEn,
-        @Nullable List<String> emails,
+        @Nullable List<@Nullable String> emails,
         @Nullable String locale,
         @Nullable String zone,
         @Nullable String calendar) {
@@ -47,10 +48,21 @@ record UnitBody(
                 kindOf(required("kind", kind)),
                 required("nameZh", nameZh),
                 required("nameEn", nameEn),
-                emails == null ? List.of() : emails,
+                addresses(),
                 localeOf(locale == null ? "zh-CN" : locale),
                 zoneOf(zone == null ? "Asia/Shanghai" : zone),
                 calendar == null || Blank.isBlank(calendar) ? null : Blank.strip(calendar));
+    }
+
+    private List<String> addresses() {
+        var addresses = new ArrayList<String>();
+        for (var email : emails == null ? List.<@Nullable String>of() : emails) {
+            if (email == null) {
+                throw ApiProblem.field("emails", "null", "write addresses like office@example.org, or leave it out");
+            }
+            addresses.add(email);
+        }
+        return addresses;
     }
 
     private static String required(String field, @Nullable String value) {

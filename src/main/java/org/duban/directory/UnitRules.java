@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,7 +19,10 @@ final class UnitRules {
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
+    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
+
     private static final int MOST_PROPOSALS = 20;
+    private static final int LONGEST_NAME = 500;
 
     static final String CODE_CURE =
             "write at most 64 letters a-z, digits and - _ . without spaces, like gyangze-education";
@@ -84,12 +88,30 @@ final class UnitRules {
         if (Blank.isBlank(unit.nameZh()) || Blank.isBlank(unit.nameEn())) {
             faults.add(new Fault(unit.code(), "name", "the name is empty", "write a Chinese and an English one"));
         }
+        addUnusableName(unit, "Chinese", unit.nameZh(), faults);
+        addUnusableName(unit, "English", unit.nameEn(), faults);
+        if (!LANGUAGES.contains(unit.locale().getLanguage())) {
+            var locale = unit.locale().toLanguageTag();
+            faults.add(new Fault(
+                    unit.code(), "locale", "\"" + locale + "\" is no language", "write one like zh-CN or en"));
+        }
         for (var email : unit.emails()) {
             try {
                 EmailAddress.of(email);
             } catch (EmailAddress.Wrong e) {
                 faults.add(new Fault(unit.code(), "email", e.problem, e.cure));
             }
+        }
+    }
+
+    private static void addUnusableName(Unit unit, String language, String name, List<Fault> faults) {
+        if (name.length() > LONGEST_NAME) {
+            var problem = "the " + language + " one has " + name.length() + " characters";
+            faults.add(new Fault(unit.code(), "name", problem, "write one of at most " + LONGEST_NAME));
+        } else if (name.chars().anyMatch(Character::isISOControl)) {
+            // PostgreSQL has no NUL in its texts, and a name stands on one line of a mail.
+            var problem = "the " + language + " one holds a control character or a line break";
+            faults.add(new Fault(unit.code(), "name", problem, "write it on one line"));
         }
     }
 

@@ -58,6 +58,11 @@ class UnitsTests {
             {"kind": "UNIT", "nameZh": "a", "nameEn": "a", "emails": ["nobody at home"]}   | nobody at home
             {"kind": "UNIT", "nameZh": "a", "nameEn": "a", "parent": "nowhere"}            | nowhere
             {"kind": "UNIT", "nameZh": "a", "nameEn": "a", "calendar": "moon"}             | there is no calendar "moon"
+            {"kind": "UNIT", "nameZh": "a", "nameEn": "a", "emails": [null]}               | emails
+            {"kind": "UNIT", "nameZh": "a\\u0000b", "nameEn": "a"}                         | the Chinese one holds a control character
+            {"kind": "UNIT", "nameZh": "a", "nameEn": "a\\nb"}                             | the English one holds a control character
+            {"kind": "UNIT", "nameZh": "a", "nameEn": "a", "locale": "xx"}                 | "xx" is no language
+            {"kind": "UNIT", "nameZh": "a", "nameEn": "a", "locale": "x-private"}          | is no language
             {"kind": "UNIT",                                                               | JSON
             """)
     void saysWhatIsWrongWithAUnitAndSavesNothing(String body, String said) {
@@ -67,6 +72,18 @@ class UnitsTests {
         assertThat(answer.text("detail")).contains(said);
         assertThat(house.get("/api/v1/units/wrong-unit").status()).isEqualTo(404);
         assertThat(audited("wrong-unit")).isZero();
+    }
+
+    @Test
+    void takesNoNameThatNoOtherDoorWouldTake() {
+        var body = "{\"kind\": \"UNIT\", \"nameZh\": \"%s\", \"nameEn\": \"a\"}";
+
+        assertThat(house.put("/api/v1/units/longest", body.formatted("局".repeat(500)))
+                        .status())
+                .isEqualTo(201);
+        assertThat(house.put("/api/v1/units/too-long", body.formatted("局".repeat(501)))
+                        .text("detail"))
+                .contains("501 characters", "at most 500");
     }
 
     private long audited(String subject) {
