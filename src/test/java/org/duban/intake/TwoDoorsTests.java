@@ -115,7 +115,21 @@ class TwoDoorsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".", "..", " ", "\u3000", "\u00A0\u3000", "a\u0085b", "a\u2028b", "a\u2029", "a\u007F"})
+    @ValueSource(
+            strings = {
+                ".",
+                "..",
+                " ",
+                "\u3000",
+                "\u00A0\u3000",
+                "\u1680",
+                "\u2060",
+                "\uFEFF",
+                "a\u0085b",
+                "a\u2028b",
+                "a\u2029",
+                "a\u007F"
+            })
     void refusesIdsThatNoAddressCanHave(String id) {
         var event = IntakeHouse.json(id, "received", "{}", "");
 
