@@ -70,13 +70,20 @@ final class CloudEventsOverHttp {
     }
 
     private static byte[] beginning(byte[] body, char first, String otherwise) {
-        var start = new String(body, 0, Math.min(body.length, 1_000), StandardCharsets.UTF_8)
-                .replace("\uFEFF", "")
-                .stripLeading();
-        if (!start.isEmpty() && start.charAt(0) != first) {
+        int start = blanks(body);
+        if (start < body.length && body[start] != first) {
             throw ApiProblem.badRequest("Unreadable body", "body: " + otherwise);
         }
         return body;
+    }
+
+    /** How many bytes stand before the JSON text: a byte order mark, and the white space of JSON, however long. */
+    private static int blanks(byte[] body) {
+        int at = body.length > 2 && body[0] == (byte) 0xEF && body[1] == (byte) 0xBB && body[2] == (byte) 0xBF ? 3 : 0;
+        while (at < body.length && " \t\r\n".indexOf(body[at]) >= 0) {
+            at++;
+        }
+        return at;
     }
 
     private static byte[] plain(@Nullable String type, byte[] body) {

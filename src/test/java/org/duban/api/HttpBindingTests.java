@@ -55,6 +55,21 @@ class HttpBindingTests {
         assertThat(house.door().written).hasSize(status == 202 ? 1 : 0);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            application/cloudevents+json       | object | 202
+            application/cloudevents+json       | array  | 400
+            application/cloudevents-batch+json | object | 400
+            application/cloudevents-batch+json | array  | 202
+            """)
+    void looksBehindBlanksForWhatTheBodyIs(String type, String body, int status) throws IOException {
+        var blanks = "\r\n\t ".repeat(2_000);
+
+        var answer = post(type(type), blanks + (body.equals("object") ? ONE : "[" + ONE + "]"));
+
+        assertThat(answer.status()).isEqualTo(status);
+    }
+
     @Test
     void readsTheBodyInStructuredModeAndNotTheHeaders() throws IOException {
         post(type("application/CloudEvents+json") + "ce-specversion: 1.0\r\nce-id: another\r\n", ONE);
