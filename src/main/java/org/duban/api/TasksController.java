@@ -31,6 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Tasks", description = "The ledger (台账)")
 final class TasksController {
 
+    private static final int LONGEST_SOUGHT = 200;
+
     private final Tasks tasks;
     private final Timelines timelines;
     private final Notices notices;
@@ -62,7 +64,9 @@ final class TasksController {
                     @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
                     @Nullable
                     LocalDate deadlineBefore,
-            @Parameter(description = "stands in the id, title or clause") @RequestParam(required = false) @Nullable
+            @Parameter(description = "stands in the id, title or clause; at most 200 characters")
+                    @RequestParam(required = false)
+                    @Nullable
                     String q,
             @Parameter(description = "next of the page before") @RequestParam(required = false) @Nullable String cursor,
             @Parameter(description = "1 to 500, usually 50") @RequestParam(required = false) @Nullable Integer limit) {
@@ -72,7 +76,7 @@ final class TasksController {
                 null,
                 statuses,
                 day("deadlineBefore", deadlineBefore),
-                given(q),
+                sought(q),
                 null,
                 given(cursor),
                 Page.limit(limit),
@@ -111,6 +115,14 @@ final class TasksController {
             throw ApiProblem.field(parameter, day.toString(), "write a date like 2026-12-31");
         }
         return day;
+    }
+
+    /** Longer texts take the database seconds to look for in every title, and nobody types them. */
+    private static @Nullable String sought(@Nullable String q) {
+        if (q != null && q.length() > LONGEST_SOUGHT) {
+            throw ApiProblem.field("q", q, "write at most " + LONGEST_SOUGHT + " characters");
+        }
+        return given(q);
     }
 
     /** An empty parameter, as forms send it, asks for nothing. PostgreSQL has no NUL in its texts. */

@@ -83,6 +83,12 @@ class ParametersTests {
         assertThat(answer.text("cure")).isNotBlank();
     }
 
+    @Test
+    void looksForNothingThatNobodyTypes() {
+        assertThat(house.get("/api/v1/tasks?q=" + "x".repeat(200)).status()).isEqualTo(200);
+        assertThat(house.get("/api/v1/tasks?q=" + "x".repeat(201)).text("cure")).contains("at most 200 characters");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             tasks?untit=education     | did you mean "unit"?
