@@ -165,12 +165,13 @@ class WaitingForOutcomesTests {
     void holdsUntilTheEndOfAnOfficeDay() {
         var task = task();
 
-        post(
-                "[" + event(task, "assigned", ASSIGNMENT) + "," + event(task, "held", "{\"until\": \"2099-03-02\"}")
+        var held = post(
+                "[" + event(task, "assigned", ASSIGNMENT) + "," + event(task, "held", "{\"until\": \"2033-03-02\"}")
                         + "]",
                 "wait=20");
 
-        assertThat(get("/api/v1/tasks/" + task).body().toString()).contains("2099-03-02T10:00:00Z");
+        assertThat(held.status()).as(held.body().toString()).isEqualTo(200);
+        assertThat(get("/api/v1/tasks/" + task).body().toString()).contains("2033-03-02T10:00:00Z");
     }
 
     private static String task() {
