@@ -137,7 +137,7 @@ final class PageMaker {
             }
             if (task.extensionRequested() != null) {
                 facts.add(fact("requested", dateOf(task.extensionRequested())));
-                facts.add(fact("asker", name(task.asker())));
+                facts.add(fact("asker", name(units.present(task.asker()).orElse(task.asker()))));
                 if (task.extensionReason() != null) {
                     facts.add(fact("reason", task.extensionReason()));
                 }

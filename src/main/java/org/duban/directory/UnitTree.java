@@ -151,6 +151,11 @@ public final class UnitTree {
         return Optional.ofNullable(next).filter(byCode::containsKey).filter(found -> !found.equals(code));
     }
 
+    /** The unit itself, or the one that took over from it; empty if there is neither today. */
+    public Optional<String> present(String code) {
+        return unit(code).map(Unit::code).or(() -> successor(code));
+    }
+
     /** The addresses of a unit that no mail server has refused for good; empty for an unknown unit. */
     public List<String> reachableAddresses(String code) {
         return unit(code).stream()

@@ -63,13 +63,18 @@ final class Stating {
     private @Nullable Name asker(Task task, String step, NoticeKind asks) {
         var decided = step.equals(Plan.EXTENSION_GRANTED) || step.equals(Plan.EXTENSION_DECLINED);
         var asker = decided ? task.decisionFor() : asks == NoticeKind.REVIEW ? task.extensionRequestedBy() : null;
-        return asker == null ? null : name(asker);
+        return asker == null || leads(asker, task) ? null : name(asker);
+    }
+
+    private boolean leads(String asker, Task task) {
+        return units.present(asker).filter(task.leadUnit()::equals).isPresent();
     }
 
     Name name(String code) {
         return names.computeIfAbsent(
                 code,
-                any -> units.unit(code)
+                any -> units.present(code)
+                        .flatMap(units::unit)
                         .map(unit -> new Name(unit.nameZh(), unit.nameEn()))
                         .orElse(new Name(code, code)));
     }

@@ -147,11 +147,14 @@ final class Planning {
         }
     }
 
-    /** The answer goes to whoever asked; if another unit leads by now, that one hears of the deadline that it did not know. */
+    /**
+     * The answer goes to whoever asked, or took over from it; if another unit leads by now, that one hears of the deadline that
+     * it did not know.
+     */
     private void extensionDecided(Instant at) {
         var step = task.extensionGranted() ? Plan.EXTENSION_GRANTED : Plan.EXTENSION_DECLINED;
-        var asker = task.decisionFor();
-        if (asker == null) {
+        var asker = readers.answered();
+        if (asker.equals(task.leadUnit())) {
             decision(step, at, NoticeLevel.BLUE);
             return;
         }

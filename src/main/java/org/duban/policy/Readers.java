@@ -77,6 +77,12 @@ record Readers(Task task, UnitTree units, Calendars calendars, WorkCalendar cale
         return nobody ? highest() : units;
     }
 
+    /** Whom a decision on an extension answers. If nobody has followed a unit that asked and left, the lead unit is in its place. */
+    String answered() {
+        var asker = task.decisionFor();
+        return asker == null ? task.leadUnit() : units.present(asker).orElse(task.leadUnit());
+    }
+
     private List<String> highest() {
         return units.highestAbove(task.leadUnit()).map(Unit::code).stream().toList();
     }

@@ -154,6 +154,21 @@ abstract class DirectoryContract {
     }
 
     @Test
+    void remembersWhoTookOverWhileThereIsOne() {
+        directory.save(List.of(unit("a", null), unit("b", null), unit("c", null)));
+
+        directory.remove(removal("a", "b"));
+        directory.remove(removal("b", "c"));
+
+        assertThat(directory.tree().present("a")).contains("c");
+        assertThat(directory.tree().present("c")).contains("c");
+        directory.remove(removal("c", null));
+        assertThat(directory.tree().present("a")).isEmpty();
+        directory.save(List.of(unit("a", null)));
+        assertThat(directory.tree().present("a")).contains("a");
+    }
+
+    @Test
     void savesTheLastOfACodeWithItsAddressesAsMailServersTakeThem() {
         directory.save(List.of(
                 unit("a", null, "old@x.example"),

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -26,6 +27,7 @@ public final class MemoryDirectory implements Directory, StandIns {
     private final Table<String, Unit> units;
     private final Table<String, Instant> unreachable;
     private final Table<Name, StandIn> standIns;
+    private final Table<String, Followed> former;
     private final Table<String, Version> versions;
     private final MemoryDatabase.Latch codes;
     private final List<Dependants> dependants = new ArrayList<>();
@@ -38,6 +40,7 @@ public final class MemoryDirectory implements Directory, StandIns {
         this.units = database.table();
         this.unreachable = database.table();
         this.standIns = database.table();
+        this.former = database.table();
         this.versions = database.table();
         this.codes = database.latch();
     }
@@ -130,6 +133,8 @@ public final class MemoryDirectory implements Directory, StandIns {
 
     private record Reading(Version version, UnitTree tree) {}
 
+    private record Followed(String code, String by) {}
+
     private record Name(String unit, String name) {}
 
     @Override
@@ -151,7 +156,11 @@ public final class MemoryDirectory implements Directory, StandIns {
         units.seen().forEach(unit -> inUse.addAll(unit.emails()));
         standIns.seen().forEach(standIn -> inUse.add(standIn.deputy()));
         inUse.removeIf(address -> unreachable.get(address) == null);
-        return new UnitTree(units.seen().toList(), inUse, standIns.seen().toList(), version.tree);
+        return new UnitTree(units.seen().toList(), inUse, standIns.seen().toList(), followed(), version.tree);
+    }
+
+    private Map<String, String> followed() {
+        return former.seen().collect(Collectors.toMap(Followed::code, Followed::by));
     }
 
     private void write(String statement, Runnable work) {
@@ -206,6 +215,7 @@ public final class MemoryDirectory implements Directory, StandIns {
                         .forEach(unit -> units.put(unit.code(), under(successor, unit)));
             }
             units.put(code, null);
+            former.put(code, successor == null ? null : new Followed(code, successor));
             of(code).forEach(standIn -> standIns.put(new Name(code, standIn.name()), null));
             bump(true);
         });

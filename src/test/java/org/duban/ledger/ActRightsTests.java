@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.duban.directory.UnitTree;
 import org.duban.ledger.ActRights.Denial;
 import org.duban.ledger.ActRule.Needs;
 import org.duban.ledger.ActRule.Party;
@@ -142,16 +144,28 @@ class ActRightsTests {
                         + who);
     }
 
-    @Test
-    void saysThatNobodyStandsAboveAUnitOfNoOffice() {
-        var task = led("museum");
+    @ParameterizedTest(name = "what the {0} leads: {1}")
+    @CsvSource({"museum, shigatse-group", "shigatse-group, shigatse-group", "shigatse-office, shigatse-group"})
+    void letsWhoeverStandsHighestDecideWhereNobodyStandsAbove(String lead, String who) {
+        var task = led(lead);
 
-        assertThat(rights.denial(ActRule.STRUCK_OFF, task, "museum", HAPPENED)
+        assertThat(rights.who(ActRule.STRUCK_OFF, task)).containsExactly(who);
+        assertThat(rights.denial(ActRule.STRUCK_OFF, task, who, HAPPENED)).isEmpty();
+        assertThat(rights.denial(ActRule.STRUCK_OFF, task, "gyangze-office", HAPPENED))
+                .isPresent();
+    }
+
+    @Test
+    void saysThatNobodyStandsAboveWhereThereIsNoOfficeAtAll() {
+        var task = led("museum");
+        var museum = new ActRights(new UnitTree(List.of(UNITS.unit("museum").orElseThrow()), Set.of()));
+
+        assertThat(museum.denial(ActRule.STRUCK_OFF, task, "museum", HAPPENED)
                         .orElseThrow()
                         .reason())
                 .endsWith("who may: nobody above the lead unit \"museum\", or a system that speaks for the office and"
                         + " leaves \"by\" out");
-        assertThat(rights.denial(ActRule.STRUCK_OFF, task, null, HAPPENED)).isEmpty();
+        assertThat(museum.denial(ActRule.STRUCK_OFF, task, null, HAPPENED)).isEmpty();
     }
 
     @Test
@@ -183,7 +197,8 @@ class ActRightsTests {
             -,               lhaze-roads,   yes
             gyangze-office,  lhaze-roads,   -
             gyangze-office,  lhaze-office,  -
-            shigatse-group,  museum,        -
+            gyangze-office,  museum,        -
+            shigatse-group,  museum,        yes
             """)
     void handsATaskOnlyToAUnitBelow(@Nullable String by, String lead, @Nullable String may) {
         var verdict = fold().apply(after(assignment()), event("T-1", amended(lead, null, by)));

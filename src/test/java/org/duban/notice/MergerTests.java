@@ -3,6 +3,7 @@ package org.duban.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -101,6 +102,44 @@ class MergerTests {
                 .satisfies(entry -> assertThat(entry.source()).isEqualTo("urn:duban:merger:education:health"))
                 .satisfies(entry -> assertThat(entry.eventId()).isEqualTo("/oa#education#T-1"));
         assertThat(audited("education")).containsExactly("UNIT_MERGED event from /oa");
+    }
+
+    @ParameterizedTest(name = "{0} leads by then, {1} takes over: {2} is told")
+    @CsvSource({"education, health, health", "roads, health, health", "roads, roads, roads"})
+    void answersWhoTookOverFromAUnitThatHadAskedForMoreTime(String lead, String successor, String told) {
+        assign("T-1", "education", List.of());
+        house.event("duban.task.extension-requested", "T-1", Map.of("deadline", "2026-12-29", "reason", "snow"));
+        if (!lead.equals("education")) {
+            house.event("duban.task.amended", "T-1", Map.of("leadUnit", lead));
+        }
+        await().until(() -> task("T-1").revision() == (lead.equals("education") ? 2 : 3));
+        remove("education", successor);
+        node.getBean(WakeUp.class).wakeUp();
+        house.event("duban.task.extension-declined", "T-1", Map.of("reason", "no"));
+        await().until(() -> task("T-1").decisionToldFrom() != null);
+        node.getBean(WakeUp.class).wakeUp();
+
+        assertThat(claimed())
+                .filteredOn(notice -> notice.lines().get(0).step().equals("extension-declined"))
+                .extracting(Notice::recipient, notice -> notice.lines().get(0).forUnitEn())
+                .containsExactly(tuple(told, null));
+    }
+
+    @Test
+    void letsTheOfficeReadThatItsPresentLeadAsksForMoreTimeAfterAMerger() {
+        assign("T-1", "education", List.of());
+        house.event("duban.task.extension-requested", "T-1", Map.of("deadline", "2026-12-29", "reason", "snow"));
+        await().until(() -> task("T-1").revision() == 2);
+
+        remove("education", "health");
+        node.getBean(WakeUp.class).wakeUp();
+
+        assertThat(claimed())
+                .flatExtracting(Notice::lines)
+                .filteredOn(line -> line.step().equals("extension-requested"))
+                .extracting(
+                        line -> line.task().leadUnitEn(), line -> line.task().askerEn())
+                .containsExactly(tuple("County Health Commission", null));
     }
 
     @Test

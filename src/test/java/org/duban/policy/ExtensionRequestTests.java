@@ -41,6 +41,13 @@ class ExtensionRequestTests {
     }
 
     @Test
+    void answersTheLeadUnitForAUnitThatIsGone() {
+        var task = aTask().extensionDecided("2026-11-25T02:00:00Z", false).decidedFor("gone");
+
+        assertThat(told(POLICY, task, 1)).containsExactly("2026-11-25T10:00 extension-declined gyangze-education");
+    }
+
+    @Test
     void stopsWhenTheTaskIsClosed() {
         var task =
                 aTask().asksForExtensionTo("2027-01-31", "2026-11-24T02:00:00Z").struckOff("2026-11-25T02:00:00Z");

@@ -23,6 +23,10 @@ record NaiveFates(NaivePlan plan, Set<String> units, Instant now) {
             if (!fate.isEmpty()) {
                 fates.add(new Fates.Line(told.at(), told.step(), told.unit(), fate));
             }
+            if (fate.equals("UNDELIVERABLE") && !told.unit().isEmpty()) {
+                plan.insteadOfThoseGone()
+                        .forEach(top -> fates.add(new Fates.Line(told.at(), told.step(), top, "TOLD")));
+            }
         }
         return fates;
     }

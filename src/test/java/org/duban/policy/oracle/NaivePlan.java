@@ -61,6 +61,11 @@ final class NaivePlan {
         this.times = new NaiveTimes(task, policy, calendars, units);
     }
 
+    /** Who is told in the place of a unit that is gone. */
+    List<String> insteadOfThoseGone() {
+        return readers.top();
+    }
+
     /** Everything that is told after an instant, up to and with another. */
     List<Told> told(Instant after, Instant upTo) {
         return tracks(upTo).stream()
@@ -173,9 +178,11 @@ final class NaivePlan {
         }
     }
 
-    /** Whoever asked gets the answer; who leads in its place since hears of a deadline that its assignment did not name. */
+    /** Whoever asked gets the answer, unless it is no unit any more; who leads in its place since hears of a deadline that its assignment did not name. */
     private void answer(List<List<Told>> tracks, String name, Instant at) {
-        var asker = task.decisionFor() == null ? task.leadUnit() : task.decisionFor();
+        var asker = task.decisionFor() == null || !readers.units().containsKey(task.decisionFor())
+                ? task.leadUnit()
+                : task.decisionFor();
         var heardOf = !at.isAfter(task.assignmentToldFrom());
         if (!asker.equals(task.leadUnit())) {
             act(tracks, name, at, new Audience.Named(asker), NoticeKind.DECISION, NoticeLevel.BLUE);
