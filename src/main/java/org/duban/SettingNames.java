@@ -39,8 +39,10 @@ final class SettingNames implements ApplicationContextInitializer<ConfigurableAp
     private static final Pattern COLLECTION = Pattern.compile("java\\.util\\.(Set|List|Collection|Map)<.*");
     private static final Pattern VARIABLE = Pattern.compile("(?i)duban_.+");
     /** What Kubernetes and Docker say of a service whose name begins with duban, and what docker-compose.yml asks for. */
-    private static final Pattern OF_OTHERS = Pattern.compile(
-            "DUBAN_(\\w+_)?(SERVICE_(HOST|PORT\\w*)|PORT(_\\d+\\w*)?|NAME|ENV_\\w+)|DUBAN_(IMAGE|FILES)");
+    private static final Pattern OF_OTHERS =
+            Pattern.compile("DUBAN_(\\w+_)?(SERVICE_(HOST|PORT\\w*)|PORT_\\d+\\w*|ENV_\\w+)|DUBAN_(IMAGE|FILES|PORT)");
+    /** Names that could be ours misspelled, and values that could not: {@code tcp://10.0.0.7:8080}, {@code /web/duban}. */
+    private static final Pattern LINK = Pattern.compile("DUBAN_(\\w+_)?(PORT=\\w+://.*|NAME=/.*)");
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -70,7 +72,8 @@ final class SettingNames implements ApplicationContextInitializer<ConfigurableAp
                 && VARIABLE.matcher(name).matches()) {
             var variable = name.toUpperCase(Locale.ROOT);
             return known.stream().noneMatch(setting -> setting.isVariable(variable))
-                    && !OF_OTHERS.matcher(variable).matches();
+                    && !OF_OTHERS.matcher(variable).matches()
+                    && !LINK.matcher(variable + "=" + source.getProperty(name)).matches();
         }
         var property = ConfigurationPropertyName.adapt(name, '.');
         return DUBAN.isAncestorOf(property)

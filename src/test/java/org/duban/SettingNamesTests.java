@@ -41,6 +41,7 @@ class SettingNamesTests {
             DUBAN_MAILFROM,    DUBAN_MAIL_FROM
             DUBAN_BASE_URI,    DUBAN_BASEURL
             duban_mail_form,   DUBAN_MAIL_FROM
+            DUBAN_PROBE_PORT,  DUBAN_PROBES_PORT
             """)
     void namesAVariableOfTheEnvironmentThatIsNone(String wrong, String meant) {
         assertThatThrownBy(() -> check(inTheEnvironment(wrong)))
@@ -80,6 +81,16 @@ class SettingNamesTests {
         assertThatCode(() -> check(inTheEnvironment(name))).doesNotThrowAnyException();
     }
 
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            DUBAN_PORT,          tcp://10.0.0.7:8080
+            DUBAN_POSTGRES_PORT, tcp://10.0.0.8:5432
+            DUBAN_DB_NAME,       /duban/db
+            """)
+    void leavesVariablesAloneThatTellOfAService(String name, String value) {
+        assertThatCode(() -> check(inTheEnvironment(name, value))).doesNotThrowAnyException();
+    }
+
     @Test
     void namesAllAtOnceAndNoValue() {
         var environment = onTheCommandLine("duban.admin.pasword", "duban.mail.form");
@@ -104,8 +115,12 @@ class SettingNamesTests {
     }
 
     private static ConfigurableEnvironment inTheEnvironment(String name) {
+        return inTheEnvironment(name, "geheim");
+    }
+
+    private static ConfigurableEnvironment inTheEnvironment(String name, String value) {
         return with(new SystemEnvironmentPropertySource(
-                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.of(name, "geheim")));
+                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.of(name, value)));
     }
 
     private static ConfigurableEnvironment with(PropertySource<?> source) {

@@ -8,7 +8,6 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
@@ -35,27 +34,12 @@ class AddressConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> addresses() {
-        return new Addresses();
+        return factory -> factory.addConnectorCustomizers(AddressConfiguration::passEncodedSlashes);
     }
 
-    /** After those of Spring Boot: of two valves that answer errors the one that comes later does. */
-    private static final class Addresses implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
-        @Override
-        public void customize(TomcatServletWebServerFactory factory) {
-            factory.addConnectorCustomizers(Addresses::passEncodedSlashes);
-            factory.addContextCustomizers(
-                    context -> context.getParent().getPipeline().addValve(new ContainerErrors()));
-        }
-
-        private static void passEncodedSlashes(Connector connector) {
-            var asTheyCame = EncodedSolidusHandling.PASS_THROUGH.getValue();
-            connector.setEncodedSolidusHandling(asTheyCame);
-            connector.setEncodedReverseSolidusHandling(asTheyCame);
-        }
-
-        @Override
-        public int getOrder() {
-            return Ordered.LOWEST_PRECEDENCE;
-        }
+    private static void passEncodedSlashes(Connector connector) {
+        var asTheyCame = EncodedSolidusHandling.PASS_THROUGH.getValue();
+        connector.setEncodedSolidusHandling(asTheyCame);
+        connector.setEncodedReverseSolidusHandling(asTheyCame);
     }
 }

@@ -35,6 +35,7 @@ final class CrossOriginGuard extends OncePerRequestFilter {
             return;
         }
         problems.write(
+                request,
                 response,
                 HttpStatus.FORBIDDEN,
                 "Another site's request",

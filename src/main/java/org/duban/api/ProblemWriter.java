@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.duban.gate.ErrorText;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -16,7 +17,7 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers with a problem detail (RFC 9457) where no controller has been reached. */
+/** Answers where no controller has been reached: programs with a problem detail (RFC 9457), people with a page. */
 @Component
 final class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandler {
 
@@ -35,6 +36,7 @@ final class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandl
             var seconds = many.remaining().plusMillis(999).toSeconds();
             response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
             write(
+                    request,
                     response,
                     HttpStatus.TOO_MANY_REQUESTS,
                     "Too many wrong passwords",
@@ -42,10 +44,11 @@ final class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandl
         } else if (problem instanceof AuthenticationServiceException) {
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SOON);
             var what = bearsToken(request) ? "the keys of tokens cannot be read" : "the database is not reached";
-            write(response, HttpStatus.SERVICE_UNAVAILABLE, "Not now", what + "; try again");
+            write(request, response, HttpStatus.SERVICE_UNAVAILABLE, "Not now", what + "; try again");
         } else if (bearsToken(request)) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
             write(
+                    request,
                     response,
                     HttpStatus.UNAUTHORIZED,
                     "Who are you?",
@@ -55,7 +58,7 @@ final class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandl
             var detail = request.getHeader(HttpHeaders.AUTHORIZATION) == null
                     ? "this needs a user; send name and password with HTTP Basic"
                     : "there is no such user, or the password is another one; send those of a user with HTTP Basic";
-            write(response, HttpStatus.UNAUTHORIZED, "Who are you?", detail);
+            write(request, response, HttpStatus.UNAUTHORIZED, "Who are you?", detail);
         }
     }
 
@@ -68,18 +71,27 @@ final class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandl
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException problem)
             throws IOException {
         write(
+                request,
                 response,
                 HttpStatus.FORBIDDEN,
                 "Not allowed",
                 "your user has no role that may do this; ask the administrator");
     }
 
-    void write(HttpServletResponse response, HttpStatus status, String title, String detail) throws IOException {
+    void write(
+            HttpServletRequest request, HttpServletResponse response, HttpStatus status, String title, String detail)
+            throws IOException {
+        response.setStatus(status.value());
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        if (ErrorText.isForAPerson(request, request.getRequestURI())) {
+            var page = ErrorText.of(request, request.getRequestURI(), status, detail);
+            response.setContentType(page.type());
+            response.getOutputStream().write(page.body());
+            return;
+        }
         var problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setTitle(title);
-        response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.getOutputStream().write(json.writeValueAsBytes(problem));
     }
 }

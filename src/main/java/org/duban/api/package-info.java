@@ -17,7 +17,8 @@
             "intake",
             "audit",
             "auditor",
-            "files"
+            "files",
+            "gate"
         })
 package org.duban.api;
 

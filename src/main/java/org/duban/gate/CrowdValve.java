@@ -9,6 +9,7 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 import org.duban.logging.LogText;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /**
  * Keeps threads free for others: one address may have a part of them at a time, and bodies that are still coming in may
@@ -18,10 +19,6 @@ final class CrowdValve extends ValveBase {
 
     /** The attribute with the path as it may be written into an access log. */
     static final String LOGGED_PATH = "duban.path";
-
-    private static final String TOO_MANY = """
-            {"detail":"too many requests of this address are under way; wait for their answers and try again",\
-            "status":429,"title":"Too many at a time"}""";
 
     private final Crowds requests;
     private final Crowds bodies;
@@ -76,8 +73,10 @@ final class CrowdValve extends ValveBase {
     private static void refuse(Request request, Response response) throws IOException {
         response.setStatus(429);
         response.setHeader("Retry-After", "5");
-        response.setContentType("application/problem+json");
-        response.getOutputStream().write(TOO_MANY.getBytes(StandardCharsets.US_ASCII));
+        var text = ErrorText.of(request, request.getRequestURI(), HttpStatus.TOO_MANY_REQUESTS, "");
+        response.setContentType(text.type());
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.getOutputStream().write(text.body());
         response.finishResponse();
         if (hasBody(request)) {
             // Else the container would wait for it.

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param type its media type
  */
-record ErrorText(String type, byte[] body) {
+public record ErrorText(String type, byte[] body) {
 
     private static final Pattern FOR_PROGRAMS =
             Pattern.compile("/(?:api|v3|actuator|feeds|livez|readyz|mailbox/api)(?:[/;].*)?");
@@ -30,21 +30,28 @@ record ErrorText(String type, byte[] body) {
     private static final PageWords.Bundle WORDS = new PageWords.Bundle("org.duban.gate.errors");
     private static final TemplateEngine ENGINE =
             TemplateEngine.createPrecompiled(null, ContentType.Html, ErrorText.class.getClassLoader(), "org.duban");
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
+            .build();
 
     /** What went wrong, for a person. */
     record ErrorPage(String lang, String heading, String text) {}
+
+    /** Whether a browser asks for a page, and not for what is there for programs. */
+    public static boolean isForAPerson(HttpServletRequest request, @Nullable String path) {
+        var accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return accepted != null
+                && accepted.contains("text/html")
+                && path != null
+                && !FOR_PROGRAMS.matcher(path).matches();
+    }
 
     /**
      * @param path that was asked for
      * @param said what is known of the reason; may be empty
      */
-    static ErrorText of(HttpServletRequest request, @Nullable String path, HttpStatus status, String said) {
-        var accepted = request.getHeader(HttpHeaders.ACCEPT);
-        var person = accepted != null
-                && accepted.contains("text/html")
-                && path != null
-                && !FOR_PROGRAMS.matcher(path).matches();
-        return person
+    public static ErrorText of(HttpServletRequest request, @Nullable String path, HttpStatus status, String said) {
+        return isForAPerson(request, path)
                 ? new ErrorText("text/html", page(request, status))
                 : new ErrorText(MediaType.APPLICATION_PROBLEM_JSON_VALUE, problem(status, said));
     }
@@ -56,22 +63,40 @@ record ErrorText(String type, byte[] body) {
     }
 
     private static String detail(HttpStatus status, String said) {
-        if (status == HttpStatus.BAD_REQUEST) {
-            return said.isBlank()
-                    ? "the request cannot be read; encode what is not plain in its address as the %XX of its UTF-8"
-                    : said;
-        }
-        return status.is5xxServerError()
-                ? "something went wrong here; the log of this node says what"
-                : "this cannot be answered; see /swagger-ui.html for what can";
+        return switch (status) {
+            case BAD_REQUEST ->
+                said.isBlank()
+                        ? "the request cannot be read; encode what is not plain ASCII in its address, such as Chinese, as"
+                                + " the %XX of its UTF-8, and see that its headers are well-formed"
+                        : said;
+            case TOO_MANY_REQUESTS ->
+                "too many requests of this address are under way; wait for their answers and try again";
+            default ->
+                status.is5xxServerError()
+                        ? "something went wrong here; the log of this node says what"
+                        : "this cannot be answered; see /swagger-ui.html for what can";
+        };
     }
 
     private static byte[] page(HttpServletRequest request, HttpStatus status) {
         var words = WORDS.in(request.getLocale());
-        var kind = status == HttpStatus.NOT_FOUND ? "missing" : status.is5xxServerError() ? "ours" : "unreadable";
+        var kind = kind(status);
         var page = new ErrorPage(words.lang(), words.say(kind + ".heading"), words.say(kind + ".text"));
         var output = new StringOutput(1_024);
         ENGINE.render("gate/error.jte", page, output);
         return output.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String kind(HttpStatus status) {
+        return switch (status) {
+            case BAD_REQUEST -> "unreadable";
+            case UNAUTHORIZED -> "login";
+            case FORBIDDEN -> "forbidden";
+            case NOT_FOUND -> "missing";
+            case CONTENT_TOO_LARGE -> "large";
+            case TOO_MANY_REQUESTS -> "busy";
+            case SERVICE_UNAVAILABLE -> "away";
+            default -> status.is5xxServerError() ? "ours" : "otherwise";
+        };
     }
 }

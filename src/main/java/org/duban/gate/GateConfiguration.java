@@ -27,13 +27,18 @@ class GateConfiguration {
         return new LastOfAll(probes, environment.getProperty("server.tomcat.threads.max", Integer.class, 200));
     }
 
-    /** After those of Spring Boot: behind its valve an address is that of the client, where a proxy may tell it. */
+    /**
+     * After those of Spring Boot: behind its valve an address is that of the client, where a proxy may tell it; and of two
+     * valves that answer errors the one that comes later does.
+     */
     private record LastOfAll(ProbesProperties probes, int threads)
             implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
         @Override
         public void customize(TomcatServletWebServerFactory factory) {
             factory.addConnectorCustomizers(GateConfiguration::limitBodies);
             factory.addEngineValves(new CrowdValve(threads));
+            factory.addContextCustomizers(
+                    context -> context.getParent().getPipeline().addValve(new ContainerErrors()));
             if (probes.port() != null) {
                 var connector = connector(probes.port());
                 factory.addAdditionalConnectors(connector);

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,49 @@ class GateTests {
                 + "\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 400").contains("text/html", "lang=\"zh-CN\"", "无法识别");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            GET    | /                | 404 | 此处没有内容
+            GET    | /desk/nothing    | 404 | 此处没有内容
+            GET    | /answers/        | 404 | 此处没有内容
+            DELETE | /swagger-ui.html | 405 | 此处不能这样操作
+            GET    | /desk/%zz        | 400 | 无法识别
+            GET    | /desk/inbox?q=%zz | 400 | 无法识别
+            GET    | /desk//inbox     | 400 | 无法识别
+            GET    | /desk/inbox;a=b  | 400 | 无法识别
+            GET    | /api/v1/nothing  | 404 |
+            PATCH  | /api/v1/tasks    | 405 |
+            GET    | /api//v1/tasks   | 400 |
+            POST   | /feeds/x.ics     | 405 |
+            """)
+    void answersABrowserWithAPageAndAProgramNever(String method, String path, int status, @Nullable String words) {
+        var answer = raw(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html,*/*;q=0.8\r\n"
+                + "Accept-Language: zh-CN\r\nContent-Type: text/plain\r\nContent-Length: 0\r\nAuthorization: "
+                + ApiHouse.basic("admin", ApiHouse.PASSWORD) + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 " + status)
+                .contains(words == null ? "application/problem+json" : "<html lang=\"zh-CN\"")
+                .contains(words == null ? "\"status\":" + status : words)
+                .doesNotContain("\"properties\"", "Tomcat");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /desk/inbox    | text/html
+            /swagger-ui.html | text/html
+            /api/v1/tasks  | application/problem+json
+            """)
+    void tellsAPersonWhoGuessedTooOftenOnAPage(String path, String type) {
+        var answer = "";
+        for (var i = 0; i < 8; i++) {
+            answer = raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nAuthorization: "
+                    + ApiHouse.basic("guesser of " + path, "wrong") + "\r\nConnection: close\r\n\r\n");
+        }
+
+        assertThat(answer).startsWith("HTTP/1.1 429").contains(type, "Retry-After: ");
     }
 
     @Test
