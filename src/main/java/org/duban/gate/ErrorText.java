@@ -30,9 +30,6 @@ public record ErrorText(String type, byte[] body) {
     private static final PageWords.Bundle WORDS = new PageWords.Bundle("org.duban.gate.errors");
     private static final TemplateEngine ENGINE =
             TemplateEngine.createPrecompiled(null, ContentType.Html, ErrorText.class.getClassLoader(), "org.duban");
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
-            .build();
 
     /** What went wrong, for a person. */
     record ErrorPage(String lang, String heading, String text) {}

@@ -15,12 +15,14 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Foresight {
 
-    private final JdbcTaskLedger ledger;
+    private final TaskLedger ledger;
+    private final JdbcPast past;
     private final KnownNames names;
     private final InstantSource clock;
 
-    Foresight(JdbcTaskLedger ledger, KnownNames names, InstantSource clock) {
+    Foresight(TaskLedger ledger, JdbcPast past, KnownNames names, InstantSource clock) {
         this.ledger = ledger;
+        this.past = past;
         this.names = names;
         this.clock = clock;
     }
@@ -32,7 +34,7 @@ public final class Foresight {
         }
         var tasks =
                 ledger.tasks(events.stream().map(TaskEvent::taskId).distinct().toList());
-        return foresee(events, tasks, ledger.past(events), new TaskFold(names.now(), clock.instant()));
+        return foresee(events, tasks, past.of(events), new TaskFold(names.now(), clock.instant()));
     }
 
     static List<Foreseen> foresee(List<TaskEvent> events, Map<String, Task> tasks, Past past, TaskFold fold) {

@@ -11,10 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.duban.ledger.BatchFold.EventKey;
 import org.duban.ledger.BatchFold.EventRow;
-import org.duban.ledger.BatchFold.Past;
-import org.duban.ledger.BatchFold.Sender;
 import org.duban.tracing.TracePoint;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -32,12 +29,14 @@ final class JdbcTaskLedger implements TaskLedger {
     private final KnownNames names;
     private final InstantSource clock;
     private final ApplicationEventPublisher news;
+    private final JdbcPast past;
 
     JdbcTaskLedger(JdbcClient jdbc, KnownNames names, InstantSource clock, ApplicationEventPublisher news) {
         this.jdbc = jdbc;
         this.names = names;
         this.clock = clock;
         this.news = news;
+        this.past = new JdbcPast(jdbc);
     }
 
     @Override
@@ -51,7 +50,7 @@ final class JdbcTaskLedger implements TaskLedger {
         var known = names.held();
         var tasks = lock(distinct(events, TaskEvent::taskId));
         var fold = new TaskFold(known, clock.instant());
-        var batch = BatchFold.of(events, tasks, past(events), fold);
+        var batch = BatchFold.of(events, tasks, past.of(events), fold);
         record(batch.changed(), batch.rows(), fold.appliedAt());
         return batch.verdicts();
     }
@@ -85,40 +84,6 @@ final class JdbcTaskLedger implements TaskLedger {
                 .param(ids)
                 .query((row, n) -> TaskRows.task(row.getString(1)))
                 .list());
-    }
-
-    /** What was applied before that matters to these events. */
-    Past past(List<TaskEvent> events) {
-        return new Past(used(events), sequences(events));
-    }
-
-    private Map<EventKey, EventContent> used(List<TaskEvent> events) {
-        var used = new HashMap<EventKey, EventContent>();
-        jdbc.sql("""
-                        select source, event_id, type, task_id, data from task_event
-                        where (source, event_id) in (select * from unnest(?, ?))
-                        """)
-                .param(texts(events, TaskEvent::source))
-                .param(texts(events, TaskEvent::id))
-                .query(row -> {
-                    var content = new EventContent(row.getString(3), row.getString(4), row.getString(5));
-                    used.put(new EventKey(row.getString(1), row.getString(2)), content);
-                });
-        return used;
-    }
-
-    private Map<Sender, Long> sequences(List<TaskEvent> events) {
-        var counted = events.stream().filter(event -> event.sequence() != null).toList();
-        var sequences = new HashMap<Sender, Long>();
-        if (!counted.isEmpty()) {
-            jdbc.sql("""
-                    select task_id, source, max(sequence) from task_event
-                    where task_id = any(?) and sequence is not null group by task_id, source
-                    """).param(distinct(counted, TaskEvent::taskId)).query(row -> {
-                sequences.put(new Sender(row.getString(1), row.getString(2)), row.getLong(3));
-            });
-        }
-        return sequences;
     }
 
     private void append(List<EventRow> rows, Instant appliedAt) {
