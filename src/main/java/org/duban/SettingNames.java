@@ -77,6 +77,7 @@ final class SettingNames implements ApplicationContextInitializer<ConfigurableAp
         }
         var property = ConfigurationPropertyName.adapt(name, '.');
         return DUBAN.isAncestorOf(property)
+                && !DRILL.equals(property)
                 && !DRILL.isAncestorOf(property)
                 && known.stream().noneMatch(setting -> setting.isProperty(property));
     }

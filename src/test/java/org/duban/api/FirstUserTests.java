@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import org.duban.BadSetting;
 import org.duban.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class FirstUserTests {
     @Test
     void refusesAPasswordThatBcryptWouldCut() {
         assertThatThrownBy(() -> new AdminProperties("密".repeat(25)))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(BadSetting.class)
                 .hasMessageContaining("duban.admin.password");
     }
 

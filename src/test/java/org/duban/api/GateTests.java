@@ -70,7 +70,8 @@ class GateTests {
             application/x-www-form-urlencoded       | =x
             """)
     void refusesAFormThatIsBroken(String type, String body, CapturedOutput output) {
-        for (var path : List.of("/api/v1/task-events", "/api/v1/refusals/1/replay", "/answers/x", "/desk/inbox")) {
+        for (var path : List.of(
+                "/api/v1/task-events", "/api/v1/refusals/4711471147114711/replay", "/answers/x", "/desk/inbox")) {
             var answer = house.send(house.asAdmin(path)
                     .header("Content-Type", type)
                     .POST(BodyPublishers.ofString(body.replace("\\r\\n", "\r\n"))));

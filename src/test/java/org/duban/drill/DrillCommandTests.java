@@ -54,7 +54,7 @@ class DrillCommandTests {
 
         var code = drill("--duban.drill=" + tasks, "--lang=en");
 
-        assertThat(code).isEqualTo(2);
+        assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("""
                 The drill was not played: one mistake.
                   %s, line 2, deadline: "soon" is no time; %s
