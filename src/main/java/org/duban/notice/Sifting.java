@@ -2,6 +2,7 @@ package org.duban.notice;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.directory.Directory;
+import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.notice.NoticeTable.Change;
 import org.duban.notice.NoticeTable.Claimed;
@@ -234,7 +236,8 @@ final class Sifting {
             var lines = each.repeated()
                     ? told.stream().map(Kept::line).toList()
                     : told.stream().map(kept -> asItIsNow(each, kept)).toList();
-            var issued = composedAnew(each, told) ? each.notice().at(judgement.now()) : each.notice();
+            var anew = !each.repeated() && (composedAnew(each, told) || readsOtherwiseByNow(each, lines));
+            var issued = anew ? each.notice().at(judgement.now()) : each.notice();
             var tried = sieve.triedFrom(each);
             if (issued != each.notice() || sieve.changed(each)) {
                 var first = lines.get(0);
@@ -256,6 +259,22 @@ final class Sifting {
         private boolean composedAnew(Claimed each, List<Kept> told) {
             return grown.containsKey(each.notice().id())
                     || told.stream().anyMatch(kept -> rewritten.containsKey(kept.id()));
+        }
+
+        /** Whether time alone has changed what a letter says: the deadline has passed since, or its day has come. */
+        private boolean readsOtherwiseByNow(Claimed each, List<NoticeLine> lines) {
+            var issued = each.notice().issuedAt();
+            var zone = units.unit(each.notice().recipient()).map(Unit::zone).orElse(ZoneOffset.UTC);
+            var sameDay = issued.atZone(zone)
+                    .toLocalDate()
+                    .equals(judgement.now().atZone(zone).toLocalDate());
+            return lines.stream()
+                    .map(NoticeLine::task)
+                    .anyMatch(task -> passed(task.deadlineAt(), issued) || task.workingDaysLeft() == 0 && !sameDay);
+        }
+
+        private boolean passed(Instant deadline, Instant issued) {
+            return deadline.isAfter(issued) && !deadline.isAfter(judgement.now());
         }
 
         private Notice notice(Issued issued, List<NoticeLine> lines) {

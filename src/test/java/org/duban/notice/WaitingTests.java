@@ -13,6 +13,8 @@ import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What becomes of notices that cannot be sent as they come: on a clock that stands still, mails claimed by the test itself. */
@@ -218,6 +220,25 @@ class WaitingTests {
         assertThat(copy.notice())
                 .as("what may have arrived is repeated word for word")
                 .isEqualTo(again.notice());
+    }
+
+    @ParameterizedTest(name = "due {1}, told {0}, sent {2}: {3}")
+    @CsvSource({
+        "2026-11-23T01:00:10Z, 2026-11-23T03:00:00Z, 2026-11-23T02:59:00Z, as it was",
+        "2026-11-23T01:00:10Z, 2026-11-23T03:00:00Z, 2026-11-23T03:00:00Z, the deadline has passed",
+        "2026-11-28T01:00:10Z, 2026-11-29,           2026-11-28T02:00:00Z, as it was",
+        "2026-11-28T01:00:10Z, 2026-11-29,           2026-11-29T02:00:00Z, its day has come",
+    })
+    void isStatedAsOfWhenItGoesWhereTimeAloneHasChangedWhatItSays(
+            String told, String deadline, String sent, String expected) {
+        assign("T-1", deadline, told);
+        claim();
+        settle(new Outcome.Deferred("451 later"));
+
+        house.at(sent);
+        var notice = claim().get(0).notice();
+
+        assertThat(notice.issuedAt()).isEqualTo(expected.equals("as it was") ? Instant.parse(told) : now());
     }
 
     @Test

@@ -380,7 +380,8 @@ final class Promises {
     private void copyHolds(Dispatch dispatch, NoticeLine line) {
         var claim = Objects.requireNonNull(claims.get(dispatch.claim()));
         var task = Objects.requireNonNull(version(line.taskId(), claim.commits));
-        check(3, task.open() || line.step().equals(Plan.CLOSED), "a copy after the closure: %s %s", line, task);
+        var closes = List.of(Plan.CLOSED, Plan.TAKEN_OFF).contains(line.step());
+        check(3, task.open() || closes, "a copy after the closure: %s %s", line, task);
         check(
                 3,
                 line.task().deadlineDate().equals(task.deadlineDate())

@@ -136,7 +136,7 @@ final class NaiveLedger {
         return units.get(task.leadUnit()).zone();
     }
 
-    /** Every leading group and office on the way up from a unit. */
+    /** Every leading group and office on the way up from a unit; where there is none, who is highest: itself, or else the top. */
     private List<String> leading(String unit) {
         var way = new HashSet<String>();
         for (var at = units.get(unit).parent();
@@ -144,8 +144,12 @@ final class NaiveLedger {
                 at = units.get(at).parent()) {
             // Up to the top.
         }
-        return way.stream()
+        var above = way.stream()
                 .filter(code -> units.get(code).kind() != UnitKind.UNIT)
                 .toList();
+        if (!above.isEmpty()) {
+            return above;
+        }
+        return units.get(unit).kind() == UnitKind.UNIT ? NaiveReaders.top(units) : List.of(unit);
     }
 }

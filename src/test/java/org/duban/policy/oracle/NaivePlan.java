@@ -63,7 +63,7 @@ final class NaivePlan {
 
     /** Who is told in the place of a unit that is gone. */
     List<String> insteadOfThoseGone() {
-        return readers.top();
+        return NaiveReaders.top(readers.units());
     }
 
     /** Everything that is told after an instant, up to and with another. */

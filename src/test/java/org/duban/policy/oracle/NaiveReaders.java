@@ -68,11 +68,11 @@ record NaiveReaders(Task task, Map<String, Unit> units) {
         if (lead != null && lead.kind() != UnitKind.UNIT) {
             return List.of(lead.code());
         }
-        return top();
+        return top(units);
     }
 
     /** Whoever nobody stands above: a leading group before an office, and else by code. */
-    List<String> top() {
+    static List<String> top(Map<String, Unit> units) {
         for (var kind : List.of(UnitKind.LEADING_GROUP, UnitKind.LEADING_GROUP_OFFICE)) {
             for (var code : new TreeSet<>(units.keySet())) {
                 var unit = units.get(code);
