@@ -78,8 +78,7 @@ final class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandl
                 "your user has no role that may do this; ask the administrator");
     }
 
-    void write(
-            HttpServletRequest request, HttpServletResponse response, HttpStatus status, String title, String detail)
+    void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String title, String detail)
             throws IOException {
         response.setStatus(status.value());
         response.setCharacterEncoding(StandardCharsets.UTF_8);

@@ -54,7 +54,8 @@ final class FeedBenchmark {
                 from task t, generate_series(1, :tasks) n where t.id = 'seed-of-many'
                 """).param("tasks", TASKS).update();
         house.sql().sql("analyze task").update();
-        var path = URI.create(house.post("/api/v1/units/huge/feeds").text("url")).getPath();
+        var path =
+                URI.create(house.post("/api/v1/units/huge/feeds").text("url")).getPath();
         return house.request(path).build().uri();
     }
 
