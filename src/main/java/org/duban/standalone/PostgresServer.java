@@ -3,11 +3,15 @@ package org.duban.standalone;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -18,6 +22,8 @@ final class PostgresServer implements EmbeddedServer {
     static final String USER = "postgres";
     private static final String DATABASE = "duban";
     private static final Duration START = Duration.ofSeconds(60);
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     private static final Logger log = LoggerFactory.getLogger(PostgresServer.class);
 
     private final EmbeddedPostgres postgres;
@@ -41,6 +47,8 @@ final class PostgresServer implements EmbeddedServer {
         var finished = home.resolve("postgres-initialised");
         setAsideUnfinished(data, finished);
         var password = PostgresPassword.in(home);
+        Files.createDirectories(programs);
+        var writers = writers(programs);
         EmbeddedPostgres postgres;
         try {
             postgres = builder(data, port, password)
@@ -50,10 +58,29 @@ final class PostgresServer implements EmbeddedServer {
         } catch (IOException | IllegalStateException e) {
             throw notStarted(data, output, e);
         }
+        // The library lets everybody write there, and so put programs in the place of those that we start.
+        leaveTo(programs.startsWith(home) ? Set.of() : writers, programs);
         var server = new PostgresServer(postgres, password);
         server.makeDatabase(data);
         Files.write(finished, new byte[0]);
         return server;
+    }
+
+    /** Who but its owner may write in a directory. */
+    private static Set<PosixFilePermission> writers(Path directory) throws IOException {
+        var writers = EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+        writers.retainAll(POSIX ? Files.getPosixFilePermissions(directory) : Set.of());
+        return writers;
+    }
+
+    private static void leaveTo(Set<PosixFilePermission> writers, Path directory) throws IOException {
+        var tooMany = writers(directory);
+        tooMany.removeAll(writers);
+        if (!tooMany.isEmpty()) {
+            var permissions = Files.getPosixFilePermissions(directory);
+            permissions.removeAll(tooMany);
+            Files.setPosixFilePermissions(directory, permissions);
+        }
     }
 
     @Override

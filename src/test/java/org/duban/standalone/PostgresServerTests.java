@@ -95,6 +95,8 @@ final class PostgresServerTests {
         var server = PostgresServer.start(home, home.resolve("programs"), Ports.free());
 
         try {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("programs"))))
+                    .isEqualTo("rwxr-xr-x");
             assertAsksForThePassword(server);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("postgres-password"))))
                     .isEqualTo("rw-------");
