@@ -10,7 +10,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.duban.ConditionalOnRole;
 import org.duban.Duban;
 import org.duban.Role;
@@ -54,16 +53,10 @@ final class DeadLetters implements SmartLifecycle {
                 one.getValue().get();
                 copied.add(one.getKey().id());
             } catch (ExecutionException e) {
-                var tooLarge = e.getCause() instanceof RecordTooLargeException;
-                if (tooLarge) {
-                    // It always will be: the quarantine keeps it, and another attempt would only fill the log.
-                    copied.add(one.getKey().id());
-                }
                 log.warn(
-                        "Copy of refused record {} did not go out to {}, {}: {}",
+                        "Copy of refused record {} did not go out to {}, will be tried again: {}",
                         one.getKey().record().place(),
                         topic,
-                        tooLarge ? "and stays in the quarantine only" : "will be tried again",
                         String.valueOf(e.getCause()));
             }
         }

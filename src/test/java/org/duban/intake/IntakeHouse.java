@@ -132,6 +132,7 @@ final class IntakeHouse implements AutoCloseable {
                             type = FilterType.REGEX,
                             pattern = {
                                 "org.duban.ledger.JdbcTaskLedger",
+                                "org.duban.ledger.JdbcPast",
                                 "org.duban.ledger.KnownNames",
                                 "org.duban.ledger.Foresight",
                                 "org.duban.intake.(TaskEventDecoder|JdbcQuarantine|Retrial|Blame|JdbcQuestion)",
