@@ -106,8 +106,10 @@ class ChangeTests {
     void tellsAnEarlierDateThatHasPassedAndOneOverdueNotice() {
         assign("T-1", Map.of());
         settleAll();
+        wakeAt("2026-11-30T01:30:00Z");
+        settleAll();
 
-        amend("T-1", Map.of("deadline", "2026-11-18"));
+        amend("T-1", Map.of("deadline", "2026-11-26"));
 
         assertThat(told(settleAll()))
                 .containsExactlyInAnyOrder(

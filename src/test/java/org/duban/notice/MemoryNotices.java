@@ -229,6 +229,7 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
         return database.statement(
                 "notices: handed over",
                 () -> rows.seen(ids)
+                        .filter(row -> ids.contains(row.id()))
                         .filter(row -> row.state == NoticeState.ACCEPTED
                                 || row.state == NoticeState.UNKNOWN
                                 || row.perhapsSent

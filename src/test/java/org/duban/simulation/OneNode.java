@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.duban.ledger.Act;
 import org.duban.ledger.MemoryTaskLedger.Applied;
 import org.duban.notice.Fate;
 import org.duban.notice.MemorySteps.StepRow;
@@ -93,15 +95,26 @@ final class OneNode {
         return steps;
     }
 
-    /** The task changed before any node had the time to tell the step. */
+    /** The task changed before any node had the time to tell the step, since it was due or since its unit has the task. */
     private boolean overtaken(Step step) {
-        var change = nodes.ledger.history(step.task).stream()
-                .map(Applied::appliedAt)
-                .filter(at -> !at.isBefore(step.at))
-                .findFirst();
-        var round = rounds.higher(step.at.plus(World.MOST_AHEAD));
-        return change.isPresent()
-                && (round == null || !round.isBefore(change.get().minus(World.MOST_AHEAD)));
+        var since = nodes.ledger.history(step.task).stream()
+                .filter(applied -> !applied.appliedAt().isBefore(step.at))
+                .toList();
+        return IntStream.range(0, since.size())
+                .filter(i -> i == 0 || handsOver(since.get(i - 1)))
+                .anyMatch(i -> noRound(
+                        i == 0 ? step.at : since.get(i - 1).appliedAt(),
+                        since.get(i).appliedAt()));
+    }
+
+    private static boolean handsOver(Applied applied) {
+        return applied.event().act() instanceof Act.Amended amended
+                && (amended.leadUnit() != null || amended.assistingUnits() != null);
+    }
+
+    private boolean noRound(Instant from, Instant to) {
+        var round = rounds.higher(from.plus(World.MOST_AHEAD));
+        return round == null || !round.isBefore(to.minus(World.MOST_AHEAD));
     }
 
     /**
