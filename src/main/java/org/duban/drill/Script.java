@@ -12,6 +12,7 @@ import org.duban.directory.UnitTree;
 import org.duban.files.KnownNames;
 import org.duban.files.Mistakes;
 import org.duban.ledger.Act;
+import org.duban.ledger.Matter;
 import org.duban.ledger.TaskEvent;
 import org.duban.policy.Policies;
 import org.jspecify.annotations.Nullable;
@@ -105,19 +106,7 @@ final class Script {
     }
 
     private Cue assignment(ListedTask task, When.Frame frame) {
-        var act = new Act.Assigned(
-                task.title(),
-                task.leadUnit(),
-                task.deadline().deadline(frame),
-                task.list(),
-                task.description(),
-                task.assistingUnits(),
-                task.policy(),
-                task.points(),
-                task.clause(),
-                task.urgency(),
-                task.url(),
-                task.amounts());
+        var act = new Act.Assigned(new Matter(task.title(), task.list(), task.description(), task.points(), task.clause(), task.urgency(), task.url()), task.leadUnit(), task.assistingUnits(), task.deadline().deadline(frame), task.policy(), task.amounts(), null);
         var at = task.assigned().map(when -> when.instant(frame)).orElse(start);
         return cue(task.id(), "assigned", at, act, task.row());
     }

@@ -211,8 +211,8 @@ final class StillHolds {
 
         private boolean moved(TaskFacts said, Task task) {
             return said.exactDeadline()
-                    ? !said.deadlineAt().equals(task.deadlineAt())
-                    : task.deadlineAt() != null || !said.deadlineDate().equals(task.deadlineDate());
+                    ? !said.deadlineAt().equals(task.deadline().at())
+                    : task.deadline().at() != null || !said.deadlineDate().equals(task.deadline().date());
         }
 
         /** A line that holds, about its task as it is now; the same line if it reads the same. */

@@ -97,7 +97,7 @@ record Omissions(Planning planning, Instant begin, Instant from, Instant to) {
         return switch (step.condition()) {
             case ALWAYS, UNRECEIVED -> null;
             case IN_PROGRESS -> planning.applies(step) ? null : Why.NOT_IN_PROGRESS;
-            case BEHIND -> planning.task.status() == TaskStatus.SUBMITTED ? Why.REPORTED_COMPLETE : Why.NOT_BEHIND;
+            case BEHIND -> planning.task.submitted() ? Why.REPORTED_COMPLETE : Why.NOT_BEHIND;
         };
     }
 

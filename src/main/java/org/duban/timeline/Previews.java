@@ -73,7 +73,7 @@ public final class Previews {
                 skipped(task, planner, units, question.locale()),
                 policy.name(),
                 policy.calendar(),
-                task.assignedAt(),
+                task.times().assigned(),
                 plan.deadlineEnd(),
                 plan.nearDue());
     }
@@ -136,7 +136,7 @@ public final class Previews {
     private static List<PlanPreview.Skipped> skipped(Task task, Planner planner, UnitTree units, Locale locale) {
         var skipped = new ArrayList<PlanPreview.Skipped>();
         var why = Sentences.of(locale).say("omitted.IN_THE_PAST.assigned");
-        for (var omission : planner.omissions(task, units, task.assignedAt(), task.assignedAt())) {
+        for (var omission : planner.omissions(task, units, task.times().assigned(), task.times().assigned())) {
             var step = omission.step();
             var local =
                     LocalTimes.of(step.at(), planner.toldDay(task, step, units).zone());

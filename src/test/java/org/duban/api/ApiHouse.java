@@ -29,8 +29,12 @@ import org.duban.Figures;
 import org.duban.TestDatabase;
 import org.duban.agenda.Advance;
 import org.duban.agenda.Agenda;
-import org.duban.agenda.DueTask;
-import org.duban.agenda.OpenTask;
+import org.duban.directory.Directory;
+import org.duban.policy.Planner;
+import org.duban.ledger.TasksChanged;
+import org.springframework.context.event.EventListener;
+import org.springframework.context.annotation.FilterType;
+import org.duban.agenda.ToldTask;
 import org.duban.agenda.Replanning;
 import org.duban.agenda.ReplanningConfiguration;
 import org.duban.audit.AuditTrail;
@@ -51,6 +55,7 @@ import org.duban.intake.Written;
 import org.duban.intake.Written.Objection;
 import org.duban.intake.Written.OnItsWay;
 import org.duban.ledger.Act;
+import org.duban.ledger.Matter;
 import org.duban.ledger.ActReader;
 import org.duban.ledger.Foreseen;
 import org.duban.ledger.TaskEvent;
@@ -143,11 +148,15 @@ final class ApiHouse {
         "org.duban.rules",
         "org.duban.timeline"
     })
+    @ComponentScan(
+            basePackages = "org.duban.agenda",
+            useDefaultFilters = false,
+            includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*JdbcLampCounts"))
     static class Rooms {
 
         @Bean
         DataSource dataSource() {
-            return TestDatabase.create("directory", "ledger", "policy", "rules", "api", "feeds");
+            return TestDatabase.create("directory", "ledger", "policy", "rules", "api", "feeds", "agenda");
         }
 
         @Bean
@@ -171,8 +180,8 @@ final class ApiHouse {
         }
 
         @Bean
-        HandAgenda agenda(JdbcClient sql) {
-            return new HandAgenda(sql);
+        HandAgenda agenda(JdbcClient sql, Planner planner, Directory directory) {
+            return new HandAgenda(sql, planner, directory);
         }
 
         @Bean
@@ -307,16 +316,48 @@ final class ApiHouse {
     /** Every open task of the ledger, told up to {@link #NOON}. */
     static final class HandAgenda implements Agenda, Replanning {
         private final JdbcClient sql;
+        private final Planner planner;
+        private final Directory directory;
 
-        HandAgenda(JdbcClient sql) {
+        HandAgenda(JdbcClient sql, Planner planner, Directory directory) {
             this.sql = sql;
+            this.planner = planner;
+            this.directory = directory;
+        }
+
+        /** Keeps what decides the lamps of tasks. */
+        @EventListener
+        void on(TasksChanged changed) {
+            for (var task : changed.tasks()) {
+                var lamp = planner.plan(task, directory.tree()).lampTimes();
+                sql.sql("""
+                        insert into agenda (task_id, revision, told_until, open, held, yellow_at, deadline_at, hold_until,
+                            submitted_at, planned_by)
+                        values (?, 1, now(), ?, ?, ?, ?, ?, ?, 0)
+                        on conflict (task_id) do update set (open, held, yellow_at, deadline_at, hold_until, submitted_at)
+                            = row(excluded.open, excluded.held, excluded.yellow_at, excluded.deadline_at, excluded.hold_until,
+                                excluded.submitted_at)
+                        """)
+                        .param(task.id())
+                        .param(lamp.open())
+                        .param(lamp.held())
+                        .param(timestamp(lamp.yellowFrom()))
+                        .param(timestamp(lamp.deadlineEnd()))
+                        .param(timestamp(lamp.holdUntil()))
+                        .param(timestamp(lamp.submittedAt()))
+                        .update();
+            }
+        }
+
+        private static java.sql.Timestamp timestamp(Instant instant) {
+            return instant == null ? null : java.sql.Timestamp.from(instant);
         }
 
         @Override
-        public List<OpenTask> openTasks(String after, int limit) {
+        public List<ToldTask> openTasks(String after, int limit) {
             return sql.sql("select id from task where closed_at is null and id > ? order by id limit ?")
                     .params(after, limit)
-                    .query((row, number) -> new OpenTask(row.getString(1), NOON))
+                    .query((row, number) -> new ToldTask(row.getString(1), NOON))
                     .list();
         }
 
@@ -331,7 +372,7 @@ final class ApiHouse {
         }
 
         @Override
-        public List<DueTask> takeDue(Instant now, int limit) {
+        public List<ToldTask> takeDue(Instant now, int limit) {
             throw new UnsupportedOperationException();
         }
 
@@ -353,11 +394,6 @@ final class ApiHouse {
         @Override
         public Optional<Instant> nextWakeAt() {
             return Optional.empty();
-        }
-
-        @Override
-        public Map<Lamp, Long> lamps(Instant now) {
-            return Map.of();
         }
     }
 
@@ -521,19 +557,7 @@ final class ApiHouse {
     void assign(String id, String title, String deadline) {
         apply(
                 id,
-                new Act.Assigned(
-                        title,
-                        "education",
-                        deadline,
-                        null,
-                        null,
-                        List.of(),
-                        "standard",
-                        null,
-                        null,
-                        Urgency.NORMAL,
-                        null,
-                        Map.of()));
+                new Act.Assigned(new Matter(title, null, null, null, null, Urgency.NORMAL, null), "education", List.of(), deadline, "standard", Map.of(), null));
     }
 
     void apply(String id, Act act) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.duban.ledger.Act;
+import org.duban.ledger.Matter;
 import org.duban.notice.Fate;
 import org.duban.notice.StepRecord;
 import org.duban.policy.NoticeKind;
@@ -34,7 +35,7 @@ class TasksTests {
         house.assign("help-1", "修路", "2026-11-20");
         house.apply(
                 "help-1",
-                new Act.Amended(null, null, null, null, null, List.of("roads"), null, null, null, null, null, null));
+                new Act.Amended(Matter.Rewording.NONE, null, List.of("roads"), null, null, null, null));
         house.apply("help-1", new Act.Submitted("roads", "路基已完成", List.of()));
 
         var answer = house.get("/api/v1/tasks/help-1");
@@ -51,7 +52,7 @@ class TasksTests {
         house.assign("ask-1", "修路", "2026-12-31");
         house.apply("ask-1", new Act.ExtensionRequested("2027-01-15", "snow"));
         house.apply(
-                "ask-1", new Act.Amended(null, "roads", null, null, null, null, null, null, null, null, null, null));
+                "ask-1", new Act.Amended(Matter.Rewording.NONE, "roads", null, null, null, null, null));
 
         var answer = house.get("/api/v1/tasks/ask-1");
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.duban.api.ApiHouse.Answer;
 import org.duban.ledger.Act;
+import org.duban.ledger.Matter;
 import org.duban.ledger.Urgency;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,7 +120,7 @@ class UnitFeedsTests {
     }
 
     private static Act amended(@Nullable String lead, @Nullable List<String> assisting) {
-        return new Act.Amended(null, lead, null, null, null, assisting, null, null, null, null, null, null);
+        return new Act.Amended(Matter.Rewording.NONE, lead, assisting, null, null, null, null);
     }
 
     @Test
@@ -290,19 +291,7 @@ class UnitFeedsTests {
         var id = title + "-" + unit;
         house.apply(
                 id,
-                new Act.Assigned(
-                        title,
-                        lead,
-                        "2026-12-15",
-                        null,
-                        null,
-                        List.of(assisting),
-                        "standard",
-                        null,
-                        null,
-                        Urgency.NORMAL,
-                        null,
-                        Map.of()));
+                new Act.Assigned(new Matter(title, null, null, null, null, Urgency.NORMAL, null), lead, List.of(assisting), "2026-12-15", "standard", Map.of(), null));
         return id;
     }
 }

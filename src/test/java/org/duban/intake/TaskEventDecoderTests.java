@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.duban.intake.RawRecord.RawHeader;
 import org.duban.ledger.Act;
+import org.duban.ledger.Matter;
 import org.duban.ledger.TaskEvent;
 import org.duban.ledger.Urgency;
 import org.junit.jupiter.api.Test;
@@ -43,19 +44,7 @@ final class TaskEventDecoderTests {
                             "T-1",
                             RECORDED,
                             null,
-                            new Act.Assigned(
-                                    "Repair",
-                                    "gyangze-education",
-                                    "2026-12-31",
-                                    null,
-                                    null,
-                                    List.of(),
-                                    "standard",
-                                    null,
-                                    null,
-                                    Urgency.NORMAL,
-                                    null,
-                                    Map.of()),
+                            new Act.Assigned(new Matter("Repair", null, null, null, null, Urgency.NORMAL, null), "gyangze-education", List.of(), "2026-12-31", "standard", Map.of(), null),
                             DATA));
         }
     }

@@ -23,6 +23,7 @@ import org.duban.directory.StandIns;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.ledger.Act;
+import org.duban.ledger.Matter;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskEvent;
 import org.duban.ledger.TaskLedger;
@@ -116,7 +117,7 @@ class MergerTests {
         remove("education", successor);
         node.getBean(WakeUp.class).wakeUp();
         house.event("duban.task.extension-declined", "T-1", Map.of("reason", "no"));
-        await().until(() -> task("T-1").decisionToldFrom() != null);
+        await().until(() -> task("T-1").toldFrom().decision() != null);
         node.getBean(WakeUp.class).wakeUp();
 
         assertThat(claimed())
@@ -344,19 +345,7 @@ class MergerTests {
     }
 
     private static TaskEvent assigned(String task, String lead) {
-        var act = new Act.Assigned(
-                "Repair the roof",
-                lead,
-                "2026-12-01",
-                null,
-                null,
-                List.of(),
-                "standard",
-                null,
-                null,
-                Urgency.NORMAL,
-                null,
-                Map.of());
+        var act = new Act.Assigned(new Matter("Repair the roof", null, null, null, null, Urgency.NORMAL, null), lead, List.of(), "2026-12-01", "standard", Map.of(), null);
         return new TaskEvent("/oa", task, "duban.task.assigned", task, NOW, null, act, "{}");
     }
 

@@ -272,8 +272,8 @@ final class Promises {
             return line.stepAt();
         }
         var task = asOf(line);
-        var joined = task.joinedToldFrom().getOrDefault(row.unit(), Instant.MIN);
-        return joined.isAfter(task.assignmentToldFrom()) ? joined : task.assignmentToldFrom();
+        var joined = task.toldFrom().joined().getOrDefault(row.unit(), Instant.MIN);
+        return joined.isAfter(task.toldFrom().assignment()) ? joined : task.toldFrom().assignment();
     }
 
     /** The task as it was when a line was written. */
@@ -313,7 +313,7 @@ final class Promises {
         check(
                 3,
                 line.kind() != NoticeKind.REMINDER
-                        || task.submittedAt() == null
+                        || task.times().submitted() == null
                         || task.status() != org.duban.ledger.TaskStatus.SUBMITTED,
                 "reported complete before the claim: %s",
                 line);
@@ -321,14 +321,14 @@ final class Promises {
                 3,
                 direct
                         || !line.step().equals("unreceived")
-                        || !task.receivedBy().contains(dispatch.notice().recipient()),
+                        || !task.reports().receivedBy().contains(dispatch.notice().recipient()),
                 "signed before the claim: %s",
                 line);
         notOvertaken(plan, claim, node, line, owedTo);
         if (!moved.contains(owedTo)) {
             statesTheDaysLeft(dispatch, task, claim, line);
         }
-        var held = task.held() && (task.holdUntil() == null || node.now().isBefore(task.holdUntil()));
+        var held = task.hold().held() && (task.hold().until() == null || node.now().isBefore(task.hold().until()));
         check(3, direct || !held, "held before the claim: %s", line);
     }
 
@@ -384,7 +384,7 @@ final class Promises {
         check(3, task.open() || closes, "a copy after the closure: %s %s", line, task);
         check(
                 3,
-                line.task().deadlineDate().equals(task.deadlineDate())
+                line.task().deadlineDate().equals(task.deadline().date())
                         && line.task().leadUnitEn().startsWith(task.leadUnit()),
                 "a copy of what was so: %s %s",
                 line,
@@ -430,9 +430,9 @@ final class Promises {
 
     private static boolean states(NoticeLine line, Task task) {
         var told = line.task();
-        return told.deadlineDate().equals(task.deadlineDate())
-                && (task.deadlineAt() == null || task.deadlineAt().equals(told.deadlineAt()))
-                && told.title().equals(task.title())
+        return told.deadlineDate().equals(task.deadline().date())
+                && (task.deadline().at() == null || task.deadline().at().equals(told.deadlineAt()))
+                && told.title().equals(task.matter().title())
                 && told.leadUnitEn().startsWith(task.leadUnit())
                 && told.status().equals(task.status().name());
     }
@@ -453,13 +453,13 @@ final class Promises {
         var step = rowOf(notice, line);
         var task = asOf(line);
         var unit = directory.tree().unit(step.unit());
-        var pulled = line.stepAt().equals(task.plannedFrom());
+        var pulled = line.stepAt().equals(task.supervision().plannedFrom());
         if (Plan.ACTS.contains(line.step()) || pulled || unit.isEmpty() || moved.contains(step.unit())) {
             return;
         }
         var local = line.stepAt().atZone(unit.get().zone());
         var civil = rules.inForce(line.stepAt())
-                .anyMatch(book -> civil(book, task.policy(), line.step(), unit.get(), local));
+                .anyMatch(book -> civil(book, task.supervision().policy(), line.step(), unit.get(), local));
         check(5, civil, "told to %s at %s: %s", unit.get(), local, line);
     }
 
