@@ -8,6 +8,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duban.ledger.TaskFilter;
 import org.duban.policy.Lamp;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,18 +19,26 @@ import org.springframework.stereotype.Component;
 @Component
 final class JdbcLampCounts implements LampCounts {
 
-    /** Says in SQL what {@link org.duban.policy.LampTimes#lamp} says, for the open task of a row at the instant {@code asked}. */
-    static final String LAMP = """
-            case when held and (hold_until is null or hold_until > asked) then 'GREY'
-                 when deadline_at < coalesce(submitted_at, asked) then 'RED'
-                 when submitted_at is null and yellow_at <= asked then 'YELLOW'
-                 else 'GREEN' end""";
+    /**
+     * Says in SQL what {@link org.duban.policy.LampTimes#lamp} says, for the open task of a row at the instant {@code asked}:
+     * the first of these that is so is its lamp, else it is green.
+     */
+    private static final Map<Lamp, String> WHEN = Map.of(
+            Lamp.GREY, "(held and (hold_until is null or hold_until > asked))",
+            Lamp.RED, "(deadline_at < coalesce(submitted_at, asked))",
+            Lamp.YELLOW, "(submitted_at is null and yellow_at <= asked)");
 
-    /** What is true of every open task that shows a lamp, as indexes know it; without this each is looked at. */
+    private static final List<Lamp> IN_TURN = List.of(Lamp.GREY, Lamp.RED, Lamp.YELLOW);
+
+    private static final String LAMP = IN_TURN.stream()
+            .map(lamp -> "when " + WHEN.get(lamp) + " then '" + lamp + "'")
+            .collect(Collectors.joining(" ", "case ", " else 'GREEN' end"));
+
+    /** What follows from a lamp and an index knows: without it each open task is looked at. */
     private static final Map<Lamp, String> INDEXED = Map.of(
             Lamp.GREY, "held",
             Lamp.RED, "(deadline_at < asked or deadline_at < submitted_at)",
-            Lamp.YELLOW, "yellow_at <= asked and deadline_at >= asked",
+            Lamp.YELLOW, "deadline_at >= asked",
             Lamp.GREEN, "true");
 
     /** Both tables know of holds and deadlines; the lamp is what the agenda knows. */
@@ -71,9 +81,12 @@ final class JdbcLampCounts implements LampCounts {
 
     @Override
     public TaskFilter showing(Lamp lamp, Instant now) {
+        var others = IN_TURN.stream().takeWhile(earlier -> earlier != lamp);
+        var shows = Stream.concat(others.map(other -> "not " + WHEN.get(other)), Stream.of(WHEN.getOrDefault(lamp, "true")))
+                .collect(Collectors.joining(" and "));
         return new TaskFilter(
                 "select task_id from agenda, (select ?::timestamptz as asked) now where open and " + INDEXED.get(lamp)
-                        + " and " + LAMP + " = ?",
-                List.of(now.atOffset(ZoneOffset.UTC), lamp.name()));
+                        + " and " + shows,
+                List.of(now.atOffset(ZoneOffset.UTC)));
     }
 }

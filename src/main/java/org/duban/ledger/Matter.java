@@ -31,20 +31,16 @@ public record Matter(
 
         /** Leaves everything as it is. */
         public static final Rewording NONE = new Rewording(null, null, null, null, null, null, null);
-
-        private static <T extends @Nullable Object> T or(@Nullable T reworded, T present) {
-            return reworded == null ? present : reworded;
-        }
     }
 
     Matter reworded(Rewording now) {
         return new Matter(
-                Rewording.or(now.title, title),
-                Rewording.or(now.list, list),
-                Rewording.or(now.description, description),
-                Rewording.or(now.points, points),
-                Rewording.or(now.clause, clause),
-                Rewording.or(now.urgency, urgency),
-                Rewording.or(now.url, url));
+                now.title == null ? title : now.title,
+                now.list == null ? list : now.list,
+                now.description == null ? description : now.description,
+                now.points == null ? points : now.points,
+                now.clause == null ? clause : now.clause,
+                now.urgency == null ? urgency : now.urgency,
+                now.url == null ? url : now.url);
     }
 }

@@ -81,6 +81,7 @@ record Omissions(Planning planning, Instant begin, Instant from, Instant to) {
                 first,
                 after,
                 planning.timetable.repetition(step, first, part.place),
+                null,
                 null);
         var at = track.latest(after, upTo);
         return at == null ? Optional.empty() : Optional.of(new Omission(track.at(at), why));

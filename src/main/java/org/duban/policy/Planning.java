@@ -190,7 +190,7 @@ final class Planning {
     private void act(
             String step, Instant at, Audience audience, List<String> units, NoticeKind kind, NoticeLevel level) {
         tracks.add(new Track(
-                step, steps.size(), audience, units, kind, level, Placed.exactly(at), justBefore(at), null, null));
+                step, steps.size(), audience, units, kind, level, Placed.exactly(at), justBefore(at), null, null, null));
     }
 
     private void tracksOf(int index) {
@@ -274,7 +274,7 @@ final class Planning {
         var step = steps.get(index);
         var kind = readers.kindOf(step, audience);
         tracks.add(new Track(
-                step.name(), index, audience, sharing, kind, step.level(), first, notBefore, repetition, mask));
+                step.name(), index, audience, sharing, kind, step.level(), first, notBefore, repetition, mask, null));
     }
 
     /** Whether a step is told at once, because the deadline had passed as it was set. */

@@ -47,7 +47,8 @@ final class JdbcLampCountsTests {
 
     @BeforeEach
     void empty() {
-        jdbc.sql("truncate agenda, task cascade").update();
+        jdbc.sql("delete from agenda").update();
+        jdbc.sql("delete from task").update();
     }
 
     @Test
@@ -87,8 +88,9 @@ final class JdbcLampCountsTests {
         var random = new Random(repetition.getCurrentRepetition());
         var kept = new HashMap<String, LampTimes>();
         for (var number = 0; number < 300; number++) {
-            keep("T-" + number, "unit-" + number % 3, "list-" + number % 2, kept, random);
+            kept.put("T-" + number, any(random));
         }
+        keep(kept);
 
         var now = near(random);
 
@@ -133,35 +135,45 @@ final class JdbcLampCountsTests {
         return Integer.parseInt(id.substring(2));
     }
 
-    private void keep(String id, String unit, String list, Map<String, LampTimes> kept, Random random) {
-        var times = new LampTimes(
+    private static LampTimes any(Random random) {
+        return new LampTimes(
                 random.nextInt(6) > 0,
                 random.nextInt(3) == 0,
                 random.nextBoolean() ? null : near(random),
                 near(random),
                 near(random),
                 random.nextInt(3) > 0 ? null : near(random));
-        kept.put(id, times);
+    }
+
+    private void keep(Map<String, LampTimes> kept) {
         jdbc.sql("""
                 insert into task (id, list, title, lead_unit, assisting_units, deadline_date, policy, urgency, status,
                     assigned_at, received_by, held, earlier_deadlines, planned_from, assignment_told_from, extension_granted,
                     revision, amounts, joined_told_from)
-                values (?, ?, 'roof', ?, '{}', date '2026-11-30', 'standard', 'NORMAL', 'ASSIGNED', now(), '{}', false, '{}',
-                    now(), now(), false, 1, '{}', '{}')
-                """).params(id, list, unit).update();
+                select 'T-' || i, 'list-' || i % 2, 'roof', 'unit-' || i % 3, '{}', date '2026-11-30', 'standard', 'NORMAL',
+                    'ASSIGNED', now(), '{}', false, '{}', now(), now(), false, 1, '{}', '{}'
+                from generate_series(0, :last) i
+                """).param("last", kept.size() - 1).update();
         jdbc.sql("""
                 insert into agenda (task_id, revision, told_until, open, held, hold_until, yellow_at, deadline_at, submitted_at,
                     planned_by)
-                values (?, 1, now(), ?, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::timestamptz, 0)
+                select id, 1, now(), open, held, hold::timestamptz, yellow::timestamptz, deadline::timestamptz,
+                    submitted::timestamptz, 0
+                from unnest(:ids::text[], :open::boolean[], :held::boolean[], :hold::text[], :yellow::text[], :deadline::text[],
+                    :submitted::text[]) as made (id, open, held, hold, yellow, deadline, submitted)
                 """)
-                .param(id)
-                .param(times.open())
-                .param(times.held())
-                .param(text(times.holdUntil()))
-                .param(text(times.yellowFrom()))
-                .param(text(times.deadlineEnd()))
-                .param(text(times.submittedAt()))
+                .param("ids", kept.keySet().toArray(String[]::new))
+                .param("open", kept.values().stream().map(LampTimes::open).toArray(Boolean[]::new))
+                .param("held", kept.values().stream().map(LampTimes::held).toArray(Boolean[]::new))
+                .param("hold", texts(kept, LampTimes::holdUntil))
+                .param("yellow", texts(kept, LampTimes::yellowFrom))
+                .param("deadline", texts(kept, LampTimes::deadlineEnd))
+                .param("submitted", texts(kept, LampTimes::submittedAt))
                 .update();
+    }
+
+    private static String[] texts(Map<String, LampTimes> kept, Function<LampTimes, @Nullable Instant> part) {
+        return kept.values().stream().map(times -> text(part.apply(times))).toArray(String[]::new);
     }
 
     private static @Nullable String text(@Nullable Instant instant) {

@@ -112,7 +112,7 @@ class DecisionsTests {
     void endsARequestThatIsMet(String deadline, @Nullable String asked) {
         var task = after(assignment(), REQUESTED, amendment(null, deadline, null, null));
 
-        assertThat(task.request().deadline()).isEqualTo(asked);
+        assertThat(task.requestedDeadline()).isEqualTo(asked);
     }
 
     @Test
