@@ -12,6 +12,7 @@ import org.duban.mail.MailRenderer;
 import org.duban.notice.Outbox;
 import org.duban.policy.Planner;
 import org.duban.tracing.Traces;
+import org.duban.words.Languages;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -43,7 +44,8 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
             TaskLedger.class,
             Planner.class,
             Agenda.class,
-            Outbox.class
+            Outbox.class,
+            Languages.class
         })
 @ConfigurationPropertiesScan(basePackageClasses = {Directory.class, Planner.class, Outbox.class, MailRenderer.class})
 @EnableConfigurationProperties(Duban.class)

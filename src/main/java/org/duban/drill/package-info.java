@@ -14,7 +14,7 @@
             "calendar",
             "files",
             "audit",
-            "tracing"
+            "tracing", "words"
         })
 package org.duban.drill;
 

@@ -11,6 +11,7 @@ import org.duban.answers.AnswerLinks;
 import org.duban.answers.SealedAddresses;
 import org.duban.notice.Outbox;
 import org.duban.tracing.Traces;
+import org.duban.words.Languages;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.mail.autoconfigure.MailProperties;
@@ -70,13 +71,14 @@ class MailConfiguration {
             ReturnAddresses returns,
             MailSettings settings,
             Traces traces,
+            Languages languages,
             ObjectProvider<MeterRegistry> meters) {
         var registry = meters.getIfAvailable(SimpleMeterRegistry::new);
         MailMeters.watch(registry, pace, pause);
         var office = new Sender.Office(
                 new MailQueue(queued(settings)),
                 new Letters(
-                        new LetterLinks(links, returns.read()), Wordings.with(settings.wording()), settings.sender()),
+                        new LetterLinks(links, returns.read()), languages, settings.sender()),
                 new MailWriter(settings.sender(), returns),
                 settings.dkim() == null ? UnaryOperator.identity() : DkimSeal.with(settings.dkim()),
                 server,

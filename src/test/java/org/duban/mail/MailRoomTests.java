@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.duban.notice.Notice;
 import org.duban.notice.Outcome;
 import org.duban.tracing.Traces;
+import org.duban.words.Languages;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Health;
@@ -206,7 +207,7 @@ class MailRoomTests {
     void sendsPlainTextWhenALetterCannotBeRendered() {
         letters = new Letters(
                 LetterLinks.WITHOUT_ANSWERS,
-                Wordings.builtIn(),
+                Languages.builtIn(),
                 TestSettings.with(1).sender(),
                 broken());
         room = room(1, smtp.port());
