@@ -1,6 +1,6 @@
 package org.duban.mail;
 
-import org.duban.notice.Notice;
+import org.duban.content.Notice;
 import org.duban.words.Languages;
 
 /** Writes the mails of notices without sending them, as the senders would, for those who want to know what would go out. */
