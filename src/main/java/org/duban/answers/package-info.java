@@ -4,7 +4,8 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"notice", "content", "intake", "ledger", "directory", "policy", "audit", "files", "words"})
+        allowedDependencies = {"notice", "content", "intake", "ledger", "directory", "policy", "audit", "files", "words"
+        })
 package org.duban.answers;
 
 import org.jspecify.annotations.NullMarked;

@@ -107,8 +107,9 @@ final class TasksController {
                     @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
                     @Nullable
                     String acceptLanguage) {
-        var timeline =
-                timelines.timeline(id, languages.preferred(acceptLanguage)).orElseThrow(() -> ApiProblem.notFound("task", id));
+        var timeline = timelines
+                .timeline(id, languages.preferred(acceptLanguage))
+                .orElseThrow(() -> ApiProblem.notFound("task", id));
         return Timeline.of(task(id), timeline, views.of(notices.find(id, null, null, null, Page.MOST)));
     }
 

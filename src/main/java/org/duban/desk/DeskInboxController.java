@@ -172,6 +172,7 @@ final class DeskInboxController {
                 .flatMap(notice -> notice.taskIds().stream())
                 .distinct()
                 .toList();
-        return new InboxPageMaker(languages.words(DeskPages.BUNDLE, browser), directory.tree(), about, ledger.tasks(tasks));
+        return new InboxPageMaker(
+                languages.words(DeskPages.BUNDLE, browser), directory.tree(), about, ledger.tasks(tasks));
     }
 }

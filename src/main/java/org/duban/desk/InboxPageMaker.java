@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param notices by their ids, those that the mails came back about
  * @param tasks by their ids, those that these notices told of
  */
-record InboxPageMaker(
-        Words words, UnitTree units, Map<java.util.UUID, NoticeRecord> notices, Map<String, Task> tasks) {
+record InboxPageMaker(Words words, UnitTree units, Map<java.util.UUID, NoticeRecord> notices, Map<String, Task> tasks) {
 
     private static final int START = 600;
     private static final int MOST_TASKS = 5;

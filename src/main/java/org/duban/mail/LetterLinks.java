@@ -65,8 +65,7 @@ final class LetterLinks {
                 .toList();
         var all = String.join(wording.say("reply.between"), words);
         var example = words.get(0) + " " + Harmless.line(answerable.get(0).taskId(), LONGEST_NUMBER);
-        return Optional.of(
-                wording.say(Words.counted("reply", notice.lines().size()), all, example));
+        return Optional.of(wording.say(Words.counted("reply", notice.lines().size()), all, example));
     }
 
     /** Asked without the links themselves, as each costs a seal. */

@@ -77,8 +77,7 @@ class MailConfiguration {
         MailMeters.watch(registry, pace, pause);
         var office = new Sender.Office(
                 new MailQueue(queued(settings)),
-                new Letters(
-                        new LetterLinks(links, returns.read()), languages, settings.sender()),
+                new Letters(new LetterLinks(links, returns.read()), languages, settings.sender()),
                 new MailWriter(settings.sender(), returns),
                 settings.dkim() == null ? UnaryOperator.identity() : DkimSeal.with(settings.dkim()),
                 server,

@@ -3,7 +3,17 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"answers", "notice", "content", "policy", "directory", "ledger", "files", "tracing", "words"})
+        allowedDependencies = {
+            "answers",
+            "notice",
+            "content",
+            "policy",
+            "directory",
+            "ledger",
+            "files",
+            "tracing",
+            "words"
+        })
 package org.duban.mail;
 
 import org.jspecify.annotations.NullMarked;

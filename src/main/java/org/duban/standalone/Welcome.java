@@ -63,8 +63,7 @@ final class Welcome {
         }
         text.append("\n  ").append(said("demo", "\n  ")).append('\n');
         if (ServerKind.KAFKA.embedded(environment)) {
-            text.append("\n  " + said("try", " ") + ":\n\n")
-                    .append(tryThis());
+            text.append("\n  " + said("try", " ") + ":\n\n").append(tryThis());
         }
         return text.toString();
     }

@@ -13,7 +13,8 @@
             "directory",
             "calendar",
             "intake",
-            "tracing", "words"
+            "tracing",
+            "words"
         })
 package org.duban.timeline;
 
