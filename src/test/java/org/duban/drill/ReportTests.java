@@ -167,8 +167,8 @@ class ReportTests {
 
     @Test
     void hasTheSameWordsInBothLanguages() {
-        var english = java.util.ResourceBundle.getBundle("org.duban.drill.drill", Locale.ROOT);
-        var chinese = java.util.ResourceBundle.getBundle("org.duban.drill.drill", Locale.SIMPLIFIED_CHINESE);
+        var english = java.util.ResourceBundle.getBundle("words.drill", Locale.ENGLISH);
+        var chinese = java.util.ResourceBundle.getBundle("words.drill", Locale.SIMPLIFIED_CHINESE);
 
         assertThat(List.copyOf(chinese.keySet())).containsExactlyInAnyOrderElementsOf(english.keySet());
         assertThat(chinese.getLocale().getLanguage()).isEqualTo("zh");
