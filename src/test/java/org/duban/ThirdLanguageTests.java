@@ -64,9 +64,9 @@ class ThirdLanguageTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            /nothing-here   | fr              | Il n'y a rien ici            | fr
-            /nothing-here   | fr-CA, en;q=0.5 | Il n'y a rien ici            | fr
-            /nothing-here   | bo, zh;q=0.5    | 此处没有内容                     | zh-CN
+            /answers/       | fr              | Il n'y a rien ici            | fr
+            /answers/       | fr-CA, en;q=0.5 | Il n'y a rien ici            | fr
+            /answers/       | bo, zh;q=0.5    | 此处没有内容                     | zh-CN
             /answers/broken | fr              | Ce lien n'est pas valable    | fr
             /desk/inbox     | fr              | Veuillez vous identifier     | fr
             /desk/inbox     | en              | Please log in                | en

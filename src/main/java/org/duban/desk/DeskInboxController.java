@@ -101,7 +101,7 @@ final class DeskInboxController {
                 ? filter.url("before", mails.get(ON_A_PAGE - 1).id())
                 : null;
         var page = new InboxPage(
-                maker.frame(),
+                maker.words(),
                 maker.summary(waiting),
                 Optional.ofNullable(done).flatMap(inbox::mail).map(maker::done).orElse(null),
                 maker.filter(filter),
