@@ -16,7 +16,7 @@ import org.duban.agenda.WakeUp;
 import org.duban.files.Mistakes;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.Verdict;
-import org.duban.mail.MailRenderer;
+import org.duban.letter.MailRenderer;
 import org.duban.notice.Dispatch;
 import org.duban.notice.NoticeLine;
 import org.duban.notice.Outbox;

@@ -5,7 +5,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "mail",
+            "letter",
             "notice",
             "agenda",
             "policy",

@@ -1,8 +1,9 @@
 /**
- * Turns a notice into a letter and hands it to an SMTP server; the only room that knows Jakarta Mail.
+ * Hands the letters of notices to an SMTP server and keeps what it answered.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"answers", "notice", "policy", "directory", "ledger", "files", "tracing"})
+@ApplicationModule(
+        allowedDependencies = {"letter", "answers", "notice", "policy", "directory", "ledger", "files", "tracing"})
 package org.duban.mail;
 
 import org.jspecify.annotations.NullMarked;
