@@ -1,6 +1,6 @@
 package org.duban.standalone;
 
-import org.duban.Duban;
+import org.duban.process.Duban;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
