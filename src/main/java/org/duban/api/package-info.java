@@ -14,7 +14,7 @@
             "ledger",
             "directory",
             "calendar",
-            "intake",
+            "events",
             "audit",
             "auditor",
             "files",

@@ -5,8 +5,8 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "mail",
             "content",
+            "letter",
             "notice",
             "agenda",
             "policy",

@@ -1,5 +1,5 @@
 /**
- * Turns a notice into a letter and hands it to an SMTP server; the only room that knows Jakarta Mail.
+ * Hands the letters of notices to an SMTP server and keeps what it answered.
  */
 @NullMarked
 @ApplicationModule(
@@ -12,7 +12,7 @@
             "ledger",
             "files",
             "tracing",
-            "words"
+            "letter", "words"
         })
 package org.duban.mail;
 

@@ -12,9 +12,8 @@
             "ledger",
             "directory",
             "calendar",
-            "intake",
             "tracing",
-            "words"
+            "events", "words"
         })
 package org.duban.timeline;
 
