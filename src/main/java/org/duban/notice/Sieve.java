@@ -26,6 +26,7 @@ final class Sieve {
     private final Map<UUID, UUID> merged = new HashMap<>();
     private final Map<UUID, Instant> triedFrom = new HashMap<>();
     private final Set<UUID> shrunk = new HashSet<>();
+    private final List<DueStep> inherited = new ArrayList<>();
 
     /** One who reads notices: several of a unit may read under several addresses, and one under those of several units. */
     record Mailbox(String recipient, String address) implements Comparable<Mailbox> {
@@ -69,6 +70,8 @@ final class Sieve {
 
     private List<Kept> left(Claimed claimed, List<Kept> lines) {
         var left = new ArrayList<Kept>();
+        lines.forEach(line ->
+                inherited.addAll(judgement.inherited(line, claimed.notice().recipient())));
         for (var line : lines) {
             judgement
                     .dropped(line, claimed.notice().recipient())
@@ -151,6 +154,11 @@ final class Sieve {
     /** Lines that are not told any more, by their ids. */
     Map<Long, Dropped> dropped() {
         return dropped;
+    }
+
+    /** What units that took over are told in place of those that have left. */
+    List<DueStep> inherited() {
+        return inherited;
     }
 
     /** Lines that another notice tells than before, by their ids. */

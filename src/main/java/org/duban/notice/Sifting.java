@@ -205,6 +205,9 @@ final class Sifting {
             if (!sieve.dropped().isEmpty()) {
                 steps.drop(sieve.dropped());
             }
+            if (!sieve.inherited().isEmpty()) {
+                steps.insertNew(sieve.inherited());
+            }
             if (!sieve.moved().isEmpty()) {
                 steps.move(sieve.moved());
                 steps.linesOf(Set.copyOf(sieve.moved().values()))

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -138,6 +139,24 @@ final class StillHolds {
             return liftsNothing(kept, recipient)
                     ? Optional.of(new Dropped(Fate.MOOT, Reason.NEVER_TOLD.with()))
                     : overtaking(kept, recipient).map(Judgement::leftOutFor);
+        }
+
+        /** What a unit is told that took over from one that left before it was told. */
+        List<DueStep> inherited(Kept kept, String recipient) {
+            var task = looked.get(kept.line().taskId());
+            return task == null || !kept.forUnit().isEmpty()
+                    ? List.of()
+                    : units.successor(recipient).stream()
+                            .flatMap(successor -> inherited(kept.line(), task, successor))
+                            .toList();
+        }
+
+        private Stream<DueStep> inherited(NoticeLine line, Task task, String successor) {
+            var plan = plan(task.id());
+            var resolution = new Resolution(planner, units, Map.of(), hearings, now);
+            return plan.holding(line.step(), line.stepAt(), successor, now).stream()
+                    .flatMap(step -> resolution.resolve(task, plan, List.of(step)).stream())
+                    .filter(row -> row.unit().equals(successor) || row.forUnit().equals(successor));
         }
 
         /** Whether it is the end of an alarm that waited just as long and was never given. */

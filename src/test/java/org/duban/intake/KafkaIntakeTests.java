@@ -147,6 +147,20 @@ final class KafkaIntakeTests {
         assertThat(house.refusals.find(RefusalState.OPEN, null, 10)).hasSize(2);
     }
 
+    /** As large as a broker takes a record by default; its copy has headers of its own beside. */
+    @Test
+    void copiesTheLargestRecordThatABrokerTakes() throws Exception {
+        TestBroker.alterTopic(copies, Map.of("max.message.bytes", "2097152"));
+        var largest = new byte[1_048_000];
+        new Random(1).nextBytes(largest);
+        produce(record("T-1", largest));
+
+        var copy = read(copies, 1).get(0);
+
+        assertThat(copy.value()).isEqualTo(largest);
+        await().atMost(SOON).until(() -> copyStates().equals(List.of("1 copied")));
+    }
+
     @Test
     void takesUnitEventsInBesideTaskEvents() {
         var gone = UnitEventIntakeTests.json("removed", "nobody", "{}").getBytes(UTF_8);

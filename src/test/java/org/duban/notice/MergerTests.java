@@ -126,6 +126,46 @@ class MergerTests {
     }
 
     @Test
+    void tellsTheSuccessorADecisionThatStillWaited() {
+        assign("T-1", "education", List.of());
+        house.event("duban.task.extension-requested", "T-1", Map.of("deadline", "2026-12-29", "reason", "snow"));
+        house.event("duban.task.extension-declined", "T-1", Map.of("reason", "no"));
+        await().until(() -> task("T-1").decisionToldFrom() != null);
+        node.getBean(WakeUp.class).wakeUp();
+
+        remove("education", "health");
+        node.getBean(WakeUp.class).wakeUp();
+        var first = claimed();
+        node.getBean(WakeUp.class).wakeUp();
+
+        assertThat(first).extracting(Notice::recipient).doesNotContain("education");
+        assertThat(claimed())
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.recipient()).isEqualTo("health"))
+                .satisfies(notice ->
+                        assertThat(notice.lines()).extracting(NoticeLine::step).containsExactly("extension-declined"));
+    }
+
+    @Test
+    void tellsTheSuccessorOfAnOfficeWhatStillWaitedForThatOne() {
+        assign("T-1", "education", List.of());
+        house.event("duban.task.extension-requested", "T-1", Map.of("deadline", "2026-12-29", "reason", "snow"));
+        await().until(() -> task("T-1").revision() == 2);
+        node.getBean(WakeUp.class).wakeUp();
+        house.at(NOW.plusSeconds(60).toString());
+
+        remove("county-office", "city-office");
+        claimed();
+        node.getBean(WakeUp.class).wakeUp();
+
+        assertThat(claimed())
+                .filteredOn(notice -> notice.recipient().equals("city-office"))
+                .flatExtracting(Notice::lines)
+                .extracting(NoticeLine::step)
+                .containsExactly("extension-requested");
+    }
+
+    @Test
     void letsTheOfficeReadThatItsPresentLeadAsksForMoreTimeAfterAMerger() {
         assign("T-1", "education", List.of());
         house.event("duban.task.extension-requested", "T-1", Map.of("deadline", "2026-12-29", "reason", "snow"));
