@@ -82,25 +82,6 @@ class GateTests {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "/answers/x, 300000",
-        "/answers/x, 3000000",
-        "/answers/x, 12000000",
-        "/api/v1/task-events?source=x, 300000",
-        "/desk/inbox?source=x, 3000000"
-    })
-    void saysThatAFormIsTooLarge(String path, int size, CapturedOutput output) {
-        var answer = house.send(house.asAdmin(path)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("a=" + "x".repeat(size))));
-
-        assertThat(answer.status()).isIn(413, 415);
-        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-        assertThat(answer.text("detail")).contains("; ");
-        assertThat(output).doesNotContain("\tat ");
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {"GET", "POST", "PUT", "DELETE"})
     void showsNobodyTheErrorPageByItsOwnAddress(String method) {
         var answer = house.send(house.asAdmin("/error").method(method, BodyPublishers.noBody()));

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +97,18 @@ final class KafkaIntakeTests {
                 .contains("assigned already");
         assertThat(reasons(IntakeHouse.json("T-1", "returned", "{}", ""))).contains("not reported complete");
         assertThat(reasons(IntakeHouse.json("T-9", "returned", "{}", ""))).isEmpty();
+    }
+
+    /** So many that to judge all would take seconds; nobody reads more than a thousand reasons. */
+    @Test
+    void stopsJudgingABatchThatIsAllWrong() {
+        var wrong = IntakeHouse.json("T-1", "progressed", "{\"percent\":101}", "");
+        var batch = String.join(",", Collections.nCopies(40_000, wrong));
+
+        var written = door().write(("[" + batch + "]").getBytes(UTF_8));
+
+        assertThat(written.objections()).hasSize(EventCheck.MOST_OBJECTIONS);
+        assertThat(written.events()).isEmpty();
     }
 
     private String reasons(String event) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.duban.TestHouse;
@@ -139,6 +140,11 @@ class MergerTests {
         node.getBean(WakeUp.class).wakeUp();
 
         assertThat(first).extracting(Notice::recipient).doesNotContain("education");
+        var moot = node.getBean(Notices.class).find("T-1", "education", NoticeState.MOOT, null, 10);
+        assertThat(moot).isNotEmpty();
+        moot.forEach(notice -> assertThat(resend(notice.id()))
+                .as("nobody sends by hand what was moot")
+                .isNotEmpty());
         assertThat(claimed())
                 .singleElement()
                 .satisfies(notice -> assertThat(notice.recipient()).isEqualTo("health"))
@@ -358,6 +364,12 @@ class MergerTests {
                 .isEqualTo(2);
         node.getBean(OutOfReach.class).read();
         assertThat(gauge()).isEqualTo(1);
+    }
+
+    private String resend(UUID notice) {
+        return String.valueOf(transactions().<String>execute(status -> node.getBean(Resending.class)
+                .resend(notice)
+                .orElse("")));
     }
 
     private void remove(String unit, @Nullable String mergedInto) {

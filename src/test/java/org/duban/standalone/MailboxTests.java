@@ -147,8 +147,12 @@ final class MailboxTests {
             Forwarded,for=203.0.113.7
             """)
     void turnsAwayWhatComesThroughAProxy(String header, String value) {
-        assertThat(app.ask("GET", "/mailbox/api/mails", header, value).statusCode())
-                .isEqualTo(403);
+        var answer = app.ask("GET", "/mailbox/api/mails", header, value);
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body())
+                .contains("the mailbox is shown only to programs on its own machine", "; open it there")
+                .doesNotContain("role");
     }
 
     @ParameterizedTest
