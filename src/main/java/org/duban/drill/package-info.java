@@ -6,6 +6,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "letter",
+            "content",
             "notice",
             "agenda",
             "policy",

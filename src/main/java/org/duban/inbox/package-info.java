@@ -3,7 +3,7 @@
  * office to read.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"mail", "answers", "notice", "directory", "events", "letter", "database"})
+@ApplicationModule(allowedDependencies = {"mail", "letter", "answers", "fate", "notice", "directory", "events", "database"})
 package org.duban.inbox;
 
 import org.jspecify.annotations.NullMarked;

@@ -13,7 +13,7 @@ import org.duban.letter.Letters;
 import org.duban.letter.MailWriter;
 import org.duban.letter.ReturnAddresses;
 import org.duban.letter.Wordings;
-import org.duban.notice.Outbox;
+import org.duban.notice.Deliveries;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.duban.tracing.Traces;
@@ -68,7 +68,7 @@ class MailConfiguration {
 
     @Bean
     MailRoom mailRoom(
-            Outbox outbox,
+            Deliveries deliveries,
             SmtpServer server,
             Pause pause,
             Pace pace,
@@ -86,13 +86,13 @@ class MailConfiguration {
                 new MailWriter(letters.sender(), returns),
                 settings.dkim() == null ? UnaryOperator.identity() : DkimSeal.with(settings.dkim()),
                 server,
-                new Recorder(outbox, settings.connections()),
-                new Claims(outbox, MailRoom.LEASE, MailRoom.RENEWAL),
+                new Recorder(deliveries, settings.connections()),
+                new Claims(deliveries, MailRoom.LEASE, MailRoom.RENEWAL),
                 pause,
                 pace,
                 new MailMeters(registry, server.name()),
                 traces);
-        return new MailRoom(outbox, office, settings.connections());
+        return new MailRoom(deliveries, office, settings.connections());
     }
 
     /** No more than leaves in a minute, so that claims do not grow old in the queue. */

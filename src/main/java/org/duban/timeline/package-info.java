@@ -4,7 +4,7 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"notice", "agenda", "policy", "ledger", "directory", "calendar", "events", "tracing"})
+        allowedDependencies = {"events", "fate", "notice", "agenda", "policy", "ledger", "directory", "calendar", "tracing"})
 package org.duban.timeline;
 
 import org.jspecify.annotations.NullMarked;

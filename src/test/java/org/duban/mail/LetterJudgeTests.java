@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.duban.content.Notice;
 import org.duban.judges.Axe;
 import org.duban.judges.DkimVerifier;
 import org.duban.judges.Judges;
@@ -21,7 +22,6 @@ import org.duban.letter.Letters;
 import org.duban.letter.Mail;
 import org.duban.letter.MailWriter;
 import org.duban.letter.NoticeFixture;
-import org.duban.notice.Notice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

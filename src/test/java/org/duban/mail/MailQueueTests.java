@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.duban.letter.NoticeFixture;
-import org.duban.notice.Dispatch;
+import org.duban.notice.Delivery;
 import org.junit.jupiter.api.Test;
 
 class MailQueueTests {
@@ -20,7 +20,7 @@ class MailQueueTests {
                 System.nanoTime() - MailRoom.FRESH.plusSeconds(1).toNanos();
 
         queue.add(
-                List.of(new Dispatch(
+                List.of(new Delivery(
                         NoticeFixture.aNotice().saying(NoticeFixture.aLine()),
                         1,
                         false,
