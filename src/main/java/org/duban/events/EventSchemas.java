@@ -17,13 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.duban.files.Blank;
 import org.duban.ledger.Quoted;
-import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -160,8 +160,8 @@ final class EventSchemas {
     }
 
     private static String source(String name) {
-        try {
-            return new ClassPathResource("schemas/" + name + ".json").getContentAsString(StandardCharsets.UTF_8);
+        try (var file = EventSchemas.class.getResourceAsStream("/schemas/" + name + ".json")) {
+            return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

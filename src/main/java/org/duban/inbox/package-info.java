@@ -3,7 +3,8 @@
  * office to read.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"mail", "letter", "answers", "fate", "notice", "directory", "events", "database"})
+@ApplicationModule(
+        allowedDependencies = {"mail", "letter", "answers", "fate", "notice", "directory", "events", "database"})
 package org.duban.inbox;
 
 import org.jspecify.annotations.NullMarked;

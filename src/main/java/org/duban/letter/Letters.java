@@ -25,7 +25,7 @@ public final class Letters {
         this(links, wordings, sender, precompiled());
     }
 
-    public Letters(LetterLinks links, Wordings wordings, InternetAddress sender, Function<LetterPage, String> html) {
+    Letters(LetterLinks links, Wordings wordings, InternetAddress sender, Function<LetterPage, String> html) {
         this.links = links;
         this.wordings = wordings;
         this.sizes = new Sizes(sender);

@@ -34,7 +34,7 @@ public final class Wordings {
     }
 
     /** The words that come with Duban. */
-    public static Wordings builtIn() {
+    static Wordings builtIn() {
         return with(null);
     }
 

@@ -3,7 +3,6 @@ package org.duban.notice;
 import java.time.Instant;
 import java.util.UUID;
 import org.duban.content.Notice;
-import org.duban.process.BadSetting;
 import org.duban.tracing.TracePoint;
 import org.jspecify.annotations.Nullable;
 

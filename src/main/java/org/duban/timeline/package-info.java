@@ -4,7 +4,17 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"events", "fate", "notice", "agenda", "policy", "ledger", "directory", "calendar", "tracing"})
+        allowedDependencies = {
+            "events",
+            "fate",
+            "notice",
+            "agenda",
+            "policy",
+            "ledger",
+            "directory",
+            "calendar",
+            "tracing"
+        })
 package org.duban.timeline;
 
 import org.jspecify.annotations.NullMarked;
