@@ -3,8 +3,7 @@
  * press of their buttons becomes.
  */
 @NullMarked
-@ApplicationModule(
-        allowedDependencies = {"notice", "content", "events", "ledger", "directory", "policy", "audit", "files"})
+@ApplicationModule(allowedDependencies = {"notice", "content", "events", "ledger", "directory", "policy", "audit", "files", "words"})
 package org.duban.answers;
 
 import org.jspecify.annotations.NullMarked;

@@ -18,7 +18,8 @@
             "audit",
             "auditor",
             "files",
-            "gate"
+            "gate",
+            "words"
         })
 package org.duban.api;
 

@@ -12,6 +12,7 @@ import org.duban.notice.Deliveries;
 import org.duban.policy.Planner;
 import org.duban.process.Duban;
 import org.duban.tracing.Traces;
+import org.duban.words.Languages;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -43,6 +44,7 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
             TaskLedger.class,
             Planner.class,
             Agenda.class,
+            Languages.class,
             Deliveries.class
         })
 @ConfigurationPropertiesScan(

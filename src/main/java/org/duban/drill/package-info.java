@@ -15,7 +15,8 @@
             "calendar",
             "files",
             "audit",
-            "tracing"
+            "tracing",
+            "words"
         })
 package org.duban.drill;
 

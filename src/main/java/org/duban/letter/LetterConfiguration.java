@@ -2,6 +2,7 @@ package org.duban.letter;
 
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.words.Languages;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,7 +14,7 @@ class LetterConfiguration {
 
     @Bean
     @ConditionalOnRole(Role.DESK)
-    DeadlineCalendar deadlineCalendar(LetterSettings settings) {
-        return new DeadlineCalendar(settings);
+    DeadlineCalendar deadlineCalendar(LetterSettings settings, Languages languages) {
+        return new DeadlineCalendar(settings, languages);
     }
 }

@@ -14,8 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * Who writes, and in which words.
  *
  * @param from the sender, {@code address} or {@code Name <address>}; replies go there, and Message-IDs end in its domain
- * @param wording words of an installation: a directory of {@code mail_<language>.properties}, or one such file; none if
- *     left out
+ * @param wording what {@code duban.words} was called when only letters had words of an installation; still read, after it
  */
 @ConfigurationProperties("duban.mail")
 @Validated

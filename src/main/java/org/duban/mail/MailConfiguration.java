@@ -12,11 +12,11 @@ import org.duban.letter.LetterSettings;
 import org.duban.letter.Letters;
 import org.duban.letter.MailWriter;
 import org.duban.letter.ReturnAddresses;
-import org.duban.letter.Wordings;
 import org.duban.notice.Deliveries;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.duban.tracing.Traces;
+import org.duban.words.Languages;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.mail.autoconfigure.MailProperties;
@@ -77,12 +77,13 @@ class MailConfiguration {
             MailSettings settings,
             LetterSettings letters,
             Traces traces,
+            Languages languages,
             ObjectProvider<MeterRegistry> meters) {
         var registry = meters.getIfAvailable(SimpleMeterRegistry::new);
         MailMeters.watch(registry, pace, pause);
         var office = new Sender.Office(
                 new MailQueue(queued(settings)),
-                new Letters(new LetterLinks(links, returns.read()), Wordings.with(letters.wording()), letters.sender()),
+                new Letters(new LetterLinks(links, returns.read()), languages, letters.sender()),
                 new MailWriter(letters.sender(), returns),
                 settings.dkim() == null ? UnaryOperator.identity() : DkimSeal.with(settings.dkim()),
                 server,

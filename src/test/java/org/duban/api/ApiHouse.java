@@ -149,7 +149,8 @@ final class ApiHouse {
         "org.duban.ledger",
         "org.duban.policy",
         "org.duban.rules",
-        "org.duban.timeline"
+        "org.duban.timeline",
+        "org.duban.words"
     })
     static class Rooms {
 

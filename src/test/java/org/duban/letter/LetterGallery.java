@@ -16,6 +16,7 @@ import org.duban.answers.Answer;
 import org.duban.answers.AnswerLinks;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine.Office;
+import org.duban.words.Languages;
 
 /** A letter of every kind there is, for tests and to be looked at. */
 public final class LetterGallery {
@@ -38,16 +39,16 @@ public final class LetterGallery {
                 .map(answer -> new AnswerLinks.Link(
                         answer, URI.create("https://duban.example/answers/" + TOKEN + answer.ordinal())))
                 .toList();
-        return new Letters(new LetterLinks(links, true), Wordings.builtIn(), NoticeFixture.SENDER);
+        return new Letters(new LetterLinks(links, true), Languages.builtIn(), NoticeFixture.SENDER);
     }
 
     /** Letters as processes write them that have no pages to answer on. */
     public static Letters withoutAnswers() {
-        return new Letters(LetterLinks.WITHOUT_ANSWERS, Wordings.builtIn(), NoticeFixture.SENDER);
+        return new Letters(LetterLinks.WITHOUT_ANSWERS, Languages.builtIn(), NoticeFixture.SENDER);
     }
 
     public static Letters withABrokenTemplate() {
-        return new Letters(LetterLinks.WITHOUT_ANSWERS, Wordings.builtIn(), NoticeFixture.SENDER, page -> {
+        return new Letters(LetterLinks.WITHOUT_ANSWERS, Languages.builtIn(), NoticeFixture.SENDER, page -> {
             throw new IllegalStateException("template error");
         });
     }

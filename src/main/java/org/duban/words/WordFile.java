@@ -1,4 +1,4 @@
-package org.duban.letter;
+package org.duban.words;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.duban.files.BadInput;
 import org.duban.files.BadInput.Mistake;
@@ -21,46 +22,75 @@ import org.duban.files.KnownNames;
 import org.duban.files.Mistakes;
 
 /**
- * Words of one language from a file {@code mail_<language>[_<REGION>].properties}.
+ * Words of one language from a file {@code <bundle>_<language>[_<REGION>].properties}.
  *
+ * @param bundle what they are said in, such as {@code mail}
  * @param suffix what its name says of the language, such as {@code zh_CN}
  * @param texts the words by their keys
  */
-record WordingFile(String suffix, Map<String, String> texts) {
+record WordFile(String bundle, String suffix, Map<String, String> texts) {
 
-    private static final Pattern NAME = Pattern.compile("(?:.*[/\\\\])?mail_([a-z]{2,3}(?:_[A-Z]{2})?)\\.properties");
+    /** The begin of the keys of patterns for days and times. */
+    static final String DATES = "date.";
+
+    private static final Pattern NAME =
+            Pattern.compile("(?:.*[/\\\\])?([a-z]+)_([a-z]{2,3}(?:_[A-Z]{2})?)\\.properties");
+    private static final Pattern DATES_OF_BEFORE = Pattern.compile("deadline\\.(?=(day|time|second)$)");
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
-    static final String DATES = "deadline.";
 
-    WordingFile {
+    WordFile {
         texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
     }
 
     /**
      * What a file says.
      *
-     * @param places the places that each key may have, by key
+     * @param places that each key of each bundle may have
      * @throws BadInput if it cannot be read, or not everything in it can be used
      */
-    static WordingFile read(InputFile file, Map<String, Set<Integer>> places) {
-        var suffix = suffix(file);
+    static WordFile read(InputFile file, Places places) {
+        var name = name(file);
+        var known = places.byBundle().get(name.group(1));
+        if (known == null) {
+            throw new BadInput(new Mistake(
+                    file.name(),
+                    0,
+                    "",
+                    "nothing has words of the name \"" + name.group(1) + "\"",
+                    new KnownNames(places.byBundle().keySet()).cureFor(name.group(1))));
+        }
         var text = file.text();
         var words = words(file, text);
         var mistakes = new Mistakes();
-        words.texts.forEach((key, said) -> check(file, text, locale(suffix), key, said, places, mistakes));
+        words.texts.forEach((key, said) -> check(file, text, locale(name.group(2)), key, said, known, mistakes));
         words.twice.forEach((key, said) ->
                 mistakes.add(mistake(file, text, key, "the key stands there twice", "keep one of the lines")));
         mistakes.throwIfAny();
-        return new WordingFile(suffix, words.texts);
+        return of(name, words);
     }
 
-    /** The words of a file by their keys, unchecked. */
-    static Map<String, String> texts(InputFile file) {
-        return words(file, file.text()).texts;
+    /** What a file says that comes with Duban. */
+    static WordFile trusted(InputFile file) {
+        return of(name(file), words(file, file.text()));
     }
 
-    private static Words words(InputFile file, String text) {
-        var words = new Words();
+    static boolean isDate(String key) {
+        return key.startsWith(DATES);
+    }
+
+    private static WordFile of(MatchResult name, Lines lines) {
+        var texts = new LinkedHashMap<String, String>();
+        lines.texts.forEach((key, text) -> texts.put(today(key), text));
+        return new WordFile(name.group(1), name.group(2), texts);
+    }
+
+    /** A key as it is called today; the files of an installation may call it as it was called once. */
+    private static String today(String key) {
+        return DATES_OF_BEFORE.matcher(key).replaceFirst(DATES);
+    }
+
+    private static Lines words(InputFile file, String text) {
+        var words = new Lines();
         try {
             words.load(new StringReader(text));
             return words;
@@ -83,9 +113,9 @@ record WordingFile(String suffix, Map<String, String> texts) {
         return Locale.forLanguageTag(suffix.replace('_', '-'));
     }
 
-    private static String suffix(InputFile file) {
+    private static MatchResult name(InputFile file) {
         var matched = NAME.matcher(file.name());
-        if (!matched.matches() || !LANGUAGES.contains(matched.group(1).split("_")[0])) {
+        if (!matched.matches() || !LANGUAGES.contains(matched.group(2).split("_")[0])) {
             throw new BadInput(new Mistake(
                     file.name(),
                     0,
@@ -93,7 +123,7 @@ record WordingFile(String suffix, Map<String, String> texts) {
                     "the name of the file says no language",
                     "name it like mail_zh_CN.properties or mail_bo_CN.properties"));
         }
-        return matched.group(1);
+        return matched.toMatchResult();
     }
 
     private static void check(
@@ -104,13 +134,13 @@ record WordingFile(String suffix, Map<String, String> texts) {
             String said,
             Map<String, Set<Integer>> places,
             Mistakes mistakes) {
-        var allowed = places.get(key);
+        var allowed = places.get(today(key));
         if (allowed == null) {
             mistakes.add(mistake(
-                    file, text, key, "no letter has words of that key", new KnownNames(places.keySet()).cureFor(key)));
+                    file, text, key, "nothing has words of that key", new KnownNames(places.keySet()).cureFor(key)));
         } else if (Blank.isBlank(said)) {
             mistakes.add(mistake(file, text, key, "there are no words", "write some, or take the line away"));
-        } else if (key.startsWith(DATES)) {
+        } else if (isDate(today(key))) {
             checkDate(file, text, locale, key, said, mistakes);
         } else {
             checkPlaces(file, text, key, said, allowed, mistakes);
@@ -138,7 +168,7 @@ record WordingFile(String suffix, Map<String, String> texts) {
 
     private static void checkDate(
             InputFile file, String text, Locale locale, String key, String said, Mistakes mistakes) {
-        var day = key.equals(Wording.DAY);
+        var day = !key.endsWith("time") && !key.endsWith("second");
         try {
             var sample = LocalDate.EPOCH;
             var shown = DateTimeFormatter.ofPattern(said, locale)
@@ -168,7 +198,7 @@ record WordingFile(String suffix, Map<String, String> texts) {
     }
 
     /** Remembers what stands in a file twice, of which the last would silently win. */
-    private static final class Words extends Properties {
+    private static final class Lines extends Properties {
         private final Map<String, String> texts = new LinkedHashMap<>();
         private final Map<String, String> twice = new LinkedHashMap<>();
 

@@ -1,9 +1,7 @@
-package org.duban.letter;
+package org.duban.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.duban.letter.NoticeFixture.aLine;
-import static org.duban.letter.NoticeFixture.aNotice;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,9 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WordingsTests {
-
-    private static final Locale TIBETAN = Locale.forLanguageTag("bo-CN");
+class LanguagesTests {
 
     @TempDir
     private Path folder;
@@ -36,7 +32,7 @@ class WordingsTests {
             fr-FR   | en    | Action required | Gyangzê
             """)
     void speaksChineseInChinaAndEnglishElsewhere(String reader, String lang, String words, String name) {
-        var wording = Wordings.builtIn().of(Locale.forLanguageTag(reader));
+        var wording = Languages.builtIn().words("mail", Locale.forLanguageTag(reader));
 
         assertThat(wording.lang()).isEqualTo(lang);
         assertThat(wording.say("heading.CHASER")).isEqualTo(words);
@@ -46,36 +42,26 @@ class WordingsTests {
     @Test
     void letsAnInstallationSaySomethingOtherwise() throws IOException {
         write("mail_zh_CN.properties", "heading.CHASER=督促函\n");
-        var wordings = Wordings.with(folder.toString());
+        var wordings = Languages.with(folder.toString());
 
-        assertThat(wordings.of(Locale.SIMPLIFIED_CHINESE).say("heading.CHASER")).isEqualTo("督促函");
-        assertThat(wordings.of(Locale.SIMPLIFIED_CHINESE).say("heading.REMINDER"))
+        assertThat(wordings.words("mail", Locale.SIMPLIFIED_CHINESE).say("heading.CHASER"))
+                .isEqualTo("督促函");
+        assertThat(wordings.words("mail", Locale.SIMPLIFIED_CHINESE).say("heading.REMINDER"))
                 .isEqualTo("办理提醒");
-        assertThat(wordings.of(Locale.ENGLISH).say("heading.CHASER")).isEqualTo("Action required");
-    }
-
-    @Test
-    void takesALanguageMoreAndFallsBackToChineseKeyByKey() throws IOException {
-        write("mail_bo_CN.properties", "greeting={0} ལ།\ndeadline.day=uuuu-MM-dd\nask.NEAR=ཚེས་གྲངས {0} སྔོན་ལ།\n");
-
-        var letter = letters().letter(aNotice().in(TIBETAN).saying(aLine()));
-
-        assertThat(letter.lang()).isEqualTo("bo-CN");
-        assertThat(letter.html()).contains("<html lang=\"bo-CN\">");
-        assertThat(letter.text()).contains("江孜县教育局 ལ།", "ཚེས་གྲངས 2026-11-26 སྔོན་ལ།", "办结时限：2026-11-26");
+        assertThat(wordings.words("mail", Locale.ENGLISH).say("heading.CHASER")).isEqualTo("Action required");
     }
 
     @Test
     void takesOneFile() throws IOException {
         var file = write("mail_en.properties", "heading.CHASER=Don't wait\n");
 
-        assertThat(Wordings.with(file.toString()).of(Locale.ENGLISH).say("heading.CHASER"))
+        assertThat(Languages.with(file.toString()).words("mail", Locale.ENGLISH).say("heading.CHASER"))
                 .isEqualTo("Don't wait");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            heading.CHASR=x                 | line 2, heading.CHASR: no letter has words of that key; did you mean "heading.CHASER"?
+            heading.CHASR=x                 | line 2, heading.CHASR: nothing has words of that key; did you mean "heading.CHASER"?
             heading.CHASER=                 | line 2, heading.CHASER: there are no words; write some, or take the line away
             greeting=To {1}                 | line 2, greeting: nothing takes the place "{1}"; write one of {0}
             heading.CHASER={0}              | line 2, heading.CHASER: nothing takes the place "{0}"; write the words without braces
@@ -87,7 +73,7 @@ class WordingsTests {
     void refusesWordsThatNoLetterCouldSay(String words, String told) throws IOException {
         var file = write("mail_en.properties", "# ours\n" + words + "\n");
 
-        assertThatThrownBy(() -> Wordings.with(folder.toString()))
+        assertThatThrownBy(() -> Languages.with(folder.toString()))
                 .isInstanceOf(BadInput.class)
                 .hasMessageStartingWith(file + ", " + told);
     }
@@ -98,7 +84,7 @@ class WordingsTests {
         write("mail_zh_CN.properties", "greeting={\n");
         write("mail.properties", "greeting=x\n");
 
-        assertThatThrownBy(() -> Wordings.with(folder.toString()))
+        assertThatThrownBy(() -> Languages.with(folder.toString()))
                 .hasMessageContainingAll(
                         "mail_en.properties, line 1, nothing",
                         "mail_en.properties, line 3, greeting: the key stands there twice",
@@ -108,18 +94,14 @@ class WordingsTests {
 
     @Test
     void refusesAFolderThatIsNotThere() {
-        assertThatThrownBy(() -> Wordings.with(folder + "/missing"))
+        assertThatThrownBy(() -> Languages.with(folder + "/missing"))
                 .hasMessageContaining("there is no such readable directory");
     }
 
     @Test
     void writesADayInTheWordsOfItsLanguage() {
-        assertThat(Wordings.builtIn().of(Locale.ENGLISH).day(LocalDate.parse("2026-11-26")))
+        assertThat(Languages.builtIn().words("mail", Locale.ENGLISH).day(LocalDate.parse("2026-11-26")))
                 .isEqualTo("Thursday, 26 November 2026");
-    }
-
-    private Letters letters() {
-        return new Letters(LetterLinks.WITHOUT_ANSWERS, Wordings.with(folder.toString()), NoticeFixture.SENDER);
     }
 
     private Path write(String name, String words) throws IOException {

@@ -1,9 +1,10 @@
-package org.duban.letter;
+package org.duban.words;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 
 /**
  * A text with places, <code>{0}</code> to <code>{9}</code>, that values take. Everything else stands for itself,
@@ -49,14 +50,14 @@ final class Phrase {
         return new TreeSet<>(places);
     }
 
-    /** @throws IndexOutOfBoundsException if there is no value for one of the places: our mistake */
-    String with(String... values) {
+    /** @param values what takes each of the places */
+    String with(IntFunction<String> values) {
         if (places.isEmpty()) {
             return literals.get(0);
         }
         var said = new StringBuilder(64);
         for (var index = 0; index < places.size(); index++) {
-            said.append(literals.get(index)).append(values[places.get(index)]);
+            said.append(literals.get(index)).append(values.apply(places.get(index)));
         }
         return said.append(literals.get(places.size())).toString();
     }
