@@ -3,7 +3,9 @@
  * press of their buttons becomes.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"notice", "content", "events", "ledger", "directory", "policy", "audit", "files", "words"})
+@ApplicationModule(
+        allowedDependencies = {"notice", "content", "events", "ledger", "directory", "policy", "audit", "files", "words"
+        })
 package org.duban.answers;
 
 import org.jspecify.annotations.NullMarked;

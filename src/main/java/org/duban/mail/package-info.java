@@ -2,7 +2,19 @@
  * Hands the letters of notices to an SMTP server and keeps what it answered.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"letter", "answers", "notice", "content", "policy", "directory", "ledger", "files", "tracing", "words"})
+@ApplicationModule(
+        allowedDependencies = {
+            "letter",
+            "answers",
+            "notice",
+            "content",
+            "policy",
+            "directory",
+            "ledger",
+            "files",
+            "tracing",
+            "words"
+        })
 package org.duban.mail;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,19 @@
  * timeline of one in the ledger.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"events", "fate", "notice", "agenda", "policy", "ledger", "directory", "calendar", "tracing", "words"})
+@ApplicationModule(
+        allowedDependencies = {
+            "events",
+            "fate",
+            "notice",
+            "agenda",
+            "policy",
+            "ledger",
+            "directory",
+            "calendar",
+            "tracing",
+            "words"
+        })
 package org.duban.timeline;
 
 import org.jspecify.annotations.NullMarked;
