@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,7 +25,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.duban.files.Blank;
 import org.duban.ledger.Quoted;
-import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -175,8 +175,8 @@ final class EventSchemas {
     }
 
     private static String source(String name) {
-        try {
-            return new ClassPathResource("schemas/" + name + ".json").getContentAsString(StandardCharsets.UTF_8);
+        try (var file = EventSchemas.class.getResourceAsStream("/schemas/" + name + ".json")) {
+            return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

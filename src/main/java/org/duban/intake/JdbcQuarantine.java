@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.duban.events.EventId;
 import org.duban.events.RawRecord;
 import org.duban.events.RawRecord.RawHeader;
 import org.duban.events.RefusalState;
@@ -65,7 +66,7 @@ final class JdbcQuarantine {
 
     private static Object[] row(Keep keep, Instant at) {
         var record = keep.record();
-        var name = EventName.of(keep);
+        var name = keep.name();
         var time = at.atOffset(ZoneOffset.UTC);
         return new Object[] {
             record.topic(),
@@ -77,8 +78,8 @@ final class JdbcQuarantine {
             record.value(),
             digest(record),
             keepable(keep.taskId()),
-            name.map(EventName::source).orElse(null),
-            name.map(EventName::id).orElse(null),
+            name.map(EventId::source).orElse(null),
+            name.map(EventId::id).orElse(null),
             keepable(keep.reason()),
             keep.state().name(),
             time,
