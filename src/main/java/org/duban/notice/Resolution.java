@@ -14,7 +14,6 @@ import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
 import org.duban.notice.NoticeLine.AlsoTold;
 import org.duban.notice.NoticeLine.Name;
-import org.duban.notice.NoticeLine.Office;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.Plan;
 import org.duban.policy.PlannedStep;
@@ -32,7 +31,6 @@ final class Resolution {
     private final Map<String, ? extends Collection<String>> escalatedByTask;
     private final Hearings hearings;
     private final Instant now;
-    private final Map<String, Optional<Office>> offices = new HashMap<>();
     private final Map<String, List<Reader>> readers = new HashMap<>();
 
     /**
@@ -231,17 +229,18 @@ final class Resolution {
     /** @param missing the unit in whose place the reader is told, if so */
     private NoticeLine line(Together together, PlannedStep step, String reader, @Nullable String missing) {
         var absent = missing == null ? null : stating.name(missing);
+        var zone = units.unit(reader).orElseThrow().zone();
         var line = new NoticeLine(
                 step.step(),
                 step.at(),
                 absent == null ? step.kind() : NoticeKind.ESCALATION,
                 step.level(),
-                stating.facts(together.task, together.plan, step.step(), step.kind(), reader, now),
+                stating.facts(together.task, together.plan, step.step(), step.kind(), zone, now),
                 absent == null ? null : absent.zh(),
                 absent == null ? null : absent.en(),
                 absent == null ? null : step.kind(),
                 alsoTold(together, reader),
-                officeAbove(reader),
+                stating.officeAbove(reader, now),
                 null);
         return Hearings.decideAbout(step.step())
                 ? hearings.lastDeadline(missing == null ? reader : missing, line)
@@ -262,16 +261,5 @@ final class Resolution {
             }
         }
         return new AlsoTold(named, number);
-    }
-
-    private @Nullable Office officeAbove(String reader) {
-        return offices.computeIfAbsent(
-                        reader,
-                        any -> units.officesAbove(reader).stream()
-                                .flatMap(office -> readers(office.code()).stream()
-                                        .map(answers ->
-                                                new Office(office.nameZh(), office.nameEn(), answers.address())))
-                                .findFirst())
-                .orElse(null);
     }
 }

@@ -2,6 +2,7 @@ package org.duban.notice;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
@@ -216,12 +217,12 @@ final class StillHolds {
         }
 
         /** A line that holds, about its task as it is now; the same line if it reads the same. */
-        NoticeLine asItIsNow(Kept kept, String recipient) {
+        NoticeLine asItIsNow(Kept kept, String recipient, ZoneId zone) {
             var line = kept.line();
             var task = looked.get(line.taskId());
             var facts = task == null
                     ? line.task()
-                    : stating.facts(task, plan(task.id()), line.step(), line.asks(), recipient, now);
+                    : stating.facts(task, plan(task.id()), line.step(), line.asks(), zone, now);
             return line.about(Hearings.decideAbout(line.step()) ? facts.movedFrom(known(kept, recipient)) : facts);
         }
 

@@ -149,7 +149,8 @@ public final class NoticeRoom {
                 return composer[0];
             }
         };
-        var unreached = new Unreached(tables.stepTable, around.directory, later, meters, around.clock);
+        var unreached = new Unreached(
+                tables.stepTable, around.ledger, around.planner, around.directory, later, meters, around.clock);
         var settling = new Settling(
                 tables.noticeTable,
                 tables.outgoingTable,
