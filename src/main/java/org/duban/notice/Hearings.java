@@ -1,4 +1,4 @@
-package org.duban.notice;
+.filter(one -> !one.stepAt.equals(line.stepAt()));package org.duban.notice;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -151,7 +151,7 @@ final class Hearings {
         return others(unit, line).filter(reached).reduce((one, later) -> later);
     }
 
-    /** What the unit was told about the task beside this. */
+    /** What the unit was told about the task, but not with this: others of its readers may have got that already. */
     private Stream<Heard> others(String unit, NoticeLine line) {
         return about(line.taskId())
                 .filter(one -> one.unit.equals(unit))

@@ -1,4 +1,4 @@
-package org.duban.simulation;
+.filter(one -> !one.stepAt().equals(line.stepAt()))package org.duban.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
