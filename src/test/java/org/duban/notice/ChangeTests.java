@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
+import org.duban.content.Notice;
+import org.duban.content.NoticeLine;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +28,7 @@ class ChangeTests {
 
     private final TestHouse house = new TestHouse().at("2026-11-23T02:00:00Z");
     private final ConfigurableApplicationContext node = house.startNode("duban.roles=intake,clock");
-    private final Outbox outbox = node.getBean(Outbox.class);
+    private final Deliveries deliveries = node.getBean(Deliveries.class);
 
     @AfterEach
     void close() {
@@ -249,7 +251,7 @@ class ChangeTests {
     void tellsTheDateInTheAssignmentWhereThatHasNotGoneYet() {
         assign("T-1", Map.of());
         var assignment = claim();
-        outbox.settle(List.of(new Outbox.Settlement(assignment.get(0), new Outcome.Deferred("451 later"))));
+        deliveries.settle(List.of(new Deliveries.Settlement(assignment.get(0), new Outcome.Deferred("451 later"))));
 
         amend("T-1", Map.of("deadline", "2026-12-11"));
         house.at("2026-11-23T03:00:00Z");
@@ -364,27 +366,27 @@ class ChangeTests {
     }
 
     /** Claims what is due a little later, when Kafka's head start is over. */
-    private List<Dispatch> claim() {
+    private List<Delivery> claim() {
         house.pass(Duration.ofSeconds(6));
-        return outbox.claimDue(1000, LEASE);
+        return deliveries.claimDue(1000, LEASE);
     }
 
     /** Takes everything that is waiting for a mail server that says yes. */
     private List<Notice> settleAll() {
         var claimed = claim();
-        outbox.settle(claimed.stream()
-                .map(dispatch -> new Outbox.Settlement(dispatch, new Outcome.Accepted("250 ok")))
+        deliveries.settle(claimed.stream()
+                .map(delivery -> new Deliveries.Settlement(delivery, new Outcome.Accepted("250 ok")))
                 .toList());
-        return claimed.stream().map(Dispatch::notice).toList();
+        return claimed.stream().map(Delivery::notice).toList();
     }
 
     private List<Notice> settleOneByOne() {
         var settled = new ArrayList<Notice>();
         house.pass(Duration.ofSeconds(6));
-        for (var next = outbox.claimDue(1, LEASE); !next.isEmpty(); next = outbox.claimDue(1, LEASE)) {
+        for (var next = deliveries.claimDue(1, LEASE); !next.isEmpty(); next = deliveries.claimDue(1, LEASE)) {
             next.forEach(dispatch -> settled.add(dispatch.notice()));
-            outbox.settle(next.stream()
-                    .map(dispatch -> new Outbox.Settlement(dispatch, new Outcome.Accepted("250 ok")))
+            deliveries.settle(next.stream()
+                    .map(dispatch -> new Deliveries.Settlement(dispatch, new Outcome.Accepted("250 ok")))
                     .toList());
         }
         return settled;
