@@ -49,6 +49,7 @@ public final class NoticeRoom {
         private final MemoryOutbox outbox;
         private final StepTable stepTable;
         private final NoticeTable noticeTable;
+        private final NoticeMeters meters = new NoticeMeters(new SimpleMeterRegistry());
         private final OutboxTable outboxTable;
 
         /** Never started: it is only told that there is something to publish. */
@@ -140,7 +141,7 @@ public final class NoticeRoom {
                 return random.nextDouble();
             }
         };
-        var meters = new NoticeMeters(new SimpleMeterRegistry());
+        var meters = tables.meters;
         var composer = new Composer[1];
         ObjectProvider<Composer> later = new ObjectProvider<>() {
             @Override
