@@ -57,7 +57,7 @@ public final class NoticeRoom {
 
         /** @param lockstep where else they are */
         public Tables(MemoryDatabase database, Lockstep lockstep) {
-            steps = new MemorySteps(database);
+            steps = new MemorySteps(database, lockstep.inStep());
             notices = new MemoryNotices(database);
             outbox = new MemoryOutbox(database);
             stepTable = lockstep.table(StepTable.class, steps, postgres -> new JdbcSteps(postgres.jdbc(), JSON));
