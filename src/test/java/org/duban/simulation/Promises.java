@@ -433,7 +433,7 @@ final class Promises {
         var before = read.getOrDefault(new Reading(line.taskId(), unit), List.of()).stream()
                 .filter(one -> !one.stepAt().equals(line.stepAt()))
                 .toList();
-        if (mayHaveRead(line.taskId(), unit)) {
+        if (mayHaveRead(line.taskId(), unit, notice.id())) {
             return;
         }
         if (line.step().equals(Plan.TAKEN_OFF)) {
@@ -448,10 +448,10 @@ final class Promises {
         }
     }
 
-    /** Whether a notice may have come to a unit of which the server said nothing. */
-    private boolean mayHaveRead(String task, String unit) {
+    /** Whether another notice than this may have come to a unit, of which the server said nothing. */
+    private boolean mayHaveRead(String task, String unit, UUID notice) {
         return tables.steps().ofTask(task).stream()
-                .filter(row -> row.unit().equals(unit) && row.notice() != null)
+                .filter(row -> row.unit().equals(unit) && row.notice() != null && !row.notice().equals(notice))
                 .map(row -> tables.notices().committed(row.notice()))
                 .anyMatch(row ->
                         row.perhapsSent() || row.state() == NoticeState.SENDING || row.state() == NoticeState.UNKNOWN);
