@@ -13,6 +13,7 @@
             "directory",
             "calendar",
             "files",
+            "terminal",
             "audit",
             "tracing"
         })
