@@ -1,10 +1,7 @@
 package org.duban.notice;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.duban.Timestamps;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +133,7 @@ final class JdbcSteps implements StepTable {
                         row.getString("unit"),
                         NoticeKind.valueOf(row.getString("kind")),
                         row.getString("step"),
-                        instant(row, "step_at"),
+                        Timestamps.instant(row, "step_at"),
                         LocalDate.parse(row.getString("date")),
                         row.getString("exact") == null ? null : Instant.parse(row.getString("exact")),
                         row.getObject("notice_id", UUID.class)))
@@ -156,7 +154,7 @@ final class JdbcSteps implements StepTable {
                         row.getString("recipient"),
                         row.getString("address"),
                         row.getString("task_id"),
-                        instant(row, "step_at"),
+                        Timestamps.instant(row, "step_at"),
                         NoticeKind.valueOf(row.getString("kind")),
                         NoticeLevel.valueOf(row.getString("level")),
                         row.getString("line")))
@@ -264,10 +262,6 @@ final class JdbcSteps implements StepTable {
                 .param("reason", reason)
                 .param("notices", notices.stream().map(UUID::toString).toArray(String[]::new))
                 .update();
-    }
-
-    static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     private @Nullable String text(@Nullable Object value) {

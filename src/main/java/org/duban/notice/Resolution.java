@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.duban.directory.Reader;
-import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
 import org.duban.notice.NoticeLine.AlsoTold;
@@ -149,7 +148,7 @@ final class Resolution {
 
     private List<DueStep> instead(Together together, String unit, PlannedStep step) {
         var task = together.task;
-        var above = reachableAbove(unit);
+        var above = units.reachableAbove(unit, now, reader -> true);
         var known = units.unit(unit).isPresent();
         var rows = new ArrayList<DueStep>();
         rows.add(row(
@@ -179,13 +178,6 @@ final class Resolution {
             }
         });
         return rows;
-    }
-
-    /** The nearest office above that can be reached, or the leading group, or in the last resort the top of the tree. */
-    Optional<Unit> reachableAbove(String unit) {
-        return units.bodiesAbove(unit).stream()
-                .filter(office -> !readers(office.code()).isEmpty())
-                .findFirst();
     }
 
     /** Whom mail to a unit reaches now. */

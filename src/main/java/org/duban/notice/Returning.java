@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.duban.Duban;
 import org.duban.directory.Directory;
 import org.duban.notice.NoticeTable.Issued;
 import org.duban.notice.OutgoingTable.Outgoing;
@@ -13,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Turns reports that come after delivery into states, receipts and news for the office above; joins a transaction. */
 @Component
@@ -30,8 +28,7 @@ final class Returning implements Returns {
     private final NoticeMeters meters;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
-    private final JsonMapper json;
-    private final String topic;
+    private final Receipts receipts;
 
     Returning(
             ReturnTable notices,
@@ -43,8 +40,7 @@ final class Returning implements Returns {
             NoticeMeters meters,
             TransactionTemplate transaction,
             InstantSource clock,
-            JsonMapper json,
-            Duban duban) {
+            Receipts receipts) {
         this.notices = notices;
         this.steps = steps;
         this.outgoing = outgoing;
@@ -54,8 +50,7 @@ final class Returning implements Returns {
         this.meters = meters;
         this.transaction = transaction;
         this.clock = clock;
-        this.json = json;
-        this.topic = duban.topics().receipts();
+        this.receipts = receipts;
     }
 
     @Override
@@ -134,18 +129,13 @@ final class Returning implements Returns {
     }
 
     private Outgoing receipt(Issued notice, NoticeState state, String reply, Instant now) {
-        var id = notice.id().toString();
-        var type = state == NoticeState.BOUNCED ? "duban.notice.bounced" : "duban.notice.sent";
-        var body = json.createObjectNode()
-                .put("notice", id)
-                .put("recipient", notice.recipient())
-                .put("address", notice.address())
-                .put("kind", notice.kind().name())
-                .put("level", notice.level().name())
-                .put("state", state.name())
-                .put("reply", reply)
-                .put("at", now.toString());
-        return new Outgoing(topic, id, id + "-" + state + "-" + now, type, id, now, json.writeValueAsString(body))
+        var type = state == NoticeState.BOUNCED ? "bounced" : "sent";
+        return receipts.receipt(
+                        notice,
+                        type,
+                        state + "-" + now,
+                        now,
+                        body -> body.put("state", state.name()).put("reply", reply))
                 .after(notice.trace());
     }
 }

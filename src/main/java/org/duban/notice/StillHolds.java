@@ -2,7 +2,6 @@ package org.duban.notice;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,6 +20,7 @@ import org.duban.ledger.TaskStatus;
 import org.duban.notice.StepTable.Dropped;
 import org.duban.notice.StepTable.Kept;
 import org.duban.policy.Audience;
+import org.duban.policy.Microsecond;
 import org.duban.policy.Plan;
 import org.duban.policy.PlannedStep;
 import org.duban.policy.Planner;
@@ -254,7 +254,7 @@ final class StillHolds {
         }
 
         private Optional<String> omitted(Task task, NoticeLine line, String unit) {
-            return planner.omissions(task, units, line.stepAt().minus(1, ChronoUnit.MICROS), line.stepAt()).stream()
+            return planner.omissions(task, units, Microsecond.before(line.stepAt()), line.stepAt()).stream()
                     .filter(omission -> omission.step().step().equals(line.step()))
                     .filter(omission -> omission.step().units().contains(unit))
                     .flatMap(omission -> switch (omission.why()) {

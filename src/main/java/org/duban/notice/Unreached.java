@@ -1,13 +1,10 @@
 package org.duban.notice;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.duban.directory.Directory;
 import org.duban.directory.Reader;
-import org.duban.directory.Unit;
-import org.duban.directory.UnitTree;
 import org.duban.policy.Audience;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.PlannedStep;
@@ -50,7 +47,8 @@ final class Unreached {
         var units = directory.tree();
         var now = clock.instant();
         var kept = steps.linesOf(List.of(notice.id()));
-        var above = reachableAbove(units, notice, now);
+        var above = units.reachableAbove(
+                notice.recipient(), now, reader -> !reader.address().equals(notice.address()));
         var reason = above.map(office -> Reason.REFUSED_TOLD_INSTEAD.with(reply, office.code()))
                 .orElse(Reason.REFUSED_NOBODY_ABOVE.with(reply));
         steps.undeliverable(List.of(notice.id()), reason);
@@ -72,13 +70,6 @@ final class Unreached {
 
     void tellAbove() {
         composer.getObject().compose();
-    }
-
-    private static java.util.Optional<Unit> reachableAbove(UnitTree units, Notice notice, Instant now) {
-        return units.bodiesAbove(notice.recipient()).stream()
-                .filter(unit -> units.readers(unit.code(), now).stream()
-                        .anyMatch(reader -> !reader.address().equals(notice.address())))
-                .findFirst();
     }
 
     private static DueStep instead(StepTable.Kept kept, Notice notice, String office, Reader reader) {
