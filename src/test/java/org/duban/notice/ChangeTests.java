@@ -8,10 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.duban.SharedHouse;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -21,14 +22,12 @@ class ChangeTests {
 
     private static final Duration LEASE = Duration.ofMinutes(5);
 
-    private final TestHouse house = new TestHouse().at("2026-11-23T02:00:00Z");
-    private final ConfigurableApplicationContext node = house.startNode("duban.roles=intake,clock");
-    private final Outbox outbox = node.getBean(Outbox.class);
+    @RegisterExtension
+    private static final SharedHouse SHARED = new SharedHouse("2026-11-23T02:00:00Z", "duban.roles=intake,clock");
 
-    @AfterEach
-    void close() {
-        house.close();
-    }
+    private final TestHouse house = SHARED.house();
+    private final ConfigurableApplicationContext node = SHARED.node();
+    private final Outbox outbox = node.getBean(Outbox.class);
 
     @Test
     void tellsWhoGainedTheTaskAndWhoLostIt() {
