@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.duban.content.Notice;
+import org.duban.content.NoticeLine;
 import org.duban.ledger.ActRule;
-import org.duban.notice.Notice;
-import org.duban.notice.NoticeLine;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.Plan;
 

@@ -6,6 +6,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "mail",
+            "content",
             "notice",
             "agenda",
             "policy",

@@ -3,7 +3,7 @@ package org.duban.inbox;
 import java.util.Arrays;
 import java.util.Locale;
 import org.duban.answers.MailedAnswers;
-import org.duban.notice.KeptSentence;
+import org.duban.fate.KeptSentence;
 
 /** The sentences that say why a mail that came in has its state. */
 public enum InboxReason {

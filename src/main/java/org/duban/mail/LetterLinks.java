@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.duban.answers.Answer;
 import org.duban.answers.AnswerLinks;
+import org.duban.content.Notice;
+import org.duban.content.NoticeLine;
 import org.duban.mail.LetterPage.Link;
-import org.duban.notice.Notice;
-import org.duban.notice.NoticeLine;
 
 /** Where a letter leads for one of its tasks, what matters most first. It never leads to a page that does not exist. */
 final class LetterLinks {

@@ -6,8 +6,8 @@ import gg.jte.output.StringOutput;
 import jakarta.mail.internet.InternetAddress;
 import java.util.List;
 import java.util.function.Function;
-import org.duban.notice.Notice;
-import org.duban.notice.NoticeLine;
+import org.duban.content.Notice;
+import org.duban.content.NoticeLine;
 
 /** Writes letters: the same notice always gives the same letter, in its reader's language, as text and as HTML. */
 final class Letters {

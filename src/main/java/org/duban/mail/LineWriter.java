@@ -7,11 +7,11 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.duban.content.Notice;
+import org.duban.content.NoticeLine;
+import org.duban.content.NoticeLine.AlsoTold;
 import org.duban.mail.LetterPage.Fact;
 import org.duban.mail.LetterPage.Item;
-import org.duban.notice.Notice;
-import org.duban.notice.NoticeLine;
-import org.duban.notice.NoticeLine.AlsoTold;
 import org.duban.policy.NoticeKind;
 import org.jspecify.annotations.Nullable;
 

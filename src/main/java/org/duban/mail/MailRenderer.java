@@ -1,6 +1,6 @@
 package org.duban.mail;
 
-import org.duban.notice.Notice;
+import org.duban.content.Notice;
 
 /** Writes the mails of notices without sending them, as the senders would, for those who want to know what would go out. */
 public final class MailRenderer {

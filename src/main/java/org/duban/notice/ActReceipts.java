@@ -3,7 +3,8 @@ package org.duban.notice;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.duban.notice.OutgoingTable.Outgoing;
+import org.duban.notice.OutboxTable.OutboxRecord;
+import org.duban.notice.OutboxTable.OutboxRecord;
 import org.springframework.stereotype.Component;
 
 /** Writes the receipts of acts beside those of deliveries. */
@@ -11,26 +12,26 @@ import org.springframework.stereotype.Component;
 final class ActReceipts implements ActedOn {
 
     private final Notices notices;
-    private final OutgoingTable outgoing;
-    private final Announcer announcer;
+    private final OutboxTable outbox;
+    private final OutboxPublisher publisher;
     private final Receipts receipts;
 
-    ActReceipts(Notices notices, OutgoingTable outgoing, Announcer announcer, Receipts receipts) {
+    ActReceipts(Notices notices, OutboxTable outbox, OutboxPublisher publisher, Receipts receipts) {
         this.notices = notices;
-        this.outgoing = outgoing;
-        this.announcer = announcer;
+        this.outbox = outbox;
+        this.publisher = publisher;
         this.receipts = receipts;
     }
 
     @Override
     public void announce(UUID notice, String taskId, String eventType, String eventId, Instant at) {
         notices.notice(notice).ifPresent(known -> {
-            outgoing.add(List.of(receipt(known, taskId, eventType, eventId, at)));
-            announcer.nudge();
+            outbox.add(List.of(receipt(known, taskId, eventType, eventId, at)));
+            publisher.nudge();
         });
     }
 
-    private Outgoing receipt(NoticeRecord notice, String taskId, String eventType, String eventId, Instant at) {
+    private OutboxRecord receipt(NoticeRecord notice, String taskId, String eventType, String eventId, Instant at) {
         return receipts.receipt(
                 notice,
                 "acted-on",

@@ -12,6 +12,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.duban.Timestamps;
+import org.duban.content.NoticeLine;
+import org.duban.fate.DroppedLine;
+import org.duban.fate.DueStep;
+import org.duban.fate.Fate;
+import org.duban.fate.KeptLine;
+import org.duban.fate.MovedWords;
+import org.duban.fate.ToldHistory;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +122,7 @@ final class JdbcSteps implements StepTable {
     }
 
     @Override
-    public List<Hearings.Heard> heard(Collection<String> tasks) {
+    public List<ToldHistory.Told> heard(Collection<String> tasks) {
         if (tasks.isEmpty()) {
             return List.of();
         }
@@ -128,7 +135,7 @@ final class JdbcSteps implements StepTable {
                 order by id
                 """)
                 .param("tasks", tasks.toArray(String[]::new))
-                .query((row, number) -> new Hearings.Heard(
+                .query((row, number) -> new ToldHistory.Told(
                         row.getString("task_id"),
                         row.getString("unit"),
                         NoticeKind.valueOf(row.getString("kind")),
@@ -163,29 +170,20 @@ final class JdbcSteps implements StepTable {
 
     @Override
     public void assign(Map<Long, UUID> noticeByStep) {
-        jdbc.sql("""
-                update notice_step set notice_id = told.notice
-                from unnest(:steps::bigint[], :notices::text[]::uuid[]) as told (step, notice)
-                where id = told.step
-                """)
-                .param("steps", noticeByStep.keySet().toArray(Long[]::new))
-                .param(
-                        "notices",
-                        noticeByStep.values().stream().map(UUID::toString).toArray(String[]::new))
-                .update();
+        tellBy(noticeByStep, "notice_id = told.notice");
     }
 
     @Override
-    public List<Kept> linesOf(Collection<UUID> notices) {
+    public List<KeptLine> linesOf(Collection<UUID> notices) {
         return lines(notices, Fate.TOLD);
     }
 
     @Override
-    public List<Kept> saidBy(UUID notice) {
+    public List<KeptLine> saidBy(UUID notice) {
         return lines(List.of(notice), Fate.TOLD, Fate.UNDELIVERABLE);
     }
 
-    private List<Kept> lines(Collection<UUID> notices, Fate... fates) {
+    private List<KeptLine> lines(Collection<UUID> notices, Fate... fates) {
         return jdbc.sql("""
                 select id, notice_id, for_unit, audience, line from notice_step
                 where notice_id = any(:notices::text[]::uuid[]) and fate = any(:fates)
@@ -193,7 +191,7 @@ final class JdbcSteps implements StepTable {
                 """)
                 .param("notices", notices.stream().map(UUID::toString).toArray(String[]::new))
                 .param("fates", Arrays.stream(fates).map(Enum::name).toArray(String[]::new))
-                .query((row, number) -> new Kept(
+                .query((row, number) -> new KeptLine(
                         row.getLong("id"),
                         row.getObject("notice_id", UUID.class),
                         row.getString("for_unit"),
@@ -223,7 +221,7 @@ final class JdbcSteps implements StepTable {
     }
 
     @Override
-    public void drop(Map<Long, Dropped> dropped) {
+    public void drop(Map<Long, DroppedLine> dropped) {
         jdbc.sql("""
                 update notice_step set fate = dropped.fate, reason = dropped.reason
                 from unnest(:steps::bigint[], :fates::text[], :reasons::text[]) as dropped (step, fate, reason)
@@ -235,15 +233,20 @@ final class JdbcSteps implements StepTable {
                         dropped.values().stream()
                                 .map(each -> each.fate().name())
                                 .toArray(String[]::new))
-                .param("reasons", dropped.values().stream().map(Dropped::reason).toArray(String[]::new))
+                .param(
+                        "reasons",
+                        dropped.values().stream().map(DroppedLine::reason).toArray(String[]::new))
                 .update();
     }
 
     @Override
     public void move(Map<Long, UUID> noticeByStep) {
-        jdbc.sql("""
-                update notice_step set merged_from = coalesce(merged_from, notice_id), notice_id = told.notice
-                from unnest(:steps::bigint[], :notices::text[]::uuid[]) as told (step, notice)
+        tellBy(noticeByStep, "merged_from = coalesce(merged_from, notice_id), notice_id = told.notice");
+    }
+
+    private void tellBy(Map<Long, UUID> noticeByStep, String change) {
+        jdbc.sql("update notice_step set " + change + """
+                 from unnest(:steps::bigint[], :notices::text[]::uuid[]) as told (step, notice)
                 where id = told.step
                 """)
                 .param("steps", noticeByStep.keySet().toArray(Long[]::new))

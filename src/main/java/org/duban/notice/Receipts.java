@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.duban.Duban;
-import org.duban.notice.OutgoingTable.Outgoing;
+import org.duban.notice.OutboxTable.OutboxRecord;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.springframework.stereotype.Component;
@@ -43,7 +43,7 @@ final class Receipts {
      * @param which tells it from other receipts of the same notice, and is the same again if it is written again
      * @param more adds what only receipts of this type say
      */
-    Outgoing receipt(Subject notice, String type, String which, Instant at, Consumer<ObjectNode> more) {
+    OutboxRecord receipt(Subject notice, String type, String which, Instant at, Consumer<ObjectNode> more) {
         var id = notice.id().toString();
         var body = json.createObjectNode()
                 .put("notice", id)
@@ -53,6 +53,6 @@ final class Receipts {
                 .put("level", notice.level().name());
         more.accept(body);
         body.put("at", at.toString());
-        return new Outgoing(topic, id, id + "-" + which, "duban.notice." + type, id, at, json.writeValueAsString(body));
+        return new OutboxRecord(topic, id, id + "-" + which, "duban.notice." + type, id, at, json.writeValueAsString(body));
     }
 }

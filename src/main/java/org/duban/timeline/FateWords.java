@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.duban.directory.UnitTree;
+import org.duban.fate.Reason;
 import org.duban.notice.NoticeRecord;
-import org.duban.notice.Reason;
 import org.duban.notice.StepRecord;
 import org.jspecify.annotations.Nullable;
 

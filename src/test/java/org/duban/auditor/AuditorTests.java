@@ -15,8 +15,8 @@ import org.duban.agenda.WakeUp;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.duban.ledger.TaskLedger;
-import org.duban.notice.Dispatch;
-import org.duban.notice.Outbox;
+import org.duban.notice.Deliveries;
+import org.duban.notice.Delivery;
 import org.duban.notice.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,7 +43,7 @@ class AuditorTests {
 
     private final TestHouse house = SHARED.house();
     private final ConfigurableApplicationContext node = SHARED.node();
-    private final Outbox outbox = node.getBean(Outbox.class);
+    private final Deliveries deliveries = node.getBean(Deliveries.class);
     private final Auditor auditor = node.getBean(Auditor.class);
 
     @Test
@@ -260,16 +260,16 @@ class AuditorTests {
         assertThat(pass().healed()).isEqualTo(1);
 
         assertThat(claimed()).isEmpty();
-        assertThat(count("select count(*) from notice_step where recipient = 'education' and fate = 'TOLD'"))
+        assertThat(house.count("select count(*) from notice_step where recipient = 'education' and fate = 'TOLD'"))
                 .isEqualTo(2);
     }
 
     @Test
     void isDownWhileAGapCannotBeHealed() {
         assign("T-1", "education", "2026-12-01");
-        assertThat(outbox.claimDue(10, LEASE)).isEmpty();
+        assertThat(deliveries.claimDue(10, LEASE)).isEmpty();
         house.pass(Duration.ofSeconds(6));
-        assertThat(outbox.claimDue(10, LEASE)).hasSize(1);
+        assertThat(deliveries.claimDue(10, LEASE)).hasSize(1);
         var health = node.getBean(AuditHealth.class);
         house.pass(Duration.ofHours(1));
 
@@ -340,7 +340,7 @@ class AuditorTests {
         house.event("duban.task." + type, task, data);
         await().atMost(Duration.ofSeconds(60))
                 .until(() ->
-                        count("select count(*) from task where id = '" + task + "' and revision = " + revision) == 1);
+                        house.count("select count(*) from task where id = '" + task + "' and revision = " + revision) == 1);
     }
 
     private void wakeAt(String instant) {
@@ -348,21 +348,21 @@ class AuditorTests {
         node.getBean(WakeUp.class).wakeUp();
     }
 
-    private List<Dispatch> claim() {
+    private List<Delivery> claim() {
         house.pass(Duration.ofSeconds(6));
-        return outbox.claimDue(1000, LONG);
+        return deliveries.claimDue(1000, LONG);
     }
 
     private List<String> claimed() {
         return claim().stream()
-                .flatMap(dispatch -> dispatch.notice().lines().stream()
-                        .map(line -> dispatch.notice().recipient() + " " + line.step()))
+                .flatMap(delivery -> delivery.notice().lines().stream()
+                        .map(line -> delivery.notice().recipient() + " " + line.step()))
                 .toList();
     }
 
     private void settleAll() {
-        outbox.settle(claim().stream()
-                .map(dispatch -> new Outbox.Settlement(dispatch, new Outcome.Accepted("250 ok")))
+        deliveries.settle(claim().stream()
+                .map(delivery -> new Deliveries.Settlement(delivery, new Outcome.Accepted("250 ok")))
                 .toList());
     }
 
@@ -371,9 +371,5 @@ class AuditorTests {
                 .map(finding -> finding.kind() + " " + finding.task() + " " + finding.step()
                         + (finding.healedAt() == null ? " open" : " healed"))
                 .toList();
-    }
-
-    private long count(String sql) {
-        return house.sql().sql(sql).query(Long.class).single();
     }
 }

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import org.duban.answers.Answer;
 import org.duban.answers.AnswerLinks;
-import org.duban.notice.Notice;
-import org.duban.notice.NoticeLine.Office;
+import org.duban.content.Notice;
+import org.duban.content.NoticeLine.Office;
 
 /** A letter of every kind there is, for tests and to be looked at. */
 final class LetterGallery {

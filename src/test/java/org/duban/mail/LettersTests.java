@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import org.duban.answers.Answer;
 import org.duban.answers.AnswerLinks;
-import org.duban.notice.Notice;
+import org.duban.content.Notice;
 import org.duban.policy.NoticeKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

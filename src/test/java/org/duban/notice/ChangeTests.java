@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 import org.duban.SharedHouse;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
+import org.duban.content.Notice;
+import org.duban.content.NoticeLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +29,7 @@ class ChangeTests {
 
     private final TestHouse house = SHARED.house();
     private final ConfigurableApplicationContext node = SHARED.node();
-    private final Outbox outbox = node.getBean(Outbox.class);
+    private final Deliveries deliveries = node.getBean(Deliveries.class);
 
     @Test
     void tellsWhoGainedTheTaskAndWhoLostIt() {
@@ -172,7 +174,7 @@ class ChangeTests {
                         "standard"));
 
         assertThat(settleAll()).isEmpty();
-        assertThat(count("select count(*) from notice_step where task_id = 'T-1'"))
+        assertThat(house.count("select count(*) from notice_step where task_id = 'T-1'"))
                 .isEqualTo(3);
     }
 
@@ -227,7 +229,7 @@ class ChangeTests {
     void tellsTheDateInTheAssignmentWhereThatHasNotGoneYet() {
         assign("T-1", Map.of());
         var assignment = claim();
-        outbox.settle(List.of(new Outbox.Settlement(assignment.get(0), new Outcome.Deferred("451 later"))));
+        deliveries.settle(List.of(new Deliveries.Settlement(assignment.get(0), new Outcome.Deferred("451 later"))));
 
         amend("T-1", Map.of("deadline", "2026-12-11"));
         house.at("2026-11-23T03:00:00Z");
@@ -270,7 +272,7 @@ class ChangeTests {
         IntStream.range(0, 30)
                 .forEach(number -> house.event(
                         "duban.task.amended", "M-" + number, Map.of("leadUnit", "roads", "deadline", "2026-12-11")));
-        patiently(() -> count("select count(*) from task where revision = 2") == 30);
+        patiently(() -> house.count("select count(*) from task where revision = 2") == 30);
         wakeAt("2026-11-23T02:30:00Z");
 
         var told = settleAll();
@@ -320,7 +322,7 @@ class ChangeTests {
                 Map.of("title", "Repair the roof", "leadUnit", "education", "deadline", "2026-12-01"));
         all.putAll(data);
         house.event("duban.task.assigned", task, all);
-        patiently(() -> count("select count(*) from task where id = '" + task + "'") == 1);
+        patiently(() -> house.count("select count(*) from task where id = '" + task + "'") == 1);
     }
 
     private void amend(String task, Map<String, ?> data) {
@@ -329,9 +331,9 @@ class ChangeTests {
 
     private void change(String act, String task, Map<String, ?> data) {
         house.pass(Duration.ofSeconds(30));
-        var before = count("select revision from task where id = '" + task + "'");
+        var before = house.count("select revision from task where id = '" + task + "'");
         house.event("duban.task." + act, task, data);
-        patiently(() -> count("select revision from task where id = '" + task + "'") > before);
+        patiently(() -> house.count("select revision from task where id = '" + task + "'") > before);
         house.pass(Duration.ofSeconds(1));
         node.getBean(WakeUp.class).wakeUp();
     }
@@ -342,18 +344,18 @@ class ChangeTests {
     }
 
     /** Claims what is due a little later, when Kafka's head start is over. */
-    private List<Dispatch> claim() {
+    private List<Delivery> claim() {
         house.pass(Duration.ofSeconds(6));
-        return outbox.claimDue(1000, LEASE);
+        return deliveries.claimDue(1000, LEASE);
     }
 
     /** Takes everything that is waiting for a mail server that says yes. */
     private List<Notice> settleAll() {
         var claimed = claim();
-        outbox.settle(claimed.stream()
-                .map(dispatch -> new Outbox.Settlement(dispatch, new Outcome.Accepted("250 ok")))
+        deliveries.settle(claimed.stream()
+                .map(delivery -> new Deliveries.Settlement(delivery, new Outcome.Accepted("250 ok")))
                 .toList());
-        return claimed.stream().map(Dispatch::notice).toList();
+        return claimed.stream().map(Delivery::notice).toList();
     }
 
     private static List<String> told(List<Notice> notices) {
@@ -373,10 +375,6 @@ class ChangeTests {
                 .map(step -> step.step() + " " + step.recipient() + " " + step.fate()
                         + (step.reason() == null ? "" : " " + step.reason()))
                 .toList();
-    }
-
-    private long count(String sql) {
-        return house.sql().sql(sql).query(Long.class).single();
     }
 
     private static void patiently(java.util.concurrent.Callable<Boolean> condition) {

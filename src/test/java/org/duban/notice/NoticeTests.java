@@ -15,9 +15,13 @@ import java.util.stream.Stream;
 import org.duban.SharedHouse;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
+import org.duban.content.Notice;
+import org.duban.content.NoticeLine;
+import org.duban.content.TaskFacts;
 import org.duban.directory.StandIn;
 import org.duban.directory.StandIns;
 import org.duban.directory.Unit;
+import org.duban.fate.MovedWords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -32,7 +36,7 @@ class NoticeTests {
 
     private final TestHouse house = SHARED.house();
     private final ConfigurableApplicationContext node = SHARED.node();
-    private Outbox outbox = node.getBean(Outbox.class);
+    private Deliveries deliveries = node.getBean(Deliveries.class);
 
     @Test
     void listsWhatIsDueTogetherInOneNotice() {
@@ -55,13 +59,13 @@ class NoticeTests {
                 "assigned",
                 task,
                 Map.of("title", "Repair the roof", "leadUnit", unit(task), "deadline", "2026-12-01")));
-        patiently(() -> count("select count(*) from task") == tasks.size());
+        patiently(() -> house.count("select count(*) from task") == tasks.size());
 
         wakeAt("2026-11-30T01:30:00Z");
 
-        assertThat(count("select count(*) from notice where moment = '2026-11-30T01:30:00Z'"))
+        assertThat(house.count("select count(*) from notice where moment = '2026-11-30T01:30:00Z'"))
                 .isEqualTo(3 * 14);
-        assertThat(count("select count(*) from notice_step where step = 'one-day' and notice_id is not null"))
+        assertThat(house.count("select count(*) from notice_step where step = 'one-day' and notice_id is not null"))
                 .isEqualTo(tasks.size());
     }
 
@@ -115,7 +119,7 @@ class NoticeTests {
                         .extracting(NoticeLine::taskId)
                         .containsExactly("T-2"));
         assertThat(fates("T-1")).contains("one-day MOOT no longer held when it was to be sent: struck off");
-        assertThat(count("select count(*) from notice where state = 'MOOT'")).isEqualTo(1);
+        assertThat(house.count("select count(*) from notice where state = 'MOOT'")).isEqualTo(1);
     }
 
     @Test
@@ -131,7 +135,7 @@ class NoticeTests {
         event("submitted", "T-3", Map.of());
         event("extension-granted", "T-4", Map.of("deadline", "2027-01-29"));
         event("amended", "T-5", Map.of("leadUnit", "health"));
-        patiently(() -> count("select count(*) from task where revision = 2") == 5);
+        patiently(() -> house.count("select count(*) from task where revision = 2") == 5);
         claim();
 
         var held = "one-day MOOT no longer held when it was to be sent: ";
@@ -156,7 +160,7 @@ class NoticeTests {
                         "2026-12-07",
                         "amounts",
                         Map.of("one-day", "P2D")));
-        patiently(() -> count("select count(*) from task") == 1);
+        patiently(() -> house.count("select count(*) from task") == 1);
         settleAll();
 
         wakeAt("2026-12-04T01:30:00Z");
@@ -209,8 +213,8 @@ class NoticeTests {
         assertThat(first).hasSize(1);
         assertThat(second).isEmpty();
         assertThat(third)
-                .extracting(Dispatch::notice)
-                .isEqualTo(first.stream().map(Dispatch::notice).toList());
+                .extracting(Delivery::notice)
+                .isEqualTo(first.stream().map(Delivery::notice).toList());
     }
 
     @Test
@@ -219,7 +223,7 @@ class NoticeTests {
         var held = claim();
 
         house.at("2026-11-23T02:04:00Z");
-        outbox.renew(held, LEASE);
+        deliveries.renew(held, LEASE);
         house.at("2026-11-23T02:08:50Z");
 
         assertThat(claim()).isEmpty();
@@ -231,20 +235,20 @@ class NoticeTests {
     void renewsOnlyClaimsThatStillCount() {
         assign("T-1", "education", "2026-12-01");
         assign("T-2", "health", "2026-12-01");
-        patiently(() -> count("select count(*) from notice") == 2);
+        patiently(() -> house.count("select count(*) from notice") == 2);
         var claims = claim();
         var settled = claims.get(0);
-        outbox.settle(List.of(new Outbox.Settlement(settled, new Outcome.Accepted("250 ok"))));
+        deliveries.settle(List.of(new Deliveries.Settlement(settled, new Outcome.Accepted("250 ok"))));
         house.at("2026-11-23T02:06:00Z");
         assertThat(claim()).hasSize(1);
 
         house.at("2026-11-23T02:10:00Z");
-        outbox.renew(claims, LEASE);
+        deliveries.renew(claims, LEASE);
         house.at("2026-11-23T02:11:00Z");
 
         assertThat(claim()).hasSize(1);
         assertThat(stateOf(settled.notice().id())).isEqualTo("ACCEPTED");
-        assertThat(count("select count(*) from notice where id = '"
+        assertThat(house.count("select count(*) from notice where id = '"
                         + settled.notice().id() + "' and next_attempt_at is not null"))
                 .isZero();
     }
@@ -256,8 +260,8 @@ class NoticeTests {
         house.at("2026-11-23T02:06:00Z");
         var peer = claim().get(0);
 
-        outbox.settle(List.of(new Outbox.Settlement(peer, new Outcome.Accepted("250 ok"))));
-        outbox.settle(List.of(new Outbox.Settlement(frozen, new Outcome.Deferred("421 late"))));
+        deliveries.settle(List.of(new Deliveries.Settlement(peer, new Outcome.Accepted("250 ok"))));
+        deliveries.settle(List.of(new Deliveries.Settlement(frozen, new Outcome.Deferred("421 late"))));
 
         assertThat(stateOf(peer.notice().id())).isEqualTo("ACCEPTED");
     }
@@ -268,8 +272,8 @@ class NoticeTests {
         assign("T-2", "education", "2026-12-01");
         settleAll();
         wakeAt("2026-11-30T01:30:00Z");
-        var dispatch = claim().get(0);
-        outbox.settle(List.of(new Outbox.Settlement(dispatch, new Outcome.Unknown("silence"))));
+        var delivery = claim().get(0);
+        deliveries.settle(List.of(new Deliveries.Settlement(delivery, new Outcome.Unknown("silence"))));
 
         event("struck-off", "T-1", Map.of());
         patiently(() -> revisions("T-1") == 2);
@@ -279,9 +283,9 @@ class NoticeTests {
         patiently(() -> revisions("T-2") == 2);
         house.at("2026-11-30T12:30:00Z");
 
-        assertThat(again).containsExactly(dispatch.notice());
+        assertThat(again).containsExactly(delivery.notice());
         assertThat(claimedAbout("one-day")).isEmpty();
-        assertThat(stateOf(dispatch.notice().id())).isEqualTo("MOOT");
+        assertThat(stateOf(delivery.notice().id())).isEqualTo("MOOT");
     }
 
     @Test
@@ -290,28 +294,28 @@ class NoticeTests {
         assign("T-2", "education", "2026-12-01");
         settleAll();
         wakeAt("2026-11-30T01:30:00Z");
-        var dispatch = claim().get(0);
-        outbox.settle(List.of(new Outbox.Settlement(dispatch, new Outcome.Unknown("silence"))));
+        var delivery = claim().get(0);
+        deliveries.settle(List.of(new Deliveries.Settlement(delivery, new Outcome.Unknown("silence"))));
         house.at("2026-11-30T02:30:00Z");
-        outbox.settle(List.of(new Outbox.Settlement(claim().get(0), new Outcome.Deferred("451 later"))));
+        deliveries.settle(List.of(new Deliveries.Settlement(claim().get(0), new Outcome.Deferred("451 later"))));
 
         event("struck-off", "T-1", Map.of());
         patiently(() -> revisions("T-1") == 2);
         house.at("2026-11-30T03:30:00Z");
 
-        assertThat(claimedAbout("one-day")).containsExactly(dispatch.notice());
+        assertThat(claimedAbout("one-day")).containsExactly(delivery.notice());
     }
 
     @Test
     void tellsWhatNobodyHasGotYetAsTheTaskIsNow() {
         assign("T-1", "education", "2026-12-01");
-        outbox.settle(List.of(new Outbox.Settlement(claim().get(0), new Outcome.Deferred("451 later"))));
+        deliveries.settle(List.of(new Deliveries.Settlement(claim().get(0), new Outcome.Deferred("451 later"))));
         event("amended", "T-1", Map.of("title", "Repair the roof and the gutter", "deadline", "2027-01-29"));
         patiently(() -> revisions("T-1") == 2);
 
         house.at("2026-11-23T02:05:00Z");
         var renewed = claim().get(0);
-        outbox.settle(List.of(new Outbox.Settlement(renewed, new Outcome.Unknown("silence"))));
+        deliveries.settle(List.of(new Deliveries.Settlement(renewed, new Outcome.Unknown("silence"))));
         event("amended", "T-1", Map.of("deadline", "2027-02-26"));
         patiently(() -> revisions("T-1") == 3);
         house.at("2026-11-23T02:30:00Z");
@@ -326,8 +330,8 @@ class NoticeTests {
     @Test
     void repeatsItWordForWordThoughItsUnitHasMovedAndIsNamedAnew() {
         assign("T-1", "education", "2026-12-01");
-        var dispatch = claim().get(0);
-        outbox.settle(List.of(new Outbox.Settlement(dispatch, new Outcome.Unknown("silence"))));
+        var delivery = claim().get(0);
+        deliveries.settle(List.of(new Deliveries.Settlement(delivery, new Outcome.Unknown("silence"))));
         var units = node.getBean(org.duban.directory.Directory.class);
         var unit = units.tree().unit("education").orElseThrow();
 
@@ -343,7 +347,7 @@ class NoticeTests {
                 null)));
         house.at("2026-11-23T02:30:00Z");
 
-        assertThat(claimed()).containsExactly(dispatch.notice());
+        assertThat(claimed()).containsExactly(delivery.notice());
     }
 
     @Test
@@ -522,7 +526,8 @@ class NoticeTests {
                         LocalDate.parse("2026-11-30")));
         wakeAt("2026-11-30T01:30:00Z");
 
-        outbox.settle(List.of(new Outbox.Settlement(claim().get(0), new Outcome.Refused("550 no such user", true))));
+        deliveries.settle(
+                List.of(new Deliveries.Settlement(claim().get(0), new Outcome.Refused("550 no such user", true))));
 
         assertThat(claimed()).singleElement().satisfies(notice -> {
             assertThat(notice.address()).isEqualTo("tashi@duban.example");
@@ -563,7 +568,7 @@ class NoticeTests {
     void tellsTheClosureOnceToWhomThePolicyNamesBesides() {
         var task = Map.of("title", "x", "leadUnit", "education", "deadline", "2026-12-01", "policy", "reviewed");
         event("assigned", "T-1", task);
-        patiently(() -> count("select count(*) from task") == 1);
+        patiently(() -> house.count("select count(*) from task") == 1);
         wakeAt("2026-11-23T02:00:10Z");
         settleAll();
 
@@ -579,17 +584,17 @@ class NoticeTests {
     @Test
     void sendsASettledNoticeAgainWhenAsked() {
         assign("T-1", "education", "2026-12-01");
-        var dispatch = claim().get(0);
-        outbox.settle(List.of(new Outbox.Settlement(dispatch, new Outcome.Accepted("250 ok"))));
-        var resending = node.getBean(Resending.class);
+        var delivery = claim().get(0);
+        deliveries.settle(List.of(new Deliveries.Settlement(delivery, new Outcome.Accepted("250 ok"))));
+        var resender = node.getBean(NoticeResender.class);
 
-        var asked = resending.resend(dispatch.notice().id());
-        var askedTwice = resending.resend(dispatch.notice().id());
+        var asked = resender.resend(delivery.notice().id());
+        var askedTwice = resender.resend(delivery.notice().id());
 
         assertThat(asked).isEmpty();
         assertThat(askedTwice).get().asString().startsWith("it is on its way");
         house.at("2026-12-31T00:00:00Z");
-        assertThat(claimed()).containsExactly(dispatch.notice());
+        assertThat(claimed()).containsExactly(delivery.notice());
     }
 
     @Test
@@ -597,10 +602,10 @@ class NoticeTests {
         assign("T-1", "education", "2026-12-01");
 
         var first = claim().get(0);
-        outbox.settle(List.of(new Outbox.Settlement(first, new Outcome.ServerDown("refused"))));
+        deliveries.settle(List.of(new Deliveries.Settlement(first, new Outcome.ServerDown("refused"))));
         house.at("2026-11-23T02:01:00Z");
         var second = claim().get(0);
-        outbox.settle(List.of(new Outbox.Settlement(second, new Outcome.Deferred("451 later"))));
+        deliveries.settle(List.of(new Deliveries.Settlement(second, new Outcome.Deferred("451 later"))));
         house.at("2026-11-23T02:03:00Z");
         var third = claim().get(0);
 
@@ -612,10 +617,10 @@ class NoticeTests {
         assign("T-1", "education", "2026-12-01");
         house.at("2026-11-28T02:01:00Z");
 
-        var dispatch = claim().get(0);
-        outbox.settle(List.of(new Outbox.Settlement(dispatch, new Outcome.Deferred("451 later"))));
+        var delivery = claim().get(0);
+        deliveries.settle(List.of(new Deliveries.Settlement(delivery, new Outcome.Deferred("451 later"))));
 
-        assertThat(stateOf(dispatch.notice().id())).isEqualTo("UNDELIVERABLE");
+        assertThat(stateOf(delivery.notice().id())).isEqualTo("UNDELIVERABLE");
         assertThat(fates("T-1")).anySatisfy(fate -> assertThat(fate).startsWith("assigned UNDELIVERABLE 451 later"));
     }
 
@@ -624,12 +629,12 @@ class NoticeTests {
         assign("T-1", "education", "2026-12-01");
         var notice = settleAll().get(0).id();
         house.at("2026-12-20T02:00:00Z");
-        node.getBean(Resending.class).resend(notice);
+        node.getBean(NoticeResender.class).resend(notice);
 
-        outbox.settle(List.of(new Outbox.Settlement(claim().get(0), new Outcome.Deferred("451 later"))));
+        deliveries.settle(List.of(new Deliveries.Settlement(claim().get(0), new Outcome.Deferred("451 later"))));
         var deferred = stateOf(notice);
         house.at("2026-12-25T02:01:00Z");
-        outbox.settle(List.of(new Outbox.Settlement(claim().get(0), new Outcome.Deferred("451 later"))));
+        deliveries.settle(List.of(new Deliveries.Settlement(claim().get(0), new Outcome.Deferred("451 later"))));
 
         assertThat(deferred).isEqualTo("DEFERRED");
         assertThat(stateOf(notice)).isEqualTo("UNDELIVERABLE");
@@ -680,14 +685,14 @@ class NoticeTests {
         assign("T-1", "education", "2026-12-01");
         house.at("2026-11-28T02:01:00Z");
 
-        var dispatch = claim().get(0);
-        outbox.settle(List.of(new Outbox.Settlement(dispatch, new Outcome.ServerDown("connection refused"))));
+        var delivery = claim().get(0);
+        deliveries.settle(List.of(new Deliveries.Settlement(delivery, new Outcome.ServerDown("connection refused"))));
 
         assertThat(claimed()).singleElement().satisfies(notice -> {
             assertThat(notice.recipient()).isEqualTo("county-office");
             assertThat(notice.kind()).hasToString("ESCALATION");
             assertThat(notice.lines().get(0).forUnitEn())
-                    .isEqualTo(dispatch.notice().recipientEn());
+                    .isEqualTo(delivery.notice().recipientEn());
         });
         assertThat(claimed()).isEmpty();
     }
@@ -696,11 +701,11 @@ class NoticeTests {
     void tellsTheOfficeAboveOnceWhenAMailIsRefusedForGood() {
         assign("T-1", "education", "2026-12-01");
 
-        var dispatch = claim().get(0);
-        outbox.settle(
-                List.of(new Outbox.Settlement(dispatch, new Outcome.Refused("554 5.7.1 looks like spam", false))));
+        var delivery = claim().get(0);
+        deliveries.settle(
+                List.of(new Deliveries.Settlement(delivery, new Outcome.Refused("554 5.7.1 looks like spam", false))));
 
-        assertThat(stateOf(dispatch.notice().id())).isEqualTo("REFUSED");
+        assertThat(stateOf(delivery.notice().id())).isEqualTo("REFUSED");
         assertThat(claimed()).extracting(Notice::recipient).containsExactly("county-office");
         assertThat(claimed()).isEmpty();
     }
@@ -709,10 +714,10 @@ class NoticeTests {
     void saysWhetherAMailMayHaveArrivedBefore() {
         assign("T-1", "education", "2026-12-01");
         var first = claim().get(0);
-        outbox.settle(List.of(new Outbox.Settlement(first, new Outcome.Deferred("451 later"))));
+        deliveries.settle(List.of(new Deliveries.Settlement(first, new Outcome.Deferred("451 later"))));
         house.at("2026-11-23T02:03:00Z");
         var second = claim().get(0);
-        outbox.settle(List.of(new Outbox.Settlement(second, new Outcome.Unknown("connection lost"))));
+        deliveries.settle(List.of(new Deliveries.Settlement(second, new Outcome.Unknown("connection lost"))));
         house.at("2026-11-23T02:30:00Z");
         var third = claim().get(0);
 
@@ -724,7 +729,7 @@ class NoticeTests {
     void sendsTheOthersWhenTheLinesOfOneNoticeCannotBeRead() {
         assign("T-1", "education", "2026-12-01");
         assign("T-2", "health", "2026-12-01");
-        patiently(() -> count("select count(*) from notice") == 2);
+        patiently(() -> house.count("select count(*) from notice") == 2);
         house.sql()
                 .sql("update notice_step set line = '{\"kind\":\"UNHEARD-OF\"}' where task_id = 'T-1'")
                 .update();
@@ -733,13 +738,13 @@ class NoticeTests {
                 .extracting(notice -> notice.lines().get(0).taskId())
                 .containsExactly("T-2");
         assertThat(claimed()).isEmpty();
-        assertThat(count("select count(*) from notice where state = 'DEFERRED' and smtp_reply like 'internal error%'"))
+        assertThat(house.count("select count(*) from notice where state = 'DEFERRED' and smtp_reply like 'internal error%'"))
                 .isEqualTo(1);
     }
 
     private void assign(String task, String unit, String deadline) {
         event("assigned", task, Map.of("title", "Repair the roof", "leadUnit", unit, "deadline", deadline));
-        patiently(() -> count("select count(*) from task where id = '" + task + "'") == 1);
+        patiently(() -> house.count("select count(*) from task where id = '" + task + "'") == 1);
         wakeAt("2026-11-23T02:00:10Z");
     }
 
@@ -753,13 +758,13 @@ class NoticeTests {
     }
 
     private List<Notice> claimed() {
-        return claim().stream().map(Dispatch::notice).toList();
+        return claim().stream().map(Delivery::notice).toList();
     }
 
     /** Claims what is due a little later, when Kafka's head start is over. */
-    private List<Dispatch> claim() {
+    private List<Delivery> claim() {
         house.pass(Duration.ofSeconds(6));
-        return outbox.claimDue(1000, LEASE);
+        return deliveries.claimDue(1000, LEASE);
     }
 
     private List<Notice> claimedAbout(String step) {
@@ -771,10 +776,10 @@ class NoticeTests {
     /** Takes everything that is waiting for a mail server that says yes. */
     private List<Notice> settleAll() {
         var claimed = claim();
-        outbox.settle(claimed.stream()
-                .map(dispatch -> new Outbox.Settlement(dispatch, new Outcome.Accepted("250 ok")))
+        deliveries.settle(claimed.stream()
+                .map(delivery -> new Deliveries.Settlement(delivery, new Outcome.Accepted("250 ok")))
                 .toList());
-        return claimed.stream().map(Dispatch::notice).toList();
+        return claimed.stream().map(Delivery::notice).toList();
     }
 
     /** A release that did not ask what hangs on a unit has left tasks without one. */
@@ -801,10 +806,6 @@ class NoticeTests {
                 .param("id", task)
                 .query(Long.class)
                 .single();
-    }
-
-    private long count(String sql) {
-        return house.sql().sql(sql).query(Long.class).single();
     }
 
     private static void patiently(java.util.concurrent.Callable<Boolean> condition) {

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.duban.SharedHouse;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
+import org.duban.content.NoticeLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class WaitingTests {
 
     private final TestHouse house = SHARED.house();
     private final ConfigurableApplicationContext node = SHARED.node();
-    private final Outbox outbox = node.getBean(Outbox.class);
+    private final Deliveries deliveries = node.getBean(Deliveries.class);
 
     @Test
     void tellsOnlyTheMostSevereOfWhatWaited() {
@@ -82,11 +83,11 @@ class WaitingTests {
         wakeAt("2026-11-24T01:30:00Z");
         wakeAt("2026-11-25T01:30:00Z");
 
-        assertThat(claim()).singleElement().satisfies(dispatch -> {
-            assertThat(dispatch.notice().lines())
+        assertThat(claim()).singleElement().satisfies(delivery -> {
+            assertThat(delivery.notice().lines())
                     .extracting(line -> line.taskId() + " " + line.step())
                     .containsExactly("T-2 one-day", "T-1 unreceived");
-            assertThat(dispatch.notice().issuedAt()).isEqualTo(now());
+            assertThat(delivery.notice().issuedAt()).isEqualTo(now());
         });
         assertThat(states()).containsExactlyInAnyOrder("MOOT", "MOOT", "MERGED", "SENDING");
     }
@@ -121,15 +122,15 @@ class WaitingTests {
         for (var round = 0; round < 12; round++) {
             var number = round;
             IntStream.range(0, 10).forEach(i -> assigned("M-" + number + "-" + i, "2027-06-30"));
-            patiently(() -> count("select count(*) from task") == 10L * (number + 1));
+            patiently(() -> house.count("select count(*) from task") == 10L * (number + 1));
             wakeAt("2026-11-23T01:0" + round / 2 + ":" + (round % 2 == 0 ? "10" : "40") + "Z");
         }
 
         assertThat(claim())
-                .extracting(dispatch -> dispatch.notice().lines().size())
+                .extracting(delivery -> delivery.notice().lines().size())
                 .containsExactlyInAnyOrder(50, 50, 20);
         assertThat(states().stream().filter("MERGED"::equals)).hasSize(9);
-        assertThat(count("select count(*) from notice_step where fate = 'TOLD'"))
+        assertThat(house.count("select count(*) from notice_step where fate = 'TOLD'"))
                 .isEqualTo(120);
     }
 
@@ -138,12 +139,12 @@ class WaitingTests {
         assign("T-1", "2026-12-31");
         assign("T-2", "2026-12-31");
         event("assigned", "T-3", task("health", "2026-12-31"));
-        patiently(() -> count("select count(*) from task") == 3);
+        patiently(() -> house.count("select count(*) from task") == 3);
         wakeAt("2026-11-23T01:00:10Z");
         house.pass(Duration.ofHours(1));
 
-        assertThat(outbox.claimDue(2, LEASE))
-                .extracting(dispatch -> dispatch.notice().recipient())
+        assertThat(deliveries.claimDue(2, LEASE))
+                .extracting(delivery -> delivery.notice().recipient())
                 .containsExactlyInAnyOrder("education", "health");
     }
 
@@ -152,23 +153,23 @@ class WaitingTests {
     void takesWhatWaitsForAReaderTogetherHoweverMuchThatIs() {
         assign("T-1", "2026-12-31");
         event("assigned", "T-2", task("health", "2026-12-31"));
-        patiently(() -> count("select count(*) from task") == 2);
+        patiently(() -> house.count("select count(*) from task") == 2);
         wakeAt("2026-11-23T01:00:10Z");
         copyEach(1_500);
         house.pass(Duration.ofHours(1));
 
-        var first = outbox.claimDue(2, LEASE);
-        var second = outbox.claimDue(2, LEASE);
+        var first = deliveries.claimDue(2, LEASE);
+        var second = deliveries.claimDue(2, LEASE);
 
         assertThat(first)
                 .hasSize(31)
-                .extracting(dispatch -> dispatch.notice().recipient())
+                .extracting(delivery -> delivery.notice().recipient())
                 .containsOnly("education");
         assertThat(second)
                 .hasSize(31)
-                .extracting(dispatch -> dispatch.notice().recipient())
+                .extracting(delivery -> delivery.notice().recipient())
                 .containsOnly("health");
-        assertThat(outbox.claimDue(2, LEASE)).isEmpty();
+        assertThat(deliveries.claimDue(2, LEASE)).isEmpty();
     }
 
     /** Has so many more notices wait that tell the same. */
@@ -193,11 +194,11 @@ class WaitingTests {
     void letsAGreylistedNoticeGoAsItWas() {
         assign("T-1", "2026-12-31");
         var first = claim().get(0);
-        outbox.settle(List.of(new Outbox.Settlement(first, new Outcome.Deferred("451 4.7.1 greylisted"))));
+        deliveries.settle(List.of(new Deliveries.Settlement(first, new Outcome.Deferred("451 4.7.1 greylisted"))));
 
         house.pass(Duration.ofMinutes(2));
 
-        assertThat(claim()).extracting(Dispatch::notice).containsExactly(first.notice());
+        assertThat(claim()).extracting(Delivery::notice).containsExactly(first.notice());
     }
 
     @Test
@@ -249,7 +250,7 @@ class WaitingTests {
         wakeAt("2026-11-27T01:30:00Z");
 
         assertThat(claim())
-                .extracting(Dispatch::notice)
+                .extracting(Delivery::notice)
                 .contains(perhaps.notice())
                 .filteredOn(notice -> notice.recipient().equals("education"))
                 .hasSize(2);
@@ -307,8 +308,8 @@ class WaitingTests {
         house.pass(Duration.ofMinutes(1));
 
         assertThat(claim())
-                .extracting(dispatch ->
-                        dispatch.notice().recipient() + " " + dispatch.notice().kind())
+                .extracting(delivery ->
+                        delivery.notice().recipient() + " " + delivery.notice().kind())
                 .containsExactly("county-office CLOSURE");
     }
 
@@ -327,7 +328,7 @@ class WaitingTests {
         assertThat(states.get(3)).doesNotContain("UNDELIVERABLE");
         assertThat(states.get(4)).contains("UNDELIVERABLE");
         assertThat(claim())
-                .extracting(dispatch -> dispatch.notice().recipient())
+                .extracting(delivery -> delivery.notice().recipient())
                 .containsOnly("county-office");
     }
 
@@ -338,7 +339,7 @@ class WaitingTests {
     private void assign(String task, String deadline, String instant) {
         house.at(instant);
         assigned(task, deadline);
-        patiently(() -> count("select count(*) from task where id = '" + task + "'") == 1);
+        patiently(() -> house.count("select count(*) from task where id = '" + task + "'") == 1);
         wakeAt(instant);
     }
 
@@ -360,17 +361,17 @@ class WaitingTests {
     }
 
     /** Claims what is due a little later, when Kafka's head start is over. */
-    private List<Dispatch> claim() {
+    private List<Delivery> claim() {
         house.pass(Duration.ofSeconds(6));
-        inHand = outbox.claimDue(1000, LEASE);
+        inHand = deliveries.claimDue(1000, LEASE);
         return inHand;
     }
 
-    private List<Dispatch> inHand = List.of();
+    private List<Delivery> inHand = List.of();
 
     private void settle(Outcome outcome) {
-        outbox.settle(inHand.stream()
-                .map(dispatch -> new Outbox.Settlement(dispatch, outcome))
+        deliveries.settle(inHand.stream()
+                .map(delivery -> new Deliveries.Settlement(delivery, outcome))
                 .toList());
     }
 
@@ -379,9 +380,9 @@ class WaitingTests {
         settle(outcome);
     }
 
-    private static List<String> told(List<Dispatch> dispatches) {
-        return dispatches.stream()
-                .map(Dispatch::notice)
+    private static List<String> told(List<Delivery> deliveries) {
+        return deliveries.stream()
+                .map(Delivery::notice)
                 .map(notice -> notice.recipient() + " "
                         + String.join(
                                 ", ",
@@ -411,11 +412,7 @@ class WaitingTests {
     }
 
     private long revision(String task) {
-        return count("select revision from task where id = '" + task + "'");
-    }
-
-    private long count(String sql) {
-        return house.sql().sql(sql).query(Long.class).single();
+        return house.count("select revision from task where id = '" + task + "'");
     }
 
     private static void patiently(java.util.concurrent.Callable<Boolean> condition) {
