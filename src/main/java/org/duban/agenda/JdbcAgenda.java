@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.duban.Timestamps;
+import org.duban.database.Timestamps;
 import org.duban.directory.Directory;
 import org.duban.ledger.Task;
 import org.duban.ledger.TasksChanged;

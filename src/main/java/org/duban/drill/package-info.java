@@ -5,8 +5,8 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "mail",
             "content",
+            "letter",
             "notice",
             "agenda",
             "policy",
@@ -16,7 +16,8 @@
             "files",
             "terminal",
             "audit",
-            "tracing"
+            "tracing",
+            "words"
         })
 package org.duban.drill;
 

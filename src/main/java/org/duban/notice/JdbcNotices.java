@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.duban.Timestamps;
+import org.duban.database.Timestamps;
 import org.duban.fate.Fate;
 import org.duban.fate.MovedWords;
 import org.duban.policy.NoticeKind;

@@ -3,7 +3,7 @@ package org.duban.notice;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.duban.Duban;
+import org.duban.process.Duban;
 import org.duban.notice.OutboxTable.OutboxRecord;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
