@@ -14,6 +14,7 @@
             "directory",
             "calendar",
             "files",
+            "terminal",
             "audit",
             "tracing",
             "words"

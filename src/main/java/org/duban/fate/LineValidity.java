@@ -1,8 +1,8 @@
 package org.duban.fate;
 
+import org.duban.policy.Microsecond;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -228,7 +228,7 @@ public final class LineValidity {
     }
 
     private Optional<String> omitted(Task task, NoticeLine line, String unit) {
-        return planner.omissions(task, units, line.stepAt().minus(1, ChronoUnit.MICROS), line.stepAt()).stream()
+        return planner.omissions(task, units, Microsecond.before(line.stepAt()), line.stepAt()).stream()
                 .filter(omission -> omission.step().step().equals(line.step()))
                 .filter(omission -> omission.step().units().contains(unit))
                 .flatMap(omission -> switch (omission.why()) {

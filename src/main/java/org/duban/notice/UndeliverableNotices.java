@@ -1,6 +1,5 @@
 package org.duban.notice;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +9,6 @@ import org.duban.content.NoticeLine;
 import org.duban.content.NoticeLine.Name;
 import org.duban.content.TaskFactsFactory;
 import org.duban.directory.Directory;
-import org.duban.directory.Unit;
-import org.duban.directory.UnitTree;
 import org.duban.fate.DueStep;
 import org.duban.fate.Fate;
 import org.duban.fate.KeptLine;
@@ -66,7 +63,8 @@ final class UndeliverableNotices {
         var units = directory.tree();
         var now = clock.instant();
         var kept = steps.linesOf(List.of(notice.id()));
-        var above = reachableAbove(units, notice, now);
+        var above = units.reachableAbove(
+                notice.recipient(), now, reader -> !reader.address().equals(notice.address()));
         var reason = above.map(office -> Reason.REFUSED_TOLD_INSTEAD.with(reply, office.code()))
                 .orElse(Reason.REFUSED_NOBODY_ABOVE.with(reply));
         steps.undeliverable(List.of(notice.id()), reason);
@@ -96,13 +94,6 @@ final class UndeliverableNotices {
 
     void tellAbove() {
         composer.getObject().compose();
-    }
-
-    private static java.util.Optional<Unit> reachableAbove(UnitTree units, Notice notice, Instant now) {
-        return units.bodiesAbove(notice.recipient()).stream()
-                .filter(unit -> units.readers(unit.code(), now).stream()
-                        .anyMatch(reader -> !reader.address().equals(notice.address())))
-                .findFirst();
     }
 
     private static DueStep instead(KeptLine kept, Notice notice, String office, String address, NoticeLine line) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.duban.SharedHouse;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
 import org.duban.content.Notice;
@@ -25,8 +26,8 @@ import org.duban.ledger.TaskLedger;
 import org.duban.ledger.TaskStatus;
 import org.duban.notice.Deliveries;
 import org.duban.notice.Delivery;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -37,13 +38,12 @@ class AnswersTests {
     private static final Pattern COPY = Pattern.compile("name=\"form\" value=\"([^\"]+)\"");
 
     private final HttpClient browser = HttpClient.newHttpClient();
-    private final TestHouse house = new TestHouse().at("2026-11-23T02:00:00Z");
-    private final ConfigurableApplicationContext node = house.startNode("duban.roles=intake,clock,desk");
 
-    @AfterEach
-    void close() {
-        house.close();
-    }
+    @RegisterExtension
+    private static final SharedHouse SHARED = new SharedHouse("2026-11-23T02:00:00Z", "duban.roles=intake,clock,desk");
+
+    private final TestHouse house = SHARED.house();
+    private final ConfigurableApplicationContext node = SHARED.node();
 
     @Test
     void showsWhatAnAnswerWillDoAndChangesNothing() {

@@ -9,14 +9,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.duban.SharedHouse;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -26,14 +27,12 @@ class ChangeTests {
 
     private static final Duration LEASE = Duration.ofMinutes(5);
 
-    private final TestHouse house = new TestHouse().at("2026-11-23T02:00:00Z");
-    private final ConfigurableApplicationContext node = house.startNode("duban.roles=intake,clock");
-    private final Deliveries deliveries = node.getBean(Deliveries.class);
+    @RegisterExtension
+    private static final SharedHouse SHARED = new SharedHouse("2026-11-23T02:00:00Z", "duban.roles=intake,clock");
 
-    @AfterEach
-    void close() {
-        house.close();
-    }
+    private final TestHouse house = SHARED.house();
+    private final ConfigurableApplicationContext node = SHARED.node();
+    private final Deliveries deliveries = node.getBean(Deliveries.class);
 
     @Test
     void tellsWhoGainedTheTaskAndWhoLostIt() {
@@ -196,7 +195,7 @@ class ChangeTests {
                         "standard"));
 
         assertThat(settleAll()).isEmpty();
-        assertThat(count("select count(*) from notice_step where task_id = 'T-1'"))
+        assertThat(house.count("select count(*) from notice_step where task_id = 'T-1'"))
                 .isEqualTo(3);
     }
 
@@ -294,7 +293,7 @@ class ChangeTests {
         IntStream.range(0, 30)
                 .forEach(number -> house.event(
                         "duban.task.amended", "M-" + number, Map.of("leadUnit", "roads", "deadline", "2026-12-11")));
-        patiently(() -> count("select count(*) from task where revision = 2") == 30);
+        patiently(() -> house.count("select count(*) from task where revision = 2") == 30);
         wakeAt("2026-11-23T02:30:00Z");
 
         var told = settleAll();
@@ -344,7 +343,7 @@ class ChangeTests {
                 Map.of("title", "Repair the roof", "leadUnit", "education", "deadline", "2026-12-01"));
         all.putAll(data);
         house.event("duban.task.assigned", task, all);
-        patiently(() -> count("select count(*) from task where id = '" + task + "'") == 1);
+        patiently(() -> house.count("select count(*) from task where id = '" + task + "'") == 1);
     }
 
     private void amend(String task, Map<String, ?> data) {
@@ -353,9 +352,9 @@ class ChangeTests {
 
     private void change(String act, String task, Map<String, ?> data) {
         house.pass(Duration.ofSeconds(30));
-        var before = count("select revision from task where id = '" + task + "'");
+        var before = house.count("select revision from task where id = '" + task + "'");
         house.event("duban.task." + act, task, data);
-        patiently(() -> count("select revision from task where id = '" + task + "'") > before);
+        patiently(() -> house.count("select revision from task where id = '" + task + "'") > before);
         house.pass(Duration.ofSeconds(1));
         node.getBean(WakeUp.class).wakeUp();
     }
@@ -424,10 +423,6 @@ class ChangeTests {
                 .map(step -> step.step() + " " + step.recipient() + " " + step.fate()
                         + (step.reason() == null ? "" : " " + step.reason()))
                 .toList();
-    }
-
-    private long count(String sql) {
-        return house.sql().sql(sql).query(Long.class).single();
     }
 
     private static void patiently(java.util.concurrent.Callable<Boolean> condition) {

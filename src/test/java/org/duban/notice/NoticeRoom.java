@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -22,7 +23,7 @@ import org.duban.simulation.MemoryDatabase;
 import org.duban.tracing.Traces;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -65,8 +66,8 @@ public final class NoticeRoom {
                     lockstep.table(NoticeTable.class, notices, postgres -> new JdbcNotices(postgres.jdbc(), JSON));
             outboxTable = lockstep.table(OutboxTable.class, outbox, postgres -> new JdbcOutbox(postgres.jdbc()));
             compare(lockstep);
-            publisher = new OutboxPublisher(
-                    outbox, database.transaction(), new KafkaProperties(), () -> List.of("localhost:1"), DUBAN);
+            publisher =
+                    new OutboxPublisher(outbox, database.transaction(), new DefaultKafkaProducerFactory<>(Map.of()), DUBAN);
         }
 
         private void compare(Lockstep lockstep) {
@@ -162,8 +163,7 @@ public final class NoticeRoom {
                 chance,
                 around.transaction,
                 around.clock,
-                JSON,
-                DUBAN);
+                new Receipts(JSON, DUBAN));
         var checker = new ValidityChecker(
                 around.ledger, around.planner, around.directory, tables.stepTable, tables.noticeTable, around.clock);
         composer[0] = new Composer(
