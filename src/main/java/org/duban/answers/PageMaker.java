@@ -56,7 +56,7 @@ final class PageMaker {
                 null);
     }
 
-    AnswerPage form(Map<String, String> values, Map<String, String> mistakes, @Nullable String refused) {
+    AnswerPage form(Map<String, String> values, Map<String, Mistake> mistakes, @Nullable String refused) {
         var banner = refused == null
                 ? mistakes.isEmpty() ? null : banner("bad", "wrong", String.valueOf(mistakes.size()))
                 : new Banner("bad", words.say("refused.title"), words.say("refused.text", refused));
@@ -151,7 +151,7 @@ final class PageMaker {
         return new Fact(words.say("fact." + key), value);
     }
 
-    private Field field(String name, Map<String, String> values, @Nullable String mistake) {
+    private Field field(String name, Map<String, String> values, @Nullable Mistake mistake) {
         var answer = right.answer();
         var kind = name.equals("percent") ? "number" : name.equals("deadline") ? "date" : "text";
         var label = words.say("field." + name + (name.equals("note") ? "" : "." + answer));
@@ -164,7 +164,7 @@ final class PageMaker {
                 AnswerForm.required(answer, name),
                 hint,
                 name.equals("deadline") ? earliest(answer) : null,
-                mistake == null ? null : words.say(mistake));
+                mistake == null ? null : reasons.say(mistake.code()));
     }
 
     private String suggested(String name) {

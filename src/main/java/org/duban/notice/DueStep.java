@@ -1,6 +1,7 @@
 package org.duban.notice;
 
 import org.duban.policy.PlannedStep;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +20,11 @@ record DueStep(
         String address,
         String forUnit,
         Fate fate,
-        @Nullable String reason,
+        @Nullable Reason reason,
         @Nullable NoticeLine line) {
 
     /** Whether nobody at all hears of it, neither there nor above. */
     boolean toldToNobody() {
-        return fate == Fate.UNDELIVERABLE && reason != null && Reason.toldToNobody(reason);
+        return fate == Fate.UNDELIVERABLE && reason != null && FateReason.toldToNobody(reason);
     }
 }

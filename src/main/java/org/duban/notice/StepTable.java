@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
+import org.duban.words.Reason;
 
 /**
  * The steps that have fallen due, and their fates. One row for each step, instant, recipient, address and unit that it was
@@ -75,7 +76,7 @@ interface StepTable {
     void rewrite(Map<Long, NoticeLine> lines);
 
     /** What became of a step that is not told though it was to be, and why. */
-    record Dropped(Fate fate, String reason) {}
+    record Dropped(Fate fate, Reason reason) {}
 
     /** Notes of steps, by their ids, that they are not told after all. */
     void drop(Map<Long, Dropped> dropped);
@@ -84,5 +85,5 @@ interface StepTable {
     void move(Map<Long, UUID> noticeByStep);
 
     /** Notes that these notices' steps reached nobody. */
-    void undeliverable(Collection<UUID> notices, String reason);
+    void undeliverable(Collection<UUID> notices, Reason reason);
 }

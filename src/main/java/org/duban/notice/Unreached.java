@@ -51,8 +51,8 @@ final class Unreached {
         var now = clock.instant();
         var kept = steps.linesOf(List.of(notice.id()));
         var above = reachableAbove(units, notice, now);
-        var reason = above.map(office -> Reason.REFUSED_TOLD_INSTEAD.with(reply, office.code()))
-                .orElse(Reason.REFUSED_NOBODY_ABOVE.with(reply));
+        var reason = above.map(office -> FateReason.REFUSED_TOLD_INSTEAD.with(reply, office.code()))
+                .orElse(FateReason.REFUSED_NOBODY_ABOVE.with(reply));
         steps.undeliverable(List.of(notice.id()), reason);
         if (above.isEmpty()) {
             log.error("Notice {} reached nobody and there is nobody above {}", notice.id(), notice.recipient());
@@ -103,7 +103,7 @@ final class Unreached {
                 reader.address(),
                 owedTo,
                 Fate.TOLD,
-                Reason.IN_PLACE_OF.with(owedTo),
+                FateReason.IN_PLACE_OF.with(owedTo),
                 line.insteadOf(notice.recipientZh(), notice.recipientEn()).readBy(reader));
     }
 }

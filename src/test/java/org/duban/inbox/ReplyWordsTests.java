@@ -10,6 +10,7 @@ import java.util.Properties;
 import org.duban.answers.Answer;
 import org.duban.inbox.Meaning.Says;
 import org.duban.inbox.Meaning.Unclear;
+import org.duban.words.ReasonWords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,7 +99,7 @@ class ReplyWordsTests {
     void wantsTheTaskNamedWhereTheNoticeHasSeveral() {
         assertThat(ReplyWords.meaning("已收到", TWO))
                 .isInstanceOfSatisfying(
-                        Unclear.class, unclear -> assertThat(unclear.reason()).contains("gz-2026-017, gz-2026-018"));
+                        Unclear.class, unclear -> assertThat(ReasonWords.english(unclear.reason())).contains("gz-2026-017, gz-2026-018"));
         assertThat(ReplyWords.meaning("gz-2026-018：已收到", TWO))
                 .isEqualTo(new Says(Answer.RECEIVED, "gz-2026-018", "", ""));
         assertThat(ReplyWords.meaning("【GZ-2026-018】已完成", TWO))
@@ -116,7 +117,7 @@ class ReplyWordsTests {
     void answersOnlyOneTaskAtATime() {
         assertThat(ReplyWords.meaning("gz-2026-017 已收到\ngz-2026-018 已完成", TWO))
                 .isInstanceOfSatisfying(
-                        Unclear.class, unclear -> assertThat(unclear.reason()).contains("several tasks"));
+                        Unclear.class, unclear -> assertThat(ReasonWords.english(unclear.reason())).contains("several tasks"));
     }
 
     @ParameterizedTest

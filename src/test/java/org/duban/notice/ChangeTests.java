@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
+import org.duban.words.ReasonWords;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -372,7 +373,7 @@ class ChangeTests {
     private List<String> fates(String task) {
         return node.getBean(Notices.class).steps(task).stream()
                 .map(step -> step.step() + " " + step.recipient() + " " + step.fate()
-                        + (step.reason() == null ? "" : " " + step.reason()))
+                        + (step.reason() == null ? "" : " " + ReasonWords.english(step.reason())))
                 .toList();
     }
 

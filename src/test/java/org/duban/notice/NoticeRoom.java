@@ -74,10 +74,16 @@ public final class NoticeRoom {
                     "steps",
                     () -> steps.all().stream()
                             .map(row ->
-                                    row(row.id(), row.task(), row.recipient(), row.fate(), row.reason(), row.notice()))
+                                    row(
+                                    row.id(),
+                                    row.task(),
+                                    row.recipient(),
+                                    row.fate(),
+                                    row.reason() == null ? null : row.reason().code(),
+                                    row.notice()))
                             .toList(),
                     postgres ->
-                            rows(postgres, "select id, task_id, recipient, fate, reason, notice_id from notice_step"));
+                            rows(postgres, "select id, task_id, recipient, fate, why ->> 'code', notice_id from notice_step"));
             lockstep.compare(
                     "notices",
                     () -> notices.all().stream()

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
+import org.duban.words.ReasonWords;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -399,7 +400,7 @@ class WaitingTests {
 
     private List<String> fates(String task) {
         return notices().steps(task).stream()
-                .map(step -> step.step() + " " + step.fate() + (step.reason() == null ? "" : " " + step.reason()))
+                .map(step -> step.step() + " " + step.fate() + (step.reason() == null ? "" : " " + ReasonWords.english(step.reason())))
                 .toList();
     }
 

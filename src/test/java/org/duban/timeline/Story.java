@@ -17,7 +17,8 @@ import org.duban.ledger.LedgerEntry;
 import org.duban.ledger.Rehearsal;
 import org.duban.ledger.Task;
 import org.duban.notice.Fate;
-import org.duban.notice.MovedWords;
+import org.duban.notice.FateReason;
+import org.duban.notice.Move;
 import org.duban.notice.NoticeRecord;
 import org.duban.notice.NoticeState;
 import org.duban.notice.StepRecord;
@@ -26,6 +27,7 @@ import org.duban.policy.NoticeLevel;
 import org.duban.policy.Planner;
 import org.duban.policy.Policies;
 import org.duban.policy.PolicyFile;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to one task and was told about it, and the timeline that comes of that. */
@@ -74,13 +76,13 @@ final class Story {
         return then(type, instant, "{}");
     }
 
-    Story fell(String step, String instant, String unit, Fate fate, @Nullable String reason) {
+    Story fell(String step, String instant, String unit, Fate fate, @Nullable Reason reason) {
         fallen.add(step(step, instant, unit, fate, reason, null, 0));
         return this;
     }
 
-    Story moved(String step, String instant, String unit, MovedWords moved) {
-        var fell = step(step, instant, unit, Fate.SUPERSEDED, "superseded by overdue", null, 0);
+    Story moved(String step, String instant, String unit, Move moved) {
+        var fell = step(step, instant, unit, Fate.SUPERSEDED, FateReason.SUPERSEDED.with("overdue"), null, 0);
         fallen.add(new StepRecord(
                 fell.taskId(),
                 fell.revision(),
@@ -137,7 +139,7 @@ final class Story {
             String instant,
             String unit,
             Fate fate,
-            @Nullable String reason,
+            @Nullable Reason reason,
             @Nullable NoticeState state,
             int lines) {
         return new StepRecord(
