@@ -14,8 +14,8 @@ import java.util.List;
 import org.duban.agenda.Agenda;
 import org.duban.agenda.WakeUp;
 import org.duban.ledger.TaskLedger;
-import org.duban.notice.Outbox;
-import org.duban.notice.Outbox.Settlement;
+import org.duban.notice.Deliveries;
+import org.duban.notice.Deliveries.Settlement;
 import org.duban.notice.Outcome;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -88,7 +88,7 @@ final class FaultyNode implements BeanPostProcessor {
             case WHILE_APPLYING -> bean instanceof TaskLedger ? around(bean, TaskLedger.class) : bean;
             case AT_A_MOMENT -> bean instanceof WakeUp ? around(bean, WakeUp.class) : bean;
             case AFTER_THE_CLAIM, BEFORE_RECORDING, NONE_BUT_CLAIMS_FOR_LONG ->
-                bean instanceof Outbox ? around(bean, Outbox.class) : bean;
+                bean instanceof Deliveries ? around(bean, Deliveries.class) : bean;
             default -> bean;
         };
     }

@@ -86,7 +86,7 @@ class UnreachableServersTests {
         }
 
         assertThat(output)
-                .containsOnlyOnce(file + ", line 2, heading.CHASR: no letter has words of that key")
+                .containsOnlyOnce(file + ", line 2, heading.CHASR: nothing has words of that key")
                 .contains("did you mean \"heading.CHASER\"?")
                 .doesNotContain("\tat org.");
     }

@@ -2,9 +2,9 @@ package org.duban.answers;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.duban.content.Notice;
+import org.duban.content.NoticeLine;
 import org.duban.ledger.ActRule;
-import org.duban.notice.Notice;
-import org.duban.notice.NoticeLine;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.Plan;
 

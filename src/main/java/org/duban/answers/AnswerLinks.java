@@ -2,8 +2,8 @@ package org.duban.answers;
 
 import java.net.URI;
 import java.util.List;
-import org.duban.notice.Notice;
-import org.duban.notice.NoticeLine;
+import org.duban.content.Notice;
+import org.duban.content.NoticeLine;
 
 /** The links in a notice by which its reader answers without logging in. The same notice always has the same links. */
 @FunctionalInterface

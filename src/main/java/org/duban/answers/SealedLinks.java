@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.function.Supplier;
 import org.duban.Duban;
-import org.duban.notice.Notice;
-import org.duban.notice.NoticeLine;
+import org.duban.content.Notice;
+import org.duban.content.NoticeLine;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 

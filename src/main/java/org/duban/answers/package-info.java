@@ -3,7 +3,8 @@
  * press of their buttons becomes.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"notice", "intake", "ledger", "directory", "policy", "audit", "files"})
+@ApplicationModule(
+        allowedDependencies = {"notice", "content", "intake", "ledger", "directory", "policy", "audit", "files", "words"})
 package org.duban.answers;
 
 import org.jspecify.annotations.NullMarked;

@@ -12,9 +12,9 @@ import org.duban.ConditionalOnRole;
 import org.duban.Role;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
+import org.duban.notice.NoticeResender;
 import org.duban.notice.NoticeState;
 import org.duban.notice.Notices;
-import org.duban.notice.Resending;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionOperations;
@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class NoticesController {
 
     private final Notices notices;
-    private final Resending resending;
+    private final NoticeResender resender;
     private final NoticeViews views;
     private final AuditTrail audit;
     private final Tasks tasks;
@@ -43,7 +43,7 @@ final class NoticesController {
 
     NoticesController(
             Notices notices,
-            Resending resending,
+            NoticeResender resender,
             NoticeViews views,
             Tasks tasks,
             UnitFilter units,
@@ -52,7 +52,7 @@ final class NoticesController {
         this.tasks = tasks;
         this.units = units;
         this.notices = notices;
-        this.resending = resending;
+        this.resender = resender;
         this.views = views;
         this.audit = audit;
         this.transactions = transactions;
@@ -123,7 +123,7 @@ final class NoticesController {
                 throw ApiProblem.conflict(
                         "Told by another notice", "the notice was merged into " + merged + "; send that one again");
             }
-            resending.resend(id).ifPresent(why -> {
+            resender.resend(id).ifPresent(why -> {
                 throw ApiProblem.conflict("Not sent once more", why);
             });
             audit.write(user.getName(), AuditedAct.NOTICE_RESENT, id.toString(), Map.of());

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.duban.gate.ErrorText;
+import org.duban.words.Languages;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -24,9 +25,11 @@ final class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandl
     private static final String RETRY_SOON = "5";
 
     private final JsonMapper json;
+    private final Languages languages;
 
-    ProblemWriter(JsonMapper json) {
+    ProblemWriter(JsonMapper json, Languages languages) {
         this.json = json;
+        this.languages = languages;
     }
 
     @Override
@@ -83,7 +86,7 @@ final class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandl
         response.setStatus(status.value());
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         if (ErrorText.isForAPerson(request, request.getRequestURI())) {
-            var page = ErrorText.of(request, request.getRequestURI(), status, detail);
+            var page = ErrorText.of(languages, request, request.getRequestURI(), status, detail);
             response.setContentType(page.type());
             response.getOutputStream().write(page.body());
             return;

@@ -18,7 +18,7 @@
             "audit",
             "auditor",
             "files",
-            "gate"
+            "gate", "words"
         })
 package org.duban.api;
 

@@ -13,14 +13,14 @@ import java.util.Queue;
 import java.util.stream.Stream;
 import org.duban.agenda.Agenda;
 import org.duban.agenda.WakeUp;
+import org.duban.content.NoticeLine;
 import org.duban.files.Mistakes;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.Verdict;
 import org.duban.mail.MailRenderer;
-import org.duban.notice.Dispatch;
-import org.duban.notice.NoticeLine;
-import org.duban.notice.Outbox;
-import org.duban.notice.Outbox.Settlement;
+import org.duban.notice.Deliveries;
+import org.duban.notice.Deliveries.Settlement;
+import org.duban.notice.Delivery;
 import org.duban.notice.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
@@ -39,7 +39,7 @@ final class Drill {
     private final TaskLedger ledger;
     private final Agenda agenda;
     private final WakeUp wakeUp;
-    private final Outbox outbox;
+    private final Deliveries deliveries;
     private final MailRenderer renderer;
     private final TransactionOperations transaction;
     private final Map<String, String> known = new HashMap<>();
@@ -50,14 +50,14 @@ final class Drill {
             TaskLedger ledger,
             Agenda agenda,
             WakeUp wakeUp,
-            Outbox outbox,
+            Deliveries deliveries,
             MailRenderer renderer,
             TransactionOperations transaction) {
         this.clock = clock;
         this.ledger = ledger;
         this.agenda = agenda;
         this.wakeUp = wakeUp;
-        this.outbox = outbox;
+        this.deliveries = deliveries;
         this.renderer = renderer;
         this.transaction = transaction;
     }
@@ -78,7 +78,7 @@ final class Drill {
         var waiting = new ArrayDeque<>(
                 cues.stream().sorted(Comparator.comparing(Cue::at)).toList());
         var mails = new ArrayList<SentMail>();
-        var next = next(waiting, agenda.nextWakeAt(), outbox.nextAttemptAt());
+        var next = next(waiting, agenda.nextWakeAt(), deliveries.nextAttemptAt());
         while (next.isPresent() && !next.get().isAfter(until)) {
             clock.moveTo(next.get());
             hear(waiting);
@@ -89,7 +89,7 @@ final class Drill {
         }
         complete = next.isEmpty();
         // What was told in the last seconds is still on its way.
-        outbox.nextAttemptAt().ifPresent(clock::moveTo);
+        deliveries.nextAttemptAt().ifPresent(clock::moveTo);
         deliver(mails);
         return mails;
     }
@@ -157,14 +157,14 @@ final class Drill {
 
     /** Writes the mails that are due, and says when others will be. */
     private Optional<Instant> deliver(List<SentMail> mails) {
-        var attempt = outbox.nextAttemptAt();
+        var attempt = deliveries.nextAttemptAt();
         while (due(attempt)) {
-            var claimed = outbox.claimDue(BATCH, LEASE);
-            claimed.forEach(dispatch -> mails.add(write(dispatch)));
-            outbox.settle(claimed.stream()
-                    .map(dispatch -> new Settlement(dispatch, ACCEPTED))
+            var claimed = deliveries.claimDue(BATCH, LEASE);
+            claimed.forEach(delivery -> mails.add(write(delivery)));
+            deliveries.settle(claimed.stream()
+                    .map(delivery -> new Settlement(delivery, ACCEPTED))
                     .toList());
-            attempt = outbox.nextAttemptAt();
+            attempt = deliveries.nextAttemptAt();
         }
         return attempt;
     }
@@ -173,8 +173,8 @@ final class Drill {
         return at.isPresent() && !at.get().isAfter(clock.instant());
     }
 
-    private SentMail write(Dispatch dispatch) {
-        var notice = dispatch.notice();
+    private SentMail write(Delivery delivery) {
+        var notice = delivery.notice();
         var mail = renderer.render(notice);
         return new SentMail(
                 notice.issuedAt().atZone(notice.zone()).toLocalDateTime(),

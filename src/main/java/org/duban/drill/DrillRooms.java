@@ -9,9 +9,10 @@ import org.duban.directory.Directory;
 import org.duban.ledger.ActReader;
 import org.duban.ledger.TaskLedger;
 import org.duban.mail.MailRenderer;
-import org.duban.notice.Outbox;
+import org.duban.notice.Deliveries;
 import org.duban.policy.Planner;
 import org.duban.tracing.Traces;
+import org.duban.words.Languages;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -43,9 +44,11 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
             TaskLedger.class,
             Planner.class,
             Agenda.class,
-            Outbox.class
+            Languages.class,
+            Deliveries.class
         })
-@ConfigurationPropertiesScan(basePackageClasses = {Directory.class, Planner.class, Outbox.class, MailRenderer.class})
+@ConfigurationPropertiesScan(
+        basePackageClasses = {Directory.class, Planner.class, Deliveries.class, MailRenderer.class})
 @EnableConfigurationProperties(Duban.class)
 @ImportAutoConfiguration({
     DataSourceAutoConfiguration.class,

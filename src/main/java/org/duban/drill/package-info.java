@@ -6,6 +6,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "mail",
+            "content",
             "notice",
             "agenda",
             "policy",
@@ -14,7 +15,7 @@
             "calendar",
             "files",
             "audit",
-            "tracing"
+            "tracing", "words"
         })
 package org.duban.drill;
 

@@ -11,7 +11,7 @@ import org.duban.intake.Blame;
 import org.duban.mail.DirectMail;
 import org.duban.mail.InboxSettings;
 import org.duban.mail.ReturnAddresses;
-import org.duban.notice.Returns;
+import org.duban.notice.DeliveryReports;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
@@ -63,14 +63,14 @@ class InboxConfiguration {
     Intaking intaking(
             JdbcInboxTable table,
             SealedAddresses addresses,
-            Returns returns,
+            DeliveryReports reports,
             MailedAnswers answers,
             Directory directory,
             Blame blame,
             InboxMeters meters,
             TransactionTemplate transaction,
             InstantSource clock) {
-        return new Intaking(table, addresses, returns, answers, directory, blame, meters, transaction, clock);
+        return new Intaking(table, addresses, reports, answers, directory, blame, meters, transaction, clock);
     }
 
     @Bean

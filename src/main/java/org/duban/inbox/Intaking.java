@@ -15,9 +15,9 @@ import org.duban.directory.Unit;
 import org.duban.inbox.InboxTable.Fate;
 import org.duban.intake.Blame;
 import org.duban.intake.TaskEventDoor.EventsNotWritten;
-import org.duban.notice.Returns;
-import org.duban.notice.Returns.Effect;
-import org.duban.notice.Returns.Told;
+import org.duban.notice.DeliveryReports;
+import org.duban.notice.DeliveryReports.Effect;
+import org.duban.notice.DeliveryReports.Told;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +31,7 @@ final class Intaking {
 
     private final InboxTable table;
     private final SealedAddresses addresses;
-    private final Returns returns;
+    private final DeliveryReports reports;
     private final MailedAnswers answers;
     private final Directory directory;
     private final Blame blame;
@@ -42,7 +42,7 @@ final class Intaking {
     Intaking(
             InboxTable table,
             SealedAddresses addresses,
-            Returns returns,
+            DeliveryReports reports,
             MailedAnswers answers,
             Directory directory,
             Blame blame,
@@ -51,7 +51,7 @@ final class Intaking {
             InstantSource clock) {
         this.table = table;
         this.addresses = addresses;
-        this.returns = returns;
+        this.reports = reports;
         this.answers = answers;
         this.directory = directory;
         this.blame = blame;
@@ -132,7 +132,7 @@ final class Intaking {
                 fate.eventId(),
                 fate.reason());
         if (fate.state() == InboxState.BOUNCE) {
-            returns.tell();
+            reports.tell();
         }
     }
 
@@ -156,16 +156,16 @@ final class Intaking {
     private Optional<Fate> reported(Sorting.Report reported) {
         var id = reported.id();
         var report = reported.report();
-        var told = returns.told(id);
+        var told = reports.told(id);
         if (told.isEmpty()) {
             return Optional.of(Fate.of(InboxState.BOUNCE, id, InboxReason.REPORT_ON_NO_NOTICE.with(report.reason())));
         }
         var effect = Effect.NONE;
         if (report.failed()) {
-            effect = returns.bounced(
+            effect = reports.bounced(
                     id, report.reply(), report.faultOf(told.get().address()));
         } else if (report.arrived()) {
-            effect = returns.arrived(id, report.reply());
+            effect = reports.arrived(id, report.reply());
         }
         return effect == Effect.LATER
                 ? Optional.empty()
@@ -186,7 +186,7 @@ final class Intaking {
     }
 
     private Fate replied(UUID id, Incoming mail) {
-        var told = returns.told(id);
+        var told = reports.told(id);
         if (told.isEmpty()) {
             return Fate.of(InboxState.NOT_UNDERSTOOD, id, InboxReason.NO_SUCH_NOTICE.with());
         }
@@ -218,7 +218,7 @@ final class Intaking {
 
     private Fate placed(Fate fate) {
         return Optional.ofNullable(fate.notice())
-                .flatMap(returns::told)
+                .flatMap(reports::told)
                 .map(told -> placed(fate, told))
                 .orElse(fate);
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.duban.notice.Dispatch;
-import org.duban.notice.Outbox;
+import org.duban.notice.Deliveries;
+import org.duban.notice.Delivery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,17 +18,17 @@ final class Claims {
 
     private static final Logger log = LoggerFactory.getLogger(Claims.class);
 
-    private final Outbox outbox;
+    private final Deliveries deliveries;
     private final Duration lease;
     private final Duration every;
-    private final Map<UUID, Dispatch> inHand = new ConcurrentHashMap<>();
+    private final Map<UUID, Delivery> inHand = new ConcurrentHashMap<>();
 
     /**
      * @param lease how long a renewed claim lasts
      * @param every how long to wait between renewals
      */
-    Claims(Outbox outbox, Duration lease, Duration every) {
-        this.outbox = outbox;
+    Claims(Deliveries deliveries, Duration lease, Duration every) {
+        this.deliveries = deliveries;
         this.lease = lease;
         this.every = every;
     }
@@ -37,12 +37,12 @@ final class Claims {
         return every;
     }
 
-    void hold(Dispatch dispatch) {
-        inHand.put(dispatch.notice().id(), dispatch);
+    void hold(Delivery delivery) {
+        inHand.put(delivery.notice().id(), delivery);
     }
 
-    void letGo(Dispatch dispatch) {
-        inHand.remove(dispatch.notice().id(), dispatch);
+    void letGo(Delivery delivery) {
+        inHand.remove(delivery.notice().id(), delivery);
     }
 
     /** Renews all that are in hand; what fails is left to the next time. */
@@ -52,7 +52,7 @@ final class Claims {
             return;
         }
         try {
-            outbox.renew(held, lease);
+            deliveries.renew(held, lease);
         } catch (RuntimeException e) {
             log.warn("Claims of {} mails on their way not renewed, trying again in {}", held.size(), every, e);
         }

@@ -12,6 +12,8 @@ import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
 import org.duban.mail.CalendarWriter.Standing;
+import org.duban.words.Languages;
+import org.duban.words.Words;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -27,11 +29,11 @@ public final class DeadlineCalendar {
     private static final int LONGEST_NAME = 120;
 
     private final CalendarWriter writer;
-    private final Wordings wordings;
+    private final Languages languages;
 
-    DeadlineCalendar(MailSettings settings) {
+    DeadlineCalendar(MailSettings settings, Languages languages) {
         this.writer = new CalendarWriter(settings.sender());
-        this.wordings = Wordings.with(settings.wording());
+        this.languages = languages;
     }
 
     /**
@@ -45,21 +47,21 @@ public final class DeadlineCalendar {
      */
     public Stream<String> write(
             Unit reader, Stream<List<Task>> tasks, Set<String> responsible, UnitTree units, Duration refresh) {
-        var wording = wordings.of(reader.locale());
+        var wording = languages.words(Letters.BUNDLE, reader.locale());
         var name = wording.say("calendar.name", name(reader, wording));
         var deadlines =
                 tasks.map(some -> standing(some, responsible, units, wording)).filter(some -> !some.isEmpty());
         return writer.subscription(name, refresh, deadlines.iterator());
     }
 
-    private static List<Standing> standing(List<Task> tasks, Set<String> responsible, UnitTree units, Wording wording) {
+    private static List<Standing> standing(List<Task> tasks, Set<String> responsible, UnitTree units, Words wording) {
         return tasks.stream()
                 .map(task -> new Standing(deadline(task, responsible, units, wording), since(task, responsible)))
                 .filter(standing -> CalendarWriter.canHold(standing.deadline()))
                 .toList();
     }
 
-    private static Letter.Deadline deadline(Task task, Set<String> responsible, UnitTree units, Wording wording) {
+    private static Letter.Deadline deadline(Task task, Set<String> responsible, UnitTree units, Words wording) {
         var words = new DeadlineWords(wording);
         var lead = units.unit(task.leadUnit())
                 .map(unit -> name(unit, wording))
@@ -75,7 +77,7 @@ public final class DeadlineCalendar {
                 DeadlineWords.link(task.url()));
     }
 
-    private static String name(Unit unit, Wording wording) {
+    private static String name(Unit unit, Words wording) {
         return Harmless.line(wording.name(unit.nameZh(), unit.nameEn()), LONGEST_NAME);
     }
 

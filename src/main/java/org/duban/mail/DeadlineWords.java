@@ -1,5 +1,6 @@
 package org.duban.mail;
 
+import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the words for a deadline in a calendar, which are the same in mails and in calendars to subscribe to. */
@@ -10,9 +11,9 @@ final class DeadlineWords {
 
     private static final int LONGEST_ID = 120;
 
-    private final Wording wording;
+    private final Words wording;
 
-    DeadlineWords(Wording wording) {
+    DeadlineWords(Words wording) {
         this.wording = wording;
     }
 

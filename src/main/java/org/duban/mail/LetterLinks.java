@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.duban.answers.Answer;
 import org.duban.answers.AnswerLinks;
+import org.duban.content.Notice;
+import org.duban.content.NoticeLine;
 import org.duban.mail.LetterPage.Link;
-import org.duban.notice.Notice;
-import org.duban.notice.NoticeLine;
+import org.duban.words.Words;
 
 /** Where a letter leads for one of its tasks, what matters most first. It never leads to a page that does not exist. */
 final class LetterLinks {
@@ -27,7 +28,7 @@ final class LetterLinks {
     }
 
     /** One task has all of its links; in a long list each has the one that is asked for, or both ways to decide. */
-    List<Link> of(Notice notice, NoticeLine line, Wording wording, Detail detail) {
+    List<Link> of(Notice notice, NoticeLine line, Words wording, Detail detail) {
         var links = new ArrayList<Link>(5);
         answers.of(notice, line).stream()
                 .filter(link ->
@@ -46,7 +47,7 @@ final class LetterLinks {
     }
 
     /** How to answer by a reply instead; empty where nobody reads replies or none of them would be an answer. */
-    Optional<String> reply(Notice notice, Wording wording) {
+    Optional<String> reply(Notice notice, Words wording) {
         if (!repliesRead) {
             return Optional.empty();
         }
@@ -65,7 +66,7 @@ final class LetterLinks {
         var all = String.join(wording.say("reply.between"), words);
         var example = words.get(0) + " " + Harmless.line(answerable.get(0).taskId(), LONGEST_NUMBER);
         return Optional.of(
-                notice.lines().size() == 1 ? wording.say("reply.one", all) : wording.say("reply.other", all, example));
+                wording.say(Words.counted("reply", notice.lines().size()), all, example));
     }
 
     /** Asked without the links themselves, as each costs a seal. */
@@ -73,7 +74,7 @@ final class LetterLinks {
         return Answer.to(notice, line).stream().filter(Answer::byMail).toList();
     }
 
-    private static Link link(Wording wording, String words, String url, boolean button) {
+    private static Link link(Words wording, String words, String url, boolean button) {
         var label = wording.say(words);
         return new Link(label, url, wording.say("pair", label, url), button);
     }

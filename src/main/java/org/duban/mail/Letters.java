@@ -6,8 +6,9 @@ import gg.jte.output.StringOutput;
 import jakarta.mail.internet.InternetAddress;
 import java.util.List;
 import java.util.function.Function;
-import org.duban.notice.Notice;
-import org.duban.notice.NoticeLine;
+import org.duban.content.Notice;
+import org.duban.content.NoticeLine;
+import org.duban.words.Languages;
 
 /** Writes letters: the same notice always gives the same letter, in its reader's language, as text and as HTML. */
 final class Letters {
@@ -15,19 +16,22 @@ final class Letters {
     /** Mail readers cut longer mails off (Gmail at 102 KB). */
     static final int MOST_BYTES = 99_000;
 
+    /** The words of letters and of what is sent with them. */
+    static final String BUNDLE = "mail";
+
     private final LetterLinks links;
-    private final Wordings wordings;
+    private final Languages languages;
     private final Sizes sizes;
     private final Function<LetterPage, String> html;
 
     /** @param sender whose mails they become */
-    Letters(LetterLinks links, Wordings wordings, InternetAddress sender) {
-        this(links, wordings, sender, precompiled());
+    Letters(LetterLinks links, Languages languages, InternetAddress sender) {
+        this(links, languages, sender, precompiled());
     }
 
-    Letters(LetterLinks links, Wordings wordings, InternetAddress sender, Function<LetterPage, String> html) {
+    Letters(LetterLinks links, Languages languages, InternetAddress sender, Function<LetterPage, String> html) {
         this.links = links;
-        this.wordings = wordings;
+        this.languages = languages;
         this.sizes = new Sizes(sender);
         this.html = html;
     }
@@ -71,7 +75,7 @@ final class Letters {
     }
 
     private Letter letter(Notice notice, Detail detail) {
-        var writer = new PageWriter(notice, wordings.of(notice.locale()), detail, links);
+        var writer = new PageWriter(notice, languages.words(BUNDLE, notice.locale()), detail, links);
         var page = writer.page();
         return new Letter(
                 page.lang(),

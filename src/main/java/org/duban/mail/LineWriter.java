@@ -7,23 +7,24 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.duban.content.Notice;
+import org.duban.content.NoticeLine;
+import org.duban.content.NoticeLine.AlsoTold;
 import org.duban.mail.LetterPage.Fact;
 import org.duban.mail.LetterPage.Item;
-import org.duban.notice.Notice;
-import org.duban.notice.NoticeLine;
-import org.duban.notice.NoticeLine.AlsoTold;
 import org.duban.policy.NoticeKind;
+import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the words for what one notice says about each of its tasks. */
 final class LineWriter {
 
     private final Notice notice;
-    private final Wording wording;
+    private final Words wording;
     private final Detail detail;
     private final LetterLinks links;
 
-    LineWriter(Notice notice, Wording wording, Detail detail, LetterLinks links) {
+    LineWriter(Notice notice, Words wording, Detail detail, LetterLinks links) {
         this.notice = notice;
         this.wording = wording;
         this.detail = detail;
@@ -57,10 +58,15 @@ final class LineWriter {
         return situation.aboutTime() || lateAlready ? time(line) : wording.say("head." + situation);
     }
 
+    /** The number as plain digits, as in all mails before. */
+    static String count(Words wording, String key, int number) {
+        return wording.say(Words.counted(key, number), String.valueOf(number));
+    }
+
     private String time(NoticeLine line) {
         var days = line.task().workingDaysLeft();
         if (days != 0) {
-            return wording.count(days > 0 ? "time.left" : "time.over", Math.abs(days));
+            return count(wording, days > 0 ? "time.left" : "time.over", Math.abs(days));
         }
         if (Situation.late(line, notice.issuedAt())) {
             return wording.say("time.past");
@@ -197,7 +203,7 @@ final class LineWriter {
         return fact(wording, key, value);
     }
 
-    static Fact fact(Wording wording, String key, String value) {
+    static Fact fact(Words wording, String key, String value) {
         var label = wording.say("fact." + key);
         return new Fact(label, value, wording.say("pair", label, value), false);
     }

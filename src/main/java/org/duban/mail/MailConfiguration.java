@@ -9,8 +9,9 @@ import org.duban.ConditionalOnRole;
 import org.duban.Role;
 import org.duban.answers.AnswerLinks;
 import org.duban.answers.SealedAddresses;
-import org.duban.notice.Outbox;
+import org.duban.notice.Deliveries;
 import org.duban.tracing.Traces;
+import org.duban.words.Languages;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.mail.autoconfigure.MailProperties;
@@ -62,7 +63,7 @@ class MailConfiguration {
 
     @Bean
     MailRoom mailRoom(
-            Outbox outbox,
+            Deliveries deliveries,
             SmtpServer server,
             Pause pause,
             Pace pace,
@@ -70,23 +71,24 @@ class MailConfiguration {
             ReturnAddresses returns,
             MailSettings settings,
             Traces traces,
+            Languages languages,
             ObjectProvider<MeterRegistry> meters) {
         var registry = meters.getIfAvailable(SimpleMeterRegistry::new);
         MailMeters.watch(registry, pace, pause);
         var office = new Sender.Office(
                 new MailQueue(queued(settings)),
                 new Letters(
-                        new LetterLinks(links, returns.read()), Wordings.with(settings.wording()), settings.sender()),
+                        new LetterLinks(links, returns.read()), languages, settings.sender()),
                 new MailWriter(settings.sender(), returns),
                 settings.dkim() == null ? UnaryOperator.identity() : DkimSeal.with(settings.dkim()),
                 server,
-                new Recorder(outbox, settings.connections()),
-                new Claims(outbox, MailRoom.LEASE, MailRoom.RENEWAL),
+                new Recorder(deliveries, settings.connections()),
+                new Claims(deliveries, MailRoom.LEASE, MailRoom.RENEWAL),
                 pause,
                 pace,
                 new MailMeters(registry, server.name()),
                 traces);
-        return new MailRoom(outbox, office, settings.connections());
+        return new MailRoom(deliveries, office, settings.connections());
     }
 
     /** No more than leaves in a minute, so that claims do not grow old in the queue. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.duban.notice.Dispatch;
+import org.duban.notice.Delivery;
 import org.duban.tracing.TracePoint;
 import org.jspecify.annotations.Nullable;
 
@@ -63,10 +63,10 @@ final class MailQueue {
      * @param claimedAt when their claim was asked for, by {@link System#nanoTime}: the process may have stood still since, and
      *     their lease runs from then
      */
-    void add(Collection<Dispatch> dispatches, long claimedAt) {
+    void add(Collection<Delivery> claimed, long claimedAt) {
         lock.lock();
         try {
-            dispatches.forEach(dispatch -> waiting.addLast(new Waiting(dispatch, claimedAt)));
+            claimed.forEach(delivery -> waiting.addLast(new Waiting(delivery, claimedAt)));
             mail.signalAll();
         } finally {
             lock.unlock();
@@ -74,10 +74,10 @@ final class MailQueue {
     }
 
     /** Gives one back that could not be tried, to be the next. */
-    void putBack(Waiting dispatch) {
+    void putBack(Waiting delivery) {
         lock.lock();
         try {
-            waiting.addFirst(dispatch);
+            waiting.addFirst(delivery);
             mail.signal();
         } finally {
             lock.unlock();
@@ -104,11 +104,11 @@ final class MailQueue {
     }
 
     /** Takes all that wait. */
-    List<Dispatch> drain() {
+    List<Delivery> drain() {
         lock.lock();
         try {
-            var all = new ArrayList<Dispatch>(waiting.size());
-            waiting.forEach(one -> all.add(one.dispatch()));
+            var all = new ArrayList<Delivery>(waiting.size());
+            waiting.forEach(one -> all.add(one.delivery()));
             waiting.clear();
             room.signalAll();
             return all;
@@ -139,11 +139,11 @@ final class MailQueue {
     }
 
     /** A claimed notice and when its claim was asked for, by {@link System#nanoTime}. */
-    record Waiting(Dispatch dispatch, long claimedAt) {
+    record Waiting(Delivery delivery, long claimedAt) {
 
         /** The same at this place in its trace. */
         Waiting at(@Nullable TracePoint place) {
-            return new Waiting(dispatch.at(place), claimedAt);
+            return new Waiting(delivery.at(place), claimedAt);
         }
 
         boolean olderThan(Duration age) {

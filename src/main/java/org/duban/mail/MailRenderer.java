@@ -1,6 +1,7 @@
 package org.duban.mail;
 
-import org.duban.notice.Notice;
+import org.duban.content.Notice;
+import org.duban.words.Languages;
 
 /** Writes the mails of notices without sending them, as the senders would, for those who want to know what would go out. */
 public final class MailRenderer {
@@ -8,8 +9,8 @@ public final class MailRenderer {
     private final Letters letters;
     private final MailWriter writer;
 
-    MailRenderer(MailSettings settings) {
-        this.letters = new Letters(LetterLinks.WITHOUT_ANSWERS, Wordings.with(settings.wording()), settings.sender());
+    MailRenderer(MailSettings settings, Languages languages) {
+        this.letters = new Letters(LetterLinks.WITHOUT_ANSWERS, languages, settings.sender());
         this.writer = new MailWriter(settings.sender());
     }
 

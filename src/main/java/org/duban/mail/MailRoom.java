@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.duban.notice.Dispatch;
-import org.duban.notice.Outbox;
+import org.duban.notice.Deliveries;
+import org.duban.notice.Delivery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -34,7 +34,7 @@ final class MailRoom implements SmartLifecycle {
     private static final Duration FINISHING = Duration.ofSeconds(20);
     private static final Duration BREAKING_OFF = Duration.ofSeconds(4);
 
-    private final Outbox outbox;
+    private final Deliveries deliveries;
     private final Sender.Office office;
     private final int connections;
     private final Object claiming = new Object();
@@ -43,8 +43,8 @@ final class MailRoom implements SmartLifecycle {
     private volatile boolean running;
     private volatile boolean fedByKafka;
 
-    MailRoom(Outbox outbox, Sender.Office office, int connections) {
-        this.outbox = outbox;
+    MailRoom(Deliveries deliveries, Sender.Office office, int connections) {
+        this.deliveries = deliveries;
         this.office = office;
         this.connections = connections;
     }
@@ -70,7 +70,7 @@ final class MailRoom implements SmartLifecycle {
                 }
                 var last = Math.min(ids.size(), next + office.queue().room());
                 var begun = System.nanoTime();
-                queue(outbox.claim(List.copyOf(ids.subList(next, last)), LEASE), begun);
+                queue(deliveries.claim(List.copyOf(ids.subList(next, last)), LEASE), begun);
                 next = last;
             }
         }
@@ -146,7 +146,7 @@ final class MailRoom implements SmartLifecycle {
         synchronized (claiming) {
             var permitted = office.pause().permits(office.queue().room());
             var begun = System.nanoTime();
-            return permitted > 0 && queue(outbox.claimDue(permitted, LEASE), begun) >= permitted && permitted > 1;
+            return permitted > 0 && queue(deliveries.claimDue(permitted, LEASE), begun) >= permitted && permitted > 1;
         }
     }
 
@@ -156,16 +156,16 @@ final class MailRoom implements SmartLifecycle {
                 .awaitRoom(Math.min(wanted, Math.max(1, office.queue().capacity() / 2)), atMost);
     }
 
-    private int queue(List<Dispatch> dispatches, long claimedAt) {
-        if (!dispatches.isEmpty()) {
+    private int queue(List<Delivery> claimed, long claimedAt) {
+        if (!claimed.isEmpty()) {
             office.pause().probing();
-            office.queue().add(dispatches, claimedAt);
+            office.queue().add(claimed, claimedAt);
         }
         // Claimed while the room was closing: nobody would take them from the queue any more.
         if (office.queue().closed()) {
             office.recorder().release(office.queue().drain());
         }
-        return dispatches.size();
+        return claimed.size();
     }
 
     private void restQuietly() {

@@ -28,8 +28,7 @@ import org.springframework.validation.annotation.Validated;
  * @param rate how many mails this process sends at most, spread evenly ({@code 20/s}, {@code 600/m}, {@code 5000/h}); no limit if left
  *     out. Each process has its own: two with {@code 300/m} send 600 a minute
  * @param dkim how mails are signed; not at all if left out, because most relays sign
- * @param wording words of an installation: a directory of {@code mail_<language>.properties}, or one such file; none if
- *     left out
+ * @param wording what {@code duban.words} was called when only letters had words of an installation; still read, after it
  */
 @ConfigurationProperties("duban.mail")
 @Validated

@@ -13,8 +13,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.duban.notice.Notice;
-import org.duban.notice.NoticeLine;
+import org.duban.content.Notice;
+import org.duban.content.NoticeLine;
 
 /** Packs a letter as a MIME message; the same notice and letter always give the same bytes. */
 final class MailWriter {

@@ -8,17 +8,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.duban.content.Notice;
+import org.duban.content.NoticeLine;
+import org.duban.content.NoticeLine.AlsoTold;
+import org.duban.content.NoticeLine.Name;
+import org.duban.content.NoticeLine.Office;
+import org.duban.content.NoticeLine.StandingIn;
 import org.duban.mail.LetterPage.Fact;
 import org.duban.mail.LetterPage.Group;
 import org.duban.mail.LetterPage.Item;
-import org.duban.notice.Notice;
-import org.duban.notice.NoticeLine;
-import org.duban.notice.NoticeLine.AlsoTold;
-import org.duban.notice.NoticeLine.Name;
-import org.duban.notice.NoticeLine.Office;
-import org.duban.notice.NoticeLine.StandingIn;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
+import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the words for one notice. */
@@ -32,7 +33,7 @@ final class PageWriter {
             List.of(NoticeLevel.RED, NoticeLevel.YELLOW, NoticeLevel.BLUE);
 
     private final Notice notice;
-    private final Wording wording;
+    private final Words wording;
     private final Detail detail;
     private final LetterLinks links;
     private final LineWriter writer;
@@ -40,7 +41,7 @@ final class PageWriter {
     private final boolean relayed;
     private final Optional<StandingIn> standingIn;
 
-    PageWriter(Notice notice, Wording wording, Detail detail, LetterLinks links) {
+    PageWriter(Notice notice, Words wording, Detail detail, LetterLinks links) {
         this.notice = notice;
         this.wording = wording;
         this.detail = detail;
@@ -136,7 +137,7 @@ final class PageWriter {
     private String subject() {
         var first = bySeverity.get(0);
         var others = notice.lines().size() - 1;
-        var key = others == 0 ? "subject.one" : "subject.other";
+        var key = Words.counted("subject", others + 1);
         var head = writer.head(first);
         var all = String.valueOf(others + 1);
         var around = wording.say(key, head, "", String.valueOf(others), all).length();
@@ -147,11 +148,11 @@ final class PageWriter {
     private String lead() {
         var number = notice.lines().size();
         if (relayed) {
-            return wording.count("lead.UNREACHABLE", number);
+            return LineWriter.count(wording, "lead.UNREACHABLE", number);
         }
         var theme = theme(notice.lines().get(0));
         var alike = notice.lines().stream().allMatch(line -> theme(line).equals(theme) && !LineWriter.relayed(line));
-        return wording.count(alike ? "lead." + theme : "lead.MIXED", number);
+        return LineWriter.count(wording, alike ? "lead." + theme : "lead.MIXED", number);
     }
 
     private String theme(NoticeLine line) {
@@ -167,7 +168,7 @@ final class PageWriter {
         bySeverity.forEach(line -> asks.merge(writer.generalAsk(line), 1, Integer::sum));
         return asks.entrySet().stream()
                 .map(ask -> wording.say(
-                        ask.getValue() == 1 ? "asks.one" : "asks.other",
+                        Words.counted("asks", ask.getValue()),
                         String.valueOf(ask.getValue()),
                         capitalised(ask.getKey())))
                 .toList();
@@ -207,7 +208,7 @@ final class PageWriter {
                 }
             }
             if (!items.isEmpty()) {
-                groups.add(new Group(level, wording.count("group." + level, items.size()), items));
+                groups.add(new Group(level, LineWriter.count(wording, "group." + level, items.size()), items));
             }
         }
         return groups;

@@ -9,9 +9,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.duban.notice.Dispatch;
-import org.duban.notice.Outbox;
-import org.duban.notice.Outbox.Settlement;
+import org.duban.notice.Deliveries;
+import org.duban.notice.Deliveries.Settlement;
+import org.duban.notice.Delivery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.NonTransientDataAccessResourceException;
@@ -35,7 +35,7 @@ final class Recorder implements Runnable {
     private static final Duration LAST_RETRY = Duration.ofSeconds(10);
     private static final ExponentialBackOff PAUSES = pauses();
 
-    private final Outbox outbox;
+    private final Deliveries deliveries;
     private final int connections;
     private final BlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
     /** Those that the database did not take though it was there. */
@@ -45,8 +45,8 @@ final class Recorder implements Runnable {
     private volatile boolean stopping;
 
     /** @param connections how many senders there are: no more outcomes than that can come together */
-    Recorder(Outbox outbox, int connections) {
-        this.outbox = outbox;
+    Recorder(Deliveries deliveries, int connections) {
+        this.deliveries = deliveries;
         this.connections = connections;
     }
 
@@ -63,9 +63,9 @@ final class Recorder implements Runnable {
     }
 
     /** Gives claims back, soon; nobody needs to wait for it. */
-    void release(Collection<Dispatch> dispatches) {
-        if (!dispatches.isEmpty()) {
-            entries.add(new Entry(List.of(), List.copyOf(dispatches)));
+    void release(Collection<Delivery> claimed) {
+        if (!claimed.isEmpty()) {
+            entries.add(new Entry(List.of(), List.copyOf(claimed)));
         }
     }
 
@@ -128,7 +128,8 @@ final class Recorder implements Runnable {
         var settlements =
                 settling.stream().flatMap(entry -> entry.settlements().stream()).toList();
         try {
-            untilDone(() -> outbox.settle(settlements), "Outcomes of " + settlements.size() + " mails not recorded");
+            untilDone(
+                    () -> deliveries.settle(settlements), "Outcomes of " + settlements.size() + " mails not recorded");
             settling.forEach(entry -> entry.done().complete(null));
         } catch (RuntimeException e) {
             if (settling.size() > 1) {
@@ -152,9 +153,9 @@ final class Recorder implements Runnable {
         }
     }
 
-    private void release(List<Dispatch> released) throws InterruptedException {
+    private void release(List<Delivery> released) throws InterruptedException {
         try {
-            untilDone(() -> outbox.release(released), "Claims of " + released.size() + " notices not given back");
+            untilDone(() -> deliveries.release(released), "Claims of " + released.size() + " notices not given back");
         } catch (RuntimeException e) {
             log.error("Claims of {} notices not given back, they end by themselves", released.size(), e);
         }
@@ -192,9 +193,9 @@ final class Recorder implements Runnable {
                 || e instanceof TransactionException;
     }
 
-    private record Entry(List<Settlement> settlements, List<Dispatch> released, CompletableFuture<Void> done) {
+    private record Entry(List<Settlement> settlements, List<Delivery> released, CompletableFuture<Void> done) {
 
-        Entry(List<Settlement> settlements, List<Dispatch> released) {
+        Entry(List<Settlement> settlements, List<Delivery> released) {
             this(settlements, released, new CompletableFuture<>());
         }
 

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.duban.content.Notice;
 import org.duban.mail.MailQueue.Waiting;
-import org.duban.notice.Notice;
-import org.duban.notice.Outbox.Settlement;
+import org.duban.notice.Deliveries.Settlement;
 import org.duban.notice.Outcome;
 import org.duban.tracing.Traced;
 import org.duban.tracing.Traces;
@@ -82,29 +82,29 @@ final class Sender implements Runnable {
     }
 
     private void guarded(Waiting next) throws InterruptedException {
-        claims.hold(next.dispatch());
+        claims.hold(next.delivery());
         try (var notice =
-                MDC.putCloseable("notice", next.dispatch().notice().id().toString())) {
+                MDC.putCloseable("notice", next.delivery().notice().id().toString())) {
             handle(next);
         } catch (RuntimeException e) {
-            log.error("Mail not sent, notice={}", next.dispatch().notice().id(), e);
+            log.error("Mail not sent, notice={}", next.delivery().notice().id(), e);
             pause.untested();
             settle(next, new Outcome.Deferred("internal error: " + e.getClass().getSimpleName()));
         } finally {
-            claims.letGo(next.dispatch());
+            claims.letGo(next.delivery());
         }
     }
 
     private void handle(Waiting next) throws InterruptedException {
         if (next.olderThan(MailRoom.FRESH)) {
-            recorder.release(List.of(next.dispatch()));
+            recorder.release(List.of(next.delivery()));
             return;
         }
         if (!awaitTurn()) {
-            recorder.release(List.of(next.dispatch()));
+            recorder.release(List.of(next.delivery()));
             return;
         }
-        var notice = next.dispatch().notice();
+        var notice = next.delivery().notice();
         var recipient = MailWriter.envelope(notice.address());
         if (recipient.isEmpty()) {
             pause.untested();
@@ -114,7 +114,7 @@ final class Sender implements Runnable {
         var mail = seal.apply(writer.write(notice, letter(notice), recipient.get()));
         var sending = begin(next);
         try {
-            sending.during(() -> talk(next, next.dispatch().perhapsSent() ? mail.again() : mail, sending));
+            sending.during(() -> talk(next, next.delivery().perhapsSent() ? mail.again() : mail, sending));
         } finally {
             sending.end();
         }
@@ -137,10 +137,10 @@ final class Sender implements Runnable {
     }
 
     private Traced begin(Waiting next) {
-        var after = next.dispatch().trace();
+        var after = next.delivery().trace();
         return traces.begin(Work.SEND_MAIL, after == null ? List.of() : List.of(after))
-                .with("duban.notice", next.dispatch().notice().id().toString())
-                .with("duban.attempt", String.valueOf(next.dispatch().attempt()))
+                .with("duban.notice", next.delivery().notice().id().toString())
+                .with("duban.attempt", String.valueOf(next.delivery().attempt()))
                 .with("server.address", server.name());
     }
 
@@ -157,7 +157,7 @@ final class Sender implements Runnable {
     private void settle(Waiting next, Outcome outcome) {
         meters.attempted(outcome);
         tell(next, outcome);
-        recorder.record(new Settlement(next.dispatch(), outcome));
+        recorder.record(new Settlement(next.delivery(), outcome));
     }
 
     private void notReached(Waiting next, String why, long startedAt) throws InterruptedException {
@@ -171,7 +171,7 @@ final class Sender implements Runnable {
         }
         pause.down(why);
         var untried = new ArrayList<>(queue.drain());
-        untried.add(next.dispatch());
+        untried.add(next.delivery());
         recorder.release(untried);
     }
 
@@ -185,8 +185,8 @@ final class Sender implements Runnable {
     }
 
     private static void tell(Waiting next, Outcome outcome) {
-        var notice = next.dispatch().notice().id();
-        var attempt = next.dispatch().attempt();
+        var notice = next.delivery().notice().id();
+        var attempt = next.delivery().attempt();
         if (outcome instanceof Outcome.Accepted) {
             log.debug("Mail accepted, notice={} attempt={}", notice, attempt);
             return;

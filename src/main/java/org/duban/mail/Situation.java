@@ -3,7 +3,7 @@ package org.duban.mail;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import org.duban.notice.NoticeLine;
+import org.duban.content.NoticeLine;
 import org.duban.policy.Plan;
 
 /** What one line of a notice is about, as its reader sees it; each has its own words. */

@@ -1,7 +1,7 @@
 package org.duban.mail;
 
 import jakarta.mail.internet.InternetAddress;
-import org.duban.notice.Notice;
+import org.duban.content.Notice;
 
 /** How long a letter becomes on the wire. */
 final class Sizes {

@@ -2,7 +2,8 @@
  * Turns a notice into a letter and hands it to an SMTP server; the only room that knows Jakarta Mail.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"answers", "notice", "policy", "directory", "ledger", "files", "tracing"})
+@ApplicationModule(
+        allowedDependencies = {"answers", "notice", "content", "policy", "directory", "ledger", "files", "tracing", "words"})
 package org.duban.mail;
 
 import org.jspecify.annotations.NullMarked;

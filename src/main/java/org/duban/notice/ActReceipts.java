@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.duban.Duban;
-import org.duban.notice.OutgoingTable.Outgoing;
+import org.duban.notice.OutboxTable.OutboxRecord;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,15 +15,15 @@ final class ActReceipts implements ActedOn {
     private static final String TYPE = "duban.notice.acted-on";
 
     private final Notices notices;
-    private final OutgoingTable outgoing;
-    private final Announcer announcer;
+    private final OutboxTable outbox;
+    private final OutboxPublisher publisher;
     private final JsonMapper json;
     private final String topic;
 
-    ActReceipts(Notices notices, OutgoingTable outgoing, Announcer announcer, JsonMapper json, Duban duban) {
+    ActReceipts(Notices notices, OutboxTable outbox, OutboxPublisher publisher, JsonMapper json, Duban duban) {
         this.notices = notices;
-        this.outgoing = outgoing;
-        this.announcer = announcer;
+        this.outbox = outbox;
+        this.publisher = publisher;
         this.json = json;
         this.topic = duban.topics().receipts();
     }
@@ -31,12 +31,12 @@ final class ActReceipts implements ActedOn {
     @Override
     public void announce(UUID notice, String taskId, String eventType, String eventId, Instant at) {
         notices.notice(notice).ifPresent(known -> {
-            outgoing.add(List.of(receipt(known, taskId, eventType, eventId, at)));
-            announcer.nudge();
+            outbox.add(List.of(receipt(known, taskId, eventType, eventId, at)));
+            publisher.nudge();
         });
     }
 
-    private Outgoing receipt(NoticeRecord notice, String taskId, String eventType, String eventId, Instant at) {
+    private OutboxRecord receipt(NoticeRecord notice, String taskId, String eventType, String eventId, Instant at) {
         var id = notice.id().toString();
         var body = json.createObjectNode()
                 .put("notice", id)
@@ -48,6 +48,6 @@ final class ActReceipts implements ActedOn {
                 .put("event", eventId)
                 .put("eventType", eventType)
                 .put("at", at.toString());
-        return new Outgoing(topic, id, id + "-" + eventId, TYPE, id, at, json.writeValueAsString(body));
+        return new OutboxRecord(topic, id, id + "-" + eventId, TYPE, id, at, json.writeValueAsString(body));
     }
 }

@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.duban.Duban;
 import org.duban.agenda.Agenda;
+import org.duban.content.Notice;
 import org.duban.directory.Directory;
 import org.duban.directory.UnitTree;
-import org.duban.notice.OutgoingTable.Outgoing;
+import org.duban.notice.OutboxTable.OutboxRecord;
 import org.duban.notice.StepTable.Untold;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,10 +33,10 @@ final class Composer {
 
     private final StepTable steps;
     private final NoticeTable notices;
-    private final OutgoingTable outgoing;
+    private final OutboxTable outbox;
     private final Agenda agenda;
     private final Directory directory;
-    private final Announcer announcer;
+    private final OutboxPublisher publisher;
     private final NoticeTraces traces;
     private final NoticeMeters meters;
     private final Chance chance;
@@ -47,10 +48,10 @@ final class Composer {
     Composer(
             StepTable steps,
             NoticeTable notices,
-            OutgoingTable outgoing,
+            OutboxTable outbox,
             Agenda agenda,
             Directory directory,
-            Announcer announcer,
+            OutboxPublisher publisher,
             NoticeTraces traces,
             NoticeMeters meters,
             Chance chance,
@@ -60,10 +61,10 @@ final class Composer {
             Duban duban) {
         this.steps = steps;
         this.notices = notices;
-        this.outgoing = outgoing;
+        this.outbox = outbox;
         this.agenda = agenda;
         this.directory = directory;
-        this.announcer = announcer;
+        this.publisher = publisher;
         this.traces = traces;
         this.meters = meters;
         this.chance = chance;
@@ -99,7 +100,7 @@ final class Composer {
         });
         if (!part.issued.isEmpty()) {
             meters.issued(part.issued);
-            announcer.nudge();
+            publisher.nudge();
         }
         return part;
     }
@@ -121,7 +122,7 @@ final class Composer {
         var units = directory.tree();
         var issued = new ArrayList<NoticeTable.Issued>();
         var noticeByStep = new HashMap<Long, UUID>();
-        var records = new ArrayList<Outgoing>();
+        var records = new ArrayList<OutboxRecord>();
         var lastEvents =
                 traces.lastEvents(untold.stream().map(Untold::taskId).distinct().toList());
         for (var group : group(untold)) {
@@ -135,7 +136,7 @@ final class Composer {
         }
         notices.insert(issued, now.plus(HEAD_START));
         steps.assign(noticeByStep);
-        outgoing.add(records);
+        outbox.add(records);
         return issued;
     }
 
@@ -173,7 +174,7 @@ final class Composer {
                 null);
     }
 
-    private Outgoing record(NoticeTable.Issued notice, List<Untold> group, Instant now) {
+    private OutboxRecord record(NoticeTable.Issued notice, List<Untold> group, Instant now) {
         var body = json.createObjectNode()
                 .put("id", notice.id().toString())
                 .put("recipient", notice.recipient())
@@ -191,6 +192,6 @@ final class Composer {
         var tasks = body.putArray("tasks");
         group.forEach(step -> tasks.addRawValue(new RawValue(step.line())));
         var id = notice.id().toString();
-        return new Outgoing(topic, notice.recipient(), id, ISSUED, id, now, json.writeValueAsString(body));
+        return new OutboxRecord(topic, notice.recipient(), id, ISSUED, id, now, json.writeValueAsString(body));
     }
 }

@@ -1,37 +1,36 @@
 package org.duban.notice;
 
-import java.time.Duration;
-import org.duban.BadSetting;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
+import java.time.Instant;
+import java.util.UUID;
+import org.duban.content.Notice;
+import org.duban.tracing.TracePoint;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How long a notice is tried.
+ * A claimed notice on its way to a mail server.
  *
- * @param retryFor after this time since it was issued, or since somebody asked for it again, a notice that no server took counts as undeliverable
+ * @param notice what to tell
+ * @param attempt the number of this attempt, from 1
+ * @param perhapsSent whether an attempt before may have handed it over without our learning of it
+ * @param triedFrom from when the time counts for which it is tried: when it was issued, or asked for again
+ * @param claim proof of the claim: an outcome counts only while nobody has claimed the notice since
+ * @param trace what its next step comes after in a trace; null if nobody traces it
  */
-@ConfigurationProperties("duban.mail")
-public record Delivery(@DefaultValue("5d") Duration retryFor) {
+public record Delivery(
+        Notice notice,
+        int attempt,
+        boolean perhapsSent,
+        Instant triedFrom,
+        UUID claim,
+        @Nullable TracePoint trace) {
 
-    public Delivery {
-        BadSetting.unlessBetween(Duration.ofSeconds(1), Duration.ofDays(365), "duban.mail.retry-for", retryFor);
+    /** One that nobody traces. */
+    public Delivery(Notice notice, int attempt, boolean perhapsSent, Instant triedFrom, UUID claim) {
+        this(notice, attempt, perhapsSent, triedFrom, claim, null);
     }
 
-    /** RFC 5321 §4.5.4.1 asks for a growing delay and several days of tries. */
-    private static final Duration[] DELAYS = {
-        Duration.ofMinutes(1),
-        Duration.ofMinutes(2),
-        Duration.ofMinutes(5),
-        Duration.ofMinutes(15),
-        Duration.ofMinutes(30),
-        Duration.ofHours(1),
-        Duration.ofHours(2),
-        Duration.ofHours(4)
-    };
-
-    /** The delay after the given attempt (from 1), stretched by up to a fifth so that tries do not come in step. */
-    Duration delayAfter(int attempt, double jitter) {
-        var delay = DELAYS[Math.min(Math.max(attempt, 1), DELAYS.length) - 1];
-        return delay.plusMillis((long) (delay.toMillis() * 0.2 * jitter));
+    /** The same at this place in its trace. */
+    public Delivery at(@Nullable TracePoint place) {
+        return new Delivery(notice, attempt, perhapsSent, triedFrom, claim, place);
     }
 }

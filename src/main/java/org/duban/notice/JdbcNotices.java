@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.duban.fate.Fate;
+import org.duban.fate.Move;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.duban.tracing.TracePoint;
@@ -162,8 +164,8 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
     }
 
     @Override
-    public void renew(Collection<Dispatch> held, Instant leaseEnd) {
-        var dispatches = List.copyOf(held);
+    public void renew(Collection<Delivery> held, Instant leaseEnd) {
+        var deliveries = List.copyOf(held);
         jdbc.sql("""
                 with counting as (
                     select n.id from notice n
@@ -174,8 +176,8 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
                 """)
                 .param(
                         "ids",
-                        texts(dispatches, dispatch -> dispatch.notice().id().toString()))
-                .param("claims", texts(dispatches, dispatch -> dispatch.claim().toString()))
+                        texts(deliveries, delivery -> delivery.notice().id().toString()))
+                .param("claims", texts(deliveries, delivery -> delivery.claim().toString()))
                 .param("lease", Timestamp.from(leaseEnd))
                 .update();
     }

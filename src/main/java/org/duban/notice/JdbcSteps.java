@@ -14,6 +14,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.duban.content.NoticeLine;
+import org.duban.fate.DroppedLine;
+import org.duban.fate.DueStep;
+import org.duban.fate.Fate;
+import org.duban.fate.KeptLine;
+import org.duban.fate.Move;
+import org.duban.fate.ToldHistory;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.duban.words.Reason;
@@ -118,7 +125,7 @@ final class JdbcSteps implements StepTable {
     }
 
     @Override
-    public List<Hearings.Heard> heard(Collection<String> tasks) {
+    public List<ToldHistory.Told> heard(Collection<String> tasks) {
         if (tasks.isEmpty()) {
             return List.of();
         }
@@ -131,7 +138,7 @@ final class JdbcSteps implements StepTable {
                 order by id
                 """)
                 .param("tasks", tasks.toArray(String[]::new))
-                .query((row, number) -> new Hearings.Heard(
+                .query((row, number) -> new ToldHistory.Told(
                         row.getString("task_id"),
                         row.getString("unit"),
                         NoticeKind.valueOf(row.getString("kind")),
@@ -179,16 +186,16 @@ final class JdbcSteps implements StepTable {
     }
 
     @Override
-    public List<Kept> linesOf(Collection<UUID> notices) {
+    public List<KeptLine> linesOf(Collection<UUID> notices) {
         return lines(notices, Fate.TOLD);
     }
 
     @Override
-    public List<Kept> saidBy(UUID notice) {
+    public List<KeptLine> saidBy(UUID notice) {
         return lines(List.of(notice), Fate.TOLD, Fate.UNDELIVERABLE);
     }
 
-    private List<Kept> lines(Collection<UUID> notices, Fate... fates) {
+    private List<KeptLine> lines(Collection<UUID> notices, Fate... fates) {
         return jdbc.sql("""
                 select id, notice_id, for_unit, audience, line from notice_step
                 where notice_id = any(:notices::text[]::uuid[]) and fate = any(:fates)
@@ -196,7 +203,7 @@ final class JdbcSteps implements StepTable {
                 """)
                 .param("notices", notices.stream().map(UUID::toString).toArray(String[]::new))
                 .param("fates", Arrays.stream(fates).map(Enum::name).toArray(String[]::new))
-                .query((row, number) -> new Kept(
+                .query((row, number) -> new KeptLine(
                         row.getLong("id"),
                         row.getObject("notice_id", UUID.class),
                         row.getString("for_unit"),
@@ -226,7 +233,7 @@ final class JdbcSteps implements StepTable {
     }
 
     @Override
-    public void drop(Map<Long, Dropped> dropped) {
+    public void drop(Map<Long, DroppedLine> dropped) {
         jdbc.sql("""
                 update notice_step set fate = dropped.fate, reason = null, why = dropped.why
                 from unnest(:steps::bigint[], :fates::text[], :whys::text[]::jsonb[]) as dropped (step, fate, why)

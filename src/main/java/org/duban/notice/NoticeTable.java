@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.duban.content.Notice;
+import org.duban.content.NoticeLine;
 import org.duban.directory.Unit;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
@@ -154,7 +156,7 @@ interface NoticeTable {
     List<UUID> change(List<Change> changes);
 
     /** Moves the end of the lease; never waits for those who are settling or claiming one of them just now. */
-    void renew(Collection<Dispatch> held, Instant leaseEnd);
+    void renew(Collection<Delivery> held, Instant leaseEnd);
 
     /**
      * A notice whose lines are other ones by now.

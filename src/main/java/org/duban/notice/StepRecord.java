@@ -2,6 +2,8 @@ package org.duban.notice;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.duban.fate.Fate;
+import org.duban.fate.Move;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.duban.words.Reason;

@@ -6,6 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.duban.content.NoticeLine;
+import org.duban.fate.DroppedLine;
+import org.duban.fate.DueStep;
+import org.duban.fate.KeptLine;
+import org.duban.fate.ToldHistory;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.duban.words.Reason;
@@ -35,7 +40,7 @@ interface StepTable {
     Map<String, Set<String>> escalated(Collection<String> tasks);
 
     /** What has been told about these tasks, and to whom, in the order in which it was. */
-    List<Hearings.Heard> heard(Collection<String> tasks);
+    List<ToldHistory.Told> heard(Collection<String> tasks);
 
     /** A step to be told that no notice has taken up yet. */
     record Untold(
@@ -54,20 +59,11 @@ interface StepTable {
     /** Says which notice tells which steps. */
     void assign(Map<Long, UUID> noticeByStep);
 
-    /** A line of a notice as it is kept. */
-    record Kept(long id, UUID notice, String forUnit, String audience, NoticeLine line) {
-
-        /** The unit that it was for, whoever reads it. */
-        String owedTo(String recipient) {
-            return forUnit.isEmpty() ? recipient : forUnit;
-        }
-    }
-
     /** The lines of these notices that are still to be told, the most severe first. */
-    List<Kept> linesOf(Collection<UUID> notices);
+    List<KeptLine> linesOf(Collection<UUID> notices);
 
     /** All that a notice told, whether or not it reached its reader. */
-    List<Kept> saidBy(UUID notice);
+    List<KeptLine> saidBy(UUID notice);
 
     /** Notes that what of a notice had reached nobody is told once more. */
     void tellAgain(UUID notice);
@@ -75,11 +71,8 @@ interface StepTable {
     /** Has steps, by their ids, told in other words. */
     void rewrite(Map<Long, NoticeLine> lines);
 
-    /** What became of a step that is not told though it was to be, and why. */
-    record Dropped(Fate fate, Reason reason) {}
-
     /** Notes of steps, by their ids, that they are not told after all. */
-    void drop(Map<Long, Dropped> dropped);
+    void drop(Map<Long, DroppedLine> dropped);
 
     /** Has steps, by their ids, told by another notice than that in which they were composed. */
     void move(Map<Long, UUID> noticeByStep);

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.duban.directory.UnitTree;
+import org.duban.fate.Fate;
+import org.duban.fate.FatePreview;
+import org.duban.fate.FatePreview.PreviewedStep;
+import org.duban.fate.FateReason;
 import org.duban.ledger.Task;
-import org.duban.notice.Addressees;
-import org.duban.notice.Addressees.Addressee;
-import org.duban.notice.Fate;
-import org.duban.notice.Reason;
 import org.duban.policy.DayWords;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.Plan;
@@ -44,10 +44,10 @@ final class Foretelling {
         var together = new TreeMap<Instant, List<PlannedStep>>();
         steps.forEach(step ->
                 together.computeIfAbsent(step.at(), any -> new ArrayList<>()).add(step));
-        var addressees = new Addressees(planner, units);
+        var preview = new FatePreview(planner, units);
         var foretold = new ArrayList<Foretold>();
         together.forEach((at, due) -> {
-            var rows = addressees.of(task, plan, due);
+            var rows = preview.of(task, plan, due);
             for (var step : due) {
                 foretold.add(new Foretold(step, planner.toldDay(task, step, units), readers(step, rows)));
             }
@@ -67,12 +67,12 @@ final class Foretelling {
         return told.day().count().flatMap(words::met).orElse(null);
     }
 
-    private List<Reader> readers(PlannedStep step, List<Addressee> rows) {
+    private List<Reader> readers(PlannedStep step, List<PreviewedStep> rows) {
         var own = rows.stream()
                 .filter(row -> row.step().step().equals(step.step()))
                 .filter(row -> row.step().audience().equals(step.audience()))
                 .toList();
-        var byUnit = new LinkedHashMap<String, List<Addressee>>();
+        var byUnit = new LinkedHashMap<String, List<PreviewedStep>>();
         own.forEach(row ->
                 byUnit.computeIfAbsent(owedTo(row), any -> new ArrayList<>()).add(row));
         return byUnit.entrySet().stream()
@@ -80,7 +80,7 @@ final class Foretelling {
                 .toList();
     }
 
-    private Reader reader(PlannedStep step, String unit, List<Addressee> rows) {
+    private Reader reader(PlannedStep step, String unit, List<PreviewedStep> rows) {
         var told = rows.stream().filter(row -> row.fate() == Fate.TOLD).toList();
         var instead = told.stream().filter(row -> !row.forUnit().isEmpty()).findFirst();
         var untold = rows.stream().filter(row -> row.fate() != Fate.TOLD).findFirst();
@@ -96,9 +96,9 @@ final class Foretelling {
                 step.audience().toString(),
                 unit,
                 nameOf(unit),
-                told.stream().map(Addressee::address).toList(),
+                told.stream().map(PreviewedStep::address).toList(),
                 instead.isPresent() ? NoticeKind.ESCALATION : step.kind(),
-                instead.map(Addressee::unit).orElse(null),
+                instead.map(PreviewedStep::unit).orElse(null),
                 supersededBy,
                 unreached);
     }
@@ -107,11 +107,11 @@ final class Foretelling {
         return units.unit(unit).map(known -> known.name(locale)).orElse(unit);
     }
 
-    private static Optional<String> reason(Addressee row) {
+    private static Optional<String> reason(PreviewedStep row) {
         return Optional.ofNullable(row.reason());
     }
 
-    private static String owedTo(Addressee row) {
+    private static String owedTo(PreviewedStep row) {
         return row.forUnit().isEmpty() ? row.unit() : row.forUnit();
     }
 }

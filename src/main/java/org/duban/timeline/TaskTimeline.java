@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.duban.notice.Fate;
+import org.duban.fate.Fate;
 import org.duban.notice.NoticeState;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;

@@ -4,7 +4,17 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"notice", "agenda", "policy", "ledger", "directory", "calendar", "intake", "tracing"})
+        allowedDependencies = {
+            "fate",
+            "notice",
+            "agenda",
+            "policy",
+            "ledger",
+            "directory",
+            "calendar",
+            "intake",
+            "tracing", "words"
+        })
 package org.duban.timeline;
 
 import org.jspecify.annotations.NullMarked;

@@ -18,13 +18,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
+import org.duban.content.Notice;
+import org.duban.content.NoticeLine;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.TaskStatus;
-import org.duban.notice.Dispatch;
-import org.duban.notice.Notice;
-import org.duban.notice.NoticeLine;
-import org.duban.notice.Outbox;
+import org.duban.notice.Deliveries;
+import org.duban.notice.Delivery;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -288,8 +288,8 @@ class AnswersTests {
         house.pass(Duration.ofSeconds(10));
         node.getBean(WakeUp.class).wakeUp();
         house.pass(Duration.ofSeconds(10));
-        return node.getBean(Outbox.class).claimDue(100, Duration.ofDays(90)).stream()
-                .map(Dispatch::notice)
+        return node.getBean(Deliveries.class).claimDue(100, Duration.ofDays(90)).stream()
+                .map(Delivery::notice)
                 .filter(notice -> notice.recipient().equals(unit))
                 .findFirst()
                 .orElseThrow();

@@ -59,9 +59,9 @@ import org.duban.ledger.Urgency;
 import org.duban.ledger.Verdict;
 import org.duban.mail.DeadlineCalendar;
 import org.duban.notice.NoticeRecord;
+import org.duban.notice.NoticeResender;
 import org.duban.notice.NoticeState;
 import org.duban.notice.Notices;
-import org.duban.notice.Resending;
 import org.duban.notice.StepRecord;
 import org.duban.policy.Lamp;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -141,7 +141,8 @@ final class ApiHouse {
         "org.duban.ledger",
         "org.duban.policy",
         "org.duban.rules",
-        "org.duban.timeline"
+        "org.duban.timeline",
+        "org.duban.words"
     })
     static class Rooms {
 
@@ -272,7 +273,7 @@ final class ApiHouse {
         }
     }
 
-    static final class HandNotices implements Notices, Resending {
+    static final class HandNotices implements Notices, NoticeResender {
         final List<NoticeRecord> all = new ArrayList<>();
         final List<StepRecord> steps = new ArrayList<>();
 

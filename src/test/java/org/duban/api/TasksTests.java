@@ -3,8 +3,8 @@ package org.duban.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.duban.fate.Fate;
 import org.duban.ledger.Act;
-import org.duban.notice.Fate;
 import org.duban.notice.StepRecord;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;

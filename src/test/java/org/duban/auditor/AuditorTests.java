@@ -14,8 +14,8 @@ import org.duban.agenda.WakeUp;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.duban.ledger.TaskLedger;
-import org.duban.notice.Dispatch;
-import org.duban.notice.Outbox;
+import org.duban.notice.Deliveries;
+import org.duban.notice.Delivery;
 import org.duban.notice.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class AuditorTests {
     private final TestHouse house = new TestHouse().at("2026-11-23T02:00:00Z");
     private final ConfigurableApplicationContext node =
             house.startNode("duban.roles=intake,clock", "duban.audit.histories-every=1");
-    private final Outbox outbox = node.getBean(Outbox.class);
+    private final Deliveries deliveries = node.getBean(Deliveries.class);
     private final Auditor auditor = node.getBean(Auditor.class);
 
     @AfterEach
@@ -263,9 +263,9 @@ class AuditorTests {
     @Test
     void isDownWhileAGapCannotBeHealed() {
         assign("T-1", "education", "2026-12-01");
-        assertThat(outbox.claimDue(10, LEASE)).isEmpty();
+        assertThat(deliveries.claimDue(10, LEASE)).isEmpty();
         house.pass(Duration.ofSeconds(6));
-        assertThat(outbox.claimDue(10, LEASE)).hasSize(1);
+        assertThat(deliveries.claimDue(10, LEASE)).hasSize(1);
         var health = node.getBean(AuditHealth.class);
         house.pass(Duration.ofHours(1));
 
@@ -344,21 +344,21 @@ class AuditorTests {
         node.getBean(WakeUp.class).wakeUp();
     }
 
-    private List<Dispatch> claim() {
+    private List<Delivery> claim() {
         house.pass(Duration.ofSeconds(6));
-        return outbox.claimDue(1000, LONG);
+        return deliveries.claimDue(1000, LONG);
     }
 
     private List<String> claimed() {
         return claim().stream()
-                .flatMap(dispatch -> dispatch.notice().lines().stream()
-                        .map(line -> dispatch.notice().recipient() + " " + line.step()))
+                .flatMap(delivery -> delivery.notice().lines().stream()
+                        .map(line -> delivery.notice().recipient() + " " + line.step()))
                 .toList();
     }
 
     private void settleAll() {
-        outbox.settle(claim().stream()
-                .map(dispatch -> new Outbox.Settlement(dispatch, new Outcome.Accepted("250 ok")))
+        deliveries.settle(claim().stream()
+                .map(delivery -> new Deliveries.Settlement(delivery, new Outcome.Accepted("250 ok")))
                 .toList());
     }
 

@@ -25,6 +25,7 @@ import org.duban.ledger.Changes;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskStatus;
 import org.duban.ledger.Urgency;
+import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class DeadlineCalendarTests {
     private static final Unit EDUCATION = unit(Locale.SIMPLIFIED_CHINESE);
     private static final UnitTree UNITS = new UnitTree(List.of(EDUCATION), Set.of());
 
-    private final DeadlineCalendar calendar = new DeadlineCalendar(TestSettings.with(1));
+    private final DeadlineCalendar calendar = new DeadlineCalendar(TestSettings.with(1), Languages.builtIn());
 
     @Test
     void saysOfATaskWhatTheMailsSay() throws Exception {

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import org.duban.answers.Answer;
 import org.duban.answers.AnswerLinks;
-import org.duban.notice.Notice;
-import org.duban.notice.NoticeLine.Office;
+import org.duban.content.Notice;
+import org.duban.content.NoticeLine.Office;
+import org.duban.words.Languages;
 
 /** A letter of every kind there is, for tests and to be looked at. */
 final class LetterGallery {
@@ -40,7 +41,7 @@ final class LetterGallery {
                 .toList();
         return new Letters(
                 new LetterLinks(links, true),
-                Wordings.builtIn(),
+                Languages.builtIn(),
                 TestSettings.with(1).sender());
     }
 
@@ -48,7 +49,7 @@ final class LetterGallery {
     static Letters withoutAnswers() {
         return new Letters(
                 LetterLinks.WITHOUT_ANSWERS,
-                Wordings.builtIn(),
+                Languages.builtIn(),
                 TestSettings.with(1).sender());
     }
 

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.duban.content.Notice;
 import org.duban.judges.Axe;
 import org.duban.judges.DkimVerifier;
 import org.duban.judges.Judges;
 import org.duban.judges.NuChecker;
-import org.duban.notice.Notice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -16,8 +16,9 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import org.duban.answers.Answer;
 import org.duban.answers.AnswerLinks;
-import org.duban.notice.Notice;
+import org.duban.content.Notice;
 import org.duban.policy.NoticeKind;
+import org.duban.words.Languages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -246,7 +247,7 @@ class LettersTests {
                         .map(answer -> new AnswerLinks.Link(answer, URI.create("https://duban.example/" + answer)))
                         .toList(),
                 false);
-        return new Letters(links, Wordings.builtIn(), TestSettings.with(1).sender());
+        return new Letters(links, Languages.builtIn(), TestSettings.with(1).sender());
     }
 
     @ParameterizedTest
@@ -462,7 +463,7 @@ class LettersTests {
     }
 
     private static java.util.Set<Object> keys(String bundle) throws java.io.IOException {
-        try (var in = LettersTests.class.getResourceAsStream(bundle)) {
+        try (var in = LettersTests.class.getResourceAsStream("/words/" + bundle)) {
             var properties = new Properties();
             properties.load(in);
             return properties.keySet();

@@ -19,7 +19,7 @@ final class MailBench {
     public static void main(String[] args) throws InterruptedException {
         System.setProperty("jakarta.mail.util.StreamProvider", "org.eclipse.angus.mail.util.MailStreamProvider");
         var number = Integer.parseInt(args[1]);
-        var outbox = new MemoryOutbox();
+        var outbox = new MemoryDeliveries();
         var room = room(outbox, Integer.parseInt(args[0]), Integer.parseInt(args[3]));
         room.start();
         for (var round = 1; round <= Integer.parseInt(args[2]); round++) {
@@ -44,7 +44,7 @@ final class MailBench {
         room.stop();
     }
 
-    private static MailRoom room(MemoryOutbox outbox, int port, int connections) {
+    private static MailRoom room(MemoryDeliveries outbox, int port, int connections) {
         var mail = new MailProperties();
         mail.setHost("127.0.0.1");
         mail.setPort(port);

@@ -12,7 +12,7 @@ import org.duban.Duban;
 import org.duban.answers.AnswerLinks;
 import org.duban.answers.SealedAddresses;
 import org.duban.files.BadInput;
-import org.duban.notice.Outbox;
+import org.duban.notice.Deliveries;
 import org.duban.tracing.Traces;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -27,7 +27,7 @@ class MailConfigurationTests {
             .withBean(InstantSource.class, InstantSource::system)
             .withBean(Traces.class, () -> Traces.OFF)
             .withBean(JsonMapper.class, JsonMapper::new)
-            .withBean(Outbox.class, MemoryOutbox::new)
+            .withBean(Deliveries.class, MemoryDeliveries::new)
             .withBean(AnswerLinks.class, () -> (notice, line) -> List.of())
             .withBean(SealedAddresses.class, () -> SealedAddresses.with(new SecretKeySpec(new byte[32], "HmacSHA256")));
 

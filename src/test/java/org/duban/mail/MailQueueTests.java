@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.duban.notice.Dispatch;
+import org.duban.notice.Delivery;
 import org.junit.jupiter.api.Test;
 
 class MailQueueTests {
@@ -19,7 +19,7 @@ class MailQueueTests {
                 System.nanoTime() - MailRoom.FRESH.plusSeconds(1).toNanos();
 
         queue.add(
-                List.of(new Dispatch(
+                List.of(new Delivery(
                         NoticeFixture.aNotice().saying(NoticeFixture.aLine()),
                         1,
                         false,

@@ -15,9 +15,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.duban.notice.Notice;
+import org.duban.content.Notice;
 import org.duban.notice.Outcome;
 import org.duban.tracing.Traces;
+import org.duban.words.Languages;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Health;
@@ -30,7 +31,7 @@ class MailRoomTests {
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private final ScriptedSmtp smtp = new ScriptedSmtp();
-    private final MemoryOutbox outbox = new MemoryOutbox();
+    private final MemoryDeliveries outbox = new MemoryDeliveries();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Pause pause = new Pause(InstantSource.system(), Duration.ofMillis(200), Duration.ofSeconds(1));
     private Letters letters = LetterGallery.withoutAnswers();
@@ -206,7 +207,7 @@ class MailRoomTests {
     void sendsPlainTextWhenALetterCannotBeRendered() {
         letters = new Letters(
                 LetterLinks.WITHOUT_ANSWERS,
-                Wordings.builtIn(),
+                Languages.builtIn(),
                 TestSettings.with(1).sender(),
                 broken());
         room = room(1, smtp.port());

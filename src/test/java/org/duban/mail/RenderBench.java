@@ -4,7 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.duban.notice.Notice;
+import org.duban.content.Notice;
 
 /**
  * Renders mails of every kind in both languages on one thread, headers and calendar included, and prints the time of a

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
+import org.duban.content.Notice;
+import org.duban.content.NoticeLine;
 import org.duban.words.ReasonWords;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ class ChangeTests {
 
     private final TestHouse house = new TestHouse().at("2026-11-23T02:00:00Z");
     private final ConfigurableApplicationContext node = house.startNode("duban.roles=intake,clock");
-    private final Outbox outbox = node.getBean(Outbox.class);
+    private final Deliveries deliveries = node.getBean(Deliveries.class);
 
     @AfterEach
     void close() {
@@ -229,7 +231,7 @@ class ChangeTests {
     void tellsTheDateInTheAssignmentWhereThatHasNotGoneYet() {
         assign("T-1", Map.of());
         var assignment = claim();
-        outbox.settle(List.of(new Outbox.Settlement(assignment.get(0), new Outcome.Deferred("451 later"))));
+        deliveries.settle(List.of(new Deliveries.Settlement(assignment.get(0), new Outcome.Deferred("451 later"))));
 
         amend("T-1", Map.of("deadline", "2026-12-11"));
         house.at("2026-11-23T03:00:00Z");
@@ -344,18 +346,18 @@ class ChangeTests {
     }
 
     /** Claims what is due a little later, when Kafka's head start is over. */
-    private List<Dispatch> claim() {
+    private List<Delivery> claim() {
         house.pass(Duration.ofSeconds(6));
-        return outbox.claimDue(1000, LEASE);
+        return deliveries.claimDue(1000, LEASE);
     }
 
     /** Takes everything that is waiting for a mail server that says yes. */
     private List<Notice> settleAll() {
         var claimed = claim();
-        outbox.settle(claimed.stream()
-                .map(dispatch -> new Outbox.Settlement(dispatch, new Outcome.Accepted("250 ok")))
+        deliveries.settle(claimed.stream()
+                .map(delivery -> new Deliveries.Settlement(delivery, new Outcome.Accepted("250 ok")))
                 .toList());
-        return claimed.stream().map(Dispatch::notice).toList();
+        return claimed.stream().map(Delivery::notice).toList();
     }
 
     private static List<String> told(List<Notice> notices) {

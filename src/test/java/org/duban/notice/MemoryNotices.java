@@ -291,12 +291,12 @@ public final class MemoryNotices implements NoticeTable, StrandedNotices {
     }
 
     @Override
-    public void renew(Collection<Dispatch> held, Instant leaseEnd) {
+    public void renew(Collection<Delivery> held, Instant leaseEnd) {
         database.statement(
                 "notices: renew",
-                () -> held.forEach(dispatch -> {
-                    var id = dispatch.notice().id();
-                    if (isClaimedBy(dispatch.claim(), id) && rows.tryLock(id)) {
+                () -> held.forEach(delivery -> {
+                    var id = delivery.notice().id();
+                    if (isClaimedBy(delivery.claim(), id) && rows.tryLock(id)) {
                         rows.update(id, row -> row.due(leaseEnd));
                     }
                 }));

@@ -12,6 +12,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import org.duban.content.NoticeLine;
+import org.duban.fate.DroppedLine;
+import org.duban.fate.DueStep;
+import org.duban.fate.Fate;
+import org.duban.fate.KeptLine;
+import org.duban.fate.ToldHistory;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.duban.simulation.MemoryDatabase;
@@ -239,7 +245,7 @@ public final class MemorySteps implements StepTable {
     }
 
     @Override
-    public List<Hearings.Heard> heard(Collection<String> tasks) {
+    public List<ToldHistory.Told> heard(Collection<String> tasks) {
         return database.statement(
                 "steps: heard",
                 () -> tasks.stream()
@@ -250,9 +256,9 @@ public final class MemorySteps implements StepTable {
                         .toList());
     }
 
-    private static Hearings.Heard heard(StepRow row) {
+    private static ToldHistory.Told heard(StepRow row) {
         var line = java.util.Objects.requireNonNull(row.line);
-        return new Hearings.Heard(
+        return new ToldHistory.Told(
                 row.task,
                 row.unit(),
                 line.asks(),
@@ -299,26 +305,26 @@ public final class MemorySteps implements StepTable {
     }
 
     @Override
-    public List<Kept> linesOf(Collection<UUID> notices) {
+    public List<KeptLine> linesOf(Collection<UUID> notices) {
         return database.statement("steps: lines", () -> {
             var ids = new LinkedHashSet<Long>();
             notices.forEach(notice -> ids.addAll(byNotice.getOrDefault(notice, new TreeSet<>())));
             return rows.seen(ids)
                     .filter(row -> row.fate == Fate.TOLD && row.notice != null && notices.contains(row.notice))
                     .sorted(MOST_SEVERE_FIRST)
-                    .map(row -> new Kept(row.id, row.notice, row.forUnit, row.audience, row.line))
+                    .map(row -> new KeptLine(row.id, row.notice, row.forUnit, row.audience, row.line))
                     .toList();
         });
     }
 
     @Override
-    public List<Kept> saidBy(UUID notice) {
+    public List<KeptLine> saidBy(UUID notice) {
         return database.statement(
                 "steps: said",
                 () -> rows.seen(new LinkedHashSet<>(byNotice.getOrDefault(notice, new TreeSet<>())))
                         .filter(row -> row.fate == Fate.TOLD || row.fate == Fate.UNDELIVERABLE)
                         .sorted(MOST_SEVERE_FIRST)
-                        .map(row -> new Kept(row.id, row.notice, row.forUnit, row.audience, row.line))
+                        .map(row -> new KeptLine(row.id, row.notice, row.forUnit, row.audience, row.line))
                         .toList());
     }
 
@@ -334,7 +340,7 @@ public final class MemorySteps implements StepTable {
     }
 
     @Override
-    public void drop(Map<Long, Dropped> dropped) {
+    public void drop(Map<Long, DroppedLine> dropped) {
         update(
                 "steps: drop",
                 dropped.keySet(),

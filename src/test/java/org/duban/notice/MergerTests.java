@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.duban.TestHouse;
+import org.duban.agenda.UnreachableUnits;
 import org.duban.agenda.WakeUp;
+import org.duban.content.Notice;
+import org.duban.content.NoticeLine;
 import org.duban.directory.Directory;
 import org.duban.directory.Removal;
 import org.duban.directory.StandIn;
@@ -32,6 +35,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -284,19 +289,18 @@ class MergerTests {
     void raisesTheAlarmAboutTasksOfAUnitThatIsNotThereUntilOneTakesOver() {
         assign("T-1", "education", List.of());
         takeOutAsInEarlierReleases("education");
-        var reach = node.getBean(OutOfReach.class);
+        var reach = node.getBean(UnreachableUnits.class);
 
         reach.read();
         assertThat(gauge()).isEqualTo(1);
-        assertThat(node.getBean(ReachHealth.class).health().getStatus()).isEqualTo(Status.DOWN);
-        assertThat(node.getBean(ReachHealth.class).health().getDetails())
-                .containsEntry("openTasks", Map.of("education", 1L));
+        assertThat(health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health().getDetails()).containsEntry("openTasks", Map.of("education", 1L));
 
         remove("education", "health");
 
         reach.read();
         assertThat(gauge()).isZero();
-        assertThat(node.getBean(ReachHealth.class).health().getStatus()).isEqualTo(Status.UP);
+        assertThat(health().getStatus()).isEqualTo(Status.UP);
         assertThat(task("T-1").leadUnit()).isEqualTo("health");
     }
 
@@ -316,8 +320,12 @@ class MergerTests {
                         .counter()
                         .count())
                 .isEqualTo(2);
-        node.getBean(OutOfReach.class).read();
+        node.getBean(UnreachableUnits.class).read();
         assertThat(gauge()).isEqualTo(1);
+    }
+
+    private Health health() {
+        return node.getBean("reachHealthIndicator", HealthIndicator.class).health();
     }
 
     private void remove(String unit, @Nullable String mergedInto) {
@@ -430,8 +438,8 @@ class MergerTests {
     /** Claims what is due a little later, when Kafka's head start is over. */
     private List<Notice> claimed() {
         house.pass(Duration.ofSeconds(6));
-        return node.getBean(Outbox.class).claimDue(1000, Duration.ofMinutes(5)).stream()
-                .map(Dispatch::notice)
+        return node.getBean(Deliveries.class).claimDue(1000, Duration.ofMinutes(5)).stream()
+                .map(Delivery::notice)
                 .toList();
     }
 }

@@ -37,36 +37,35 @@ public final class NoticeRoom {
             new Duban.Topics("task-events", "task-events.dlt", "notices", "receipts", "unit-events"));
 
     private final WakeUp wakeUp;
-    private final Outbox outbox;
-    private final Resending resending;
-    private final OutgoingTable outgoing;
+    private final Deliveries deliveries;
+    private final NoticeResender resender;
+    private final OutboxTable outbox;
     private final TransactionTemplate transaction;
 
     /** What all nodes share. */
     public static final class Tables {
         private final MemorySteps steps;
         private final MemoryNotices notices;
-        private final MemoryOutgoing outgoing;
+        private final MemoryOutbox outbox;
         private final StepTable stepTable;
         private final NoticeTable noticeTable;
-        private final OutgoingTable outgoingTable;
+        private final OutboxTable outboxTable;
 
         /** Never started: it is only told that there is something to publish. */
-        private final Announcer announcer;
+        private final OutboxPublisher publisher;
 
         /** @param lockstep where else they are */
         public Tables(MemoryDatabase database, Lockstep lockstep) {
             steps = new MemorySteps(database);
             notices = new MemoryNotices(database);
-            outgoing = new MemoryOutgoing(database);
+            outbox = new MemoryOutbox(database);
             stepTable = lockstep.table(StepTable.class, steps, postgres -> new JdbcSteps(postgres.jdbc(), JSON));
             noticeTable =
                     lockstep.table(NoticeTable.class, notices, postgres -> new JdbcNotices(postgres.jdbc(), JSON));
-            outgoingTable =
-                    lockstep.table(OutgoingTable.class, outgoing, postgres -> new JdbcOutgoing(postgres.jdbc()));
+            outboxTable = lockstep.table(OutboxTable.class, outbox, postgres -> new JdbcOutbox(postgres.jdbc()));
             compare(lockstep);
-            announcer = new Announcer(
-                    outgoing, database.transaction(), new KafkaProperties(), () -> List.of("localhost:1"), DUBAN);
+            publisher = new OutboxPublisher(
+                    outbox, database.transaction(), new KafkaProperties(), () -> List.of("localhost:1"), DUBAN);
         }
 
         private void compare(Lockstep lockstep) {
@@ -119,8 +118,8 @@ public final class NoticeRoom {
             return notices;
         }
 
-        public MemoryOutgoing outgoing() {
-            return outgoing;
+        public MemoryOutbox outbox() {
+            return outbox;
         }
     }
 
@@ -134,7 +133,7 @@ public final class NoticeRoom {
             InstantSource clock) {}
 
     public NoticeRoom(Tables tables, Surroundings around, RandomGenerator random) {
-        outgoing = tables.outgoingTable;
+        outbox = tables.outboxTable;
         transaction = around.transaction;
         var chance = new Chance() {
             @Override
@@ -155,29 +154,29 @@ public final class NoticeRoom {
                 return composer[0];
             }
         };
-        var unreached = new Unreached(tables.stepTable, around.directory, later, meters, around.clock);
-        var settling = new Settling(
+        var undeliverable = new UndeliverableNotices(tables.stepTable, around.directory, later, meters, around.clock);
+        var outcomes = new OutcomeHandler(
                 tables.noticeTable,
-                tables.outgoingTable,
-                unreached,
+                tables.outboxTable,
+                undeliverable,
                 around.directory,
-                new Delivery(Duration.ofDays(5)),
-                tables.announcer,
+                new RetrySettings(Duration.ofDays(5)),
+                tables.publisher,
                 meters,
                 chance,
                 around.transaction,
                 around.clock,
                 JSON,
                 DUBAN);
-        var stillHolds = new StillHolds(
+        var checker = new ValidityChecker(
                 around.ledger, around.planner, around.directory, tables.stepTable, tables.noticeTable, around.clock);
         composer[0] = new Composer(
                 tables.stepTable,
                 tables.noticeTable,
-                tables.outgoingTable,
+                tables.outboxTable,
                 around.agenda,
                 around.directory,
-                tables.announcer,
+                tables.publisher,
                 new NoticeTraces(around.ledger, Traces.OFF),
                 meters,
                 chance,
@@ -185,7 +184,7 @@ public final class NoticeRoom {
                 around.clock,
                 JSON,
                 DUBAN);
-        wakeUp = new Rounds(
+        wakeUp = new DueTaskProcessor(
                 around.agenda,
                 around.ledger,
                 around.planner,
@@ -196,35 +195,36 @@ public final class NoticeRoom {
                 around.transaction,
                 around.clock,
                 Runnable::run);
-        resending = new JudgedResending(tables.noticeTable, tables.stepTable, stillHolds, around.clock);
-        var sifting = new Sifting(
+        resender = new CheckedResender(tables.noticeTable, tables.stepTable, checker, around.clock);
+        var refresher = new NoticeRefresher(
                 tables.noticeTable,
                 tables.stepTable,
-                stillHolds,
-                settling,
+                checker,
+                outcomes,
                 around.directory,
-                new Delivery(Duration.ofDays(5)),
+                new RetrySettings(Duration.ofDays(5)),
                 chance,
                 around.clock);
-        outbox = new Deliveries(tables.noticeTable, sifting, settling, chance, around.transaction, around.clock);
+        deliveries =
+                new NoticePipeline(tables.noticeTable, refresher, outcomes, chance, around.transaction, around.clock);
     }
 
     public WakeUp wakeUp() {
         return wakeUp;
     }
 
-    public Resending resending() {
-        return resending;
+    public NoticeResender resender() {
+        return resender;
     }
 
-    public Outbox outbox() {
-        return outbox;
+    public Deliveries deliveries() {
+        return deliveries;
     }
 
-    /** What the announcer does: hands records to Kafka, which tells channels of notices, and then forgets them. */
+    /** What the publisher does: hands records to Kafka, which tells channels of notices, and then forgets them. */
     public boolean publish(Consumer<List<UUID>> kafka) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
-            var records = outgoing.next(500);
+            var records = outbox.next(500);
             if (records.isEmpty()) {
                 return false;
             }
@@ -232,7 +232,7 @@ public final class NoticeRoom {
                     .filter(one -> one.type().equals(Composer.ISSUED))
                     .map(one -> UUID.fromString(one.subject()))
                     .toList());
-            outgoing.delete(records.stream().map(OutgoingTable.Outgoing::seq).toList());
+            outbox.delete(records.stream().map(OutboxTable.OutboxRecord::seq).toList());
             return true;
         }));
     }

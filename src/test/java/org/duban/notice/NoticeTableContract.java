@@ -319,8 +319,8 @@ abstract class NoticeTableContract {
         var settled = issue(NOW);
         settle(claimDue(NOW, 1), NoticeState.ACCEPTED, null);
 
-        notices.renew(List.of(dispatch(held, claim), dispatch(settled, claim)), NOW.plusSeconds(600));
-        notices.renew(List.of(dispatch(held, UUID.randomUUID())), NOW.plusSeconds(900));
+        notices.renew(List.of(delivery(held, claim), delivery(settled, claim)), NOW.plusSeconds(600));
+        notices.renew(List.of(delivery(held, UUID.randomUUID())), NOW.plusSeconds(900));
 
         assertThat(notices.nextAttemptAt()).contains(NOW.plusSeconds(600));
         assertThat(claimDue(NOW.plusSeconds(599), 10)).isEmpty();
@@ -337,7 +337,7 @@ abstract class NoticeTableContract {
         nodes.transaction(() -> {
             notices.change(List.of(change(one, claim, NoticeState.ACCEPTED, null)));
             nodes.meanwhile(
-                    () -> notices.renew(List.of(dispatch(one, claim), dispatch(other, claim)), NOW.plusSeconds(600)));
+                    () -> notices.renew(List.of(delivery(one, claim), delivery(other, claim)), NOW.plusSeconds(600)));
         });
 
         assertThat(ids(claimDue(NOW.plusSeconds(600), 10))).containsExactly(other.id());
@@ -446,10 +446,10 @@ abstract class NoticeTableContract {
         return new Change(notice, claim, state, 1, next, null, null);
     }
 
-    private static Dispatch dispatch(Issued notice, UUID claim) {
+    private static Delivery delivery(Issued notice, UUID claim) {
         var reading = new Reading("局", "Bureau", Locale.ENGLISH, ZoneId.of("Asia/Shanghai"));
         var lines = List.of(StepBuilder.aStep("one-day").line("as planned"));
-        return new Dispatch(
+        return new Delivery(
                 notice.saying(notice.kind(), notice.level(), reading, lines), 1, false, notice.issuedAt(), claim);
     }
 

@@ -3,6 +3,7 @@ package org.duban.notice;
 import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.duban.fate.Fate;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.simulation.TwoNodes;
 import org.duban.words.Reason;
@@ -19,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 record NoticeTables(
         StepTable steps,
         NoticeTable notices,
-        OutgoingTable outgoing,
+        OutboxTable outbox,
         StrandedNotices stranded,
         Function<String, List<String>> fates,
         TwoNodes nodes) {
@@ -32,7 +33,7 @@ record NoticeTables(
         return new NoticeTables(
                 new JdbcSteps(jdbc, json),
                 notices,
-                new JdbcOutgoing(jdbc),
+                new JdbcOutbox(jdbc),
                 notices,
                 task -> notices.steps(task).stream()
                         .map(step -> fate(step.step(), step.recipient(), step.fate(), step.reason()))
@@ -46,7 +47,7 @@ record NoticeTables(
         return new NoticeTables(
                 steps,
                 notices,
-                new MemoryOutgoing(database),
+                new MemoryOutbox(database),
                 notices,
                 task -> steps.ofTask(task).stream()
                         .map(row -> fate(row.step(), row.recipient(), row.fate(), row.reason()))

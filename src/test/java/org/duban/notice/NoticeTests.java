@@ -14,9 +14,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
+import org.duban.content.Notice;
+import org.duban.content.NoticeLine;
+import org.duban.content.TaskFacts;
 import org.duban.directory.StandIn;
 import org.duban.directory.StandIns;
 import org.duban.directory.Unit;
+import org.duban.fate.Move;
 import org.duban.words.Reason;
 import org.duban.words.ReasonWords;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +34,7 @@ class NoticeTests {
 
     private final TestHouse house = new TestHouse().at("2026-11-23T02:00:00Z");
     private ConfigurableApplicationContext node = house.startNode("duban.roles=intake,clock");
-    private Outbox outbox = node.getBean(Outbox.class);
+    private Deliveries deliveries = node.getBean(Deliveries.class);
 
     @AfterEach
     void close() {
@@ -211,8 +215,8 @@ class NoticeTests {
         assertThat(first).hasSize(1);
         assertThat(second).isEmpty();
         assertThat(third)
-                .extracting(Dispatch::notice)
-                .isEqualTo(first.stream().map(Dispatch::notice).toList());
+                .extracting(Delivery::notice)
+                .isEqualTo(first.stream().map(Delivery::notice).toList());
     }
 
     @Test
@@ -221,7 +225,7 @@ class NoticeTests {
         var held = claim();
 
         house.at("2026-11-23T02:04:00Z");
-        outbox.renew(held, LEASE);
+        deliveries.renew(held, LEASE);
         house.at("2026-11-23T02:08:50Z");
 
         assertThat(claim()).isEmpty();
@@ -236,12 +240,12 @@ class NoticeTests {
         patiently(() -> count("select count(*) from notice") == 2);
         var claims = claim();
         var settled = claims.get(0);
-        outbox.settle(List.of(new Outbox.Settlement(settled, new Outcome.Accepted("250 ok"))));
+        deliveries.settle(List.of(new Deliveries.Settlement(settled, new Outcome.Accepted("250 ok"))));
         house.at("2026-11-23T02:06:00Z");
         assertThat(claim()).hasSize(1);
 
         house.at("2026-11-23T02:10:00Z");
-        outbox.renew(claims, LEASE);
+        deliveries.renew(claims, LEASE);
         house.at("2026-11-23T02:11:00Z");
 
         assertThat(claim()).hasSize(1);
@@ -258,8 +262,8 @@ class NoticeTests {
         house.at("2026-11-23T02:06:00Z");
         var peer = claim().get(0);
 
-        outbox.settle(List.of(new Outbox.Settlement(peer, new Outcome.Accepted("250 ok"))));
-        outbox.settle(List.of(new Outbox.Settlement(frozen, new Outcome.Deferred("421 late"))));
+        deliveries.settle(List.of(new Deliveries.Settlement(peer, new Outcome.Accepted("250 ok"))));
+        deliveries.settle(List.of(new Deliveries.Settlement(frozen, new Outcome.Deferred("421 late"))));
 
         assertThat(stateOf(peer.notice().id())).isEqualTo("ACCEPTED");
     }
@@ -270,8 +274,8 @@ class NoticeTests {
         assign("T-2", "education", "2026-12-01");
         settleAll();
         wakeAt("2026-11-30T01:30:00Z");
-        var dispatch = claim().get(0);
-        outbox.settle(List.of(new Outbox.Settlement(dispatch, new Outcome.Unknown("silence"))));
+        var delivery = claim().get(0);
+        deliveries.settle(List.of(new Deliveries.Settlement(delivery, new Outcome.Unknown("silence"))));
 
         event("struck-off", "T-1", Map.of());
         patiently(() -> revisions("T-1") == 2);
@@ -281,9 +285,9 @@ class NoticeTests {
         patiently(() -> revisions("T-2") == 2);
         house.at("2026-11-30T12:30:00Z");
 
-        assertThat(again).containsExactly(dispatch.notice());
+        assertThat(again).containsExactly(delivery.notice());
         assertThat(claimedAbout("one-day")).isEmpty();
-        assertThat(stateOf(dispatch.notice().id())).isEqualTo("MOOT");
+        assertThat(stateOf(delivery.notice().id())).isEqualTo("MOOT");
     }
 
     @Test
@@ -292,28 +296,28 @@ class NoticeTests {
         assign("T-2", "education", "2026-12-01");
         settleAll();
         wakeAt("2026-11-30T01:30:00Z");
-        var dispatch = claim().get(0);
-        outbox.settle(List.of(new Outbox.Settlement(dispatch, new Outcome.Unknown("silence"))));
+        var delivery = claim().get(0);
+        deliveries.settle(List.of(new Deliveries.Settlement(delivery, new Outcome.Unknown("silence"))));
         house.at("2026-11-30T02:30:00Z");
-        outbox.settle(List.of(new Outbox.Settlement(claim().get(0), new Outcome.Deferred("451 later"))));
+        deliveries.settle(List.of(new Deliveries.Settlement(claim().get(0), new Outcome.Deferred("451 later"))));
 
         event("struck-off", "T-1", Map.of());
         patiently(() -> revisions("T-1") == 2);
         house.at("2026-11-30T03:30:00Z");
 
-        assertThat(claimedAbout("one-day")).containsExactly(dispatch.notice());
+        assertThat(claimedAbout("one-day")).containsExactly(delivery.notice());
     }
 
     @Test
     void tellsWhatNobodyHasGotYetAsTheTaskIsNow() {
         assign("T-1", "education", "2026-12-01");
-        outbox.settle(List.of(new Outbox.Settlement(claim().get(0), new Outcome.Deferred("451 later"))));
+        deliveries.settle(List.of(new Deliveries.Settlement(claim().get(0), new Outcome.Deferred("451 later"))));
         event("amended", "T-1", Map.of("title", "Repair the roof and the gutter", "deadline", "2027-01-29"));
         patiently(() -> revisions("T-1") == 2);
 
         house.at("2026-11-23T02:05:00Z");
         var renewed = claim().get(0);
-        outbox.settle(List.of(new Outbox.Settlement(renewed, new Outcome.Unknown("silence"))));
+        deliveries.settle(List.of(new Deliveries.Settlement(renewed, new Outcome.Unknown("silence"))));
         event("amended", "T-1", Map.of("deadline", "2027-02-26"));
         patiently(() -> revisions("T-1") == 3);
         house.at("2026-11-23T02:30:00Z");
@@ -328,8 +332,8 @@ class NoticeTests {
     @Test
     void repeatsItWordForWordThoughItsUnitHasMovedAndIsNamedAnew() {
         assign("T-1", "education", "2026-12-01");
-        var dispatch = claim().get(0);
-        outbox.settle(List.of(new Outbox.Settlement(dispatch, new Outcome.Unknown("silence"))));
+        var delivery = claim().get(0);
+        deliveries.settle(List.of(new Deliveries.Settlement(delivery, new Outcome.Unknown("silence"))));
         var units = node.getBean(org.duban.directory.Directory.class);
         var unit = units.tree().unit("education").orElseThrow();
 
@@ -345,7 +349,7 @@ class NoticeTests {
                 null)));
         house.at("2026-11-23T02:30:00Z");
 
-        assertThat(claimed()).containsExactly(dispatch.notice());
+        assertThat(claimed()).containsExactly(delivery.notice());
     }
 
     @Test
@@ -524,7 +528,8 @@ class NoticeTests {
                         LocalDate.parse("2026-11-30")));
         wakeAt("2026-11-30T01:30:00Z");
 
-        outbox.settle(List.of(new Outbox.Settlement(claim().get(0), new Outcome.Refused("550 no such user", true))));
+        deliveries.settle(
+                List.of(new Deliveries.Settlement(claim().get(0), new Outcome.Refused("550 no such user", true))));
 
         assertThat(claimed()).singleElement().satisfies(notice -> {
             assertThat(notice.address()).isEqualTo("tashi@duban.example");
@@ -581,17 +586,17 @@ class NoticeTests {
     @Test
     void sendsASettledNoticeAgainWhenAsked() {
         assign("T-1", "education", "2026-12-01");
-        var dispatch = claim().get(0);
-        outbox.settle(List.of(new Outbox.Settlement(dispatch, new Outcome.Accepted("250 ok"))));
-        var resending = node.getBean(Resending.class);
+        var delivery = claim().get(0);
+        deliveries.settle(List.of(new Deliveries.Settlement(delivery, new Outcome.Accepted("250 ok"))));
+        var resender = node.getBean(NoticeResender.class);
 
-        var asked = resending.resend(dispatch.notice().id());
-        var askedTwice = resending.resend(dispatch.notice().id());
+        var asked = resender.resend(delivery.notice().id());
+        var askedTwice = resender.resend(delivery.notice().id());
 
         assertThat(asked).isEmpty();
         assertThat(askedTwice).get().asString().startsWith("it is on its way");
         house.at("2026-12-31T00:00:00Z");
-        assertThat(claimed()).containsExactly(dispatch.notice());
+        assertThat(claimed()).containsExactly(delivery.notice());
     }
 
     @Test
@@ -599,10 +604,10 @@ class NoticeTests {
         assign("T-1", "education", "2026-12-01");
 
         var first = claim().get(0);
-        outbox.settle(List.of(new Outbox.Settlement(first, new Outcome.ServerDown("refused"))));
+        deliveries.settle(List.of(new Deliveries.Settlement(first, new Outcome.ServerDown("refused"))));
         house.at("2026-11-23T02:01:00Z");
         var second = claim().get(0);
-        outbox.settle(List.of(new Outbox.Settlement(second, new Outcome.Deferred("451 later"))));
+        deliveries.settle(List.of(new Deliveries.Settlement(second, new Outcome.Deferred("451 later"))));
         house.at("2026-11-23T02:03:00Z");
         var third = claim().get(0);
 
@@ -614,10 +619,10 @@ class NoticeTests {
         assign("T-1", "education", "2026-12-01");
         house.at("2026-11-28T02:01:00Z");
 
-        var dispatch = claim().get(0);
-        outbox.settle(List.of(new Outbox.Settlement(dispatch, new Outcome.Deferred("451 later"))));
+        var delivery = claim().get(0);
+        deliveries.settle(List.of(new Deliveries.Settlement(delivery, new Outcome.Deferred("451 later"))));
 
-        assertThat(stateOf(dispatch.notice().id())).isEqualTo("UNDELIVERABLE");
+        assertThat(stateOf(delivery.notice().id())).isEqualTo("UNDELIVERABLE");
         assertThat(fates("T-1")).anySatisfy(fate -> assertThat(fate).startsWith("assigned UNDELIVERABLE 451 later"));
     }
 
@@ -626,12 +631,12 @@ class NoticeTests {
         assign("T-1", "education", "2026-12-01");
         var notice = settleAll().get(0).id();
         house.at("2026-12-20T02:00:00Z");
-        node.getBean(Resending.class).resend(notice);
+        node.getBean(NoticeResender.class).resend(notice);
 
-        outbox.settle(List.of(new Outbox.Settlement(claim().get(0), new Outcome.Deferred("451 later"))));
+        deliveries.settle(List.of(new Deliveries.Settlement(claim().get(0), new Outcome.Deferred("451 later"))));
         var deferred = stateOf(notice);
         house.at("2026-12-25T02:01:00Z");
-        outbox.settle(List.of(new Outbox.Settlement(claim().get(0), new Outcome.Deferred("451 later"))));
+        deliveries.settle(List.of(new Deliveries.Settlement(claim().get(0), new Outcome.Deferred("451 later"))));
 
         assertThat(deferred).isEqualTo("DEFERRED");
         assertThat(stateOf(notice)).isEqualTo("UNDELIVERABLE");
@@ -682,14 +687,14 @@ class NoticeTests {
         assign("T-1", "education", "2026-12-01");
         house.at("2026-11-28T02:01:00Z");
 
-        var dispatch = claim().get(0);
-        outbox.settle(List.of(new Outbox.Settlement(dispatch, new Outcome.ServerDown("connection refused"))));
+        var delivery = claim().get(0);
+        deliveries.settle(List.of(new Deliveries.Settlement(delivery, new Outcome.ServerDown("connection refused"))));
 
         assertThat(claimed()).singleElement().satisfies(notice -> {
             assertThat(notice.recipient()).isEqualTo("county-office");
             assertThat(notice.kind()).hasToString("ESCALATION");
             assertThat(notice.lines().get(0).forUnitEn())
-                    .isEqualTo(dispatch.notice().recipientEn());
+                    .isEqualTo(delivery.notice().recipientEn());
         });
         assertThat(claimed()).isEmpty();
     }
@@ -698,11 +703,11 @@ class NoticeTests {
     void tellsTheOfficeAboveOnceWhenAMailIsRefusedForGood() {
         assign("T-1", "education", "2026-12-01");
 
-        var dispatch = claim().get(0);
-        outbox.settle(
-                List.of(new Outbox.Settlement(dispatch, new Outcome.Refused("554 5.7.1 looks like spam", false))));
+        var delivery = claim().get(0);
+        deliveries.settle(
+                List.of(new Deliveries.Settlement(delivery, new Outcome.Refused("554 5.7.1 looks like spam", false))));
 
-        assertThat(stateOf(dispatch.notice().id())).isEqualTo("REFUSED");
+        assertThat(stateOf(delivery.notice().id())).isEqualTo("REFUSED");
         assertThat(claimed()).extracting(Notice::recipient).containsExactly("county-office");
         assertThat(claimed()).isEmpty();
     }
@@ -711,10 +716,10 @@ class NoticeTests {
     void saysWhetherAMailMayHaveArrivedBefore() {
         assign("T-1", "education", "2026-12-01");
         var first = claim().get(0);
-        outbox.settle(List.of(new Outbox.Settlement(first, new Outcome.Deferred("451 later"))));
+        deliveries.settle(List.of(new Deliveries.Settlement(first, new Outcome.Deferred("451 later"))));
         house.at("2026-11-23T02:03:00Z");
         var second = claim().get(0);
-        outbox.settle(List.of(new Outbox.Settlement(second, new Outcome.Unknown("connection lost"))));
+        deliveries.settle(List.of(new Deliveries.Settlement(second, new Outcome.Unknown("connection lost"))));
         house.at("2026-11-23T02:30:00Z");
         var third = claim().get(0);
 
@@ -755,13 +760,13 @@ class NoticeTests {
     }
 
     private List<Notice> claimed() {
-        return claim().stream().map(Dispatch::notice).toList();
+        return claim().stream().map(Delivery::notice).toList();
     }
 
     /** Claims what is due a little later, when Kafka's head start is over. */
-    private List<Dispatch> claim() {
+    private List<Delivery> claim() {
         house.pass(Duration.ofSeconds(6));
-        return outbox.claimDue(1000, LEASE);
+        return deliveries.claimDue(1000, LEASE);
     }
 
     private List<Notice> claimedAbout(String step) {
@@ -773,10 +778,10 @@ class NoticeTests {
     /** Takes everything that is waiting for a mail server that says yes. */
     private List<Notice> settleAll() {
         var claimed = claim();
-        outbox.settle(claimed.stream()
-                .map(dispatch -> new Outbox.Settlement(dispatch, new Outcome.Accepted("250 ok")))
+        deliveries.settle(claimed.stream()
+                .map(delivery -> new Deliveries.Settlement(delivery, new Outcome.Accepted("250 ok")))
                 .toList());
-        return claimed.stream().map(Dispatch::notice).toList();
+        return claimed.stream().map(Delivery::notice).toList();
     }
 
     /** A release that did not ask what hangs on a unit has left tasks without one. */

@@ -13,9 +13,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.duban.fate.DroppedLine;
+import org.duban.fate.Fate;
+import org.duban.fate.KeptLine;
+import org.duban.fate.ToldHistory;
 import org.duban.notice.NoticeTable.Issued;
-import org.duban.notice.StepTable.Dropped;
-import org.duban.notice.StepTable.Kept;
 import org.duban.notice.StepTable.Untold;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
@@ -155,7 +157,7 @@ abstract class StepTableContract {
                 .containsExactlyInAnyOrder(
                         "T-1 roads ASSIGNMENT assigned", "T-1 education REMINDER one-day", "T-2 roads REMINDER other");
         assertThat(steps.heard(List.of("T-1")).get(0))
-                .isEqualTo(new Hearings.Heard(
+                .isEqualTo(new ToldHistory.Told(
                         "T-1",
                         "roads",
                         NoticeKind.ASSIGNMENT,
@@ -229,7 +231,7 @@ abstract class StepTableContract {
                 .extracting(kept -> kept.line().step())
                 .containsExactly("red", "mild", "sooner");
         assertThat(steps.linesOf(List.of(other)))
-                .extracting(Kept::notice, Kept::forUnit, Kept::audience, Kept::line)
+                .extracting(KeptLine::notice, KeptLine::forUnit, KeptLine::audience, KeptLine::line)
                 .containsExactly(tuple(
                         other,
                         "health",
@@ -259,7 +261,7 @@ abstract class StepTableContract {
         var notice = told("one-day", "two-days");
         told("three-days");
 
-        steps.drop(Map.of(idOf(notice, "one-day"), new Dropped(Fate.MOOT, Reason.text("struck off"))));
+        steps.drop(Map.of(idOf(notice, "one-day"), new DroppedLine(Fate.MOOT, Reason.text("struck off"))));
         steps.undeliverable(List.of(notice), Reason.text("550 no such user"));
 
         assertThat(steps.linesOf(List.of(notice))).isEmpty();
@@ -289,7 +291,7 @@ abstract class StepTableContract {
     void tellsOnceMoreWhatReachedNobody() {
         insert(aStep("one-day"), aStep("two-days"), aStep("three-days"));
         var notice = told("one-day", "two-days");
-        steps.drop(Map.of(idOf(notice, "one-day"), new Dropped(Fate.MOOT, Reason.text("struck off"))));
+        steps.drop(Map.of(idOf(notice, "one-day"), new DroppedLine(Fate.MOOT, Reason.text("struck off"))));
         var other = told("three-days");
         steps.undeliverable(List.of(notice, other), Reason.text("550 no such user"));
 
@@ -390,7 +392,7 @@ abstract class StepTableContract {
     private long idOf(UUID notice, String step) {
         return steps.linesOf(List.of(notice)).stream()
                 .filter(kept -> kept.line().step().equals(step))
-                .map(Kept::id)
+                .map(KeptLine::id)
                 .findFirst()
                 .orElseThrow();
     }

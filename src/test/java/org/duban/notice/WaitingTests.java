@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
+import org.duban.content.NoticeLine;
 import org.duban.words.ReasonWords;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class WaitingTests {
 
     private final TestHouse house = new TestHouse().at("2026-11-23T01:00:00Z");
     private final ConfigurableApplicationContext node = house.startNode("duban.roles=intake,clock");
-    private final Outbox outbox = node.getBean(Outbox.class);
+    private final Deliveries deliveries = node.getBean(Deliveries.class);
 
     @AfterEach
     void close() {
@@ -84,11 +85,11 @@ class WaitingTests {
         wakeAt("2026-11-24T01:30:00Z");
         wakeAt("2026-11-25T01:30:00Z");
 
-        assertThat(claim()).singleElement().satisfies(dispatch -> {
-            assertThat(dispatch.notice().lines())
+        assertThat(claim()).singleElement().satisfies(delivery -> {
+            assertThat(delivery.notice().lines())
                     .extracting(line -> line.taskId() + " " + line.step())
                     .containsExactly("T-2 one-day", "T-1 unreceived");
-            assertThat(dispatch.notice().issuedAt()).isEqualTo(now());
+            assertThat(delivery.notice().issuedAt()).isEqualTo(now());
         });
         assertThat(states()).containsExactlyInAnyOrder("MOOT", "MOOT", "MERGED", "SENDING");
     }
@@ -128,7 +129,7 @@ class WaitingTests {
         }
 
         assertThat(claim())
-                .extracting(dispatch -> dispatch.notice().lines().size())
+                .extracting(delivery -> delivery.notice().lines().size())
                 .containsExactlyInAnyOrder(50, 50, 20);
         assertThat(states().stream().filter("MERGED"::equals)).hasSize(9);
         assertThat(count("select count(*) from notice_step where fate = 'TOLD'"))
@@ -144,8 +145,8 @@ class WaitingTests {
         wakeAt("2026-11-23T01:00:10Z");
         house.pass(Duration.ofHours(1));
 
-        assertThat(outbox.claimDue(2, LEASE))
-                .extracting(dispatch -> dispatch.notice().recipient())
+        assertThat(deliveries.claimDue(2, LEASE))
+                .extracting(delivery -> delivery.notice().recipient())
                 .containsExactlyInAnyOrder("education", "health");
     }
 
@@ -159,18 +160,18 @@ class WaitingTests {
         copyEach(1_500);
         house.pass(Duration.ofHours(1));
 
-        var first = outbox.claimDue(2, LEASE);
-        var second = outbox.claimDue(2, LEASE);
+        var first = deliveries.claimDue(2, LEASE);
+        var second = deliveries.claimDue(2, LEASE);
 
         assertThat(first)
                 .hasSize(31)
-                .extracting(dispatch -> dispatch.notice().recipient())
+                .extracting(delivery -> delivery.notice().recipient())
                 .containsOnly("education");
         assertThat(second)
                 .hasSize(31)
-                .extracting(dispatch -> dispatch.notice().recipient())
+                .extracting(delivery -> delivery.notice().recipient())
                 .containsOnly("health");
-        assertThat(outbox.claimDue(2, LEASE)).isEmpty();
+        assertThat(deliveries.claimDue(2, LEASE)).isEmpty();
     }
 
     /** Has so many more notices wait that tell the same. */
@@ -195,11 +196,11 @@ class WaitingTests {
     void letsAGreylistedNoticeGoAsItWas() {
         assign("T-1", "2026-12-31");
         var first = claim().get(0);
-        outbox.settle(List.of(new Outbox.Settlement(first, new Outcome.Deferred("451 4.7.1 greylisted"))));
+        deliveries.settle(List.of(new Deliveries.Settlement(first, new Outcome.Deferred("451 4.7.1 greylisted"))));
 
         house.pass(Duration.ofMinutes(2));
 
-        assertThat(claim()).extracting(Dispatch::notice).containsExactly(first.notice());
+        assertThat(claim()).extracting(Delivery::notice).containsExactly(first.notice());
     }
 
     @Test
@@ -251,7 +252,7 @@ class WaitingTests {
         wakeAt("2026-11-27T01:30:00Z");
 
         assertThat(claim())
-                .extracting(Dispatch::notice)
+                .extracting(Delivery::notice)
                 .contains(perhaps.notice())
                 .filteredOn(notice -> notice.recipient().equals("education"))
                 .hasSize(2);
@@ -309,8 +310,8 @@ class WaitingTests {
         house.pass(Duration.ofMinutes(1));
 
         assertThat(claim())
-                .extracting(dispatch ->
-                        dispatch.notice().recipient() + " " + dispatch.notice().kind())
+                .extracting(delivery ->
+                        delivery.notice().recipient() + " " + delivery.notice().kind())
                 .containsExactly("county-office CLOSURE");
     }
 
@@ -329,7 +330,7 @@ class WaitingTests {
         assertThat(states.get(3)).doesNotContain("UNDELIVERABLE");
         assertThat(states.get(4)).contains("UNDELIVERABLE");
         assertThat(claim())
-                .extracting(dispatch -> dispatch.notice().recipient())
+                .extracting(delivery -> delivery.notice().recipient())
                 .containsOnly("county-office");
     }
 
@@ -362,17 +363,17 @@ class WaitingTests {
     }
 
     /** Claims what is due a little later, when Kafka's head start is over. */
-    private List<Dispatch> claim() {
+    private List<Delivery> claim() {
         house.pass(Duration.ofSeconds(6));
-        inHand = outbox.claimDue(1000, LEASE);
+        inHand = deliveries.claimDue(1000, LEASE);
         return inHand;
     }
 
-    private List<Dispatch> inHand = List.of();
+    private List<Delivery> inHand = List.of();
 
     private void settle(Outcome outcome) {
-        outbox.settle(inHand.stream()
-                .map(dispatch -> new Outbox.Settlement(dispatch, outcome))
+        deliveries.settle(inHand.stream()
+                .map(delivery -> new Deliveries.Settlement(delivery, outcome))
                 .toList());
     }
 
@@ -381,9 +382,9 @@ class WaitingTests {
         settle(outcome);
     }
 
-    private static List<String> told(List<Dispatch> dispatches) {
-        return dispatches.stream()
-                .map(Dispatch::notice)
+    private static List<String> told(List<Delivery> deliveries) {
+        return deliveries.stream()
+                .map(Delivery::notice)
                 .map(notice -> notice.recipient() + " "
                         + String.join(
                                 ", ",

@@ -8,7 +8,7 @@ import static org.duban.policy.TaskBuilder.aTask;
 
 import java.time.Instant;
 import java.util.List;
-import org.duban.notice.FateReason;
+import org.duban.fate.FateReason;
 import org.duban.words.ReasonWords;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

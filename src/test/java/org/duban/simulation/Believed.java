@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.duban.content.NoticeLine;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
@@ -19,7 +20,6 @@ import org.duban.ledger.Act;
 import org.duban.ledger.MemoryTaskLedger.Applied;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskStatus;
-import org.duban.notice.NoticeLine;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.duban.notice.Dispatch;
-import org.duban.notice.Notice;
+import org.duban.content.Notice;
+import org.duban.notice.Delivery;
 import org.duban.notice.Outcome;
 
 /** A mail server that takes mails, or does not, and sometimes does not say so. */
@@ -32,25 +32,25 @@ final class MailServer {
         refused.add(address);
     }
 
-    Outcome send(Node node, Dispatch dispatch) {
-        var outcome = answer(node, dispatch);
+    Outcome send(Node node, Delivery delivery) {
+        var outcome = answer(node, delivery);
         if (outcome instanceof Outcome.Unknown || outcome instanceof Outcome.Deferred) {
-            toBeRepeated.accept(dispatch.notice());
+            toBeRepeated.accept(delivery.notice());
         }
         return outcome;
     }
 
-    private Outcome answer(Node node, Dispatch dispatch) {
+    private Outcome answer(Node node, Delivery delivery) {
         stage.step("smtp: before");
         if (faults.serverIsDown()) {
             faults.count(faults.serverIsAway() ? Mishap.SERVER_AWAY_FOR_DAYS : Mishap.SERVER_DOWN);
             return new Outcome.ServerDown("connection refused");
         }
-        if (refused.contains(dispatch.notice().address())) {
+        if (refused.contains(delivery.notice().address())) {
             faults.count(Mishap.ADDRESS_REFUSED);
             return new Outcome.Refused("550 no such user", true);
         }
-        if (faults.defers(dispatch.notice().address())) {
+        if (faults.defers(delivery.notice().address())) {
             faults.count(Mishap.READER_DEFERRED);
             return new Outcome.Deferred("452 mailbox full");
         }
@@ -63,7 +63,7 @@ final class MailServer {
         if (faults.loses(Mishap.ANSWER_LOST_AND_NOT_TAKEN, 0.004)) {
             return new Outcome.Unknown("connection reset");
         }
-        promises.accepted(node, dispatch);
+        promises.accepted(node, delivery);
         stage.step("smtp: after");
         if (faults.loses(Mishap.ANSWER_LOST_AND_TAKEN, 0.01)) {
             return new Outcome.Unknown("connection reset");

@@ -11,7 +11,7 @@ import org.duban.agenda.AgendaInStep;
 import org.duban.agenda.MemoryAgenda;
 import org.duban.ledger.MemoryTaskLedger;
 import org.duban.ledger.TaskLedger;
-import org.duban.notice.Dispatch;
+import org.duban.notice.Delivery;
 import org.duban.notice.NoticeRoom;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,7 @@ final class Node implements Stage.Actor {
     NoticeRoom notices;
 
     final List<UUID> named = new ArrayList<>();
-    final Map<UUID, Dispatch> inHand = new LinkedHashMap<>();
+    final Map<UUID, Delivery> inHand = new LinkedHashMap<>();
 
     @Nullable
     Instant renewedAt;

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.duban.fate.Fate;
 import org.duban.ledger.Act;
 import org.duban.ledger.MemoryTaskLedger.Applied;
-import org.duban.notice.Fate;
 import org.duban.notice.MemorySteps.StepRow;
 import org.duban.policy.Plan;
 

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.duban.content.Notice;
 import org.duban.directory.Removal;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
@@ -13,7 +14,6 @@ import org.duban.ledger.Act;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskEvent;
 import org.duban.notice.MemoryNotices;
-import org.duban.notice.Notice;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to a world: outages, wrong clocks, other rules and units, acts at the worst of times. */
@@ -261,8 +261,8 @@ final class Outside {
             var done = new boolean[1];
             var tried = Work.attempt(() -> world.database
                     .transaction()
-                    .executeWithoutResult(status ->
-                            done[0] = room.resending().resend(row.id()).isEmpty()));
+                    .executeWithoutResult(
+                            status -> done[0] = room.resender().resend(row.id()).isEmpty()));
             world.faults.count(tried && done[0] ? Mishap.RESENT_ON_REQUEST : Mishap.RESENDING_REFUSED);
         }
     }

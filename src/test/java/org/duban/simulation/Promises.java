@@ -14,16 +14,16 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.duban.content.Notice;
+import org.duban.content.NoticeLine;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
+import org.duban.fate.Fate;
 import org.duban.ledger.MemoryTaskLedger;
 import org.duban.ledger.Task;
-import org.duban.notice.Dispatch;
-import org.duban.notice.Fate;
+import org.duban.notice.Delivery;
 import org.duban.notice.MemoryNotices;
 import org.duban.notice.MemorySteps.StepRow;
-import org.duban.notice.Notice;
-import org.duban.notice.NoticeLine;
 import org.duban.notice.NoticeRoom;
 import org.duban.notice.NoticeState;
 import org.duban.policy.Amount;
@@ -218,10 +218,10 @@ final class Promises {
     }
 
     /** The server takes a mail. */
-    void accepted(Node node, Dispatch dispatch) {
-        var notice = dispatch.notice();
+    void accepted(Node node, Delivery delivery) {
+        var notice = delivery.notice();
         var copy = taken.get(notice.id());
-        note(notice.id(), "taken from " + node + " under " + dispatch.claim());
+        note(notice.id(), "taken from " + node + " under " + delivery.claim());
         if (copy != null) {
             faults.count(Mishap.COPY_SENT);
             check(2, copy.equals(notice), "the copy of %s is another mail: %s", copy, notice);
@@ -246,12 +246,12 @@ final class Promises {
             var other = told.putIfAbsent(key, notice.id());
             check(2, other == null || other.equals(notice.id()), "told in two notices: %s", key);
             if (!row.perhapsSent() && !asked.contains(notice.id())) {
-                stillHolds(node, dispatch, line);
+                stillHolds(node, delivery, line);
                 makesSense(notice, line);
             }
             believed.told(line, rowOf(notice, line).unit());
-            if (asked.contains(notice.id()) && dispatch.attempt() == 1) {
-                copyHolds(dispatch, line);
+            if (asked.contains(notice.id()) && delivery.attempt() == 1) {
+                copyHolds(delivery, line);
             }
             read.computeIfAbsent(new Reading(line.taskId(), owedTo(notice, line)), any -> new ArrayList<>())
                     .add(line);
@@ -286,12 +286,12 @@ final class Promises {
     }
 
     /** What was committed before the claim was heeded: by the plan, and by what needs no plan. */
-    private void stillHolds(Node node, Dispatch dispatch, NoticeLine line) {
-        var claim = Objects.requireNonNull(claims.get(dispatch.claim()));
+    private void stillHolds(Node node, Delivery delivery, NoticeLine line) {
+        var claim = Objects.requireNonNull(claims.get(delivery.claim()));
         var task = Objects.requireNonNull(version(line.taskId(), claim.commits));
         var direct = Plan.ACTS.contains(line.step()) || line.step().equals("assigned");
         var plan = rules.history().planner().plan(task, directory.tree());
-        var owedTo = rowOf(dispatch.notice(), line).unit();
+        var owedTo = rowOf(delivery.notice(), line).unit();
         check(
                 3,
                 moved.contains(owedTo)
@@ -321,12 +321,12 @@ final class Promises {
                 3,
                 direct
                         || !line.step().equals("unreceived")
-                        || !task.receivedBy().contains(dispatch.notice().recipient()),
+                        || !task.receivedBy().contains(delivery.notice().recipient()),
                 "signed before the claim: %s",
                 line);
         notOvertaken(plan, claim, node, line, owedTo);
         if (!moved.contains(owedTo)) {
-            statesTheDaysLeft(dispatch, task, claim, line);
+            statesTheDaysLeft(delivery, task, claim, line);
         }
         var held = task.held() && (task.holdUntil() == null || node.now().isBefore(task.holdUntil()));
         check(3, direct || !held, "held before the claim: %s", line);
@@ -363,8 +363,8 @@ final class Promises {
     }
 
     /** What is left of the time is counted from the day of the claim, if it did not go at once. */
-    private void statesTheDaysLeft(Dispatch dispatch, Task task, Claim claim, NoticeLine line) {
-        var notice = dispatch.notice();
+    private void statesTheDaysLeft(Delivery delivery, Task task, Claim claim, NoticeLine line) {
+        var notice = delivery.notice();
         if (rules.changedSince(claim.at.minus(AT_ONCE)) || line.task().revision() != task.revision()) {
             return;
         }
@@ -377,8 +377,8 @@ final class Promises {
     }
 
     /** Nobody gets once more, because somebody asked for it, what was closed or moved before the claim. */
-    private void copyHolds(Dispatch dispatch, NoticeLine line) {
-        var claim = Objects.requireNonNull(claims.get(dispatch.claim()));
+    private void copyHolds(Delivery delivery, NoticeLine line) {
+        var claim = Objects.requireNonNull(claims.get(delivery.claim()));
         var task = Objects.requireNonNull(version(line.taskId(), claim.commits));
         var closes = List.of(Plan.CLOSED, Plan.TAKEN_OFF).contains(line.step());
         check(3, task.open() || closes, "a copy after the closure: %s %s", line, task);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.duban.auditor.MemoryAudit;
 import org.duban.notice.MemorySteps.StepRow;
-import org.duban.notice.FateReason;
+import org.duban.fate.FateReason;
 
 /** Looks, whenever nothing is under way and at the end, whether anything is missing. */
 final class Reckoning {

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
-import org.duban.notice.Dispatch;
+import org.duban.notice.Deliveries.Settlement;
+import org.duban.notice.Delivery;
 import org.duban.notice.NoticeRoom;
-import org.duban.notice.Outbox.Settlement;
 import org.duban.notice.Outcome;
 import org.duban.simulation.Stage.Activity;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ final class Work {
             node.woken = false;
             activities.add(new Activity(node, "clock", () -> wakeUp(node)));
         }
-        if (!world.tables.outgoing().isEmpty() && !world.stage.underWay(node, "announcer")) {
+        if (!world.tables.outbox().isEmpty() && !world.stage.underWay(node, "announcer")) {
             activities.add(new Activity(node, "announcer", () -> publish(node)));
         }
         if (replans(node) && !world.stage.underWay(node, "replanner")) {
@@ -72,7 +72,7 @@ final class Work {
     void renew(Node node) {
         if (!node.inHand.isEmpty()) {
             world.faults.count(Mishap.LEASE_RENEWED);
-            attempt(() -> outbox(node).renew(List.copyOf(node.inHand.values()), LEASE));
+            attempt(() -> deliveries(node).renew(List.copyOf(node.inHand.values()), LEASE));
         }
     }
 
@@ -124,23 +124,23 @@ final class Work {
     private void deliver(Node node) {
         var ids = List.copyOf(node.named);
         node.named.clear();
-        attempt(() -> send(node, world.now(), outbox(node).claim(ids, LEASE)));
-        attempt(() -> send(node, world.now(), outbox(node).claimDue(node.probing() ? 1 : 40, LEASE)));
+        attempt(() -> send(node, world.now(), deliveries(node).claim(ids, LEASE)));
+        attempt(() -> send(node, world.now(), deliveries(node).claimDue(node.probing() ? 1 : 40, LEASE)));
     }
 
-    private void send(Node node, Instant claimedAt, List<Dispatch> dispatches) {
-        var left = new ArrayList<>(dispatches);
-        dispatches.forEach(dispatch -> node.inHand.put(dispatch.notice().id(), dispatch));
+    private void send(Node node, Instant claimedAt, List<Delivery> claimed) {
+        var left = new ArrayList<>(claimed);
+        claimed.forEach(delivery -> node.inHand.put(delivery.notice().id(), delivery));
         node.renewedAt = node.renewedAt == null ? world.now() : node.renewedAt;
         while (!left.isEmpty()) {
-            var dispatch = left.get(0);
+            var delivery = left.get(0);
             world.stage.step("mail: next");
             if (world.now().isAfter(claimedAt.plus(FRESH))) {
                 release(node, left);
                 break;
             }
             node.sendingSince = world.now();
-            var outcome = world.server.send(node, dispatch);
+            var outcome = world.server.send(node, delivery);
             if (outcome instanceof Outcome.ServerDown) {
                 node.pauseMail();
                 release(node, left);
@@ -148,7 +148,7 @@ final class Work {
             }
             node.mailGoesOn();
             left.remove(0);
-            while (!attempt(() -> outbox(node).settle(List.of(new Settlement(dispatch, outcome))))) {
+            while (!attempt(() -> deliveries(node).settle(List.of(new Settlement(delivery, outcome))))) {
                 world.stage.step("mail: once more");
             }
         }
@@ -156,8 +156,8 @@ final class Work {
         node.renewedAt = null;
     }
 
-    private void release(Node node, List<Dispatch> left) {
-        while (!attempt(() -> outbox(node).release(left))) {
+    private void release(Node node, List<Delivery> left) {
+        while (!attempt(() -> deliveries(node).release(left))) {
             world.stage.step("mail: once more");
         }
     }
@@ -176,7 +176,7 @@ final class Work {
         return Objects.requireNonNull(node.notices);
     }
 
-    private static org.duban.notice.Outbox outbox(Node node) {
-        return notices(node).outbox();
+    private static org.duban.notice.Deliveries deliveries(Node node) {
+        return notices(node).deliveries();
     }
 }

@@ -229,7 +229,7 @@ final class World implements AutoCloseable {
         return (wake != null && !wake.isAfter(now))
                 || (notice != null && !notice.isAfter(now.plusSeconds(6)))
                 || tables.steps().anyUntold()
-                || !tables.outgoing().isEmpty();
+                || !tables.outbox().isEmpty();
     }
 
     private @Nullable Instant next() {
@@ -248,7 +248,7 @@ final class World implements AutoCloseable {
                     .forEach(node -> candidates.add(node.renewedAt.plusSeconds(60)));
             nodes.stream().filter(Node::able).forEach(node -> candidates.add(work.nextReplanning(node)));
             candidates.add(log.unread() ? now.plusMillis(500) : null);
-            candidates.add(tables.outgoing().isEmpty() ? null : now.plusSeconds(5));
+            candidates.add(tables.outbox().isEmpty() ? null : now.plusSeconds(5));
             candidates.add(tables.steps().anyUntold() ? now.plusSeconds(20) : null);
         }
         return candidates.stream()

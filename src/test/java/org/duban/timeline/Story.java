@@ -11,14 +11,15 @@ import org.duban.calendar.Calendars;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
+import org.duban.fate.Fate;
 import org.duban.files.InputFile;
 import org.duban.intake.AppliedEvents;
 import org.duban.ledger.LedgerEntry;
 import org.duban.ledger.Rehearsal;
 import org.duban.ledger.Task;
-import org.duban.notice.Fate;
-import org.duban.notice.FateReason;
-import org.duban.notice.Move;
+import org.duban.fate.Fate;
+import org.duban.fate.FateReason;
+import org.duban.fate.Move;
 import org.duban.notice.NoticeRecord;
 import org.duban.notice.NoticeState;
 import org.duban.notice.StepRecord;
@@ -27,6 +28,7 @@ import org.duban.policy.NoticeLevel;
 import org.duban.policy.Planner;
 import org.duban.policy.Policies;
 import org.duban.policy.PolicyFile;
+import org.duban.words.Languages;
 import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -179,7 +181,7 @@ final class Story {
     }
 
     TaskTimeline at(String now, Locale locale) {
-        return new Narration(new Planner(POLICIES, CALENDARS), UNITS, locale, Instant.parse(now))
+        return new Narration(new Planner(POLICIES, CALENDARS), UNITS, Languages.builtIn(), locale, Instant.parse(now))
                 .of(new Account(task(), history, fallen, notices, due));
     }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import org.duban.notice.Fates;
+import org.duban.fate.Fates;
 import org.duban.policy.NoticeKind;
 
 /** What becomes of the steps that fall due together: of those that nothing

@@ -1,0 +1,55 @@
+package org.duban.content;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.duban.policy.NoticeKind;
+import org.duban.policy.NoticeLevel;
+import org.duban.words.Languages;
+
+/**
+ * One message owed to one recipient (督办单): all that a channel needs to tell it.
+ *
+ * @param id identifies it for ever, on every attempt and every channel
+ * @param recipient the code of the unit told
+ * @param recipientZh the unit's Chinese name
+ * @param recipientEn the unit's English name
+ * @param address the address told
+ * @param locale the reader's language
+ * @param zone the reader's zone
+ * @param kind what is wanted of the reader: that of its most severe line
+ * @param level the colour: that of its most severe line
+ * @param moment the instant at which it became due
+ * @param issuedAt when it was composed, or composed anew after it had waited; the mail's {@code Date}
+ * @param lines what it says, the most severe first; never empty, at most {@value #MOST_LINES}
+ */
+public record Notice(
+        UUID id,
+        String recipient,
+        String recipientZh,
+        String recipientEn,
+        String address,
+        Locale locale,
+        ZoneId zone,
+        NoticeKind kind,
+        NoticeLevel level,
+        Instant moment,
+        Instant issuedAt,
+        List<NoticeLine> lines) {
+
+    /** More lines than this make a second notice, so that a mail stays readable and under 100 KB. */
+    public static final int MOST_LINES = 50;
+
+    public Notice {
+        lines = List.copyOf(lines);
+        if (lines.isEmpty() || lines.size() > MOST_LINES) {
+            throw new IllegalArgumentException("a notice has 1 to " + MOST_LINES + " lines, not " + lines.size());
+        }
+    }
+
+    public String recipientName() {
+        return Languages.name(locale, recipientZh, recipientEn);
+    }
+}

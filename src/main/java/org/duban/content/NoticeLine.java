@@ -1,0 +1,122 @@
+package org.duban.content;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.List;
+import org.duban.directory.Reader;
+import org.duban.policy.NoticeKind;
+import org.duban.policy.NoticeLevel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a notice says about one task. Frozen when the notice is composed, so that it reads the same on every attempt; only
+ * what no attempt can have handed over is told as the task is by then, and counts the days from then.
+ *
+ * @param step the policy's step, or one of {@link org.duban.policy.Plan#ACTS}
+ * @param stepAt the instant of the step
+ * @param kind what is wanted of the reader
+ * @param level the colour
+ * @param task the task as it is told; on the wire its components stand beside the others
+ * @param forUnitZh if the mail of another unit is told here because that unit cannot be reached: its Chinese name
+ * @param forUnitEn the same unit's English name
+ * @param owedKind what that unit would have got, had it been reached; null without such a unit, and in lines kept before
+ *     there was this field
+ * @param alsoTold who else was told about the task at that moment; null in lines kept before there was this field
+ * @param office who answers questions: the nearest office above the reader that can be reached, if there is one
+ * @param standingIn if it is told to a deputy: for whom; else null, as in lines kept before there was this field
+ */
+public record NoticeLine(
+        String step,
+        Instant stepAt,
+        NoticeKind kind,
+        NoticeLevel level,
+        @JsonUnwrapped TaskFacts task,
+        @Nullable String forUnitZh,
+        @Nullable String forUnitEn,
+        @Nullable NoticeKind owedKind,
+        @Nullable AlsoTold alsoTold,
+        @Nullable Office office,
+        @Nullable StandingIn standingIn) {
+
+    /**
+     * Units by their names in both languages.
+     *
+     * @param named the first of them, at most {@value #MOST_NAMED}
+     * @param number how many they are
+     */
+    public record AlsoTold(List<Name> named, int number) {
+
+        /** A list of all assisting units would make each of their letters long. */
+        public static final int MOST_NAMED = 6;
+
+        public AlsoTold {
+            named = List.copyOf(named);
+        }
+    }
+
+    /** What a unit is called. */
+    public record Name(String zh, String en) {}
+
+    /** An office and where mail reaches it. */
+    public record Office(String zh, String en, String address) {}
+
+    /**
+     * A deputy, and for whom it stands in.
+     *
+     * @param name what the deputy is called
+     * @param contacts the addresses of those who are away
+     */
+    public record StandingIn(String name, List<String> contacts) {
+        public StandingIn {
+            contacts = List.copyOf(contacts);
+        }
+    }
+
+    public String taskId() {
+        return task.taskId();
+    }
+
+    /** What the unit that it is owed to is asked for, whoever reads it. */
+    public NoticeKind asks() {
+        return owedKind == null ? kind : owedKind;
+    }
+
+    /** The same line as this reader gets it. */
+    public NoticeLine readBy(Reader reader) {
+        var name = reader.name();
+        var another = name == null ? null : new StandingIn(name, reader.standsInFor());
+        return new NoticeLine(
+                step, stepAt, kind, level, task, forUnitZh, forUnitEn, owedKind, alsoTold, office, another);
+    }
+
+    /** The same line, told to an office because this unit cannot be reached. */
+    public NoticeLine insteadOf(String unitZh, String unitEn) {
+        var zh = forUnitZh == null ? unitZh : forUnitZh;
+        var en = forUnitEn == null ? unitEn : forUnitEn;
+        var owed = forUnitZh == null ? kind : owedKind;
+        return new NoticeLine(step, stepAt, NoticeKind.ESCALATION, level, task, zh, en, owed, alsoTold, office, null);
+    }
+
+    /** The same line, saying from which deadline the present one was moved. */
+    public NoticeLine movedFrom(String earlier) {
+        return about(task.movedFrom(earlier));
+    }
+
+    /** The same line about the task as it is by now; this one if it would read the same. */
+    public NoticeLine about(TaskFacts now) {
+        return task.readsAs(now)
+                ? this
+                : new NoticeLine(
+                        step, stepAt, kind, level, now, forUnitZh, forUnitEn, owedKind, alsoTold, office, standingIn);
+    }
+
+    /**
+     * Whether an office that is asked for a decision is to decide on an extension, not on a report of completion. Both may
+     * wait for the same office: then only the step tells.
+     */
+    public boolean aboutExtension() {
+        return step.equals("extension-requested")
+                || step.startsWith("undecided")
+                || !task.status().equals("SUBMITTED");
+    }
+}

@@ -1,0 +1,98 @@
+package org.duban.content;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a notice states about a task itself.
+ *
+ * @param taskId the task
+ * @param revision the task's revision as of which it is stated
+ * @param title the task's title
+ * @param list the campaign's list, if any
+ * @param clause the clause of the evaluation standard, if any
+ * @param points the points at stake, if any
+ * @param url where the task is kept, if anywhere
+ * @param leadUnitZh Chinese name of the lead unit
+ * @param leadUnitEn English name of the lead unit
+ * @param deadlineDate civil date of the deadline
+ * @param deadlineAt the instant at which the deadline ends
+ * @param exactDeadline whether the deadline was given as an instant, so that its time of day matters
+ * @param workingDaysLeft working days from the notice's day to the deadline's; negative: overdue by so many
+ * @param status the task's status, such as {@code ASSIGNED}
+ * @param percent progress last reported, if any
+ * @param expectedPercent the progress expected by the notice's day, if it is told because progress lies behind that
+ * @param earlierDeadline the deadline before the present one, as it was given, if it has been moved; where that is what is told, the one that the
+ *     reader knew
+ * @param reason why an extension is asked for, or the reason or note of the last decision or return, if any
+ * @param requestedDeadline the deadline that is asked for, in an open extension request
+ * @param askerZh if an extension is asked for or decided that the unit before the lead unit had asked for: its Chinese name;
+ *     null else, and in lines kept before there was this field
+ * @param askerEn the same unit's English name
+ * @param calendarSequence grows whenever calendars have to show something else; null in lines kept before there was this field
+ */
+public record TaskFacts(
+        String taskId,
+        long revision,
+        String title,
+        @Nullable String list,
+        @Nullable String clause,
+        @Nullable Double points,
+        @Nullable String url,
+        String leadUnitZh,
+        String leadUnitEn,
+        LocalDate deadlineDate,
+        Instant deadlineAt,
+        boolean exactDeadline,
+        int workingDaysLeft,
+        String status,
+        @Nullable Integer percent,
+        @Nullable Integer expectedPercent,
+        @Nullable String earlierDeadline,
+        @Nullable String reason,
+        @Nullable String requestedDeadline,
+        @Nullable String askerZh,
+        @Nullable String askerEn,
+        @Nullable Long calendarSequence) {
+
+    /** Whether a reader could not tell the two apart. */
+    public boolean readsAs(TaskFacts other) {
+        return equals(other.asOf(revision));
+    }
+
+    private TaskFacts asOf(long another) {
+        return with(another, earlierDeadline);
+    }
+
+    /** The same with another deadline before the present one. */
+    public TaskFacts movedFrom(@Nullable String another) {
+        return with(revision, another);
+    }
+
+    private TaskFacts with(long anotherRevision, @Nullable String anotherEarlier) {
+        return new TaskFacts(
+                taskId,
+                anotherRevision,
+                title,
+                list,
+                clause,
+                points,
+                url,
+                leadUnitZh,
+                leadUnitEn,
+                deadlineDate,
+                deadlineAt,
+                exactDeadline,
+                workingDaysLeft,
+                status,
+                percent,
+                expectedPercent,
+                anotherEarlier,
+                reason,
+                requestedDeadline,
+                askerZh,
+                askerEn,
+                calendarSequence);
+    }
+}

@@ -1,0 +1,93 @@
+package org.duban.content;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.duban.content.NoticeLine.Name;
+import org.duban.directory.UnitTree;
+import org.duban.ledger.Task;
+import org.duban.policy.NoticeKind;
+import org.duban.policy.Plan;
+import org.duban.policy.Planner;
+import org.jspecify.annotations.Nullable;
+
+/** States in notices how tasks are. Pure. */
+public final class TaskFactsFactory {
+
+    private final Planner planner;
+    private final UnitTree units;
+    private final Map<String, Name> names = new HashMap<>();
+
+    public TaskFactsFactory(Planner planner, UnitTree units) {
+        this.planner = planner;
+        this.units = units;
+    }
+
+    /**
+     * What is stated about a task.
+     *
+     * @param asks what the unit that it is owed to is asked for
+     * @param reader the code of a unit that there is
+     * @param now the notice's day, from which it counts what is left
+     */
+    public TaskFacts facts(Task task, Plan plan, String step, NoticeKind asks, String reader, Instant now) {
+        var lead = name(task.leadUnit());
+        var asker = asker(task, step, asks);
+        var zone = units.unit(reader).orElseThrow().zone();
+        return new TaskFacts(
+                task.id(),
+                task.revision(),
+                task.title(),
+                task.list(),
+                task.clause(),
+                task.points(),
+                task.url(),
+                lead.zh(),
+                lead.en(),
+                task.deadlineDate(),
+                plan.deadlineEnd(),
+                task.deadlineAt() != null,
+                planner.workingDaysLeft(task, now.atZone(zone).toLocalDate()),
+                task.status().name(),
+                task.percent(),
+                plan.tellsOfProgress(step) ? plan.expectedProgress(now) : null,
+                earlierDeadline(task),
+                Plan.CHANGES.contains(step) ? null : reason(task, asks),
+                task.extensionRequested(),
+                asker == null ? null : asker.zh(),
+                asker == null ? null : asker.en(),
+                task.calendarSequence());
+    }
+
+    /** Who asked, where that is not the lead unit. */
+    private @Nullable Name asker(Task task, String step, NoticeKind asks) {
+        var decided = step.equals(Plan.EXTENSION_GRANTED) || step.equals(Plan.EXTENSION_DECLINED);
+        var asker = decided ? task.decisionFor() : asks == NoticeKind.REVIEW ? task.extensionRequestedBy() : null;
+        return asker == null || leads(asker, task) ? null : name(asker);
+    }
+
+    private boolean leads(String asker, Task task) {
+        return units.present(asker).filter(task.leadUnit()::equals).isPresent();
+    }
+
+    public Name name(String code) {
+        return names.computeIfAbsent(
+                code,
+                any -> units.present(code)
+                        .flatMap(units::unit)
+                        .map(unit -> new Name(unit.nameZh(), unit.nameEn()))
+                        .orElse(new Name(code, code)));
+    }
+
+    private static @Nullable String earlierDeadline(Task task) {
+        var earlier = task.earlierDeadlines();
+        return earlier.isEmpty() ? null : earlier.get(earlier.size() - 1);
+    }
+
+    /** Who is to decide reads why more time is asked for; others why the last decision was made. */
+    private static @Nullable String reason(Task task, NoticeKind asks) {
+        return asks == NoticeKind.REVIEW && task.extensionRequested() != null
+                ? task.extensionReason()
+                : task.lastReason();
+    }
+}

@@ -1,0 +1,167 @@
+package org.duban.fate;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.duban.content.NoticeLine;
+import org.duban.content.TaskFacts;
+import org.duban.ledger.Task;
+import org.duban.policy.NoticeKind;
+import org.duban.policy.Plan;
+import org.duban.words.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What units have been told about tasks before: nobody hears that a task was taken from it of which it never heard, or that
+ * a deadline was moved to the one it knows. Pure.
+ */
+public final class ToldHistory {
+
+    private final Map<String, List<Told>> byTask = new HashMap<>();
+    private final Predicate<Told> reached;
+    private final boolean assumed;
+
+    /**
+     * That a unit was told a step of a task, itself or through another.
+     *
+     * @param unit the unit that it was for
+     * @param kind what that unit was asked for
+     * @param deadlineAt the exact deadline that it was told; null if it was told a date
+     * @param notice which tells it; null while none does
+     */
+    public record Told(
+            String task,
+            String unit,
+            NoticeKind kind,
+            String step,
+            Instant stepAt,
+            LocalDate deadlineDate,
+            @Nullable Instant deadlineAt,
+            @Nullable UUID notice) {
+
+        /** The deadline as events write it. */
+        public String deadline() {
+            return deadlineAt == null ? deadlineDate.toString() : deadlineAt.toString();
+        }
+    }
+
+    private ToldHistory(Collection<Told> heard, Predicate<Told> reached, boolean assumed) {
+        heard.forEach(one ->
+                byTask.computeIfAbsent(one.task, any -> new ArrayList<>()).add(one));
+        this.reached = reached;
+        this.assumed = assumed;
+    }
+
+    /** Everything that was told counts, be it on its way still. */
+    public static ToldHistory of(Collection<Told> heard) {
+        return new ToldHistory(heard, any -> true, false);
+    }
+
+    /** Only what these notices told has come, or may have come, to its reader. */
+    public static ToldHistory through(Collection<Told> heard, Set<UUID> notices) {
+        return new ToldHistory(heard, one -> notices.contains(one.notice), false);
+    }
+
+    /** For foretelling: whoever has to hear of a change is taken to have heard of what was before it. */
+    public static ToldHistory assumed() {
+        return new ToldHistory(List.of(), any -> true, true);
+    }
+
+    /** Whether it takes to know what was heard to say whether this step is news. */
+    public static boolean decideAbout(String step) {
+        return Plan.CHANGES.contains(step) && !step.equals(Plan.TAKEN_ON);
+    }
+
+    /**
+     * Who hears of a moved deadline beside the responsible units, which hear of it themselves, and those that were.
+     *
+     * @param lifted whether those who had got an escalation hear that it is lifted, instead of the new date
+     */
+    public List<String> concerned(Task task, String step, boolean lifted) {
+        var escalated = units(task, one -> one.kind == NoticeKind.ESCALATION);
+        if (step.equals(Plan.ESCALATION_LIFTED)) {
+            return escalated;
+        }
+        var informed = units(task, one -> one.kind != NoticeKind.REVIEW && one.kind != NoticeKind.CLOSURE);
+        return informed.stream()
+                .filter(unit -> !lifted || !escalated.contains(unit))
+                .toList();
+    }
+
+    private List<String> units(Task task, Predicate<Told> which) {
+        return about(task.id())
+                .filter(which)
+                .map(Told::unit)
+                .filter(unit -> !task.leadUnit().equals(unit)
+                        && !task.assistingUnits().contains(unit)
+                        && !task.changes().lost().containsKey(unit))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The deadline that a unit was told last; empty if it was told none. */
+    public Optional<String> lastDeadline(String unit, NoticeLine line) {
+        return last(unit, line).map(Told::deadline);
+    }
+
+    /** Why a unit need not hear of a change; empty if it is news to it. */
+    public Optional<Reason> needless(String unit, NoticeLine line) {
+        if (assumed || !decideAbout(line.step())) {
+            return Optional.empty();
+        }
+        var last = last(unit, line);
+        return switch (line.step()) {
+            case Plan.TAKEN_OFF -> only(last.isEmpty() || last.get().step.equals(Plan.TAKEN_OFF), FateReason.NEVER_TOLD);
+            case Plan.ESCALATION_LIFTED -> only(!alarmed(unit, line), FateReason.NEVER_TOLD);
+            case Plan.DEADLINE_MOVED -> only(last.isEmpty(), FateReason.NEVER_TOLD).or(() -> known(last, line));
+            // Who waits for an older notice still reads the new deadline there.
+            default ->
+                only(last.isEmpty() && others(unit, line).findAny().isPresent(), FateReason.NEVER_TOLD)
+                        .or(() -> known(last, line));
+        };
+    }
+
+    /** Whether an escalation about the task has come to a unit, or may have. */
+    public boolean alarmed(String unit, NoticeLine line) {
+        return others(unit, line).anyMatch(one -> reached.test(one) && one.kind == NoticeKind.ESCALATION);
+    }
+
+    private static Optional<Reason> only(boolean needless, FateReason why) {
+        return needless ? Optional.of(why.with()) : Optional.empty();
+    }
+
+    private static Optional<Reason> known(Optional<Told> last, NoticeLine line) {
+        return only(last.isPresent() && sameDeadline(last.get(), line.task()), FateReason.DEADLINE_KNOWN);
+    }
+
+    private static boolean sameDeadline(Told heard, TaskFacts task) {
+        return heard.deadlineAt == null
+                ? !task.exactDeadline() && heard.deadlineDate.equals(task.deadlineDate())
+                : task.exactDeadline() && heard.deadlineAt.equals(task.deadlineAt());
+    }
+
+    private Optional<Told> last(String unit, NoticeLine line) {
+        return others(unit, line).filter(reached).reduce((one, later) -> later);
+    }
+
+    /** What the unit was told about the task beside this. */
+    private Stream<Told> others(String unit, NoticeLine line) {
+        return about(line.taskId())
+                .filter(one -> one.unit.equals(unit))
+                .filter(one -> !one.step.equals(line.step()) || !one.stepAt.equals(line.stepAt()));
+    }
+
+    private Stream<Told> about(String task) {
+        return byTask.getOrDefault(task, List.of()).stream();
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Decides what becomes of due steps: who is told, what is superseded, held, moot or undeliverable; and, before a notice is
+ * sent, what of it still holds. Pure.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"content", "policy", "ledger", "directory", "words"})
+package org.duban.fate;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,66 @@
+package org.duban.notice;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.duban.fate.KeptLine;
+import org.duban.ledger.Quoted;
+import org.duban.notice.NoticeTable.Issued;
+import org.springframework.stereotype.Component;
+
+/** Asks of each line whether it still holds, as is asked before it is first sent. */
+@Component
+final class CheckedResender implements NoticeResender {
+
+    private static final String ON_ITS_WAY = "it is on its way and will be sent without that; wait for its outcome";
+    private static final String NOTHING_LEFT =
+            "nothing of what it said held when it was to be sent; there is nothing to say";
+
+    private final NoticeTable notices;
+    private final StepTable steps;
+    private final ValidityChecker checker;
+    private final InstantSource clock;
+
+    CheckedResender(NoticeTable notices, StepTable steps, ValidityChecker checker, InstantSource clock) {
+        this.notices = notices;
+        this.steps = steps;
+        this.checker = checker;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<String> resend(UUID notice) {
+        var settled = notices.settled(notice);
+        if (settled.isEmpty()) {
+            return Optional.of(ON_ITS_WAY);
+        }
+        var lines = steps.saidBy(notice);
+        if (lines.isEmpty()) {
+            return Optional.of(NOTHING_LEFT);
+        }
+        var overtaken = overtaken(settled.get(), lines);
+        if (overtaken.isPresent()) {
+            return overtaken;
+        }
+        if (!notices.resend(notice, clock.instant())) {
+            return Optional.of(ON_ITS_WAY);
+        }
+        steps.tellAgain(notice);
+        return Optional.empty();
+    }
+
+    private Optional<String> overtaken(Issued notice, Collection<KeptLine> lines) {
+        var validity = checker.about(lines, Set.of(), notice.id());
+        var reasons = lines.stream()
+                .flatMap(line -> validity
+                        .overtaken(line, notice.recipient())
+                        .map(why -> "task " + Quoted.of(line.line().taskId()) + " " + why)
+                        .stream())
+                .distinct()
+                .collect(Collectors.joining("; "));
+        return reasons.isEmpty() ? Optional.empty() : Optional.of("what it says holds no more: " + reasons);
+    }
+}

@@ -1,0 +1,114 @@
+package org.duban.notice;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.duban.content.Notice;
+import org.duban.directory.Directory;
+import org.duban.directory.Reader;
+import org.duban.directory.Unit;
+import org.duban.directory.UnitTree;
+import org.duban.fate.DueStep;
+import org.duban.fate.Fate;
+import org.duban.fate.KeptLine;
+import org.duban.fate.FateReason;
+import org.duban.policy.Audience;
+import org.duban.policy.NoticeKind;
+import org.duban.policy.PlannedStep;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Sees to it that what could not be told to a unit is told to the office above it, once. */
+@Component
+final class UndeliverableNotices {
+
+    private static final Logger log = LoggerFactory.getLogger(UndeliverableNotices.class);
+
+    private final StepTable steps;
+    private final Directory directory;
+    private final ObjectProvider<Composer> composer;
+    private final NoticeMeters meters;
+    private final InstantSource clock;
+
+    UndeliverableNotices(
+            StepTable steps,
+            Directory directory,
+            ObjectProvider<Composer> composer,
+            NoticeMeters meters,
+            InstantSource clock) {
+        this.steps = steps;
+        this.meters = meters;
+        this.directory = directory;
+        this.composer = composer;
+        this.clock = clock;
+    }
+
+    /**
+     * Records that a notice reached nobody and owes its lines to the office above; joins the caller's transaction.
+     *
+     * @return whether there is an office above that can be reached
+     */
+    boolean record(Notice notice, String reply) {
+        var units = directory.tree();
+        var now = clock.instant();
+        var kept = steps.linesOf(List.of(notice.id()));
+        var above = reachableAbove(units, notice, now);
+        var reason = above.map(office -> FateReason.REFUSED_TOLD_INSTEAD.with(reply, office.code()))
+                .orElse(FateReason.REFUSED_NOBODY_ABOVE.with(reply));
+        steps.undeliverable(List.of(notice.id()), reason);
+        if (above.isEmpty()) {
+            log.error("Notice {} reached nobody and there is nobody above {}", notice.id(), notice.recipient());
+            meters.toldToNobody(kept.size());
+            return false;
+        }
+        var office = above.get();
+        var rows = new ArrayList<DueStep>();
+        for (var line : kept) {
+            for (var reader : units.readers(office.code(), now)) {
+                rows.add(instead(line, notice, office.code(), reader));
+            }
+        }
+        steps.insert(rows);
+        return true;
+    }
+
+    void tellAbove() {
+        composer.getObject().compose();
+    }
+
+    private static java.util.Optional<Unit> reachableAbove(UnitTree units, Notice notice, Instant now) {
+        return units.bodiesAbove(notice.recipient()).stream()
+                .filter(unit -> units.readers(unit.code(), now).stream()
+                        .anyMatch(reader -> !reader.address().equals(notice.address())))
+                .findFirst();
+    }
+
+    private static DueStep instead(KeptLine kept, Notice notice, String office, Reader reader) {
+        var line = kept.line();
+        var step = new PlannedStep(
+                line.step(),
+                line.stepAt(),
+                new Audience.Named(office),
+                List.of(office),
+                NoticeKind.ESCALATION,
+                line.level(),
+                0,
+                null,
+                List.of(),
+                null);
+        var owedTo = kept.forUnit().isEmpty() ? notice.recipient() : kept.forUnit();
+        return new DueStep(
+                line.taskId(),
+                line.task().revision(),
+                step,
+                office,
+                reader.address(),
+                owedTo,
+                Fate.TOLD,
+                FateReason.IN_PLACE_OF.with(owedTo),
+                line.insteadOf(notice.recipientZh(), notice.recipientEn()).readBy(reader));
+    }
+}
