@@ -19,6 +19,7 @@ import org.duban.directory.UnitTree;
 import org.duban.ledger.ActRights;
 import org.duban.ledger.Task;
 import org.duban.words.Languages;
+import org.duban.words.Reason;
 import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class PageMaker {
     private final @Nullable Task task;
     private final UnitTree units;
     private final Words words;
+    private final Words reasons;
     private final ZoneId zone;
 
     PageMaker(Right right, @Nullable Task task, UnitTree units, Languages languages, Locale otherwise) {
@@ -40,7 +42,9 @@ final class PageMaker {
         this.task = task;
         this.units = units;
         var unit = units.unit(right.unit());
-        this.words = languages.words(BUNDLE, unit.map(Unit::locale).orElse(otherwise));
+        var reader = unit.map(Unit::locale).orElse(otherwise);
+        this.words = languages.words(BUNDLE, reader);
+        this.reasons = languages.words(Reason.BUNDLE, reader);
         this.zone = unit.map(Unit::zone).orElse(java.time.ZoneOffset.UTC);
     }
 
@@ -81,7 +85,8 @@ final class PageMaker {
         var value = hindrance == Hindrance.NOT_YOURS
                 ? whoMay()
                 : recorded.map(at -> words.time(at.atZone(zone))).orElse("");
-        return page(null, banner(tone, "hindrance." + hindrance, value), null, 0);
+        var title = reasons.say(hindrance.code());
+        return page(null, new Banner(tone, title, words.say("hindrance." + hindrance + ".text", value)), null, 0);
     }
 
     /** Who could answer instead, by name. */

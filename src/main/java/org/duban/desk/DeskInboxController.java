@@ -21,6 +21,7 @@ import org.duban.ledger.TaskLedger;
 import org.duban.notice.NoticeRecord;
 import org.duban.notice.Notices;
 import org.duban.words.Languages;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
@@ -172,6 +173,11 @@ final class DeskInboxController {
                 .flatMap(notice -> notice.taskIds().stream())
                 .distinct()
                 .toList();
-        return new InboxPageMaker(languages.words(DeskPages.BUNDLE, browser), directory.tree(), about, ledger.tasks(tasks));
+        return new InboxPageMaker(
+                languages.words(DeskPages.BUNDLE, browser),
+                languages.words(Reason.BUNDLE, browser),
+                directory.tree(),
+                about,
+                ledger.tasks(tasks));
     }
 }

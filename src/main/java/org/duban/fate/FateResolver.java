@@ -68,7 +68,8 @@ public final class FateResolver {
             var held = plan.held(step, now);
             if (held.isPresent()) {
                 (told.isEmpty() ? List.of("") : told)
-                        .forEach(unit -> rows.add(row(task, step, unit, "", "", Fate.HELD, FateReason.held(held.get()), null)));
+                        .forEach(unit ->
+                                rows.add(row(task, step, unit, "", "", Fate.HELD, FateReason.held(held.get()), null)));
                 continue;
             }
             if (told.isEmpty() && !step.audience().heardBefore()) {

@@ -121,9 +121,11 @@ public final class ToldHistory {
         }
         var last = last(unit, line);
         return switch (line.step()) {
-            case Plan.TAKEN_OFF -> only(last.isEmpty() || last.get().step.equals(Plan.TAKEN_OFF), FateReason.NEVER_TOLD);
+            case Plan.TAKEN_OFF ->
+                only(last.isEmpty() || last.get().step.equals(Plan.TAKEN_OFF), FateReason.NEVER_TOLD);
             case Plan.ESCALATION_LIFTED -> only(!alarmed(unit, line), FateReason.NEVER_TOLD);
-            case Plan.DEADLINE_MOVED -> only(last.isEmpty(), FateReason.NEVER_TOLD).or(() -> known(last, line));
+            case Plan.DEADLINE_MOVED ->
+                only(last.isEmpty(), FateReason.NEVER_TOLD).or(() -> known(last, line));
             // Who waits for an older notice still reads the new deadline there.
             default ->
                 only(last.isEmpty() && others(unit, line).findAny().isPresent(), FateReason.NEVER_TOLD)

@@ -245,7 +245,11 @@ final class JdbcSteps implements StepTable {
                         dropped.values().stream()
                                 .map(each -> each.fate().name())
                                 .toArray(String[]::new))
-                .param("whys", dropped.values().stream().map(each -> text(each.reason())).toArray(String[]::new))
+                .param(
+                        "whys",
+                        dropped.values().stream()
+                                .map(each -> text(each.reason()))
+                                .toArray(String[]::new))
                 .update();
     }
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param until the first instant after it; null: further notice
  * @param reason what the one who holds the task says; null if that is nothing
  */
-public record Hold(Instant from, @Nullable Instant until, @Nullable String reason) {
+public record Hold(
+        Instant from, @Nullable Instant until, @Nullable String reason) {
 
     public Hold {
         reason = reason == null || Blank.isBlank(reason) ? null : Blank.strip(reason);

@@ -3,6 +3,7 @@ package org.duban.words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Why something is as it is, as it is kept: a code, and what takes the places of its words in whatever language.
@@ -27,9 +28,12 @@ public record Reason(String code, List<Object> arguments) {
         return new Reason(TEXT, List.of(words));
     }
 
+    /** A reason within a reason comes out of JSON as a map. */
     private static Object read(Object argument) {
         return argument instanceof Map<?, ?> map
-                ? new Reason((String) map.get("code"), List.copyOf((List<?>) map.get("arguments")))
+                ? new Reason(
+                        String.valueOf(map.get("code")),
+                        List.copyOf((List<?>) Objects.requireNonNull(map.get("arguments"))))
                 : argument;
     }
 

@@ -72,10 +72,12 @@ class InboxReasonMigrationTests {
 
         assertThat(reasons())
                 .extracting(InboxReasonMigrationTests::coded)
-                .containsExactlyElementsOf(sentences.stream().map(line -> line.get(1)).toList());
+                .containsExactlyElementsOf(
+                        sentences.stream().map(line -> line.get(1)).toList());
         assertThat(reasons())
                 .extracting(ReasonWords::english)
-                .containsExactlyElementsOf(sentences.stream().map(line -> line.get(0)).toList());
+                .containsExactlyElementsOf(
+                        sentences.stream().map(line -> line.get(0)).toList());
         assertThat(String.join(" ", sentences.stream().map(line -> line.get(1)).toList()))
                 .contains(Stream.of(InboxReason.values())
                         .filter(reason -> reason != InboxReason.NO_STATUS)
@@ -90,7 +92,9 @@ class InboxReasonMigrationTests {
 
         TestDatabase.migrate(database, "inbox");
 
-        assertThat(reasons()).extracting(InboxReasonMigrationTests::coded).containsExactly("FAILED[NO_STATUS[], NO_WORDS[]]", "");
+        assertThat(reasons())
+                .extracting(InboxReasonMigrationTests::coded)
+                .containsExactly("FAILED[NO_STATUS[], NO_WORDS[]]", "");
     }
 
     private static String coded(@Nullable Reason reason) {
@@ -105,9 +109,9 @@ class InboxReasonMigrationTests {
     private List<@Nullable Reason> reasons() {
         return new JdbcInbox(sql, new JsonMapper())
                 .find(InboxQuery.newest(100)).stream()
-                .sorted(Comparator.comparing(InboxMail::id))
-                .map(InboxMail::reason)
-                .toList();
+                        .sorted(Comparator.comparing(InboxMail::id))
+                        .map(InboxMail::reason)
+                        .toList();
     }
 
     private void kept(@Nullable String reason) {

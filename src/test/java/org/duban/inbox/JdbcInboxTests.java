@@ -71,7 +71,9 @@ class JdbcInboxTests {
     void findsTheAbsencesOfSomeNotices() {
         var notice = new UUID(1, 2);
         var mail = inbox.add(mail("休假至12月1日"), NOW).orElseThrow();
-        inbox.settle(mail, Fate.of(InboxState.AUTO_REPLY, notice, Reason.text("a program")).away(LocalDate.parse("2026-12-01")));
+        inbox.settle(
+                mail,
+                Fate.of(InboxState.AUTO_REPLY, notice, Reason.text("a program")).away(LocalDate.parse("2026-12-01")));
 
         assertThat(face.autoReplies(List.of(notice, new UUID(3, 4))))
                 .singleElement()

@@ -108,7 +108,8 @@ class MailServersJudgeTests {
 
         assertThat(inbox(notice)).singleElement().satisfies(mail -> {
             assertThat(mail.state()).isEqualTo(InboxState.BOUNCE);
-            assertThat(ReasonWords.english(mail.reason())).contains("reported failed 5.1.1 <roads@duban.example>", "550 5.1.1");
+            assertThat(ReasonWords.english(mail.reason()))
+                    .contains("reported failed 5.1.1 <roads@duban.example>", "550 5.1.1");
         });
         assertThat(reachable("roads")).isEmpty();
         awaitOfficeTold("S-2");

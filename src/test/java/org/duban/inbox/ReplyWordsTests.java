@@ -99,7 +99,9 @@ class ReplyWordsTests {
     void wantsTheTaskNamedWhereTheNoticeHasSeveral() {
         assertThat(ReplyWords.meaning("已收到", TWO))
                 .isInstanceOfSatisfying(
-                        Unclear.class, unclear -> assertThat(ReasonWords.english(unclear.reason())).contains("gz-2026-017, gz-2026-018"));
+                        Unclear.class,
+                        unclear -> assertThat(ReasonWords.english(unclear.reason()))
+                                .contains("gz-2026-017, gz-2026-018"));
         assertThat(ReplyWords.meaning("gz-2026-018：已收到", TWO))
                 .isEqualTo(new Says(Answer.RECEIVED, "gz-2026-018", "", ""));
         assertThat(ReplyWords.meaning("【GZ-2026-018】已完成", TWO))
@@ -117,7 +119,9 @@ class ReplyWordsTests {
     void answersOnlyOneTaskAtATime() {
         assertThat(ReplyWords.meaning("gz-2026-017 已收到\ngz-2026-018 已完成", TWO))
                 .isInstanceOfSatisfying(
-                        Unclear.class, unclear -> assertThat(ReasonWords.english(unclear.reason())).contains("several tasks"));
+                        Unclear.class,
+                        unclear -> assertThat(ReasonWords.english(unclear.reason()))
+                                .contains("several tasks"));
     }
 
     @ParameterizedTest

@@ -2,6 +2,8 @@ package org.duban.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.duban.fate.Move;
+import org.duban.fate.FateReason;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,13 +76,16 @@ class FateReasonMigrationTests {
                 .toList();
         assertThat(reasons)
                 .extracting(reason -> reason.code() + reason.arguments())
-                .containsExactlyElementsOf(sentences.stream().map(line -> line.get(1)).toList());
+                .containsExactlyElementsOf(
+                        sentences.stream().map(line -> line.get(1)).toList());
         assertThat(reasons)
                 .extracting(ReasonWords::english)
-                .containsExactlyElementsOf(sentences.stream().map(line -> line.get(0)).toList());
+                .containsExactlyElementsOf(
+                        sentences.stream().map(line -> line.get(0)).toList());
         assertThat(reasons)
                 .extracting(Reason::code)
-                .containsAll(Stream.of(FateReason.values()).map(FateReason::name).toList());
+                .containsAll(
+                        Stream.of(FateReason.values()).map(FateReason::name).toList());
     }
 
     @Test

@@ -72,8 +72,7 @@ public final class NoticeRoom {
             lockstep.compare(
                     "steps",
                     () -> steps.all().stream()
-                            .map(row ->
-                                    row(
+                            .map(row -> row(
                                     row.id(),
                                     row.task(),
                                     row.recipient(),
@@ -81,8 +80,9 @@ public final class NoticeRoom {
                                     row.reason() == null ? null : row.reason().code(),
                                     row.notice()))
                             .toList(),
-                    postgres ->
-                            rows(postgres, "select id, task_id, recipient, fate, why ->> 'code', notice_id from notice_step"));
+                    postgres -> rows(
+                            postgres,
+                            "select id, task_id, recipient, fate, why ->> 'code', notice_id from notice_step"));
             lockstep.compare(
                     "notices",
                     () -> notices.all().stream()

@@ -794,7 +794,8 @@ class NoticeTests {
 
     private List<String> fates(String task) {
         return node.getBean(Notices.class).steps(task).stream()
-                .map(step -> step.step() + " " + step.fate() + (step.reason() == null ? "" : " " + ReasonWords.english(step.reason())))
+                .map(step -> step.step() + " " + step.fate()
+                        + (step.reason() == null ? "" : " " + ReasonWords.english(step.reason())))
                 .toList();
     }
 

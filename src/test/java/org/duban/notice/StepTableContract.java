@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.duban.notice.StepBuilder.aStep;
 
+import org.duban.fate.FateReason;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -401,7 +401,8 @@ class WaitingTests {
 
     private List<String> fates(String task) {
         return notices().steps(task).stream()
-                .map(step -> step.step() + " " + step.fate() + (step.reason() == null ? "" : " " + ReasonWords.english(step.reason())))
+                .map(step -> step.step() + " " + step.fate()
+                        + (step.reason() == null ? "" : " " + ReasonWords.english(step.reason())))
                 .toList();
     }
 

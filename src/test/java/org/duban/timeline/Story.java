@@ -17,7 +17,6 @@ import org.duban.intake.AppliedEvents;
 import org.duban.ledger.LedgerEntry;
 import org.duban.ledger.Rehearsal;
 import org.duban.ledger.Task;
-import org.duban.fate.Fate;
 import org.duban.fate.FateReason;
 import org.duban.fate.Move;
 import org.duban.notice.NoticeRecord;

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.duban.fate.Fate;
-import org.duban.fate.Fate;
 import org.duban.fate.FateReason;
 import org.duban.fate.Move;
 import org.duban.notice.NoticeState;
@@ -87,7 +86,8 @@ class TimelinesTests {
         var story = Story.assigned("2026-09-21T02:00:00Z", "2026-10-08")
                 .moved("three-days", "2026-09-30T01:30:00Z", "education", moved);
 
-        assertThat(story.at("2026-10-01T00:00:00Z").steps().get(0).moved()).isEqualTo("from Sat 2026-10-03: National Day");
+        assertThat(story.at("2026-10-01T00:00:00Z").steps().get(0).moved())
+                .isEqualTo("from Sat 2026-10-03: National Day");
         assertThat(story.at("2026-10-01T00:00:00Z", Locale.CHINESE)
                         .steps()
                         .get(0)

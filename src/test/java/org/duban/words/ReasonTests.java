@@ -61,8 +61,7 @@ class ReasonTests {
 
     private static List<String> codes() {
         return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("org.duban").stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.duban").stream()
                         .filter(type -> type.isEnum() && type.isAssignableTo(ReasonCode.class))
                         .map(JavaClass::reflect)
                         .flatMap(type -> Stream.of(type.getEnumConstants()))
