@@ -53,7 +53,8 @@ class ThirdLanguageTests {
         }
         var units = Files.writeString(folder.resolve("units.csv"), UNITS);
         house = new TestHouse();
-        node = house.startNode("duban.words=" + words, "duban.units=" + units, "duban.policies=classpath:policies.yaml");
+        node = house.startNode(
+                "duban.words=" + words, "duban.units=" + units, "duban.policies=classpath:policies.yaml");
     }
 
     @AfterAll
@@ -63,9 +64,9 @@ class ThirdLanguageTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            /nothing-here   | fr              | Il n'y a rien ici            | fr
-            /nothing-here   | fr-CA, en;q=0.5 | Il n'y a rien ici            | fr
-            /nothing-here   | bo, zh;q=0.5    | 此处没有内容                     | zh-CN
+            /answers/       | fr              | Il n'y a rien ici            | fr
+            /answers/       | fr-CA, en;q=0.5 | Il n'y a rien ici            | fr
+            /answers/       | bo, zh;q=0.5    | 此处没有内容                     | zh-CN
             /answers/broken | fr              | Ce lien n'est pas valable    | fr
             /desk/inbox     | fr              | Veuillez vous identifier     | fr
             /desk/inbox     | en              | Please log in                | en
@@ -102,9 +103,7 @@ class ThirdLanguageTests {
                 .header("Authorization", admin())
                 .header("Accept-Language", "fr")
                 .header("Content-Type", "application/json")
-                .POST(
-                        BodyPublishers.ofString(
-                                """
+                .POST(BodyPublishers.ofString("""
                                 {"title": "修缮校舍", "leadUnit": "education", "deadline": "2027-01-05", "assignedAt": "2027-01-05T01:00:00Z"}""")));
 
         assertThat(preview).contains("déjà passé à l'attribution");

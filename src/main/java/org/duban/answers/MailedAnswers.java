@@ -64,7 +64,7 @@ public final class MailedAnswers {
     /**
      * Gives the answer.
      *
-     * @throws org.duban.intake.TaskEventDoor.EventsNotWritten if Kafka did not take it; giving it again is harmless
+     * @throws org.duban.events.TaskEventDoor.EventsNotWritten if Kafka did not take it; giving it again is harmless
      */
     public Result give(Mailed mailed) {
         var until = mailed.told().plus(properties.linksValidFor());

@@ -6,13 +6,13 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.Set;
-import org.duban.ConditionalOnRole;
-import org.duban.Role;
 import org.duban.files.Blank;
 import org.duban.ledger.TaskQuery;
 import org.duban.ledger.TaskStatus;
 import org.duban.notice.Notices;
 import org.duban.policy.Lamp;
+import org.duban.process.ConditionalOnRole;
+import org.duban.process.Role;
 import org.duban.timeline.Timelines;
 import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
@@ -107,8 +107,9 @@ final class TasksController {
                     @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
                     @Nullable
                     String acceptLanguage) {
-        var timeline =
-                timelines.timeline(id, languages.preferred(acceptLanguage)).orElseThrow(() -> ApiProblem.notFound("task", id));
+        var timeline = timelines
+                .timeline(id, languages.preferred(acceptLanguage))
+                .orElseThrow(() -> ApiProblem.notFound("task", id));
         return Timeline.of(task(id), timeline, views.of(notices.find(id, null, null, null, Page.MOST)));
     }
 

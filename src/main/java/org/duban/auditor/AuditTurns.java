@@ -2,8 +2,8 @@ package org.duban.auditor;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.duban.ConditionalOnRole;
-import org.duban.Role;
+import org.duban.process.ConditionalOnRole;
+import org.duban.process.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;

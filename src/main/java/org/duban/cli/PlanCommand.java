@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.duban.Command;
+import org.duban.events.ProposalReader;
 import org.duban.files.BadInput;
-import org.duban.intake.ProposalReader;
 import org.duban.policy.Planner;
+import org.duban.process.Command;
 import org.duban.timeline.PlanPreview;
 import org.duban.timeline.Previewed;
 import org.duban.timeline.Previews;
@@ -96,7 +96,10 @@ public final class PlanCommand implements Command {
             var arguments = Arguments.read(commandLine, VALUED, BARE);
             var languages = Languages.of(Installation.settings(arguments.settings()));
             var locale = locale(arguments, languages);
-            out.print(arguments.has("help") ? languages.words(BUNDLE, locale).say("help") : answer(arguments, languages, locale));
+            out.print(
+                    arguments.has("help")
+                            ? languages.words(BUNDLE, locale).say("help")
+                            : answer(arguments, languages, locale));
             return DONE;
         } catch (UsageMistake | BadInput e) {
             err.println(NAME + ": " + e.getMessage());
@@ -116,7 +119,8 @@ public final class PlanCommand implements Command {
         var preview = preview(assignment, installation, occurrences, languages, locale, now);
         return arguments.has("json")
                 ? json(preview)
-                : new PlanSheet(installation, languages.words(BUNDLE, locale), locale, width).of(assignment, preview, now);
+                : new PlanSheet(installation, languages.words(BUNDLE, locale), locale, width)
+                        .of(assignment, preview, now);
     }
 
     private static PlanPreview preview(
@@ -129,7 +133,8 @@ public final class PlanCommand implements Command {
         var planner = new Planner(installation.policies(), installation.calendars());
         var proposal = new ProposalReader().read(assignment.json(), now);
         var question = new Previews.Question(proposal, occurrences, locale, now);
-        var previewed = new Previews(planner, installation.policies(), languages).preview(question, installation.units());
+        var previewed =
+                new Previews(planner, installation.policies(), languages).preview(question, installation.units());
         if (previewed instanceof Previewed.Refused refused) {
             throw new UsageMistake(
                     refused.flaws().stream().map(Assignment::asOption).collect(Collectors.joining("\n      ")));

@@ -10,8 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.duban.ConditionalOnRole;
-import org.duban.Role;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.directory.Directory;
@@ -20,6 +18,8 @@ import org.duban.inbox.InboxMail;
 import org.duban.ledger.TaskLedger;
 import org.duban.notice.NoticeRecord;
 import org.duban.notice.Notices;
+import org.duban.process.ConditionalOnRole;
+import org.duban.process.Role;
 import org.duban.words.Languages;
 import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +102,7 @@ final class DeskInboxController {
                 ? filter.url("before", mails.get(ON_A_PAGE - 1).id())
                 : null;
         var page = new InboxPage(
-                maker.frame(),
+                maker.words(),
                 maker.summary(waiting),
                 Optional.ofNullable(done).flatMap(inbox::mail).map(maker::done).orElse(null),
                 maker.filter(filter),

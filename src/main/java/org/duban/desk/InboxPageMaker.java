@@ -39,23 +39,6 @@ record InboxPageMaker(
     private static final int START = 600;
     private static final int MOST_TASKS = 5;
 
-    InboxPage.Words frame() {
-        return new InboxPage.Words(
-                words.lang(),
-                words.say("product"),
-                words.say("inbox.heading"),
-                words.say("inbox.show"),
-                words.say("inbox.office"),
-                words.say("inbox.apply"),
-                words.say("inbox.older"),
-                words.say("inbox.newest"),
-                words.say("inbox.nothing-written"),
-                words.say("inbox.whole"),
-                words.say("inbox.contacts"),
-                words.say("inbox.dealt-with"),
-                words.say("inbox.take-up-again"));
-    }
-
     String summary(long waiting) {
         return waiting == 0 ? words.say("inbox.waiting.none") : words.count("inbox.waiting", waiting);
     }

@@ -17,7 +17,7 @@ import org.duban.content.NoticeLine;
 import org.duban.files.Mistakes;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.Verdict;
-import org.duban.mail.MailRenderer;
+import org.duban.letter.MailRenderer;
 import org.duban.notice.Deliveries;
 import org.duban.notice.Deliveries.Settlement;
 import org.duban.notice.Delivery;

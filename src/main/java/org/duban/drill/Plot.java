@@ -115,7 +115,8 @@ record Plot(
             var known = 0;
             for (int i = 0; i < weeks.size(); i++) {
                 var week = weeks.get(i);
-                var title = words.say("week.title", Plot.week(words, week.monday()), words.count("mails", week.mails()));
+                var title =
+                        words.say("week.title", Plot.week(words, week.monday()), words.count("mails", week.mails()));
                 bars.add(new Bar(box(i, 0, week.mails()), "all", i, title));
                 var month = week.monday().getMonthValue();
                 if (month != known && (labels.isEmpty() || i * step - lastLabel() > 46)) {

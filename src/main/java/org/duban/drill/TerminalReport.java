@@ -97,9 +97,9 @@ final class TerminalReport {
         line("  " + summary.worstSentence(worst));
         worst.mails().stream()
                 .limit(MOST_MAILS)
-                .forEach(mail -> line(
-                        "    " + HOUR.format(mail.local()) + "  " + words.say("level." + mail.level()) + "  " + mail.subject()
-                                + "  (" + words.count("items", mail.items().size()) + ")"));
+                .forEach(mail -> line("    " + HOUR.format(mail.local()) + "  " + words.say("level." + mail.level())
+                        + "  " + mail.subject() + "  ("
+                        + words.count("items", mail.items().size()) + ")"));
         if (worst.mails().size() > MOST_MAILS) {
             line("    " + words.say("wrong.more", words.number(worst.mails().size() - MOST_MAILS)));
         }

@@ -5,8 +5,8 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "mail",
             "content",
+            "letter",
             "notice",
             "agenda",
             "policy",
@@ -15,7 +15,8 @@
             "calendar",
             "files",
             "audit",
-            "tracing", "words"
+            "tracing",
+            "words"
         })
 package org.duban.drill;
 

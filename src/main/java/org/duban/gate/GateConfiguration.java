@@ -31,7 +31,8 @@ class GateConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> gate(
             ProbesProperties probes, Environment environment, Languages languages) {
-        return new LastOfAll(probes, languages, environment.getProperty("server.tomcat.threads.max", Integer.class, 200));
+        return new LastOfAll(
+                probes, languages, environment.getProperty("server.tomcat.threads.max", Integer.class, 200));
     }
 
     /**

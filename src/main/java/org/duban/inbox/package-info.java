@@ -3,7 +3,8 @@
  * office to read.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"mail", "answers", "notice", "directory", "intake", "words"})
+@ApplicationModule(
+        allowedDependencies = {"mail", "answers", "notice", "directory", "events", "letter", "database", "words"})
 package org.duban.inbox;
 
 import org.jspecify.annotations.NullMarked;

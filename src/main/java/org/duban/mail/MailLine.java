@@ -1,5 +1,6 @@
 package org.duban.mail;
 
+import org.duban.letter.Mail;
 import org.duban.notice.Outcome;
 import org.jspecify.annotations.Nullable;
 

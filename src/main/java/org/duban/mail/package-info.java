@@ -1,9 +1,19 @@
 /**
- * Turns a notice into a letter and hands it to an SMTP server; the only room that knows Jakarta Mail.
+ * Hands the letters of notices to an SMTP server and keeps what it answered.
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"answers", "notice", "content", "policy", "directory", "ledger", "files", "tracing", "words"})
+        allowedDependencies = {
+            "answers",
+            "notice",
+            "content",
+            "policy",
+            "directory",
+            "ledger",
+            "files",
+            "tracing",
+            "letter", "words"
+        })
 package org.duban.mail;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,8 +3,8 @@ package org.duban.notice;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.duban.Duban;
 import org.duban.notice.OutboxTable.OutboxRecord;
+import org.duban.process.Duban;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -78,7 +78,9 @@ final class MailboxController {
                 .replace("{{lang}}", words.lang())
                 .replace("{{page.mailbox}}", HtmlUtils.htmlEscape(words.say("page.mailbox")))
                 .replace("{{page.no-script}}", HtmlUtils.htmlEscape(words.say("page.no-script")))
-                .replace("{{words}}", JsonMapper.shared().writeValueAsString(words.texts()).replace("<", "\\u003c"));
+                .replace(
+                        "{{words}}",
+                        JsonMapper.shared().writeValueAsString(words.texts()).replace("<", "\\u003c"));
     }
 
     @GetMapping("/mailbox.js")

@@ -1,10 +1,6 @@
 package org.duban.standalone;
 
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.duban.Duban;
+import org.duban.process.Duban;
 import org.duban.words.Languages;
 import org.duban.words.Words;
 import org.slf4j.Logger;
@@ -63,8 +59,7 @@ final class Welcome {
         }
         text.append("\n  ").append(said("demo", "\n  ")).append('\n');
         if (ServerKind.KAFKA.embedded(environment)) {
-            text.append("\n  " + said("try", " ") + ":\n\n")
-                    .append(tryThis());
+            text.append("\n  " + said("try", " ") + ":\n\n").append(tryThis());
         }
         return text.toString();
     }

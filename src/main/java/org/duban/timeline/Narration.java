@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
-import org.duban.intake.AppliedEvents;
+import org.duban.events.AppliedEvents;
 import org.duban.ledger.Act;
 import org.duban.ledger.LedgerEntry;
 import org.duban.ledger.Rehearsal;

@@ -130,7 +130,10 @@ public final class Languages {
 
     private Words gathered(Found found) {
         return new Words(
-                found.names.stream().flatMap(name -> files.getOrDefault(name, List.of()).stream()).toList(), found.chineseNames);
+                found.names.stream()
+                        .flatMap(name -> files.getOrDefault(name, List.of()).stream())
+                        .toList(),
+                found.chineseNames);
     }
 
     private List<String> suffixes(Locale reader) {

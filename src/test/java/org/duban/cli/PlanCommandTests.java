@@ -192,7 +192,7 @@ class PlanCommandTests {
         var code = plan("--lead-unit=education --deadline=2026-12-11 --lang=fr --duban.words=" + folder);
 
         assertThat(code).isZero();
-        assertThat(printed()).contains("Étape", "jeudi 10 décembre 2026", "Told");
+        assertThat(printed()).contains("Étape", "jeudi 10 décembre 2026", "Level");
     }
 
     @Test

@@ -65,7 +65,12 @@ class ReportJudgeTests {
     private static Path write(Played played, Figures figures, String lang) {
         var file = workshop.resolve(lang + ".html");
         try {
-            HtmlReport.write(played, figures, Languages.builtIn().words("drill", Locale.forLanguageTag(lang)), file, Path.of("mails.csv"));
+            HtmlReport.write(
+                    played,
+                    figures,
+                    Languages.builtIn().words("drill", Locale.forLanguageTag(lang)),
+                    file,
+                    Path.of("mails.csv"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

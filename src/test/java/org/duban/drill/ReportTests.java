@@ -98,7 +98,9 @@ class ReportTests {
 
     @Test
     void speaksALanguageThatIsDroppedIn(@TempDir Path folder) throws IOException {
-        Files.writeString(folder.resolve("drill_fr.properties"), "steps.heading=Ce que coûte chaque étape\nmails.other={0} courriels\n");
+        Files.writeString(
+                folder.resolve("drill_fr.properties"),
+                "steps.heading=Ce que coûte chaque étape\nmails.other={0} courriels\n");
         var french = Languages.with(folder.toString()).words("drill", Locale.FRENCH);
         var file = folder.resolve("report.html");
 
@@ -165,8 +167,8 @@ class ReportTests {
 
     @Test
     void hasTheSameWordsInBothLanguages() {
-        var english = java.util.ResourceBundle.getBundle("org.duban.drill.drill", Locale.ROOT);
-        var chinese = java.util.ResourceBundle.getBundle("org.duban.drill.drill", Locale.SIMPLIFIED_CHINESE);
+        var english = java.util.ResourceBundle.getBundle("words.drill", Locale.ENGLISH);
+        var chinese = java.util.ResourceBundle.getBundle("words.drill", Locale.SIMPLIFIED_CHINESE);
 
         assertThat(List.copyOf(chinese.keySet())).containsExactlyInAnyOrderElementsOf(english.keySet());
         assertThat(chinese.getLocale().getLanguage()).isEqualTo("zh");
@@ -174,7 +176,12 @@ class ReportTests {
 
     private static String page(String lang) throws IOException {
         var file = directory.resolve(lang + ".html");
-        HtmlReport.write(played, figures, Languages.builtIn().words("drill", Locale.forLanguageTag(lang)), file, Path.of("mails.csv"));
+        HtmlReport.write(
+                played,
+                figures,
+                Languages.builtIn().words("drill", Locale.forLanguageTag(lang)),
+                file,
+                Path.of("mails.csv"));
         return Files.readString(file);
     }
 }

@@ -80,7 +80,8 @@ class TypicalUnitsTests {
     void tellsItsSharesInBothLanguages() {
         assertThat(TypicalUnits.shares(Languages.builtIn().words("drill", Locale.ENGLISH)))
                 .contains("units sign after 1, 2 or 3 working days: 60 %, 25 %, 15 %");
-        assertThat(TypicalUnits.shares(Languages.builtIn().words("drill", Locale.SIMPLIFIED_CHINESE))).contains("单位在交办后1、2、3个工作日签收：60%、25%、15%");
+        assertThat(TypicalUnits.shares(Languages.builtIn().words("drill", Locale.SIMPLIFIED_CHINESE)))
+                .contains("单位在交办后1、2、3个工作日签收：60%、25%、15%");
     }
 
     /** Of a hundred tasks, how many have such an act. */

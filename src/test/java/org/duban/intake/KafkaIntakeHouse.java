@@ -10,10 +10,10 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.duban.Duban;
-import org.duban.Role;
 import org.duban.TestBroker;
 import org.duban.TestDatabase;
+import org.duban.process.Duban;
+import org.duban.process.Role;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 

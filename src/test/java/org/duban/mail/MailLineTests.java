@@ -7,6 +7,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.duban.letter.LetterGallery;
+import org.duban.letter.Mail;
+import org.duban.letter.MailWriter;
+import org.duban.letter.NoticeFixture;
 import org.duban.notice.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -320,7 +324,7 @@ class MailLineTests {
     private static Mail aMail(String recipient) {
         var notice = NoticeFixture.aNotice().to(recipient).saying(NoticeFixture.aLine());
         var letter = LetterGallery.withoutAnswers().letter(notice);
-        return new MailWriter(TestSettings.impatient().sender()).write(notice, letter, recipient);
+        return new MailWriter(NoticeFixture.SENDER).write(notice, letter, recipient);
     }
 
     private static SmtpServer server(String host, int port) {

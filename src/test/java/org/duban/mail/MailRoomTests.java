@@ -16,6 +16,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.duban.content.Notice;
+import org.duban.letter.LetterGallery;
+import org.duban.letter.LetterLinks;
+import org.duban.letter.LetterPage;
+import org.duban.letter.Letters;
+import org.duban.letter.Mail;
+import org.duban.letter.MailWriter;
+import org.duban.letter.NoticeFixture;
 import org.duban.notice.Outcome;
 import org.duban.tracing.Traces;
 import org.duban.words.Languages;
@@ -205,11 +212,7 @@ class MailRoomTests {
 
     @Test
     void sendsPlainTextWhenALetterCannotBeRendered() {
-        letters = new Letters(
-                LetterLinks.WITHOUT_ANSWERS,
-                Languages.builtIn(),
-                TestSettings.with(1).sender(),
-                broken());
+        letters = new Letters(LetterLinks.WITHOUT_ANSWERS, Languages.builtIn(), NoticeFixture.SENDER, broken());
         room = room(1, smtp.port());
         outbox.add(aNotice());
 
@@ -383,7 +386,7 @@ class MailRoomTests {
         var office = new Sender.Office(
                 new MailQueue(8 * connections),
                 letters,
-                new MailWriter(settings.sender()),
+                new MailWriter(NoticeFixture.SENDER),
                 seal,
                 new SmtpServer(mail, settings, null),
                 new Recorder(outbox, connections),

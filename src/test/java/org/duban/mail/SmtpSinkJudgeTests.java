@@ -3,6 +3,10 @@ package org.duban.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
+import org.duban.letter.LetterGallery;
+import org.duban.letter.Mail;
+import org.duban.letter.MailWriter;
+import org.duban.letter.NoticeFixture;
 import org.duban.notice.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +92,7 @@ class SmtpSinkJudgeTests {
 
     private static Mail aMail() {
         var notice = NoticeFixture.aNotice().id(UUID.randomUUID()).saying(NoticeFixture.aLine());
-        return new MailWriter(TestSettings.impatient().sender())
+        return new MailWriter(NoticeFixture.SENDER)
                 .write(notice, LetterGallery.letters().letter(notice), notice.address());
     }
 

@@ -35,8 +35,8 @@ class BundlesTests {
     private static final Pattern IN_PAGES = Pattern.compile("data-t=\"([a-z-]+)\"");
     private static final Pattern SAID =
             Pattern.compile("\\b(say|count|counted)\\(\\s*(?:wording,\\s*)?\"([A-Za-z0-9._-]+)\"(?!\\s*\\+)");
-    private static final Pattern BEGUN = Pattern.compile(
-            "\\b(?:say|count|counted|said)\\(\\s*(?:wording,\\s*)?\"([A-Za-z0-9._-]+\\.)\"\\s*\\+");
+    private static final Pattern BEGUN =
+            Pattern.compile("\\b(?:say|count|counted|said)\\(\\s*(?:wording,\\s*)?\"([A-Za-z0-9._-]+\\.)\"\\s*\\+");
     private static final Pattern DATED = Pattern.compile("\\bdate\\(\\s*\"([a-z-]+)\"");
 
     static Stream<String> bundles() {
@@ -141,10 +141,11 @@ class BundlesTests {
     void everyNameHasItsWords(String bundle, String keys, String names) throws ClassNotFoundException {
         var constants = Class.forName("org.duban." + names).getEnumConstants();
 
-        assertThat(files().get(bundle).values()).allSatisfy(file -> assertThat(file.texts())
-                .containsKeys(Arrays.stream(constants)
-                        .map(name -> keys.replace("*", ((Enum<?>) name).name()))
-                        .toArray(String[]::new)));
+        assertThat(files().get(bundle).values())
+                .allSatisfy(file -> assertThat(file.texts())
+                        .containsKeys(Arrays.stream(constants)
+                                .map(name -> keys.replace("*", ((Enum<?>) name).name()))
+                                .toArray(String[]::new)));
     }
 
     @ParameterizedTest
@@ -202,7 +203,8 @@ class BundlesTests {
     }
 
     private static Stream<String> matches(Pattern pattern, int group, String text) {
-        return pattern.matcher(text)
+        return pattern
+                .matcher(text)
                 .results()
                 .map(match -> match.group(group))
                 .collect(Collectors.toCollection(TreeSet::new))
@@ -213,13 +215,16 @@ class BundlesTests {
         var rooms = SAID_IN.getOrDefault(bundle, List.of(bundle));
         var found = new HashSet<Path>();
         for (var root : List.of("src/main/java/org/duban", "src/main/jte", "src/main/resources")) {
-            rooms.stream().map(Path.of(root)::resolve).filter(Files::isDirectory).forEach(room -> {
-                try (var files = Files.walk(room)) {
-                    files.filter(Files::isRegularFile).forEach(found::add);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+            rooms.stream()
+                    .map(Path.of(root)::resolve)
+                    .filter(Files::isDirectory)
+                    .forEach(room -> {
+                        try (var files = Files.walk(room)) {
+                            files.filter(Files::isRegularFile).forEach(found::add);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    });
         }
         return found.stream().map(BundlesTests::read).collect(Collectors.joining("\n"));
     }

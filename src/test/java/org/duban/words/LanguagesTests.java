@@ -44,7 +44,8 @@ class LanguagesTests {
         write("mail_zh_CN.properties", "heading.CHASER=督促函\n");
         var wordings = Languages.with(folder.toString());
 
-        assertThat(wordings.words("mail", Locale.SIMPLIFIED_CHINESE).say("heading.CHASER")).isEqualTo("督促函");
+        assertThat(wordings.words("mail", Locale.SIMPLIFIED_CHINESE).say("heading.CHASER"))
+                .isEqualTo("督促函");
         assertThat(wordings.words("mail", Locale.SIMPLIFIED_CHINESE).say("heading.REMINDER"))
                 .isEqualTo("办理提醒");
         assertThat(wordings.words("mail", Locale.ENGLISH).say("heading.CHASER")).isEqualTo("Action required");
