@@ -16,6 +16,7 @@ import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
+import org.duban.words.ReasonWords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -421,7 +422,7 @@ class ChangeTests {
     private List<String> fates(String task) {
         return node.getBean(Notices.class).steps(task).stream()
                 .map(step -> step.step() + " " + step.recipient() + " " + step.fate()
-                        + (step.reason() == null ? "" : " " + step.reason()))
+                        + (step.reason() == null ? "" : " " + ReasonWords.english(step.reason())))
                 .toList();
     }
 

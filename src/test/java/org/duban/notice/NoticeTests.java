@@ -22,7 +22,9 @@ import org.duban.content.TaskFacts;
 import org.duban.directory.StandIn;
 import org.duban.directory.StandIns;
 import org.duban.directory.Unit;
-import org.duban.fate.MovedWords;
+import org.duban.fate.Move;
+import org.duban.words.Reason;
+import org.duban.words.ReasonWords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -169,8 +171,7 @@ class NoticeTests {
         assertThat(node.getBean(Notices.class).steps("T-1"))
                 .filteredOn(step -> step.step().equals("one-day"))
                 .extracting(step -> step.moved())
-                .containsExactly(new MovedWords(
-                        LocalDate.of(2026, 12, 5), "from Sat 2026-12-05: weekend", "原定2026-12-05（周六），适逢周末"));
+                .containsExactly(new Move(LocalDate.of(2026, 12, 5), List.of(new Reason("WEEKEND", List.of()))));
     }
 
     @Test
@@ -839,7 +840,8 @@ class NoticeTests {
 
     private List<String> fates(String task) {
         return node.getBean(Notices.class).steps(task).stream()
-                .map(step -> step.step() + " " + step.fate() + (step.reason() == null ? "" : " " + step.reason()))
+                .map(step -> step.step() + " " + step.fate()
+                        + (step.reason() == null ? "" : " " + ReasonWords.english(step.reason())))
                 .toList();
     }
 
