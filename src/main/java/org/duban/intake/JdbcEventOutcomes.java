@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.duban.process.Duban;
 import org.duban.database.Timestamps;
 import org.duban.events.EventOutcome;
 import org.duban.events.EventOutcomes;

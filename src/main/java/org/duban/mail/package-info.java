@@ -12,7 +12,8 @@
             "ledger",
             "files",
             "tracing",
-            "letter", "words"
+            "letter",
+            "words"
         })
 package org.duban.mail;
 

@@ -119,7 +119,8 @@ class NoticeTests {
                         .extracting(NoticeLine::taskId)
                         .containsExactly("T-2"));
         assertThat(fates("T-1")).contains("one-day MOOT no longer held when it was to be sent: struck off");
-        assertThat(house.count("select count(*) from notice where state = 'MOOT'")).isEqualTo(1);
+        assertThat(house.count("select count(*) from notice where state = 'MOOT'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -738,7 +739,8 @@ class NoticeTests {
                 .extracting(notice -> notice.lines().get(0).taskId())
                 .containsExactly("T-2");
         assertThat(claimed()).isEmpty();
-        assertThat(house.count("select count(*) from notice where state = 'DEFERRED' and smtp_reply like 'internal error%'"))
+        assertThat(house.count(
+                        "select count(*) from notice where state = 'DEFERRED' and smtp_reply like 'internal error%'"))
                 .isEqualTo(1);
     }
 
