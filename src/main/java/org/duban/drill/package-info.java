@@ -5,8 +5,8 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "content",
             "letter",
+            "content",
             "notice",
             "agenda",
             "policy",

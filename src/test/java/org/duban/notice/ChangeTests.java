@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
+import org.duban.directory.Directory;
+import org.duban.directory.Unit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +120,24 @@ class ChangeTests {
                         "education deadline-earlier DECISION YELLOW",
                         "education overdue CHASER RED",
                         "county-office overdue ESCALATION RED");
+    }
+
+    /** What tells the one that the task is overdue names the new date, too. */
+    @Test
+    void tellsEachReaderOfAUnitTheEarlierDateThoughTheOtherHasGotItAlready() {
+        addReader("education", "deputy-director@duban.example");
+        assign("T-1", Map.of());
+        settleAll();
+
+        amend("T-1", Map.of("deadline", "2026-11-20"));
+
+        var told = settleOneByOne();
+        assertThat(told)
+                .filteredOn(notice -> notice.recipient().equals("education"))
+                .hasSize(2)
+                .allSatisfy(notice -> assertThat(notice.lines())
+                        .extracting(NoticeLine::step)
+                        .containsExactlyInAnyOrder("overdue", "deadline-earlier"));
     }
 
     @ParameterizedTest
@@ -356,6 +377,33 @@ class ChangeTests {
                 .map(delivery -> new Deliveries.Settlement(delivery, new Outcome.Accepted("250 ok")))
                 .toList());
         return claimed.stream().map(Delivery::notice).toList();
+    }
+
+    private List<Notice> settleOneByOne() {
+        var settled = new ArrayList<Notice>();
+        house.pass(Duration.ofSeconds(6));
+        for (var next = deliveries.claimDue(1, LEASE); !next.isEmpty(); next = deliveries.claimDue(1, LEASE)) {
+            next.forEach(dispatch -> settled.add(dispatch.notice()));
+            deliveries.settle(next.stream()
+                    .map(dispatch -> new Deliveries.Settlement(dispatch, new Outcome.Accepted("250 ok")))
+                    .toList());
+        }
+        return settled;
+    }
+
+    private void addReader(String code, String address) {
+        var units = node.getBean(Directory.class);
+        var unit = units.tree().unit(code).orElseThrow();
+        units.save(List.of(new Unit(
+                unit.code(),
+                unit.parent(),
+                unit.kind(),
+                unit.nameZh(),
+                unit.nameEn(),
+                List.of(unit.emails().get(0), address),
+                unit.locale(),
+                unit.zone(),
+                unit.calendar())));
     }
 
     private static List<String> told(List<Notice> notices) {

@@ -50,6 +50,7 @@ public final class NoticeRoom {
         private final MemoryOutbox outbox;
         private final StepTable stepTable;
         private final NoticeTable noticeTable;
+        private final NoticeMeters meters = new NoticeMeters(new SimpleMeterRegistry());
         private final OutboxTable outboxTable;
 
         /** Never started: it is only told that there is something to publish. */
@@ -57,7 +58,7 @@ public final class NoticeRoom {
 
         /** @param lockstep where else they are */
         public Tables(MemoryDatabase database, Lockstep lockstep) {
-            steps = new MemorySteps(database);
+            steps = new MemorySteps(database, lockstep.inStep());
             notices = new MemoryNotices(database);
             outbox = new MemoryOutbox(database);
             stepTable = lockstep.table(StepTable.class, steps, postgres -> new JdbcSteps(postgres.jdbc(), JSON));
@@ -141,7 +142,7 @@ public final class NoticeRoom {
                 return random.nextDouble();
             }
         };
-        var meters = new NoticeMeters(new SimpleMeterRegistry());
+        var meters = tables.meters;
         var composer = new Composer[1];
         ObjectProvider<Composer> later = new ObjectProvider<>() {
             @Override
@@ -149,7 +150,8 @@ public final class NoticeRoom {
                 return composer[0];
             }
         };
-        var undeliverable = new UndeliverableNotices(tables.stepTable, around.directory, later, meters, around.clock);
+        var undeliverable = new UndeliverableNotices(
+                tables.stepTable, around.ledger, around.planner, around.directory, later, meters, around.clock);
         var outcomes = new OutcomeHandler(
                 tables.noticeTable,
                 tables.outboxTable,

@@ -16,6 +16,7 @@ import org.duban.SharedHouse;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
 import org.duban.content.Notice;
+import org.duban.content.NoticeLine.Office;
 import org.duban.content.NoticeLine;
 import org.duban.content.TaskFacts;
 import org.duban.directory.StandIn;
@@ -711,6 +712,37 @@ class NoticeTests {
         assertThat(claimed()).isEmpty();
     }
 
+    /** In New York it is still Sunday. */
+    @Test
+    void countsTheDaysOfTheOfficeThatIsToldInsteadAndNamesWhoAnswersIt() {
+        moveToNewYork("education");
+        assign("T-1", "education", "2026-12-01");
+
+        var refused = claim().get(0);
+        deliveries.settle(List.of(new Deliveries.Settlement(refused, new Outcome.Refused("550 no such user", false))));
+
+        assertThat(refused.notice().lines().get(0).task().workingDaysLeft()).isEqualTo(7);
+        assertThat(claimed()).flatExtracting(Notice::lines).singleElement().satisfies(line -> {
+            assertThat(line.task().workingDaysLeft()).isEqualTo(6);
+            assertThat(line.office()).extracting(Office::address).isEqualTo("city-office@duban.example");
+        });
+    }
+
+    /** What the notice names as its zone stays, though its unit has moved since. */
+    @Test
+    void countsTheDaysOfTheZoneThatTheMailNames() {
+        assign("T-1", "education", "2026-12-01");
+        moveToNewYork("education");
+        event("amended", "T-1", Map.of("title", "Repair the roof at once"));
+        patiently(() -> revisions("T-1") == 2);
+
+        assertThat(claimed()).singleElement().satisfies(notice -> {
+            assertThat(notice.zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
+            assertThat(notice.lines().get(0).task().title()).isEqualTo("Repair the roof at once");
+            assertThat(notice.lines().get(0).task().workingDaysLeft()).isEqualTo(6);
+        });
+    }
+
     @Test
     void saysWhetherAMailMayHaveArrivedBefore() {
         assign("T-1", "education", "2026-12-01");
@@ -782,6 +814,21 @@ class NoticeTests {
                 .map(delivery -> new Deliveries.Settlement(delivery, new Outcome.Accepted("250 ok")))
                 .toList());
         return claimed.stream().map(Delivery::notice).toList();
+    }
+
+    private void moveToNewYork(String code) {
+        var units = node.getBean(org.duban.directory.Directory.class);
+        var unit = units.tree().unit(code).orElseThrow();
+        units.save(List.of(new Unit(
+                unit.code(),
+                unit.parent(),
+                unit.kind(),
+                unit.nameZh(),
+                unit.nameEn(),
+                unit.emails(),
+                unit.locale(),
+                ZoneId.of("America/New_York"),
+                null)));
     }
 
     /** A release that did not ask what hangs on a unit has left tasks without one. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What becomes of notices that cannot be sent as they come: on a clock that stands still, mails claimed by the test itself. */
@@ -51,6 +52,44 @@ class WaitingTests {
                         "overdue TOLD");
         assertThat(states())
                 .containsExactlyInAnyOrderElementsOf(List.of("MOOT", "MOOT", "MOOT", "MOOT", "SENDING", "SENDING"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"received", "progressed", "submitted"})
+    void asksNobodyToSignWhoHasSignedWhileThatWaited(String act) {
+        assign("T-1", "2026-12-31");
+        event(act, "T-1", Map.of());
+        patiently(() -> revision("T-1") == 2);
+        house.pass(Duration.ofMinutes(1));
+
+        assertThat(told(claim())).isEmpty();
+        assertThat(fates("T-1"))
+                .containsExactly("assigned MOOT no longer held when it was to be sent: signed for");
+    }
+
+    @Test
+    void tellsTheAssignmentThatHasNotWaitedThoughItIsSignedFor() {
+        assign("T-1", "2026-12-31");
+        event("received", "T-1", Map.of());
+        patiently(() -> revision("T-1") == 2);
+
+        assertThat(claim()).hasSize(1);
+    }
+
+    /** Else it would hear nothing of the deadline that it has by now. */
+    @Test
+    void tellsTheAssignmentThatWaitedWhereItAloneNamesTheDeadline() {
+        assign("T-1", "2026-12-31");
+        event("amended", "T-1", Map.of("deadline", "2026-12-30"));
+        patiently(() -> revision("T-1") == 2);
+        event("received", "T-1", Map.of());
+        patiently(() -> revision("T-1") == 3);
+        wakeAt("2026-11-23T01:01:00Z");
+
+        assertThat(claim())
+                .flatExtracting(delivery -> delivery.notice().lines())
+                .extracting(line -> line.step() + " " + line.task().deadlineDate())
+                .containsExactly("assigned 2026-12-30");
     }
 
     /** The later step has fallen due, and no round has come by yet. */
