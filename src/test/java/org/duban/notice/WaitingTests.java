@@ -64,8 +64,7 @@ class WaitingTests {
         house.pass(Duration.ofMinutes(1));
 
         assertThat(told(claim())).isEmpty();
-        assertThat(fates("T-1"))
-                .containsExactly("assigned MOOT no longer held when it was to be sent: signed for");
+        assertThat(fates("T-1")).containsExactly("assigned MOOT no longer held when it was to be sent: signed for");
     }
 
     @Test
