@@ -11,16 +11,15 @@ import java.util.Optional;
 import org.duban.content.NoticeLine;
 import org.duban.content.NoticeLine.AlsoTold;
 import org.duban.content.NoticeLine.Name;
-import org.duban.content.NoticeLine.Office;
 import org.duban.content.TaskFactsFactory;
 import org.duban.directory.Reader;
-import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.Plan;
 import org.duban.policy.PlannedStep;
 import org.duban.policy.Planner;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,6 @@ public final class FateResolver {
     private final Map<String, ? extends Collection<String>> escalatedByTask;
     private final ToldHistory history;
     private final Instant now;
-    private final Map<String, Optional<Office>> offices = new HashMap<>();
     private final Map<String, List<Reader>> readers = new HashMap<>();
 
     /**
@@ -67,7 +65,8 @@ public final class FateResolver {
             var held = plan.held(step, now);
             if (held.isPresent()) {
                 (told.isEmpty() ? List.of("") : told)
-                        .forEach(unit -> rows.add(row(task, step, unit, "", "", Fate.HELD, held.get(), null)));
+                        .forEach(unit ->
+                                rows.add(row(task, step, unit, "", "", Fate.HELD, FateReason.held(held.get()), null)));
                 continue;
             }
             if (told.isEmpty() && !step.audience().heardBefore()) {
@@ -105,7 +104,7 @@ public final class FateResolver {
     }
 
     private DueStep superseded(Together together, PlannedStep step, String unit, PlannedStep told) {
-        return row(together.task, step, unit, "", "", Fate.SUPERSEDED, Reason.SUPERSEDED.with(told.step()), null);
+        return row(together.task, step, unit, "", "", Fate.SUPERSEDED, FateReason.SUPERSEDED.with(told.step()), null);
     }
 
     /** A decision or change; who reads of an assignment with it reads of the deadline there. */
@@ -124,10 +123,10 @@ public final class FateResolver {
                 .orElseGet(() -> tell(together, unit, step));
     }
 
-    private Optional<String> needless(Together together, String unit, PlannedStep step) {
+    private Optional<Reason> needless(Together together, String unit, PlannedStep step) {
         if (units.unit(unit).isEmpty()) {
             // What is taken from a unit that is gone concerns nobody in its place.
-            return Optional.of(Reason.NO_UNIT_ANY_MORE.with(unit));
+            return Optional.of(FateReason.NO_UNIT_ANY_MORE.with(unit));
         }
         return history.needless(unit, line(together, step, unit, null));
     }
@@ -151,7 +150,7 @@ public final class FateResolver {
 
     private List<DueStep> instead(Together together, String unit, PlannedStep step) {
         var task = together.task;
-        var above = reachableAbove(unit);
+        var above = units.reachableAbove(unit, now, reader -> true);
         var known = units.unit(unit).isPresent();
         var rows = new ArrayList<DueStep>();
         rows.add(row(
@@ -162,9 +161,9 @@ public final class FateResolver {
                 "",
                 Fate.UNDELIVERABLE,
                 above.map(office -> known
-                                ? Reason.TOLD_INSTEAD.with(office.code())
-                                : Reason.GONE_TOLD_INSTEAD.with(unit, office.code()))
-                        .orElse(known ? Reason.NOBODY_ABOVE.with() : Reason.GONE_NOBODY_ABOVE.with(unit)),
+                                ? FateReason.TOLD_INSTEAD.with(office.code())
+                                : FateReason.GONE_TOLD_INSTEAD.with(unit, office.code()))
+                        .orElse(known ? FateReason.NOBODY_ABOVE.with() : FateReason.GONE_NOBODY_ABOVE.with(unit)),
                 null));
         above.ifPresent(office -> {
             var line = line(together, step, office.code(), unit);
@@ -176,18 +175,11 @@ public final class FateResolver {
                         reader.address(),
                         unit,
                         Fate.TOLD,
-                        Reason.IN_PLACE_OF.with(unit),
+                        FateReason.IN_PLACE_OF.with(unit),
                         line.readBy(reader)));
             }
         });
         return rows;
-    }
-
-    /** The nearest office above that can be reached, or the leading group, or in the last resort the top of the tree. */
-    public Optional<Unit> reachableAbove(String unit) {
-        return units.bodiesAbove(unit).stream()
-                .filter(office -> !readers(office.code()).isEmpty())
-                .findFirst();
     }
 
     /** Whom mail to a unit reaches now. */
@@ -213,8 +205,8 @@ public final class FateResolver {
         return history.concerned(task, step.step(), lifted);
     }
 
-    private static String nobodyThere(Task task, Plan plan, PlannedStep step) {
-        var reason = plan.tellsSomebody(step.step()) ? Reason.NO_AUDIENCE : Reason.NOBODY_AT_ALL;
+    private static Reason nobodyThere(Task task, Plan plan, PlannedStep step) {
+        var reason = plan.tellsSomebody(step.step()) ? FateReason.NO_AUDIENCE : FateReason.NOBODY_AT_ALL;
         return reason.with(step.audience().toString(), task.leadUnit());
     }
 
@@ -225,7 +217,7 @@ public final class FateResolver {
             String address,
             String forUnit,
             Fate fate,
-            @Nullable String reason,
+            @Nullable Reason reason,
             @Nullable NoticeLine line) {
         return new DueStep(task.id(), task.revision(), step, unit, address, forUnit, fate, reason, line);
     }
@@ -233,17 +225,18 @@ public final class FateResolver {
     /** @param missing the unit in whose place the reader is told, if so */
     private NoticeLine line(Together together, PlannedStep step, String reader, @Nullable String missing) {
         var absent = missing == null ? null : factsFactory.name(missing);
+        var zone = units.unit(reader).orElseThrow().zone();
         var line = new NoticeLine(
                 step.step(),
                 step.at(),
                 absent == null ? step.kind() : NoticeKind.ESCALATION,
                 step.level(),
-                factsFactory.facts(together.task, together.plan, step.step(), step.kind(), reader, now),
+                factsFactory.facts(together.task, together.plan, step.step(), step.kind(), zone, now),
                 absent == null ? null : absent.zh(),
                 absent == null ? null : absent.en(),
                 absent == null ? null : step.kind(),
                 alsoTold(together, reader),
-                officeAbove(reader),
+                factsFactory.officeAbove(reader, now),
                 null);
         return ToldHistory.decideAbout(step.step())
                 ? history.lastDeadline(missing == null ? reader : missing, line)
@@ -264,16 +257,5 @@ public final class FateResolver {
             }
         }
         return new AlsoTold(named, number);
-    }
-
-    private @Nullable Office officeAbove(String reader) {
-        return offices.computeIfAbsent(
-                        reader,
-                        any -> units.officesAbove(reader).stream()
-                                .flatMap(office -> readers(office.code()).stream()
-                                        .map(answers ->
-                                                new Office(office.nameZh(), office.nameEn(), answers.address())))
-                                .findFirst())
-                .orElse(null);
     }
 }

@@ -1,11 +1,14 @@
 package org.duban.fate;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.duban.content.NoticeLine;
 import org.duban.content.TaskFacts;
@@ -15,9 +18,12 @@ import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskStatus;
 import org.duban.policy.Audience;
+import org.duban.policy.Microsecond;
+import org.duban.policy.NoticeKind;
 import org.duban.policy.Plan;
 import org.duban.policy.PlannedStep;
 import org.duban.policy.Planner;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** What holds, as of one instant. */
@@ -26,6 +32,7 @@ public final class LineValidity {
     private final UnitTree units;
     private final Map<String, Long> revisions;
     private final Map<String, Task> looked;
+    private final Set<UUID> waited;
     private final ToldHistory history;
     private final Instant now;
     private final TaskFactsFactory factsFactory;
@@ -33,6 +40,7 @@ public final class LineValidity {
 
     /**
      * @param looked the tasks that are looked at; what is said of the others is as it was
+     * @param waited the notices that waited to be sent
      * @param history what units may have read before, where that matters
      */
     public LineValidity(
@@ -40,12 +48,14 @@ public final class LineValidity {
             UnitTree units,
             Map<String, Long> revisions,
             Map<String, Task> looked,
+            Set<UUID> waited,
             ToldHistory history,
             Instant now) {
         this.planner = planner;
         this.units = units;
         this.revisions = revisions;
         this.looked = looked;
+        this.waited = waited;
         this.history = history;
         this.now = now;
         this.factsFactory = new TaskFactsFactory(planner, units);
@@ -63,14 +73,46 @@ public final class LineValidity {
     /** Why a line is not told any more; empty if it is. */
     public Optional<DroppedLine> dropped(KeptLine kept, String recipient) {
         if (!knows(recipient)) {
-            return Optional.of(new DroppedLine(Fate.MOOT, Reason.UNIT_GONE.with(recipient)));
+            return Optional.of(new DroppedLine(Fate.MOOT, FateReason.UNIT_GONE.with(recipient)));
         }
         if (!holds(kept, recipient)) {
             return Optional.of(new DroppedLine(Fate.MOOT, whyNot(kept, recipient)));
         }
+        if (waited.contains(kept.notice()) && asksInVain(kept, recipient)) {
+            return Optional.of(new DroppedLine(Fate.MOOT, FateReason.SIGNED.with()));
+        }
         return liftsNothing(kept, recipient)
-                ? Optional.of(new DroppedLine(Fate.MOOT, Reason.NEVER_TOLD.with()))
+                ? Optional.of(new DroppedLine(Fate.MOOT, FateReason.NEVER_TOLD.with()))
                 : overtaking(kept, recipient).map(LineValidity::leftOutFor);
+    }
+
+    /** What a unit is told that took over from one that left before it was told. */
+    public List<DueStep> inherited(KeptLine kept, String recipient) {
+        var task = looked.get(kept.line().taskId());
+        return task == null || !kept.forUnit().isEmpty()
+                ? List.of()
+                : units.successor(recipient).stream()
+                        .flatMap(successor -> inherited(kept.line(), task, successor))
+                        .toList();
+    }
+
+    private Stream<DueStep> inherited(NoticeLine line, Task task, String successor) {
+        var plan = plan(task.id());
+        var resolver = new FateResolver(planner, units, Map.of(), history, now);
+        return plan.holding(line.step(), line.stepAt(), successor, now).stream()
+                .flatMap(step -> resolver.resolve(task, plan, List.of(step)).stream())
+                .filter(row -> row.unit().equals(successor) || row.forUnit().equals(successor));
+    }
+
+    /**
+     * Whether it asks a unit to sign that has signed by another way meanwhile, as by reporting. Where the deadline was moved
+     * it may be what tells that.
+     */
+    private boolean asksInVain(KeptLine kept, String recipient) {
+        var task = Objects.requireNonNull(looked.get(kept.line().taskId()));
+        return kept.line().asks() == NoticeKind.ASSIGNMENT
+                && task.reports().receivedBy().contains(kept.owedTo(recipient))
+                && task.earlierDeadlines().isEmpty();
     }
 
     /** Whether it is the end of an alarm that waited just as long and was never given. */
@@ -83,7 +125,7 @@ public final class LineValidity {
 
     /** What becomes of a line in whose place this step is told. */
     public static DroppedLine leftOutFor(PlannedStep step) {
-        return new DroppedLine(Fate.SUPERSEDED, Reason.OVERTAKEN.with(step.step()));
+        return new DroppedLine(Fate.SUPERSEDED, FateReason.OVERTAKEN.with(step.step()));
     }
 
     private Optional<PlannedStep> overtaking(KeptLine kept, String recipient) {
@@ -109,7 +151,7 @@ public final class LineValidity {
     }
 
     /** Why it is no news to the unit that it is owed to: what came before it has not reached that, or has been told since. */
-    private Optional<String> needless(KeptLine kept, String recipient) {
+    private Optional<Reason> needless(KeptLine kept, String recipient) {
         return history.needless(kept.owedTo(recipient), kept.line());
     }
 
@@ -124,7 +166,7 @@ public final class LineValidity {
      * Why a line may not be told in the words that it was told in once; empty if it may. Then its deadline and its lead
      * unit must still be so, too.
      */
-    public Optional<String> overtaken(KeptLine kept, String recipient) {
+    public Optional<Reason> overtaken(KeptLine kept, String recipient) {
         if (!planned(kept, recipient)) {
             return Optional.of(whyNot(kept, recipient));
         }
@@ -134,12 +176,12 @@ public final class LineValidity {
             return Optional.empty();
         }
         if (moved(line.task(), task)) {
-            return Optional.of(Reason.DEADLINE_MOVED.with(task.deadline().toString()));
+            return Optional.of(FateReason.DEADLINE_MOVED.with(task.deadline().toString()));
         }
         var lead = units.unit(task.leadUnit()).map(Unit::nameZh).orElse(task.leadUnit());
         return lead.equals(line.task().leadUnitZh())
                 ? Optional.empty()
-                : Optional.of(Reason.UNIT_CHANGED.with(line.task().leadUnitEn()));
+                : Optional.of(FateReason.UNIT_CHANGED.with(line.task().leadUnitEn()));
     }
 
     private boolean moved(TaskFacts said, Task task) {
@@ -149,12 +191,12 @@ public final class LineValidity {
     }
 
     /** A line that holds, about its task as it is now; the same line if it reads the same. */
-    public NoticeLine asItIsNow(KeptLine kept, String recipient) {
+    public NoticeLine asItIsNow(KeptLine kept, String recipient, ZoneId zone) {
         var line = kept.line();
         var task = looked.get(line.taskId());
         var facts = task == null
                 ? line.task()
-                : factsFactory.facts(task, plan(task.id()), line.step(), line.asks(), recipient, now);
+                : factsFactory.facts(task, plan(task.id()), line.step(), line.asks(), zone, now);
         return line.about(ToldHistory.decideAbout(line.step()) ? facts.movedFrom(known(kept, recipient)) : facts);
     }
 
@@ -165,7 +207,7 @@ public final class LineValidity {
                 .orElse(line.task().earlierDeadline());
     }
 
-    private String whyNot(KeptLine kept, String recipient) {
+    private Reason whyNot(KeptLine kept, String recipient) {
         var line = kept.line();
         var task = looked.get(line.taskId());
         var needless = needless(kept, recipient);
@@ -173,45 +215,45 @@ public final class LineValidity {
             return needless.get();
         }
         if (task == null) {
-            return Reason.NO_LONGER_HELD.with();
+            return FateReason.NO_LONGER_HELD.with();
         }
         if (!task.open()) {
-            return (task.status() == TaskStatus.WITHDRAWN ? Reason.WITHDRAWN : Reason.STRUCK_OFF).with();
+            return (task.status() == TaskStatus.WITHDRAWN ? FateReason.WITHDRAWN : FateReason.STRUCK_OFF).with();
         }
         var plan = plan(task.id());
         if (plan.heldAt(now).isPresent()) {
-            return Reason.PUT_ON_HOLD.with();
+            return FateReason.PUT_ON_HOLD.with();
         }
         var owedTo = kept.owedTo(recipient);
         return omitted(task, line, owedTo).orElseGet(() -> replanned(task, plan, kept, owedTo));
     }
 
-    private Optional<String> omitted(Task task, NoticeLine line, String unit) {
-        return planner.omissions(task, units, line.stepAt().minus(1, ChronoUnit.MICROS), line.stepAt()).stream()
+    private Optional<Reason> omitted(Task task, NoticeLine line, String unit) {
+        return planner.omissions(task, units, Microsecond.before(line.stepAt()), line.stepAt()).stream()
                 .filter(omission -> omission.step().step().equals(line.step()))
                 .filter(omission -> omission.step().units().contains(unit))
                 .flatMap(omission -> switch (omission.why()) {
-                    case SIGNED -> Stream.of(Reason.SIGNED.with());
-                    case REPORTED_COMPLETE -> Stream.of(Reason.REPORTED_COMPLETE.with());
-                    case REVIEWED -> Stream.of(Reason.REVIEWED.with());
-                    case NOT_BEHIND -> Stream.of(Reason.CAUGHT_UP.with());
-                    case IN_THE_PAST, BEFORE_THE_RULES, NOT_IN_PROGRESS, CLOSED -> Stream.<String>of();
+                    case SIGNED -> Stream.of(FateReason.SIGNED.with());
+                    case REPORTED_COMPLETE -> Stream.of(FateReason.REPORTED_COMPLETE.with());
+                    case REVIEWED -> Stream.of(FateReason.REVIEWED.with());
+                    case NOT_BEHIND -> Stream.of(FateReason.CAUGHT_UP.with());
+                    case IN_THE_PAST, BEFORE_THE_RULES, NOT_IN_PROGRESS, CLOSED -> Stream.<Reason>of();
                 })
                 .findFirst();
     }
 
-    private static String replanned(Task task, Plan plan, KeptLine kept, String unit) {
+    private static Reason replanned(Task task, Plan plan, KeptLine kept, String unit) {
         if (kept.audience().equals("former")) {
-            return Reason.HAS_IT_AGAIN.with(unit);
+            return FateReason.HAS_IT_AGAIN.with(unit);
         }
         var responsible = kept.audience().equals("lead") || kept.audience().equals("assisting");
         if (responsible
                 && !task.leadUnit().equals(unit)
                 && !task.assistingUnits().contains(unit)) {
-            return Reason.UNIT_CHANGED.with(unit);
+            return FateReason.UNIT_CHANGED.with(unit);
         }
         return plan.deadlineEnd().equals(kept.line().task().deadlineAt())
-                ? Reason.PLAN_CHANGED.with()
-                : Reason.DEADLINE_MOVED.with(task.deadline().toString());
+                ? FateReason.PLAN_CHANGED.with()
+                : FateReason.DEADLINE_MOVED.with(task.deadline().toString());
     }
 }

@@ -5,24 +5,27 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.duban.database.Timestamps;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The inbox as people look into it, in PostgreSQL. */
 @Component
 final class JdbcInbox implements Inbox {
 
     private final JdbcClient jdbc;
+    private final JsonMapper json;
 
-    JdbcInbox(JdbcClient jdbc) {
+    JdbcInbox(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
+        this.json = json;
     }
 
     @Override
@@ -84,10 +87,10 @@ final class JdbcInbox implements Inbox {
         return change.update() == 1;
     }
 
-    private static InboxMail mail(ResultSet row) throws SQLException {
+    private InboxMail mail(ResultSet row) throws SQLException {
         return new InboxMail(
                 row.getLong("id"),
-                Objects.requireNonNull(instant(row, "received_at")),
+                Timestamps.instant(row, "received_at"),
                 InboxState.valueOf(row.getString("state")),
                 row.getObject("notice_id", UUID.class),
                 row.getString("unit"),
@@ -97,14 +100,19 @@ final class JdbcInbox implements Inbox {
                 row.getString("subject"),
                 row.getString("words"),
                 row.getString("event_id"),
-                row.getString("reason"),
+                reason(row),
                 row.getObject("away_until", LocalDate.class),
                 row.getString("dealt_by"),
-                instant(row, "dealt_at"));
+                Timestamps.instantOrNull(row, "dealt_at"));
     }
 
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
+    /** What a version that knew no codes could not say in one, or keeps while this one takes its place, stays a text. */
+    private @Nullable Reason reason(ResultSet row) throws SQLException {
+        var text = row.getString("reason");
+        var why = row.getString("why");
+        if (text != null) {
+            return Reason.text(text);
+        }
+        return why == null ? null : json.readValue(why, Reason.class);
     }
 }

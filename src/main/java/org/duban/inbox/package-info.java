@@ -4,7 +4,7 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"mail", "answers", "fate", "notice", "directory", "events", "letter", "database"})
+        allowedDependencies = {"mail", "letter", "answers", "notice", "directory", "events", "database", "words"})
 package org.duban.inbox;
 
 import org.jspecify.annotations.NullMarked;

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
 
+    private static final String ASKED_BY_ANOTHER =
+            "新的牵头单位已另行申请 (the unit that leads by now has asked for more time itself)";
+
     void received(@Nullable String by) {
         sign(speaker(by));
         if (speaker(by).equals(task.leadUnit) && task.status == TaskStatus.ASSIGNED) {
@@ -73,6 +76,10 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
         var read = Deadlines.read(act.deadline(), names.zone(task.leadUnit));
         if (read.wrong() != null) {
             return read.wrong();
+        }
+        if (task.request != null && task.request.by() != null) {
+            // The unit that led before hears that nobody decides on what it asked for any more.
+            decide(false, ASKED_BY_ANOTHER);
         }
         task.request = new ExtensionRequest(read.deadline().toString(), time, act.reason(), null);
         task.toldFrom = task.toldFrom.extensionRequest(appliedAt);

@@ -1,10 +1,7 @@
 package org.duban.notice;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,14 +12,16 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.duban.content.NoticeLine;
+import org.duban.database.Timestamps;
 import org.duban.fate.DroppedLine;
 import org.duban.fate.DueStep;
 import org.duban.fate.Fate;
 import org.duban.fate.KeptLine;
-import org.duban.fate.MovedWords;
+import org.duban.fate.Move;
 import org.duban.fate.ToldHistory;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -74,15 +73,15 @@ final class JdbcSteps implements StepTable {
     private void insert(List<DueStep> steps, String which) {
         jdbc.sql("""
                 insert into notice_step (task_id, revision, step, step_at, audience, recipient, address, for_unit,
-                                         kind, level, fate, reason, line, moved)
+                                         kind, level, fate, why, line, moved)
                 select task_id, revision, step, step_at, audience, recipient, address, for_unit, kind, level, fate,
-                       reason, line, moved
+                       why, line, moved
                 from unnest(:tasks::text[], :revisions::bigint[], :steps::text[], :at::text[]::timestamptz[],
                             :audiences::text[], :recipients::text[], :addresses::text[], :forUnits::text[],
-                            :kinds::text[], :levels::text[], :fates::text[], :reasons::text[],
+                            :kinds::text[], :levels::text[], :fates::text[], :whys::text[]::jsonb[],
                             :lines::text[]::json[], :moved::text[]::json[]) with ordinality
                     as new (task_id, revision, step, step_at, audience, recipient, address, for_unit, kind, level, fate,
-                            reason, line, moved, place)
+                            why, line, moved, place)
                 %s
                 order by place
                 on conflict (task_id, step, step_at, recipient, address, for_unit) do nothing
@@ -98,9 +97,9 @@ final class JdbcSteps implements StepTable {
                 .param("kinds", texts(steps, row -> row.step().kind().name()))
                 .param("levels", texts(steps, row -> row.step().level().name()))
                 .param("fates", texts(steps, row -> row.fate().name()))
-                .param("reasons", texts(steps, DueStep::reason))
+                .param("whys", texts(steps, row -> text(row.reason())))
                 .param("lines", texts(steps, row -> text(row.line())))
-                .param("moved", texts(steps, row -> text(MovedWords.of(row.step()))))
+                .param("moved", texts(steps, row -> text(Move.of(row.step()))))
                 .update();
     }
 
@@ -142,7 +141,7 @@ final class JdbcSteps implements StepTable {
                         row.getString("unit"),
                         NoticeKind.valueOf(row.getString("kind")),
                         row.getString("step"),
-                        instant(row, "step_at"),
+                        Timestamps.instant(row, "step_at"),
                         LocalDate.parse(row.getString("date")),
                         row.getString("exact") == null ? null : Instant.parse(row.getString("exact")),
                         row.getObject("notice_id", UUID.class)))
@@ -163,7 +162,7 @@ final class JdbcSteps implements StepTable {
                         row.getString("recipient"),
                         row.getString("address"),
                         row.getString("task_id"),
-                        instant(row, "step_at"),
+                        Timestamps.instant(row, "step_at"),
                         NoticeKind.valueOf(row.getString("kind")),
                         NoticeLevel.valueOf(row.getString("level")),
                         row.getString("line")))
@@ -172,16 +171,7 @@ final class JdbcSteps implements StepTable {
 
     @Override
     public void assign(Map<Long, UUID> noticeByStep) {
-        jdbc.sql("""
-                update notice_step set notice_id = told.notice
-                from unnest(:steps::bigint[], :notices::text[]::uuid[]) as told (step, notice)
-                where id = told.step
-                """)
-                .param("steps", noticeByStep.keySet().toArray(Long[]::new))
-                .param(
-                        "notices",
-                        noticeByStep.values().stream().map(UUID::toString).toArray(String[]::new))
-                .update();
+        tellBy(noticeByStep, "notice_id = told.notice");
     }
 
     @Override
@@ -214,7 +204,7 @@ final class JdbcSteps implements StepTable {
     @Override
     public void tellAgain(UUID notice) {
         jdbc.sql("""
-                update notice_step set fate = 'TOLD', reason = null
+                update notice_step set fate = 'TOLD', reason = null, why = null
                 where notice_id = :notice and fate = 'UNDELIVERABLE'
                 """).param("notice", notice).update();
     }
@@ -234,8 +224,8 @@ final class JdbcSteps implements StepTable {
     @Override
     public void drop(Map<Long, DroppedLine> dropped) {
         jdbc.sql("""
-                update notice_step set fate = dropped.fate, reason = dropped.reason
-                from unnest(:steps::bigint[], :fates::text[], :reasons::text[]) as dropped (step, fate, reason)
+                update notice_step set fate = dropped.fate, reason = null, why = dropped.why
+                from unnest(:steps::bigint[], :fates::text[], :whys::text[]::jsonb[]) as dropped (step, fate, why)
                 where id = dropped.step
                 """)
                 .param("steps", dropped.keySet().toArray(Long[]::new))
@@ -245,16 +235,21 @@ final class JdbcSteps implements StepTable {
                                 .map(each -> each.fate().name())
                                 .toArray(String[]::new))
                 .param(
-                        "reasons",
-                        dropped.values().stream().map(DroppedLine::reason).toArray(String[]::new))
+                        "whys",
+                        dropped.values().stream()
+                                .map(each -> text(each.reason()))
+                                .toArray(String[]::new))
                 .update();
     }
 
     @Override
     public void move(Map<Long, UUID> noticeByStep) {
-        jdbc.sql("""
-                update notice_step set merged_from = coalesce(merged_from, notice_id), notice_id = told.notice
-                from unnest(:steps::bigint[], :notices::text[]::uuid[]) as told (step, notice)
+        tellBy(noticeByStep, "merged_from = coalesce(merged_from, notice_id), notice_id = told.notice");
+    }
+
+    private void tellBy(Map<Long, UUID> noticeByStep, String change) {
+        jdbc.sql("update notice_step set " + change + """
+                 from unnest(:steps::bigint[], :notices::text[]::uuid[]) as told (step, notice)
                 where id = told.step
                 """)
                 .param("steps", noticeByStep.keySet().toArray(Long[]::new))
@@ -265,18 +260,14 @@ final class JdbcSteps implements StepTable {
     }
 
     @Override
-    public void undeliverable(Collection<UUID> notices, String reason) {
+    public void undeliverable(Collection<UUID> notices, Reason reason) {
         jdbc.sql("""
-                update notice_step set fate = 'UNDELIVERABLE', reason = :reason
+                update notice_step set fate = 'UNDELIVERABLE', reason = null, why = :why::jsonb
                 where notice_id = any(:notices::text[]::uuid[]) and fate = 'TOLD'
                 """)
-                .param("reason", reason)
+                .param("why", text(reason))
                 .param("notices", notices.stream().map(UUID::toString).toArray(String[]::new))
                 .update();
-    }
-
-    static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     private @Nullable String text(@Nullable Object value) {

@@ -116,7 +116,7 @@ record Track(
     }
 
     boolean tellsAt(Instant at) {
-        return at.equals(next(at.minusNanos(1_000)));
+        return at.equals(next(Microsecond.before(at)));
     }
 
     /** Whether what is told at the one instant is told to nobody at the other, because the task is held. */
@@ -136,6 +136,6 @@ record Track(
                 rank,
                 placed.movedFrom(),
                 placed.moved(),
-                hold != null && hold.covers(at) ? hold.sentence() : null);
+                hold != null && hold.covers(at) ? hold : null);
     }
 }

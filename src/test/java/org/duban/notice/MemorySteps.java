@@ -22,6 +22,7 @@ import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.simulation.Table;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,6 +38,7 @@ public final class MemorySteps implements StepTable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final MemoryDatabase database;
+    private final boolean written;
     private final MemoryDatabase.Latch composing;
     private final Table<Long, StepRow> rows;
     private final Table<Key, Long> keys;
@@ -47,7 +49,13 @@ public final class MemorySteps implements StepTable {
     private long last;
 
     public MemorySteps(MemoryDatabase database) {
+        this(database, true);
+    }
+
+    /** @param written whether anybody reads the lines of what is untold, which are JSON */
+    MemorySteps(MemoryDatabase database, boolean written) {
         this.database = database;
+        this.written = written;
         this.composing = database.latch();
         this.rows = database.<Long, StepRow>table().indexed(this::index);
         this.keys = database.table();
@@ -67,7 +75,7 @@ public final class MemorySteps implements StepTable {
             NoticeKind kind,
             NoticeLevel level,
             Fate fate,
-            @Nullable String reason,
+            @Nullable Reason reason,
             @Nullable NoticeLine line,
             @Nullable UUID notice) {
 
@@ -80,7 +88,7 @@ public final class MemorySteps implements StepTable {
             return fate == Fate.TOLD && notice == null;
         }
 
-        StepRow fated(Fate another, @Nullable String why) {
+        StepRow fated(Fate another, @Nullable Reason why) {
             return new StepRow(
                     id, task, revision, step, at, audience, recipient, address, forUnit, kind, level, another, why,
                     line, notice);
@@ -290,8 +298,8 @@ public final class MemorySteps implements StepTable {
                         .toList());
     }
 
-    private static @Nullable String json(@Nullable NoticeLine line) {
-        return line == null ? null : JSON.writeValueAsString(line);
+    private @Nullable String json(@Nullable NoticeLine line) {
+        return line == null ? null : written ? JSON.writeValueAsString(line) : "{}";
     }
 
     @Override
@@ -352,7 +360,7 @@ public final class MemorySteps implements StepTable {
     }
 
     @Override
-    public void undeliverable(Collection<UUID> notices, String reason) {
+    public void undeliverable(Collection<UUID> notices, Reason reason) {
         var ids = new ArrayList<Long>();
         notices.forEach(notice -> ids.addAll(byNotice.getOrDefault(notice, new TreeSet<>())));
         update("steps: undeliverable", ids, row -> row.fate == Fate.TOLD ? row.fated(Fate.UNDELIVERABLE, reason) : row);
