@@ -3,7 +3,6 @@ package org.duban.agenda;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import org.duban.database.Timestamps;
 import org.duban.directory.Directory;
 import org.duban.ledger.Task;
 import org.duban.ledger.TasksChanged;
-import org.duban.policy.Lamp;
 import org.duban.policy.Planner;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -86,7 +84,9 @@ final class JdbcAgenda implements Agenda {
                 .param("next", rows.stream().map(row -> text(row.nextWakeAt())).toArray(String[]::new))
                 .param("open", rows.stream().map(row -> row.lamp().open()).toArray(Boolean[]::new))
                 .param("held", rows.stream().map(row -> row.lamp().held()).toArray(Boolean[]::new))
-                .param("yellow", rows.stream().map(row -> text(row.lamp().yellowFrom())).toArray(String[]::new))
+                .param(
+                        "yellow",
+                        rows.stream().map(row -> text(row.lamp().yellowFrom())).toArray(String[]::new))
                 .param(
                         "deadlines",
                         rows.stream().map(row -> text(row.lamp().deadlineEnd())).toArray(String[]::new))

@@ -82,7 +82,8 @@ final class JdbcLampCounts implements LampCounts {
     @Override
     public TaskFilter showing(Lamp lamp, Instant now) {
         var others = IN_TURN.stream().takeWhile(earlier -> earlier != lamp);
-        var shows = Stream.concat(others.map(other -> "not " + WHEN.get(other)), Stream.of(WHEN.getOrDefault(lamp, "true")))
+        var shows = Stream.concat(
+                        others.map(other -> "not " + WHEN.get(other)), Stream.of(WHEN.getOrDefault(lamp, "true")))
                 .collect(Collectors.joining(" and "));
         return new TaskFilter(
                 "select task_id from agenda, (select ?::timestamptz as asked) now where open and " + INDEXED.get(lamp)

@@ -69,7 +69,9 @@ final class JdbcReplanning implements Replanning {
                 .param(
                         "next",
                         texts(rows.stream().map(Replanned::nextWakeAt).toList().toArray(Instant[]::new)))
-                .param("yellow", texts(rows.stream().map(row -> row.lamp.yellowFrom()).toArray(Instant[]::new)))
+                .param(
+                        "yellow",
+                        texts(rows.stream().map(row -> row.lamp.yellowFrom()).toArray(Instant[]::new)))
                 .param(
                         "deadlines",
                         texts(rows.stream().map(row -> row.lamp.deadlineEnd()).toArray(Instant[]::new)))

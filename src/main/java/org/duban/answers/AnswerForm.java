@@ -114,7 +114,9 @@ record AnswerForm(Answer answer, Map<String, String> values) {
             if (answer != Answer.RETURNED && !date.isAfter(task.deadline().date())) {
                 return Mistake.NOT_LATER;
             }
-            if (answer != Answer.EXTENSION_REQUESTED && date.isBefore(today) && !date.equals(task.deadline().date())) {
+            if (answer != Answer.EXTENSION_REQUESTED
+                    && date.isBefore(today)
+                    && !date.equals(task.deadline().date())) {
                 return Mistake.PAST;
             }
             return date.isAfter(later(task.deadline().date(), today).plusYears(10)) ? Mistake.FAR : null;

@@ -74,7 +74,11 @@ public final class TaskFactsFactory {
     /** Who asked, where that is not the lead unit. */
     private @Nullable Name asker(Task task, String step, NoticeKind asks) {
         var decided = step.equals(Plan.EXTENSION_GRANTED) || step.equals(Plan.EXTENSION_DECLINED);
-        var asker = decided ? task.decision().answers() : asks == NoticeKind.REVIEW && task.request() != null ? task.request().by() : null;
+        var asker = decided
+                ? task.decision().answers()
+                : asks == NoticeKind.REVIEW && task.request() != null
+                        ? task.request().by()
+                        : null;
         return asker == null || leads(asker, task) ? null : name(asker);
     }
 

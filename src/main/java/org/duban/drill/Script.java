@@ -107,7 +107,21 @@ final class Script {
     }
 
     private Cue assignment(ListedTask task, When.Frame frame) {
-        var act = new Act.Assigned(new Matter(task.title(), task.list(), task.description(), task.points(), task.clause(), task.urgency(), task.url()), task.leadUnit(), task.assistingUnits(), task.deadline().deadline(frame), task.policy(), task.amounts(), null);
+        var act = new Act.Assigned(
+                new Matter(
+                        task.title(),
+                        task.list(),
+                        task.description(),
+                        task.points(),
+                        task.clause(),
+                        task.urgency(),
+                        task.url()),
+                task.leadUnit(),
+                task.assistingUnits(),
+                task.deadline().deadline(frame),
+                task.policy(),
+                task.amounts(),
+                null);
         var at = task.assigned().map(when -> when.instant(frame)).orElse(start);
         return cue(task.id(), "assigned", at, act, task.row());
     }

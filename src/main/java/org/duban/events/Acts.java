@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.duban.ledger.Act;
-import org.duban.ledger.Matter;
 import org.duban.ledger.Deadline;
+import org.duban.ledger.Matter;
 import org.duban.ledger.Urgency;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -59,11 +59,39 @@ final class Acts {
     private static Act assigned(JsonNode data) {
         var policy = text(data, "policy");
         var urgency = urgency(data);
-        return new Act.Assigned(new Matter(required(data, "title"), text(data, "list"), text(data, "description"), points(data), text(data, "clause"), urgency == null ? Urgency.NORMAL : urgency, text(data, "url")), required(data, "leadUnit"), texts(data, "assistingUnits"), required(data, "deadline"), policy == null ? STANDARD : policy, amounts(data), by(data));
+        return new Act.Assigned(
+                new Matter(
+                        required(data, "title"),
+                        text(data, "list"),
+                        text(data, "description"),
+                        points(data),
+                        text(data, "clause"),
+                        urgency == null ? Urgency.NORMAL : urgency,
+                        text(data, "url")),
+                required(data, "leadUnit"),
+                texts(data, "assistingUnits"),
+                required(data, "deadline"),
+                policy == null ? STANDARD : policy,
+                amounts(data),
+                by(data));
     }
 
     private static Act amended(JsonNode data) {
-        return new Act.Amended(new Matter.Rewording(text(data, "title"), text(data, "list"), text(data, "description"), points(data), text(data, "clause"), urgency(data), text(data, "url")), text(data, "leadUnit"), data.has("assistingUnits") ? texts(data, "assistingUnits") : null, text(data, "deadline"), text(data, "policy"), data.has("amounts") ? amounts(data) : null, by(data));
+        return new Act.Amended(
+                new Matter.Rewording(
+                        text(data, "title"),
+                        text(data, "list"),
+                        text(data, "description"),
+                        points(data),
+                        text(data, "clause"),
+                        urgency(data),
+                        text(data, "url")),
+                text(data, "leadUnit"),
+                data.has("assistingUnits") ? texts(data, "assistingUnits") : null,
+                text(data, "deadline"),
+                text(data, "policy"),
+                data.has("amounts") ? amounts(data) : null,
+                by(data));
     }
 
     private static @Nullable String by(JsonNode data) {

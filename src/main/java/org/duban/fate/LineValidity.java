@@ -187,7 +187,8 @@ public final class LineValidity {
     private boolean moved(TaskFacts said, Task task) {
         return said.exactDeadline()
                 ? !said.deadlineAt().equals(task.deadline().at())
-                : task.deadline().at() != null || !said.deadlineDate().equals(task.deadline().date());
+                : task.deadline().at() != null
+                        || !said.deadlineDate().equals(task.deadline().date());
     }
 
     /** A line that holds, about its task as it is now; the same line if it reads the same. */

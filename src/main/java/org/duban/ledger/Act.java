@@ -172,7 +172,8 @@ public sealed interface Act {
 
         @Override
         public @Nullable String objection(Objections task) {
-            return task.held(end(task.names(), task.task().leadUnit(), task.task().supervision()));
+            return task.held(
+                    end(task.names(), task.task().leadUnit(), task.task().supervision()));
         }
 
         private @Nullable Instant end(Names names, String leadUnit, Supervision supervision) {

@@ -26,8 +26,7 @@ record Amendment(Change change) {
     }
 
     /** The amounts fit the policy as both will be, or else nothing changes. */
-    private @Nullable String supervise(
-            @Nullable String named, @Nullable Map<String, String> own, TaskDraft task) {
+    private @Nullable String supervise(@Nullable String named, @Nullable Map<String, String> own, TaskDraft task) {
         var before = task.supervision;
         var policy = named == null ? before.policy() : named;
         var amounts = own == null ? before.amounts() : own;

@@ -33,7 +33,8 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
     /** A unit that reports has signed by that; others than the responsible units have nothing to sign. */
     private void sign(String by) {
         var leads = by.equals(task.leadUnit);
-        if (!leads && !task.assistingUnits.contains(by) || task.reports.receivedBy().contains(by)) {
+        if (!leads && !task.assistingUnits.contains(by)
+                || task.reports.receivedBy().contains(by)) {
             return;
         }
         task.reports = task.reports.signedBy(by);
@@ -144,7 +145,8 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
         }
         if (!read.deadline().same(task.deadline)) {
             task.changes = task.changes.moved(move(read.deadline(), zone, decided));
-            task.earlierDeadlines = Stream.concat(task.earlierDeadlines.stream(), Stream.of(task.deadline.toString())).toList();
+            task.earlierDeadlines = Stream.concat(task.earlierDeadlines.stream(), Stream.of(task.deadline.toString()))
+                    .toList();
             task.deadline = read.deadline();
             planAnew();
             meetRequest(zone);
@@ -155,7 +157,9 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
     /** Whoever has got the time that it asked for, or more, asks no more. */
     private void meetRequest(ZoneId zone) {
         var request = task.request;
-        if (request != null && !Deadlines.end(task.deadline, zone).isBefore(Deadlines.end(Deadline.parse(request.deadline(), zone), zone))) {
+        if (request != null
+                && !Deadlines.end(task.deadline, zone)
+                        .isBefore(Deadlines.end(Deadline.parse(request.deadline(), zone), zone))) {
             task.request = null;
         }
     }
@@ -163,7 +167,8 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
     /** What is moved more than once at one instant has been moved once; moved back, not at all. */
     private Changes.@Nullable Move move(Deadline to, ZoneId zone, boolean decided) {
         var last = task.changes.deadline();
-        var from = last != null && last.toldFrom().equals(appliedAt) ? Deadline.parse(last.from(), zone) : task.deadline;
+        var from =
+                last != null && last.toldFrom().equals(appliedAt) ? Deadline.parse(last.from(), zone) : task.deadline;
         if (to.same(from)) {
             return null;
         }

@@ -96,8 +96,8 @@ record Objections(Task task, Names names, Instant time) {
             return read.wrong();
         }
         return end(read.deadline()).isBefore(task.times().assigned())
-                ? "data.deadline: " + said(read.deadline()) + " lies before the assignment at " + task.times().assigned()
-                        + "; mend the year, or write a date after it"
+                ? "data.deadline: " + said(read.deadline()) + " lies before the assignment at "
+                        + task.times().assigned() + "; mend the year, or write a date after it"
                 : tooFar(read.deadline());
     }
 

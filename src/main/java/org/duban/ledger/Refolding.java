@@ -68,7 +68,8 @@ record Refolding(Names names, ActReader acts) {
         var draft = new TaskDraft(made);
         draft.changes = made.changes().knownTo(stored.changes());
         if (canHave(made.deadline().at(), stored.deadline().date())) {
-            draft.deadline = new Deadline(stored.deadline().date(), made.deadline().at());
+            draft.deadline =
+                    new Deadline(stored.deadline().date(), made.deadline().at());
         }
         if (canHave(made.hold().until(), stored.hold().until())) {
             draft.hold = made.hold().until(stored.hold().until());

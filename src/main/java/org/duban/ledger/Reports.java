@@ -46,8 +46,7 @@ public record Reports(
     }
 
     Reports signedBy(String unit) {
-        return new Reports(
-                Stream.concat(receivedBy.stream(), Stream.of(unit)).toList(), percent, assisting);
+        return new Reports(Stream.concat(receivedBy.stream(), Stream.of(unit)).toList(), percent, assisting);
     }
 
     Reports done(@Nullable Integer reported) {

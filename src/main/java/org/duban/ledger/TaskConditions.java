@@ -46,7 +46,9 @@ final class TaskConditions {
             add("(closure_told_from is null or closure_told_from >= ?)", since.atOffset(ZoneOffset.UTC));
         }
         if (query.among() != null) {
-            add("id in (" + query.among().ids() + ")", query.among().parameters().toArray());
+            add(
+                    "id in (" + query.among().ids() + ")",
+                    query.among().parameters().toArray());
         }
         add("id > ?", query.after());
     }

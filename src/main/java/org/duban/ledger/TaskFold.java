@@ -72,7 +72,9 @@ record TaskFold(Names names, Instant appliedAt) {
         }
         return rules < 2 && madeOtherwiseAtFirst(task, act)
                 // Who had asked before was not told.
-                || act instanceof Act.ExtensionRequested && task.request() != null && task.request().by() != null;
+                || act instanceof Act.ExtensionRequested
+                        && task.request() != null
+                        && task.request().by() != null;
     }
 
     /** Reports of helpers, hand-overs, requests met. */

@@ -79,6 +79,7 @@ public final class DeadlineCalendar {
         if (!task.concerns(responsible)) {
             return task.lostBy(responsible).orElse(task.supervision().plannedFrom());
         }
-        return Objects.requireNonNullElse(task.toldFrom().closure(), task.supervision().plannedFrom());
+        return Objects.requireNonNullElse(
+                task.toldFrom().closure(), task.supervision().plannedFrom());
     }
 }

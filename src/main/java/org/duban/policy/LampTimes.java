@@ -24,8 +24,7 @@ public record LampTimes(
 
     static LampTimes of(Task task, Instant yellowFrom, Instant deadlineEnd) {
         var hold = task.hold();
-        return new LampTimes(
-                task.open(), hold.held(), hold.until(), yellowFrom, deadlineEnd, task.submittedAt());
+        return new LampTimes(task.open(), hold.held(), hold.until(), yellowFrom, deadlineEnd, task.submittedAt());
     }
 
     /** The lamp that the task shows. */

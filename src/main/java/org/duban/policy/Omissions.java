@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.duban.ledger.TaskStatus;
 import org.duban.policy.Omission.Why;
 import org.jspecify.annotations.Nullable;
 

@@ -180,7 +180,9 @@ public final class RuleHistory {
     int workingDaysLeft(Task task, LocalDate day) {
         var terms = terms(task);
         var last = terms.get(terms.size() - 1);
-        return last.calendars.calendar(last.policy.calendar()).workingDaysBetween(day, task.deadline().date());
+        return last.calendars
+                .calendar(last.policy.calendar())
+                .workingDaysBetween(day, task.deadline().date());
     }
 
     private static int inForce(List<Term> terms, Instant at) {
@@ -205,8 +207,8 @@ public final class RuleHistory {
     private List<Term> terms(Task task) {
         var known = termsOfPolicy(task.supervision().policy());
         if (known.isEmpty()) {
-            throw new IllegalStateException("task " + task.id() + " follows the policy \"" + task.supervision().policy()
-                    + "\", which no version of the rulebook has");
+            throw new IllegalStateException("task " + task.id() + " follows the policy \""
+                    + task.supervision().policy() + "\", which no version of the rulebook has");
         }
         return known;
     }

@@ -41,7 +41,8 @@ final class Timetable {
         var deadlineAt = task.deadline().at();
         this.deadlineEnd = deadlineAt != null
                 ? deadlineAt
-                : Place.at(leadZone, task.deadline().date(), calendar.officeHours().closes());
+                : Place.at(
+                        leadZone, task.deadline().date(), calendar.officeHours().closes());
     }
 
     Instant deadlineEnd() {
@@ -129,7 +130,8 @@ final class Timetable {
             case BEFORE_DEADLINE, AFTER_DEADLINE -> deadlineEnd;
             case AFTER_PROGRESS -> lastProgress();
             case AFTER_SUBMISSION -> task.times().submitted();
-            case AFTER_EXTENSION_REQUEST -> task.request() == null ? null : task.request().at();
+            case AFTER_EXTENSION_REQUEST ->
+                task.request() == null ? null : task.request().at();
         };
     }
 
@@ -146,7 +148,9 @@ final class Timetable {
     /** A unit is silent since its last report; having signed, or got the task back, counts as one. */
     private @Nullable Instant lastProgress() {
         @Nullable Instant last = null;
-        for (var heard : new @Nullable Instant[] {task.times().received(), task.times().progressed(), task.times().returned()}) {
+        for (var heard : new @Nullable Instant[] {
+            task.times().received(), task.times().progressed(), task.times().returned()
+        }) {
             last = heard == null ? last : later(heard, last);
         }
         return last;

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.duban.agenda.Agenda;
-import org.duban.agenda.ToldTask;
 import org.duban.agenda.ReplanningConfiguration;
+import org.duban.agenda.ToldTask;
 import org.duban.directory.Directory;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
@@ -135,8 +135,8 @@ final class MoveCount {
         var to = plan.next(row.toldUntil());
         return from.equals(to)
                 ? Optional.empty()
-                : Optional.of(
-                        new Move(number, task.id(), task.matter().title(), from.orElse(null), to.orElse(null), step(plan, to)));
+                : Optional.of(new Move(
+                        number, task.id(), task.matter().title(), from.orElse(null), to.orElse(null), step(plan, to)));
     }
 
     private static @Nullable String step(Plan plan, Optional<java.time.Instant> at) {

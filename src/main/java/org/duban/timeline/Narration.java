@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.events.AppliedEvents;
+import org.duban.fate.FateReason;
 import org.duban.ledger.Act;
 import org.duban.ledger.LedgerEntry;
 import org.duban.ledger.Rehearsal;
@@ -21,7 +22,6 @@ import org.duban.ledger.Task;
 import org.duban.ledger.TaskEvent;
 import org.duban.ledger.TaskStatus;
 import org.duban.ledger.TaskVersion;
-import org.duban.fate.FateReason;
 import org.duban.notice.NoticeRecord;
 import org.duban.notice.StepRecord;
 import org.duban.policy.Audience;
@@ -91,7 +91,8 @@ final class Narration {
     /** The versions of the task whose policy is known; what it is now, if its history cannot be read again. */
     private List<TaskVersion> versions(Account account, List<TaskVersion> again) {
         var task = account.task();
-        var versions = again.isEmpty() ? List.of(new TaskVersion("", task.toldFrom().assignment(), task)) : again;
+        var versions =
+                again.isEmpty() ? List.of(new TaskVersion("", task.toldFrom().assignment(), task)) : again;
         return versions.stream()
                 .filter(version -> planner.knows(version.task()))
                 .toList();
@@ -235,12 +236,14 @@ final class Narration {
                     : sentences.when(task.times().closed(), zoneOf(task.leadUnit(), task.leadUnit()));
             return new Said(
                     sentences.say("nothing.CLOSED", sentences.event(type), closed),
-                    new Reason("CLOSED", List.of(type, String.valueOf(task.times().closed()))));
+                    new Reason(
+                            "CLOSED", List.of(type, String.valueOf(task.times().closed()))));
         }
         return planner.knows(task)
                 ? new Said(sentences.say("nothing.DONE"), new Reason("DONE", List.of()))
                 : new Said(
-                        sentences.say("nothing.POLICY", task.supervision().policy()), new Reason("POLICY", List.of(task.supervision().policy())));
+                        sentences.say("nothing.POLICY", task.supervision().policy()),
+                        new Reason("POLICY", List.of(task.supervision().policy())));
     }
 
     private String name(String code) {

@@ -109,7 +109,8 @@ final class Untold {
         }
         return countsFromDeadline
                 ? learned.equals(task.supervision().plannedFrom())
-                : learned.equals(task.toldFrom().assignment()) || learned.equals(task.toldFrom().resumed());
+                : learned.equals(task.toldFrom().assignment())
+                        || learned.equals(task.toldFrom().resumed());
     }
 
     private Reason why(Omission omission, int number) {

@@ -6,15 +6,10 @@ import static org.duban.policy.TaskBuilder.aTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.duban.calendar.Calendars;
 import org.duban.directory.Directory;
 import org.duban.directory.MemoryDirectory;
@@ -23,7 +18,6 @@ import org.duban.directory.UnitKind;
 import org.duban.files.InputFile;
 import org.duban.ledger.Task;
 import org.duban.ledger.TasksChanged;
-import org.duban.policy.Lamp;
 import org.duban.policy.Plan;
 import org.duban.policy.Planner;
 import org.duban.policy.PolicyFile;
@@ -33,8 +27,6 @@ import org.duban.simulation.TwoNodes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every agenda does, wherever its rows are. */
 abstract class AgendaContract {

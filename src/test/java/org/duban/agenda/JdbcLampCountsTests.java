@@ -42,7 +42,8 @@ final class JdbcLampCountsTests {
     private static final Instant ZERO = Instant.parse("2026-11-30T10:00:00Z");
 
     private final JdbcClient jdbc = JdbcClient.create(DATABASE);
-    private final JdbcAgenda agenda = new JdbcAgenda(jdbc, AgendaContract.PLANNER, UNITS, new Moments(null, () -> ZERO));
+    private final JdbcAgenda agenda =
+            new JdbcAgenda(jdbc, AgendaContract.PLANNER, UNITS, new Moments(null, () -> ZERO));
     private final LampCounts counts = new JdbcLampCounts(jdbc);
 
     @BeforeEach
@@ -202,7 +203,9 @@ final class JdbcLampCountsTests {
                 .toList();
         return IntStream.range(0, shapes.size())
                 .mapToObj(number -> shapes.get(number)
-                        .apply(aTask().called("T-" + number).assigned(LEARNED.toString()).dueOn("2026-11-30"))
+                        .apply(aTask().called("T-" + number)
+                                .assigned(LEARNED.toString())
+                                .dueOn("2026-11-30"))
                         .build())
                 .toList();
     }

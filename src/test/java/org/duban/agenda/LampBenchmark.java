@@ -68,11 +68,13 @@ public final class LampBenchmark {
         time("counts of a unit", () -> counts.byLeadUnit(List.of("unit-77"), now));
         time(
                 "counts of 18 units",
-                () -> counts.byLeadUnit(IntStream.range(0, 18).mapToObj(i -> "unit-" + i).toList(), now));
+                () -> counts.byLeadUnit(
+                        IntStream.range(0, 18).mapToObj(i -> "unit-" + i).toList(), now));
         time("counts of a list", () -> counts.byList(List.of("list-7"), now));
         time(
                 "counts of 100 lists",
-                () -> counts.byList(IntStream.range(0, 100).mapToObj(i -> "list-" + i).toList(), now));
+                () -> counts.byList(
+                        IntStream.range(0, 100).mapToObj(i -> "list-" + i).toList(), now));
         time("counts of all", () -> counts.all(now));
     }
 

@@ -28,17 +28,13 @@ import org.duban.TestDatabase;
 import org.duban.access.TestUsers;
 import org.duban.agenda.Advance;
 import org.duban.agenda.Agenda;
-import org.duban.directory.Directory;
-import org.duban.policy.Planner;
-import org.duban.ledger.TasksChanged;
-import org.springframework.context.event.EventListener;
-import org.springframework.context.annotation.FilterType;
-import org.duban.agenda.ToldTask;
 import org.duban.agenda.Replanning;
 import org.duban.agenda.ReplanningConfiguration;
+import org.duban.agenda.ToldTask;
 import org.duban.audit.AuditTrail;
 import org.duban.auditor.Finding;
 import org.duban.auditor.Findings;
+import org.duban.directory.Directory;
 import org.duban.events.EventOutcome;
 import org.duban.events.EventOutcomes;
 import org.duban.events.Refusal;
@@ -54,11 +50,12 @@ import org.duban.inbox.InboxMail;
 import org.duban.inbox.InboxQuery;
 import org.duban.inbox.InboxState;
 import org.duban.ledger.Act;
-import org.duban.ledger.Matter;
 import org.duban.ledger.ActReader;
 import org.duban.ledger.Foreseen;
+import org.duban.ledger.Matter;
 import org.duban.ledger.TaskEvent;
 import org.duban.ledger.TaskLedger;
+import org.duban.ledger.TasksChanged;
 import org.duban.ledger.Urgency;
 import org.duban.ledger.Verdict;
 import org.duban.letter.DeadlineCalendar;
@@ -68,7 +65,7 @@ import org.duban.notice.NoticeResender;
 import org.duban.notice.NoticeState;
 import org.duban.notice.Notices;
 import org.duban.notice.StepRecord;
-import org.duban.policy.Lamp;
+import org.duban.policy.Planner;
 import org.duban.process.Duban;
 import org.duban.process.Figures;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -79,7 +76,9 @@ import org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.transaction.support.TransactionOperations;
@@ -565,7 +564,14 @@ final class ApiHouse {
     void assign(String id, String title, String deadline) {
         apply(
                 id,
-                new Act.Assigned(new Matter(title, null, null, null, null, Urgency.NORMAL, null), "education", List.of(), deadline, "standard", Map.of(), null));
+                new Act.Assigned(
+                        new Matter(title, null, null, null, null, Urgency.NORMAL, null),
+                        "education",
+                        List.of(),
+                        deadline,
+                        "standard",
+                        Map.of(),
+                        null));
     }
 
     void apply(String id, Act act) {

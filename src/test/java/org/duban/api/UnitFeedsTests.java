@@ -291,7 +291,14 @@ class UnitFeedsTests {
         var id = title + "-" + unit;
         house.apply(
                 id,
-                new Act.Assigned(new Matter(title, null, null, null, null, Urgency.NORMAL, null), lead, List.of(assisting), "2026-12-15", "standard", Map.of(), null));
+                new Act.Assigned(
+                        new Matter(title, null, null, null, null, Urgency.NORMAL, null),
+                        lead,
+                        List.of(assisting),
+                        "2026-12-15",
+                        "standard",
+                        Map.of(),
+                        null));
         return id;
     }
 }

@@ -107,7 +107,14 @@ public final class AuditBenchmark {
         var unit = "unit-" + number % UNITS;
         var deadline = FIRST_DAY.plusDays(10 + number % 170).toString();
         var title = "落实退役军人优待证办理和政策宣传 " + number;
-        var act = new Act.Assigned(new Matter(title, "benchmark", null, 2.0, "3.1.2", Urgency.NORMAL, null), unit, List.of(), deadline, "standard", java.util.Map.of(), null);
+        var act = new Act.Assigned(
+                new Matter(title, "benchmark", null, 2.0, "3.1.2", Urgency.NORMAL, null),
+                unit,
+                List.of(),
+                deadline,
+                "standard",
+                java.util.Map.of(),
+                null);
         var data = """
                 {"title":"%s","leadUnit":"%s","deadline":"%s","list":"benchmark","points":2.0,"clause":"3.1.2"}
                 """.formatted(title, unit, deadline);

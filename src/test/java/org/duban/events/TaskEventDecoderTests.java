@@ -44,7 +44,14 @@ final class TaskEventDecoderTests {
                             "T-1",
                             RECORDED,
                             null,
-                            new Act.Assigned(new Matter("Repair", null, null, null, null, Urgency.NORMAL, null), "gyangze-education", List.of(), "2026-12-31", "standard", Map.of(), null),
+                            new Act.Assigned(
+                                    new Matter("Repair", null, null, null, null, Urgency.NORMAL, null),
+                                    "gyangze-education",
+                                    List.of(),
+                                    "2026-12-31",
+                                    "standard",
+                                    Map.of(),
+                                    null),
                             DATA));
         }
     }

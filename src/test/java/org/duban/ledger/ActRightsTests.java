@@ -88,7 +88,14 @@ class ActRightsTests {
         var assigned = assignment();
         return switch (type) {
             case "assigned" ->
-                new Act.Assigned(new Matter(assigned.matter().title(), null, null, null, null, Urgency.NORMAL, null), assigned.leadUnit(), assigned.assistingUnits(), assigned.deadline(), "standard", Map.of(), by);
+                new Act.Assigned(
+                        new Matter(assigned.matter().title(), null, null, null, null, Urgency.NORMAL, null),
+                        assigned.leadUnit(),
+                        assigned.assistingUnits(),
+                        assigned.deadline(),
+                        "standard",
+                        Map.of(),
+                        by);
             case "received" -> new Act.Received(by, null);
             case "progressed" -> new Act.Progressed(40, null, by);
             case "extension-requested" -> new Act.ExtensionRequested("2027-01-15", "snow", by);
@@ -106,7 +113,8 @@ class ActRightsTests {
     }
 
     private static Act.Amended amended(@Nullable String lead, @Nullable String deadline, @Nullable String by) {
-        return new Act.Amended(new Matter.Rewording("Roof", null, null, null, null, null, null), lead, null, deadline, null, null, by);
+        return new Act.Amended(
+                new Matter.Rewording("Roof", null, null, null, null, null, null), lead, null, deadline, null, null, by);
     }
 
     @ParameterizedTest
@@ -255,13 +263,17 @@ class ActRightsTests {
         assertThat(task.reports().assisting())
                 .containsExactly(new Reports.Assisting("gyangze-health", 60, true, HAPPENED, "all of ours"));
         assertThat(task.reports().receivedBy()).containsExactly("gyangze-health");
-        assertThat(List.of(task.status(), task.reports().percent() == null, task.times().submitted() == null))
+        assertThat(List.of(
+                        task.status(),
+                        task.reports().percent() == null,
+                        task.times().submitted() == null))
                 .containsExactly(TaskStatus.ASSIGNED, true, true);
         assertThat(after(
                                 assignment(),
                                 new Act.Submitted("gyangze-health", null, List.of()),
                                 new Act.Progressed(80, "not quite", "gyangze-health"))
-                        .reports().assisting())
+                        .reports()
+                        .assisting())
                 .containsExactly(new Reports.Assisting("gyangze-health", 80, false, HAPPENED, "not quite"));
     }
 
@@ -270,10 +282,12 @@ class ActRightsTests {
         var reported = new Act.Progressed(60, null, "gyangze-health");
 
         assertThat(after(assignment(), reported, Fixtures.amendment(null, null, List.of("gyangze-roads"), null))
-                        .reports().assisting())
+                        .reports()
+                        .assisting())
                 .isEmpty();
         assertThat(after(assignment(), reported, Fixtures.amendment("gyangze-health", null, null, null))
-                        .reports().assisting())
+                        .reports()
+                        .assisting())
                 .isEmpty();
     }
 

@@ -168,10 +168,13 @@ class DecisionsTests {
     void keepsADecisionForWhomItWasMade() {
         var granted = new Act.ExtensionGranted("2027-01-15", null);
 
-        assertThat(after(assignment(), REQUESTED, granted, handOver()).decision().answers())
+        assertThat(after(assignment(), REQUESTED, granted, handOver())
+                        .decision()
+                        .answers())
                 .isEqualTo("gyangze-education");
         assertThat(after(assignment(), REQUESTED, granted, handOver(), new Act.ExtensionGranted("2027-02-15", null))
-                        .decision().answers())
+                        .decision()
+                        .answers())
                 .as("a later one is the new lead unit's")
                 .isNull();
     }
@@ -195,7 +198,9 @@ class DecisionsTests {
 
     @Test
     void letsAHoldStayWithTheTask() {
-        assertThat(after(assignment(), new Act.Held("snow", null), handOver()).hold().held())
+        assertThat(after(assignment(), new Act.Held("snow", null), handOver())
+                        .hold()
+                        .held())
                 .isTrue();
     }
 

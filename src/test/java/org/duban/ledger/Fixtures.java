@@ -58,12 +58,26 @@ final class Fixtures {
     }
 
     static Act.Assigned assignment(String deadline) {
-        return new Act.Assigned(new Matter("Repair the school roof", "winter-2026", null, 2.5, "4.1", Urgency.NORMAL, null), "gyangze-education", List.of("gyangze-health"), deadline, "standard", Map.of(), null);
+        return new Act.Assigned(
+                new Matter("Repair the school roof", "winter-2026", null, 2.5, "4.1", Urgency.NORMAL, null),
+                "gyangze-education",
+                List.of("gyangze-health"),
+                deadline,
+                "standard",
+                Map.of(),
+                null);
     }
 
     /** An assignment under a policy with amounts of the task's own. */
     static Act.Assigned assignment(String policy, Map<String, String> amounts) {
-        return new Act.Assigned(new Matter("Repair the school roof", null, null, null, null, Urgency.NORMAL, null), "gyangze-education", List.of(), "2026-12-31", policy, amounts, null);
+        return new Act.Assigned(
+                new Matter("Repair the school roof", null, null, null, null, Urgency.NORMAL, null),
+                "gyangze-education",
+                List.of(),
+                "2026-12-31",
+                policy,
+                amounts,
+                null);
     }
 
     static Act.Amended amendment(@Nullable String policy, @Nullable Map<String, String> amounts) {

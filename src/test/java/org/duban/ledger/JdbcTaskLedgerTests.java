@@ -1,17 +1,17 @@
 package org.duban.ledger;
 
-import java.util.Map;
-import java.time.LocalDate;
-import java.time.Instant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.duban.ledger.Fixtures.APPLIED_AT;
 import static org.duban.ledger.Fixtures.assignment;
 import static org.duban.ledger.Fixtures.event;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -120,8 +120,7 @@ final class JdbcTaskLedgerTests extends TaskLedgerContract {
 
     @Test
     void keepsEachComponentOfEachPartInAColumn() {
-        var columns = jdbc
-                .sql("select column_name from information_schema.columns where table_name = 'task'")
+        var columns = jdbc.sql("select column_name from information_schema.columns where table_name = 'task'")
                 .query(String.class)
                 .list();
 

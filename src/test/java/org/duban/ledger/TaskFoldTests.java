@@ -185,7 +185,8 @@ final class TaskFoldTests {
         assertThat(task.times().received()).isEqualTo(HAPPENED);
         assertThat(task.reports().percent()).isEqualTo(40);
         assertThat(after(assignment(), new Act.Progressed(1, null, "gyangze-health"))
-                        .reports().receivedBy())
+                        .reports()
+                        .receivedBy())
                 .containsExactly("gyangze-health");
     }
 
@@ -207,7 +208,12 @@ final class TaskFoldTests {
         var amended = after(assignment(), everythingBesideUnitsAndDeadline());
 
         for (var task : List.of(amended, applied(amended, event("T-1", AMENDED)))) {
-            assertThat(List.of(task.matter().title(), task.matter().list(), task.matter().description(), task.matter().clause(), task.matter().url()))
+            assertThat(List.of(
+                            task.matter().title(),
+                            task.matter().list(),
+                            task.matter().description(),
+                            task.matter().clause(),
+                            task.matter().url()))
                     .containsExactly(
                             "Repair the roof and the stove", "spring-2027", "before the snow", "4.2", "https://oa/7");
             assertThat(task.matter().points()).isEqualTo(4.0);
@@ -216,7 +222,21 @@ final class TaskFoldTests {
     }
 
     private static Act everythingBesideUnitsAndDeadline() {
-        return new Act.Amended(new Matter.Rewording("Repair the roof and the stove", "spring-2027", "before the snow", 4.0, "4.2", Urgency.URGENT, "https://oa/7"), null, null, null, null, null, null);
+        return new Act.Amended(
+                new Matter.Rewording(
+                        "Repair the roof and the stove",
+                        "spring-2027",
+                        "before the snow",
+                        4.0,
+                        "4.2",
+                        Urgency.URGENT,
+                        "https://oa/7"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     @ParameterizedTest
@@ -309,7 +329,8 @@ final class TaskFoldTests {
         assertThat(task.times().received()).isNull();
         assertThat(task.times().progressed()).isNull();
         assertThat(task.reports().receivedBy()).isEmpty();
-        assertThat(task.reports().percent()).isEqualTo(STATES.get(before).reports().percent());
+        assertThat(task.reports().percent())
+                .isEqualTo(STATES.get(before).reports().percent());
         assertThat(task.toldFrom().assignment()).isEqualTo(APPLIED_AT);
     }
 
@@ -331,13 +352,16 @@ final class TaskFoldTests {
 
         assertThat(joined.toldFrom().joined()).isEqualTo(Map.of("gyangze-roads", APPLIED_AT));
         assertThat(applied(joined, event("T-1", amendment(null, "2027-01-10", null, null)))
-                        .toldFrom().joined())
+                        .toldFrom()
+                        .joined())
                 .isEqualTo(joined.toldFrom().joined());
         assertThat(applied(joined, event("T-1", amendment(null, null, List.of("gyangze-health"), null)))
-                        .toldFrom().joined())
+                        .toldFrom()
+                        .joined())
                 .isEmpty();
         assertThat(applied(joined, event("T-1", amendment("gyangze-health", null, List.of("gyangze-roads"), null)))
-                        .toldFrom().joined())
+                        .toldFrom()
+                        .joined())
                 .as("handed over, all hear of it anew")
                 .isEmpty();
     }
@@ -375,7 +399,9 @@ final class TaskFoldTests {
         var urgent = applied(after(assignment()), event("T-1", amendment("urgent", Map.of())));
         var same = applied(urgent, event("T-1", amendment("urgent", Map.of())));
 
-        assertThat(same.supervision().earlierPolicies()).containsExactly(new Supervision.EarlierPolicy("standard", same.supervision().plannedFrom()));
+        assertThat(same.supervision().earlierPolicies())
+                .containsExactly(new Supervision.EarlierPolicy(
+                        "standard", same.supervision().plannedFrom()));
     }
 
     @ParameterizedTest(name = "{0} {1}: {2}")
@@ -399,7 +425,9 @@ final class TaskFoldTests {
         assertThat(refusal(task, amendment("urgent", null)))
                 .isEqualTo("data.amounts.three-days: the policy \"urgent\" has no such step"
                         + " (the task has it from before: send \"amounts\" beside \"policy\", {} for none)");
-        assertThat(applied(task, event("T-1", amendment("urgent", Map.of()))).supervision().amounts())
+        assertThat(applied(task, event("T-1", amendment("urgent", Map.of())))
+                        .supervision()
+                        .amounts())
                 .isEmpty();
     }
 
@@ -428,12 +456,9 @@ final class TaskFoldTests {
         var asked = STATES.get("requested");
 
         assertThat(asked.request().at()).isEqualTo(HAPPENED);
-        assertThat(after(assignment(), REQUESTED, GRANTED).request())
-                .isNull();
-        assertThat(after(assignment(), REQUESTED, DECLINED).request())
-                .isNull();
-        assertThat(after(assignment(), REQUESTED, STRUCK_OFF).request())
-                .isNull();
+        assertThat(after(assignment(), REQUESTED, GRANTED).request()).isNull();
+        assertThat(after(assignment(), REQUESTED, DECLINED).request()).isNull();
+        assertThat(after(assignment(), REQUESTED, STRUCK_OFF).request()).isNull();
     }
 
     @ParameterizedTest(name = "held at 02:00 until {0}, held again at 03:00: from {1}")

@@ -405,7 +405,14 @@ class MergerTests {
     }
 
     private static TaskEvent assigned(String task, String lead) {
-        var act = new Act.Assigned(new Matter("Repair the roof", null, null, null, null, Urgency.NORMAL, null), lead, List.of(), "2026-12-01", "standard", Map.of(), null);
+        var act = new Act.Assigned(
+                new Matter("Repair the roof", null, null, null, null, Urgency.NORMAL, null),
+                lead,
+                List.of(),
+                "2026-12-01",
+                "standard",
+                Map.of(),
+                null);
         return new TaskEvent("/oa", task, "duban.task.assigned", task, NOW, null, act, "{}");
     }
 

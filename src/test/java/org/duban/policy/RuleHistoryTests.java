@@ -362,7 +362,8 @@ class RuleHistoryTests {
     /** The steps up to the third week after the deadline, of those that repeat no more than fit there. */
     private List<String> told(TaskBuilder builder) {
         var task = builder.build();
-        var end = task.deadline().date()
+        var end = task.deadline()
+                .date()
                 .plusDays(16)
                 .atStartOfDay(PlanTests.SHANGHAI)
                 .toInstant();

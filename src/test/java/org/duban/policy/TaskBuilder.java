@@ -5,17 +5,17 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.duban.ledger.Changes;
-import org.duban.ledger.Supervision;
 import org.duban.ledger.Deadline;
 import org.duban.ledger.Decision;
 import org.duban.ledger.ExtensionRequest;
 import org.duban.ledger.Hold;
 import org.duban.ledger.Matter;
 import org.duban.ledger.Reports;
-import org.duban.ledger.Times;
-import org.duban.ledger.ToldFrom;
+import org.duban.ledger.Supervision;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskStatus;
+import org.duban.ledger.Times;
+import org.duban.ledger.ToldFrom;
 import org.duban.ledger.Urgency;
 import org.jspecify.annotations.Nullable;
 
@@ -232,8 +232,7 @@ public final class TaskBuilder {
                         ? null
                         : new ExtensionRequest(extensionRequested, requestedAt, null, requestedBy),
                 new Decision(granted, decisionFor, null),
-                new ToldFrom(
-                        assignedAt, joinedToldFrom, resumedToldFrom, requestedAt, decidedAt, returnedAt, closedAt),
+                new ToldFrom(assignedAt, joinedToldFrom, resumedToldFrom, requestedAt, decidedAt, returnedAt, closedAt),
                 changes,
                 1,
                 null);

@@ -280,7 +280,9 @@ final class Promises {
         }
         var task = asOf(line);
         var joined = task.toldFrom().joined().getOrDefault(row.unit(), Instant.MIN);
-        return joined.isAfter(task.toldFrom().assignment()) ? joined : task.toldFrom().assignment();
+        return joined.isAfter(task.toldFrom().assignment())
+                ? joined
+                : task.toldFrom().assignment();
     }
 
     /** The task as it was when a line was written. */
@@ -328,7 +330,9 @@ final class Promises {
                 3,
                 direct
                         || !line.step().equals("unreceived")
-                        || !task.reports().receivedBy().contains(delivery.notice().recipient()),
+                        || !task.reports()
+                                .receivedBy()
+                                .contains(delivery.notice().recipient()),
                 "signed before the claim: %s",
                 line);
         notOvertaken(plan, claim, node, line, owedTo);
@@ -344,7 +348,9 @@ final class Promises {
         if (!moved.contains(owedTo)) {
             statesTheDaysLeft(delivery, task, claim, line);
         }
-        var held = task.hold().held() && (task.hold().until() == null || node.now().isBefore(task.hold().until()));
+        var held = task.hold().held()
+                && (task.hold().until() == null
+                        || node.now().isBefore(task.hold().until()));
         check(3, direct || !held, "held before the claim: %s", line);
     }
 

@@ -161,7 +161,14 @@ final class Scenario {
             var text = policy.equals("exact") || chance(0.1) ? instantDeadline() : deadline.toString();
             at(
                     assignedAt,
-                    new Act.Assigned(new Matter("Task " + id, null, null, null, null, Urgency.values()[random.nextInt(3)], null), lead, assisting, text, policy, amounts, null));
+                    new Act.Assigned(
+                            new Matter("Task " + id, null, null, null, null, Urgency.values()[random.nextInt(3)], null),
+                            lead,
+                            assisting,
+                            text,
+                            policy,
+                            amounts,
+                            null));
         }
 
         private String instantDeadline() {
@@ -367,7 +374,14 @@ final class Scenario {
                 case 7 -> new Act.Returned("theirs", null, unit);
                 case 8 -> new Act.StruckOff(unit, null);
                 default ->
-                    new Act.Amended(Matter.Rewording.NONE, leads.get(random.nextInt(leads.size())), null, null, null, null, unit);
+                    new Act.Amended(
+                            Matter.Rewording.NONE,
+                            leads.get(random.nextInt(leads.size())),
+                            null,
+                            null,
+                            null,
+                            null,
+                            unit);
             };
         }
 

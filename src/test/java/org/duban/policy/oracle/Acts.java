@@ -44,11 +44,43 @@ final class Acts {
     }
 
     private static Act assigned(Map<String, Object> line) {
-        return new Act.Assigned(new Matter("Repair the school roof", null, null, null, null, Optional.ofNullable(text(line, "urgency")).map(Urgency::valueOf).orElse(Urgency.NORMAL), null), needed(line, "leadUnit"), Optional.ofNullable(texts(line, "assistingUnits")).orElse(List.of()), needed(line, "deadline"), Optional.ofNullable(text(line, "policy")).orElse(Example.POLICY), Optional.ofNullable(amounts(line)).orElse(Map.of()), text(line, "by"));
+        return new Act.Assigned(
+                new Matter(
+                        "Repair the school roof",
+                        null,
+                        null,
+                        null,
+                        null,
+                        Optional.ofNullable(text(line, "urgency"))
+                                .map(Urgency::valueOf)
+                                .orElse(Urgency.NORMAL),
+                        null),
+                needed(line, "leadUnit"),
+                Optional.ofNullable(texts(line, "assistingUnits")).orElse(List.of()),
+                needed(line, "deadline"),
+                Optional.ofNullable(text(line, "policy")).orElse(Example.POLICY),
+                Optional.ofNullable(amounts(line)).orElse(Map.of()),
+                text(line, "by"));
     }
 
     private static Act amended(Map<String, Object> line) {
-        return new Act.Amended(new Matter.Rewording(null, null, null, null, null, Optional.ofNullable(text(line, "urgency")).map(Urgency::valueOf).orElse(null), null), text(line, "leadUnit"), texts(line, "assistingUnits"), text(line, "deadline"), text(line, "policy"), amounts(line), text(line, "by"));
+        return new Act.Amended(
+                new Matter.Rewording(
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Optional.ofNullable(text(line, "urgency"))
+                                .map(Urgency::valueOf)
+                                .orElse(null),
+                        null),
+                text(line, "leadUnit"),
+                texts(line, "assistingUnits"),
+                text(line, "deadline"),
+                text(line, "policy"),
+                amounts(line),
+                text(line, "by"));
     }
 
     private static String needed(Map<String, Object> line, String field) {

@@ -62,7 +62,8 @@ final class NaiveLedger {
 
     private static boolean ready(Task task, String type, Instant time) {
         var reported = task.status() == TaskStatus.SUBMITTED;
-        var held = task.hold().held() && (task.hold().until() == null || time.isBefore(task.hold().until()));
+        var held = task.hold().held()
+                && (task.hold().until() == null || time.isBefore(task.hold().until()));
         return switch (type) {
             case "progressed" -> !reported;
             case "submitted" -> !reported && !held;
@@ -110,7 +111,8 @@ final class NaiveLedger {
         }
         return text.length() > 10
                 ? !OffsetDateTime.parse(text).toInstant().equals(task.deadline().at())
-                : task.deadline().at() != null || !LocalDate.parse(text).equals(task.deadline().date());
+                : task.deadline().at() != null
+                        || !LocalDate.parse(text).equals(task.deadline().date());
     }
 
     private boolean reached(Task task, Map<String, Object> event, Instant time) {

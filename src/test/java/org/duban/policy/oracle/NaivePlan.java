@@ -180,7 +180,8 @@ final class NaivePlan {
 
     /** Whoever asked gets the answer, unless it is no unit any more; who leads in its place since hears of a deadline that its assignment did not name. */
     private void answer(List<List<Told>> tracks, String name, Instant at) {
-        var asker = task.decision().answers() == null || !readers.units().containsKey(task.decision().answers())
+        var asker = task.decision().answers() == null
+                        || !readers.units().containsKey(task.decision().answers())
                 ? task.leadUnit()
                 : task.decision().answers();
         var heardOf = !at.isAfter(task.toldFrom().assignment());
@@ -318,13 +319,17 @@ final class NaivePlan {
             return task.supervision().plannedFrom();
         }
         var resumed = task.toldFrom().resumed();
-        return resumed != null && resumed.isAfter(task.toldFrom().assignment()) ? resumed : task.toldFrom().assignment();
+        return resumed != null && resumed.isAfter(task.toldFrom().assignment())
+                ? resumed
+                : task.toldFrom().assignment();
     }
 
     // ---- the one overdue step that is told at once
 
     private List<NaiveTimes.Occurrence> atOnce(int rank) {
-        return rank == overdueAtOnce() ? List.of(NaiveTimes.Occurrence.exactly(task.supervision().plannedFrom())) : List.of();
+        return rank == overdueAtOnce()
+                ? List.of(NaiveTimes.Occurrence.exactly(task.supervision().plannedFrom()))
+                : List.of();
     }
 
     /**
@@ -453,7 +458,8 @@ final class NaivePlan {
         if (!task.open()) {
             return Lamp.DONE;
         }
-        if (task.hold().from() != null && (task.hold().until() == null || now.isBefore(task.hold().until()))) {
+        if (task.hold().from() != null
+                && (task.hold().until() == null || now.isBefore(task.hold().until()))) {
             return Lamp.GREY;
         }
         var submitted = task.status() == TaskStatus.SUBMITTED;

@@ -97,7 +97,8 @@ final class NaiveTimes {
             case AFTER_ASSIGNMENT -> task.times().assigned();
             case BEFORE_DEADLINE, AFTER_DEADLINE -> deadlineEnd();
             case AFTER_SUBMISSION -> task.times().submitted();
-            case AFTER_EXTENSION_REQUEST -> task.request() == null ? null : task.request().at();
+            case AFTER_EXTENSION_REQUEST ->
+                task.request() == null ? null : task.request().at();
             case AFTER_PROGRESS -> lastWord();
         };
     }
@@ -105,7 +106,9 @@ final class NaiveTimes {
     /** Having signed, or got the task back, counts as a word of the unit. */
     private @Nullable Instant lastWord() {
         Instant last = null;
-        for (var word : new @Nullable Instant[] {task.times().received(), task.times().progressed(), task.times().returned()}) {
+        for (var word : new @Nullable Instant[] {
+            task.times().received(), task.times().progressed(), task.times().returned()
+        }) {
             if (word != null && (last == null || word.isAfter(last))) {
                 last = word;
             }
@@ -114,7 +117,9 @@ final class NaiveTimes {
     }
 
     private Amount amount(Step step) {
-        var own = step.anchor() == ASSIGNMENT ? null : task.supervision().amounts().get(step.name());
+        var own = step.anchor() == ASSIGNMENT
+                ? null
+                : task.supervision().amounts().get(step.name());
         return own == null ? step.amount() : Amount.parse(own);
     }
 

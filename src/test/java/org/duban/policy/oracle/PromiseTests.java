@@ -73,7 +73,9 @@ class PromiseTests {
         everyLine(line -> {
             var deadlineStep = line.step.anchor() == Step.Anchor.BEFORE_DEADLINE
                     || line.step.anchor() == Step.Anchor.AFTER_DEADLINE;
-            var learned = deadlineStep ? line.task.supervision().plannedFrom() : line.task.toldFrom().assignment();
+            var learned = deadlineStep
+                    ? line.task.supervision().plannedFrom()
+                    : line.task.toldFrom().assignment();
 
             assertThat(line.told.at()).as("%s", line).isAfter(learned);
         });
