@@ -11,14 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.core.ConditionFactory;
@@ -51,13 +49,13 @@ class OutageTests {
         IntStream.range(0, 10).forEach(time -> assign("once", "T-1", FOREVER));
         house.write("T-2", "this is no JSON");
         house.event("duban.task.struck-off", "T-3", Map.of());
-        patiently().until(() -> unread() == 0 && told(house) == 1);
+        patiently().until(() -> house.unread() == 0 && told(house) == 1);
         house.stop(first);
 
         readAgainFromTheStart();
         house.startNode();
         assign("twice", "T-4", FOREVER);
-        patiently().until(() -> unread() == 0 && told(house) == 2);
+        patiently().until(() -> house.unread() == 0 && told(house) == 2);
 
         reckoning.eachEventCountsOnce(2, 2);
         assertThat(reckoning.repeatedMails()).isZero();
@@ -69,19 +67,19 @@ class OutageTests {
         house.startNode();
 
         house.event("duban.task.struck-off", "T-1", Map.of("by", "county-office"));
-        patiently().until(() -> count("select count(*) from refusal where state = 'WAITING'") == 1);
+        patiently().until(() -> house.count("select count(*) from refusal where state = 'WAITING'") == 1);
         assign("late", "T-1", FOREVER);
         assign("T-2-1", "T-2", FOREVER);
         amend("T-2", 3, "The third title");
         amend("T-2", 2, "The second title");
         assign("T-3-1", "T-3", FOREVER);
-        patiently().until(() -> unread() == 0 && told(house) == 2);
+        patiently().until(() -> house.unread() == 0 && told(house) == 2);
 
-        assertThat(count("select count(*) from task where id = 'T-1' and status = 'STRUCK_OFF'"))
+        assertThat(house.count("select count(*) from task where id = 'T-1' and status = 'STRUCK_OFF'"))
                 .isEqualTo(1);
-        assertThat(count("select count(*) from refusal where state = 'APPLIED'"))
+        assertThat(house.count("select count(*) from refusal where state = 'APPLIED'"))
                 .isEqualTo(1);
-        assertThat(count("select count(*) from task where id = 'T-2' and title = 'The third title'"))
+        assertThat(house.count("select count(*) from task where id = 'T-2' and title = 'The third title'"))
                 .isEqualTo(1);
         assertThat(house.mail().received())
                 .as("nobody hears of a task that was over before it began")
@@ -97,7 +95,7 @@ class OutageTests {
             var node = stricken.startNode();
             for (var round = 0; round < 3; round++) {
                 for (var task = 0; task < 50; task++) {
-                    assign(stricken, "T-" + round + "-" + task, inSeconds(2 + task % 5));
+                    assign(stricken, "T-" + round + "-" + task, TestHouse.inSeconds(2 + task % 5));
                 }
                 endAtOnce();
                 postgres.close();
@@ -122,7 +120,7 @@ class OutageTests {
         house.mail().goAway();
         supervise("T-1", "2026-11-26");
         supervise("T-2", "2026-12-31");
-        patiently().until(() -> count("select count(*) from task") == 2);
+        patiently().until(() -> house.count("select count(*) from task") == 2);
         for (var instant : List.of(
                 "2026-11-23T01:00:20Z",
                 "2026-11-23T01:30:00Z",
@@ -132,12 +130,12 @@ class OutageTests {
             house.at(instant);
             node.getBean(WakeUp.class).wakeUp();
         }
-        assertThat(count("select count(*) from notice where recipient = 'education'"))
+        assertThat(house.count("select count(*) from notice where recipient = 'education'"))
                 .isEqualTo(5);
 
         house.mail().comeBack();
         house.pass(Duration.ofMinutes(1));
-        patiently().until(() -> count("select count(*) from notice where next_attempt_at is not null") == 0);
+        patiently().until(() -> house.count("select count(*) from notice where next_attempt_at is not null") == 0);
 
         assertThat(house.mail().receivedBy("education@duban.example"))
                 .singleElement()
@@ -159,12 +157,12 @@ class OutageTests {
         var node = house.at("2026-11-23T01:00:00Z").startNode();
         house.mail().refuse("education@duban.example", 451);
         supervise("T-1", "2026-11-26");
-        patiently().until(() -> count("select count(*) from task") == 1);
+        patiently().until(() -> house.count("select count(*) from task") == 1);
         for (var day = 23; day <= 27; day++) {
             house.at("2026-11-" + day + "T01:30:00Z");
             node.getBean(WakeUp.class).wakeUp();
             house.pass(Duration.ofSeconds(11));
-            patiently().until(() -> count("select count(*) from notice where state in ('ISSUED', 'SENDING')") == 0);
+            patiently().until(() -> house.count("select count(*) from notice where state in ('ISSUED', 'SENDING')") == 0);
         }
         patiently()
                 .until(() ->
@@ -172,7 +170,7 @@ class OutageTests {
 
         house.mail().acceptEverybody();
         house.pass(Duration.ofHours(5));
-        patiently().until(() -> count("select count(*) from notice where next_attempt_at is not null") == 0);
+        patiently().until(() -> house.count("select count(*) from notice where next_attempt_at is not null") == 0);
 
         assertThat(house.mail().receivedBy("education@duban.example"))
                 .extracting(mail -> mail.kind())
@@ -232,33 +230,12 @@ class OutageTests {
     private void readAgainFromTheStart() throws ExecutionException, InterruptedException {
         try (var admin = admin()) {
             var start = new HashMap<TopicPartition, OffsetAndMetadata>();
-            partitions().forEach(partition -> start.put(partition, new OffsetAndMetadata(0)));
+            house.partitions().forEach(partition -> start.put(partition, new OffsetAndMetadata(0)));
             admin.alterConsumerGroupOffsets("duban-intake", start).all().get();
         }
     }
 
     /** How many records of the topic the intake has not settled. */
-    private long unread() throws ExecutionException, InterruptedException {
-        try (var admin = admin()) {
-            var read = admin.listConsumerGroupOffsets("duban-intake")
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            var ends = new HashMap<TopicPartition, OffsetSpec>();
-            partitions().forEach(partition -> ends.put(partition, OffsetSpec.latest()));
-            return admin.listOffsets(ends).all().get().entrySet().stream()
-                    .mapToLong(end -> end.getValue().offset()
-                            - (read.get(end.getKey()) == null
-                                    ? 0
-                                    : read.get(end.getKey()).offset()))
-                    .sum();
-        }
-    }
-
-    private List<TopicPartition> partitions() {
-        return List.of(
-                new TopicPartition(house.topic("task-events"), 0), new TopicPartition(house.topic("task-events"), 1));
-    }
-
     private static Admin admin() {
         return Admin.create(Map.of("bootstrap.servers", TestBroker.bootstrapServers()));
     }
@@ -271,16 +248,5 @@ class OutageTests {
 
     private static ConditionFactory patiently() {
         return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).ignoreExceptions();
-    }
-
-    private static String inSeconds(int seconds) {
-        return Instant.now()
-                .plusSeconds(seconds)
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString();
-    }
-
-    private long count(String sql) {
-        return house.sql().sql(sql).query(Long.class).single();
     }
 }

@@ -1,5 +1,8 @@
 package org.duban;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.temporal.ChronoUnit;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,13 +13,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -26,7 +35,10 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -47,6 +59,7 @@ public final class TestHouse implements AutoCloseable {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final AtomicReference<Instant> clock = new AtomicReference<>();
     private final SpanNotes traces = new SpanNotes();
+    private final Map<TopicPartition, Long> begins = new HashMap<>();
     private boolean traced;
 
     public TestHouse() {
@@ -164,6 +177,67 @@ public final class TestHouse implements AutoCloseable {
         SpringApplication.exit(node);
     }
 
+    /** Keeps what the tables hold now, for {@link #restore}: a node costs seconds, and a class of tests can share one. */
+    public void keep() {
+        sql().sql("create schema kept").update();
+        for (var table : tables()) {
+            sql().sql("create table kept." + table + " as table public." + table)
+                    .update();
+        }
+    }
+
+    /** Puts the tables back as they were kept, when the nodes have taken what was written to them. */
+    public void restore() {
+        await().atMost(Duration.ofSeconds(60)).until(() -> unread() == 0 && unpublished() == 0);
+        new TransactionTemplate(new JdbcTransactionManager(database)).executeWithoutResult(transaction -> {
+            var sql = new JdbcTemplate(database);
+            sql.execute("set local session_replication_role = replica");
+            var tree = sql.queryForObject("select tree from directory_version", Long.class);
+            for (var table : tables()) {
+                sql.execute("delete from public." + table);
+                sql.execute("insert into public." + table + " overriding system value table kept." + table);
+            }
+            // Whatever a node remembers of the units is older.
+            sql.update(
+                    "update directory_version set version = nextval('directory_version_number'), tree = ?", tree + 1);
+        });
+        try (var consumer = consumer()) {
+            List.of("notices", "receipts").forEach(which -> begins.putAll(consumer.endOffsets(partitions(consumer, which))));
+        }
+    }
+
+    private long unpublished() {
+        return count("select count(*) from outgoing");
+    }
+
+    /** All but those that belong to libraries. */
+    private List<String> tables() {
+        return sql().sql("""
+                select tablename from pg_tables
+                where schemaname = 'public' and tablename !~* '^(qrtz|flyway)_' order by tablename
+                """).query(String.class).list();
+    }
+
+    /** How many task events the intake has not taken. */
+    long unread() throws ExecutionException, InterruptedException {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", TestBroker.bootstrapServers()))) {
+            var read = admin.listConsumerGroupOffsets("duban-intake")
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            var ends = partitions().stream().collect(Collectors.toMap(Function.identity(), one -> OffsetSpec.latest()));
+            return admin.listOffsets(ends).all().get().entrySet().stream()
+                    .mapToLong(end -> end.getValue().offset()
+                            - Optional.ofNullable(read.get(end.getKey()))
+                                    .map(OffsetAndMetadata::offset)
+                                    .orElse(0L))
+                    .sum();
+        }
+    }
+
+    List<TopicPartition> partitions() {
+        return List.of(new TopicPartition(topic("task-events"), 0), new TopicPartition(topic("task-events"), 1));
+    }
+
     public TestMailServer mail() {
         return mailServer;
     }
@@ -174,6 +248,19 @@ public final class TestHouse implements AutoCloseable {
 
     public JdbcClient sql() {
         return JdbcClient.create(database);
+    }
+
+    /** What a query counts. */
+    public long count(String query) {
+        return sql().sql(query).query(Long.class).single();
+    }
+
+    /** A deadline that is so near. */
+    static String inSeconds(int seconds) {
+        return Instant.now()
+                .plusSeconds(seconds)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
     }
 
     /** Writes one structured CloudEvent, as a stranger's client would. */
@@ -209,22 +296,30 @@ public final class TestHouse implements AutoCloseable {
         }
     }
 
-    /** All records of a topic so far, headers and value, as text. */
+    /** All records of a topic since the tables were restored, headers and value, as text. */
     public List<String> records(String which) {
-        var settings = Map.<String, Object>of("bootstrap.servers", TestBroker.bootstrapServers());
         var records = new ArrayList<String>();
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            var partitions = consumer.partitionsFor(topic(which)).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
+        try (var consumer = consumer()) {
+            var partitions = partitions(consumer, which);
             consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+            partitions.forEach(partition -> consumer.seek(partition, begins.getOrDefault(partition, 0L)));
             var ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
                 consumer.poll(Duration.ofSeconds(1)).forEach(each -> records.add(text(each)));
             }
         }
         return records;
+    }
+
+    private static KafkaConsumer<String, String> consumer() {
+        var settings = Map.<String, Object>of("bootstrap.servers", TestBroker.bootstrapServers());
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
+    }
+
+    private List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String which) {
+        return consumer.partitionsFor(topic(which)).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
     }
 
     private static String text(ConsumerRecord<String, String> each) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.duban.database.Timestamps;
 import org.duban.directory.Directory;
 import org.duban.ledger.Task;
 import org.duban.ledger.TasksChanged;
@@ -56,7 +57,7 @@ final class JdbcAgenda implements Agenda {
                 select task_id, told_until from agenda where task_id = any(:ids) order by task_id for update
                 """)
                 .param("ids", tasks.stream().map(Task::id).toArray(String[]::new))
-                .query((row, number) -> told.put(row.getString(1), instant(row.getObject(2, OffsetDateTime.class))))
+                .query((row, number) -> told.put(row.getString(1), Timestamps.instant(row, 2)))
                 .list();
         return told;
     }
@@ -109,7 +110,7 @@ final class JdbcAgenda implements Agenda {
                 """)
                 .param("now", timestamp(now))
                 .param("limit", limit)
-                .query((row, number) -> new DueTask(row.getString(1), instant(row.getObject(2, OffsetDateTime.class))))
+                .query((row, number) -> new DueTask(row.getString(1), Timestamps.instant(row, 2)))
                 .list();
     }
 
@@ -162,7 +163,7 @@ final class JdbcAgenda implements Agenda {
                 """)
                 .param("after", after)
                 .param("limit", limit)
-                .query((row, number) -> new OpenTask(row.getString(1), instant(row.getObject(2, OffsetDateTime.class))))
+                .query((row, number) -> new OpenTask(row.getString(1), Timestamps.instant(row, 2)))
                 .list();
     }
 

@@ -57,9 +57,8 @@ final class InboxController {
             @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable
                     String acceptLanguage) {
         var most = Page.limit(limit);
-        var states = state == null ? Set.<InboxState>of() : state;
         var asked = office(TasksController.given(office));
-        var found = inbox.find(new InboxQuery(states, dealtWith, asked, notice, cursor, most + 1));
+        var found = inbox.find(new InboxQuery(TasksController.given(state), dealtWith, asked, notice, cursor, most + 1));
         var reader = languages.preferred(acceptLanguage);
         var shown = found.stream()
                 .map(mail -> InboxMailView.of(mail, languages, reader))

@@ -5,8 +5,8 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "content",
             "letter",
+            "content",
             "notice",
             "agenda",
             "policy",
@@ -14,6 +14,7 @@
             "directory",
             "calendar",
             "files",
+            "terminal",
             "audit",
             "tracing",
             "words"

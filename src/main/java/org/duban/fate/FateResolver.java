@@ -11,10 +11,8 @@ import java.util.Optional;
 import org.duban.content.NoticeLine;
 import org.duban.content.NoticeLine.AlsoTold;
 import org.duban.content.NoticeLine.Name;
-import org.duban.content.NoticeLine.Office;
 import org.duban.content.TaskFactsFactory;
 import org.duban.directory.Reader;
-import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
 import org.duban.policy.NoticeKind;
@@ -35,7 +33,6 @@ public final class FateResolver {
     private final Map<String, ? extends Collection<String>> escalatedByTask;
     private final ToldHistory history;
     private final Instant now;
-    private final Map<String, Optional<Office>> offices = new HashMap<>();
     private final Map<String, List<Reader>> readers = new HashMap<>();
 
     /**
@@ -153,7 +150,7 @@ public final class FateResolver {
 
     private List<DueStep> instead(Together together, String unit, PlannedStep step) {
         var task = together.task;
-        var above = reachableAbove(unit);
+        var above = units.reachableAbove(unit, now, reader -> true);
         var known = units.unit(unit).isPresent();
         var rows = new ArrayList<DueStep>();
         rows.add(row(
@@ -183,13 +180,6 @@ public final class FateResolver {
             }
         });
         return rows;
-    }
-
-    /** The nearest office above that can be reached, or the leading group, or in the last resort the top of the tree. */
-    public Optional<Unit> reachableAbove(String unit) {
-        return units.bodiesAbove(unit).stream()
-                .filter(office -> !readers(office.code()).isEmpty())
-                .findFirst();
     }
 
     /** Whom mail to a unit reaches now. */
@@ -235,17 +225,18 @@ public final class FateResolver {
     /** @param missing the unit in whose place the reader is told, if so */
     private NoticeLine line(Together together, PlannedStep step, String reader, @Nullable String missing) {
         var absent = missing == null ? null : factsFactory.name(missing);
+        var zone = units.unit(reader).orElseThrow().zone();
         var line = new NoticeLine(
                 step.step(),
                 step.at(),
                 absent == null ? step.kind() : NoticeKind.ESCALATION,
                 step.level(),
-                factsFactory.facts(together.task, together.plan, step.step(), step.kind(), reader, now),
+                factsFactory.facts(together.task, together.plan, step.step(), step.kind(), zone, now),
                 absent == null ? null : absent.zh(),
                 absent == null ? null : absent.en(),
                 absent == null ? null : step.kind(),
                 alsoTold(together, reader),
-                officeAbove(reader),
+                factsFactory.officeAbove(reader, now),
                 null);
         return ToldHistory.decideAbout(step.step())
                 ? history.lastDeadline(missing == null ? reader : missing, line)
@@ -266,16 +257,5 @@ public final class FateResolver {
             }
         }
         return new AlsoTold(named, number);
-    }
-
-    private @Nullable Office officeAbove(String reader) {
-        return offices.computeIfAbsent(
-                        reader,
-                        any -> units.officesAbove(reader).stream()
-                                .flatMap(office -> readers(office.code()).stream()
-                                        .map(answers ->
-                                                new Office(office.nameZh(), office.nameEn(), answers.address())))
-                                .findFirst())
-                .orElse(null);
     }
 }

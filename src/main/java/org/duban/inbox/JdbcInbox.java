@@ -5,14 +5,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
+import org.duban.database.Timestamps;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -91,7 +90,7 @@ final class JdbcInbox implements Inbox {
     private InboxMail mail(ResultSet row) throws SQLException {
         return new InboxMail(
                 row.getLong("id"),
-                Objects.requireNonNull(instant(row, "received_at")),
+                Timestamps.instant(row, "received_at"),
                 InboxState.valueOf(row.getString("state")),
                 row.getObject("notice_id", UUID.class),
                 row.getString("unit"),
@@ -104,7 +103,7 @@ final class JdbcInbox implements Inbox {
                 reason(row),
                 row.getObject("away_until", LocalDate.class),
                 row.getString("dealt_by"),
-                instant(row, "dealt_at"));
+                Timestamps.instantOrNull(row, "dealt_at"));
     }
 
     /** What a version that knew no codes could not say in one, or keeps while this one takes its place, stays a text. */
@@ -115,10 +114,5 @@ final class JdbcInbox implements Inbox {
             return Reason.text(text);
         }
         return why == null ? null : json.readValue(why, Reason.class);
-    }
-
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 }

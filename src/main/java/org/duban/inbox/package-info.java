@@ -4,7 +4,7 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"mail", "answers", "notice", "directory", "events", "letter", "database", "words"})
+        allowedDependencies = {"mail", "letter", "answers", "notice", "directory", "events", "database", "words"})
 package org.duban.inbox;
 
 import org.jspecify.annotations.NullMarked;

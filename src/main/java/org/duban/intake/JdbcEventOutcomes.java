@@ -3,12 +3,14 @@ package org.duban.intake;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.duban.database.Timestamps;
+import org.duban.events.EventId;
+import org.duban.process.Duban;
 import org.duban.events.EventOutcome;
 import org.duban.events.EventOutcomes;
 import org.duban.events.RefusalState;
@@ -53,7 +55,7 @@ final class JdbcEventOutcomes implements EventOutcomes {
                     row.getString("event_id"),
                     row.getString("task_id"),
                     EventOutcome.refused(RefusalState.valueOf(row.getString("state")), row.getString("reason")),
-                    row.getObject("refused_at", OffsetDateTime.class).toInstant());
+                    Timestamps.instant(row, "refused_at"));
         }
 
         /** A topic that was made anew uses its offsets again. */
@@ -73,7 +75,7 @@ final class JdbcEventOutcomes implements EventOutcomes {
     }
 
     private static EventOutcome outcome(
-            OnItsWay written, Map<Place, Row> kept, Map<EventName, EventOutcome> waiting, Foreseen now) {
+            OnItsWay written, Map<Place, Row> kept, Map<EventId, EventOutcome> waiting, Foreseen now) {
         var event = written.event();
         var row = kept.get(new Place(written.partition(), written.offset()));
         if (row != null && row.isOf(event)) {
@@ -88,13 +90,13 @@ final class JdbcEventOutcomes implements EventOutcomes {
             return EventOutcome.refused(RefusalState.STALE, stale.reason());
         }
         return now.verdict() instanceof Verdict.UnknownTask
-                ? waiting.getOrDefault(new EventName(event.source(), event.id()), EventOutcome.PENDING)
+                ? waiting.getOrDefault(new EventId(event.source(), event.id()), EventOutcome.PENDING)
                 : EventOutcome.PENDING;
     }
 
     /** An event that is sent again while it waits is kept once, where it came first. */
-    private Map<EventName, EventOutcome> waiting(List<OnItsWay> events) {
-        var waiting = new HashMap<EventName, EventOutcome>();
+    private Map<EventId, EventOutcome> waiting(List<OnItsWay> events) {
+        var waiting = new HashMap<EventId, EventOutcome>();
         jdbc.sql("""
                 select event_source, event_id, reason from refusal
                 where state = 'WAITING' and (event_source, event_id) in (select * from unnest(?, ?))
@@ -103,7 +105,7 @@ final class JdbcEventOutcomes implements EventOutcomes {
                 .param(events.stream().map(one -> one.event().id()).toArray(String[]::new))
                 .query(row -> {
                     waiting.put(
-                            new EventName(row.getString(1), row.getString(2)),
+                            new EventId(row.getString(1), row.getString(2)),
                             EventOutcome.refused(RefusalState.WAITING, row.getString(3)));
                 });
         return waiting;
@@ -138,11 +140,8 @@ final class JdbcEventOutcomes implements EventOutcomes {
     private Optional<Known> applied(String source, String id, @Nullable Long refusal) {
         return jdbc.sql("select task_id, applied_at from task_event where source = ? and event_id = ?")
                 .params(source, id)
-                .query((row, number) -> new Known(
-                        EventOutcome.APPLIED,
-                        row.getString(1),
-                        row.getObject(2, OffsetDateTime.class).toInstant(),
-                        refusal))
+                .query((row, number) ->
+                        new Known(EventOutcome.APPLIED, row.getString(1), Timestamps.instant(row, 2), refusal))
                 .optional();
     }
 

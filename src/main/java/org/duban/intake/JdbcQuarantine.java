@@ -3,8 +3,6 @@ package org.duban.intake;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,8 +13,10 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.duban.events.RawRecord;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.duban.events.EventId;
 import org.duban.events.RawRecord.RawHeader;
+import org.duban.events.RawRecord;
 import org.duban.events.RefusalState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -65,7 +65,7 @@ final class JdbcQuarantine {
 
     private static Object[] row(Keep keep, Instant at) {
         var record = keep.record();
-        var name = EventName.of(keep);
+        var name = keep.name();
         var time = at.atOffset(ZoneOffset.UTC);
         return new Object[] {
             record.topic(),
@@ -77,8 +77,8 @@ final class JdbcQuarantine {
             record.value(),
             digest(record),
             keepable(keep.taskId()),
-            name.map(EventName::source).orElse(null),
-            name.map(EventName::id).orElse(null),
+            name.map(EventId::source).orElse(null),
+            name.map(EventId::id).orElse(null),
             keepable(keep.reason()),
             keep.state().name(),
             time,
@@ -196,15 +196,11 @@ final class JdbcQuarantine {
     }
 
     private static byte[] digest(RawRecord record) {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            if (record.value() != null) {
-                sha.update((byte) 1);
-                sha.update(record.value());
-            }
-            return sha.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        var sha = DigestUtils.getSha256Digest();
+        if (record.value() != null) {
+            sha.update((byte) 1);
+            sha.update(record.value());
         }
+        return sha.digest();
     }
 }

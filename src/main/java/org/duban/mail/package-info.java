@@ -4,6 +4,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "letter",
             "answers",
             "notice",
             "content",
@@ -12,7 +13,7 @@
             "ledger",
             "files",
             "tracing",
-            "letter", "words"
+            "words",
         })
 package org.duban.mail;
 

@@ -14,7 +14,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Turns reports that come after delivery into states, receipts and news for the office above; joins a transaction. */
 @Component
@@ -31,8 +30,7 @@ final class DeliveryReportHandler implements DeliveryReports {
     private final NoticeMeters meters;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
-    private final JsonMapper json;
-    private final String topic;
+    private final Receipts receipts;
 
     DeliveryReportHandler(
             DeliveryReportTable notices,
@@ -44,8 +42,7 @@ final class DeliveryReportHandler implements DeliveryReports {
             NoticeMeters meters,
             TransactionTemplate transaction,
             InstantSource clock,
-            JsonMapper json,
-            Duban duban) {
+            Receipts receipts) {
         this.notices = notices;
         this.steps = steps;
         this.outbox = outbox;
@@ -55,8 +52,7 @@ final class DeliveryReportHandler implements DeliveryReports {
         this.meters = meters;
         this.transaction = transaction;
         this.clock = clock;
-        this.json = json;
-        this.topic = duban.topics().receipts();
+        this.receipts = receipts;
     }
 
     @Override
@@ -135,18 +131,13 @@ final class DeliveryReportHandler implements DeliveryReports {
     }
 
     private OutboxRecord receipt(Issued notice, NoticeState state, String reply, Instant now) {
-        var id = notice.id().toString();
-        var type = state == NoticeState.BOUNCED ? "duban.notice.bounced" : "duban.notice.sent";
-        var body = json.createObjectNode()
-                .put("notice", id)
-                .put("recipient", notice.recipient())
-                .put("address", notice.address())
-                .put("kind", notice.kind().name())
-                .put("level", notice.level().name())
-                .put("state", state.name())
-                .put("reply", reply)
-                .put("at", now.toString());
-        return new OutboxRecord(topic, id, id + "-" + state + "-" + now, type, id, now, json.writeValueAsString(body))
+        var type = state == NoticeState.BOUNCED ? "bounced" : "sent";
+        return receipts.receipt(
+                        notice,
+                        type,
+                        state + "-" + now,
+                        now,
+                        body -> body.put("state", state.name()).put("reply", reply))
                 .after(notice.trace());
     }
 }

@@ -1,10 +1,7 @@
 package org.duban.notice;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.duban.database.Timestamps;
 import org.duban.content.NoticeLine;
 import org.duban.fate.DroppedLine;
 import org.duban.fate.DueStep;
@@ -143,7 +141,7 @@ final class JdbcSteps implements StepTable {
                         row.getString("unit"),
                         NoticeKind.valueOf(row.getString("kind")),
                         row.getString("step"),
-                        instant(row, "step_at"),
+                        Timestamps.instant(row, "step_at"),
                         LocalDate.parse(row.getString("date")),
                         row.getString("exact") == null ? null : Instant.parse(row.getString("exact")),
                         row.getObject("notice_id", UUID.class)))
@@ -164,7 +162,7 @@ final class JdbcSteps implements StepTable {
                         row.getString("recipient"),
                         row.getString("address"),
                         row.getString("task_id"),
-                        instant(row, "step_at"),
+                        Timestamps.instant(row, "step_at"),
                         NoticeKind.valueOf(row.getString("kind")),
                         NoticeLevel.valueOf(row.getString("level")),
                         row.getString("line")))
@@ -173,16 +171,7 @@ final class JdbcSteps implements StepTable {
 
     @Override
     public void assign(Map<Long, UUID> noticeByStep) {
-        jdbc.sql("""
-                update notice_step set notice_id = told.notice
-                from unnest(:steps::bigint[], :notices::text[]::uuid[]) as told (step, notice)
-                where id = told.step
-                """)
-                .param("steps", noticeByStep.keySet().toArray(Long[]::new))
-                .param(
-                        "notices",
-                        noticeByStep.values().stream().map(UUID::toString).toArray(String[]::new))
-                .update();
+        tellBy(noticeByStep, "notice_id = told.notice");
     }
 
     @Override
@@ -255,9 +244,12 @@ final class JdbcSteps implements StepTable {
 
     @Override
     public void move(Map<Long, UUID> noticeByStep) {
-        jdbc.sql("""
-                update notice_step set merged_from = coalesce(merged_from, notice_id), notice_id = told.notice
-                from unnest(:steps::bigint[], :notices::text[]::uuid[]) as told (step, notice)
+        tellBy(noticeByStep, "merged_from = coalesce(merged_from, notice_id), notice_id = told.notice");
+    }
+
+    private void tellBy(Map<Long, UUID> noticeByStep, String change) {
+        jdbc.sql("update notice_step set " + change + """
+                 from unnest(:steps::bigint[], :notices::text[]::uuid[]) as told (step, notice)
                 where id = told.step
                 """)
                 .param("steps", noticeByStep.keySet().toArray(Long[]::new))
@@ -276,10 +268,6 @@ final class JdbcSteps implements StepTable {
                 .param("why", text(reason))
                 .param("notices", notices.stream().map(UUID::toString).toArray(String[]::new))
                 .update();
-    }
-
-    static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     private @Nullable String text(@Nullable Object value) {

@@ -47,7 +47,8 @@ interface NoticeTable {
             Instant moment,
             Instant issuedAt,
             @Nullable Reading reading,
-            @Nullable TracePoint trace) {
+            @Nullable TracePoint trace)
+            implements Receipts.Subject {
 
         Issued at(@Nullable TracePoint place) {
             return new Issued(id, recipient, address, kind, level, moment, issuedAt, reading, place);

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Turns outcomes into states, receipts and, where nobody was reached, news for the office above. */
 @Component
@@ -36,8 +36,7 @@ final class OutcomeHandler {
     private final Chance chance;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
-    private final JsonMapper json;
-    private final String topic;
+    private final Receipts receipts;
 
     OutcomeHandler(
             NoticeTable notices,
@@ -50,8 +49,7 @@ final class OutcomeHandler {
             Chance chance,
             TransactionTemplate transaction,
             InstantSource clock,
-            JsonMapper json,
-            Duban duban) {
+            Receipts receipts) {
         this.notices = notices;
         this.outbox = outbox;
         this.undeliverable = undeliverable;
@@ -62,8 +60,7 @@ final class OutcomeHandler {
         this.chance = chance;
         this.transaction = transaction;
         this.clock = clock;
-        this.json = json;
-        this.topic = duban.topics().receipts();
+        this.receipts = receipts;
     }
 
     private record Settled(Settlement settlement, Change change) {}
@@ -175,32 +172,20 @@ final class OutcomeHandler {
     private OutboxRecord receipt(Change change, Instant now) {
         var notice = change.notice();
         var type = switch (change.state()) {
-            case ACCEPTED -> "duban.notice.sent";
-            case MOOT, MERGED -> "duban.notice.moot";
-            default -> "duban.notice.undeliverable";
+            case ACCEPTED -> "sent";
+            case MOOT, MERGED -> "moot";
+            default -> "undeliverable";
         };
-        var id = notice.id().toString();
-        var body = json.createObjectNode()
-                .put("notice", id)
-                .put("recipient", notice.recipient())
-                .put("address", notice.address())
-                .put("kind", notice.kind().name())
-                .put("level", notice.level().name())
-                .put("state", change.state().name())
+        return receipts.receipt(notice, type, change.state() + "-" + change.claim(), now, body -> tell(change, body))
+                .after(notice.trace());
+    }
+
+    private static void tell(Change change, ObjectNode body) {
+        body.put("state", change.state().name())
                 .put("attempts", change.attempts())
-                .put("reply", change.reply())
-                .put("at", now.toString());
+                .put("reply", change.reply());
         if (change.mergedInto() != null) {
             body.put("mergedInto", change.mergedInto().toString());
         }
-        return new OutboxRecord(
-                        topic,
-                        id,
-                        id + "-" + change.state() + "-" + change.claim(),
-                        type,
-                        id,
-                        now,
-                        json.writeValueAsString(body))
-                .after(notice.trace());
     }
 }

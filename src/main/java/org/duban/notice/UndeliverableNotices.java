@@ -1,21 +1,23 @@
 package org.duban.notice;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.duban.content.Notice;
+import org.duban.content.NoticeLine;
+import org.duban.content.NoticeLine.Name;
+import org.duban.content.TaskFactsFactory;
 import org.duban.directory.Directory;
-import org.duban.directory.Reader;
-import org.duban.directory.Unit;
-import org.duban.directory.UnitTree;
 import org.duban.fate.DueStep;
 import org.duban.fate.Fate;
 import org.duban.fate.KeptLine;
 import org.duban.fate.FateReason;
+import org.duban.ledger.TaskLedger;
 import org.duban.policy.Audience;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.PlannedStep;
+import org.duban.policy.Planner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,6 +30,8 @@ final class UndeliverableNotices {
     private static final Logger log = LoggerFactory.getLogger(UndeliverableNotices.class);
 
     private final StepTable steps;
+    private final TaskLedger ledger;
+    private final Planner planner;
     private final Directory directory;
     private final ObjectProvider<Composer> composer;
     private final NoticeMeters meters;
@@ -35,14 +39,18 @@ final class UndeliverableNotices {
 
     UndeliverableNotices(
             StepTable steps,
+            TaskLedger ledger,
+            Planner planner,
             Directory directory,
             ObjectProvider<Composer> composer,
             NoticeMeters meters,
             InstantSource clock) {
         this.steps = steps;
-        this.meters = meters;
+        this.ledger = ledger;
+        this.planner = planner;
         this.directory = directory;
         this.composer = composer;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -55,7 +63,8 @@ final class UndeliverableNotices {
         var units = directory.tree();
         var now = clock.instant();
         var kept = steps.linesOf(List.of(notice.id()));
-        var above = reachableAbove(units, notice, now);
+        var above = units.reachableAbove(
+                notice.recipient(), now, reader -> !reader.address().equals(notice.address()));
         var reason = above.map(office -> FateReason.REFUSED_TOLD_INSTEAD.with(reply, office.code()))
                 .orElse(FateReason.REFUSED_NOBODY_ABOVE.with(reply));
         steps.undeliverable(List.of(notice.id()), reason);
@@ -65,10 +74,18 @@ final class UndeliverableNotices {
             return false;
         }
         var office = above.get();
+        var tasks = ledger.tasks(kept.stream().map(each -> each.line().taskId()).collect(Collectors.toSet()));
+        var factsFactory = new TaskFactsFactory(planner.now(), units);
         var rows = new ArrayList<DueStep>();
-        for (var line : kept) {
+        for (var each : kept) {
+            var line = each.line()
+                    .insteadOf(
+                            new Name(notice.recipientZh(), notice.recipientEn()),
+                            factsFactory.name(office.code()),
+                            factsFactory.readIn(office.zone(), each.line().task(), tasks, now),
+                            factsFactory.officeAbove(office.code(), now));
             for (var reader : units.readers(office.code(), now)) {
-                rows.add(instead(line, notice, office.code(), reader));
+                rows.add(instead(each, notice, office.code(), reader.address(), line.readBy(reader)));
             }
         }
         steps.insert(rows);
@@ -79,15 +96,7 @@ final class UndeliverableNotices {
         composer.getObject().compose();
     }
 
-    private static java.util.Optional<Unit> reachableAbove(UnitTree units, Notice notice, Instant now) {
-        return units.bodiesAbove(notice.recipient()).stream()
-                .filter(unit -> units.readers(unit.code(), now).stream()
-                        .anyMatch(reader -> !reader.address().equals(notice.address())))
-                .findFirst();
-    }
-
-    private static DueStep instead(KeptLine kept, Notice notice, String office, Reader reader) {
-        var line = kept.line();
+    private static DueStep instead(KeptLine kept, Notice notice, String office, String address, NoticeLine line) {
         var step = new PlannedStep(
                 line.step(),
                 line.stepAt(),
@@ -105,10 +114,10 @@ final class UndeliverableNotices {
                 line.task().revision(),
                 step,
                 office,
-                reader.address(),
+                address,
                 owedTo,
                 Fate.TOLD,
                 FateReason.IN_PLACE_OF.with(owedTo),
-                line.insteadOf(notice.recipientZh(), notice.recipientEn()).readBy(reader));
+                line);
     }
 }

@@ -1,5 +1,9 @@
 package org.duban.standalone;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duban.process.Duban;
 import org.duban.words.Languages;
 import org.duban.words.Words;

@@ -5,6 +5,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "events",
             "fate",
             "notice",
             "agenda",
@@ -13,7 +14,7 @@
             "directory",
             "calendar",
             "tracing",
-            "events", "words"
+            "words",
         })
 package org.duban.timeline;
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.duban.SharedHouse;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
 import org.duban.content.Notice;
@@ -25,8 +26,10 @@ import org.duban.ledger.TaskLedger;
 import org.duban.ledger.TaskStatus;
 import org.duban.notice.Deliveries;
 import org.duban.notice.Delivery;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Readers who answer by the links in their notices, through a browser that follows no redirect by itself. */
@@ -35,13 +38,12 @@ class AnswersTests {
     private static final Pattern COPY = Pattern.compile("name=\"form\" value=\"([^\"]+)\"");
 
     private final HttpClient browser = HttpClient.newHttpClient();
-    private final TestHouse house = new TestHouse().at("2026-11-23T02:00:00Z");
-    private final ConfigurableApplicationContext node = house.startNode("duban.roles=intake,clock,desk");
 
-    @AfterEach
-    void close() {
-        house.close();
-    }
+    @RegisterExtension
+    private static final SharedHouse SHARED = new SharedHouse("2026-11-23T02:00:00Z", "duban.roles=intake,clock,desk");
+
+    private final TestHouse house = SHARED.house();
+    private final ConfigurableApplicationContext node = SHARED.node();
 
     @Test
     void showsWhatAnAnswerWillDoAndChangesNothing() {
@@ -293,6 +295,25 @@ class AnswersTests {
                 .filter(notice -> notice.recipient().equals(unit))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {300_000, 2_200_000, 12_000_000})
+    void saysThatAFormIsTooLarge(int size) {
+        var port = node.getEnvironment().getRequiredProperty("local.server.port");
+        var form = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/answers/x"))
+                .header("Content-Type", "application/x-www-form-urlencoded");
+
+        var toProgram = send(form.copy().POST(BodyPublishers.ofString("note=" + "x".repeat(size))));
+        var toPerson = send(form.copy()
+                .header("Accept", "text/html")
+                .header("Accept-Language", "en")
+                .POST(BodyPublishers.ofString("note=" + "x".repeat(size))));
+
+        assertThat(toProgram.statusCode()).isEqualTo(413);
+        assertThat(toProgram.body()).contains("\"status\":413", "the form is larger than what is taken here; send less");
+        assertThat(toPerson.statusCode()).isEqualTo(413);
+        assertThat(toPerson.body()).contains("This is too much");
     }
 
     private Notice review() {

@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.duban.SharedHouse;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
+import org.duban.directory.Directory;
+import org.duban.directory.Unit;
 import org.duban.words.ReasonWords;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -24,14 +29,12 @@ class ChangeTests {
 
     private static final Duration LEASE = Duration.ofMinutes(5);
 
-    private final TestHouse house = new TestHouse().at("2026-11-23T02:00:00Z");
-    private final ConfigurableApplicationContext node = house.startNode("duban.roles=intake,clock");
-    private final Deliveries deliveries = node.getBean(Deliveries.class);
+    @RegisterExtension
+    private static final SharedHouse SHARED = new SharedHouse("2026-11-23T02:00:00Z", "duban.roles=intake,clock");
 
-    @AfterEach
-    void close() {
-        house.close();
-    }
+    private final TestHouse house = SHARED.house();
+    private final ConfigurableApplicationContext node = SHARED.node();
+    private final Deliveries deliveries = node.getBean(Deliveries.class);
 
     @Test
     void tellsWhoGainedTheTaskAndWhoLostIt() {
@@ -121,6 +124,24 @@ class ChangeTests {
                         "county-office overdue ESCALATION RED");
     }
 
+    /** What tells the one that the task is overdue names the new date, too. */
+    @Test
+    void tellsEachReaderOfAUnitTheEarlierDateThoughTheOtherHasGotItAlready() {
+        addReader("education", "deputy-director@duban.example");
+        assign("T-1", Map.of());
+        settleAll();
+
+        amend("T-1", Map.of("deadline", "2026-11-20"));
+
+        var told = settleOneByOne();
+        assertThat(told)
+                .filteredOn(notice -> notice.recipient().equals("education"))
+                .hasSize(2)
+                .allSatisfy(notice -> assertThat(notice.lines())
+                        .extracting(NoticeLine::step)
+                        .containsExactlyInAnyOrder("overdue", "deadline-earlier"));
+    }
+
     @ParameterizedTest
     @CsvSource({"amended", "extension-granted"})
     void tellsTheOfficeThatAnEscalationIsLifted(String act) {
@@ -176,7 +197,7 @@ class ChangeTests {
                         "standard"));
 
         assertThat(settleAll()).isEmpty();
-        assertThat(count("select count(*) from notice_step where task_id = 'T-1'"))
+        assertThat(house.count("select count(*) from notice_step where task_id = 'T-1'"))
                 .isEqualTo(3);
     }
 
@@ -274,7 +295,7 @@ class ChangeTests {
         IntStream.range(0, 30)
                 .forEach(number -> house.event(
                         "duban.task.amended", "M-" + number, Map.of("leadUnit", "roads", "deadline", "2026-12-11")));
-        patiently(() -> count("select count(*) from task where revision = 2") == 30);
+        patiently(() -> house.count("select count(*) from task where revision = 2") == 30);
         wakeAt("2026-11-23T02:30:00Z");
 
         var told = settleAll();
@@ -324,7 +345,7 @@ class ChangeTests {
                 Map.of("title", "Repair the roof", "leadUnit", "education", "deadline", "2026-12-01"));
         all.putAll(data);
         house.event("duban.task.assigned", task, all);
-        patiently(() -> count("select count(*) from task where id = '" + task + "'") == 1);
+        patiently(() -> house.count("select count(*) from task where id = '" + task + "'") == 1);
     }
 
     private void amend(String task, Map<String, ?> data) {
@@ -333,9 +354,9 @@ class ChangeTests {
 
     private void change(String act, String task, Map<String, ?> data) {
         house.pass(Duration.ofSeconds(30));
-        var before = count("select revision from task where id = '" + task + "'");
+        var before = house.count("select revision from task where id = '" + task + "'");
         house.event("duban.task." + act, task, data);
-        patiently(() -> count("select revision from task where id = '" + task + "'") > before);
+        patiently(() -> house.count("select revision from task where id = '" + task + "'") > before);
         house.pass(Duration.ofSeconds(1));
         node.getBean(WakeUp.class).wakeUp();
     }
@@ -360,6 +381,33 @@ class ChangeTests {
         return claimed.stream().map(Delivery::notice).toList();
     }
 
+    private List<Notice> settleOneByOne() {
+        var settled = new ArrayList<Notice>();
+        house.pass(Duration.ofSeconds(6));
+        for (var next = deliveries.claimDue(1, LEASE); !next.isEmpty(); next = deliveries.claimDue(1, LEASE)) {
+            next.forEach(dispatch -> settled.add(dispatch.notice()));
+            deliveries.settle(next.stream()
+                    .map(dispatch -> new Deliveries.Settlement(dispatch, new Outcome.Accepted("250 ok")))
+                    .toList());
+        }
+        return settled;
+    }
+
+    private void addReader(String code, String address) {
+        var units = node.getBean(Directory.class);
+        var unit = units.tree().unit(code).orElseThrow();
+        units.save(List.of(new Unit(
+                unit.code(),
+                unit.parent(),
+                unit.kind(),
+                unit.nameZh(),
+                unit.nameEn(),
+                List.of(unit.emails().get(0), address),
+                unit.locale(),
+                unit.zone(),
+                unit.calendar())));
+    }
+
     private static List<String> told(List<Notice> notices) {
         return notices.stream()
                 .flatMap(notice -> notice.lines().stream()
@@ -377,10 +425,6 @@ class ChangeTests {
                 .map(step -> step.step() + " " + step.recipient() + " " + step.fate()
                         + (step.reason() == null ? "" : " " + ReasonWords.english(step.reason())))
                 .toList();
-    }
-
-    private long count(String sql) {
-        return house.sql().sql(sql).query(Long.class).single();
     }
 
     private static void patiently(java.util.concurrent.Callable<Boolean> condition) {

@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.duban.SharedHouse;
 import org.duban.TestHouse;
 import org.duban.agenda.UnreachableUnits;
 import org.duban.agenda.WakeUp;
@@ -31,8 +33,8 @@ import org.duban.ledger.TaskEvent;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.Urgency;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.health.contributor.Health;
@@ -46,15 +48,13 @@ class MergerTests {
 
     private static final Instant NOW = Instant.parse("2026-11-23T02:00:00Z");
 
-    private final TestHouse house = new TestHouse().at(NOW.toString());
-    private final ConfigurableApplicationContext node = house.startNode("duban.roles=intake,clock");
+    @RegisterExtension
+    private static final SharedHouse SHARED = new SharedHouse(NOW.toString(), "duban.roles=intake,clock");
+
+    private final TestHouse house = SHARED.house();
+    private final ConfigurableApplicationContext node = SHARED.node();
     private final Directory directory = node.getBean(Directory.class);
     private final TaskLedger ledger = node.getBean(TaskLedger.class);
-
-    @AfterEach
-    void close() {
-        house.close();
-    }
 
     @Test
     void keepsAUnitThatOpenTasksHangOn() {
@@ -128,6 +128,51 @@ class MergerTests {
                 .filteredOn(notice -> notice.lines().get(0).step().equals("extension-declined"))
                 .extracting(Notice::recipient, notice -> notice.lines().get(0).forUnitEn())
                 .containsExactly(tuple(told, null));
+    }
+
+    @Test
+    void tellsTheSuccessorADecisionThatStillWaited() {
+        assign("T-1", "education", List.of());
+        house.event("duban.task.extension-requested", "T-1", Map.of("deadline", "2026-12-29", "reason", "snow"));
+        house.event("duban.task.extension-declined", "T-1", Map.of("reason", "no"));
+        await().until(() -> task("T-1").decisionToldFrom() != null);
+        node.getBean(WakeUp.class).wakeUp();
+
+        remove("education", "health");
+        node.getBean(WakeUp.class).wakeUp();
+        var first = claimed();
+        node.getBean(WakeUp.class).wakeUp();
+
+        assertThat(first).extracting(Notice::recipient).doesNotContain("education");
+        var moot = node.getBean(Notices.class).find("T-1", "education", NoticeState.MOOT, null, 10);
+        assertThat(moot).isNotEmpty();
+        moot.forEach(notice -> assertThat(resend(notice.id()))
+                .as("nobody sends by hand what was moot")
+                .isNotEmpty());
+        assertThat(claimed())
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.recipient()).isEqualTo("health"))
+                .satisfies(notice ->
+                        assertThat(notice.lines()).extracting(NoticeLine::step).containsExactly("extension-declined"));
+    }
+
+    @Test
+    void tellsTheSuccessorOfAnOfficeWhatStillWaitedForThatOne() {
+        assign("T-1", "education", List.of());
+        house.event("duban.task.extension-requested", "T-1", Map.of("deadline", "2026-12-29", "reason", "snow"));
+        await().until(() -> task("T-1").revision() == 2);
+        node.getBean(WakeUp.class).wakeUp();
+        house.at(NOW.plusSeconds(60).toString());
+
+        remove("county-office", "city-office");
+        claimed();
+        node.getBean(WakeUp.class).wakeUp();
+
+        assertThat(claimed())
+                .filteredOn(notice -> notice.recipient().equals("city-office"))
+                .flatExtracting(Notice::lines)
+                .extracting(NoticeLine::step)
+                .containsExactly("extension-requested");
     }
 
     @Test
@@ -322,6 +367,12 @@ class MergerTests {
                 .isEqualTo(2);
         node.getBean(UnreachableUnits.class).read();
         assertThat(gauge()).isEqualTo(1);
+    }
+
+    private String resend(UUID notice) {
+        return String.valueOf(transactions().<String>execute(status -> node.getBean(NoticeResender.class)
+                .resend(notice)
+                .orElse("")));
     }
 
     private Health health() {

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -22,7 +23,7 @@ import org.duban.simulation.MemoryDatabase;
 import org.duban.tracing.Traces;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,6 +50,7 @@ public final class NoticeRoom {
         private final MemoryOutbox outbox;
         private final StepTable stepTable;
         private final NoticeTable noticeTable;
+        private final NoticeMeters meters = new NoticeMeters(new SimpleMeterRegistry());
         private final OutboxTable outboxTable;
 
         /** Never started: it is only told that there is something to publish. */
@@ -56,7 +58,7 @@ public final class NoticeRoom {
 
         /** @param lockstep where else they are */
         public Tables(MemoryDatabase database, Lockstep lockstep) {
-            steps = new MemorySteps(database);
+            steps = new MemorySteps(database, lockstep.inStep());
             notices = new MemoryNotices(database);
             outbox = new MemoryOutbox(database);
             stepTable = lockstep.table(StepTable.class, steps, postgres -> new JdbcSteps(postgres.jdbc(), JSON));
@@ -64,8 +66,8 @@ public final class NoticeRoom {
                     lockstep.table(NoticeTable.class, notices, postgres -> new JdbcNotices(postgres.jdbc(), JSON));
             outboxTable = lockstep.table(OutboxTable.class, outbox, postgres -> new JdbcOutbox(postgres.jdbc()));
             compare(lockstep);
-            publisher = new OutboxPublisher(
-                    outbox, database.transaction(), new KafkaProperties(), () -> List.of("localhost:1"), DUBAN);
+            publisher =
+                    new OutboxPublisher(outbox, database.transaction(), new DefaultKafkaProducerFactory<>(Map.of()), DUBAN);
         }
 
         private void compare(Lockstep lockstep) {
@@ -146,7 +148,7 @@ public final class NoticeRoom {
                 return random.nextDouble();
             }
         };
-        var meters = new NoticeMeters(new SimpleMeterRegistry());
+        var meters = tables.meters;
         var composer = new Composer[1];
         ObjectProvider<Composer> later = new ObjectProvider<>() {
             @Override
@@ -154,7 +156,8 @@ public final class NoticeRoom {
                 return composer[0];
             }
         };
-        var undeliverable = new UndeliverableNotices(tables.stepTable, around.directory, later, meters, around.clock);
+        var undeliverable = new UndeliverableNotices(
+                tables.stepTable, around.ledger, around.planner, around.directory, later, meters, around.clock);
         var outcomes = new OutcomeHandler(
                 tables.noticeTable,
                 tables.outboxTable,
@@ -166,8 +169,7 @@ public final class NoticeRoom {
                 chance,
                 around.transaction,
                 around.clock,
-                JSON,
-                DUBAN);
+                new Receipts(JSON, DUBAN));
         var checker = new ValidityChecker(
                 around.ledger, around.planner, around.directory, tables.stepTable, tables.noticeTable, around.clock);
         composer[0] = new Composer(
