@@ -8,9 +8,9 @@ import java.util.UUID;
 import org.duban.inbox.Inbox;
 import org.duban.inbox.InboxQuery;
 import org.duban.inbox.InboxState;
-import org.duban.words.Languages;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,7 +58,8 @@ final class InboxController {
                     String acceptLanguage) {
         var most = Page.limit(limit);
         var asked = office(TasksController.given(office));
-        var found = inbox.find(new InboxQuery(TasksController.given(state), dealtWith, asked, notice, cursor, most + 1));
+        var found =
+                inbox.find(new InboxQuery(TasksController.given(state), dealtWith, asked, notice, cursor, most + 1));
         var reader = languages.preferred(acceptLanguage);
         var shown = found.stream()
                 .map(mail -> InboxMailView.of(mail, languages, reader))

@@ -1,6 +1,5 @@
 package org.duban.fate;
 
-import org.duban.policy.Microsecond;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -19,6 +18,7 @@ import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskStatus;
 import org.duban.policy.Audience;
+import org.duban.policy.Microsecond;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.Plan;
 import org.duban.policy.PlannedStep;

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.duban.notice.OutboxTable.OutboxRecord;
-import org.duban.notice.OutboxTable.OutboxRecord;
 import org.springframework.stereotype.Component;
 
 /** Writes the receipts of acts beside those of deliveries. */

@@ -9,7 +9,6 @@ import org.duban.directory.Directory;
 import org.duban.fate.KeptLine;
 import org.duban.notice.NoticeTable.Issued;
 import org.duban.notice.OutboxTable.OutboxRecord;
-import org.duban.process.Duban;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;

@@ -3,10 +3,10 @@ package org.duban.notice;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.duban.process.Duban;
 import org.duban.notice.OutboxTable.OutboxRecord;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
+import org.duban.process.Duban;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,6 +53,7 @@ final class Receipts {
                 .put("level", notice.level().name());
         more.accept(body);
         body.put("at", at.toString());
-        return new OutboxRecord(topic, id, id + "-" + which, "duban.notice." + type, id, at, json.writeValueAsString(body));
+        return new OutboxRecord(
+                topic, id, id + "-" + which, "duban.notice." + type, id, at, json.writeValueAsString(body));
     }
 }

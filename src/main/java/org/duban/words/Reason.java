@@ -31,9 +31,8 @@ public record Reason(String code, List<Object> arguments) {
     /** A reason within a reason comes out of JSON as a map. */
     private static Object read(Object argument) {
         return argument instanceof Map<?, ?> map
-                ? new Reason(
-                        String.valueOf(map.get("code")),
-                        List.copyOf((List<?>) Objects.requireNonNull(map.get("arguments"))))
+                ? new Reason(String.valueOf(map.get("code")), List.copyOf((List<?>)
+                        Objects.requireNonNull(map.get("arguments"))))
                 : argument;
     }
 

@@ -2,12 +2,12 @@ package org.duban.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.jspecify.annotations.Nullable;
-import org.duban.words.Reason;
-import org.duban.inbox.InboxReason;
 import java.util.UUID;
 import org.duban.inbox.InboxMail;
+import org.duban.inbox.InboxReason;
 import org.duban.inbox.InboxState;
+import org.duban.words.Reason;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -2,9 +2,9 @@ package org.duban.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.duban.fate.FateReason;
 import java.util.List;
 import org.duban.fate.Fate;
+import org.duban.fate.FateReason;
 import org.duban.ledger.Act;
 import org.duban.notice.StepRecord;
 import org.duban.policy.NoticeKind;

@@ -92,7 +92,7 @@ class ReplyWordsTests {
                 "   \n\n"
             })
     void takesNothingFromTheMailThatIsAnswered(String text) {
-        assertThat(ReplyWords.meaning(text, ONE)).isEqualTo(new Unclear("nothing is written above the quotation"));
+        assertThat(ReplyWords.meaning(text, ONE)).isEqualTo(new Unclear(InboxReason.NOTHING_WRITTEN.with()));
     }
 
     @Test

@@ -17,7 +17,6 @@ import org.duban.content.NoticeLine;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.duban.words.ReasonWords;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,8 +2,6 @@ package org.duban.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.duban.fate.Move;
-import org.duban.fate.FateReason;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +9,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.duban.TestDatabase;
+import org.duban.fate.FateReason;
+import org.duban.fate.Move;
 import org.duban.policy.DayWords;
 import org.duban.words.Reason;
 import org.duban.words.ReasonWords;

@@ -370,9 +370,9 @@ class MergerTests {
     }
 
     private String resend(UUID notice) {
-        return String.valueOf(transactions().<String>execute(status -> node.getBean(NoticeResender.class)
-                .resend(notice)
-                .orElse("")));
+        return String.valueOf(transactions()
+                .<String>execute(status ->
+                        node.getBean(NoticeResender.class).resend(notice).orElse("")));
     }
 
     private Health health() {

@@ -66,8 +66,8 @@ public final class NoticeRoom {
                     lockstep.table(NoticeTable.class, notices, postgres -> new JdbcNotices(postgres.jdbc(), JSON));
             outboxTable = lockstep.table(OutboxTable.class, outbox, postgres -> new JdbcOutbox(postgres.jdbc()));
             compare(lockstep);
-            publisher =
-                    new OutboxPublisher(outbox, database.transaction(), new DefaultKafkaProducerFactory<>(Map.of()), DUBAN);
+            publisher = new OutboxPublisher(
+                    outbox, database.transaction(), new DefaultKafkaProducerFactory<>(Map.of()), DUBAN);
         }
 
         private void compare(Lockstep lockstep) {

@@ -16,8 +16,8 @@ import org.duban.SharedHouse;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
 import org.duban.content.Notice;
-import org.duban.content.NoticeLine.Office;
 import org.duban.content.NoticeLine;
+import org.duban.content.NoticeLine.Office;
 import org.duban.content.TaskFacts;
 import org.duban.directory.StandIn;
 import org.duban.directory.StandIns;
@@ -25,7 +25,6 @@ import org.duban.directory.Unit;
 import org.duban.fate.Move;
 import org.duban.words.Reason;
 import org.duban.words.ReasonWords;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -123,7 +122,8 @@ class NoticeTests {
                         .extracting(NoticeLine::taskId)
                         .containsExactly("T-2"));
         assertThat(fates("T-1")).contains("one-day MOOT no longer held when it was to be sent: struck off");
-        assertThat(house.count("select count(*) from notice where state = 'MOOT'")).isEqualTo(1);
+        assertThat(house.count("select count(*) from notice where state = 'MOOT'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -772,7 +772,8 @@ class NoticeTests {
                 .extracting(notice -> notice.lines().get(0).taskId())
                 .containsExactly("T-2");
         assertThat(claimed()).isEmpty();
-        assertThat(house.count("select count(*) from notice where state = 'DEFERRED' and smtp_reply like 'internal error%'"))
+        assertThat(house.count(
+                        "select count(*) from notice where state = 'DEFERRED' and smtp_reply like 'internal error%'"))
                 .isEqualTo(1);
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.duban.notice.StepBuilder.aStep;
 
-import org.duban.fate.FateReason;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.duban.fate.DroppedLine;
 import org.duban.fate.Fate;
+import org.duban.fate.FateReason;
 import org.duban.fate.KeptLine;
 import org.duban.fate.ToldHistory;
 import org.duban.notice.NoticeTable.Issued;

@@ -14,7 +14,6 @@ import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
 import org.duban.content.NoticeLine;
 import org.duban.words.ReasonWords;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,8 +64,7 @@ class WaitingTests {
         house.pass(Duration.ofMinutes(1));
 
         assertThat(told(claim())).isEmpty();
-        assertThat(fates("T-1"))
-                .containsExactly("assigned MOOT no longer held when it was to be sent: signed for");
+        assertThat(fates("T-1")).containsExactly("assigned MOOT no longer held when it was to be sent: signed for");
     }
 
     @Test

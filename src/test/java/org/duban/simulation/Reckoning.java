@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.duban.auditor.MemoryAudit;
-import org.duban.notice.MemorySteps.StepRow;
 import org.duban.fate.FateReason;
+import org.duban.notice.MemorySteps.StepRow;
 
 /** Looks, whenever nothing is under way and at the end, whether anything is missing. */
 final class Reckoning {
