@@ -9,13 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.duban.SharedHouse;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
 import org.duban.content.NoticeLine;
 import org.duban.words.ReasonWords;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,12 +26,14 @@ class WaitingTests {
     private static final Duration LEASE = Duration.ofMinutes(5);
     private static final String TOOK_ITS_PLACE = "while it waited to be sent, %s took its place";
 
-    @RegisterExtension
-    private static final SharedHouse SHARED = new SharedHouse("2026-11-23T01:00:00Z", "duban.roles=intake,clock");
-
-    private final TestHouse house = SHARED.house();
-    private final ConfigurableApplicationContext node = SHARED.node();
+    private final TestHouse house = new TestHouse().at("2026-11-23T01:00:00Z");
+    private final ConfigurableApplicationContext node = house.startNode("duban.roles=intake,clock");
     private final Deliveries deliveries = node.getBean(Deliveries.class);
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
 
     @Test
     void tellsOnlyTheMostSevereOfWhatWaited() {
