@@ -51,9 +51,9 @@ class InboxMailsTests {
 
     @Test
     void carriesWhyAsACodeAndInWords() {
-        mail(1, InboxState.AUTO_REPLY, "county-office", InboxReason.BY_A_PROGRAM.with(InboxReason.READ_RECEIPT.with()));
+        mail(9, InboxState.AUTO_REPLY, "county-office", InboxReason.BY_A_PROGRAM.with(InboxReason.READ_RECEIPT.with()));
 
-        var found = house.get("/api/v1/inbox");
+        var found = house.get("/api/v1/inbox?notice=" + new UUID(0, 9));
 
         assertThat(found.text("items.0.cause.code")).isEqualTo("BY_A_PROGRAM");
         assertThat(found.text("items.0.cause.arguments.0.code")).isEqualTo("READ_RECEIPT");

@@ -125,7 +125,7 @@ class MailParserTests {
                 --b--
                 """));
 
-        assertThat(mail.automatic()).isEqualTo("read receipt");
+        assertThat(mail.automatic()).isEqualTo(InboxReason.READ_RECEIPT.with());
     }
 
     @ParameterizedTest
