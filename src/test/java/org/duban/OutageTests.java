@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.core.ConditionFactory;
@@ -51,13 +50,13 @@ class OutageTests {
         IntStream.range(0, 10).forEach(time -> assign("once", "T-1", FOREVER));
         house.write("T-2", "this is no JSON");
         house.event("duban.task.struck-off", "T-3", Map.of());
-        patiently().until(() -> unread() == 0 && told(house) == 1);
+        patiently().until(() -> house.unread() == 0 && told(house) == 1);
         house.stop(first);
 
         readAgainFromTheStart();
         house.startNode();
         assign("twice", "T-4", FOREVER);
-        patiently().until(() -> unread() == 0 && told(house) == 2);
+        patiently().until(() -> house.unread() == 0 && told(house) == 2);
 
         reckoning.eachEventCountsOnce(2, 2);
         assertThat(reckoning.repeatedMails()).isZero();
@@ -75,7 +74,7 @@ class OutageTests {
         amend("T-2", 3, "The third title");
         amend("T-2", 2, "The second title");
         assign("T-3-1", "T-3", FOREVER);
-        patiently().until(() -> unread() == 0 && told(house) == 2);
+        patiently().until(() -> house.unread() == 0 && told(house) == 2);
 
         assertThat(count("select count(*) from task where id = 'T-1' and status = 'STRUCK_OFF'"))
                 .isEqualTo(1);
@@ -232,33 +231,12 @@ class OutageTests {
     private void readAgainFromTheStart() throws ExecutionException, InterruptedException {
         try (var admin = admin()) {
             var start = new HashMap<TopicPartition, OffsetAndMetadata>();
-            partitions().forEach(partition -> start.put(partition, new OffsetAndMetadata(0)));
+            house.partitions().forEach(partition -> start.put(partition, new OffsetAndMetadata(0)));
             admin.alterConsumerGroupOffsets("duban-intake", start).all().get();
         }
     }
 
     /** How many records of the topic the intake has not settled. */
-    private long unread() throws ExecutionException, InterruptedException {
-        try (var admin = admin()) {
-            var read = admin.listConsumerGroupOffsets("duban-intake")
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            var ends = new HashMap<TopicPartition, OffsetSpec>();
-            partitions().forEach(partition -> ends.put(partition, OffsetSpec.latest()));
-            return admin.listOffsets(ends).all().get().entrySet().stream()
-                    .mapToLong(end -> end.getValue().offset()
-                            - (read.get(end.getKey()) == null
-                                    ? 0
-                                    : read.get(end.getKey()).offset()))
-                    .sum();
-        }
-    }
-
-    private List<TopicPartition> partitions() {
-        return List.of(
-                new TopicPartition(house.topic("task-events"), 0), new TopicPartition(house.topic("task-events"), 1));
-    }
-
     private static Admin admin() {
         return Admin.create(Map.of("bootstrap.servers", TestBroker.bootstrapServers()));
     }

@@ -1,5 +1,7 @@
 package org.duban;
 
+import static org.awaitility.Awaitility.await;
+
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,13 +12,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -26,7 +34,10 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -162,6 +173,60 @@ public final class TestHouse implements AutoCloseable {
     public void stop(ConfigurableApplicationContext node) {
         nodes.remove(node);
         SpringApplication.exit(node);
+    }
+
+    /** Keeps what the tables hold now, for {@link #restore}: a node costs seconds, and a class of tests can share one. */
+    public void keep() {
+        sql().sql("create schema kept").update();
+        for (var table : tables()) {
+            sql().sql("create table kept." + table + " as table public." + table)
+                    .update();
+        }
+    }
+
+    /** Puts the tables back as they were kept, when the nodes have taken what was written to them. */
+    public void restore() {
+        await().atMost(Duration.ofSeconds(60)).until(() -> unread() == 0);
+        new TransactionTemplate(new JdbcTransactionManager(database)).executeWithoutResult(transaction -> {
+            var sql = new JdbcTemplate(database);
+            sql.execute("set local session_replication_role = replica");
+            var tree = sql.queryForObject("select tree from directory_version", Long.class);
+            for (var table : tables()) {
+                sql.execute("delete from public." + table);
+                sql.execute("insert into public." + table + " overriding system value table kept." + table);
+            }
+            // Whatever a node remembers of the units is older.
+            sql.update(
+                    "update directory_version set version = nextval('directory_version_number'), tree = ?", tree + 1);
+        });
+    }
+
+    /** All but those that belong to libraries. */
+    private List<String> tables() {
+        return sql().sql("""
+                select tablename from pg_tables
+                where schemaname = 'public' and tablename !~* '^(qrtz|flyway)_' order by tablename
+                """).query(String.class).list();
+    }
+
+    /** How many task events the intake has not taken. */
+    long unread() throws ExecutionException, InterruptedException {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", TestBroker.bootstrapServers()))) {
+            var read = admin.listConsumerGroupOffsets("duban-intake")
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            var ends = partitions().stream().collect(Collectors.toMap(Function.identity(), one -> OffsetSpec.latest()));
+            return admin.listOffsets(ends).all().get().entrySet().stream()
+                    .mapToLong(end -> end.getValue().offset()
+                            - Optional.ofNullable(read.get(end.getKey()))
+                                    .map(OffsetAndMetadata::offset)
+                                    .orElse(0L))
+                    .sum();
+        }
+    }
+
+    List<TopicPartition> partitions() {
+        return List.of(new TopicPartition(topic("task-events"), 0), new TopicPartition(topic("task-events"), 1));
     }
 
     public TestMailServer mail() {

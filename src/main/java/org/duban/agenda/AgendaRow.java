@@ -1,14 +1,15 @@
 package org.duban.agenda;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskStatus;
+import org.duban.policy.Microsecond;
 import org.duban.policy.Plan;
 import org.jspecify.annotations.Nullable;
 
 /** What the agenda keeps of a task. Pure. */
-record AgendaRow(Task task, Instant toldUntil, @Nullable Instant nextWakeAt, Instant yellow, Instant deadline) {
+public record AgendaRow(
+        Task task, Instant toldUntil, @Nullable Instant nextWakeAt, Instant yellow, Instant deadline) {
 
     /**
      * The row of a task that has changed.
@@ -19,7 +20,7 @@ record AgendaRow(Task task, Instant toldUntil, @Nullable Instant nextWakeAt, Ins
     static AgendaRow of(Task task, Plan plan, @Nullable Instant before, Instant appliedAt) {
         // Another node may just have told what was due after the ledger learned of this change. Going back before it
         // loses nothing, and tells nothing twice: a step told is told once for ever.
-        var learned = appliedAt.minus(1, ChronoUnit.MICROS);
+        var learned = Microsecond.before(appliedAt);
         var from = before != null && before.isBefore(learned) ? before : learned;
         return new AgendaRow(task, from, plan.next(from).orElse(null), plan.yellowFrom(), plan.deadlineEnd());
     }

@@ -1,14 +1,11 @@
 package org.duban.agenda;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
+import org.duban.Timestamps;
 import org.duban.agenda.AgendaMeters.Ahead;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -38,7 +35,7 @@ final class JdbcMoments {
                 """)
                 .param("horizon", Timestamp.from(horizon))
                 .param("group", Moments.GROUP)
-                .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .query((row, number) -> Timestamps.instant(row, 1))
                 .list();
     }
 
@@ -67,12 +64,11 @@ final class JdbcMoments {
                 from agenda where next_wake_at is not null
                 """)
                 .param("now", Timestamp.from(now))
-                .query((row, number) -> new Ahead(row.getLong(1), row.getLong(2), instant(row, 3), instant(row, 4)))
+                .query((row, number) -> new Ahead(
+                        row.getLong(1),
+                        row.getLong(2),
+                        Timestamps.instantOrNull(row, 3),
+                        Timestamps.instantOrNull(row, 4)))
                 .single();
-    }
-
-    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -2,8 +2,8 @@ package org.duban.agenda;
 
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
+import org.duban.Timestamps;
 import org.duban.directory.Directory;
 import org.duban.policy.Planner;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +50,7 @@ final class JdbcReplanning implements Replanning {
                 .param("task", after == null ? "" : after.taskId)
                 .param("now", Timestamp.from(now))
                 .param("limit", limit)
-                .query((row, number) -> new Stale(
-                        row.getString(1),
-                        row.getLong(2),
-                        row.getObject(3, OffsetDateTime.class).toInstant()))
+                .query((row, number) -> new Stale(row.getString(1), row.getLong(2), Timestamps.instant(row, 3)))
                 .list();
     }
 

@@ -1,7 +1,10 @@
 package org.duban.answers;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
 import org.duban.ledger.ActRule;
@@ -11,26 +14,43 @@ import org.duban.policy.Plan;
 /** What a reader can answer to a notice; each becomes the task event of the same name. */
 public enum Answer {
     /** Sign for receipt (签收). */
-    RECEIVED("received"),
+    RECEIVED(0, "received"),
     /** Report progress (进展). */
-    PROGRESSED("progressed"),
+    PROGRESSED(1, "progressed"),
     /** Ask for a later deadline (申请延期). */
-    EXTENSION_REQUESTED("extension-requested"),
+    EXTENSION_REQUESTED(2, "extension-requested"),
     /** Report complete (报结). */
-    SUBMITTED("submitted"),
+    SUBMITTED(3, "submitted"),
     /** Grant the extension asked for (同意延期). */
-    EXTENSION_GRANTED("extension-granted"),
+    EXTENSION_GRANTED(4, "extension-granted"),
     /** Decline it (不同意延期). */
-    EXTENSION_DECLINED("extension-declined"),
+    EXTENSION_DECLINED(5, "extension-declined"),
     /** Return for rework (退办). */
-    RETURNED("returned"),
+    RETURNED(6, "returned"),
     /** Verify and strike off (销号). */
-    STRUCK_OFF("struck-off");
+    STRUCK_OFF(7, "struck-off");
 
+    private static final Set<Answer> DECISIONS =
+            EnumSet.of(EXTENSION_GRANTED, EXTENSION_DECLINED, RETURNED, STRUCK_OFF);
+
+    private final int code;
     private final String type;
 
-    Answer(String type) {
+    /** @param code stands for it in links that have been mailed: it never changes, nor does another answer get it */
+    Answer(int code, String type) {
+        this.code = code;
         this.type = "duban.task." + type;
+    }
+
+    int code() {
+        return code;
+    }
+
+    static Answer of(int code) {
+        return Arrays.stream(values())
+                .filter(answer -> answer.code == code)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a sealed answer of code " + code));
     }
 
     /** The type of its event, such as {@code duban.task.received}. */
@@ -88,7 +108,7 @@ public enum Answer {
 
     /** Whether it is the office's to give, not the responsible units'. */
     public boolean decision() {
-        return ordinal() >= EXTENSION_GRANTED.ordinal();
+        return DECISIONS.contains(this);
     }
 
     /** Whether the same link may be used again for another such event. */

@@ -6,15 +6,15 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 
 /**
  * Writes rights as tokens that nobody without the key can make or change: the right, then the first half of its HMAC-SHA256
@@ -22,7 +22,6 @@ import javax.crypto.SecretKey;
  */
 final class Seal {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int VERSION = 1;
     private static final int MAC_BYTES = 16;
     private static final int LONGEST = 2_000;
@@ -38,7 +37,7 @@ final class Seal {
     String token(Right right) {
         var said = said(right);
         var token = Arrays.copyOf(said, said.length + MAC_BYTES);
-        System.arraycopy(mac(said, said.length), 0, token, said.length, MAC_BYTES);
+        System.arraycopy(mac(said), 0, token, said.length, MAC_BYTES);
         return ENCODER.encodeToString(token);
     }
 
@@ -58,26 +57,21 @@ final class Seal {
         if (length < 1 || !ENCODER.encodeToString(sealed).equals(token)) {
             return Optional.empty();
         }
-        var genuine = MessageDigest.isEqual(mac(sealed, length), Arrays.copyOfRange(sealed, length, sealed.length));
-        return genuine ? Optional.of(read(sealed)) : Optional.empty();
+        var said = Arrays.copyOf(sealed, length);
+        var genuine = MessageDigest.isEqual(mac(said), Arrays.copyOfRange(sealed, length, sealed.length));
+        return genuine ? Optional.of(read(said)) : Optional.empty();
     }
 
-    private byte[] mac(byte[] bytes, int length) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            mac.update(bytes, 0, length);
-            return Arrays.copyOf(mac.doFinal(), MAC_BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java has " + ALGORITHM, e);
-        }
+    private byte[] mac(byte[] said) {
+        var mac = new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key.getEncoded()).hmac(said);
+        return Arrays.copyOf(mac, MAC_BYTES);
     }
 
     private static byte[] said(Right right) {
         var bytes = new ByteArrayOutputStream(128);
         try (var out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
-            out.writeByte(right.answer().ordinal());
+            out.writeByte(right.answer().code());
             out.writeUTF(right.taskId());
             out.writeUTF(right.unit());
             out.writeLong(right.notice().getMostSignificantBits());
@@ -90,13 +84,13 @@ final class Seal {
         return bytes.toByteArray();
     }
 
-    private static Right read(byte[] sealed) {
-        try (var in = new DataInputStream(new ByteArrayInputStream(sealed))) {
+    private static Right read(byte[] said) {
+        try (var in = new DataInputStream(new ByteArrayInputStream(said))) {
             var version = in.readByte();
             if (version != VERSION) {
                 throw new IllegalStateException("a token of version " + version + " under this key");
             }
-            var answer = Answer.values()[in.readByte()];
+            var answer = Answer.of(in.readByte());
             var task = in.readUTF();
             var unit = in.readUTF();
             var notice = new UUID(in.readLong(), in.readLong());

@@ -1,16 +1,18 @@
 package org.duban.answers;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import org.apache.commons.codec.binary.Base32;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
@@ -23,10 +25,8 @@ import org.springframework.util.function.SingletonSupplier;
 @Component
 public final class SealedAddresses {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final String MEANING = "duban mail address 1";
-    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
-    private static final int CHARACTERS = 16;
+    private static final int SEAL_BYTES = 10;
     private static final Pattern LOCAL_PART = Pattern.compile("(bounce|reply)\\+([0-9a-f]{32})\\.([a-z2-7]{16})");
     private static final Pattern CLAIM = Pattern.compile("(bounce|reply)\\+.*", Pattern.DOTALL);
 
@@ -84,30 +84,8 @@ public final class SealedAddresses {
     }
 
     private String seal(String said) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key.get());
-            var digest = mac.doFinal(bytes(MEANING + "\n" + said));
-            var bits = 0L;
-            var out = new StringBuilder(CHARACTERS);
-            for (var i = 0; i < CHARACTERS; i++) {
-                if (i % 8 == 0) {
-                    bits = fortyBits(digest, i / 8 * 5);
-                }
-                out.append(ALPHABET.charAt((int) (bits >>> (35 - i % 8 * 5) & 31)));
-            }
-            return out.toString();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java has " + ALGORITHM, e);
-        }
-    }
-
-    private static long fortyBits(byte[] digest, int from) {
-        var bits = 0L;
-        for (var i = from; i < from + 5; i++) {
-            bits = bits << 8 | digest[i] & 0xFF;
-        }
-        return bits;
+        var mac = new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key.get().getEncoded()).hmac(MEANING + "\n" + said);
+        return new Base32().encodeToString(Arrays.copyOf(mac, SEAL_BYTES)).toLowerCase(Locale.ROOT);
     }
 
     private static byte[] bytes(String text) {

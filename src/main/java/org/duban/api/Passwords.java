@@ -1,13 +1,12 @@
 package org.duban.api;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -25,13 +24,11 @@ final class Passwords {
     private final SecureRandom random = new SecureRandom();
     private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder();
     private final String ofNobody = hash(generate());
-    private final SecretKeySpec memoryKey;
+    private final byte[] memoryKey = new byte[32];
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
 
     Passwords() {
-        var key = new byte[32];
-        random.nextBytes(key);
-        memoryKey = new SecretKeySpec(key, "HmacSHA256");
+        random.nextBytes(memoryKey);
     }
 
     private record Remembered(String hash, byte[] proof) {}
@@ -81,12 +78,6 @@ final class Passwords {
     }
 
     private byte[] proof(String password) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(memoryKey);
-            return mac.doFinal(password.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
-        }
+        return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, memoryKey).hmac(password);
     }
 }

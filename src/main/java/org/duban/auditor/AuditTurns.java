@@ -1,41 +1,39 @@
 package org.duban.auditor;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import org.duban.BackgroundLoop;
 import org.duban.ConditionalOnRole;
 import org.duban.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Has the auditor look whenever it is due, in a thread of its own: nothing else waits for it. */
 @Component
 @ConditionalOnRole(Role.CLOCK)
-final class AuditTurns implements SmartLifecycle {
+final class AuditTurns extends BackgroundLoop {
 
     private static final Logger log = LoggerFactory.getLogger(AuditTurns.class);
 
     private final Auditor auditor;
     private final AuditProperties properties;
-    private volatile CountDownLatch stopped = new CountDownLatch(1);
-    private volatile boolean running;
-    private Thread thread = new Thread(this::work);
+    private boolean rulesNoted;
 
     AuditTurns(Auditor auditor, AuditProperties properties) {
+        super("auditor", properties.every());
         this.auditor = auditor;
         this.properties = properties;
     }
 
-    private void work() {
-        try {
+    /** The rules at once, and the first pass after a pause. */
+    @Override
+    protected boolean round() {
+        if (rulesNoted) {
+            auditor.pass();
+        } else {
+            rulesNoted = true;
             noteRules();
-            while (!stopped.await(properties.every().toMillis(), TimeUnit.MILLISECONDS)) {
-                turn();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
+        return false;
     }
 
     private void noteRules() {
@@ -46,38 +44,20 @@ final class AuditTurns implements SmartLifecycle {
         }
     }
 
-    private void turn() {
-        try {
-            auditor.pass();
-        } catch (RuntimeException e) {
-            if (running) {
-                log.warn("Nothing audited, trying again in {}", properties.every(), e);
-            }
-        }
+    @Override
+    protected void failed(RuntimeException failure) {
+        log.warn("Nothing audited, trying again in {}", properties.every(), failure);
+    }
+
+    @Override
+    protected void stopping() {
+        auditor.stop();
     }
 
     @Override
     public void start() {
-        running = true;
-        stopped = new CountDownLatch(1);
-        thread = new Thread(this::work, "auditor");
-        thread.start();
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        stopped.countDown();
-        auditor.stop();
-        try {
-            thread.join(10_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
+        rulesNoted = false;
+        super.start();
+        nudge();
     }
 }

@@ -10,6 +10,7 @@ import org.duban.directory.UnitTree;
 import org.duban.ledger.Books.Account;
 import org.duban.ledger.Task;
 import org.duban.policy.Audience;
+import org.duban.policy.Microsecond;
 import org.duban.policy.Plan;
 import org.duban.policy.PlannedStep;
 import org.duban.policy.Planner;
@@ -61,8 +62,8 @@ final class Examination {
         if (learned == null) {
             return List.of();
         }
-        var rules = justBefore(times.rulesSince);
-        var changed = justBefore(learned);
+        var rules = Microsecond.before(times.rulesSince);
+        var changed = Microsecond.before(learned);
         var since = changed.isBefore(rules) ? rules : changed;
         var recent = plan.due(since, times.by()).stream().map(step -> owed(step, escalated, true));
         var acts = plan.due(rules, earlier(since, times.by())).stream()
@@ -154,10 +155,6 @@ final class Examination {
                 && plan.due(owed.at(), fate.at()).stream()
                         .anyMatch(step ->
                                 step.step().equals(fate.step()) && step.at().equals(fate.at()));
-    }
-
-    private static Instant justBefore(Instant instant) {
-        return instant.minusNanos(1_000);
     }
 
     private static Instant earlier(Instant one, Instant other) {

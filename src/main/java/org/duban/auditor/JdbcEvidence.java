@@ -2,7 +2,6 @@ package org.duban.auditor;
 
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.duban.Timestamps;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -33,12 +33,7 @@ final class JdbcEvidence {
         jdbc.sql("select task_id, told_until, next_wake_at from agenda where task_id = any(?)")
                 .param(tasks.toArray(String[]::new))
                 .query(row -> {
-                    var next = row.getObject(3, OffsetDateTime.class);
-                    wakes.put(
-                            row.getString(1),
-                            new Wake(
-                                    row.getObject(2, OffsetDateTime.class).toInstant(),
-                                    next == null ? null : next.toInstant()));
+                    wakes.put(row.getString(1), new Wake(Timestamps.instant(row, 2), Timestamps.instantOrNull(row, 3)));
                 });
         return wakes;
     }
@@ -82,11 +77,8 @@ final class JdbcEvidence {
                 .param("steps", owed.stream().map(Owed::step).toArray(String[]::new))
                 .param("at", owed.stream().map(step -> step.at().toString()).toArray(String[]::new))
                 .query(row -> {
-                    var fated = new Fated(
-                            row.getString(1),
-                            row.getString(2),
-                            row.getObject(3, OffsetDateTime.class).toInstant(),
-                            row.getString(4));
+                    var fated =
+                            new Fated(row.getString(1), row.getString(2), Timestamps.instant(row, 3), row.getString(4));
                     fates.computeIfAbsent(fated.task(), any -> new ArrayList<>())
                             .add(fated);
                 });
@@ -134,7 +126,7 @@ final class JdbcEvidence {
                         row.getString(1),
                         null,
                         row.getString(2),
-                        row.getObject(3, OffsetDateTime.class).toInstant(),
+                        Timestamps.instant(row, 3),
                         row.getString(4),
                         String.valueOf(row.getString(5))))
                 .list();
@@ -153,7 +145,7 @@ final class JdbcEvidence {
                         row.getString(1),
                         null,
                         row.getString(2),
-                        row.getObject(3, OffsetDateTime.class).toInstant(),
+                        Timestamps.instant(row, 3),
                         row.getString(4),
                         "is to be told, and no notice tells it"))
                 .list();
@@ -192,8 +184,7 @@ final class JdbcEvidence {
                         GapKind.EXPIRED_LEASE,
                         row.getObject(1, UUID.class),
                         row.getString(2),
-                        "in hand since before "
-                                + row.getObject(3, OffsetDateTime.class).toInstant()))
+                        "in hand since before " + Timestamps.instant(row, 3)))
                 .list();
     }
 

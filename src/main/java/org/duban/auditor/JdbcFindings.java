@@ -4,10 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.duban.Timestamps;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -91,16 +91,11 @@ final class JdbcFindings implements Findings {
                 row.getString("task_id"),
                 row.getObject("notice_id", UUID.class),
                 row.getString("step"),
-                instant(row, "step_at"),
+                Timestamps.instantOrNull(row, "step_at"),
                 row.getString("recipient"),
                 row.getString("detail"),
-                row.getObject("found_at", OffsetDateTime.class).toInstant(),
-                row.getObject("seen_at", OffsetDateTime.class).toInstant(),
-                instant(row, "healed_at"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+                Timestamps.instant(row, "found_at"),
+                Timestamps.instant(row, "seen_at"),
+                Timestamps.instantOrNull(row, "healed_at"));
     }
 }

@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
+import org.duban.Timestamps;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -70,9 +70,9 @@ final class JdbcPasses {
         return new Begun(
                 row.getLong("number"),
                 row.getObject("holder", UUID.class),
-                row.getObject("rules_since", OffsetDateTime.class).toInstant(),
+                Timestamps.instant(row, "rules_since"),
                 row.getLong("last_step"),
-                instant(row, "finished_begin"));
+                Timestamps.instantOrNull(row, "finished_begin"));
     }
 
     /** @return whether the pass is still this node's */
@@ -111,17 +111,12 @@ final class JdbcPasses {
     Last last() {
         return jdbc.sql("select finished_at, tasks, not_comparable, found, healed from audit_pass")
                 .query((row, number) -> new Last(
-                        instant(row, "finished_at"),
+                        Timestamps.instantOrNull(row, "finished_at"),
                         new Figures(
                                 row.getLong("tasks"),
                                 row.getLong("not_comparable"),
                                 row.getLong("found"),
                                 row.getLong("healed"))))
                 .single();
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -1,12 +1,9 @@
 package org.duban.auditor;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.duban.calendar.WorkCalendar;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
@@ -40,7 +37,7 @@ final class Rules {
                 .sorted(Comparator.comparing(Unit::code))
                 .map(Rules::place)
                 .forEach(text::append);
-        return sha256(text.toString());
+        return DigestUtils.sha256Hex(text.toString());
     }
 
     private static String place(Unit unit) {
@@ -51,14 +48,5 @@ final class Rules {
         return FIRST.datesUntil(LAST)
                 .map(day -> calendar.isWorkingDay(day) ? "w" : ".")
                 .collect(Collectors.joining("", calendar.officeHours().toString(), "\n"));
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,22 +1,23 @@
 package org.duban.cli;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.duban.files.KnownNames;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /**
  * What stands on the command line behind the command's name: {@code --name=value}, {@code --name value} or a bare
  * {@code --name}. Names with a dot are Duban's settings and are left to them.
  */
-record Arguments(Map<String, String> options, List<String> settings) {
+record Arguments(ParseResult parsed, List<String> settings) {
 
     Arguments {
-        options = Map.copyOf(options);
         settings = List.copyOf(settings);
     }
 
@@ -26,59 +27,56 @@ record Arguments(Map<String, String> options, List<String> settings) {
      * @throws UsageMistake naming the first argument that is no such option
      */
     static Arguments read(List<String> arguments, List<String> valued, List<String> bare) {
-        var options = new LinkedHashMap<String, String>();
-        var settings = new ArrayList<String>();
-        var left = new ArrayDeque<>(arguments);
-        while (!left.isEmpty()) {
-            var argument = left.pop();
-            var name = argument.split("=", 2)[0];
-            if (!name.startsWith("--")) {
-                throw new UsageMistake("\"" + argument + "\" is no option; write options like --deadline=2026-12-31");
-            }
-            if (name.contains(".")) {
-                settings.add(argument);
-                continue;
-            }
-            check(name, valued, bare);
-            var value = valued.contains(name.substring(2)) ? value(argument, left) : none(argument);
-            if (options.put(name.substring(2), value) != null) {
-                throw new UsageMistake(name + " stands there twice; keep one of them");
-            }
+        var command = CommandSpec.create();
+        valued.forEach(option -> command.addOption(
+                OptionSpec.builder("--" + option).type(String.class).build()));
+        bare.forEach(option -> command.addOption(
+                OptionSpec.builder("--" + option).arity("0").type(boolean.class).build()));
+        command.parser().expandAtFiles(false);
+        try {
+            var parsed = new CommandLine(command)
+                    .setUnmatchedArgumentsAllowed(true)
+                    .parseArgs(arguments.toArray(String[]::new));
+            parsed.unmatched()
+                    .forEach(argument ->
+                            checkSetting(argument, command.optionsMap().keySet()));
+            return new Arguments(parsed, parsed.unmatched());
+        } catch (ParameterException e) {
+            throw mistake(e);
         }
-        return new Arguments(options, settings);
     }
 
-    private static String value(String argument, Deque<String> left) {
-        var equals = argument.indexOf('=');
-        if (equals < 0 && left.isEmpty()) {
-            throw new UsageMistake(argument + " has no value; write " + argument + "=VALUE");
-        }
-        return equals < 0 ? left.pop() : argument.substring(equals + 1);
-    }
-
-    private static String none(String argument) {
+    private static void checkSetting(String argument, Set<String> options) {
         var name = argument.split("=", 2)[0];
-        if (!argument.equals(name)) {
-            throw new UsageMistake(name + " has a value, and needs none; write " + name);
+        if (!name.startsWith("--")) {
+            throw new UsageMistake("\"" + argument + "\" is no option; write options like --deadline=2026-12-31");
         }
-        return "";
+        if (!name.contains(".")) {
+            throw new UsageMistake("there is no option " + name + "; " + new KnownNames(options).cureFor(name));
+        }
     }
 
-    private static void check(String name, List<String> valued, List<String> bare) {
-        var known = new ArrayList<String>();
-        valued.forEach(option -> known.add("--" + option));
-        bare.forEach(option -> known.add("--" + option));
-        if (!known.contains(name)) {
-            throw new UsageMistake("there is no option " + name + "; " + new KnownNames(known).cureFor(name));
+    private static UsageMistake mistake(ParameterException e) {
+        if (!(e.getArgSpec() instanceof OptionSpec option)) {
+            return new UsageMistake(String.valueOf(e.getMessage()));
         }
+        var name = option.longestName();
+        if (e instanceof OverwrittenOptionException) {
+            return new UsageMistake(name + " stands there twice; keep one of them");
+        }
+        return new UsageMistake(
+                option.arity().max() == 0
+                        ? name + " has a value, and needs none; write " + name
+                        : name + " has no value; write " + name + "=VALUE");
     }
 
     boolean has(String option) {
-        return options.containsKey(option);
+        return parsed.hasMatchedOption("--" + option);
     }
 
     Optional<String> value(String option) {
-        return Optional.ofNullable(options.get(option)).map(String::strip);
+        return Optional.<String>ofNullable(parsed.matchedOptionValue("--" + option, null))
+                .map(String::strip);
     }
 
     /** @throws UsageMistake if the option is given and no whole number from least to most */

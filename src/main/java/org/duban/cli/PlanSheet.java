@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.duban.directory.Unit;
+import org.duban.terminal.Columns;
 import org.duban.timeline.PlanPreview;
 import org.duban.timeline.Reader;
 
@@ -133,7 +134,7 @@ final class PlanSheet {
         }
         var readers = layout.named() ? row.named() : row.addresses();
         for (var reader = 0; reader < readers.size(); reader++) {
-            var label = Columns.padded(row.labels().get(reader), layout.labels()) + GAP;
+            var label = Columns.left(row.labels().get(reader), layout.labels()) + GAP;
             var room = Math.max(1, width - indent - Columns.width(label));
             for (var part : Columns.wrapped(readers.get(reader), room)) {
                 lines.add(start + label + part);
@@ -253,7 +254,7 @@ final class PlanSheet {
     private static String joined(List<String> cells, List<Integer> widths) {
         var joined = new StringBuilder();
         for (var column = 0; column < cells.size(); column++) {
-            joined.append(Columns.padded(cells.get(column), widths.get(column))).append(GAP);
+            joined.append(Columns.left(cells.get(column), widths.get(column))).append(GAP);
         }
         return joined.toString();
     }

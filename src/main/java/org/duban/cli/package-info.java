@@ -2,7 +2,8 @@
  * The command line: answers questions from files alone and starts no server.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"timeline", "policy", "ledger", "directory", "calendar", "files", "intake"})
+@ApplicationModule(
+        allowedDependencies = {"timeline", "policy", "ledger", "directory", "calendar", "files", "terminal", "intake"})
 package org.duban.cli;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,13 +1,10 @@
 package org.duban.directory;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.files.BadInput;
@@ -48,7 +45,7 @@ final class JdbcUnitsFile {
     void load(InputFile file, KnownCalendars calendars) {
         var text = file.text();
         var units = CsvUnits.read(InputFile.ofText(file.name(), text), calendars.names());
-        var digest = digest(text);
+        var digest = DigestUtils.sha256Hex(text);
         transactions.executeWithoutResult(transaction -> {
             directory.lock();
             if (digest.equals(lastDigest())) {
@@ -102,14 +99,5 @@ final class JdbcUnitsFile {
                 .param("location", location)
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
-    }
-
-    private static String digest(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +128,17 @@ public final class UnitTree {
                 .filter(unit -> !unit.code().equals(code))
                 .distinct()
                 .toList();
+    }
+
+    /**
+     * The nearest of those above a unit whom mail reaches at an instant.
+     *
+     * @param counts which readers there count
+     */
+    public Optional<Unit> reachableAbove(String code, Instant now, Predicate<Reader> counts) {
+        return bodiesAbove(code).stream()
+                .filter(unit -> readers(unit.code(), now).stream().anyMatch(counts))
+                .findFirst();
     }
 
     /**

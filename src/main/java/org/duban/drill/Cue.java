@@ -1,7 +1,7 @@
 package org.duban.drill;
 
 import java.time.Instant;
-import org.duban.files.BadInput;
+import org.duban.files.CsvTable;
 import org.duban.ledger.TaskEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param at when it comes; an event that happened before the drill comes at its start
  * @param row where it was written, for telling its author why it cannot be; null for what the behaviour model does
  */
-record Cue(Instant at, TaskEvent event, @Nullable Row row) {
-
-    /** A row of a file. */
-    @FunctionalInterface
-    interface Row {
-        BadInput.Mistake mistake(String field, String problem, String cure);
-    }
-}
+record Cue(Instant at, TaskEvent event, CsvTable.@Nullable Row row) {}

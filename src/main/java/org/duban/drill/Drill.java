@@ -18,10 +18,10 @@ import org.duban.files.Mistakes;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.Verdict;
 import org.duban.mail.MailRenderer;
-import org.duban.notice.Deliveries;
-import org.duban.notice.Deliveries.Settlement;
-import org.duban.notice.Delivery;
-import org.duban.notice.Outcome;
+import org.duban.channel.Deliveries;
+import org.duban.channel.Deliveries.Settlement;
+import org.duban.channel.Delivery;
+import org.duban.channel.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 

@@ -9,7 +9,7 @@ import org.duban.directory.Directory;
 import org.duban.ledger.ActReader;
 import org.duban.ledger.TaskLedger;
 import org.duban.mail.MailRenderer;
-import org.duban.notice.Deliveries;
+import org.duban.notice.Notices;
 import org.duban.policy.Planner;
 import org.duban.tracing.Traces;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -43,10 +43,10 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
             TaskLedger.class,
             Planner.class,
             Agenda.class,
-            Deliveries.class
+            Notices.class
         })
 @ConfigurationPropertiesScan(
-        basePackageClasses = {Directory.class, Planner.class, Deliveries.class, MailRenderer.class})
+        basePackageClasses = {Directory.class, Planner.class, Notices.class, MailRenderer.class})
 @EnableConfigurationProperties(Duban.class)
 @ImportAutoConfiguration({
     DataSourceAutoConfiguration.class,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.duban.files.BadInput;
+import org.duban.files.CsvTable;
 import org.duban.files.InputFile;
 import org.duban.files.KnownNames;
 import org.duban.files.Mistakes;

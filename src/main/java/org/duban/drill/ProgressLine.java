@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.duban.terminal.Columns;
 
 /** Says on a terminal how far a drill has come: one line that changes, or where that cannot be, a line for each month. */
 final class ProgressLine implements Drill.Progress {

@@ -2,6 +2,7 @@ package org.duban.drill;
 
 import java.util.regex.Pattern;
 import org.duban.files.BadInput;
+import org.duban.files.CsvTable;
 
 /** Says to the author of a file why the ledger would not apply a row of it. */
 final class Refusals {
@@ -11,7 +12,7 @@ final class Refusals {
 
     private Refusals() {}
 
-    static BadInput.Mistake mistake(Cue.Row row, String reason) {
+    static BadInput.Mistake mistake(CsvTable.Row row, String reason) {
         var parts = REASON.matcher(reason);
         if (!parts.matches()) {
             return row.mistake("", reason, "mend the row or take it away");

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import org.duban.calendar.Calendars;
 import org.duban.directory.UnitTree;
+import org.duban.files.CsvTable;
 import org.duban.files.KnownNames;
 import org.duban.files.Mistakes;
 import org.duban.ledger.Act;

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.duban.drill.Figures.Recipient;
 import org.duban.drill.Figures.WorstDay;
 import org.duban.policy.NoticeKind;
+import org.duban.terminal.Columns;
 
 /** Sets a drill for a terminal of about a hundred columns. */
 final class TerminalReport {

@@ -4,19 +4,7 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {
-            "mail",
-            "content",
-            "notice",
-            "agenda",
-            "policy",
-            "ledger",
-            "directory",
-            "calendar",
-            "files",
-            "audit",
-            "tracing"
-        })
+        allowedDependencies = {"mail", "notice", "channel", "content", "agenda", "policy", "ledger", "directory", "calendar", "files", "terminal", "audit", "tracing"})
 package org.duban.drill;
 
 import org.jspecify.annotations.NullMarked;

@@ -14,7 +14,6 @@ import org.duban.content.NoticeLine.Name;
 import org.duban.content.NoticeLine.Office;
 import org.duban.content.TaskFactsFactory;
 import org.duban.directory.Reader;
-import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
 import org.duban.policy.NoticeKind;
@@ -151,7 +150,7 @@ public final class FateResolver {
 
     private List<DueStep> instead(Together together, String unit, PlannedStep step) {
         var task = together.task;
-        var above = reachableAbove(unit);
+        var above = units.reachableAbove(unit, now, reader -> true);
         var known = units.unit(unit).isPresent();
         var rows = new ArrayList<DueStep>();
         rows.add(row(
@@ -181,13 +180,6 @@ public final class FateResolver {
             }
         });
         return rows;
-    }
-
-    /** The nearest office above that can be reached, or the leading group, or in the last resort the top of the tree. */
-    public Optional<Unit> reachableAbove(String unit) {
-        return units.bodiesAbove(unit).stream()
-                .filter(office -> !readers(office.code()).isEmpty())
-                .findFirst();
     }
 
     /** Whom mail to a unit reaches now. */

@@ -1,7 +1,6 @@
 package org.duban.fate;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +14,7 @@ import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskStatus;
 import org.duban.policy.Audience;
+import org.duban.policy.Microsecond;
 import org.duban.policy.Plan;
 import org.duban.policy.PlannedStep;
 import org.duban.policy.Planner;
@@ -82,7 +82,7 @@ public final class LineValidity {
     }
 
     /** What becomes of a line in whose place this step is told. */
-    public static DroppedLine leftOutFor(PlannedStep step) {
+    static DroppedLine leftOutFor(PlannedStep step) {
         return new DroppedLine(Fate.SUPERSEDED, Reason.OVERTAKEN.with(step.step()));
     }
 
@@ -187,7 +187,7 @@ public final class LineValidity {
     }
 
     private Optional<String> omitted(Task task, NoticeLine line, String unit) {
-        return planner.omissions(task, units, line.stepAt().minus(1, ChronoUnit.MICROS), line.stepAt()).stream()
+        return planner.omissions(task, units, Microsecond.before(line.stepAt()), line.stepAt()).stream()
                 .filter(omission -> omission.step().step().equals(line.step()))
                 .filter(omission -> omission.step().units().contains(unit))
                 .flatMap(omission -> switch (omission.why()) {

@@ -1,11 +1,9 @@
 package org.duban.feeds;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +11,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.duban.ConditionalOnRole;
 import org.duban.Role;
 import org.duban.directory.Directory;
@@ -68,7 +67,7 @@ final class FeedContent {
         var closedSince = clock.instant().minus(CLOSED_STAYS).truncatedTo(ChronoUnit.DAYS);
         var tag = unit + names(units) + closedSince + ledger.fingerprint(query(closedSince, responsible, null));
         return new Content(
-                HexFormat.of().formatHex(Secret.sha256(tag.getBytes(StandardCharsets.UTF_8))),
+                DigestUtils.sha256Hex(tag),
                 () -> calendar.write(unit, tasks(closedSince, responsible), responsible, units, ASK_AGAIN_AFTER)
                         .iterator());
     }

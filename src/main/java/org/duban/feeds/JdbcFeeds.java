@@ -3,11 +3,11 @@ package org.duban.feeds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.duban.Timestamps;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -79,12 +79,11 @@ final class JdbcFeeds {
     }
 
     private static Feed feed(ResultSet row) throws SQLException {
-        var lastRead = row.getObject("last_read_at", OffsetDateTime.class);
         return new Feed(
                 row.getObject("id", UUID.class),
                 row.getString("unit"),
-                row.getObject("made_at", OffsetDateTime.class).toInstant(),
+                Timestamps.instant(row, "made_at"),
                 row.getString("made_by"),
-                lastRead == null ? null : lastRead.toInstant());
+                Timestamps.instantOrNull(row, "last_read_at"));
     }
 }

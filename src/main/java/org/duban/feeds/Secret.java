@@ -1,10 +1,8 @@
 package org.duban.feeds;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * What entitles to read a feed. It cannot be guessed, so a plain hash of it tells nobody anything.
@@ -24,20 +22,12 @@ record Secret(String text) {
 
     /** What is kept of it. */
     byte[] hash() {
-        return sha256(text.getBytes(StandardCharsets.UTF_8));
+        return DigestUtils.sha256(text);
     }
 
     /** Without its characters: it may come into a log. */
     @Override
     public String toString() {
         return "Secret";
-    }
-
-    static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

@@ -5,13 +5,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import org.duban.Timestamps;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -87,7 +85,7 @@ final class JdbcInbox implements Inbox {
     private static InboxMail mail(ResultSet row) throws SQLException {
         return new InboxMail(
                 row.getLong("id"),
-                Objects.requireNonNull(instant(row, "received_at")),
+                Timestamps.instant(row, "received_at"),
                 InboxState.valueOf(row.getString("state")),
                 row.getObject("notice_id", UUID.class),
                 row.getString("unit"),
@@ -100,11 +98,6 @@ final class JdbcInbox implements Inbox {
                 row.getString("reason"),
                 row.getObject("away_until", LocalDate.class),
                 row.getString("dealt_by"),
-                instant(row, "dealt_at"));
-    }
-
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
+                Timestamps.instantOrNull(row, "dealt_at"));
     }
 }

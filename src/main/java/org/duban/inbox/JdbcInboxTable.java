@@ -2,9 +2,9 @@ package org.duban.inbox;
 
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.duban.Timestamps;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -102,8 +102,8 @@ final class JdbcInboxTable implements InboxTable {
         return jdbc.sql("select * from inbox_probe order by sent_at desc limit 1")
                 .query((row, number) -> new Probe(
                         row.getObject("id", UUID.class),
-                        Objects.requireNonNull(JdbcInbox.instant(row, "sent_at")),
-                        JdbcInbox.instant(row, "back_at")))
+                        Timestamps.instant(row, "sent_at"),
+                        Timestamps.instantOrNull(row, "back_at")))
                 .optional();
     }
 

@@ -10,8 +10,6 @@ import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -20,6 +18,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.duban.mail.AngusText;
 import org.jspecify.annotations.Nullable;
 
@@ -151,15 +150,11 @@ final class MailParser {
 
     /** Of what no mail server on the way changes. */
     private static String digest(List<String> identity, byte[] bytes) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            identity.forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
-            var body = bodyStart(bytes);
-            digest.update(bytes, body, bytes.length - body);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        var digest = DigestUtils.getSha256Digest();
+        identity.forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
+        var body = bodyStart(bytes);
+        digest.update(bytes, body, bytes.length - body);
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static int bodyStart(byte[] bytes) {

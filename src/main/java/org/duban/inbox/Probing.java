@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.duban.mail.DirectMail;
 import org.duban.mail.ReturnAddresses;
-import org.duban.notice.Outcome;
+import org.duban.channel.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -3,7 +3,7 @@
  * office to read.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"mail", "answers", "fate", "notice", "directory", "intake"})
+@ApplicationModule(allowedDependencies = {"mail", "answers", "notice", "channel", "fate", "directory", "intake"})
 package org.duban.inbox;
 
 import org.jspecify.annotations.NullMarked;

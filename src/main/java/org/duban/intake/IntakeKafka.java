@@ -5,13 +5,11 @@ import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
-import org.springframework.boot.kafka.autoconfigure.SslBundleSslEngineFactory;
-import org.springframework.boot.ssl.SslBundle;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.stereotype.Component;
 
 /** The settings of this room's Kafka clients: those of {@code spring.kafka.*}, with bytes in and bytes out. */
@@ -20,18 +18,25 @@ final class IntakeKafka {
 
     static final String GROUP = "duban-intake";
 
-    private final KafkaProperties kafka;
-    private final KafkaConnectionDetails connection;
+    private final ConsumerFactory<?, ?> consumers;
+    private final ProducerFactory<?, ?> producers;
+    private final KafkaAdmin admin;
     private final IntakeProperties intake;
 
-    IntakeKafka(KafkaProperties kafka, KafkaConnectionDetails connection, IntakeProperties intake) {
-        this.kafka = kafka;
-        this.connection = connection;
+    /** The first three are Spring Boot's, which know how the broker is reached and trusted. */
+    IntakeKafka(
+            ConsumerFactory<?, ?> consumers,
+            ProducerFactory<?, ?> producers,
+            KafkaAdmin admin,
+            IntakeProperties intake) {
+        this.consumers = consumers;
+        this.producers = producers;
+        this.admin = admin;
         this.intake = intake;
     }
 
     Map<String, Object> consumer() {
-        var settings = connected(kafka.buildConsumerProperties(), connection.getConsumer());
+        var settings = new HashMap<>(consumers.getConfigurationProperties());
         int session = Math.toIntExact(intake.sessionTimeout().toMillis());
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
         settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
@@ -64,7 +69,7 @@ final class IntakeKafka {
     }
 
     Map<String, Object> producer() {
-        var settings = connected(kafka.buildProducerProperties(), connection.getProducer());
+        var settings = new HashMap<>(producers.getConfigurationProperties());
         settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -77,22 +82,6 @@ final class IntakeKafka {
     }
 
     Map<String, Object> admin() {
-        return connected(kafka.buildAdminProperties(), connection.getAdmin());
-    }
-
-    private static Map<String, Object> connected(
-            Map<String, Object> properties, KafkaConnectionDetails.Configuration details) {
-        var settings = new HashMap<>(properties);
-        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, details.getBootstrapServers());
-        var protocol = details.getSecurityProtocol();
-        if (protocol != null && !protocol.isEmpty()) {
-            settings.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, protocol);
-        }
-        var bundle = details.getSslBundle();
-        if (bundle != null) {
-            settings.put(SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG, SslBundleSslEngineFactory.class);
-            settings.put(SslBundle.class.getName(), bundle);
-        }
-        return settings;
+        return admin.getConfigurationProperties();
     }
 }

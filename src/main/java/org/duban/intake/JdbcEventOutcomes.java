@@ -3,13 +3,13 @@ package org.duban.intake;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.duban.Duban;
+import org.duban.Timestamps;
 import org.duban.intake.Written.OnItsWay;
 import org.duban.ledger.Foreseen;
 import org.duban.ledger.Foresight;
@@ -50,7 +50,7 @@ final class JdbcEventOutcomes implements EventOutcomes {
                     row.getString("event_id"),
                     row.getString("task_id"),
                     EventOutcome.refused(RefusalState.valueOf(row.getString("state")), row.getString("reason")),
-                    row.getObject("refused_at", OffsetDateTime.class).toInstant());
+                    Timestamps.instant(row, "refused_at"));
         }
 
         /** A topic that was made anew uses its offsets again. */
@@ -135,11 +135,8 @@ final class JdbcEventOutcomes implements EventOutcomes {
     private Optional<Known> applied(String source, String id, @Nullable Long refusal) {
         return jdbc.sql("select task_id, applied_at from task_event where source = ? and event_id = ?")
                 .params(source, id)
-                .query((row, number) -> new Known(
-                        EventOutcome.APPLIED,
-                        row.getString(1),
-                        row.getObject(2, OffsetDateTime.class).toInstant(),
-                        refusal))
+                .query((row, number) ->
+                        new Known(EventOutcome.APPLIED, row.getString(1), Timestamps.instant(row, 2), refusal))
                 .optional();
     }
 

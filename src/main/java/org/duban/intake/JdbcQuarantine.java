@@ -3,8 +3,6 @@ package org.duban.intake;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,6 +13,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.duban.intake.RawRecord.RawHeader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -194,15 +193,11 @@ final class JdbcQuarantine {
     }
 
     private static byte[] digest(RawRecord record) {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            if (record.value() != null) {
-                sha.update((byte) 1);
-                sha.update(record.value());
-            }
-            return sha.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        var sha = DigestUtils.getSha256Digest();
+        if (record.value() != null) {
+            sha.update((byte) 1);
+            sha.update(record.value());
         }
+        return sha.digest();
     }
 }

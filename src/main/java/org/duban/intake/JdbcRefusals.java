@@ -3,14 +3,13 @@ package org.duban.intake;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.duban.Duban;
+import org.duban.Timestamps;
 import org.duban.intake.RefusalMeters.Kept;
 import org.duban.ledger.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -161,20 +160,15 @@ final class JdbcRefusals implements Refusals {
                 row.getString("reason"),
                 text(row.getBytes("payload")),
                 RefusalState.valueOf(row.getString("state")),
-                row.getObject("refused_at", OffsetDateTime.class).toInstant(),
+                Timestamps.instant(row, "refused_at"),
                 row.getString("event_source"),
                 row.getString("event_id"),
                 text(row.getBytes("mended")),
                 row.getString("mended_by"),
-                instant(row, "mended_at"),
+                Timestamps.instantOrNull(row, "mended_at"),
                 row.getString("dismissal"),
                 row.getString("dismissed_by"),
-                instant(row, "dismissed_at"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+                Timestamps.instantOrNull(row, "dismissed_at"));
     }
 
     private static @Nullable String text(byte @Nullable [] bytes) {

@@ -4,13 +4,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.duban.Timestamps;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -70,7 +70,7 @@ final class JdbcBooks implements Books {
     }
 
     private static Account account(ResultSet row) throws SQLException {
-        return new Account(TaskRows.task(row.getString(1)), row.getLong(2), instant(row, 3));
+        return new Account(TaskRows.task(row.getString(1)), row.getLong(2), Timestamps.instantOrNull(row, 3));
     }
 
     @Override
@@ -143,16 +143,11 @@ final class JdbcBooks implements Books {
                 row.getString(2),
                 row.getString(3),
                 row.getString(4),
-                row.getObject(5, OffsetDateTime.class).toInstant(),
+                Timestamps.instant(row, 5),
                 row.getObject(6, Long.class),
                 row.getString(7),
-                row.getObject(8, OffsetDateTime.class).toInstant(),
+                Timestamps.instant(row, 8),
                 row.getLong(9),
                 row.getInt(10));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -2,7 +2,6 @@ package org.duban.ledger;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.duban.Timestamps;
 import org.duban.ledger.BatchFold.EventRow;
 import org.duban.tracing.TracePoint;
 import org.jspecify.annotations.Nullable;
@@ -183,9 +183,9 @@ final class JdbcTaskLedger implements TaskLedger {
                         row.getString(2),
                         row.getString(3),
                         row.getString(4),
-                        row.getObject(5, OffsetDateTime.class).toInstant(),
+                        Timestamps.instant(row, 5),
                         row.getString(6),
-                        row.getObject(7, OffsetDateTime.class).toInstant(),
+                        Timestamps.instant(row, 7),
                         TracePoint.orNull(row.getString(8))))
                 .list();
     }

@@ -2,7 +2,7 @@ package org.duban.mail;
 
 import jakarta.mail.internet.InternetAddress;
 import java.util.UUID;
-import org.duban.notice.Outcome;
+import org.duban.channel.Outcome;
 
 /** Hands single mails that are no notices to the mail server, each over a connection of its own. */
 public final class DirectMail {

@@ -9,7 +9,7 @@ import org.duban.ConditionalOnRole;
 import org.duban.Role;
 import org.duban.answers.AnswerLinks;
 import org.duban.answers.SealedAddresses;
-import org.duban.notice.Deliveries;
+import org.duban.channel.Deliveries;
 import org.duban.tracing.Traces;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

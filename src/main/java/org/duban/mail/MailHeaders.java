@@ -1,13 +1,12 @@
 package org.duban.mail;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Writes header values that hold words from outside: ASCII only, folded, with nothing in them that ends a line. */
 final class MailHeaders {
@@ -69,7 +68,7 @@ final class MailHeaders {
                 out.append('%').append(HexFormat.of().withUpperCase().toHexDigits(octet));
             }
             if (out.length() > LONGEST_ID) {
-                return "sha256-" + digest(id);
+                return "sha256-" + DigestUtils.sha256Hex(id);
             }
         }
         return out.toString();
@@ -102,14 +101,5 @@ final class MailHeaders {
     private static String encodedWord(String text) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         return "=?UTF-8?B?" + Base64.getEncoder().encodeToString(bytes) + "?=";
-    }
-
-    private static String digest(String id) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

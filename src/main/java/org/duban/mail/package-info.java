@@ -3,7 +3,7 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"answers", "notice", "content", "policy", "directory", "ledger", "files", "tracing"})
+        allowedDependencies = {"answers", "channel", "content", "policy", "directory", "ledger", "files", "tracing"})
 package org.duban.mail;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package org.duban.notice;
 
+import org.duban.channel.Delivery;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.duban.Timestamps;
 import org.duban.fate.Fate;
 import org.duban.fate.MovedWords;
 import org.duban.policy.NoticeKind;
@@ -27,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Notices and their states in PostgreSQL. */
 @Component
-final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
+final class JdbcNotices implements NoticeTable, Notices {
 
     private static final String RECORD = """
             select n.*, (select coalesce(array_agg(distinct s.task_id), '{}') from notice_step s
@@ -287,7 +290,7 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
                 row.getString("task_id"),
                 row.getLong("revision"),
                 row.getString("step"),
-                JdbcSteps.instant(row, "step_at"),
+                Timestamps.instant(row, "step_at"),
                 row.getString("audience"),
                 row.getString("recipient"),
                 row.getString("address"),
@@ -309,7 +312,7 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
                 row.getString("address"),
                 NoticeKind.valueOf(row.getString("kind")),
                 NoticeLevel.valueOf(row.getString("level")),
-                JdbcSteps.instant(row, "moment"),
+                Timestamps.instant(row, "moment"),
                 firstOf(row, "stated_at", "issued_at"),
                 reading(row),
                 TracePoint.orNull(row.getString("traceparent")));
@@ -342,9 +345,9 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
                 NoticeState.valueOf(row.getString("state")),
                 Arrays.asList((String[]) row.getArray("tasks").getArray()),
                 row.getInt("attempts"),
-                nullableInstant(row, "next_attempt_at"),
+                Timestamps.instantOrNull(row, "next_attempt_at"),
                 row.getString("smtp_reply"),
-                nullableInstant(row, "sent_at"),
+                Timestamps.instantOrNull(row, "sent_at"),
                 row.getObject("merged_into", UUID.class),
                 notice.trace() == null ? null : notice.trace().traceId());
     }
@@ -353,17 +356,12 @@ final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
     private static Instant firstOf(ResultSet row, String... columns) throws SQLException {
         var last = columns.length - 1;
         for (var column : List.of(columns).subList(0, last)) {
-            var instant = nullableInstant(row, column);
+            var instant = Timestamps.instantOrNull(row, column);
             if (instant != null) {
                 return instant;
             }
         }
-        return JdbcSteps.instant(row, columns[last]);
-    }
-
-    private static @Nullable Instant nullableInstant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+        return Timestamps.instant(row, columns[last]);
     }
 
     private static @Nullable String text(@Nullable Object value) {

@@ -3,6 +3,7 @@ package org.duban.notice;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import org.duban.Timestamps;
 import org.duban.tracing.TracePoint;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,7 +48,7 @@ final class JdbcOutbox implements OutboxTable {
                         row.getString("event_id"),
                         row.getString("type"),
                         row.getString("subject"),
-                        JdbcSteps.instant(row, "time"),
+                        Timestamps.instant(row, "time"),
                         row.getString("body"),
                         TracePoint.orNull(row.getString("traceparent"))))
                 .list();

@@ -3,6 +3,7 @@ package org.duban.notice;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import org.duban.Timestamps;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,7 +36,7 @@ final class JdbcQueues {
                 """)
                 .query((row, number) -> queues.put(
                         NoticeState.valueOf(row.getString("state")),
-                        new Queue(row.getLong("length"), JdbcSteps.instant(row, "oldest"))))
+                        new Queue(row.getLong("length"), Timestamps.instant(row, "oldest"))))
                 .list();
         return queues;
     }
@@ -45,7 +46,7 @@ final class JdbcQueues {
         return jdbc.sql("select count(*) as length, min(time) as oldest from outgoing")
                 .query((row, number) -> row.getLong("length") == 0
                         ? Queue.EMPTY
-                        : new Queue(row.getLong("length"), JdbcSteps.instant(row, "oldest")))
+                        : new Queue(row.getLong("length"), Timestamps.instant(row, "oldest")))
                 .single();
     }
 }

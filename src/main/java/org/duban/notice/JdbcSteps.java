@@ -1,10 +1,7 @@
 package org.duban.notice;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.duban.Timestamps;
 import org.duban.content.NoticeLine;
 import org.duban.fate.DroppedLine;
 import org.duban.fate.DueStep;
@@ -142,7 +140,7 @@ final class JdbcSteps implements StepTable {
                         row.getString("unit"),
                         NoticeKind.valueOf(row.getString("kind")),
                         row.getString("step"),
-                        instant(row, "step_at"),
+                        Timestamps.instant(row, "step_at"),
                         LocalDate.parse(row.getString("date")),
                         row.getString("exact") == null ? null : Instant.parse(row.getString("exact")),
                         row.getObject("notice_id", UUID.class)))
@@ -163,7 +161,7 @@ final class JdbcSteps implements StepTable {
                         row.getString("recipient"),
                         row.getString("address"),
                         row.getString("task_id"),
-                        instant(row, "step_at"),
+                        Timestamps.instant(row, "step_at"),
                         NoticeKind.valueOf(row.getString("kind")),
                         NoticeLevel.valueOf(row.getString("level")),
                         row.getString("line")))
@@ -172,11 +170,15 @@ final class JdbcSteps implements StepTable {
 
     @Override
     public void assign(Map<Long, UUID> noticeByStep) {
+        tell(noticeByStep, "notice_id = told.notice");
+    }
+
+    private void tell(Map<Long, UUID> noticeByStep, String set) {
         jdbc.sql("""
-                update notice_step set notice_id = told.notice
+                update notice_step set %s
                 from unnest(:steps::bigint[], :notices::text[]::uuid[]) as told (step, notice)
                 where id = told.step
-                """)
+                """.formatted(set))
                 .param("steps", noticeByStep.keySet().toArray(Long[]::new))
                 .param(
                         "notices",
@@ -252,16 +254,7 @@ final class JdbcSteps implements StepTable {
 
     @Override
     public void move(Map<Long, UUID> noticeByStep) {
-        jdbc.sql("""
-                update notice_step set merged_from = coalesce(merged_from, notice_id), notice_id = told.notice
-                from unnest(:steps::bigint[], :notices::text[]::uuid[]) as told (step, notice)
-                where id = told.step
-                """)
-                .param("steps", noticeByStep.keySet().toArray(Long[]::new))
-                .param(
-                        "notices",
-                        noticeByStep.values().stream().map(UUID::toString).toArray(String[]::new))
-                .update();
+        tell(noticeByStep, "merged_from = coalesce(merged_from, notice_id), notice_id = told.notice");
     }
 
     @Override
@@ -273,10 +266,6 @@ final class JdbcSteps implements StepTable {
                 .param("reason", reason)
                 .param("notices", notices.stream().map(UUID::toString).toArray(String[]::new))
                 .update();
-    }
-
-    static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     private @Nullable String text(@Nullable Object value) {

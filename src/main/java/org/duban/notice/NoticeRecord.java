@@ -32,7 +32,8 @@ public record NoticeRecord(
         @Nullable String smtpReply,
         @Nullable Instant sentAt,
         @Nullable UUID mergedInto,
-        @Nullable String traceId) {
+        @Nullable String traceId)
+        implements NoticeEvents.Subject {
     public NoticeRecord {
         taskIds = List.copyOf(taskIds);
     }

@@ -1,5 +1,7 @@
 package org.duban.notice;
 
+import org.duban.channel.Delivery;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -49,7 +51,6 @@ final class NoticeRefresher {
     private final OutcomeHandler outcomes;
     private final Directory directory;
     private final RetrySettings retries;
-    private final Chance chance;
     private final InstantSource clock;
 
     NoticeRefresher(
@@ -59,7 +60,6 @@ final class NoticeRefresher {
             OutcomeHandler outcomes,
             Directory directory,
             RetrySettings retries,
-            Chance chance,
             InstantSource clock) {
         this.notices = notices;
         this.steps = steps;
@@ -67,7 +67,6 @@ final class NoticeRefresher {
         this.outcomes = outcomes;
         this.directory = directory;
         this.retries = retries;
-        this.chance = chance;
         this.clock = clock;
     }
 
@@ -158,7 +157,8 @@ final class NoticeRefresher {
                     "Notice put off because its lines cannot be read, notice={}",
                     each.notice().id(),
                     e);
-            var next = clock.instant().plus(retries.delayAfter(each.attempts(), chance.jitter()));
+            var next = clock.instant()
+                    .plus(retries.delayAfter(each.attempts(), each.notice().id()));
             notices.change(List.of(new Change(
                     each.notice(),
                     claim,

@@ -1,5 +1,7 @@
 package org.duban.notice;
 
+import org.duban.channel.Delivery;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -47,7 +49,8 @@ interface NoticeTable {
             Instant moment,
             Instant issuedAt,
             @Nullable Reading reading,
-            @Nullable TracePoint trace) {
+            @Nullable TracePoint trace)
+            implements NoticeEvents.Subject {
 
         Issued at(@Nullable TracePoint place) {
             return new Issued(id, recipient, address, kind, level, moment, issuedAt, reading, place);
@@ -178,6 +181,9 @@ interface NoticeTable {
      * @return whether it will be; false if it is on its way anyway
      */
     boolean resend(UUID id, Instant now);
+
+    /** Makes those of these notices due that are not settled and that nobody would ever try again. */
+    void makeDue(Collection<UUID> notices, Instant now);
 
     /** When a notice that is not settled is tried next; empty if all are. */
     Optional<Instant> nextAttemptAt();

@@ -1,14 +1,11 @@
 package org.duban.notice;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.duban.content.Notice;
 import org.duban.directory.Directory;
 import org.duban.directory.Reader;
-import org.duban.directory.Unit;
-import org.duban.directory.UnitTree;
 import org.duban.fate.DueStep;
 import org.duban.fate.Fate;
 import org.duban.fate.KeptLine;
@@ -18,7 +15,6 @@ import org.duban.policy.NoticeKind;
 import org.duban.policy.PlannedStep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Sees to it that what could not be told to a unit is told to the office above it, once. */
@@ -27,22 +23,17 @@ final class UndeliverableNotices {
 
     private static final Logger log = LoggerFactory.getLogger(UndeliverableNotices.class);
 
+    private static final int MOST_LOGGED = 20;
+
     private final StepTable steps;
     private final Directory directory;
-    private final ObjectProvider<Composer> composer;
     private final NoticeMeters meters;
     private final InstantSource clock;
 
-    UndeliverableNotices(
-            StepTable steps,
-            Directory directory,
-            ObjectProvider<Composer> composer,
-            NoticeMeters meters,
-            InstantSource clock) {
+    UndeliverableNotices(StepTable steps, Directory directory, NoticeMeters meters, InstantSource clock) {
         this.steps = steps;
         this.meters = meters;
         this.directory = directory;
-        this.composer = composer;
         this.clock = clock;
     }
 
@@ -55,7 +46,8 @@ final class UndeliverableNotices {
         var units = directory.tree();
         var now = clock.instant();
         var kept = steps.linesOf(List.of(notice.id()));
-        var above = reachableAbove(units, notice, now);
+        var above = units.reachableAbove(
+                notice.recipient(), now, reader -> !reader.address().equals(notice.address()));
         var reason = above.map(office -> Reason.REFUSED_TOLD_INSTEAD.with(reply, office.code()))
                 .orElse(Reason.REFUSED_NOBODY_ABOVE.with(reply));
         steps.undeliverable(List.of(notice.id()), reason);
@@ -75,15 +67,13 @@ final class UndeliverableNotices {
         return true;
     }
 
-    void tellAbove() {
-        composer.getObject().compose();
-    }
-
-    private static java.util.Optional<Unit> reachableAbove(UnitTree units, Notice notice, Instant now) {
-        return units.bodiesAbove(notice.recipient()).stream()
-                .filter(unit -> units.readers(unit.code(), now).stream()
-                        .anyMatch(reader -> !reader.address().equals(notice.address())))
-                .findFirst();
+    /** Raises the alarm about steps of which nobody at all was told. */
+    void alarm(List<DueStep> toldToNobody) {
+        meters.toldToNobody(toldToNobody.size());
+        toldToNobody.stream()
+                .limit(MOST_LOGGED)
+                .forEach(row -> log.error(
+                        "Nobody was told of step {} of task {}: {}", row.step().step(), row.taskId(), row.reason()));
     }
 
     private static DueStep instead(KeptLine kept, Notice notice, String office, Reader reader) {

@@ -3,9 +3,7 @@ package org.duban.policy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.duban.Timestamps;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.policy.RuleFiles.News;
@@ -247,10 +246,6 @@ final class JdbcRulebooks implements Rulebooks {
 
     private Rulebook rulebook(ResultSet row, Optional<Rulebook> before) throws SQLException {
         var texts = new RuleTexts(row.getString("policies"), json.readValue(row.getString("calendars"), BY_NAME));
-        return RuleReader.kept(row.getLong("version"), instant(row), texts, before);
-    }
-
-    private static Instant instant(ResultSet row) throws SQLException {
-        return row.getObject("applied_at", OffsetDateTime.class).toInstant();
+        return RuleReader.kept(row.getLong("version"), Timestamps.instant(row, "applied_at"), texts, before);
     }
 }

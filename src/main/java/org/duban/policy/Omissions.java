@@ -105,7 +105,7 @@ record Omissions(Planning planning, Instant begin, Instant from, Instant to) {
     private Instant untilTold(Step step) {
         var behind = planning.behindFrom;
         return step.condition() == Step.Condition.BEHIND && behind != null && planning.task.open()
-                ? earlier(to, behind.minusNanos(1_000))
+                ? earlier(to, Microsecond.before(behind))
                 : to;
     }
 

@@ -187,7 +187,16 @@ final class Planning {
     private void act(
             String step, Instant at, Audience audience, List<String> units, NoticeKind kind, NoticeLevel level) {
         tracks.add(new Track(
-                step, steps.size(), audience, units, kind, level, Placed.exactly(at), justBefore(at), null, null));
+                step,
+                steps.size(),
+                audience,
+                units,
+                kind,
+                level,
+                Placed.exactly(at),
+                Microsecond.before(at),
+                null,
+                null));
     }
 
     private void tracksOf(int index) {
@@ -221,10 +230,10 @@ final class Planning {
             if (units.isEmpty() && !(sharing.isEmpty() && before.plan.awaitsAssignment(null, before.end))) {
                 return;
             }
-            told = before.end.plusNanos(1_000);
+            told = Microsecond.after(before.end);
         }
         var at = step.officeHours() ? place.openingFrom(told) : told;
-        add(index, audience, units, Placed.exactly(at), notBefore(step, justBefore(at)), null, null);
+        add(index, audience, units, Placed.exactly(at), notBefore(step, Microsecond.before(at)), null, null);
     }
 
     private void track(int index, Audience audience, List<String> sharing, Place place) {
@@ -237,7 +246,7 @@ final class Planning {
         var floor = floor(step.anchor());
         var notBefore = Timetable.later(floor, readers.joined(audience, sharing));
         if (notBefore.equals(floor) && pulled(index)) {
-            add(index, audience, sharing, Placed.exactly(floor), justBefore(floor), null, hold);
+            add(index, audience, sharing, Placed.exactly(floor), Microsecond.before(floor), null, hold);
             notBefore = floor.isBefore(first.at()) ? first.at() : floor;
         }
         notBefore = notBefore(step, notBefore);
@@ -250,7 +259,7 @@ final class Planning {
     /** Who is not behind yet is not told so. */
     private Instant notBefore(Step step, Instant otherwise) {
         return step.condition() == Step.Condition.BEHIND && behindFrom != null
-                ? Timetable.later(otherwise, justBefore(behindFrom))
+                ? Timetable.later(otherwise, Microsecond.before(behindFrom))
                 : otherwise;
     }
 
@@ -348,9 +357,5 @@ final class Planning {
         return anchor == Step.Anchor.BEFORE_DEADLINE || anchor == Step.Anchor.AFTER_DEADLINE
                 ? task.plannedFrom()
                 : Timetable.later(task.assignmentToldFrom(), task.resumedToldFrom());
-    }
-
-    private static Instant justBefore(Instant instant) {
-        return instant.minusNanos(1_000);
     }
 }

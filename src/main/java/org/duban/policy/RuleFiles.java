@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.duban.files.InputFile;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ record RuleFiles(
         }
 
         boolean differs(String name, String text) {
-            return !Digests.of(text).equals(digests.get(name));
+            return !DigestUtils.sha256Hex(text).equals(digests.get(name));
         }
     }
 
@@ -88,7 +89,7 @@ record RuleFiles(
         files.forEach((name, file) -> {
             var text = file.text();
             places.put(name, file.name());
-            said.put(name, Digests.of(text));
+            said.put(name, DigestUtils.sha256Hex(text));
             if (isNew.test(name, text)) {
                 calendars.put(name, text);
             }
@@ -112,7 +113,7 @@ record RuleFiles(
         var text = policies.text();
         var name = chosen ? RuleTexts.POLICIES : USUAL;
         said.remove(USUAL);
-        said.put(name, Digests.of(text));
+        said.put(name, DigestUtils.sha256Hex(text));
         places.put(RuleTexts.POLICIES, policies.name());
         return isNew.test(name, text) ? text : null;
     }

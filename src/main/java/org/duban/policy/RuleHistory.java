@@ -118,7 +118,7 @@ public final class RuleHistory {
         var begin = earliest(task);
         for (var earlier : task.earlierPolicies()) {
             if (earlier.until().isAfter(task.assignmentToldFrom())) {
-                var end = earlier.until().minusNanos(1_000);
+                var end = Microsecond.before(earlier.until());
                 stints(termsOfPolicy(earlier.name()), begin, end, true, stints);
                 begin = end;
             }

@@ -131,7 +131,7 @@ record Track(
     }
 
     boolean tellsAt(Instant at) {
-        return at.equals(next(at.minusNanos(1_000)));
+        return at.equals(next(Microsecond.before(at)));
     }
 
     /** Whether what is told at the one instant is told to nobody at the other, because the task is held. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.duban.Timestamps;
 import org.duban.policy.RuleTexts;
 import org.duban.rules.RuleChange.State;
 import org.duban.rules.RuleChanges.Patch;
@@ -86,8 +87,8 @@ final class JdbcRuleChanges {
                         row.getLong("number"),
                         row.getString("task_id"),
                         row.getString("title"),
-                        instant(row, "from_at"),
-                        instant(row, "to_at"),
+                        Timestamps.instantOrNull(row, "from_at"),
+                        Timestamps.instantOrNull(row, "to_at"),
                         row.getString("step")))
                 .list();
     }
@@ -218,12 +219,12 @@ final class JdbcRuleChanges {
                 waits && base != current ? State.OUTDATED : state,
                 base,
                 changed(patch(row)),
-                row.getObject("drafted_at", OffsetDateTime.class).toInstant(),
+                Timestamps.instant(row, "drafted_at"),
                 row.getString("drafted_by"),
                 row.getLong("counted"),
                 row.getLong("total"),
                 row.getLong("moves"),
-                instant(row, "decided_at"),
+                Timestamps.instantOrNull(row, "decided_at"),
                 row.getString("decided_by"),
                 row.getObject("version", Long.class));
     }
@@ -243,11 +244,6 @@ final class JdbcRuleChanges {
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 
     private static @Nullable String text(@Nullable Instant instant) {

@@ -1,7 +1,6 @@
 package org.duban.rules;
 
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import org.duban.directory.Directory;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskLedger;
+import org.duban.policy.Microsecond;
 import org.duban.policy.Plan;
 import org.duban.policy.Planner;
 import org.duban.policy.RuleHistory;
@@ -140,8 +140,8 @@ final class MoveCount {
     }
 
     private static @Nullable String step(Plan plan, Optional<java.time.Instant> at) {
-        return at.flatMap(instant -> plan.due(instant.minus(1, ChronoUnit.MICROS), instant).stream()
-                        .findFirst())
+        return at.flatMap(instant ->
+                        plan.due(Microsecond.before(instant), instant).stream().findFirst())
                 .map(step -> step.step())
                 .orElse(null);
     }

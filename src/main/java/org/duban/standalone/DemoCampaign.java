@@ -1,12 +1,5 @@
 package org.duban.standalone;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
@@ -17,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.duban.files.CsvTable;
+import org.duban.files.InputFile;
+import org.duban.files.Mistakes;
 
 /** The tasks of the demo campaign and what has happened to some of them, as CloudEvents relative to an instant. */
 final class DemoCampaign {
@@ -24,6 +20,19 @@ final class DemoCampaign {
     private static final String SOURCE = "urn:duban:demo";
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final String LIST = "2026年双拥模范城创建";
+
+    private static final List<String> OPTIONAL = List.of(
+            "assisting_units",
+            "policy",
+            "points",
+            "clause",
+            "urgency",
+            "assigned_ago",
+            "by",
+            "note",
+            "reason",
+            "percent",
+            "deadline");
 
     private DemoCampaign() {}
 
@@ -37,55 +46,49 @@ final class DemoCampaign {
 
     /** All events, those of one task together and in their order; their ids are the same at every call. */
     static List<Event> eventsAt(Instant now) {
-        var later = rows("demo/events.csv").stream().collect(Collectors.groupingBy(row -> row.getField("task")));
-        return rows("demo/tasks.csv").stream()
+        var later = rows("events.csv", List.of("task", "type", "ago")).stream()
+                .collect(Collectors.groupingBy(row -> field(row, "task")));
+        return rows("tasks.csv", List.of("id", "title", "lead_unit", "deadline")).stream()
                 .flatMap(task -> Stream.concat(
                         Stream.of(assigned(task, now)),
-                        numbered(later.getOrDefault(task.getField("id"), List.of()), now)))
+                        numbered(later.getOrDefault(field(task, "id"), List.of()), now)))
                 .toList();
     }
 
-    private static Event assigned(NamedCsvRecord task, Instant now) {
+    private static Event assigned(CsvTable.Row task, Instant now) {
         var data = new LinkedHashMap<String, Object>();
-        data.put("title", task.getField("title"));
-        data.put("leadUnit", task.getField("lead_unit"));
-        data.put("deadline", deadline(task.getField("deadline"), now));
+        data.put("title", field(task, "title"));
+        data.put("leadUnit", field(task, "lead_unit"));
+        data.put("deadline", deadline(field(task, "deadline"), now));
         data.put("list", LIST);
-        data.put("assistingUnits", words(task.getField("assisting_units")));
-        data.put("policy", task.getField("policy"));
-        data.put("points", Double.valueOf(task.getField("points")));
-        data.put("clause", task.getField("clause"));
-        data.put("urgency", task.getField("urgency"));
-        return event(
-                task.getField("id"), "assigned", 1, now.minus(Duration.parse(task.getField("assigned_ago"))), data);
+        data.put("assistingUnits", words(field(task, "assisting_units")));
+        data.put("policy", field(task, "policy"));
+        data.put("points", Double.valueOf(field(task, "points")));
+        data.put("clause", field(task, "clause"));
+        data.put("urgency", field(task, "urgency"));
+        return event(field(task, "id"), "assigned", 1, now.minus(Duration.parse(field(task, "assigned_ago"))), data);
     }
 
-    private static Stream<Event> numbered(List<NamedCsvRecord> rows, Instant now) {
+    private static Stream<Event> numbered(List<CsvTable.Row> rows, Instant now) {
         var events = new ArrayList<Event>();
         for (var row : rows) {
             events.add(event(
-                    row.getField("task"),
-                    row.getField("type"),
+                    field(row, "task"),
+                    field(row, "type"),
                     events.size() + 2,
-                    now.minus(Duration.parse(row.getField("ago"))),
+                    now.minus(Duration.parse(field(row, "ago"))),
                     later(row, now)));
         }
         return events.stream();
     }
 
-    private static Map<String, Object> later(NamedCsvRecord row, Instant now) {
+    private static Map<String, Object> later(CsvTable.Row row, Instant now) {
         var data = new LinkedHashMap<String, Object>();
-        for (var field : List.of("by", "note", "reason")) {
-            if (!row.getField(field).isEmpty()) {
-                data.put(field, row.getField(field));
-            }
+        for (var column : List.of("by", "note", "reason")) {
+            row.field(column).ifPresent(text -> data.put(column, text));
         }
-        if (!row.getField("percent").isEmpty()) {
-            data.put("percent", Integer.valueOf(row.getField("percent")));
-        }
-        if (!row.getField("deadline").isEmpty()) {
-            data.put("deadline", deadline(row.getField("deadline"), now));
-        }
+        row.field("percent").ifPresent(text -> data.put("percent", Integer.valueOf(text)));
+        row.field("deadline").ifPresent(text -> data.put("deadline", deadline(text, now)));
         return data;
     }
 
@@ -113,20 +116,15 @@ final class DemoCampaign {
         return text.isEmpty() ? List.of() : List.of(text.split(";"));
     }
 
-    private static List<NamedCsvRecord> rows(String resource) {
-        try (var csv =
-                CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(open(resource), StandardCharsets.UTF_8))) {
-            return csv.stream().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static List<CsvTable.Row> rows(String file, List<String> needed) {
+        var mistakes = new Mistakes();
+        var rows = CsvTable.read(InputFile.of("classpath:demo/" + file), needed, OPTIONAL)
+                .rows(mistakes, row -> row);
+        mistakes.throwIfAny();
+        return rows;
     }
 
-    private static InputStream open(String resource) {
-        var in = DemoCampaign.class.getClassLoader().getResourceAsStream(resource);
-        if (in == null) {
-            throw new IllegalStateException(resource + " is missing from the class path");
-        }
-        return in;
+    private static String field(CsvTable.Row row, String column) {
+        return row.field(column).orElse("");
     }
 }

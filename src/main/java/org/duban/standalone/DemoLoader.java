@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -21,10 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
+import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,21 +40,13 @@ final class DemoLoader {
 
     private final Path done;
     private final String topic;
-    private final KafkaProperties properties;
-    private final KafkaConnectionDetails kafka;
+    private final ProducerFactory<?, ?> kafka;
     private final JsonMapper json;
     private final InstantSource clock;
 
-    DemoLoader(
-            Embedded embedded,
-            Duban duban,
-            KafkaProperties properties,
-            KafkaConnectionDetails kafka,
-            JsonMapper json,
-            InstantSource clock) {
+    DemoLoader(Embedded embedded, Duban duban, ProducerFactory<?, ?> kafka, JsonMapper json, InstantSource clock) {
         this.done = embedded.directory().resolve("demo-loaded");
         this.topic = duban.topics().taskEvents();
-        this.properties = properties;
         this.kafka = kafka;
         this.json = json;
         this.clock = clock;
@@ -90,8 +82,7 @@ final class DemoLoader {
     }
 
     private int publish() throws InterruptedException, ExecutionException, TimeoutException, IOException {
-        var settings = properties.buildProducerProperties();
-        settings.put("bootstrap.servers", kafka.getProducer().getBootstrapServers());
+        var settings = new HashMap<>(kafka.getConfigurationProperties());
         settings.put("acks", "all");
         // A topic this young may refuse a first batch and take the second, and then the first is out of order for ever.
         settings.put("max.in.flight.requests.per.connection", 1);

@@ -3,7 +3,6 @@ package org.duban.timeline;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -15,6 +14,7 @@ import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskVersion;
 import org.duban.notice.StepRecord;
+import org.duban.policy.Microsecond;
 import org.duban.policy.Omission;
 import org.duban.policy.Plan;
 import org.duban.policy.PlannedStep;
@@ -125,7 +125,7 @@ final class Untold {
 
     /** What the plan of a version told, and which has no fate all the same. */
     private void lost(int number, Instant end, boolean due) {
-        var justBefore = versions.get(number).learnedAt().minus(1, ChronoUnit.MICROS);
+        var justBefore = Microsecond.before(versions.get(number).learnedAt());
         for (var step : plans.get(number).occurrences(justBefore, MOST_OCCURRENCES)) {
             if (!step.at().isAfter(end) && !step.audience().heardBefore()) {
                 add(versions.get(number).task(), step, whyLost(step, number, due));

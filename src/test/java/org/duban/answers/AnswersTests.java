@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.duban.SharedHouse;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
 import org.duban.content.Notice;
@@ -23,10 +24,10 @@ import org.duban.content.NoticeLine;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.TaskStatus;
-import org.duban.notice.Deliveries;
-import org.duban.notice.Delivery;
-import org.junit.jupiter.api.AfterEach;
+import org.duban.channel.Deliveries;
+import org.duban.channel.Delivery;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Readers who answer by the links in their notices, through a browser that follows no redirect by itself. */
@@ -35,13 +36,12 @@ class AnswersTests {
     private static final Pattern COPY = Pattern.compile("name=\"form\" value=\"([^\"]+)\"");
 
     private final HttpClient browser = HttpClient.newHttpClient();
-    private final TestHouse house = new TestHouse().at("2026-11-23T02:00:00Z");
-    private final ConfigurableApplicationContext node = house.startNode("duban.roles=intake,clock,desk");
 
-    @AfterEach
-    void close() {
-        house.close();
-    }
+    @RegisterExtension
+    private static final SharedHouse SHARED = new SharedHouse("2026-11-23T02:00:00Z", "duban.roles=intake,clock,desk");
+
+    private final TestHouse house = SHARED.house();
+    private final ConfigurableApplicationContext node = SHARED.node();
 
     @Test
     void showsWhatAnAnswerWillDoAndChangesNothing() {

@@ -8,6 +8,8 @@ import java.util.Random;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SealTests {
 
@@ -28,6 +30,25 @@ class SealTests {
 
             assertThat(seal.right(seal.token(right))).contains(right);
         }
+    }
+
+    /** These have been mailed: whatever changes in the code, they keep their meaning. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            RECEIVED           , AQAAEuaxn-WtnC0yMDI2LzAxNDc_JgARZ3lhbmd6ZS1lZHVjYXRpb24BmMahAABwAIAAAAAAAAABAAAAAAAAAAcAAAAAa155gAoTZvMKrV2WWg_YTIqbCuA
+            PROGRESSED         , AQEAEuaxn-WtnC0yMDI2LzAxNDc_JgARZ3lhbmd6ZS1lZHVjYXRpb24BmMahAABwAIAAAAAAAAABAAAAAAAAAAcAAAAAa155gDPbGjPLjJH1RMCRGY6KIdw
+            EXTENSION_REQUESTED, AQIAEuaxn-WtnC0yMDI2LzAxNDc_JgARZ3lhbmd6ZS1lZHVjYXRpb24BmMahAABwAIAAAAAAAAABAAAAAAAAAAcAAAAAa155gITr7WV3c2tvb4bTnV2cfWI
+            SUBMITTED          , AQMAEuaxn-WtnC0yMDI2LzAxNDc_JgARZ3lhbmd6ZS1lZHVjYXRpb24BmMahAABwAIAAAAAAAAABAAAAAAAAAAcAAAAAa155gGQELw5NO41meXrv_KJvDBk
+            EXTENSION_GRANTED  , AQQAEuaxn-WtnC0yMDI2LzAxNDc_JgARZ3lhbmd6ZS1lZHVjYXRpb24BmMahAABwAIAAAAAAAAABAAAAAAAAAAcAAAAAa155gFRIjVSSW8idO95RcSXr9J8
+            EXTENSION_DECLINED , AQUAEuaxn-WtnC0yMDI2LzAxNDc_JgARZ3lhbmd6ZS1lZHVjYXRpb24BmMahAABwAIAAAAAAAAABAAAAAAAAAAcAAAAAa155gCwoCwLUDyyOiDhTvuvsIsc
+            RETURNED           , AQYAEuaxn-WtnC0yMDI2LzAxNDc_JgARZ3lhbmd6ZS1lZHVjYXRpb24BmMahAABwAIAAAAAAAAABAAAAAAAAAAcAAAAAa155gPOY9tRnSuV1JqPXrxcdmMQ
+            STRUCK_OFF         , AQcAEuaxn-WtnC0yMDI2LzAxNDc_JgARZ3lhbmd6ZS1lZHVjYXRpb24BmMahAABwAIAAAAAAAAABAAAAAAAAAAcAAAAAa155gK6H-n7vHBEIt9mciSkWpyo
+            """)
+    void keepsTheTokensThatHaveBeenMailed(Answer answer, String mailed) {
+        var right = new Right(answer, RIGHT.taskId(), RIGHT.unit(), RIGHT.notice(), 7, RIGHT.until());
+
+        assertThat(seal.right(mailed)).contains(right);
+        assertThat(seal.token(right)).isEqualTo(mailed);
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.duban.answers.SealedAddresses.Purpose;
 import org.duban.answers.SealedAddresses.Sealed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,6 +28,17 @@ class SealedAddressesTests {
 
         assertThat(addresses.read(made)).contains(new Sealed(purpose, NOTICE));
         assertThat(addresses.read(made.toUpperCase(Locale.ROOT))).contains(new Sealed(purpose, NOTICE));
+    }
+
+    /** These have been mailed: whatever changes in the code, they keep their meaning. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            BOUNCE, bounce+f193a1b2000070008000000000000001.4igzoj6tt72dsrqm
+            REPLY,  reply+f193a1b2000070008000000000000001.uibxlprqkbxyitf3
+            """)
+    void keepsTheAddressesThatHaveBeenMailed(Purpose purpose, String mailed) {
+        assertThat(addresses.localPart(purpose, NOTICE)).isEqualTo(mailed);
+        assertThat(addresses.read(mailed)).contains(new Sealed(purpose, NOTICE));
     }
 
     @Test

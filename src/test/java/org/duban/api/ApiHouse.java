@@ -29,6 +29,7 @@ import org.duban.Figures;
 import org.duban.TestDatabase;
 import org.duban.agenda.Advance;
 import org.duban.agenda.Agenda;
+import org.duban.agenda.AgendaRow;
 import org.duban.agenda.DueTask;
 import org.duban.agenda.OpenTask;
 import org.duban.agenda.Replanning;
@@ -277,6 +278,11 @@ final class ApiHouse {
         final List<StepRecord> steps = new ArrayList<>();
 
         @Override
+        public void makeDue(Collection<UUID> notices, Instant now) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<NoticeRecord> find(String task, String recipient, NoticeState state, UUID after, int limit) {
             return all.stream()
                     .filter(notice -> task == null || notice.taskIds().contains(task))
@@ -328,6 +334,16 @@ final class ApiHouse {
         @Override
         public Progress progress() {
             return new Progress(0, countOpen());
+        }
+
+        @Override
+        public Map<String, Instant> lock(Collection<String> tasks) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void write(List<AgendaRow> planned, long basis) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

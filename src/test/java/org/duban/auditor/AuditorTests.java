@@ -8,17 +8,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.duban.SharedHouse;
 import org.duban.TestHouse;
 import org.duban.agenda.Agenda;
 import org.duban.agenda.WakeUp;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.duban.ledger.TaskLedger;
-import org.duban.notice.Deliveries;
-import org.duban.notice.Delivery;
-import org.duban.notice.Outcome;
-import org.junit.jupiter.api.AfterEach;
+import org.duban.channel.Deliveries;
+import org.duban.channel.Delivery;
+import org.duban.channel.Outcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.health.contributor.Status;
@@ -31,16 +32,19 @@ class AuditorTests {
     private static final Duration LEASE = Duration.ofMinutes(5);
     private static final Duration LONG = Duration.ofDays(30);
 
-    private final TestHouse house = new TestHouse().at("2026-11-23T02:00:00Z");
-    private final ConfigurableApplicationContext node =
-            house.startNode("duban.roles=intake,clock", "duban.audit.histories-every=1");
+    @RegisterExtension
+    private static final SharedHouse SHARED =
+            new SharedHouse("2026-11-23T02:00:00Z", "duban.roles=intake,clock", "duban.audit.histories-every=1");
+
+    static {
+        // Otherwise its own thread does, when tables have been kept already.
+        SHARED.node().getBean(Auditor.class).noteRules();
+    }
+
+    private final TestHouse house = SHARED.house();
+    private final ConfigurableApplicationContext node = SHARED.node();
     private final Deliveries deliveries = node.getBean(Deliveries.class);
     private final Auditor auditor = node.getBean(Auditor.class);
-
-    @AfterEach
-    void close() {
-        house.close();
-    }
 
     @Test
     void findsNothingWhereAllIsWell() {

@@ -28,7 +28,7 @@ import org.duban.judges.DkimVerifier;
 import org.duban.judges.MailServers;
 import org.duban.ledger.TaskLedger;
 import org.duban.mail.DirectMail;
-import org.duban.notice.Outcome;
+import org.duban.channel.Outcome;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;

@@ -3,7 +3,6 @@ package org.duban.intake;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -14,8 +13,11 @@ import org.duban.Duban;
 import org.duban.Role;
 import org.duban.TestBroker;
 import org.duban.TestDatabase;
-import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ProducerFactory;
 
 /** The intake with its real listeners, on topics of its own of a real broker. */
 final class KafkaIntakeHouse implements AutoCloseable {
@@ -37,8 +39,10 @@ final class KafkaIntakeHouse implements AutoCloseable {
     /** Another node. */
     IntakeHouse house(String address) {
         return new IntakeHouse(TestDatabase.create("ledger", "intake"), context -> {
-            context.registerBean(KafkaProperties.class, KafkaProperties::new);
-            context.registerBean(KafkaConnectionDetails.class, () -> () -> List.of(address));
+            Map<String, Object> there = Map.of("bootstrap.servers", address);
+            context.registerBean(ConsumerFactory.class, () -> new DefaultKafkaConsumerFactory<>(there));
+            context.registerBean(ProducerFactory.class, () -> new DefaultKafkaProducerFactory<>(there));
+            context.registerBean(KafkaAdmin.class, () -> new KafkaAdmin(there));
             context.registerBean(
                     IntakeProperties.class, () -> new IntakeProperties(500, 1, null, Duration.ofSeconds(6)));
             var topics = new Duban.Topics(events, copies, "n", "r", unitEvents);

@@ -23,9 +23,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
 
 /** Topics on a real broker: made where they are missing, and otherwise left alone. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -115,8 +117,9 @@ class TopicDeclarationTests {
 
     private TopicDeclaration declaration(boolean create, @Nullable Short replicas, Compact compact) {
         var kafka = new IntakeKafka(
-                new KafkaProperties(),
-                () -> List.of(TestBroker.bootstrapServers()),
+                new DefaultKafkaConsumerFactory<>(Map.of()),
+                new DefaultKafkaProducerFactory<>(Map.of()),
+                new KafkaAdmin(Map.of("bootstrap.servers", TestBroker.bootstrapServers())),
                 new IntakeProperties(500, 1, null, Duration.ofSeconds(6)));
         var names = new Duban.Topics(
                 prefix + ".task-events",

@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.duban.notice.Outcome;
+import org.duban.channel.Outcome;
 import org.duban.tracing.Traces;
 import org.springframework.boot.mail.autoconfigure.MailProperties;
 

@@ -12,7 +12,7 @@ import org.duban.Duban;
 import org.duban.answers.AnswerLinks;
 import org.duban.answers.SealedAddresses;
 import org.duban.files.BadInput;
-import org.duban.notice.Deliveries;
+import org.duban.channel.Deliveries;
 import org.duban.tracing.Traces;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

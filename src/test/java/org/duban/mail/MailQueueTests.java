@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.duban.notice.Delivery;
+import org.duban.channel.Delivery;
 import org.junit.jupiter.api.Test;
 
 class MailQueueTests {

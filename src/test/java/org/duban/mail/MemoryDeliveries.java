@@ -14,8 +14,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import org.duban.content.Notice;
-import org.duban.notice.Deliveries;
-import org.duban.notice.Delivery;
+import org.duban.channel.Deliveries;
+import org.duban.channel.Delivery;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.duban.content.Notice;
 import org.duban.judges.DkimVerifier;
 import org.duban.judges.MailServers;
-import org.duban.notice.Outcome;
+import org.duban.channel.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

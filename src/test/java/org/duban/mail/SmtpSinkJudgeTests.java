@@ -3,7 +3,7 @@ package org.duban.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
-import org.duban.notice.Outcome;
+import org.duban.channel.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,5 +1,9 @@
 package org.duban.notice;
 
+import org.duban.channel.Delivery;
+import org.duban.channel.Outcome;
+import org.duban.channel.Deliveries;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,26 +11,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.duban.SharedHouse;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
-import org.duban.notice.Deliveries.Settlement;
+import org.duban.channel.Deliveries.Settlement;
 import org.duban.notice.DeliveryReports.Effect;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Reports that come after delivery; mails are claimed by the test itself. */
 class DeliveryReportsTests {
 
-    private final TestHouse house = new TestHouse().at("2026-11-23T02:00:00Z");
-    private final ConfigurableApplicationContext node = house.startNode("duban.roles=intake,clock");
+    @RegisterExtension
+    private static final SharedHouse SHARED = new SharedHouse("2026-11-23T02:00:00Z", "duban.roles=intake,clock");
+
+    private final TestHouse house = SHARED.house();
+    private final ConfigurableApplicationContext node = SHARED.node();
     private final Deliveries deliveries = node.getBean(Deliveries.class);
     private final DeliveryReports returns = node.getBean(DeliveryReports.class);
-
-    @AfterEach
-    void close() {
-        house.close();
-    }
 
     @Test
     void waitsUntilTheOutcomeIsRecorded() {

@@ -1,5 +1,7 @@
 package org.duban.notice;
 
+import org.duban.channel.Delivery;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 
 /** Notices in memory, with the states, claims and leases of the table in PostgreSQL. */
-public final class MemoryNotices implements NoticeTable, StrandedNotices {
+public final class MemoryNotices implements NoticeTable {
 
     private static final Comparator<Row> MOST_SEVERE_FIRST = Comparator.comparing((Row row) -> row.issued.level())
             .reversed()

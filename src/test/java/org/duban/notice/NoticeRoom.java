@@ -1,5 +1,7 @@
 package org.duban.notice;
 
+import org.duban.channel.Deliveries;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -7,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -21,9 +24,9 @@ import org.duban.simulation.Lockstep;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.tracing.Traces;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.IdGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The room of notices of one node, as it really is, on tables in memory and without Kafka. */
@@ -36,8 +39,7 @@ public final class NoticeRoom {
             URI.create("http://localhost"),
             new Duban.Topics("task-events", "task-events.dlt", "notices", "receipts", "unit-events"));
 
-    private final WakeUp wakeUp;
-    private final Deliveries deliveries;
+    private final NoticePipeline pipeline;
     private final NoticeResender resender;
     private final OutboxTable outbox;
     private final TransactionTemplate transaction;
@@ -65,7 +67,7 @@ public final class NoticeRoom {
             outboxTable = lockstep.table(OutboxTable.class, outbox, postgres -> new JdbcOutbox(postgres.jdbc()));
             compare(lockstep);
             publisher = new OutboxPublisher(
-                    outbox, database.transaction(), new KafkaProperties(), () -> List.of("localhost:1"), DUBAN);
+                    outbox, database.transaction(), new DefaultKafkaProducerFactory<>(Map.of()), DUBAN);
         }
 
         private void compare(Lockstep lockstep) {
@@ -129,82 +131,46 @@ public final class NoticeRoom {
     public NoticeRoom(Tables tables, Surroundings around, RandomGenerator random) {
         outbox = tables.outboxTable;
         transaction = around.transaction;
-        var chance = new Chance() {
-            @Override
-            public UUID id() {
-                return new UUID(random.nextLong(), random.nextLong());
-            }
-
-            @Override
-            public double jitter() {
-                return random.nextDouble();
-            }
-        };
+        IdGenerator ids = () -> new UUID(random.nextLong(), random.nextLong());
         var meters = new NoticeMeters(new SimpleMeterRegistry());
-        var composer = new Composer[1];
-        ObjectProvider<Composer> later = new ObjectProvider<>() {
-            @Override
-            public Composer getObject() {
-                return composer[0];
-            }
-        };
-        var undeliverable = new UndeliverableNotices(tables.stepTable, around.directory, later, meters, around.clock);
+        var events = new NoticeEvents(tables.outboxTable, JSON, DUBAN);
+        var retries = new RetrySettings(Duration.ofDays(5));
+        var undeliverable = new UndeliverableNotices(tables.stepTable, around.directory, meters, around.clock);
         var outcomes = new OutcomeHandler(
-                tables.noticeTable,
-                tables.outboxTable,
-                undeliverable,
-                around.directory,
-                new RetrySettings(Duration.ofDays(5)),
-                tables.publisher,
-                meters,
-                chance,
-                around.transaction,
-                around.clock,
-                JSON,
-                DUBAN);
+                tables.noticeTable, events, undeliverable, around.directory, retries, meters, around.clock);
         var checker = new ValidityChecker(
                 around.ledger, around.planner, around.directory, tables.stepTable, tables.noticeTable, around.clock);
-        composer[0] = new Composer(
+        var composer = new Composer(
                 tables.stepTable,
                 tables.noticeTable,
-                tables.outboxTable,
+                events,
                 around.agenda,
                 around.directory,
-                tables.publisher,
                 new NoticeTraces(around.ledger, Traces.OFF),
+                ids,
+                around.clock);
+        var dueTasks = new DueTaskProcessor(
+                around.agenda, around.ledger, around.planner, around.directory, tables.stepTable, around.clock);
+        var refresher = new NoticeRefresher(
+                tables.noticeTable, tables.stepTable, checker, outcomes, around.directory, retries, around.clock);
+        pipeline = new NoticePipeline(
+                dueTasks,
+                composer,
+                tables.noticeTable,
+                refresher,
+                outcomes,
+                undeliverable,
+                tables.publisher,
                 meters,
-                chance,
                 around.transaction,
-                around.clock,
-                JSON,
-                DUBAN);
-        wakeUp = new DueTaskProcessor(
-                around.agenda,
-                around.ledger,
-                around.planner,
-                around.directory,
-                tables.stepTable,
-                composer[0],
-                meters,
-                around.transaction,
+                ids,
                 around.clock,
                 Runnable::run);
         resender = new CheckedResender(tables.noticeTable, tables.stepTable, checker, around.clock);
-        var refresher = new NoticeRefresher(
-                tables.noticeTable,
-                tables.stepTable,
-                checker,
-                outcomes,
-                around.directory,
-                new RetrySettings(Duration.ofDays(5)),
-                chance,
-                around.clock);
-        deliveries =
-                new NoticePipeline(tables.noticeTable, refresher, outcomes, chance, around.transaction, around.clock);
     }
 
     public WakeUp wakeUp() {
-        return wakeUp;
+        return pipeline;
     }
 
     public NoticeResender resender() {
@@ -212,7 +178,7 @@ public final class NoticeRoom {
     }
 
     public Deliveries deliveries() {
-        return deliveries;
+        return pipeline;
     }
 
     /** What the publisher does: hands records to Kafka, which tells channels of notices, and then forgets them. */
@@ -223,7 +189,7 @@ public final class NoticeRoom {
                 return false;
             }
             kafka.accept(records.stream()
-                    .filter(one -> one.type().equals(Composer.ISSUED))
+                    .filter(one -> one.type().equals(NoticeEvents.ISSUED))
                     .map(one -> UUID.fromString(one.subject()))
                     .toList());
             outbox.delete(records.stream().map(OutboxTable.OutboxRecord::seq).toList());

@@ -1,5 +1,7 @@
 package org.duban.notice;
 
+import org.duban.channel.Delivery;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -115,7 +117,7 @@ abstract class NoticeTableContract {
     void takesNothingAsReadilyAsMuch() {
         notices.insert(List.of(), NOW);
         notices.renew(List.of(), NOW);
-        tables.stranded().makeDue(List.of(), NOW);
+        tables.notices().makeDue(List.of(), NOW);
 
         assertThat(claim(List.of())).isEmpty();
         assertThat(claimDue(NOW, 10)).isEmpty();
@@ -408,7 +410,7 @@ abstract class NoticeTableContract {
         settle(claimDue(NOW, 1), NoticeState.ACCEPTED, null);
         var waiting = issue(NOW.plusSeconds(60));
 
-        tables.stranded().makeDue(List.of(stranded.id(), settled.id(), waiting.id(), UUID.randomUUID()), NOW);
+        tables.notices().makeDue(List.of(stranded.id(), settled.id(), waiting.id(), UUID.randomUUID()), NOW);
 
         assertThat(ids(claimDue(NOW, 10))).containsExactly(stranded.id());
         assertThat(notices.nextAttemptAt()).contains(NOW.plusSeconds(60));

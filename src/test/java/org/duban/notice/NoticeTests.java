@@ -1,5 +1,9 @@
 package org.duban.notice;
 
+import org.duban.channel.Delivery;
+import org.duban.channel.Outcome;
+import org.duban.channel.Deliveries;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.duban.SharedHouse;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
 import org.duban.content.Notice;
@@ -21,8 +26,8 @@ import org.duban.directory.StandIn;
 import org.duban.directory.StandIns;
 import org.duban.directory.Unit;
 import org.duban.fate.MovedWords;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What is told and what is not, on a clock that stands still until it is set; mails are claimed by the test itself. */
@@ -30,14 +35,12 @@ class NoticeTests {
 
     private static final Duration LEASE = Duration.ofMinutes(5);
 
-    private final TestHouse house = new TestHouse().at("2026-11-23T02:00:00Z");
-    private ConfigurableApplicationContext node = house.startNode("duban.roles=intake,clock");
-    private Deliveries deliveries = node.getBean(Deliveries.class);
+    @RegisterExtension
+    private static final SharedHouse SHARED = new SharedHouse("2026-11-23T02:00:00Z", "duban.roles=intake,clock");
 
-    @AfterEach
-    void close() {
-        house.close();
-    }
+    private final TestHouse house = SHARED.house();
+    private final ConfigurableApplicationContext node = SHARED.node();
+    private Deliveries deliveries = node.getBean(Deliveries.class);
 
     @Test
     void listsWhatIsDueTogetherInOneNotice() {

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.duban.content.Notice;
-import org.duban.notice.Delivery;
-import org.duban.notice.Outcome;
+import org.duban.channel.Delivery;
+import org.duban.channel.Outcome;
 
 /** A mail server that takes mails, or does not, and sometimes does not say so. */
 final class MailServer {

@@ -21,7 +21,7 @@ import org.duban.directory.Unit;
 import org.duban.fate.Fate;
 import org.duban.ledger.MemoryTaskLedger;
 import org.duban.ledger.Task;
-import org.duban.notice.Delivery;
+import org.duban.channel.Delivery;
 import org.duban.notice.MemoryNotices;
 import org.duban.notice.MemorySteps.StepRow;
 import org.duban.notice.NoticeRoom;

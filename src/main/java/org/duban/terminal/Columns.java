@@ -1,27 +1,48 @@
-package org.duban.cli;
+package org.duban.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jline.utils.WCWidth;
 
 /** Text in the columns of a terminal, where a Chinese character takes two and a combining mark none. */
-final class Columns {
+public final class Columns {
 
     private Columns() {}
 
-    static int width(String text) {
+    public static int width(String text) {
         return text.codePoints().map(Columns::width).sum();
     }
 
-    /** The text, with spaces up to a width; a longer one as it is. */
-    static String padded(String text, int width) {
+    /** The text, with spaces behind it up to a width; a longer one as it is. */
+    public static String left(String text, int width) {
         return text + " ".repeat(Math.max(0, width - width(text)));
+    }
+
+    /** The text, with spaces before it up to a width; a longer one as it is. */
+    public static String right(String text, int width) {
+        return " ".repeat(Math.max(0, width - width(text))) + text;
+    }
+
+    /** At most so wide; what is cut off ends in an ellipsis. */
+    public static String cut(String text, int width) {
+        if (width(text) <= width) {
+            return text;
+        }
+        var cut = new StringBuilder();
+        for (int codePoint : text.codePoints().toArray()) {
+            if (width(cut.toString()) + width(codePoint) > width - 1) {
+                break;
+            }
+            cut.appendCodePoint(codePoint);
+        }
+        return cut.append('…').toString();
     }
 
     /**
      * The text in lines of at most a width, broken at spaces and between Chinese characters. A word that is longer has a
      * line of its own, unbroken, so that an address can still be copied.
      */
-    static List<String> wrapped(String text, int width) {
+    public static List<String> wrapped(String text, int width) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();
         for (var word : words(text)) {
@@ -67,25 +88,12 @@ final class Columns {
         return "）”》，。；：、！？%)],.;:".indexOf(character) >= 0;
     }
 
-    private static int width(int character) {
-        return switch (Character.getType(character)) {
-            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT, Character.CONTROL -> 0;
-            default -> wide(character) ? 2 : 1;
-        };
+    private static boolean wide(int character) {
+        return width(character) == 2;
     }
 
-    /** The ranges of East Asian Wide and Fullwidth (Unicode Standard Annex 11) that names and mails may hold. */
-    private static boolean wide(int character) {
-        return character >= 0x1100 && character <= 0x115F
-                || character >= 0x2E80 && character <= 0x303E
-                || character >= 0x3041 && character <= 0xA4CF
-                || character >= 0xAC00 && character <= 0xD7A3
-                || character >= 0xF900 && character <= 0xFAFF
-                || character >= 0xFE30 && character <= 0xFE6F
-                || character >= 0xFF00 && character <= 0xFF60
-                || character >= 0xFFE0 && character <= 0xFFE6
-                || character >= 0x1F300 && character <= 0x1F64F
-                || character >= 0x1F900 && character <= 0x1F9FF
-                || character >= 0x20000 && character <= 0x3FFFD;
+    /** Of characters that are not shown the table says -1. */
+    private static int width(int character) {
+        return Math.max(0, WCWidth.wcwidth(character));
     }
 }

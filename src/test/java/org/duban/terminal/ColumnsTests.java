@@ -1,4 +1,4 @@
-package org.duban.cli;
+package org.duban.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,9 +17,20 @@ class ColumnsTests {
             Gyangzê, 7
             e\u0301,  1
             𠮷,      2
+            🚀,      2
+            é,       1
             """)
     void countsTheColumnsThatATextTakes(String text, int columns) {
         assertThat(Columns.width(text)).isEqualTo(columns);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Office, 6, Office", "江孜县教育局, 12, 江孜县教…", "江孜 Office, 11, 江孜 Off…"})
+    void countsTwoColumnsForAChineseCharacter(String text, int width, String cutToNine) {
+        assertThat(Columns.width(text)).isEqualTo(width);
+        assertThat(Columns.cut(text, 9)).isEqualTo(cutToNine);
+        assertThat(Columns.width(Columns.left(text, 20))).isEqualTo(20);
+        assertThat(Columns.right(text, 20)).endsWith(text).startsWith(" ");
     }
 
     @Test
