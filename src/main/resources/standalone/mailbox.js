@@ -1,39 +1,12 @@
 'use strict';
 
-const WORDS = {
-  en: {
-    mailbox: 'Mailbox', mails: 'Mails', search: 'Search', searchHint: 'Search subject, address, task …', clear: 'Empty mailbox',
-    clearSure: 'Remove all mails from the mailbox?', more: 'Older mails', choose: 'Choose a mail to read it here',
-    keyMove: 'next, previous', keyOpen: 'open', keySearch: 'search', keyBack: 'back to the list', back: 'Back', text: 'Text',
-    headers: 'Headers', source: 'Source', parts: 'Attached', from: 'From', to: 'To', sent: 'Sent', received: 'Received',
-    tasks: 'Tasks', noSubject: '(no subject)', lost: 'Connection lost, trying again', emptyTitle: 'No mail yet',
-    emptyText: 'Whatever is sent to the embedded mail server appears here by itself.', noneTitle: 'Nothing found',
-    noneText: 'No mail speaks of', gone: 'This mail is no longer kept.', noHtml: 'no HTML', noText: 'no text',
-    count: n => n === 1 ? '1 mail' : `${number(n)} mails`, frame: 'The mail as HTML',
-    ASSIGNMENT: 'Assignment', REMINDER: 'Reminder', CHASER: 'Chaser', ESCALATION: 'Escalation', REVIEW: 'Review',
-    DECISION: 'Decision', CLOSURE: 'Closure', BULLETIN: 'Bulletin', BLUE: 'Blue', YELLOW: 'Yellow', RED: 'Red',
-  },
-  zh: {
-    mailbox: '邮箱', mails: '邮件', search: '搜索', searchHint: '搜索主题、地址、事项……', clear: '清空邮箱',
-    clearSure: '确定清空邮箱中的全部邮件吗？', more: '更早的邮件', choose: '选择一封邮件在此阅读',
-    keyMove: '下一封、上一封', keyOpen: '打开', keySearch: '搜索', keyBack: '返回列表', back: '返回', text: '纯文本',
-    headers: '邮件头', source: '源码', parts: '附件', from: '发件人', to: '收件人', sent: '发送时间', received: '收到时间',
-    tasks: '事项', noSubject: '（无主题）', lost: '连接中断，正在重试', emptyTitle: '还没有邮件',
-    emptyText: '发送到内置邮件服务器的邮件会自动显示在这里。', noneTitle: '没有找到',
-    noneText: '没有邮件提到', gone: '这封邮件已不再保留。', noHtml: '没有 HTML', noText: '没有纯文本',
-    count: n => `${number(n)} 封邮件`, frame: '邮件的 HTML 正文',
-    ASSIGNMENT: '交办', REMINDER: '提醒', CHASER: '催办', ESCALATION: '升级', REVIEW: '复核', DECISION: '决定', CLOSURE: '办结',
-    BULLETIN: '通报', BLUE: '蓝色', YELLOW: '黄色', RED: '红色',
-  },
-};
-
+const byId = id => document.getElementById(id);
 const LANG = document.documentElement.lang;
-const T = WORDS[LANG.startsWith('zh') ? 'zh' : 'en'];
+const T = JSON.parse(byId('words').textContent);
 const OWN = navigator.languages.find(language => language.slice(0, 2) === LANG.slice(0, 2)) || LANG;
 const API = 'mailbox/api/mails';
 const PAGE = 100;
 const EVERY = 1000;
-const byId = id => document.getElementById(id);
 const shortTime = new Intl.DateTimeFormat(OWN, {hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23'});
 const shortDate = new Intl.DateTimeFormat(OWN, {month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23'});
 const fullDate = new Intl.DateTimeFormat(OWN, {dateStyle: 'full', timeStyle: 'medium', hourCycle: 'h23'});
@@ -42,6 +15,10 @@ const state = {mailbox: null, newest: 0, mails: [], cursor: -1, open: null, view
 
 function number(n) {
   return new Intl.NumberFormat(OWN).format(n);
+}
+
+function count(n) {
+  return n === 1 ? T['page.count.one'].replace('{0}', 1) : T['page.count.other'].replace('{0}', number(n));
 }
 
 /** Makes an element. Children are texts or elements, so whatever a mail says stays text. */
@@ -73,12 +50,12 @@ function when(text) {
 }
 
 function chips(mail) {
-  const kind = mail.kind && make('span', {class: 'chip kind'}, T[mail.kind] || mail.kind);
-  const level = mail.level && make('span', {class: 'chip level'}, T[mail.level] || mail.level);
+  const kind = mail.kind && make('span', {class: 'chip kind'}, T[`kind.${mail.kind}`] || mail.kind);
+  const level = mail.level && make('span', {class: 'chip level'}, T[`level.${mail.level}`] || mail.level);
   if (level && ['BLUE', 'YELLOW', 'RED'].includes(mail.level)) {
     level.classList.add(mail.level);
   }
-  const tasks = mail.tasks.length > 1 && make('span', {class: 'chip'}, `${T.tasks} × ${number(mail.tasks.length)}`);
+  const tasks = mail.tasks.length > 1 && make('span', {class: 'chip'}, `${T['page.tasks']} × ${number(mail.tasks.length)}`);
   return [level, kind, tasks].filter(Boolean);
 }
 
@@ -87,7 +64,7 @@ function row(mail, isNew) {
     make('a', {href: `#${mail.id}`, tabindex: '-1'},
       make('span', {class: 'to'}, mail.recipients.join(', ')),
       make('time', {datetime: new Date(mail.receivedAt).toISOString(), title: fullDate.format(new Date(mail.receivedAt))}, when(mail.receivedAt)),
-      make('span', {class: 'subject'}, mail.subject || T.noSubject),
+      make('span', {class: 'subject'}, mail.subject || T['page.no-subject']),
       make('span', {class: 'chips'}, ...chips(mail))));
   item.classList.toggle('unread', !state.read.has(mail.id));
   item.classList.toggle('new', isNew);
@@ -106,7 +83,7 @@ function showEmpty() {
   empty.hidden = state.mails.length > 0;
   byId('mails').hidden = !empty.hidden;
   if (!empty.hidden) {
-    const [title, text] = state.query ? [T.noneTitle, `${T.noneText} “${state.query}”`] : [T.emptyTitle, T.emptyText];
+    const [title, text] = state.query ? [T['page.none-title'], `${T['page.none-text']} “${state.query}”`] : [T['page.empty-title'], T['page.empty-text']];
     empty.replaceChildren(make('strong', {}, title), text);
   }
 }
@@ -120,11 +97,11 @@ function showCursor(scroll) {
 
 function showLive(answer) {
   byId('live').classList.toggle('lost', !answer);
-  const text = answer ? T.count(answer.total) : T.lost;
+  const text = answer ? count(answer.total) : T['page.lost'];
   if (byId('live-text').textContent !== text) {
     byId('live-text').textContent = text;
   }
-  document.title = `${answer && answer.total ? `(${number(answer.total)}) ` : ''}${T.mailbox} · Duban`;
+  document.title = `${answer && answer.total ? `(${number(answer.total)}) ` : ''}${T['page.mailbox']} · Duban`;
 }
 
 async function load() {
@@ -200,7 +177,7 @@ async function open(id) {
     }
   } catch (error) {
     close();
-    byId('hint').querySelector('p').textContent = error.status === 404 ? T.gone : T.lost;
+    byId('hint').querySelector('p').textContent = error.status === 404 ? T['page.gone'] : T['page.lost'];
   }
 }
 
@@ -209,11 +186,11 @@ function show(opened) {
   document.body.classList.add('reading');
   byId('hint').hidden = true;
   byId('opened').hidden = false;
-  byId('subject').textContent = mail.subject || T.noSubject;
+  byId('subject').textContent = mail.subject || T['page.no-subject'];
   byId('chips').replaceChildren(...chips({...mail, tasks: []}));
-  const rows = [[T.from, mail.from], [T.to, mail.recipients.join(', ')],
-    [T.sent, mail.date ? fullDate.format(new Date(mail.date)) : ''], [T.received, fullDate.format(new Date(mail.receivedAt))],
-    [T.tasks, mail.tasks.join(', ')]];
+  const rows = [[T['page.from'], mail.from], [T['page.to'], mail.recipients.join(', ')],
+    [T['page.sent'], mail.date ? fullDate.format(new Date(mail.date)) : ''], [T['page.received'], fullDate.format(new Date(mail.receivedAt))],
+    [T['page.tasks'], mail.tasks.join(', ')]];
   byId('envelope').replaceChildren(...rows.filter(([, value]) => value)
     .flatMap(([label, value]) => [make('dt', {}, label), make('dd', {}, value)]));
   byId('tab-html').disabled = !opened.html;
@@ -240,7 +217,7 @@ async function select(view) {
   byId('view').setAttribute('aria-labelledby', `tab-${view}`);
   const target = byId('view');
   if (view === 'html') {
-    target.replaceChildren(make('iframe', {src: `${API}/${opened.mail.id}/html`, title: T.frame, referrerpolicy: 'no-referrer',
+    target.replaceChildren(make('iframe', {src: `${API}/${opened.mail.id}/html`, title: T['page.frame'], referrerpolicy: 'no-referrer',
       sandbox: 'allow-popups allow-popups-to-escape-sandbox'}));
   } else if (view === 'text') {
     target.replaceChildren(make('pre', {class: 'text'}, opened.text));
@@ -260,7 +237,7 @@ function close() {
   document.body.classList.remove('reading');
   byId('opened').hidden = true;
   byId('hint').hidden = false;
-  byId('hint').querySelector('p').textContent = T.choose;
+  byId('hint').querySelector('p').textContent = T['page.choose'];
   [...byId('mails').children].forEach(item => item.classList.remove('open'));
   showCursor(true);
 }
@@ -331,15 +308,15 @@ function search() {
 }
 
 async function clear() {
-  if (confirm(T.clearSure)) {
+  if (confirm(T['page.clear-sure'])) {
     await ask(API, {method: 'DELETE'});
     location.hash = '';
     await load();
   }
 }
 
-document.querySelectorAll('[data-t]').forEach(element => { element.textContent = T[element.dataset.t]; });
-byId('search').placeholder = T.searchHint;
+document.querySelectorAll('[data-t]').forEach(element => { element.textContent = T[`page.${element.dataset.t}`]; });
+byId('search').placeholder = T['page.search-hint'];
 byId('search').addEventListener('input', search);
 byId('search-form').addEventListener('submit', event => event.preventDefault());
 byId('clear').addEventListener('click', () => clear().catch(() => showLive(null)));

@@ -1,14 +1,17 @@
 package org.duban;
 
 import java.util.Optional;
+import org.duban.process.Command;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.modulith.Modulithic;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts Duban: one process that opens the rooms its roles name, or that carries out a {@link Command}. */
 @SpringBootApplication
+@Modulithic(sharedModules = "process")
 @ConfigurationPropertiesScan
 @EnableScheduling
 public class DubanApplication {

@@ -1,5 +1,5 @@
 /**
- * The process: which rooms it opens, the names of its topics, and the one clock that all rooms ask.
+ * The application.
  */
 @NullMarked
 package org.duban;

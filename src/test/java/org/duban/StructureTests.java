@@ -1,5 +1,6 @@
 package org.duban;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.accessTargetWhere;
@@ -54,7 +55,7 @@ class StructureTests {
     @CsvSource(delimiter = '|', textBlock = """
             org.quartz..                      | agenda                            | Quartz is the alarm clock of one room and could be replaced there
             org.springframework.scheduling.quartz.. | agenda                      | Quartz is the alarm clock of one room and could be replaced there
-            jakarta.mail..                    | mail, inbox, standalone           | other channels tell the same notices without knowing mail
+            jakarta.mail..                    | letter, mail, inbox, standalone   | other channels tell the same notices without knowing mail
             org.eclipse.angus..               | mail, inbox, standalone           | other channels tell the same notices without knowing mail
             org.springframework.mail..        | mail, standalone                  | other channels tell the same notices without knowing mail
             org.apache.kafka..                | intake, notice, mail, standalone  | Kafka stands at the doors
@@ -64,7 +65,9 @@ class StructureTests {
             org.subethamail..                 | standalone                        | nothing depends on the embedded servers
             org.apache.james..                | mail                              | other channels tell the same notices without knowing mail
             io.opentelemetry..                | tracing                           | where a trace goes is one room's business; the others carry a place in it
-            jakarta.servlet..                 | api, desk, gate, standalone, mail | the web stands at the doors
+            org.springframework.security..    | access, gate, api, desk, answers, feeds, standalone | who may come in is one room's business; the others ask it
+            com.networknt..                   | events                            | what an event may hold is judged in one room
+            jakarta.servlet..                 | api, access, desk, gate, mail, standalone | the web stands at the doors
             """)
     void technologiesStayBehindTheirDoors(String technology, String rooms, String why) {
         var behindTheDoor = rooms.replaceAll("\\s", "").split(",");
@@ -141,6 +144,26 @@ class StructureTests {
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "java.sql..", "javax.sql..", "org.slf4j..")
                 .because("preview, timeline, auditor and sending ask the same function")
+                .check(HOUSE);
+    }
+
+    @Test
+    void eventsAndLettersArePure() {
+        noClasses()
+                .that(resideInAPackage("org.duban.events").or(resideInAPackage("org.duban.letter")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.sql..",
+                        "javax.sql..",
+                        "org.apache.kafka..",
+                        "org.springframework.kafka..",
+                        "org.springframework.jdbc..",
+                        "org.springframework.dao..",
+                        "org.springframework.transaction..",
+                        "org.springframework.mail..",
+                        "org.springframework.web..")
+                .because("what an event or a letter is does not depend on where it comes from or goes to")
                 .check(HOUSE);
     }
 

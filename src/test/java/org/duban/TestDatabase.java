@@ -65,7 +65,7 @@ public final class TestDatabase {
     }
 
     /** A new database without a table. */
-    static DataSource empty() {
+    public static DataSource empty() {
         return empty("");
     }
 

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.duban.database.DatabaseProbe;
+import org.duban.database.UnreachableDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +88,7 @@ class UnreachableServersTests {
         }
 
         assertThat(output)
-                .containsOnlyOnce(file + ", line 2, heading.CHASR: no letter has words of that key")
+                .containsOnlyOnce(file + ", line 2, heading.CHASR: nothing has words of that key")
                 .contains("did you mean \"heading.CHASER\"?")
                 .doesNotContain("\tat org.");
     }

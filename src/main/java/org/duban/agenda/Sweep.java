@@ -1,8 +1,8 @@
 package org.duban.agenda;
 
 import java.time.InstantSource;
-import org.duban.ConditionalOnRole;
-import org.duban.Role;
+import org.duban.process.ConditionalOnRole;
+import org.duban.process.Role;
 import org.quartz.SchedulerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
-import org.duban.Figures;
 import org.duban.directory.Directory;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.OpenTasks;
+import org.duban.process.Figures;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 

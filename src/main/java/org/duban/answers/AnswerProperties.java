@@ -1,7 +1,7 @@
 package org.duban.answers;
 
 import java.time.Duration;
-import org.duban.BadSetting;
+import org.duban.process.BadSetting;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

@@ -9,12 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.duban.Duban;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
-import org.duban.intake.TaskEventDoor;
+import org.duban.events.TaskEventDoor;
 import org.duban.ledger.ActReader;
 import org.duban.ledger.LedgerEntry;
 import org.duban.ledger.Rehearsal;
@@ -23,6 +22,7 @@ import org.duban.ledger.TaskEvent;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.Verdict;
 import org.duban.notice.ActReceipts;
+import org.duban.process.Duban;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -96,7 +96,7 @@ final class Answering {
 
     /**
      * @param form names the copy of the form that was filled in, for answers that may be given again
-     * @throws org.duban.intake.TaskEventDoor.EventsNotWritten if Kafka did not take it
+     * @throws org.duban.events.TaskEventDoor.EventsNotWritten if Kafka did not take it
      */
     Given answer(Right right, Map<String, String> values, String form) {
         var hindrance = hindrance(right);

@@ -8,10 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.duban.ConditionalOnRole;
-import org.duban.Role;
 import org.duban.directory.Directory;
-import org.duban.intake.TaskEventDoor.EventsNotWritten;
+import org.duban.events.TaskEventDoor.EventsNotWritten;
+import org.duban.process.ConditionalOnRole;
+import org.duban.process.Role;
+import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
@@ -39,13 +40,15 @@ final class AnswersController {
     private final SealedLinks links;
     private final Answering answering;
     private final Directory directory;
+    private final Languages languages;
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(
             null, ContentType.Html, AnswersController.class.getClassLoader(), "org.duban");
 
-    AnswersController(SealedLinks links, Answering answering, Directory directory) {
+    AnswersController(SealedLinks links, Answering answering, Directory directory, Languages languages) {
         this.links = links;
         this.answering = answering;
         this.directory = directory;
+        this.languages = languages;
     }
 
     /**
@@ -60,7 +63,7 @@ final class AnswersController {
             Locale browser) {
         var right = right(token);
         if (right.isEmpty()) {
-            return page(HttpStatus.NOT_FOUND, PageMaker.broken(PageMaker.WORDS.in(browser)), null);
+            return page(HttpStatus.NOT_FOUND, PageMaker.broken(languages.words(PageMaker.BUNDLE, browser)), null);
         }
         var pages = pages(right.get(), browser);
         if (given != null) {
@@ -77,7 +80,7 @@ final class AnswersController {
             @PathVariable String token, @RequestParam Map<String, String> values, Locale browser) {
         var right = right(token);
         if (right.isEmpty()) {
-            return page(HttpStatus.NOT_FOUND, PageMaker.broken(PageMaker.WORDS.in(browser)), null);
+            return page(HttpStatus.NOT_FOUND, PageMaker.broken(languages.words(PageMaker.BUNDLE, browser)), null);
         }
         var pages = pages(right.get(), browser);
         var form = values.getOrDefault("form", "");
@@ -142,7 +145,7 @@ final class AnswersController {
     }
 
     private PageMaker pages(Right right, Locale browser) {
-        return new PageMaker(right, answering.task(right).orElse(null), directory.tree(), browser);
+        return new PageMaker(right, answering.task(right).orElse(null), directory.tree(), languages, browser);
     }
 
     private ResponseEntity<String> page(HttpStatus status, AnswerPage page, @Nullable String again) {

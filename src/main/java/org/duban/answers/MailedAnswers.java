@@ -8,14 +8,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.duban.PageWords;
+import org.duban.words.Languages;
+import org.duban.words.Words;
 import org.springframework.stereotype.Component;
 
 /** Answers that readers wrote by mail; they become the same events, once, as those given by the links of the same notice. */
 @Component
 public final class MailedAnswers {
 
-    private static final PageWords WORDS = PageMaker.WORDS.in(Locale.ENGLISH);
+    private static final Languages LANGUAGES = Languages.builtIn();
+    private static final Words WORDS = LANGUAGES.words(PageMaker.BUNDLE, Locale.ENGLISH);
     private static final List<String> SAID = Stream.concat(
                     Arrays.stream(Hindrance.values()).map(MailedAnswers::title),
                     Stream.of("mistake.missing", "mistake.long", "mistake.percent"))
@@ -73,7 +75,7 @@ public final class MailedAnswers {
     /**
      * Gives the answer.
      *
-     * @throws org.duban.intake.TaskEventDoor.EventsNotWritten if Kafka did not take it; giving it again is harmless
+     * @throws org.duban.events.TaskEventDoor.EventsNotWritten if Kafka did not take it; giving it again is harmless
      */
     public Result give(Mailed mailed) {
         var until = mailed.told().plus(properties.linksValidFor());
@@ -100,7 +102,7 @@ public final class MailedAnswers {
         return SAID.stream()
                 .filter(key -> WORDS.say(key).equals(why))
                 .findFirst()
-                .map(key -> PageMaker.WORDS.in(reader).say(key))
+                .map(key -> LANGUAGES.words(PageMaker.BUNDLE, reader).say(key))
                 .orElse(why);
     }
 

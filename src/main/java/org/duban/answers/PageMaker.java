@@ -5,11 +5,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.duban.PageWords;
 import org.duban.answers.AnswerPage.Banner;
 import org.duban.answers.AnswerPage.Fact;
 import org.duban.answers.AnswerPage.Field;
@@ -18,32 +18,34 @@ import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.ActRights;
 import org.duban.ledger.Task;
+import org.duban.words.Languages;
+import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the words for the page behind one link, in the language of the unit that the notice told. */
 final class PageMaker {
 
-    static final PageWords.Bundle WORDS = new PageWords.Bundle("org.duban.answers.answers");
+    static final String BUNDLE = "answers";
 
     private static final int MOST_NAMED = 3;
 
     private final Right right;
     private final @Nullable Task task;
     private final UnitTree units;
-    private final PageWords words;
+    private final Words words;
     private final ZoneId zone;
 
-    PageMaker(Right right, @Nullable Task task, UnitTree units, java.util.Locale otherwise) {
+    PageMaker(Right right, @Nullable Task task, UnitTree units, Languages languages, Locale otherwise) {
         this.right = right;
         this.task = task;
         this.units = units;
         var unit = units.unit(right.unit());
-        this.words = WORDS.in(unit.map(Unit::locale).orElse(otherwise));
+        this.words = languages.words(BUNDLE, unit.map(Unit::locale).orElse(otherwise));
         this.zone = unit.map(Unit::zone).orElse(java.time.ZoneOffset.UTC);
     }
 
     /** The page of a link that nobody sealed, in the language of the browser. */
-    static AnswerPage broken(PageWords words) {
+    static AnswerPage broken(Words words) {
         return new AnswerPage(
                 words.lang(),
                 words.say("product"),
@@ -186,12 +188,12 @@ final class PageMaker {
 
     private String deadline(Task of) {
         var at = of.deadlineAt();
-        return at == null ? words.date(of.deadlineDate()) : words.time(at.atZone(zone));
+        return at == null ? words.day(of.deadlineDate()) : words.time(at.atZone(zone));
     }
 
     private String dateOf(String deadline) {
         return deadline.length() <= 10
-                ? words.date(LocalDate.parse(deadline))
+                ? words.day(LocalDate.parse(deadline))
                 : words.time(Instant.parse(deadline).atZone(zone));
     }
 
@@ -201,7 +203,7 @@ final class PageMaker {
 
     private String name(String code) {
         return units.unit(code)
-                .map(unit -> words.lang().startsWith("zh") ? unit.nameZh() : unit.nameEn())
+                .map(unit -> words.name(unit.nameZh(), unit.nameEn()))
                 .orElse(code);
     }
 }

@@ -3,9 +3,9 @@ package org.duban.answers;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Supplier;
-import org.duban.Duban;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
+import org.duban.process.Duban;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 

@@ -4,7 +4,7 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"notice", "content", "intake", "ledger", "directory", "policy", "audit", "files"})
+        allowedDependencies = {"notice", "content", "ledger", "directory", "policy", "audit", "files", "events", "words"})
 package org.duban.answers;
 
 import org.jspecify.annotations.NullMarked;

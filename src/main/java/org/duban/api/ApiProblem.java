@@ -1,7 +1,7 @@
 package org.duban.api;
 
+import org.duban.events.Flaw;
 import org.duban.files.BadInput;
-import org.duban.intake.Flaw;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;

@@ -11,10 +11,10 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.duban.intake.BinaryMode;
-import org.duban.intake.ContentMode;
-import org.duban.intake.Flaw;
-import org.duban.intake.Refused;
+import org.duban.events.BinaryMode;
+import org.duban.events.ContentMode;
+import org.duban.events.Flaw;
+import org.duban.events.Refused;
 import org.jspecify.annotations.Nullable;
 
 /** Reads CloudEvents from a request in structured, batched or binary mode, as the HTTP binding of CloudEvents 1.0.2 has it. */

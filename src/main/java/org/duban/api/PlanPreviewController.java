@@ -12,16 +12,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
-import org.duban.ConditionalOnRole;
-import org.duban.Role;
 import org.duban.directory.Directory;
-import org.duban.intake.Flaw;
-import org.duban.intake.ProposalReader;
+import org.duban.events.Flaw;
+import org.duban.events.ProposalReader;
 import org.duban.ledger.KnownPolicies;
 import org.duban.policy.Planner;
+import org.duban.process.ConditionalOnRole;
+import org.duban.process.Role;
 import org.duban.timeline.PlanPreview;
 import org.duban.timeline.Previewed;
 import org.duban.timeline.Previews;
+import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ProblemDetail;
@@ -68,14 +69,21 @@ final class PlanPreviewController {
     private final Directory directory;
     private final InstantSource clock;
     private final JsonMapper json;
+    private final Languages languages;
     private final ProposalReader reader = new ProposalReader();
 
     PlanPreviewController(
-            Planner planner, KnownPolicies policies, Directory directory, InstantSource clock, JsonMapper json) {
-        this.previews = new Previews(planner, policies);
+            Planner planner,
+            KnownPolicies policies,
+            Directory directory,
+            InstantSource clock,
+            JsonMapper json,
+            Languages languages) {
+        this.previews = new Previews(planner, policies, languages);
         this.directory = directory;
         this.clock = clock;
         this.json = json;
+        this.languages = languages;
     }
 
     @PostMapping(path = "/api/v1/plan-preview", consumes = "application/json")
@@ -84,7 +92,7 @@ final class PlanPreviewController {
             description =
                     "The body is the data of duban.task.assigned, checked as the intake checks it, and optionally "
                             + "assignedAt, an instant with offset (usually now). Nothing is written. Times are those of the readers; "
-                            + "words come in Chinese or English as Accept-Language asks.",
+                            + "words come in the language that Accept-Language prefers of those there are.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -115,7 +123,7 @@ final class PlanPreviewController {
                     @RequestParam(required = false)
                     @Nullable
                     Integer occurrences,
-            @Parameter(description = "zh or en", example = "en")
+            @Parameter(description = "zh, en, or another of this installation", example = "en")
                     @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
                     @Nullable
                     String acceptLanguage)
@@ -123,7 +131,7 @@ final class PlanPreviewController {
         var body = CloudEventsOverHttp.body(request);
         var now = clock.instant();
         var question = new Previews.Question(
-                reader.read(body, now), occurrences(occurrences), Language.of(acceptLanguage), now);
+                reader.read(body, now), occurrences(occurrences), languages.preferred(acceptLanguage), now);
         var previewed = previews.preview(question, directory.tree());
         if (previewed instanceof Previewed.Refused refused) {
             throw refused(refused.flaws(), body);

@@ -7,8 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.duban.ConditionalOnRole;
-import org.duban.Role;
 import org.duban.directory.Directory;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
@@ -18,6 +16,8 @@ import org.duban.ledger.TaskStatus;
 import org.duban.policy.Lamp;
 import org.duban.policy.Plan;
 import org.duban.policy.Planner;
+import org.duban.process.ConditionalOnRole;
+import org.duban.process.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -6,14 +6,15 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.Set;
-import org.duban.ConditionalOnRole;
-import org.duban.Role;
 import org.duban.files.Blank;
 import org.duban.ledger.TaskQuery;
 import org.duban.ledger.TaskStatus;
 import org.duban.notice.Notices;
 import org.duban.policy.Lamp;
+import org.duban.process.ConditionalOnRole;
+import org.duban.process.Role;
 import org.duban.timeline.Timelines;
+import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpHeaders;
@@ -37,12 +38,14 @@ final class TasksController {
     private final Timelines timelines;
     private final Notices notices;
     private final NoticeViews views;
+    private final Languages languages;
 
-    TasksController(Tasks tasks, Timelines timelines, Notices notices, NoticeViews views) {
+    TasksController(Tasks tasks, Timelines timelines, Notices notices, NoticeViews views, Languages languages) {
         this.tasks = tasks;
         this.timelines = timelines;
         this.notices = notices;
         this.views = views;
+        this.languages = languages;
     }
 
     @GetMapping
@@ -96,16 +99,17 @@ final class TasksController {
     @Operation(
             summary = "What happened to a task, what was told about it and what was not, and what is still to be told",
             description =
-                    "Each with its reason, in Chinese or English as Accept-Language asks. The steps to come follow from "
-                            + "the task as it is, and what was not told from its history; nothing of them is stored.")
+                    "Each with its reason, in the language that Accept-Language prefers of those there are. The steps to "
+                            + "come follow from the task as it is, and what was not told from its history; nothing of them is stored.")
     Timeline timeline(
             @PathVariable String id,
-            @Parameter(description = "zh or en", example = "en")
+            @Parameter(description = "zh, en, or another of this installation", example = "en")
                     @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
                     @Nullable
                     String acceptLanguage) {
-        var timeline =
-                timelines.timeline(id, Language.of(acceptLanguage)).orElseThrow(() -> ApiProblem.notFound("task", id));
+        var timeline = timelines
+                .timeline(id, languages.preferred(acceptLanguage))
+                .orElseThrow(() -> ApiProblem.notFound("task", id));
         return Timeline.of(task(id), timeline, views.of(notices.find(id, null, null, null, Page.MOST)));
     }
 

@@ -3,12 +3,12 @@ package org.duban.api;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.duban.ConditionalOnRole;
-import org.duban.Role;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.files.KnownNames;
+import org.duban.process.ConditionalOnRole;
+import org.duban.process.Role;
 import org.springframework.stereotype.Component;
 
 /**

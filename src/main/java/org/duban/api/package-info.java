@@ -14,11 +14,12 @@
             "ledger",
             "directory",
             "calendar",
-            "intake",
+            "events",
             "audit",
             "auditor",
             "files",
-            "gate"
+            "gate",
+            "words"
         })
 package org.duban.api;
 

@@ -1,8 +1,10 @@
 package org.duban.auditor;
 
 import org.duban.BackgroundLoop;
-import org.duban.ConditionalOnRole;
-import org.duban.Role;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.duban.process.ConditionalOnRole;
+import org.duban.process.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,7 @@
 package org.duban.calendar;
 
 import java.util.Locale;
+import org.duban.words.Languages;
 
 /**
  * A day that a calendar names: a statutory holiday (放假) or a make-up workday (补班).
@@ -17,6 +18,6 @@ public record NamedDay(Kind kind, String nameZh, String nameEn) {
     }
 
     public String name(Locale reader) {
-        return reader.getLanguage().equals("zh") ? nameZh : nameEn;
+        return Languages.name(reader, nameZh, nameEn);
     }
 }

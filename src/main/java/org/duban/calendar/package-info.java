@@ -2,7 +2,7 @@
  * Knows which days count: statutory holidays, make-up workdays, office hours. Pure: no clock, no database.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"files"})
+@ApplicationModule(allowedDependencies = {"files", "words"})
 package org.duban.calendar;
 
 import org.jspecify.annotations.NullMarked;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
-import org.duban.intake.Flaw;
+import org.duban.events.Flaw;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

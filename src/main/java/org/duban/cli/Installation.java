@@ -15,6 +15,7 @@ import org.springframework.boot.bootstrap.DefaultBootstrapContext;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.DefaultResourceLoader;
@@ -38,7 +39,7 @@ record Installation(UnitTree units, Policies policies, Calendars calendars, bool
      * @throws BadInput with every mistake in a file
      */
     static Installation open(List<String> settings) {
-        var binder = binder(settings);
+        var binder = Binder.get(settings(settings));
         var ownUnits = setting(binder, "duban.units");
         var ownPolicies = setting(binder, "duban.policies");
         var own = setting(binder, "duban.calendars").map(InputFile::yamlFilesIn).orElse(List.of());
@@ -51,7 +52,8 @@ record Installation(UnitTree units, Policies policies, Calendars calendars, bool
         return new Installation(new UnitTree(units, Set.of()), policies, calendars, ownUnits.isEmpty());
     }
 
-    private static Binder binder(List<String> settings) {
+    /** The settings of the command line, the environment, and an {@code application.yaml}. */
+    static Environment settings(List<String> settings) {
         var environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(settings.toArray(String[]::new)));
         try {
@@ -61,7 +63,7 @@ record Installation(UnitTree units, Policies policies, Calendars calendars, bool
             throw new UsageMistake("the configuration cannot be read: " + e.getMessage() + "; mend it");
         }
         ConfigurationPropertySources.attach(environment);
-        return Binder.get(environment);
+        return environment;
     }
 
     private static Optional<String> setting(Binder binder, String name) {

@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.duban.Command;
+import org.duban.events.ProposalReader;
 import org.duban.files.BadInput;
-import org.duban.intake.ProposalReader;
 import org.duban.policy.Planner;
+import org.duban.process.Command;
 import org.duban.timeline.PlanPreview;
 import org.duban.timeline.Previewed;
 import org.duban.timeline.Previews;
+import org.duban.words.Languages;
 import org.springframework.boot.logging.LoggingSystem;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PlanCommand implements Command {
 
     private static final String NAME = "plan";
+    private static final String BUNDLE = "cli";
     private static final int DONE = 0;
     private static final int OUR_FAULT = 1;
     private static final int MISTAKE = 2;
@@ -92,8 +94,12 @@ public final class PlanCommand implements Command {
     int carryOut(List<String> commandLine) {
         try {
             var arguments = Arguments.read(commandLine, VALUED, BARE);
-            var locale = locale(arguments);
-            out.print(arguments.has("help") ? Words.of(locale).help(NAME) : answer(arguments, locale));
+            var languages = Languages.of(Installation.settings(arguments.settings()));
+            var locale = locale(arguments, languages);
+            out.print(
+                    arguments.has("help")
+                            ? languages.words(BUNDLE, locale).say("help")
+                            : answer(arguments, languages, locale));
             return DONE;
         } catch (UsageMistake | BadInput e) {
             err.println(NAME + ": " + e.getMessage());
@@ -104,24 +110,31 @@ public final class PlanCommand implements Command {
         }
     }
 
-    private String answer(Arguments arguments, Locale locale) {
+    private String answer(Arguments arguments, Languages languages, Locale locale) {
         var occurrences = arguments.number("occurrences", 1, MOST_OCCURRENCES).orElse(1);
         var width = arguments.number("width", NARROWEST, WIDEST).orElseGet(this::terminalWidth);
         var now = clock.instant();
         var installation = Installation.open(arguments.settings());
         var assignment = Assignment.of(arguments, installation.units());
-        var preview = preview(assignment, installation, occurrences, locale, now);
+        var preview = preview(assignment, installation, occurrences, languages, locale, now);
         return arguments.has("json")
                 ? json(preview)
-                : new PlanSheet(installation, locale, width).of(assignment, preview, now);
+                : new PlanSheet(installation, languages.words(BUNDLE, locale), locale, width)
+                        .of(assignment, preview, now);
     }
 
     private static PlanPreview preview(
-            Assignment assignment, Installation installation, int occurrences, Locale locale, Instant now) {
+            Assignment assignment,
+            Installation installation,
+            int occurrences,
+            Languages languages,
+            Locale locale,
+            Instant now) {
         var planner = new Planner(installation.policies(), installation.calendars());
         var proposal = new ProposalReader().read(assignment.json(), now);
         var question = new Previews.Question(proposal, occurrences, locale, now);
-        var previewed = new Previews(planner, installation.policies()).preview(question, installation.units());
+        var previewed =
+                new Previews(planner, installation.policies(), languages).preview(question, installation.units());
         if (previewed instanceof Previewed.Refused refused) {
             throw new UsageMistake(
                     refused.flaws().stream().map(Assignment::asOption).collect(Collectors.joining("\n      ")));
@@ -129,12 +142,16 @@ public final class PlanCommand implements Command {
         return ((Previewed.Shown) previewed).preview();
     }
 
-    private static Locale locale(Arguments arguments) {
-        var asked = arguments.value("lang").orElse(Locale.getDefault().getLanguage());
-        if (arguments.has("lang") && !asked.equals("zh") && !asked.equals("en")) {
-            throw new UsageMistake("--lang: \"" + asked + "\" is no language of Duban; write zh or en");
+    private static Locale locale(Arguments arguments, Languages languages) {
+        var asked = arguments.value("lang");
+        if (asked.isEmpty()) {
+            return languages.preferred(Locale.getDefault().toLanguageTag());
         }
-        return asked.equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
+        if (!languages.names().contains(asked.get())) {
+            throw new UsageMistake("--lang: \"" + asked.get() + "\" is no language of Duban; write "
+                    + String.join(" or ", languages.names()));
+        }
+        return languages.preferred(asked.get());
     }
 
     private int terminalWidth() {

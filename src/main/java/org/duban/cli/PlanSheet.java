@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import org.duban.directory.Unit;
 import org.duban.terminal.Columns;
 import org.duban.timeline.PlanPreview;
 import org.duban.timeline.Reader;
+import org.duban.words.Words;
 
 /** A preview as a table for a terminal of so many columns. */
 final class PlanSheet {
@@ -21,16 +23,16 @@ final class PlanSheet {
 
     private final Installation installation;
     private final Words words;
+    private final SheetWords names;
     private final Locale locale;
     private final int width;
-    private final DateTimeFormatter day;
 
-    PlanSheet(Installation installation, Locale locale, int width) {
+    PlanSheet(Installation installation, Words words, Locale locale, int width) {
         this.installation = installation;
-        this.words = Words.of(locale);
+        this.words = words;
+        this.names = new SheetWords(words);
         this.locale = locale;
         this.width = width;
-        this.day = DateTimeFormatter.ofPattern(words.say("day"), locale);
     }
 
     /**
@@ -53,7 +55,7 @@ final class PlanSheet {
         lines.addAll(Columns.wrapped(head, width));
         var end = preview.deadlineEnd().atZone(lead.zone()).toOffsetDateTime();
         var yellow = preview.nearDue().atZone(lead.zone());
-        var facts = words.say("deadline", day.format(end), hour(end, preview), day.format(yellow));
+        var facts = words.say("deadline", day(end), hour(end, preview), day(yellow));
         lines.addAll(Columns.wrapped(facts, width));
     }
 
@@ -83,7 +85,7 @@ final class PlanSheet {
         rows.stream().filter(Row::past).forEach(row -> add(row, layout, lines));
         if (rows.stream().anyMatch(Row::past)) {
             var here = now.atZone(zone).toOffsetDateTime();
-            lines.addAll(Columns.wrapped(words.say("now", day.format(here), minute(here)), width));
+            lines.addAll(Columns.wrapped(words.say("now", day(here), minute(here)), width));
         }
         rows.stream().filter(row -> !row.past()).forEach(row -> add(row, layout, lines));
     }
@@ -151,15 +153,15 @@ final class PlanSheet {
     private Row row(PlanPreview.Step step, PlanPreview preview, boolean oneOffset) {
         var at = at(step.local());
         var hour = hour(at, preview) + (oneOffset ? "" : " " + at.getOffset());
-        var date = day.format(at) + (step.unconfirmed() ? "*" : "");
+        var date = day(at) + (step.unconfirmed() ? "*" : "");
         return new Row(
                 List.of(
                         date,
                         hour,
                         step.step(),
-                        words.name("level", step.level().name())),
+                        names.name("level", step.level().name())),
                 step.readers().stream()
-                        .map(reader -> words.name("audience", reader.audience()))
+                        .map(reader -> names.name("audience", reader.audience()))
                         .toList(),
                 step.readers().stream().map(reader -> told(reader, true)).toList(),
                 step.readers().stream().map(reader -> told(reader, false)).toList(),
@@ -199,10 +201,10 @@ final class PlanSheet {
             remarks.add(step.calendarDays());
         }
         if (step.condition() != null) {
-            remarks.add(words.name("condition", step.condition()));
+            remarks.add(names.name("condition", step.condition()));
         }
         if (step.every() != null) {
-            remarks.add(words.say("every", words.amount(step.every())));
+            remarks.add(words.say("every", names.amount(step.every())));
         }
         return String.join(words.say("between-remarks"), remarks);
     }
@@ -215,7 +217,7 @@ final class PlanSheet {
         lines.addAll(Columns.wrapped(words.say("skipped"), width));
         for (var step : preview.skipped()) {
             var at = at(step.local());
-            lines.add(GAP + day.format(at) + GAP + hour(at, preview) + GAP + step.step());
+            lines.add(GAP + day(at) + GAP + hour(at, preview) + GAP + step.step());
         }
     }
 
@@ -231,6 +233,10 @@ final class PlanSheet {
             lines.add("");
             notes.forEach(note -> lines.addAll(Columns.wrapped(note, width)));
         }
+    }
+
+    private String day(TemporalAccessor at) {
+        return words.date("day", at);
     }
 
     private static OffsetDateTime at(String local) {

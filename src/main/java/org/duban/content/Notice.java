@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
+import org.duban.words.Languages;
 
 /**
  * One message owed to one recipient (督办单): all that a channel needs to tell it.
@@ -49,6 +50,6 @@ public record Notice(
     }
 
     public String recipientName() {
-        return locale.getLanguage().equals("zh") ? recipientZh : recipientEn;
+        return Languages.name(locale, recipientZh, recipientEn);
     }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.duban.words.Languages;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -19,9 +20,11 @@ import org.springframework.security.web.csrf.CsrfException;
 final class DeskDoor implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final AuthenticationEntryPoint everywhere;
+    private final Languages languages;
 
-    DeskDoor(AuthenticationEntryPoint everywhere) {
+    DeskDoor(AuthenticationEntryPoint everywhere, Languages languages) {
         this.everywhere = everywhere;
+        this.languages = languages;
     }
 
     @Override
@@ -43,11 +46,12 @@ final class DeskDoor implements AuthenticationEntryPoint, AccessDeniedHandler {
         write(request, response, HttpStatus.FORBIDDEN, problem instanceof CsrfException ? "stale" : "forbidden");
     }
 
-    private static void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String what)
+    private void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String what)
             throws IOException {
         response.setStatus(status.value());
         response.setContentType(DeskPages.HTML);
-        var page = DeskPages.message(DeskPages.WORDS.in(request.getLocale()), what);
+        var reader = languages.preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        var page = DeskPages.message(languages.words(DeskPages.BUNDLE, reader), what);
         response.getOutputStream().write(page.getBytes(StandardCharsets.UTF_8));
     }
 }

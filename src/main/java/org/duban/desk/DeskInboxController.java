@@ -10,8 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.duban.ConditionalOnRole;
-import org.duban.Role;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.directory.Directory;
@@ -20,6 +18,9 @@ import org.duban.inbox.InboxMail;
 import org.duban.ledger.TaskLedger;
 import org.duban.notice.NoticeRecord;
 import org.duban.notice.Notices;
+import org.duban.process.ConditionalOnRole;
+import org.duban.process.Role;
+import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
@@ -51,6 +52,7 @@ final class DeskInboxController {
     private final AuditTrail audit;
     private final TransactionOperations transactions;
     private final InstantSource clock;
+    private final Languages languages;
     private final String version;
 
     DeskInboxController(
@@ -61,6 +63,7 @@ final class DeskInboxController {
             AuditTrail audit,
             TransactionOperations transactions,
             InstantSource clock,
+            Languages languages,
             ObjectProvider<BuildProperties> build) {
         this.inbox = inbox;
         this.notices = notices;
@@ -69,6 +72,7 @@ final class DeskInboxController {
         this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
+        this.languages = languages;
         this.version = build.stream()
                 .map(BuildProperties::getVersion)
                 .filter(Objects::nonNull)
@@ -97,7 +101,7 @@ final class DeskInboxController {
                 ? filter.url("before", mails.get(ON_A_PAGE - 1).id())
                 : null;
         var page = new InboxPage(
-                maker.frame(),
+                maker.words(),
                 maker.summary(waiting),
                 Optional.ofNullable(done).flatMap(inbox::mail).map(maker::done).orElse(null),
                 maker.filter(filter),
@@ -142,7 +146,7 @@ final class DeskInboxController {
     private ResponseEntity<String> changed(long id, InboxFilter filter, Locale browser, Runnable change) {
         if (inbox.mail(id).isEmpty()) {
             return ResponseEntity.status(HttpStatus.NOT_FOUND)
-                    .body(DeskPages.message(DeskPages.WORDS.in(browser), "missing"));
+                    .body(DeskPages.message(languages.words(DeskPages.BUNDLE, browser), "missing"));
         }
         transactions.executeWithoutResult(transaction -> change.run());
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
@@ -168,6 +172,7 @@ final class DeskInboxController {
                 .flatMap(notice -> notice.taskIds().stream())
                 .distinct()
                 .toList();
-        return new InboxPageMaker(DeskPages.WORDS.in(browser), directory.tree(), about, ledger.tasks(tasks));
+        return new InboxPageMaker(
+                languages.words(DeskPages.BUNDLE, browser), directory.tree(), about, ledger.tasks(tasks));
     }
 }

@@ -3,12 +3,12 @@ package org.duban.desk;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import org.duban.PageWords;
+import org.duban.words.Words;
 
 /** Sets pages as HTML. */
 final class DeskPages {
 
-    static final PageWords.Bundle WORDS = new PageWords.Bundle("org.duban.desk.desk");
+    static final String BUNDLE = "desk";
 
     static final String HTML = "text/html;charset=UTF-8";
 
@@ -22,7 +22,7 @@ final class DeskPages {
     }
 
     /** A page that says one thing, by the keys {@code <what>.heading} and {@code <what>.text}. */
-    static String message(PageWords words, String what) {
+    static String message(Words words, String what) {
         return html(
                 "desk/message.jte",
                 new MessagePage(words.lang(), words.say(what + ".heading"), words.say(what + ".text")));

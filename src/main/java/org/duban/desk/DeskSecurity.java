@@ -1,7 +1,8 @@
 package org.duban.desk;
 
-import org.duban.ConditionalOnRole;
-import org.duban.Role;
+import org.duban.process.ConditionalOnRole;
+import org.duban.process.Role;
+import org.duban.words.Languages;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -35,8 +36,9 @@ class DeskSecurity {
     SecurityFilterChain deskChain(
             HttpSecurity http,
             AuthenticationEntryPoint everywhere,
-            AuthorizationManager<RequestAuthorizationContext> rights) {
-        var door = new DeskDoor(everywhere);
+            AuthorizationManager<RequestAuthorizationContext> rights,
+            Languages languages) {
+        var door = new DeskDoor(everywhere, languages);
         return http.securityMatcher(PATH, PATH + "/**")
                 .authorizeHttpRequests(requests -> requests.requestMatchers(PATH + "/desk.css")
                         .permitAll()

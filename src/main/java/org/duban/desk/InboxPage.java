@@ -1,11 +1,13 @@
 package org.duban.desk;
 
 import java.util.List;
+import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The inbox as one of its readers sees it.
  *
+ * @param words what is the same on every such page
  * @param summary how much waits
  * @param done what was just done; null: nothing
  * @param empty what to say where there is no mail; null where there is one
@@ -29,22 +31,6 @@ record InboxPage(
     InboxPage {
         cards = List.copyOf(cards);
     }
-
-    /** The words that are the same for everybody. */
-    record Words(
-            String lang,
-            String product,
-            String heading,
-            String show,
-            String office,
-            String apply,
-            String older,
-            String newest,
-            String nothingWritten,
-            String whole,
-            String contacts,
-            String dealtWith,
-            String takeUpAgain) {}
 
     /** The form that chooses. */
     record Filter(String path, List<Option> shows, List<Option> offices) {}

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.duban.PageWords;
 import org.duban.desk.InboxPage.Card;
 import org.duban.desk.InboxPage.Done;
 import org.duban.desk.InboxPage.Fact;
@@ -21,6 +20,7 @@ import org.duban.inbox.InboxReason;
 import org.duban.inbox.InboxState;
 import org.duban.ledger.Task;
 import org.duban.notice.NoticeRecord;
+import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,31 +29,13 @@ import org.jspecify.annotations.Nullable;
  * @param notices by their ids, those that the mails came back about
  * @param tasks by their ids, those that these notices told of
  */
-record InboxPageMaker(
-        PageWords words, UnitTree units, Map<java.util.UUID, NoticeRecord> notices, Map<String, Task> tasks) {
+record InboxPageMaker(Words words, UnitTree units, Map<java.util.UUID, NoticeRecord> notices, Map<String, Task> tasks) {
 
     private static final int START = 600;
     private static final int MOST_TASKS = 5;
 
-    InboxPage.Words frame() {
-        return new InboxPage.Words(
-                words.lang(),
-                words.say("product"),
-                words.say("inbox.heading"),
-                words.say("inbox.show"),
-                words.say("inbox.office"),
-                words.say("inbox.apply"),
-                words.say("inbox.older"),
-                words.say("inbox.newest"),
-                words.say("inbox.nothing-written"),
-                words.say("inbox.whole"),
-                words.say("inbox.contacts"),
-                words.say("inbox.dealt-with"),
-                words.say("inbox.take-up-again"));
-    }
-
     String summary(long waiting) {
-        return waiting == 0 ? words.say("inbox.waiting.none") : words.say("inbox.waiting", waiting);
+        return waiting == 0 ? words.say("inbox.waiting.none") : words.count("inbox.waiting", waiting);
     }
 
     String empty(InboxFilter filter, long waiting) {
@@ -126,7 +108,7 @@ record InboxPageMaker(
         var facts = new ArrayList<Fact>();
         add(facts, "sender", mail.sender().isEmpty() ? words.say("inbox.no-sender") : mail.sender());
         add(facts, "reason", mail.reason() == null ? null : why(mail.reason()));
-        add(facts, "away", mail.awayUntil() == null ? null : words.date(mail.awayUntil()));
+        add(facts, "away", mail.awayUntil() == null ? null : words.day(mail.awayUntil()));
         add(facts, "event", mail.eventId());
         add(facts, "unit", mail.unit() == null ? null : name(mail.unit()));
         add(facts, "office", mail.office() == null ? null : name(mail.office()));

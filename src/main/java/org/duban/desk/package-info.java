@@ -1,6 +1,7 @@
 /** The web pages for people who work in offices and log in; they know the other rooms by their public faces only. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"inbox", "notice", "ledger", "directory", "audit", "policy", "files"})
+@ApplicationModule(
+        allowedDependencies = {"inbox", "notice", "ledger", "directory", "audit", "policy", "files", "words"})
 package org.duban.desk;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ public record Unit(
 
     /** The name in the reader's language: Chinese for any {@code zh}, English for all others. */
     public String name(Locale reader) {
-        return reader.getLanguage().equals("zh") ? nameZh : nameEn;
+        return Languages.name(reader, nameZh, nameEn);
     }
 
     /** What is known of it, by the names that fields of units have everywhere: for those who compare, list or keep it. */

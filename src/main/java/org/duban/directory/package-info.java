@@ -2,7 +2,7 @@
  * Knows the units, whom mail reaches there, and who supervises whom.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"files", "audit"})
+@ApplicationModule(allowedDependencies = {"files", "audit", "words"})
 package org.duban.directory;
 
 import org.jspecify.annotations.NullMarked;

@@ -17,11 +17,11 @@ import org.duban.content.NoticeLine;
 import org.duban.files.Mistakes;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.Verdict;
-import org.duban.mail.MailRenderer;
 import org.duban.channel.Deliveries;
 import org.duban.channel.Deliveries.Settlement;
 import org.duban.channel.Delivery;
 import org.duban.channel.Outcome;
+import org.duban.letter.MailRenderer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 

@@ -2,7 +2,7 @@ package org.duban.drill;
 
 import java.time.InstantSource;
 import java.util.Arrays;
-import org.duban.Command;
+import org.duban.process.Command;
 
 /** The command {@code drill}: plays a list of tasks and reports who would be told what and when. */
 public final class DrillCommand implements Command {

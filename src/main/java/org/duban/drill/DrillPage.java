@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.duban.drill.Figures.Recipient;
 import org.duban.policy.NoticeKind;
+import org.duban.words.Words;
 
 /**
  * What the HTML report shows.

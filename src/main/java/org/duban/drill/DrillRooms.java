@@ -2,16 +2,17 @@ package org.duban.drill;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import org.duban.Duban;
 import org.duban.agenda.Agenda;
 import org.duban.audit.AuditTrail;
 import org.duban.directory.Directory;
 import org.duban.ledger.ActReader;
 import org.duban.ledger.TaskLedger;
-import org.duban.mail.MailRenderer;
 import org.duban.notice.Notices;
+import org.duban.letter.MailRenderer;
 import org.duban.policy.Planner;
+import org.duban.process.Duban;
 import org.duban.tracing.Traces;
+import org.duban.words.Languages;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -43,6 +44,7 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
             TaskLedger.class,
             Planner.class,
             Agenda.class,
+            Languages.class,
             Notices.class
         })
 @ConfigurationPropertiesScan(

@@ -110,8 +110,8 @@ record DrillSettings(
     }
 
     static Locale lang(Environment environment) {
-        var named = environment.getProperty("lang", Locale.getDefault().getLanguage());
-        return named.startsWith("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
+        var named = environment.getProperty("lang");
+        return named == null ? Locale.getDefault() : Locale.forLanguageTag(named);
     }
 
     private static Optional<String> text(Environment environment, String property) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.duban.words.Words;
 import org.springframework.core.io.ClassPathResource;
 
 /** A drill as one HTML file that needs nothing from elsewhere. */

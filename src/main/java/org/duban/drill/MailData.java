@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
+import org.duban.words.Words;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,7 +45,7 @@ final class MailData {
             json.writeStartObject();
             texts(json, "days", figures.days(), day -> words.date("day", day.date()));
             texts(json, "dates", figures.days(), day -> day.date().toString());
-            texts(json, "weeks", figures.weeks(), week -> words.week(week.monday()));
+            texts(json, "weeks", figures.weeks(), week -> Plot.week(words, week.monday()));
             json.writeNumberProperty(
                     "firstWeekday",
                     figures.days().isEmpty()
@@ -55,9 +56,9 @@ final class MailData {
             texts(json, "ids", played.programme().tasks(), ListedTask::id);
             texts(json, "titles", played.programme().tasks(), ListedTask::title);
             texts(json, "steps", figures.steps(), Figures.Step::name);
-            texts(json, "kinds", List.of(NoticeKind.values()), words::name);
+            texts(json, "kinds", List.of(NoticeKind.values()), kind -> words.say("kind." + kind));
             texts(json, "levels", List.of(NoticeLevel.values()), Enum::name);
-            texts(json, "levelNames", List.of(NoticeLevel.values()), words::name);
+            texts(json, "levelNames", List.of(NoticeLevel.values()), level -> words.say("level." + level));
             mails(json);
             json.writeEndObject();
         }

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.duban.words.Languages;
+import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -30,6 +32,7 @@ final class Performance {
     /** A file or setting is wrong; nothing was played. */
     static final int BAD_INPUT = 2;
 
+    private static final String BUNDLE = "drill";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String UNITS = "duban.units";
     private static final String DEMO_UNITS = "classpath:demo/units.csv";
@@ -50,7 +53,7 @@ final class Performance {
         this.arguments = arguments;
         this.out = out;
         this.err = err;
-        this.words = Words.of(Locale.getDefault());
+        this.words = Languages.builtIn().words(BUNDLE, Locale.getDefault());
     }
 
     /** Plays, and says on the terminal how it goes and what it comes to; the exit code. */
@@ -121,7 +124,7 @@ final class Performance {
 
     /** Before anything is started, so that a mistake is told at once. */
     private void read(ConfigurableEnvironment environment) {
-        words = Words.of(DrillSettings.lang(environment));
+        words = Languages.of(environment).words(BUNDLE, DrillSettings.lang(environment));
         DrillSettings.check(arguments);
         var read = Programme.read(DrillSettings.of(environment), today);
         programme = read;

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.duban.drill.Figures.Day;
 import org.duban.policy.NoticeLevel;
+import org.duban.words.Words;
 
 /**
  * Where the bars, shades and words of a plot stand, in the units of its SVG.
@@ -52,6 +53,11 @@ record Plot(
     /** Mails per day with days off shaded; the busiest day and the worst one for one recipient are marked. */
     static Plot days(Figures figures, Words words, int width, int height) {
         return new Drawing(width, height, figures.days().size(), mostInADay(figures)).days(figures, words);
+    }
+
+    /** A week by its first and last day. */
+    static String week(Words words, LocalDate monday) {
+        return words.say("week", words.date("short", monday), words.date("short", monday.plusDays(6)));
     }
 
     /** Mails per week, for where days would be too narrow. */
@@ -109,7 +115,8 @@ record Plot(
             var known = 0;
             for (int i = 0; i < weeks.size(); i++) {
                 var week = weeks.get(i);
-                var title = words.say("week.title", words.week(week.monday()), words.count("mails", week.mails()));
+                var title =
+                        words.say("week.title", Plot.week(words, week.monday()), words.count("mails", week.mails()));
                 bars.add(new Bar(box(i, 0, week.mails()), "all", i, title));
                 var month = week.monday().getMonthValue();
                 if (month != known && (labels.isEmpty() || i * step - lastLabel() > 46)) {
@@ -154,7 +161,7 @@ record Plot(
 
         static String title(Day day, Words words) {
             var name = day.named()
-                    .map(named -> named.name(Locale.forLanguageTag(words.lang())))
+                    .map(named -> words.name(named.nameZh(), named.nameEn()))
                     .orElse("");
             var date = words.date("day", day.date());
             if (day.off()) {

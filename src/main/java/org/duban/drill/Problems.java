@@ -3,6 +3,7 @@ package org.duban.drill;
 import java.io.PrintStream;
 import java.util.Optional;
 import org.duban.files.BadInput;
+import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.io.support.SpringFactoriesLoader;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.duban.terminal.Columns;
+import org.duban.words.Words;
 
 /** Says on a terminal how far a drill has come: one line that changes, or where that cannot be, a line for each month. */
 final class ProgressLine implements Drill.Progress {

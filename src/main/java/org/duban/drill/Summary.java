@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.duban.drill.Figures.WorstDay;
 import org.duban.policy.Lamp;
+import org.duban.words.Words;
 
 /** What a drill comes to, in the few facts and figures that stand at the top of each report. */
 final class Summary {
@@ -134,8 +135,8 @@ final class Summary {
     private String tasks() {
         var lamps = Stream.of(Lamp.DONE, Lamp.GREEN, Lamp.YELLOW, Lamp.RED, Lamp.GREY)
                 .filter(lamp -> played.lamps().getOrDefault(lamp, 0L) > 0)
-                .map(lamp ->
-                        words.name(lamp) + " " + words.number(played.lamps().getOrDefault(lamp, 0L)));
+                .map(lamp -> words.say("lamp." + lamp) + " "
+                        + words.number(played.lamps().getOrDefault(lamp, 0L)));
         var assigned =
                 played.lamps().values().stream().mapToLong(Long::longValue).sum();
         var unassigned = played.programme().tasks().size() - assigned;

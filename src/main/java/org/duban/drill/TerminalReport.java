@@ -9,6 +9,7 @@ import org.duban.drill.Figures.Recipient;
 import org.duban.drill.Figures.WorstDay;
 import org.duban.policy.NoticeKind;
 import org.duban.terminal.Columns;
+import org.duban.words.Words;
 
 /** Sets a drill for a terminal of about a hundred columns. */
 final class TerminalReport {
@@ -97,9 +98,9 @@ final class TerminalReport {
         line("  " + summary.worstSentence(worst));
         worst.mails().stream()
                 .limit(MOST_MAILS)
-                .forEach(mail -> line(
-                        "    " + HOUR.format(mail.local()) + "  " + words.name(mail.level()) + "  " + mail.subject()
-                                + "  (" + words.count("items", mail.items().size()) + ")"));
+                .forEach(mail -> line("    " + HOUR.format(mail.local()) + "  " + words.say("level." + mail.level())
+                        + "  " + mail.subject() + "  ("
+                        + words.count("items", mail.items().size()) + ")"));
         if (worst.mails().size() > MOST_MAILS) {
             line("    " + words.say("wrong.more", words.number(worst.mails().size() - MOST_MAILS)));
         }
@@ -131,7 +132,7 @@ final class TerminalReport {
                         words.number(step.items()),
                         words.number(step.mails()),
                         words.number(step.recipients()),
-                        words.name(step.level()))));
+                        words.say("level." + step.level()))));
         table(rows);
     }
 

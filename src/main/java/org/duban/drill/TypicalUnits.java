@@ -15,6 +15,7 @@ import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Act;
 import org.duban.ledger.Deadline;
+import org.duban.words.Words;
 
 /**
  * What units and offices usually do with a task, drawn by chance. A task's course depends on the seed, its id and its dates

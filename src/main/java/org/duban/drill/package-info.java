@@ -4,7 +4,7 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"mail", "notice", "channel", "content", "agenda", "policy", "ledger", "directory", "calendar", "files", "terminal", "audit", "tracing"})
+        allowedDependencies = {"content", "letter", "notice", "agenda", "policy", "ledger", "directory", "calendar", "files", "audit", "tracing", "words", "channel", "terminal"})
 package org.duban.drill;
 
 import org.jspecify.annotations.NullMarked;

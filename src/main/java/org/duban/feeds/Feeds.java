@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.duban.Duban;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
+import org.duban.process.Duban;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 

@@ -1,7 +1,7 @@
 package org.duban.feeds;
 
-import org.duban.ConditionalOnRole;
-import org.duban.Role;
+import org.duban.process.ConditionalOnRole;
+import org.duban.process.Role;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;

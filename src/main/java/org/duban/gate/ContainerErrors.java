@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,12 @@ final class ContainerErrors extends ErrorReportValve {
 
     private static final Logger log = LoggerFactory.getLogger(ContainerErrors.class);
 
+    private final Languages languages;
+
+    ContainerErrors(Languages languages) {
+        this.languages = languages;
+    }
+
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
         var status = response.getStatus();
@@ -28,7 +35,7 @@ final class ContainerErrors extends ErrorReportValve {
         }
         try {
             var known = Objects.requireNonNullElse(HttpStatus.resolve(status), HttpStatus.INTERNAL_SERVER_ERROR);
-            var text = ErrorText.of(request, request.getRequestURI(), known, "");
+            var text = ErrorText.of(languages, request, request.getRequestURI(), known, "");
             response.setContentType(text.type());
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());
             response.getReporter().write(new String(text.body(), StandardCharsets.UTF_8));

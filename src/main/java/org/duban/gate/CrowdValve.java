@@ -8,6 +8,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 import org.duban.logging.LogText;
+import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -22,10 +23,12 @@ final class CrowdValve extends ValveBase {
 
     private final Crowds requests;
     private final Crowds bodies;
+    private final Languages languages;
 
     /** @param threads that there are for requests */
-    CrowdValve(int threads) {
+    CrowdValve(int threads, Languages languages) {
         super(true);
+        this.languages = languages;
         requests = new Crowds(Integer.MAX_VALUE, Math.max(1, threads / 2));
         bodies = new Crowds(Math.max(1, threads / 2), Math.max(1, threads / 8));
     }
@@ -70,10 +73,10 @@ final class CrowdValve extends ValveBase {
         return length != null && !length.equals("0") || request.getHeader("Transfer-Encoding") != null;
     }
 
-    private static void refuse(Request request, Response response) throws IOException {
+    private void refuse(Request request, Response response) throws IOException {
         response.setStatus(429);
         response.setHeader("Retry-After", "5");
-        var text = ErrorText.of(request, request.getRequestURI(), HttpStatus.TOO_MANY_REQUESTS, "");
+        var text = ErrorText.of(languages, request, request.getRequestURI(), HttpStatus.TOO_MANY_REQUESTS, "");
         response.setContentType(text.type());
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.getOutputStream().write(text.body());

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import org.duban.words.Languages;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -17,12 +18,18 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 final class ErrorAnswers implements ErrorController {
 
+    private final Languages languages;
+
+    ErrorAnswers(Languages languages) {
+        this.languages = languages;
+    }
+
     @RequestMapping("${spring.web.error.path:${error.path:/error}}")
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var status = status(request);
         var asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         var said = Objects.toString(request.getAttribute(RequestDispatcher.ERROR_MESSAGE), "");
-        var text = ErrorText.of(request, asked == null ? null : asked.toString(), status, said);
+        var text = ErrorText.of(languages, request, asked == null ? null : asked.toString(), status, said);
         response.setStatus(status.value());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setContentType(text.type());

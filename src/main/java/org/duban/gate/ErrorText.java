@@ -6,7 +6,7 @@ import gg.jte.output.StringOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
-import org.duban.PageWords;
+import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -27,7 +27,7 @@ public record ErrorText(String type, byte[] body) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
             .build();
-    private static final PageWords.Bundle WORDS = new PageWords.Bundle("org.duban.gate.errors");
+    private static final String BUNDLE = "gate";
     private static final TemplateEngine ENGINE =
             TemplateEngine.createPrecompiled(null, ContentType.Html, ErrorText.class.getClassLoader(), "org.duban");
 
@@ -44,12 +44,14 @@ public record ErrorText(String type, byte[] body) {
     }
 
     /**
+     * @param languages of which a page speaks the one that the browser prefers
      * @param path that was asked for
      * @param said what is known of the reason; may be empty
      */
-    public static ErrorText of(HttpServletRequest request, @Nullable String path, HttpStatus status, String said) {
+    public static ErrorText of(
+            Languages languages, HttpServletRequest request, @Nullable String path, HttpStatus status, String said) {
         return isForAPerson(request, path)
-                ? new ErrorText("text/html", page(request, status))
+                ? new ErrorText("text/html", page(languages, request, status))
                 : new ErrorText(MediaType.APPLICATION_PROBLEM_JSON_VALUE, problem(status, said));
     }
 
@@ -75,8 +77,8 @@ public record ErrorText(String type, byte[] body) {
         };
     }
 
-    private static byte[] page(HttpServletRequest request, HttpStatus status) {
-        var words = WORDS.in(request.getLocale());
+    private static byte[] page(Languages languages, HttpServletRequest request, HttpStatus status) {
+        var words = languages.words(BUNDLE, languages.preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
         var kind = kind(status);
         var page = new ErrorPage(words.lang(), words.say(kind + ".heading"), words.say(kind + ".text"));
         var output = new StringOutput(1_024);

@@ -1,9 +1,12 @@
 package org.duban.gate;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.Locale;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.AbstractProtocol;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.duban.words.Languages;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
@@ -11,7 +14,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.observation.ServerRequestObservationConvention;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Puts the gate before the rooms. */
@@ -23,22 +29,24 @@ class GateConfiguration {
     private static final int PROBES_AT_ONCE = 100;
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> gate(ProbesProperties probes, Environment environment) {
-        return new LastOfAll(probes, environment.getProperty("server.tomcat.threads.max", Integer.class, 200));
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> gate(
+            ProbesProperties probes, Environment environment, Languages languages) {
+        return new LastOfAll(
+                probes, languages, environment.getProperty("server.tomcat.threads.max", Integer.class, 200));
     }
 
     /**
      * After those of Spring Boot: behind its valve an address is that of the client, where a proxy may tell it; and of two
      * valves that answer errors the one that comes later does.
      */
-    private record LastOfAll(ProbesProperties probes, int threads)
+    private record LastOfAll(ProbesProperties probes, Languages languages, int threads)
             implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
         @Override
         public void customize(TomcatServletWebServerFactory factory) {
             factory.addConnectorCustomizers(GateConfiguration::limitBodies);
-            factory.addEngineValves(new CrowdValve(threads));
+            factory.addEngineValves(new CrowdValve(threads, languages));
             factory.addContextCustomizers(
-                    context -> context.getParent().getPipeline().addValve(new ContainerErrors()));
+                    context -> context.getParent().getPipeline().addValve(new ContainerErrors(languages)));
             if (probes.port() != null) {
                 var connector = connector(probes.port());
                 factory.addAdditionalConnectors(connector);
@@ -78,6 +86,17 @@ class GateConfiguration {
             @Override
             public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
                 return new SettledForms();
+            }
+        };
+    }
+
+    /** A reader's language is the best of those there are, for every room. */
+    @Bean
+    LocaleResolver localeResolver(Languages languages) {
+        return new AcceptHeaderLocaleResolver() {
+            @Override
+            public Locale resolveLocale(HttpServletRequest request) {
+                return languages.preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
             }
         };
     }

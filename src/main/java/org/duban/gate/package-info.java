@@ -3,7 +3,7 @@
  * which form it is answered, also where nothing else answers.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"logging"})
+@ApplicationModule(allowedDependencies = {"logging", "words"})
 package org.duban.gate;
 
 import org.jspecify.annotations.NullMarked;

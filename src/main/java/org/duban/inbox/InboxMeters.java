@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.duban.Figures;
+import org.duban.process.Figures;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /** The meters of this room. Whether a probe is lost is read from the database once a minute, not at every scrape. */

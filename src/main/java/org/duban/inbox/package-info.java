@@ -3,7 +3,8 @@
  * office to read.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"mail", "answers", "notice", "channel", "fate", "directory", "intake"})
+@ApplicationModule(
+        allowedDependencies = {"mail", "answers", "fate", "notice", "directory", "events", "letter", "database", "channel"})
 package org.duban.inbox;
 
 import org.jspecify.annotations.NullMarked;

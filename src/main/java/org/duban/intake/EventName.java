@@ -1,6 +1,10 @@
 package org.duban.intake;
 
 import java.util.Optional;
+import org.duban.events.CloudEvents;
+import org.duban.events.RawRecord;
+import org.duban.events.Refused;
+import org.duban.events.TaskEventDecoder;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Under which source and id a record was sent. */

@@ -1,15 +1,18 @@
 package org.duban.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.duban.ConditionalOnRole;
-import org.duban.Duban;
-import org.duban.Role;
+import org.duban.events.RawRecord;
+import org.duban.events.RawRecord.RawHeader;
+import org.duban.process.ConditionalOnRole;
+import org.duban.process.Duban;
+import org.duban.process.Role;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
@@ -80,7 +83,7 @@ final class IntakeConfiguration {
     private void take(List<ConsumerRecord<byte[], byte[]>> records, Consumer<List<RawRecord>> intake) {
         var first = new TopicPartition(records.get(0).topic(), records.get(0).partition());
         try {
-            intake.accept(records.stream().map(RawRecord::of).toList());
+            intake.accept(records.stream().map(IntakeConfiguration::raw).toList());
             health.took(first);
         } catch (RuntimeException e) {
             health.failed(first, e);
@@ -126,5 +129,18 @@ final class IntakeConfiguration {
                 org.apache.kafka.clients.consumer.Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
             health.gone(partitions);
         }
+    }
+
+    private static RawRecord raw(ConsumerRecord<byte[], byte[]> record) {
+        var headers = new ArrayList<RawHeader>();
+        record.headers().forEach(header -> headers.add(new RawHeader(header.key(), header.value())));
+        return new RawRecord(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                record.key(),
+                record.value(),
+                headers);
     }
 }

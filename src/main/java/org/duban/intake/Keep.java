@@ -1,6 +1,9 @@
 package org.duban.intake;
 
 import java.util.Optional;
+import org.duban.events.EventId;
+import org.duban.events.RawRecord;
+import org.duban.events.RefusalState;
 import org.duban.ledger.TaskEvent;
 import org.duban.ledger.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Keep(
         RawRecord record, @Nullable String taskId, @Nullable EventId event, String reason, RefusalState state) {
-
-    /** What identifies an event. */
-    record EventId(String source, String id) {}
 
     /** A record that could be read; empty if this verdict leaves nothing to keep. */
     static Optional<Keep> of(RawRecord record, TaskEvent event, Verdict verdict) {

@@ -2,7 +2,8 @@ package org.duban.intake;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.duban.Figures;
+import org.duban.events.RefusalState;
+import org.duban.process.Figures;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 

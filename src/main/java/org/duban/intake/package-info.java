@@ -1,8 +1,8 @@
 /**
- * The Kafka door in: decodes, validates and batches task and unit events; refuses without losing.
+ * The Kafka door in: takes task and unit events in by batches, refuses without losing; and through it Duban's own rooms write.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"ledger", "directory", "tracing", "files"})
+@ApplicationModule(allowedDependencies = {"events", "database", "ledger", "directory", "tracing", "files"})
 package org.duban.intake;
 
 import org.jspecify.annotations.NullMarked;

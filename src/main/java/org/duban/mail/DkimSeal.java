@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.apache.james.jdkim.DKIMSigner;
 import org.apache.james.jdkim.exceptions.FailException;
 import org.duban.files.BadInput;
+import org.duban.letter.Mail;
 import org.springframework.boot.ssl.pem.PemContent;
 
 /**

@@ -3,7 +3,7 @@ package org.duban.mail;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
 import java.util.Locale;
-import org.duban.BadSetting;
+import org.duban.process.BadSetting;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

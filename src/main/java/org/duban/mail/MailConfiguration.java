@@ -5,12 +5,18 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
-import org.duban.ConditionalOnRole;
-import org.duban.Role;
 import org.duban.answers.AnswerLinks;
 import org.duban.answers.SealedAddresses;
 import org.duban.channel.Deliveries;
+import org.duban.letter.LetterLinks;
+import org.duban.letter.LetterSettings;
+import org.duban.letter.Letters;
+import org.duban.letter.MailWriter;
+import org.duban.letter.ReturnAddresses;
+import org.duban.process.ConditionalOnRole;
+import org.duban.process.Role;
 import org.duban.tracing.Traces;
+import org.duban.words.Languages;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.mail.autoconfigure.MailProperties;
@@ -22,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Opens the mail room in processes of that role. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(Role.MAIL)
-@EnableConfigurationProperties({MailProperties.class, MailSettings.class, InboxSettings.class})
+@EnableConfigurationProperties({MailProperties.class, MailSettings.class, LetterSettings.class, InboxSettings.class})
 class MailConfiguration {
 
     private static final int QUEUED_PER_CONNECTION = 16;
@@ -36,13 +42,13 @@ class MailConfiguration {
     }
 
     @Bean
-    ReturnAddresses returnAddresses(InboxSettings inbox, MailSettings settings, SealedAddresses sealed) {
-        return inbox.open() ? new ReturnAddresses(sealed, inbox.domain(settings.sender())) : ReturnAddresses.NONE;
+    ReturnAddresses returnAddresses(InboxSettings inbox, LetterSettings letters, SealedAddresses sealed) {
+        return inbox.open() ? new ReturnAddresses(sealed, inbox.domain(letters.sender())) : ReturnAddresses.NONE;
     }
 
     @Bean
-    DirectMail directMail(SmtpServer server, MailSettings settings) {
-        return new DirectMail(server, settings.sender());
+    DirectMail directMail(SmtpServer server, LetterSettings letters) {
+        return new DirectMail(server, letters.sender());
     }
 
     @Bean
@@ -69,15 +75,16 @@ class MailConfiguration {
             AnswerLinks links,
             ReturnAddresses returns,
             MailSettings settings,
+            LetterSettings letters,
             Traces traces,
+            Languages languages,
             ObjectProvider<MeterRegistry> meters) {
         var registry = meters.getIfAvailable(SimpleMeterRegistry::new);
         MailMeters.watch(registry, pace, pause);
         var office = new Sender.Office(
                 new MailQueue(queued(settings)),
-                new Letters(
-                        new LetterLinks(links, returns.read()), Wordings.with(settings.wording()), settings.sender()),
-                new MailWriter(settings.sender(), returns),
+                new Letters(new LetterLinks(links, returns.read()), languages, letters.sender()),
+                new MailWriter(letters.sender(), returns),
                 settings.dkim() == null ? UnaryOperator.identity() : DkimSeal.with(settings.dkim()),
                 server,
                 new Recorder(deliveries, settings.connections()),

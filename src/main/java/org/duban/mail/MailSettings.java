@@ -1,7 +1,5 @@
 package org.duban.mail;
 
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -10,17 +8,16 @@ import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.duban.BadSetting;
+import org.duban.letter.LetterSettings;
+import org.duban.process.BadSetting;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How mails are sent; where to is {@code spring.mail.*}.
+ * How mails are sent; from whom is said by {@link LetterSettings}, where to is {@code spring.mail.*}.
  *
- * @param from the sender, {@code address} or {@code Name <address>}; replies go there, and Message-IDs end in its domain
  * @param connections how many connections to the mail server are kept open at most; one mail is in flight on each
  * @param connectTimeout the longest wait for a connection that is ready to take mail
  * @param stepTimeout the longest wait for the answer to one command, and for handing over a mail's text
@@ -28,28 +25,21 @@ import org.springframework.validation.annotation.Validated;
  * @param rate how many mails this process sends at most, spread evenly ({@code 20/s}, {@code 600/m}, {@code 5000/h}); no limit if left
  *     out. Each process has its own: two with {@code 300/m} send 600 a minute
  * @param dkim how mails are signed; not at all if left out, because most relays sign
- * @param wording words of an installation: a directory of {@code mail_<language>.properties}, or one such file; none if
- *     left out
  */
 @ConfigurationProperties("duban.mail")
 @Validated
 record MailSettings(
-        @NotBlank @DefaultValue("duban@localhost") String from,
         @Min(1) @Max(200) @DefaultValue("16") int connections,
         @DefaultValue("30s") Duration connectTimeout,
         @DefaultValue("2m") Duration stepTimeout,
         @DefaultValue("10m") Duration answerTimeout,
         @Nullable String rate,
-        @Nullable @Valid Dkim dkim,
-        @Nullable String wording) {
+        @Nullable @Valid Dkim dkim) {
 
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
-    private static final Pattern DOMAIN = Pattern.compile(
-            "(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
 
     MailSettings {
-        sender(from);
         BadSetting.unlessBetween(SHORTEST_WAIT, LONGEST_WAIT, "duban.mail.connect-timeout", connectTimeout);
         BadSetting.unlessBetween(SHORTEST_WAIT, LONGEST_WAIT, "duban.mail.step-timeout", stepTimeout);
         BadSetting.unlessBetween(SHORTEST_WAIT, LONGEST_WAIT, "duban.mail.answer-timeout", answerTimeout);
@@ -78,7 +68,7 @@ record MailSettings(
         private static void checkName(String setting, @Nullable String name, String cure) {
             // Without one, validation says so.
             BadSetting.unless(
-                    name == null || name.isBlank() || DOMAIN.matcher(name).matches(),
+                    name == null || name.isBlank() || LetterSettings.isDomain(name),
                     setting,
                     String.valueOf(name),
                     "write " + cure);
@@ -88,31 +78,5 @@ record MailSettings(
     /** No faster than this; empty if there is no limit. */
     Optional<Rate> limit() {
         return Optional.ofNullable(rate).map(Rate::of);
-    }
-
-    /** The sender with its address and, if it has one, its name. */
-    InternetAddress sender() {
-        return sender(from);
-    }
-
-    private static InternetAddress sender(String from) {
-        try {
-            var address = new InternetAddress(from, true);
-            var bare = address.getAddress();
-            var at = bare.lastIndexOf('@');
-            if (at > 0
-                    && bare.chars().allMatch(c -> c > ' ' && c < 127)
-                    && DOMAIN.matcher(bare.substring(at + 1)).matches()
-                    && from.chars().noneMatch(Character::isISOControl)) {
-                return address;
-            }
-        } catch (AddressException e) {
-            // Told below.
-        }
-        throw new BadSetting(
-                "duban.mail.from",
-                from,
-                "write an address that your mail server may send from, like duban@example.org or"
-                        + " Duban <duban@example.org>");
     }
 }

@@ -3,7 +3,7 @@ package org.duban.mail;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.duban.BadSetting;
+import org.duban.process.BadSetting;
 
 /** How many mails may leave in which time: {@code 20/s}, {@code 600/m}, {@code 5000/h}. */
 record Rate(int mails, Duration per) {

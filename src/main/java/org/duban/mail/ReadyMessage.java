@@ -3,6 +3,7 @@ package org.duban.mail;
 import jakarta.mail.Session;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.duban.letter.Mail;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 
 /** Hands bytes that are ready to Angus, which would otherwise build them again for each attempt. */

@@ -1,9 +1,9 @@
 /**
- * Turns a notice into a letter and hands it to an SMTP server; the only room that knows Jakarta Mail.
+ * Hands the letters of notices to an SMTP server and keeps what it answered.
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"answers", "channel", "content", "policy", "directory", "ledger", "files", "tracing"})
+        allowedDependencies = {"answers", "content", "policy", "directory", "ledger", "files", "tracing", "letter", "words", "channel"})
 package org.duban.mail;
 
 import org.jspecify.annotations.NullMarked;

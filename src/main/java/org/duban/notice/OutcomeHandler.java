@@ -14,6 +14,8 @@ import org.duban.channel.Deliveries.Settlement;
 import org.duban.notice.NoticeTable.Change;
 import org.duban.notice.NoticeTable.Issued;
 import org.duban.notice.NoticeTable.Reading;
+import org.duban.notice.OutboxTable.OutboxRecord;
+import org.duban.process.Duban;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -7,10 +7,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.duban.Figures;
 import org.duban.agenda.Agenda;
 import org.duban.notice.JdbcQueues.Queue;
 import org.duban.policy.Lamp;
+import org.duban.process.Figures;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 

@@ -2,7 +2,7 @@ package org.duban.notice;
 
 import java.time.Duration;
 import java.util.UUID;
-import org.duban.BadSetting;
+import org.duban.process.BadSetting;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

@@ -6,7 +6,7 @@ import jakarta.validation.constraints.NotBlank;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import org.duban.BadSetting;
+import org.duban.process.BadSetting;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import org.duban.words.Languages;
+import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
@@ -22,6 +24,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.util.HtmlUtils;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The mailbox in the browser and for scripts. Whatever a mail contains is shown, never run. */
 @RestController
@@ -40,9 +44,11 @@ final class MailboxController {
             + " sandbox allow-popups allow-popups-to-escape-sandbox";
 
     private final Mailbox mailbox;
+    private final Languages languages;
 
-    MailboxController(Mailbox mailbox) {
+    MailboxController(Mailbox mailbox, Languages languages) {
         this.mailbox = mailbox;
+        this.languages = languages;
     }
 
     /**
@@ -56,14 +62,25 @@ final class MailboxController {
 
     @GetMapping
     ResponseEntity<String> page(Locale locale) {
-        var language = locale.getLanguage().equals("zh") ? "zh-CN" : "en";
+        var words = languages.words(Welcome.BUNDLE, locale);
         return ResponseEntity.ok()
                 .contentType(HTML)
                 .cacheControl(CacheControl.noCache())
                 .varyBy(HttpHeaders.ACCEPT_LANGUAGE)
                 .header("Content-Security-Policy", PAGE_POLICY)
                 .header("Referrer-Policy", "no-referrer")
-                .body(asset("mailbox.html").replace("{{lang}}", language));
+                .body(page(words));
+    }
+
+    /** With all words of the page for its program; nothing in them ends a script element. */
+    private static String page(Words words) {
+        return asset("mailbox.html")
+                .replace("{{lang}}", words.lang())
+                .replace("{{page.mailbox}}", HtmlUtils.htmlEscape(words.say("page.mailbox")))
+                .replace("{{page.no-script}}", HtmlUtils.htmlEscape(words.say("page.no-script")))
+                .replace(
+                        "{{words}}",
+                        JsonMapper.shared().writeValueAsString(words.texts()).replace("<", "\\u003c"));
     }
 
     @GetMapping("/mailbox.js")

@@ -1,6 +1,12 @@
 package org.duban.standalone;
 
-import org.duban.Duban;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.duban.process.Duban;
+import org.duban.words.Languages;
+import org.duban.words.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -15,16 +21,23 @@ import org.springframework.stereotype.Component;
 @ConditionalOnEmbedded(ServerKind.MAILBOX)
 final class Welcome {
 
+    static final String BUNDLE = "standalone";
+
     private static final Logger log = LoggerFactory.getLogger(Welcome.class);
 
     private final EmbeddedServers servers;
     private final Environment environment;
     private final Duban duban;
+    private final List<Words> words;
 
-    Welcome(EmbeddedServers servers, Environment environment, Duban duban) {
+    Welcome(EmbeddedServers servers, Environment environment, Duban duban, Languages languages) {
         this.servers = servers;
         this.environment = environment;
         this.duban = duban;
+        this.words = Stream.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE, Locale.getDefault())
+                .map(reader -> languages.words(BUNDLE, reader))
+                .distinct()
+                .toList();
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -35,9 +48,9 @@ final class Welcome {
 
     String text() {
         var pages = "http://localhost:" + environment.getProperty("local.server.port", "8080");
-        var text = new StringBuilder("\n\n  Duban is ready. 督办已就绪。\n\n");
-        line(text, "Mailbox 邮箱", pages + "/mailbox");
-        line(text, "API docs 接口", pages + "/swagger-ui.html");
+        var text = new StringBuilder("\n\n  " + said("ready", " ") + "\n\n");
+        line(text, said("mailbox", " "), pages + "/mailbox");
+        line(text, said("api", " "), pages + "/swagger-ui.html");
         line(text, "SMTP", "localhost:" + servers.port(ServerKind.MAILBOX));
         if (ServerKind.KAFKA.embedded(environment)) {
             line(text, "Kafka", servers.kafkaAddress());
@@ -48,14 +61,16 @@ final class Welcome {
         if (!environment.getProperty(DemoDefaults.DEMO, Boolean.class, false)) {
             return text.toString();
         }
-        text.append(
-                "\n  The demo campaign is running: open the mailbox and watch assignments, reminders and escalations"
-                        + " come in.\n  演示活动正在运行：打开邮箱，两分钟内即可看到交办、提醒、催办和升级。\n");
+        text.append("\n  ").append(said("demo", "\n  ")).append('\n');
         if (ServerKind.KAFKA.embedded(environment)) {
-            text.append("\n  Assign a task of your own, due in a minute 自己交办一项，一分钟后到期：\n\n")
-                    .append(tryThis());
+            text.append("\n  " + said("try", " ") + ":\n\n").append(tryThis());
         }
         return text.toString();
+    }
+
+    /** In each language once, as nobody has said who reads it. */
+    private String said(String key, String between) {
+        return words.stream().map(some -> some.say("welcome." + key)).collect(Collectors.joining(between));
     }
 
     private static void line(StringBuilder text, String label, String value) {

@@ -2,7 +2,7 @@
  * In-process Kafka, PostgreSQL and mailbox for the one-command start, and the demo campaign; nothing depends on it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"files"})
+@ApplicationModule(allowedDependencies = {"words", "files"})
 package org.duban.standalone;
 
 import org.jspecify.annotations.NullMarked;

@@ -10,6 +10,7 @@ import org.duban.directory.UnitTree;
 import org.duban.fate.Reason;
 import org.duban.notice.NoticeRecord;
 import org.duban.notice.StepRecord;
+import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
 
 /** Says what became of a step that fell due, and why. */
@@ -21,11 +22,11 @@ final class FateWords {
     private final Sentences sentences;
 
     /** @param notices the notices that told the steps, as far as they were read */
-    FateWords(Map<UUID, NoticeRecord> notices, UnitTree units, Locale locale) {
+    FateWords(Map<UUID, NoticeRecord> notices, UnitTree units, Locale locale, Sentences sentences) {
         this.notices = notices;
         this.units = units;
         this.locale = locale;
-        this.sentences = Sentences.of(locale);
+        this.sentences = sentences;
     }
 
     /** @param zone where the recipient is */
@@ -50,7 +51,7 @@ final class FateWords {
         var others = step.noticeLines() - 1;
         var state = state(step, notices.get(notice), zone);
         var told = others > 0
-                ? sentences.say("told.merged", notice, others, state)
+                ? sentences.say(Words.counted("told.merged", others), notice, others, state)
                 : sentences.say("told.alone", notice, state);
         return step.forUnit().isEmpty() ? told : sentences.say("told.instead", nameOf(step.forUnit()), told);
     }
@@ -66,7 +67,7 @@ final class FateWords {
                 "state." + notice.state(),
                 next == null ? "" : sentences.when(next, step.stepAt(), zone),
                 reply == null ? "" : reply,
-                notice.attempts());
+                sentences.words().count("attempts", notice.attempts()));
     }
 
     private String held(StepRecord step, ZoneId zone) {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
-import org.duban.intake.AppliedEvents;
+import org.duban.events.AppliedEvents;
 import org.duban.ledger.Act;
 import org.duban.ledger.LedgerEntry;
 import org.duban.ledger.Rehearsal;
@@ -30,6 +30,7 @@ import org.duban.timeline.Foretelling.Foretold;
 import org.duban.timeline.TaskTimeline.Event;
 import org.duban.timeline.TaskTimeline.FallenStep;
 import org.duban.timeline.TaskTimeline.StepToCome;
+import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the timeline of a task from what is known about it, as of one instant and for readers of one language. Pure. */
@@ -44,12 +45,12 @@ final class Narration {
     private final Sentences sentences;
     private final DayWords days;
 
-    Narration(Planner planner, UnitTree units, Locale locale, Instant now) {
+    Narration(Planner planner, UnitTree units, Languages languages, Locale locale, Instant now) {
         this.planner = planner;
         this.units = units;
         this.locale = locale;
         this.now = now;
-        this.sentences = Sentences.of(locale);
+        this.sentences = Sentences.of(languages, locale);
         this.days = DayWords.of(locale);
     }
 
@@ -122,7 +123,7 @@ final class Narration {
 
     private List<FallenStep> fallenSteps(Account account, List<TaskVersion> versions) {
         var notices = account.notices().stream().collect(Collectors.toMap(NoticeRecord::id, Function.identity()));
-        var words = new FateWords(notices, units, locale);
+        var words = new FateWords(notices, units, locale, sentences);
         var byRevision =
                 versions.stream().map(TaskVersion::task).collect(Collectors.toMap(Task::revision, Function.identity()));
         var lead = account.task().leadUnit();
@@ -205,7 +206,7 @@ final class Narration {
 
     private @Nullable String held(PlannedStep step, ZoneId zone) {
         var held = step.held();
-        return held == null ? null : new FateWords(Map.of(), units, locale).held(held, zone);
+        return held == null ? null : new FateWords(Map.of(), units, locale, sentences).held(held, zone);
     }
 
     private String nothingToCome(Task task) {

@@ -1,7 +1,7 @@
 package org.duban.timeline;
 
 import java.util.List;
-import org.duban.intake.Flaw;
+import org.duban.events.Flaw;
 
 /** The answer to the question what would be told about a task. */
 public sealed interface Previewed {

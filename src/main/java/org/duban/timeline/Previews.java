@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.duban.directory.UnitTree;
-import org.duban.intake.Flaw;
-import org.duban.intake.Proposal;
+import org.duban.events.Flaw;
+import org.duban.events.Proposal;
 import org.duban.ledger.KnownPolicies;
 import org.duban.ledger.Rehearsal;
 import org.duban.ledger.Task;
@@ -22,6 +22,7 @@ import org.duban.policy.Planner;
 import org.duban.policy.Policy;
 import org.duban.policy.Step;
 import org.duban.timeline.Foretelling.Foretold;
+import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
 
 /** Says who would be told what, and when, if a task were assigned. Pure: nothing is written and nobody is told. */
@@ -29,10 +30,12 @@ public final class Previews {
 
     private final Planner planner;
     private final KnownPolicies policies;
+    private final Languages languages;
 
-    public Previews(Planner planner, KnownPolicies policies) {
+    public Previews(Planner planner, KnownPolicies policies, Languages languages) {
         this.planner = planner;
         this.policies = policies;
+        this.languages = languages;
     }
 
     /**
@@ -61,7 +64,7 @@ public final class Previews {
                 : new Previewed.Refused(List.of(Flaw.of(((Verdict.Refused) verdict).reason(), "data")));
     }
 
-    private static PlanPreview shown(Task task, Question question, Planner planner, UnitTree units) {
+    private PlanPreview shown(Task task, Question question, Planner planner, UnitTree units) {
         var plan = planner.plan(task, units);
         var policy = planner.policyOf(task);
         var foretelling = new Foretelling(planner, units, question.locale());
@@ -133,9 +136,9 @@ public final class Previews {
                 : Optional.of(condition.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
-    private static List<PlanPreview.Skipped> skipped(Task task, Planner planner, UnitTree units, Locale locale) {
+    private List<PlanPreview.Skipped> skipped(Task task, Planner planner, UnitTree units, Locale locale) {
         var skipped = new ArrayList<PlanPreview.Skipped>();
-        var why = Sentences.of(locale).say("omitted.IN_THE_PAST.assigned");
+        var why = Sentences.of(languages, locale).say("omitted.IN_THE_PAST.assigned");
         for (var omission : planner.omissions(task, units, task.assignedAt(), task.assignedAt())) {
             var step = omission.step();
             var local =

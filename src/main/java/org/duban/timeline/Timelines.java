@@ -3,14 +3,15 @@ package org.duban.timeline;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
-import org.duban.ConditionalOnRole;
-import org.duban.Role;
 import org.duban.agenda.Agenda;
 import org.duban.directory.Directory;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskLedger;
 import org.duban.notice.Notices;
 import org.duban.policy.Planner;
+import org.duban.process.ConditionalOnRole;
+import org.duban.process.Role;
+import org.duban.words.Languages;
 import org.springframework.stereotype.Component;
 
 /** The timelines of the tasks in the ledger. */
@@ -26,6 +27,7 @@ public final class Timelines {
     private final Planner planner;
     private final Directory directory;
     private final InstantSource clock;
+    private final Languages languages;
 
     Timelines(
             TaskLedger ledger,
@@ -33,19 +35,21 @@ public final class Timelines {
             Agenda agenda,
             Planner planner,
             Directory directory,
-            InstantSource clock) {
+            InstantSource clock,
+            Languages languages) {
         this.ledger = ledger;
         this.notices = notices;
         this.agenda = agenda;
         this.planner = planner;
         this.directory = directory;
         this.clock = clock;
+        this.languages = languages;
     }
 
     /** The timeline of a task in a language; empty if there is no task of that id. */
     public Optional<TaskTimeline> timeline(String taskId, Locale locale) {
         return ledger.task(taskId).map(task -> {
-            var narration = new Narration(planner.now(), directory.tree(), locale, clock.instant());
+            var narration = new Narration(planner.now(), directory.tree(), languages, locale, clock.instant());
             return narration.of(account(task));
         });
     }

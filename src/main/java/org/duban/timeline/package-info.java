@@ -12,8 +12,8 @@
             "ledger",
             "directory",
             "calendar",
-            "intake",
-            "tracing"
+            "tracing",
+            "events", "words"
         })
 package org.duban.timeline;
 

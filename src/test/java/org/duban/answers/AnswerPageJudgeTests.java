@@ -25,6 +25,7 @@ import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
 import org.duban.judges.Axe;
 import org.duban.judges.NuChecker;
+import org.duban.words.Languages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.io.ClassPathResource;
@@ -85,7 +86,7 @@ class AnswerPageJudgeTests {
         pages.put("recorded", maker.recorded(MONDAY));
         pages.put("waiting", maker.waiting(true));
         pages.put("not-taken", maker.notTaken());
-        pages.put("broken", PageMaker.broken(PageMaker.WORDS.in(locale)));
+        pages.put("broken", PageMaker.broken(Languages.builtIn().words(PageMaker.BUNDLE, locale)));
         for (var hindrance : Hindrance.values()) {
             pages.put(hindrance.name(), maker.hindered(hindrance, Optional.of(MONDAY)));
         }
@@ -109,7 +110,7 @@ class AnswerPageJudgeTests {
                 locale,
                 ZoneId.of("Asia/Shanghai"));
         var task = aTask().asksForExtensionTo("2027-01-15").build();
-        return new PageMaker(right, task, new UnitTree(List.of(unit), Set.of()), locale);
+        return new PageMaker(right, task, new UnitTree(List.of(unit), Set.of()), Languages.builtIn(), locale);
     }
 
     private String rendered(AnswerPage page) {

@@ -24,9 +24,9 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
-import org.duban.Duban;
-import org.duban.Figures;
 import org.duban.TestDatabase;
+import org.duban.access.AppUser;
+import org.duban.access.JdbcUsers;
 import org.duban.agenda.Advance;
 import org.duban.agenda.Agenda;
 import org.duban.agenda.AgendaRow;
@@ -37,20 +37,20 @@ import org.duban.agenda.ReplanningConfiguration;
 import org.duban.audit.AuditTrail;
 import org.duban.auditor.Finding;
 import org.duban.auditor.Findings;
+import org.duban.events.EventOutcome;
+import org.duban.events.EventOutcomes;
+import org.duban.events.Refusal;
+import org.duban.events.RefusalChange;
+import org.duban.events.RefusalState;
+import org.duban.events.Refusals;
+import org.duban.events.TaskEventDoor;
+import org.duban.events.Written;
+import org.duban.events.Written.Objection;
+import org.duban.events.Written.OnItsWay;
 import org.duban.inbox.Inbox;
 import org.duban.inbox.InboxMail;
 import org.duban.inbox.InboxQuery;
 import org.duban.inbox.InboxState;
-import org.duban.intake.EventOutcome;
-import org.duban.intake.EventOutcomes;
-import org.duban.intake.Refusal;
-import org.duban.intake.RefusalChange;
-import org.duban.intake.RefusalState;
-import org.duban.intake.Refusals;
-import org.duban.intake.TaskEventDoor;
-import org.duban.intake.Written;
-import org.duban.intake.Written.Objection;
-import org.duban.intake.Written.OnItsWay;
 import org.duban.ledger.Act;
 import org.duban.ledger.ActReader;
 import org.duban.ledger.Foreseen;
@@ -58,13 +58,15 @@ import org.duban.ledger.TaskEvent;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.Urgency;
 import org.duban.ledger.Verdict;
-import org.duban.mail.DeadlineCalendar;
+import org.duban.letter.DeadlineCalendar;
 import org.duban.notice.NoticeRecord;
 import org.duban.notice.NoticeResender;
 import org.duban.notice.NoticeState;
 import org.duban.notice.Notices;
 import org.duban.notice.StepRecord;
 import org.duban.policy.Lamp;
+import org.duban.process.Duban;
+import org.duban.process.Figures;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -132,8 +134,15 @@ final class ApiHouse {
     @EnableScheduling
     @Import({Figures.class, ReplanningConfiguration.class, DeadlineCalendar.class})
     @EnableConfigurationProperties(Duban.class)
-    @ConfigurationPropertiesScan({"org.duban.api", "org.duban.directory", "org.duban.gate", "org.duban.policy"})
+    @ConfigurationPropertiesScan({
+        "org.duban.access",
+        "org.duban.api",
+        "org.duban.directory",
+        "org.duban.gate",
+        "org.duban.policy"
+    })
     @ComponentScan({
+        "org.duban.access",
         "org.duban.api",
         "org.duban.audit",
         "org.duban.directory",
@@ -142,7 +151,8 @@ final class ApiHouse {
         "org.duban.ledger",
         "org.duban.policy",
         "org.duban.rules",
-        "org.duban.timeline"
+        "org.duban.timeline",
+        "org.duban.words"
     })
     static class Rooms {
 

@@ -2,9 +2,9 @@ package org.duban.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.duban.intake.Refusal;
-import org.duban.intake.RefusalChange;
-import org.duban.intake.RefusalState;
+import org.duban.events.Refusal;
+import org.duban.events.RefusalChange;
+import org.duban.events.RefusalState;
 import org.duban.ledger.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
-import org.duban.intake.EventOutcome;
-import org.duban.intake.EventOutcome.Kind;
-import org.duban.intake.EventOutcomes.Known;
-import org.duban.intake.Written.Objection;
+import org.duban.events.EventOutcome;
+import org.duban.events.EventOutcome.Kind;
+import org.duban.events.EventOutcomes.Known;
+import org.duban.events.Written.Objection;
 import org.duban.ledger.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

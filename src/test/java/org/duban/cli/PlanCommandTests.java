@@ -3,8 +3,11 @@ package org.duban.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.duban.terminal.Columns;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -180,6 +184,16 @@ class PlanCommandTests {
         assertThat(plan("--help --lang=" + language)).isZero();
         assertThat(printed()).contains("--lead-unit=CODE", "--duban.units=FILE");
         assertThat(printed().lines()).allMatch(line -> Columns.width(line) <= 80);
+    }
+
+    @Test
+    void speaksALanguageThatIsDroppedIn(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("cli_fr.properties"), "head.step=Étape\ndate.day=EEEE d MMMM uuuu\n");
+
+        var code = plan("--lead-unit=education --deadline=2026-12-11 --lang=fr --duban.words=" + folder);
+
+        assertThat(code).isZero();
+        assertThat(printed()).contains("Étape", "jeudi 10 décembre 2026", "Level");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.judges.Axe;
 import org.duban.judges.NuChecker;
+import org.duban.words.Languages;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +65,12 @@ class ReportJudgeTests {
     private static Path write(Played played, Figures figures, String lang) {
         var file = workshop.resolve(lang + ".html");
         try {
-            HtmlReport.write(played, figures, Words.of(Locale.forLanguageTag(lang)), file, Path.of("mails.csv"));
+            HtmlReport.write(
+                    played,
+                    figures,
+                    Languages.builtIn().words("drill", Locale.forLanguageTag(lang)),
+                    file,
+                    Path.of("mails.csv"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

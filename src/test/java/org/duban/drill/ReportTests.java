@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import org.duban.words.Languages;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,13 +87,28 @@ class ReportTests {
 
     @Test
     void setsTablesForATerminal() {
-        var text = new TerminalReport(played, figures, Words.of(Locale.ENGLISH), "#").text();
+        var text = new TerminalReport(played, figures, Languages.builtIn().words("drill", Locale.ENGLISH), "#").text();
 
         assertThat(text.lines())
                 .contains(
                         "  Busiest day        Tue, 1 Sep 2026: 2 mails to 2 recipients",
                         "  County Education Bureau       3    09-01   1     3       1       1      1",
                         "   7 Sep  " + "#".repeat(60) + " 3");
+    }
+
+    @Test
+    void speaksALanguageThatIsDroppedIn(@TempDir Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("drill_fr.properties"),
+                "steps.heading=Ce que coûte chaque étape\nmails.other={0} courriels\n");
+        var french = Languages.with(folder.toString()).words("drill", Locale.FRENCH);
+        var file = folder.resolve("report.html");
+
+        HtmlReport.write(played, figures, french, file, Path.of("mails.csv"));
+
+        assertThat(new TerminalReport(played, figures, french, "#").text())
+                .contains("Ce que coûte chaque étape", "2 courriels", "Busiest day");
+        assertThat(Files.readString(file)).contains("lang=\"fr\"", "Ce que coûte chaque étape");
     }
 
     @ParameterizedTest
@@ -140,7 +156,7 @@ class ReportTests {
 
     @Test
     void shadesDaysOffInARowAsOne() {
-        var plot = Plot.days(figures, Words.of(Locale.ENGLISH), 1000, 300);
+        var plot = Plot.days(figures, Languages.builtIn().words("drill", Locale.ENGLISH), 1000, 300);
 
         assertThat(plot.shades())
                 .as("four weekends, one of them with a holiday, and the week of October")
@@ -151,8 +167,8 @@ class ReportTests {
 
     @Test
     void hasTheSameWordsInBothLanguages() {
-        var english = java.util.ResourceBundle.getBundle("org.duban.drill.drill", Locale.ROOT);
-        var chinese = java.util.ResourceBundle.getBundle("org.duban.drill.drill", Locale.SIMPLIFIED_CHINESE);
+        var english = java.util.ResourceBundle.getBundle("words.drill", Locale.ENGLISH);
+        var chinese = java.util.ResourceBundle.getBundle("words.drill", Locale.SIMPLIFIED_CHINESE);
 
         assertThat(List.copyOf(chinese.keySet())).containsExactlyInAnyOrderElementsOf(english.keySet());
         assertThat(chinese.getLocale().getLanguage()).isEqualTo("zh");
@@ -160,7 +176,12 @@ class ReportTests {
 
     private static String page(String lang) throws IOException {
         var file = directory.resolve(lang + ".html");
-        HtmlReport.write(played, figures, Words.of(Locale.forLanguageTag(lang)), file, Path.of("mails.csv"));
+        HtmlReport.write(
+                played,
+                figures,
+                Languages.builtIn().words("drill", Locale.forLanguageTag(lang)),
+                file,
+                Path.of("mails.csv"));
         return Files.readString(file);
     }
 }

@@ -17,6 +17,7 @@ import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
 import org.duban.files.InputFile;
 import org.duban.ledger.Act;
+import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -77,9 +78,10 @@ class TypicalUnitsTests {
 
     @Test
     void tellsItsSharesInBothLanguages() {
-        assertThat(TypicalUnits.shares(Words.of(Locale.ENGLISH)))
+        assertThat(TypicalUnits.shares(Languages.builtIn().words("drill", Locale.ENGLISH)))
                 .contains("units sign after 1, 2 or 3 working days: 60 %, 25 %, 15 %");
-        assertThat(TypicalUnits.shares(Words.of(Locale.SIMPLIFIED_CHINESE))).contains("单位在交办后1、2、3个工作日签收：60%、25%、15%");
+        assertThat(TypicalUnits.shares(Languages.builtIn().words("drill", Locale.SIMPLIFIED_CHINESE)))
+                .contains("单位在交办后1、2、3个工作日签收：60%、25%、15%");
     }
 
     /** Of a hundred tasks, how many have such an act. */

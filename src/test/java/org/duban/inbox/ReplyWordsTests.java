@@ -123,7 +123,7 @@ class ReplyWordsTests {
     @ValueSource(strings = {"mail_zh_CN", "mail_en"})
     void understandsTheWordsThatLettersOffer(String bundle) throws IOException {
         var words = new Properties();
-        try (var file = new ClassPathResource("org/duban/mail/" + bundle + ".properties").getInputStream()) {
+        try (var file = new ClassPathResource("words/" + bundle + ".properties").getInputStream()) {
             words.load(new InputStreamReader(file, StandardCharsets.UTF_8));
         }
 

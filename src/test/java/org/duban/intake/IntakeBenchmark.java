@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.duban.events.Decoded;
+import org.duban.events.RawRecord;
+import org.duban.events.TaskEventDecoder;
 import org.duban.ledger.TaskEvent;
 import org.flywaydb.core.Flyway;
 

@@ -17,17 +17,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.duban.Duban;
-import org.duban.Role;
 import org.duban.directory.Directory;
 import org.duban.directory.KnownCalendars;
 import org.duban.directory.Removal;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
+import org.duban.events.RawRecord;
+import org.duban.events.Refusals;
 import org.duban.ledger.KnownPolicies;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.TasksChanged;
+import org.duban.process.Duban;
+import org.duban.process.Role;
 import org.duban.tracing.Traces;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -125,7 +127,7 @@ final class IntakeHouse implements AutoCloseable {
     }
 
     @ComponentScan(
-            basePackages = {"org.duban.ledger", "org.duban.intake"},
+            basePackages = {"org.duban.ledger", "org.duban.events", "org.duban.database", "org.duban.intake"},
             useDefaultFilters = false,
             includeFilters =
                     @Filter(
@@ -135,8 +137,9 @@ final class IntakeHouse implements AutoCloseable {
                                 "org.duban.ledger.JdbcPast",
                                 "org.duban.ledger.KnownNames",
                                 "org.duban.ledger.Foresight",
-                                "org.duban.intake.(TaskEventDecoder|JdbcQuarantine|Retrial|Blame|JdbcQuestion)",
-                                "org.duban.intake.(UnitEventDecoder|UnitEventIntake|JdbcUnitEvents)",
+                                "org.duban.events.(TaskEventDecoder|UnitEventDecoder)",
+                                "org.duban.database.(Blame|JdbcQuestion)",
+                                "org.duban.intake.(JdbcQuarantine|Retrial|UnitEventIntake|JdbcUnitEvents)",
                                 "org.duban.intake.(JdbcRefusals|JdbcEventOutcomes|IntakeMeters|TaskEventIntake)"
                             }))
     static class Rooms {

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.duban.TestDatabase;
+import org.duban.events.RawRecord;
+import org.duban.events.Refusal;
+import org.duban.events.RefusalChange;
+import org.duban.events.RefusalState;
 import org.duban.ledger.TaskStatus;
 import org.duban.ledger.Verdict;
 import org.junit.jupiter.api.AfterEach;

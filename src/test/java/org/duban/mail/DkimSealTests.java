@@ -18,6 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.duban.files.BadInput;
+import org.duban.letter.LetterGallery;
+import org.duban.letter.Mail;
+import org.duban.letter.MailWriter;
+import org.duban.letter.NoticeFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,7 +138,7 @@ class DkimSealTests {
 
     private static Mail aMail() {
         var notice = NoticeFixture.aNotice().saying(NoticeFixture.aLine());
-        return new MailWriter(TestSettings.with(1).sender())
+        return new MailWriter(NoticeFixture.SENDER)
                 .write(notice, LetterGallery.withoutAnswers().letter(notice), notice.address());
     }
 

@@ -24,6 +24,10 @@ import org.apache.james.mime4j.dom.TextBody;
 import org.apache.james.mime4j.message.DefaultMessageBuilder;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.duban.content.Notice;
+import org.duban.letter.LetterGallery;
+import org.duban.letter.Letters;
+import org.duban.letter.MailWriter;
+import org.duban.letter.NoticeFixture;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.xml.sax.ErrorHandler;
@@ -35,7 +39,7 @@ import org.xml.sax.helpers.DefaultHandler;
 class JudgedMailTests {
 
     private final Letters letters = LetterGallery.letters();
-    private final MailWriter writer = new MailWriter(TestSettings.with(1).sender());
+    private final MailWriter writer = new MailWriter(NoticeFixture.SENDER);
 
     static Stream<Object[]> kinds() {
         return Stream.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)

@@ -17,6 +17,11 @@ import org.duban.judges.Axe;
 import org.duban.judges.DkimVerifier;
 import org.duban.judges.Judges;
 import org.duban.judges.NuChecker;
+import org.duban.letter.LetterGallery;
+import org.duban.letter.Letters;
+import org.duban.letter.Mail;
+import org.duban.letter.MailWriter;
+import org.duban.letter.NoticeFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +32,7 @@ class LetterJudgeTests {
     private static final double MOST_POINTS = 1.0;
 
     private final Letters letters = LetterGallery.letters();
-    private final MailWriter writer = new MailWriter(TestSettings.with(1).sender());
+    private final MailWriter writer = new MailWriter(NoticeFixture.SENDER);
 
     @TempDir
     private Path workshop;

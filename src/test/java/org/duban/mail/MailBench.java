@@ -7,6 +7,9 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.duban.channel.Outcome;
+import org.duban.letter.LetterGallery;
+import org.duban.letter.MailWriter;
+import org.duban.letter.NoticeFixture;
 import org.duban.tracing.Traces;
 import org.springframework.boot.mail.autoconfigure.MailProperties;
 
@@ -52,7 +55,7 @@ final class MailBench {
         var office = new Sender.Office(
                 new MailQueue(8 * connections),
                 LetterGallery.withoutAnswers(),
-                new MailWriter(settings.sender()),
+                new MailWriter(NoticeFixture.SENDER),
                 UnaryOperator.identity(),
                 new SmtpServer(mail, settings, null),
                 new Recorder(outbox, connections),

@@ -7,12 +7,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
-import org.duban.BadSetting;
-import org.duban.Duban;
 import org.duban.answers.AnswerLinks;
 import org.duban.answers.SealedAddresses;
 import org.duban.files.BadInput;
 import org.duban.channel.Deliveries;
+import org.duban.letter.LetterSettings;
+import org.duban.letter.ReturnAddresses;
+import org.duban.process.BadSetting;
+import org.duban.process.Duban;
 import org.duban.tracing.Traces;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -40,8 +42,8 @@ class MailConfigurationTests {
                             .hasSingleBean(NoticeDoor.class)
                             .hasSingleBean(MailHealth.class);
                     assertThat(context.getBean(MailRoom.class).isRunning()).isTrue();
+                    assertThat(context.getBean(LetterSettings.class).from()).isEqualTo("duban@localhost");
                     var settings = context.getBean(MailSettings.class);
-                    assertThat(settings.from()).isEqualTo("duban@localhost");
                     assertThat(settings.connections()).isEqualTo(16);
                     assertThat(settings.answerTimeout()).isEqualTo(Duration.ofMinutes(3));
                 });

@@ -8,6 +8,10 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.duban.channel.Outcome;
+import org.duban.letter.LetterGallery;
+import org.duban.letter.Mail;
+import org.duban.letter.MailWriter;
+import org.duban.letter.NoticeFixture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -320,7 +324,7 @@ class MailLineTests {
     private static Mail aMail(String recipient) {
         var notice = NoticeFixture.aNotice().to(recipient).saying(NoticeFixture.aLine());
         var letter = LetterGallery.withoutAnswers().letter(notice);
-        return new MailWriter(TestSettings.impatient().sender()).write(notice, letter, recipient);
+        return new MailWriter(NoticeFixture.SENDER).write(notice, letter, recipient);
     }
 
     private static SmtpServer server(String host, int port) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.duban.channel.Delivery;
+import org.duban.letter.NoticeFixture;
 import org.junit.jupiter.api.Test;
 
 class MailQueueTests {

@@ -17,7 +17,15 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.duban.content.Notice;
 import org.duban.channel.Outcome;
+import org.duban.letter.LetterGallery;
+import org.duban.letter.LetterLinks;
+import org.duban.letter.LetterPage;
+import org.duban.letter.Letters;
+import org.duban.letter.Mail;
+import org.duban.letter.MailWriter;
+import org.duban.letter.NoticeFixture;
 import org.duban.tracing.Traces;
+import org.duban.words.Languages;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Health;
@@ -204,11 +212,7 @@ class MailRoomTests {
 
     @Test
     void sendsPlainTextWhenALetterCannotBeRendered() {
-        letters = new Letters(
-                LetterLinks.WITHOUT_ANSWERS,
-                Wordings.builtIn(),
-                TestSettings.with(1).sender(),
-                broken());
+        letters = new Letters(LetterLinks.WITHOUT_ANSWERS, Languages.builtIn(), NoticeFixture.SENDER, broken());
         room = room(1, smtp.port());
         outbox.add(aNotice());
 
@@ -382,7 +386,7 @@ class MailRoomTests {
         var office = new Sender.Office(
                 new MailQueue(8 * connections),
                 letters,
-                new MailWriter(settings.sender()),
+                new MailWriter(NoticeFixture.SENDER),
                 seal,
                 new SmtpServer(mail, settings, null),
                 new Recorder(outbox, connections),

@@ -13,6 +13,11 @@ import org.duban.content.Notice;
 import org.duban.judges.DkimVerifier;
 import org.duban.judges.MailServers;
 import org.duban.channel.Outcome;
+import org.duban.letter.LetterGallery;
+import org.duban.letter.Letters;
+import org.duban.letter.Mail;
+import org.duban.letter.MailWriter;
+import org.duban.letter.NoticeFixture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +39,7 @@ class PostfixJudgeTests {
     private Path workshop;
 
     private final Letters letters = LetterGallery.letters();
-    private final MailWriter writer = new MailWriter(TestSettings.with(1).sender());
+    private final MailWriter writer = new MailWriter(NoticeFixture.SENDER);
 
     @BeforeAll
     static void start() {

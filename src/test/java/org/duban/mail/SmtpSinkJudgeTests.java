@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
 import org.duban.channel.Outcome;
+import org.duban.letter.LetterGallery;
+import org.duban.letter.Mail;
+import org.duban.letter.MailWriter;
+import org.duban.letter.NoticeFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,7 +92,7 @@ class SmtpSinkJudgeTests {
 
     private static Mail aMail() {
         var notice = NoticeFixture.aNotice().id(UUID.randomUUID()).saying(NoticeFixture.aLine());
-        return new MailWriter(TestSettings.impatient().sender())
+        return new MailWriter(NoticeFixture.SENDER)
                 .write(notice, LetterGallery.letters().letter(notice), notice.address());
     }
 

@@ -18,10 +18,10 @@ final class TestSettings {
     /** Waits long for the answer to a whole mail, and for nothing else. */
     static MailSettings patientAtTheEnd() {
         var second = Duration.ofSeconds(1);
-        return new MailSettings("duban@duban.example", 1, second, second, Duration.ofSeconds(30), null, null, null);
+        return new MailSettings(1, second, second, Duration.ofSeconds(30), null, null);
     }
 
     private static MailSettings of(int connections, Duration limit) {
-        return new MailSettings("duban@duban.example", connections, limit, limit, limit, null, null, null);
+        return new MailSettings(connections, limit, limit, limit, null, null);
     }
 }

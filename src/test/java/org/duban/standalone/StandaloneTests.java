@@ -20,8 +20,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
-import org.duban.Duban;
 import org.duban.files.BadInput;
+import org.duban.process.Duban;
+import org.duban.words.Languages;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -163,6 +164,11 @@ final class StandaloneTests {
         Welcome.class
     })
     static class Rooms {
+
+        @Bean
+        Languages languages() {
+            return Languages.builtIn();
+        }
 
         @Bean
         InstantSource clock() {

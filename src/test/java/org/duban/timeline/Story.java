@@ -11,10 +11,10 @@ import org.duban.calendar.Calendars;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
+import org.duban.events.AppliedEvents;
 import org.duban.fate.Fate;
 import org.duban.fate.MovedWords;
 import org.duban.files.InputFile;
-import org.duban.intake.AppliedEvents;
 import org.duban.ledger.LedgerEntry;
 import org.duban.ledger.Rehearsal;
 import org.duban.ledger.Task;
@@ -26,6 +26,7 @@ import org.duban.policy.NoticeLevel;
 import org.duban.policy.Planner;
 import org.duban.policy.Policies;
 import org.duban.policy.PolicyFile;
+import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to one task and was told about it, and the timeline that comes of that. */
@@ -177,7 +178,7 @@ final class Story {
     }
 
     TaskTimeline at(String now, Locale locale) {
-        return new Narration(new Planner(POLICIES, CALENDARS), UNITS, locale, Instant.parse(now))
+        return new Narration(new Planner(POLICIES, CALENDARS), UNITS, Languages.builtIn(), locale, Instant.parse(now))
                 .of(new Account(task(), history, fallen, notices, due));
     }
 }

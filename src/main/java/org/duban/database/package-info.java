@@ -1,0 +1,10 @@
+/**
+ * The database as the whole process sees it: its clock, which all rooms ask, whether it is there and takes what is written,
+ * and whether it is to blame for a failure.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package org.duban.database;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

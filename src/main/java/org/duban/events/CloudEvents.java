@@ -1,0 +1,92 @@
+package org.duban.events;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.duban.events.RawRecord.RawHeader;
+import org.duban.ledger.Quoted;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** CloudEvents 1.0 on Kafka, structured or binary, as one JSON tree in the form of the structured mode. */
+public final class CloudEvents {
+
+    private static final String ATTRIBUTE = "ce_";
+
+    private CloudEvents() {}
+
+    public static ObjectNode read(RawRecord record) throws Refused {
+        var contentType = record.header("content-type").map(CloudEvents::text).orElse("");
+        var mode = ContentMode.of(contentType);
+        if (mode == ContentMode.BATCH || mode == ContentMode.UNKNOWN_FORMAT) {
+            throw new Refused(
+                    "content-type: " + Quoted.of(contentType)
+                            + " does not fit; write one event in each record, as application/cloudevents+json or in binary mode");
+        }
+        if (!ContentMode.utf8(contentType)) {
+            throw new Refused("content-type: " + Quoted.of(contentType) + " does not fit; write UTF-8");
+        }
+        if (mode == ContentMode.BINARY
+                && record.header(ATTRIBUTE + "specversion").isPresent()) {
+            return withoutNulls(BinaryMode.event(attributes(record), contentType, record.value()));
+        }
+        if (record.value() == null) {
+            throw new Refused("value: is null; send a CloudEvent (to end a task, send duban.task.withdrawn; to remove a"
+                    + " unit, duban.unit.removed)");
+        }
+        return structured(StrictJson.read(record.value(), "value"));
+    }
+
+    /** @throws Refused unless the tree is an object with a {@code specversion}, and attributes hold what they may */
+    static ObjectNode structured(JsonNode tree) throws Refused {
+        if (!(tree instanceof ObjectNode event) || !event.has("specversion")) {
+            throw new Refused("specversion: is missing; send a CloudEvent 1.0, either a JSON object with"
+                    + " \"specversion\": \"1.0\" or data with the header ce_specversion");
+        }
+        for (var property : event.properties()) {
+            if (property.getValue().isString() && !property.getKey().equals("data")) {
+                StrictJson.checkAttribute(property.getValue().stringValue(), property.getKey());
+            }
+        }
+        return withoutNulls(event);
+    }
+
+    private static Map<String, String> attributes(RawRecord record) throws Refused {
+        var attributes = new LinkedHashMap<String, String>();
+        for (var header : record.headers()) {
+            var name = header.name().toLowerCase(Locale.ROOT);
+            if (name.startsWith(ATTRIBUTE) && header.value() != null) {
+                var text = StrictJson.text(header.value(), Quoted.plain(header.name()));
+                var before = attributes.put(name.substring(ATTRIBUTE.length()), text);
+                if (before != null && !before.equals(text)) {
+                    throw new Refused(Quoted.plain(header.name()) + ": is given twice; send each attribute once");
+                }
+            }
+        }
+        return attributes;
+    }
+
+    /** CloudEvents takes null for absent, and so does the data of Duban's events. */
+    private static ObjectNode withoutNulls(ObjectNode event) {
+        dropNulls(event);
+        if (event.get("data") instanceof ObjectNode data) {
+            dropNulls(data);
+        }
+        return event;
+    }
+
+    private static void dropNulls(ObjectNode object) {
+        for (var property : new ArrayList<>(object.properties())) {
+            if (property.getValue().isNull()) {
+                object.remove(property.getKey());
+            }
+        }
+    }
+
+    private static String text(RawHeader header) {
+        var value = header.value();
+        return value == null ? "" : new String(value, StandardCharsets.UTF_8).strip();
+    }
+}

@@ -1,0 +1,30 @@
+package org.duban.events;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.duban.events.Written.OnItsWay;
+import org.jspecify.annotations.Nullable;
+
+/** What has become of events that were written, whichever process takes them in. */
+public interface EventOutcomes {
+
+    /** The outcome of each of these events, in the same order; cheap however many they are. */
+    List<EventOutcome> of(List<OnItsWay> events);
+
+    /** What is known of the event of a source and id, however it came; empty if nothing is, or not yet. */
+    Optional<Known> of(String source, String id);
+
+    /**
+     * What is known of the records that came under one source and id.
+     *
+     * @param taskId the task that it is about, where that could be read
+     * @param at when the ledger learned of it, or when it was refused
+     * @param refusal the number of the last refusal of such a record, also where another one was applied; null without one
+     */
+    record Known(
+            EventOutcome outcome,
+            @Nullable String taskId,
+            Instant at,
+            @Nullable Long refusal) {}
+}

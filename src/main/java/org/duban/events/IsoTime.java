@@ -1,0 +1,80 @@
+package org.duban.events;
+
+import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.format.Format;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.duban.ledger.Deadline;
+
+/**
+ * The dates and instants that events may write, as formats of their schemas: what Java and PostgreSQL read, and no day that
+ * only a slip of the year could mean. So what the schemas let pass, nobody refuses later for its form.
+ */
+enum IsoTime implements Format {
+    DATE("date", "\\d{4}-\\d{2}-\\d{2}") {
+        @Override
+        LocalDate day(String text) {
+            return LocalDate.parse(text);
+        }
+    },
+    INSTANT("date-time", "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})") {
+        @Override
+        LocalDate day(String text) {
+            return OffsetDateTime.parse(text)
+                    .withOffsetSameInstant(ZoneOffset.UTC)
+                    .toLocalDate();
+        }
+    };
+
+    private static final int LONGEST = 100;
+
+    private final String format;
+    private final Pattern form;
+
+    IsoTime(String format, String form) {
+        this.format = format;
+        this.form = Pattern.compile(form);
+    }
+
+    abstract LocalDate day(String text);
+
+    @Override
+    public String getName() {
+        return format;
+    }
+
+    @Override
+    public boolean matches(ExecutionContext context, String text) {
+        return looksLike(text) && problem(text).isEmpty();
+    }
+
+    /** What is wrong with a text that looks like a date or an instant and is none that is taken. */
+    static Optional<String> problemOf(String text) {
+        for (var time : values()) {
+            if (time.looksLike(text)) {
+                return time.problem(text);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean looksLike(String text) {
+        return text.length() <= LONGEST && form.matcher(text).matches();
+    }
+
+    private Optional<String> problem(String text) {
+        try {
+            return Deadline.bounds(day(text));
+        } catch (DateTimeException e) {
+            return Optional.of(
+                    this == DATE
+                            ? "is no day of the calendar"
+                            : "is no instant of the calendar (no 30 February, 24:00 or second 60, an offset of at most"
+                                    + " 18:00, at most nine digits after the second)");
+        }
+    }
+}

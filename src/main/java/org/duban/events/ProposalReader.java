@@ -1,0 +1,93 @@
+package org.duban.events;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import org.duban.ledger.Quoted;
+import org.duban.ledger.TaskEvent;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads assignments that nobody has sent: the {@code data} of {@code duban.task.assigned}, strictly and with the schema of
+ * the intake, and beside it {@code assignedAt}, the instant of the assignment.
+ */
+public final class ProposalReader {
+
+    private static final String ASSIGNED = "duban.task.assigned";
+    private static final String ASSIGNED_AT = "assignedAt";
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2199-12-31T00:00:00Z");
+
+    private final EventSchemas schemas = new EventSchemas(Set.of(ASSIGNED));
+
+    /** @param now the instant of an assignment that names none */
+    public Proposal read(byte[] json, Instant now) {
+        try {
+            if (json.length > TaskEventDecoder.LARGEST) {
+                throw new Refused("body: is larger than 256 KiB; leave long texts out");
+            }
+            return StrictJson.read(json, "body") instanceof ObjectNode data
+                    ? read(data, now)
+                    : wrong(new Flaw("body", "is no object", "send the data of " + ASSIGNED));
+        } catch (Refused e) {
+            return wrong(Flaw.of(e.reason()));
+        }
+    }
+
+    private Proposal read(ObjectNode data, Instant now) throws Refused {
+        var assignedAt = data.path(ASSIGNED_AT).isNull() ? data.missingNode() : data.path(ASSIGNED_AT);
+        var event = CloudEvents.structured(envelope(data));
+        var flaws = schemas.flaws(event);
+        if (!flaws.isEmpty()) {
+            return new Proposal.Wrong(
+                    flaws.stream().map(flaw -> flaw.inside("data")).toList());
+        }
+        var time = assignedAt.isMissingNode() ? now : assignedAt(assignedAt);
+        return new Proposal.Readable(new TaskEvent(
+                "urn:duban:proposal",
+                "proposal",
+                ASSIGNED,
+                "proposal",
+                time.truncatedTo(ChronoUnit.MICROS),
+                null,
+                Acts.read(ASSIGNED, event.path("data")),
+                "{}"));
+    }
+
+    private static ObjectNode envelope(ObjectNode data) {
+        var event = JsonNodeFactory.instance.objectNode();
+        event.put("specversion", "1.0")
+                .put("id", "proposal")
+                .put("source", "urn:duban:proposal")
+                .put("type", ASSIGNED)
+                .put("subject", "proposal")
+                .set("data", data);
+        return event;
+    }
+
+    private static Instant assignedAt(JsonNode node) throws Refused {
+        var text = node.isString() ? node.stringValue() : node.toString();
+        try {
+            var instant = OffsetDateTime.parse(text)
+                    .withOffsetSameInstant(ZoneOffset.UTC)
+                    .toInstant();
+            if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+                throw new Refused(ASSIGNED_AT + ": \"" + instant + "\" lies outside of 2000 to 2199; mend the year");
+            }
+            return instant;
+        } catch (DateTimeParseException e) {
+            throw new Refused(ASSIGNED_AT + ": " + Quoted.of(text)
+                    + " is no instant with offset; write one like 2026-11-23T09:30:00+08:00");
+        }
+    }
+
+    private static Proposal.Wrong wrong(Flaw flaw) {
+        return new Proposal.Wrong(List.of(flaw));
+    }
+}

@@ -1,0 +1,153 @@
+package org.duban.events;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.duban.ledger.Quoted;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads JSON and refuses what other readers, or PostgreSQL, would read differently or not at all. */
+public final class StrictJson {
+
+    static final int DEEPEST = 32;
+    static final int LONGEST_NUMBER = 40;
+
+    /** More than would fit into the largest body, each as short as an event can be. */
+    private static final int MOST_EVENTS = 50_000;
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .maxNumberLength(LONGEST_NUMBER)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .build();
+
+    private StrictJson() {}
+
+    public static JsonNode read(byte[] bytes, String field) throws Refused {
+        var text = text(bytes, field);
+        try {
+            var tree = JSON.readTree(text);
+            if (tree == null || tree.isMissingNode()) {
+                throw new Refused(field + ": is empty; send JSON");
+            }
+            check(tree, "");
+            return tree;
+        } catch (JacksonException e) {
+            throw new Refused(notJson(field, e));
+        }
+    }
+
+    /** The elements of an array, or the one value that stands there; each element is null if something is wrong with it. */
+    public static List<JsonNode> readBatch(byte[] bytes) throws Refused {
+        var text = text(bytes, "body");
+        var events = new ArrayList<JsonNode>();
+        if (!text.stripLeading().startsWith("[")) {
+            events.add(read(bytes, "body"));
+            return events;
+        }
+        try (var parser = JSON.createParser(text)) {
+            parser.nextToken();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (events.size() == MOST_EVENTS) {
+                    throw new Refused("body: holds more than " + MOST_EVENTS + " events; send smaller batches");
+                }
+                events.add(JSON.reader()
+                        .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .readTree(parser));
+            }
+            if (parser.nextToken() != null) {
+                throw new Refused("body: goes on after the array; send one array");
+            }
+            return events;
+        } catch (JacksonException e) {
+            throw new Refused(notJson("body[" + events.size() + "]", e));
+        }
+    }
+
+    static String text(byte[] bytes, String field) throws Refused {
+        try {
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new Refused(field + ": is not valid UTF-8; send UTF-8");
+        }
+    }
+
+    public static byte[] write(JsonNode tree) {
+        return JSON.writeValueAsBytes(tree);
+    }
+
+    /** Refuses what PostgreSQL cannot keep: NUL, halves of surrogate pairs, numbers beyond a double. */
+    static void check(JsonNode node, String path) throws Refused {
+        if (node.isString()) {
+            checkText(node.stringValue(), path);
+        } else if (node.isNumber() && Double.isInfinite(node.doubleValue())) {
+            throw new Refused(path + ": the number is too large; write one below 1e308");
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                check(node.get(i), path + "[" + i + "]");
+            }
+        } else if (node.isObject()) {
+            for (var property : node.properties()) {
+                checkText(property.getKey(), "name of a field");
+                var key = Quoted.plain(property.getKey());
+                var name = path.isEmpty() ? key : path + "." + key;
+                check(property.getValue(), name);
+            }
+        }
+    }
+
+    static void checkText(String text, String path) throws Refused {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                throw new Refused(path + ": " + Quoted.of(text) + " holds the character NUL; leave it out");
+            }
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                throw new Refused(path + ": " + Quoted.of(text) + " holds half of a surrogate pair; leave it out");
+            }
+        }
+    }
+
+    /** Refuses what CloudEvents allows in no attribute: also control characters and what is no character. */
+    static void checkAttribute(String text, String name) throws Refused {
+        var shown = Quoted.plain(name);
+        checkText(text, shown);
+        if (text.codePoints().anyMatch(StrictJson::barred)) {
+            throw new Refused(shown + ": " + Quoted.of(text) + " holds a control character; leave it out");
+        }
+    }
+
+    private static boolean barred(int c) {
+        return Character.isISOControl(c) || c >= 0xFDD0 && c <= 0xFDEF || (c & 0xFFFE) == 0xFFFE;
+    }
+
+    private static String notJson(String field, JacksonException e) {
+        var where = e.getLocation();
+        var problem = e.getOriginalMessage();
+        return field + ": is no JSON that can be read"
+                + (where == null ? "" : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")")
+                + ": " + Quoted.of(problem == null ? "" : problem)
+                + "; send one JSON object, nested at most " + DEEPEST + " deep, each field once, numbers of at most "
+                + LONGEST_NUMBER + " digits";
+    }
+}

@@ -1,0 +1,157 @@
+package org.duban.events;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import org.duban.ledger.Quoted;
+import org.duban.ledger.TaskEvent;
+import org.duban.tracing.TracePoint;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads a record, byte by byte where it must, into a task event or a reason why it is none; never throws for its content. */
+@Component
+public final class TaskEventDecoder {
+
+    private static final Logger log = LoggerFactory.getLogger(TaskEventDecoder.class);
+
+    /** The largest record that is read, in bytes. */
+    static final int LARGEST = 256 * 1024;
+
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Duration AHEAD = Duration.ofDays(1);
+    private static final int LONGEST_ID = 200;
+
+    private final EventSchemas schemas = new EventSchemas(Acts.TYPES);
+    private final InstantSource clock;
+
+    public TaskEventDecoder(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    public Decoded decode(RawRecord record) {
+        ObjectNode tree = null;
+        try {
+            checkSize(record);
+            tree = CloudEvents.read(record);
+            checkKey(record, tree);
+            var event = event(tree, Instant.ofEpochMilli(record.timestamp()));
+            return new Decoded.Event(event.at(trace(record, tree)));
+        } catch (Refused e) {
+            return new Decoded.Unreadable(e.reason(), tree == null ? null : taskId(tree));
+        } catch (RuntimeException | StackOverflowError e) {
+            // Whatever it is: one record must not stop those behind it.
+            log.warn("Record {} cannot be read", record.place(), e);
+            return new Decoded.Unreadable(unreadable(e), tree == null ? null : taskId(tree));
+        }
+    }
+
+    /** The reason for refusing a record that no rule foresaw. */
+    public static String unreadable(Throwable failure) {
+        return "value: cannot be read (" + failure.getClass().getSimpleName() + "); mend the values and replay";
+    }
+
+    /** Reads an event that has not been a record yet. */
+    public TaskEvent decode(JsonNode json) throws Refused {
+        StrictJson.check(json, "");
+        var tree = CloudEvents.structured(json);
+        if (StrictJson.write(tree).length > LARGEST) {
+            throw new Refused(tooLarge());
+        }
+        try {
+            return event(tree, clock.instant());
+        } catch (RuntimeException | StackOverflowError e) {
+            log.warn("Event cannot be read", e);
+            throw new Refused(unreadable(e));
+        }
+    }
+
+    public static void checkSize(RawRecord record) throws Refused {
+        if (record.value() != null && record.value().length > LARGEST) {
+            throw new Refused(tooLarge());
+        }
+    }
+
+    private static String tooLarge() {
+        return "value: is larger than 256 KiB; leave long texts and files where they are and send their address";
+    }
+
+    static void checkKey(RawRecord record, ObjectNode tree) throws Refused {
+        var key = record.key();
+        if (key == null || key.length == 0) {
+            throw new Refused("key: is missing; write the record with its subject as key");
+        }
+        var subject = tree.path("subject");
+        if (subject.isString() && !Arrays.equals(key, subject.stringValue().getBytes(StandardCharsets.UTF_8))) {
+            throw new Refused("key: " + Quoted.of(new String(key, StandardCharsets.UTF_8))
+                    + " differs from the subject " + Quoted.of(subject.stringValue())
+                    + "; write the record with its subject as key");
+        }
+    }
+
+    /** That of the record, which knows its last hop, or else that of the event (the CloudEvents extension). */
+    private static @Nullable TracePoint trace(RawRecord record, ObjectNode tree) {
+        var header = record.header("traceparent")
+                .map(RawRecord.RawHeader::value)
+                .map(bytes -> new String(bytes, StandardCharsets.US_ASCII));
+        var attribute = tree.path("traceparent");
+        return TracePoint.of(header.orElse(null))
+                .or(() -> TracePoint.of(attribute.isString() ? attribute.stringValue() : null))
+                .orElse(null);
+    }
+
+    private TaskEvent event(ObjectNode tree, Instant recordedAt) throws Refused {
+        var objection = schemas.objection(tree);
+        if (objection.isPresent()) {
+            throw new Refused(objection.get());
+        }
+        var type = tree.path("type").stringValue();
+        var data = tree.has("data") ? tree.path("data") : JsonNodeFactory.instance.objectNode();
+        return new TaskEvent(
+                tree.path("source").stringValue(),
+                tree.path("id").stringValue(),
+                type,
+                tree.path("subject").stringValue(),
+                time(tree.path("time"), recordedAt),
+                sequence(tree.path("sequence")),
+                Acts.read(type, data),
+                data.toString());
+    }
+
+    Instant time(JsonNode node, Instant recordedAt) throws Refused {
+        var time = node.isString() ? OffsetDateTime.parse(node.stringValue()).toInstant() : recordedAt;
+        if (time.isBefore(EARLIEST) || time.isAfter(clock.instant().plus(AHEAD))) {
+            throw new Refused("time: \"" + time + "\" lies before 2000 or more than a day ahead; "
+                    + (node.isString() ? "mend the sender's clock" : "send it (the record's timestamp is of no use)"));
+        }
+        return time.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static @Nullable Long sequence(JsonNode node) throws Refused {
+        if (node.isMissingNode()) {
+            return null;
+        }
+        var number = node.isString() ? new BigDecimal(node.stringValue()) : node.decimalValue();
+        try {
+            return number.longValueExact();
+        } catch (ArithmeticException e) {
+            throw new Refused(
+                    "sequence: " + Quoted.of(node.asString("")) + " is too large; count up to " + Long.MAX_VALUE);
+        }
+    }
+
+    private static @Nullable String taskId(ObjectNode tree) {
+        var subject = tree.path("subject");
+        return subject.isString() && subject.stringValue().length() <= LONGEST_ID ? subject.stringValue() : null;
+    }
+}

@@ -1,0 +1,112 @@
+package org.duban.events;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.IllformedLocaleException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.duban.directory.Unit;
+import org.duban.directory.UnitKind;
+import org.duban.files.Blank;
+import org.duban.ledger.Quoted;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Reads a record of the unit-events topic, as strictly as one of task events. */
+@Component
+public final class UnitEventDecoder {
+
+    static final String SAVED = "duban.unit.saved";
+    static final String REMOVED = "duban.unit.removed";
+
+    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
+
+    private final EventSchemas schemas = new EventSchemas(Set.of(SAVED, REMOVED));
+    private final TaskEventDecoder taskEvents;
+
+    public UnitEventDecoder(TaskEventDecoder taskEvents) {
+        this.taskEvents = taskEvents;
+    }
+
+    public UnitEvent decode(RawRecord record) throws Refused {
+        TaskEventDecoder.checkSize(record);
+        var tree = CloudEvents.read(record);
+        TaskEventDecoder.checkKey(record, tree);
+        var objection = schemas.objection(tree);
+        if (objection.isPresent()) {
+            throw new Refused(objection.get());
+        }
+        var type = tree.path("type").stringValue();
+        var code = tree.path("subject").stringValue();
+        var data = tree.has("data") ? tree.path("data") : JsonNodeFactory.instance.objectNode();
+        return new UnitEvent(
+                tree.path("source").stringValue(),
+                tree.path("id").stringValue(),
+                type,
+                code,
+                taskEvents.time(tree.path("time"), Instant.ofEpochMilli(record.timestamp())),
+                type.equals(SAVED) ? unit(code, data) : null,
+                type.equals(REMOVED) ? optional(data, "mergedInto") : null,
+                data.toString());
+    }
+
+    private static Unit unit(String code, JsonNode data) throws Refused {
+        var written = text(data, "code", code);
+        if (!written.equals(code)) {
+            throw new Refused("data.code: " + Quoted.of(written) + " differs from the subject " + Quoted.of(code)
+                    + "; leave it out, the subject is the code");
+        }
+        var nameZh = Blank.strip(data.path("nameZh").stringValue());
+        return new Unit(
+                code,
+                optional(data, "parent"),
+                UnitKind.valueOf(data.path("kind").stringValue()),
+                nameZh,
+                text(data, "nameEn", nameZh),
+                emails(data),
+                locale(text(data, "locale", "zh-CN")),
+                zone(text(data, "zone", "Asia/Shanghai")),
+                optional(data, "calendar"));
+    }
+
+    private static @Nullable String optional(JsonNode data, String field) {
+        var text = text(data, field, "");
+        return text.isEmpty() ? null : text;
+    }
+
+    private static List<String> emails(JsonNode data) {
+        var emails = new ArrayList<String>();
+        data.path("emails").forEach(email -> emails.add(Blank.strip(email.stringValue())));
+        return emails;
+    }
+
+    private static Locale locale(String text) throws Refused {
+        try {
+            var locale = new Locale.Builder().setLanguageTag(text).build();
+            if (LANGUAGES.contains(locale.getLanguage())) {
+                return locale;
+            }
+        } catch (IllformedLocaleException e) {
+            // told below
+        }
+        throw new Refused("data.locale: " + Quoted.of(text) + " is no language; write one like zh-CN or en");
+    }
+
+    private static ZoneId zone(String text) throws Refused {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new Refused("data.zone: " + Quoted.of(text) + " is no time zone; write one like Asia/Shanghai");
+        }
+    }
+
+    private static String text(JsonNode data, String field, String otherwise) {
+        var text = Blank.strip(data.path(field).asString(""));
+        return text.isEmpty() ? otherwise : text;
+    }
+}

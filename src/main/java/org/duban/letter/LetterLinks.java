@@ -1,0 +1,80 @@
+package org.duban.letter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.duban.answers.Answer;
+import org.duban.answers.AnswerLinks;
+import org.duban.content.Notice;
+import org.duban.content.NoticeLine;
+import org.duban.letter.LetterPage.Link;
+import org.duban.words.Words;
+
+/** Where a letter leads for one of its tasks, what matters most first. It never leads to a page that does not exist. */
+public final class LetterLinks {
+
+    private static final int LONGEST_NUMBER = 80;
+
+    /** For letters that nobody answers: those of a drill, and of processes without pages. */
+    public static final LetterLinks WITHOUT_ANSWERS = new LetterLinks((notice, line) -> List.of(), false);
+
+    private final AnswerLinks answers;
+    private final boolean repliesRead;
+
+    /** @param repliesRead whether a reply to the mail can be an answer, too */
+    public LetterLinks(AnswerLinks answers, boolean repliesRead) {
+        this.answers = answers;
+        this.repliesRead = repliesRead;
+    }
+
+    /** One task has all of its links; in a long list each has the one that is asked for, or both ways to decide. */
+    List<Link> of(Notice notice, NoticeLine line, Words wording, Detail detail) {
+        var links = new ArrayList<Link>(5);
+        answers.of(notice, line).stream()
+                .filter(link ->
+                        !detail.list() || links.isEmpty() || link.answer().decision())
+                .forEach(link -> links.add(link(
+                        wording, "link." + link.answer(), link.url().toString(), links.isEmpty() && !detail.list())));
+        if (detail.everything() && line.task().url() != null) {
+            Harmless.link(line.task().url()).ifPresent(url -> links.add(link(wording, "link.source", url, false)));
+        }
+        return links;
+    }
+
+    /** Whether replies to the mail are read here rather than by whom they reach. */
+    boolean repliesRead() {
+        return repliesRead;
+    }
+
+    /** How to answer by a reply instead; empty where nobody reads replies or none of them would be an answer. */
+    Optional<String> reply(Notice notice, Words wording) {
+        if (!repliesRead) {
+            return Optional.empty();
+        }
+        var answerable = notice.lines().stream()
+                .filter(line -> !byMail(notice, line).isEmpty())
+                .toList();
+        if (answerable.isEmpty()) {
+            return Optional.empty();
+        }
+        var words = answerable.stream()
+                .flatMap(line -> byMail(notice, line).stream())
+                .distinct()
+                .sorted()
+                .map(answer -> wording.say("reply." + answer))
+                .toList();
+        var all = String.join(wording.say("reply.between"), words);
+        var example = words.get(0) + " " + Harmless.line(answerable.get(0).taskId(), LONGEST_NUMBER);
+        return Optional.of(wording.say(Words.counted("reply", notice.lines().size()), all, example));
+    }
+
+    /** Asked without the links themselves, as each costs a seal. */
+    private static List<Answer> byMail(Notice notice, NoticeLine line) {
+        return Answer.to(notice, line).stream().filter(Answer::byMail).toList();
+    }
+
+    private static Link link(Words wording, String words, String url, boolean button) {
+        var label = wording.say(words);
+        return new Link(label, url, wording.say("pair", label, url), button);
+    }
+}

@@ -1,0 +1,318 @@
+package org.duban.letter;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.duban.content.Notice;
+import org.duban.content.NoticeLine;
+import org.duban.content.NoticeLine.AlsoTold;
+import org.duban.letter.LetterPage.Fact;
+import org.duban.letter.LetterPage.Item;
+import org.duban.policy.NoticeKind;
+import org.duban.words.Words;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the words for what one notice says about each of its tasks. */
+final class LineWriter {
+
+    private final Notice notice;
+    private final Words wording;
+    private final Detail detail;
+    private final LetterLinks links;
+
+    LineWriter(Notice notice, Words wording, Detail detail, LetterLinks links) {
+        this.notice = notice;
+        this.wording = wording;
+        this.detail = detail;
+        this.links = links;
+    }
+
+    Item item(int number, NoticeLine line, boolean withAsk) {
+        return new Item(
+                number,
+                title(line, detail.title()),
+                head(line),
+                withAsk ? ask(line) : null,
+                first(line),
+                facts(line),
+                detail.least() ? List.of() : links.of(notice, line, wording, detail));
+    }
+
+    String title(NoticeLine line, int limit) {
+        return DeadlineWords.title(line.task().title(), line.taskId(), limit);
+    }
+
+    /** What matters most about a line, in a few words. */
+    String head(NoticeLine line) {
+        return relayed(line) ? wording.say("head.UNREACHABLE") : ownHead(line);
+    }
+
+    /** The same, as the unit would have read it whose mail is told here. */
+    private String ownHead(NoticeLine line) {
+        var situation = Situation.of(line, notice.issuedAt());
+        var lateAlready = situation == Situation.ASSIGNED && Situation.late(line, notice.issuedAt());
+        return situation.aboutTime() || lateAlready ? time(line) : wording.say("head." + situation);
+    }
+
+    /** The number as plain digits, as in all mails before. */
+    static String count(Words wording, String key, int number) {
+        return wording.say(Words.counted(key, number), String.valueOf(number));
+    }
+
+    private String time(NoticeLine line) {
+        var days = line.task().workingDaysLeft();
+        if (days != 0) {
+            return count(wording, days > 0 ? "time.left" : "time.over", Math.abs(days));
+        }
+        if (Situation.late(line, notice.issuedAt())) {
+            return wording.say("time.past");
+        }
+        var today = notice.issuedAt().atZone(notice.zone()).toLocalDate();
+        return wording.say(deadlineDay(line).equals(today) ? "time.today" : "time.none");
+    }
+
+    /** What is asked of the reader about one task. */
+    String ask(NoticeLine line) {
+        return relayed(line)
+                ? wording.say("ask.UNREACHABLE", deadline(line), leadUnit(line), "", forUnit(line), "")
+                : ownAsk(line);
+    }
+
+    private String ownAsk(NoticeLine line) {
+        var requested = Objects.requireNonNullElse(moment(line.task().requestedDeadline()), "");
+        var earlier = Objects.requireNonNullElse(moment(line.task().earlierDeadline()), "");
+        return wording.say(askKey(line), deadline(line), leadUnit(line), requested, asker(line), earlier);
+    }
+
+    /** What is asked about each of many tasks, without naming any of them. */
+    String generalAsk(NoticeLine line) {
+        var key = relayed(line) ? "ask.UNREACHABLE" : askKey(line);
+        return wording.say(
+                key,
+                wording.say("general.deadline"),
+                wording.say("general.lead-unit"),
+                wording.say("general.requested"),
+                wording.say(relayed(line) ? "general.unit" : "general.asker"),
+                wording.say("general.earlier"));
+    }
+
+    private String askKey(NoticeLine line) {
+        var key = "ask." + Situation.of(line, notice.issuedAt());
+        if (line.task().askerZh() != null) {
+            key = variant(key, ".formerly");
+        }
+        if (line.task().requestedDeadline() == null) {
+            key = variant(key, ".undated");
+        }
+        if (!toldAsLead(line)) {
+            key = variant(key, ".assisting");
+        }
+        return Situation.late(line, notice.issuedAt()) ? variant(key, ".late") : key;
+    }
+
+    private String variant(String key, String suffix) {
+        return wording.knows(key + suffix) ? key + suffix : key;
+    }
+
+    private List<Fact> first(NoticeLine line) {
+        var facts = new ArrayList<Fact>(3);
+        var deadline = deadline(line);
+        if (takenOff(line)) {
+            add(facts, "lead-unit-now", leadUnit(line));
+            return facts;
+        }
+        var timed = Situation.of(line, notice.issuedAt()).open()
+                && (relayed(line) || !ownHead(line).equals(time(line)));
+        var before = movedFrom(line);
+        if (before != null) {
+            facts.add(fact("earlier", before).struckOut());
+        }
+        add(facts, "deadline", timed ? wording.say("fact.with-time", deadline, time(line)) : deadline);
+        if (decides(line)) {
+            add(facts, "reason", shown(line.task().reason(), detail.reason()));
+        }
+        if (!detail.list()) {
+            add(facts, "also-told", alsoTold(line.alsoTold()));
+        }
+        if (relayed(line)) {
+            var owed = Objects.requireNonNullElse(line.owedKind(), line.kind());
+            add(facts, "pass-on", detail.list() ? wording.say("heading." + owed) : ownAsk(line));
+        }
+        return facts;
+    }
+
+    private List<Fact> facts(NoticeLine line) {
+        var facts = new ArrayList<Fact>(9);
+        if (takenOff(line)) {
+            add(facts, "task", shown(line.taskId(), detail.note()));
+            return facts;
+        }
+        add(facts, "lead-unit", leadUnit(line));
+        if (!decides(line)) {
+            add(facts, "requested", moment(line.task().requestedDeadline()));
+        }
+        if (!detail.list() && !decides(line)) {
+            add(facts, "reason", shown(line.task().reason(), detail.reason()));
+        }
+        if (detail.everything()) {
+            add(facts, "earlier", movedFrom(line) == null ? moment(line.task().earlierDeadline()) : null);
+            var status = "status." + line.task().status();
+            add(facts, "status", wording.knows(status) ? wording.say(status) : null);
+        }
+        if (detail.everything() || line.task().expectedPercent() != null) {
+            add(facts, "progress", percent(reported(line)));
+            add(facts, "expected", percent(line.task().expectedPercent()));
+        }
+        if (detail.everything()) {
+            add(facts, "list", shown(line.task().list(), detail.note()));
+            add(facts, "clause", shown(line.task().clause(), detail.note()));
+            add(facts, "points", points(line.task().points()));
+        }
+        add(facts, "task", shown(line.taskId(), detail.note()));
+        return facts;
+    }
+
+    /** Whose task it is not any more has nothing to do with how it stands, but may be asked who has it. */
+    private boolean takenOff(NoticeLine line) {
+        return !relayed(line) && Situation.of(line, notice.issuedAt()) == Situation.TAKEN_OFF;
+    }
+
+    /** The deadline that a line says was moved; null if it says nothing of the kind. */
+    private @Nullable String movedFrom(NoticeLine line) {
+        return Situation.of(line, notice.issuedAt()).aboutMove()
+                ? moment(line.task().earlierDeadline())
+                : null;
+    }
+
+    /** Whether it is about a decision, to be made or made: then its reason belongs to what is read first. */
+    private boolean decides(NoticeLine line) {
+        return !detail.list() && (line.kind() == NoticeKind.REVIEW || line.kind() == NoticeKind.DECISION);
+    }
+
+    private void add(List<Fact> facts, String key, @Nullable String value) {
+        if (value != null && !value.isEmpty()) {
+            facts.add(fact(key, value));
+        }
+    }
+
+    Fact fact(String key, String value) {
+        return fact(wording, key, value);
+    }
+
+    static Fact fact(Words wording, String key, String value) {
+        var label = wording.say("fact." + key);
+        return new Fact(label, value, wording.say("pair", label, value), false);
+    }
+
+    /** Who else was told; null if nobody knows any more. */
+    @Nullable
+    String alsoTold(@Nullable AlsoTold told) {
+        if (told == null) {
+            return null;
+        }
+        var reader = wording.name(notice.recipientZh(), notice.recipientEn());
+        var names = told.named().stream()
+                .map(unit -> wording.name(unit.zh(), unit.en()))
+                .filter(name -> !name.equals(reader))
+                .map(name -> Harmless.line(name, detail.note()))
+                .toList();
+        if (names.isEmpty()) {
+            return wording.say("told.nobody");
+        }
+        var joined = String.join(wording.say("told.between"), names);
+        var more = told.number() - told.named().size();
+        return more > 0 ? wording.say("told.more", joined, String.valueOf(more)) : joined;
+    }
+
+    /** The deadline as it is to stand in the reader's calendar. */
+    Letter.Deadline calendar(NoticeLine line) {
+        var words = new DeadlineWords(wording);
+        return new Letter.Deadline(
+                line.taskId(),
+                Objects.requireNonNullElse(
+                        line.task().calendarSequence(), line.task().revision()),
+                !Situation.of(line, notice.issuedAt()).open(),
+                words.summary(title(line, Math.min(detail.title(), DeadlineWords.LONGEST_TITLE))),
+                detail.list() ? "" : words.notes(leadUnit(line), line.taskId()),
+                line.task().deadlineDate(),
+                line.task().exactDeadline() ? line.task().deadlineAt() : null,
+                detail.list() ? null : DeadlineWords.link(line.task().url()));
+    }
+
+    private String deadline(NoticeLine line) {
+        return line.task().exactDeadline()
+                ? wording.time(line.task().deadlineAt().atZone(notice.zone()))
+                : wording.day(line.task().deadlineDate());
+    }
+
+    private LocalDate deadlineDay(NoticeLine line) {
+        return line.task().exactDeadline()
+                ? line.task().deadlineAt().atZone(notice.zone()).toLocalDate()
+                : line.task().deadlineDate();
+    }
+
+    /** A date or instant as an event gave it. */
+    private @Nullable String moment(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return text.length() <= 10
+                    ? wording.day(LocalDate.parse(text))
+                    : wording.time(OffsetDateTime.parse(text).atZoneSameInstant(notice.zone()));
+        } catch (DateTimeParseException e) {
+            return Harmless.line(text, detail.note());
+        }
+    }
+
+    private boolean toldAsLead(NoticeLine line) {
+        var told = line.forUnitZh() == null ? notice.recipientZh() : line.forUnitZh();
+        return told.equals(line.task().leadUnitZh());
+    }
+
+    private String leadUnit(NoticeLine line) {
+        return Harmless.line(wording.name(line.task().leadUnitZh(), line.task().leadUnitEn()), detail.note());
+    }
+
+    /** Whether another unit's mail is told here because that unit cannot be reached. */
+    static boolean relayed(NoticeLine line) {
+        return line.forUnitZh() != null;
+    }
+
+    private String forUnit(NoticeLine line) {
+        var zh = Objects.requireNonNullElse(line.forUnitZh(), "");
+        return Harmless.line(wording.name(zh, Objects.requireNonNullElse(line.forUnitEn(), zh)), detail.note());
+    }
+
+    /** Who asked for the extension, where that is not the lead unit. */
+    private String asker(NoticeLine line) {
+        var zh = Objects.requireNonNullElse(line.task().askerZh(), "");
+        return Harmless.line(
+                wording.name(zh, Objects.requireNonNullElse(line.task().askerEn(), zh)), detail.note());
+    }
+
+    /** Who lies behind and has never reported any progress has made none. */
+    private static @Nullable Integer reported(NoticeLine line) {
+        return line.task().percent() == null && line.task().expectedPercent() != null
+                ? Integer.valueOf(0)
+                : line.task().percent();
+    }
+
+    private static @Nullable String percent(@Nullable Integer percent) {
+        return percent == null ? null : percent + "%";
+    }
+
+    private static @Nullable String points(@Nullable Double points) {
+        return points == null || !Double.isFinite(points)
+                ? null
+                : Harmless.line(BigDecimal.valueOf(points).stripTrailingZeros().toPlainString(), 20);
+    }
+
+    private static @Nullable String shown(@Nullable String text, int limit) {
+        return text == null ? null : Harmless.line(text, limit);
+    }
+}

@@ -1,0 +1,229 @@
+package org.duban.letter;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.duban.content.Notice;
+import org.duban.content.NoticeLine;
+import org.duban.content.NoticeLine.AlsoTold;
+import org.duban.content.NoticeLine.Name;
+import org.duban.content.NoticeLine.Office;
+import org.duban.content.NoticeLine.StandingIn;
+import org.duban.letter.LetterPage.Fact;
+import org.duban.letter.LetterPage.Group;
+import org.duban.letter.LetterPage.Item;
+import org.duban.policy.NoticeKind;
+import org.duban.policy.NoticeLevel;
+import org.duban.words.Words;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the words for one notice. */
+final class PageWriter {
+
+    private static final int LONGEST_SUBJECT = 60;
+    /** If more different things are asked about a list, each stands with its task. */
+    private static final int MOST_ASKS = 4;
+
+    private static final List<NoticeLevel> MOST_SEVERE_FIRST =
+            List.of(NoticeLevel.RED, NoticeLevel.YELLOW, NoticeLevel.BLUE);
+
+    private final Notice notice;
+    private final Words wording;
+    private final Detail detail;
+    private final LetterLinks links;
+    private final LineWriter writer;
+    private final List<NoticeLine> bySeverity;
+    private final boolean relayed;
+    private final Optional<StandingIn> standingIn;
+
+    PageWriter(Notice notice, Words wording, Detail detail, LetterLinks links) {
+        this.notice = notice;
+        this.wording = wording;
+        this.detail = detail;
+        this.links = links;
+        this.writer = new LineWriter(notice, wording, detail, links);
+        this.bySeverity = notice.lines().stream()
+                .sorted(Comparator.comparing(NoticeLine::level).reversed())
+                .toList();
+        this.standingIn = standingIn(notice);
+        this.relayed = notice.lines().stream().allMatch(LineWriter::relayed);
+    }
+
+    LetterPage page() {
+        var asks = asks();
+        var asksAbove = detail.list() && (asks.size() <= MOST_ASKS || detail.terse());
+        var groups = groups(!asksAbove);
+        return new LetterPage(
+                wording.lang(),
+                wording.say("product"),
+                notice.level(),
+                wording.say("level." + notice.level()),
+                subject(),
+                detail.everything() ? writer.ask(notice.lines().get(0)) : lead(),
+                wording.say("heading."
+                        + (relayed ? "UNREACHABLE" : theme(notice.lines().get(0)))),
+                greeting(),
+                standingIn
+                        .map(deputy ->
+                                lead() + wording.say("footer.between") + wording.say("lead.stand-in", contacts(deputy)))
+                        .orElseGet(this::lead),
+                wording.say("asked"),
+                asksAbove ? asks : List.of(),
+                detail.list() ? told() : null,
+                links.reply(notice, wording).orElse(null),
+                detail.layout(),
+                groups,
+                footer());
+    }
+
+    /** The deadlines for the reader's calendar, each task once. */
+    List<Letter.Deadline> deadlines() {
+        if (!detail.calendar()) {
+            return List.of();
+        }
+        var deadlines = new LinkedHashMap<String, Letter.Deadline>();
+        for (var line : bySeverity) {
+            if (line.kind() != NoticeKind.BULLETIN && !takenOffAnother(line)) {
+                deadlines.putIfAbsent(line.taskId(), writer.calendar(line));
+            }
+        }
+        return List.copyOf(deadlines.values());
+    }
+
+    /** Whose unit cannot be reached keeps its own entry. */
+    private boolean takenOffAnother(NoticeLine line) {
+        return LineWriter.relayed(line) && Situation.of(line, notice.issuedAt()) == Situation.TAKEN_OFF;
+    }
+
+    /** The office that answers, unless it is the reader. */
+    Optional<Office> answering() {
+        return notice.lines().stream()
+                .flatMap(line -> Optional.ofNullable(line.office()).stream())
+                .filter(office -> !office.address().equalsIgnoreCase(notice.address()))
+                .filter(office -> !office.zh().equals(notice.recipientZh()))
+                .findFirst();
+    }
+
+    /** The deputy to whom this mail goes, and for whom; lines from before may know nothing of it. */
+    static Optional<StandingIn> standingIn(Notice notice) {
+        return notice.lines().stream()
+                .flatMap(line -> Optional.ofNullable(line.standingIn()).stream())
+                .reduce((one, other) -> new StandingIn(
+                        one.name(),
+                        Stream.concat(one.contacts().stream(), other.contacts().stream())
+                                .distinct()
+                                .toList()));
+    }
+
+    private String greeting() {
+        var unit = Harmless.line(wording.name(notice.recipientZh(), notice.recipientEn()), 100);
+        return standingIn
+                .map(deputy ->
+                        wording.say("greeting.stand-in", unit, Harmless.line(deputy.name(), 60), contacts(deputy)))
+                .orElseGet(() -> wording.say("greeting", unit));
+    }
+
+    private String contacts(StandingIn deputy) {
+        return deputy.contacts().stream()
+                .map(contact -> Harmless.line(contact, 80))
+                .collect(Collectors.joining(wording.say("told.between")));
+    }
+
+    private String subject() {
+        var first = bySeverity.get(0);
+        var others = notice.lines().size() - 1;
+        var key = Words.counted("subject", others + 1);
+        var head = writer.head(first);
+        var all = String.valueOf(others + 1);
+        var around = wording.say(key, head, "", String.valueOf(others), all).length();
+        var title = writer.title(first, Math.max(10, LONGEST_SUBJECT - around));
+        return wording.say(key, head, title, String.valueOf(others), all);
+    }
+
+    private String lead() {
+        var number = notice.lines().size();
+        if (relayed) {
+            return LineWriter.count(wording, "lead.UNREACHABLE", number);
+        }
+        var theme = theme(notice.lines().get(0));
+        var alike = notice.lines().stream().allMatch(line -> theme(line).equals(theme) && !LineWriter.relayed(line));
+        return LineWriter.count(wording, alike ? "lead." + theme : "lead.MIXED", number);
+    }
+
+    private String theme(NoticeLine line) {
+        return Situation.of(line, notice.issuedAt()).theme().orElse(line.kind().name());
+    }
+
+    /** What is asked, each thing once and about how many tasks. */
+    private List<String> asks() {
+        if (!detail.list()) {
+            return List.of();
+        }
+        var asks = new LinkedHashMap<String, Integer>();
+        bySeverity.forEach(line -> asks.merge(writer.generalAsk(line), 1, Integer::sum));
+        return asks.entrySet().stream()
+                .map(ask -> wording.say(
+                        Words.counted("asks", ask.getValue()),
+                        String.valueOf(ask.getValue()),
+                        capitalised(ask.getKey())))
+                .toList();
+    }
+
+    /** General words may come to stand at the beginning. */
+    private static String capitalised(String sentence) {
+        return sentence.isEmpty() ? sentence : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+
+    /** Who was told about any of the tasks. */
+    private @Nullable Fact told() {
+        var named = new LinkedHashSet<Name>();
+        var more = 0;
+        for (var line : notice.lines()) {
+            var told = line.alsoTold();
+            if (told == null) {
+                return null;
+            }
+            named.addAll(told.named());
+            more = Math.max(more, told.number());
+        }
+        var first = named.stream().limit(AlsoTold.MOST_NAMED).toList();
+        var all = new AlsoTold(first, Math.max(named.size(), more));
+        var words = writer.alsoTold(all);
+        return words == null ? null : writer.fact("also-told", words);
+    }
+
+    private List<Group> groups(boolean withAsks) {
+        var number = 1;
+        var groups = new ArrayList<Group>();
+        for (var level : MOST_SEVERE_FIRST) {
+            var items = new ArrayList<Item>();
+            for (var line : notice.lines()) {
+                if (line.level() == level) {
+                    items.add(writer.item(number++, line, withAsks));
+                }
+            }
+            if (!items.isEmpty()) {
+                groups.add(new Group(level, LineWriter.count(wording, "group." + level, items.size()), items));
+            }
+        }
+        return groups;
+    }
+
+    private List<String> footer() {
+        var reply = answering()
+                .map(office -> wording.say(
+                        links.repliesRead() ? "footer.read" : "footer.reply",
+                        Harmless.line(wording.name(office.zh(), office.en()), 80)));
+        var issued = wording.time(notice.issuedAt().atZone(notice.zone()));
+        return List.of(
+                wording.say("footer.sent")
+                        + reply.map(words -> wording.say("footer.between") + words)
+                                .orElse(""),
+                wording.say("footer.issued", issued, notice.id().toString()));
+    }
+}

@@ -1,0 +1,63 @@
+package org.duban.letter;
+
+import org.duban.letter.LetterPage.Item;
+
+/** Sets a letter as plain text, complete by itself. */
+final class PlainText {
+
+    private static final String INDENT = "   ";
+
+    private PlainText() {}
+
+    static String of(LetterPage page) {
+        var text = new StringBuilder(1024);
+        text.append(page.levelName()).append(" · ").append(page.heading()).append("\n\n");
+        text.append(page.greeting()).append("\n\n");
+        text.append(page.lead()).append('\n');
+        if (page.reply() != null && !page.single()) {
+            text.append(page.reply()).append('\n');
+        }
+        addAsks(text, page);
+        for (var group : page.groups()) {
+            if (!page.single()) {
+                text.append("\n=== ").append(group.heading()).append(" ===\n");
+            }
+            group.items().forEach(item -> add(text, page, item));
+        }
+        text.append("\n-- \n");
+        page.footer().forEach(line -> text.append(line).append('\n'));
+        return text.toString();
+    }
+
+    private static void addAsks(StringBuilder text, LetterPage page) {
+        var told = page.told();
+        if (!page.asks().isEmpty()) {
+            text.append('\n').append(page.asked()).append('\n');
+            page.asks().forEach(ask -> text.append(" - ").append(ask).append('\n'));
+        }
+        if (told != null) {
+            text.append('\n').append(told.text()).append('\n');
+        }
+    }
+
+    private static void add(StringBuilder text, LetterPage page, Item item) {
+        text.append('\n');
+        if (!page.single()) {
+            text.append(item.number()).append(". ");
+        }
+        text.append('[').append(item.badge()).append("] ").append(item.title()).append('\n');
+        if (item.ask() != null) {
+            text.append(INDENT).append(item.ask()).append('\n');
+        }
+        item.first().forEach(fact -> add(text, fact.text()));
+        item.facts().forEach(fact -> add(text, fact.text()));
+        item.links().forEach(link -> add(text, link.text()));
+        if (page.reply() != null && page.single()) {
+            add(text, page.reply());
+        }
+    }
+
+    private static void add(StringBuilder text, String line) {
+        text.append(INDENT).append(line).append('\n');
+    }
+}
