@@ -4,7 +4,8 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"notice", "content", "ledger", "directory", "policy", "audit", "files", "events", "words"})
+        allowedDependencies = {"notice", "content", "ledger", "directory", "policy", "audit", "files", "events", "words"
+        })
 package org.duban.answers;
 
 import org.jspecify.annotations.NullMarked;

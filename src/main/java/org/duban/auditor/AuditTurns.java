@@ -1,8 +1,6 @@
 package org.duban.auditor;
 
 import org.duban.BackgroundLoop;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.slf4j.Logger;

@@ -2,7 +2,18 @@
  * The command line: answers questions from files alone and starts no server.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"timeline", "policy", "ledger", "directory", "calendar", "files", "events", "words", "terminal"})
+@ApplicationModule(
+        allowedDependencies = {
+            "timeline",
+            "policy",
+            "ledger",
+            "directory",
+            "calendar",
+            "files",
+            "events",
+            "words",
+            "terminal"
+        })
 package org.duban.cli;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,8 +7,8 @@ import org.duban.audit.AuditTrail;
 import org.duban.directory.Directory;
 import org.duban.ledger.ActReader;
 import org.duban.ledger.TaskLedger;
-import org.duban.notice.Notices;
 import org.duban.letter.MailRenderer;
+import org.duban.notice.Notices;
 import org.duban.policy.Planner;
 import org.duban.process.Duban;
 import org.duban.tracing.Traces;
@@ -47,8 +47,7 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
             Languages.class,
             Notices.class
         })
-@ConfigurationPropertiesScan(
-        basePackageClasses = {Directory.class, Planner.class, Notices.class, MailRenderer.class})
+@ConfigurationPropertiesScan(basePackageClasses = {Directory.class, Planner.class, Notices.class, MailRenderer.class})
 @EnableConfigurationProperties(Duban.class)
 @ImportAutoConfiguration({
     DataSourceAutoConfiguration.class,

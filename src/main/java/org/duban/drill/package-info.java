@@ -4,7 +4,22 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"content", "letter", "notice", "agenda", "policy", "ledger", "directory", "calendar", "files", "audit", "tracing", "words", "channel", "terminal"})
+        allowedDependencies = {
+            "content",
+            "letter",
+            "notice",
+            "agenda",
+            "policy",
+            "ledger",
+            "directory",
+            "calendar",
+            "files",
+            "audit",
+            "tracing",
+            "words",
+            "channel",
+            "terminal"
+        })
 package org.duban.drill;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,7 +4,17 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"mail", "answers", "fate", "notice", "directory", "events", "letter", "database", "channel"})
+        allowedDependencies = {
+            "mail",
+            "answers",
+            "fate",
+            "notice",
+            "directory",
+            "events",
+            "letter",
+            "database",
+            "channel"
+        })
 package org.duban.inbox;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,18 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"answers", "content", "policy", "directory", "ledger", "files", "tracing", "letter", "words", "channel"})
+        allowedDependencies = {
+            "answers",
+            "content",
+            "policy",
+            "directory",
+            "ledger",
+            "files",
+            "tracing",
+            "letter",
+            "words",
+            "channel"
+        })
 package org.duban.mail;
 
 import org.jspecify.annotations.NullMarked;

@@ -15,7 +15,6 @@ import org.duban.notice.NoticeEvents.Composed;
 import org.duban.notice.NoticeTable.Issued;
 import org.duban.notice.NoticeTable.Reading;
 import org.duban.notice.StepTable.Untold;
-import org.duban.process.Duban;
 import org.springframework.stereotype.Component;
 import org.springframework.util.IdGenerator;
 

@@ -1,7 +1,5 @@
 package org.duban.notice;
 
-import org.duban.channel.Delivery;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -18,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.duban.Timestamps;
+import org.duban.channel.Delivery;
 import org.duban.fate.Fate;
 import org.duban.fate.MovedWords;
 import org.duban.policy.NoticeKind;

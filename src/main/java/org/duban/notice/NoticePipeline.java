@@ -1,9 +1,5 @@
 package org.duban.notice;
 
-import org.duban.channel.Delivery;
-import org.duban.channel.Deliveries;
-import org.duban.channel.Deliveries.Settlement;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +14,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.duban.agenda.WakeUp;
+import org.duban.channel.Deliveries;
+import org.duban.channel.Deliveries.Settlement;
+import org.duban.channel.Delivery;
 import org.duban.notice.NoticeTable.Change;
 import org.duban.notice.NoticeTable.Claimed;
 import org.slf4j.Logger;

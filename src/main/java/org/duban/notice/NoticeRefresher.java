@@ -1,7 +1,5 @@
 package org.duban.notice;
 
-import org.duban.channel.Delivery;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -16,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.duban.channel.Delivery;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
 import org.duban.directory.Directory;

@@ -1,7 +1,5 @@
 package org.duban.notice;
 
-import org.duban.channel.Delivery;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -11,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.duban.channel.Delivery;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
 import org.duban.directory.Unit;

@@ -1,21 +1,18 @@
 package org.duban.notice;
 
-import org.duban.channel.Delivery;
-import org.duban.channel.Outcome;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import org.duban.channel.Deliveries.Settlement;
+import org.duban.channel.Delivery;
+import org.duban.channel.Outcome;
 import org.duban.content.Notice;
 import org.duban.directory.Directory;
-import org.duban.channel.Deliveries.Settlement;
 import org.duban.notice.NoticeTable.Change;
 import org.duban.notice.NoticeTable.Issued;
 import org.duban.notice.NoticeTable.Reading;
-import org.duban.notice.OutboxTable.OutboxRecord;
-import org.duban.process.Duban;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

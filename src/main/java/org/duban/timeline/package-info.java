@@ -13,7 +13,8 @@
             "directory",
             "calendar",
             "tracing",
-            "events", "words"
+            "events",
+            "words"
         })
 package org.duban.timeline;
 

@@ -11,15 +11,13 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.duban.TestBroker;
 import org.duban.TestDatabase;
+import org.duban.process.Duban;
+import org.duban.process.Role;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
-import org.duban.process.Duban;
-import org.duban.process.Role;
-import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 
 /** The intake with its real listeners, on topics of its own of a real broker. */
 final class KafkaIntakeHouse implements AutoCloseable {

@@ -36,7 +36,8 @@ class DeadlineCalendarTests {
     private static final Unit EDUCATION = unit(Locale.SIMPLIFIED_CHINESE);
     private static final UnitTree UNITS = new UnitTree(List.of(EDUCATION), Set.of());
 
-    private final DeadlineCalendar calendar = new DeadlineCalendar(new LetterSettings("duban@duban.example", null), Languages.builtIn());
+    private final DeadlineCalendar calendar =
+            new DeadlineCalendar(new LetterSettings("duban@duban.example", null), Languages.builtIn());
 
     @Test
     void saysOfATaskWhatTheMailsSay() throws Exception {

@@ -31,10 +31,7 @@ class LetterLanguageTests {
     }
 
     private Letters letters() {
-        return new Letters(
-                LetterLinks.WITHOUT_ANSWERS,
-                Languages.with(folder.toString()),
-                NoticeFixture.SENDER);
+        return new Letters(LetterLinks.WITHOUT_ANSWERS, Languages.with(folder.toString()), NoticeFixture.SENDER);
     }
 
     private void write(String name, String words) throws IOException {

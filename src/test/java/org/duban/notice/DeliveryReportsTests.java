@@ -1,9 +1,5 @@
 package org.duban.notice;
 
-import org.duban.channel.Delivery;
-import org.duban.channel.Outcome;
-import org.duban.channel.Deliveries;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,7 +10,10 @@ import java.util.UUID;
 import org.duban.SharedHouse;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
+import org.duban.channel.Deliveries;
 import org.duban.channel.Deliveries.Settlement;
+import org.duban.channel.Delivery;
+import org.duban.channel.Outcome;
 import org.duban.notice.DeliveryReports.Effect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

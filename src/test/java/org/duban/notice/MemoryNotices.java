@@ -1,7 +1,5 @@
 package org.duban.notice;
 
-import org.duban.channel.Delivery;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.duban.channel.Delivery;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.simulation.Table;
 import org.jspecify.annotations.Nullable;

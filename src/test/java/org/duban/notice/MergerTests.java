@@ -1,8 +1,5 @@
 package org.duban.notice;
 
-import org.duban.channel.Delivery;
-import org.duban.channel.Deliveries;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,6 +18,8 @@ import org.duban.SharedHouse;
 import org.duban.TestHouse;
 import org.duban.agenda.UnreachableUnits;
 import org.duban.agenda.WakeUp;
+import org.duban.channel.Deliveries;
+import org.duban.channel.Delivery;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
 import org.duban.directory.Directory;

@@ -1,7 +1,5 @@
 package org.duban.notice;
 
-import org.duban.channel.Deliveries;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -15,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.duban.agenda.Agenda;
 import org.duban.agenda.WakeUp;
+import org.duban.channel.Deliveries;
 import org.duban.directory.Directory;
 import org.duban.ledger.TaskLedger;
 import org.duban.policy.Planner;

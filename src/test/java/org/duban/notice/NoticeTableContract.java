@@ -1,7 +1,5 @@
 package org.duban.notice;
 
-import org.duban.channel.Delivery;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -16,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.duban.channel.Delivery;
 import org.duban.notice.NoticeTable.Change;
 import org.duban.notice.NoticeTable.Claimed;
 import org.duban.notice.NoticeTable.Issued;

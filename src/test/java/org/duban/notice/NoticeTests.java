@@ -1,9 +1,5 @@
 package org.duban.notice;
 
-import org.duban.channel.Delivery;
-import org.duban.channel.Outcome;
-import org.duban.channel.Deliveries;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,6 +15,9 @@ import java.util.stream.Stream;
 import org.duban.SharedHouse;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
+import org.duban.channel.Deliveries;
+import org.duban.channel.Delivery;
+import org.duban.channel.Outcome;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
 import org.duban.content.TaskFacts;
