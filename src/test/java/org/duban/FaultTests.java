@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -38,7 +37,7 @@ class FaultTests {
     @Test
     void appliesEachEventOnceWhereverTheIntakeDies() {
         for (var failpoint : List.of(Failpoint.BEFORE_APPLYING, Failpoint.WHILE_APPLYING, Failpoint.AFTER_APPLYING)) {
-            assign(20, inSeconds(1));
+            assign(20, TestHouse.inSeconds(1));
             refuse(5);
             awaitHalt(house.startProcess(failpoint, "duban.roles=intake"));
         }
@@ -53,7 +52,7 @@ class FaultTests {
     @Test
     void tellsEachStepOnceWhereverTheClockDies() {
         for (var failpoint : List.of(Failpoint.AT_A_MOMENT, Failpoint.BEFORE_PUBLISHING, Failpoint.AFTER_PUBLISHING)) {
-            assign(20, inSeconds(3));
+            assign(20, TestHouse.inSeconds(3));
             awaitHalt(house.startProcess(
                     failpoint,
                     "duban.roles=intake,clock",
@@ -72,14 +71,14 @@ class FaultTests {
     void repeatsOnlyTheMailsInFlightWhereverTheMailRoomDies() {
         house.startNode("duban.roles=intake,clock");
         for (var place : List.of("EHLO", "MAIL", "RCPT", "BODY", "DOT")) {
-            assign(3, inSeconds(2));
+            assign(3, TestHouse.inSeconds(2));
             var node = house.startProcess(Failpoint.NONE, "duban.roles=mail", "spring.mail.port=" + tap.port());
             tap.at(place, node::destroyForcibly);
             patiently().until(() -> tap.done() && !node.isAlive());
             endLeases("true");
         }
         for (var failpoint : List.of(Failpoint.AFTER_THE_CLAIM, Failpoint.BEFORE_RECORDING)) {
-            assign(3, inSeconds(2));
+            assign(3, TestHouse.inSeconds(2));
             awaitHalt(house.startProcess(failpoint, "duban.roles=mail"));
             endLeases("true");
         }
@@ -101,11 +100,11 @@ class FaultTests {
         house.with("duban.mail.connections", "4").with("duban.intake.batch", "20");
         var kills = 4;
         for (var life = 1; life <= kills; life++) {
-            assign(75, random.ints(25, 1, 20).mapToObj(FaultTests::inSeconds).toArray(String[]::new));
+            assign(75, random.ints(25, 1, 20).mapToObj(TestHouse::inSeconds).toArray(String[]::new));
             refuse(10);
             var goal = tasks - 75 + random.nextInt(1, 75);
             var node = house.startProcess(Failpoint.NONE);
-            patiently().until(() -> count("select count(*) from task_event") >= goal);
+            patiently().until(() -> house.count("select count(*) from task_event") >= goal);
             assertThat(node.waitFor(random.nextInt(2_000), TimeUnit.MILLISECONDS))
                     .isFalse();
             node.destroyForcibly();
@@ -128,7 +127,7 @@ class FaultTests {
                 Failpoint.NONE_BUT_CLAIMS_FOR_LONG, "duban.roles=mail", "spring.mail.port=" + tap.port());
         tap.at("DOT", doomed::destroyForcibly);
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(300)).until(() -> {
-            assign(6, inSeconds(2), inSeconds(3));
+            assign(6, TestHouse.inSeconds(2), TestHouse.inSeconds(3));
             return tap.done();
         });
         patiently().until(() -> !doomed.isAlive());
@@ -186,16 +185,5 @@ class FaultTests {
 
     private static ConditionFactory patiently() {
         return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50));
-    }
-
-    private static String inSeconds(int seconds) {
-        return Instant.now()
-                .plusSeconds(seconds)
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString();
-    }
-
-    private long count(String sql) {
-        return house.sql().sql(sql).query(Long.class).single();
     }
 }

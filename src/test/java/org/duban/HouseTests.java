@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +39,7 @@ class HouseTests {
     void leadsATaskFromAssignmentOverReminderAndEscalationToStrikeOff() {
         house.startNode();
 
-        house.event("duban.task.assigned", "T-1", task("quick", inSeconds(20)));
+        house.event("duban.task.assigned", "T-1", task("quick", TestHouse.inSeconds(20)));
         patiently().until(() -> kinds("education"), List.of("ASSIGNMENT")::equals);
         patiently().until(() -> kinds("education"), List.of("ASSIGNMENT", "REMINDER")::equals);
         patiently()
@@ -72,9 +70,9 @@ class HouseTests {
     void sendsNothingAfterStrikeOff() {
         house.startNode();
 
-        house.event("duban.task.assigned", "T-1", task("quick", inSeconds(20)));
+        house.event("duban.task.assigned", "T-1", task("quick", TestHouse.inSeconds(20)));
         house.event("duban.task.struck-off", "T-1", Map.of());
-        house.event("duban.task.assigned", "T-2", task("quick", inSeconds(20)));
+        house.event("duban.task.assigned", "T-2", task("quick", TestHouse.inSeconds(20)));
         patiently().until(() -> told("T-2", "CHASER"));
 
         assertThat(told("T-1", "REMINDER")).isFalse();
@@ -85,10 +83,10 @@ class HouseTests {
     @Execution(CONCURRENT)
     void losesNothingAndRepeatsNothingOverARestart() {
         var first = house.startNode();
-        house.event("duban.task.assigned", "T-1", task("quick", inSeconds(20)));
+        house.event("duban.task.assigned", "T-1", task("quick", TestHouse.inSeconds(20)));
         patiently().until(() -> told("T-1", "ASSIGNMENT"));
         house.stop(first);
-        house.event("duban.task.assigned", "T-2", task("quick", inSeconds(5)));
+        house.event("duban.task.assigned", "T-2", task("quick", TestHouse.inSeconds(5)));
 
         house.startNode();
         patiently().until(() -> told("T-1", "ESCALATION") && told("T-2", "ESCALATION"));
@@ -110,8 +108,8 @@ class HouseTests {
                 "T-3",
                 Map.of("title", "No unit", "leadUnit", "nobody", "deadline", "2099-12-31"));
         house.event("duban.task.assigned", "T-4", task("on-time", "2099-12-31"));
-        patiently().until(() -> count("select count(*) from task") == 2);
-        patiently().until(() -> count("select count(*) from refusal") == 2);
+        patiently().until(() -> house.count("select count(*) from task") == 2);
+        patiently().until(() -> house.count("select count(*) from refusal") == 2);
 
         assertThat(house.sql()
                         .sql("select reason from refusal order by id")
@@ -126,7 +124,7 @@ class HouseTests {
     void makesTwoNodesSendWhatOneWouldSend() {
         house.startNode();
         house.startNode();
-        var due = inSeconds(20);
+        var due = TestHouse.inSeconds(20);
 
         IntStream.range(0, 300)
                 .forEach(number -> house.event(
@@ -136,8 +134,8 @@ class HouseTests {
                                 "on-time",
                                 due,
                                 List.of("education", "health", "roads").get(number % 3))));
-        patiently().until(() -> count("select count(*) from notice_step where fate = 'TOLD'") == 300);
-        patiently().until(() -> unsettled() == 0 && count("select count(*) from notice") > 0);
+        patiently().until(() -> house.count("select count(*) from notice_step where fate = 'TOLD'") == 300);
+        patiently().until(() -> unsettled() == 0 && house.count("select count(*) from notice") > 0);
 
         assertThat(linesTold())
                 .hasSize(300)
@@ -153,7 +151,7 @@ class HouseTests {
         var clock = house.startNode("duban.roles=intake,clock");
         var desk = house.startNode("duban.roles=mail,desk");
 
-        house.event("duban.task.assigned", "T-1", task("quick", inSeconds(20)));
+        house.event("duban.task.assigned", "T-1", task("quick", TestHouse.inSeconds(20)));
 
         patiently().until(() -> told("T-1", "ASSIGNMENT") && told("T-1", "ESCALATION"));
         assertThat(List.of(get(clock, "/livez"), get(clock, "/readyz"), get(clock, "/actuator/prometheus")))
@@ -176,8 +174,8 @@ class HouseTests {
         house.with("spring.mail.port", "1").startNode("duban.roles=intake,clock,mail");
         house.event("duban.task.assigned", "T-1", task("on-time", "2099-12-31"));
         house.event("duban.task.assigned", "T-2", task("quick", "2099-12-31"));
-        patiently().until(() -> count("select count(*) from notice where state = 'DEFERRED'") == 1);
-        assertThat(count("select max(attempts) from notice"))
+        patiently().until(() -> house.count("select count(*) from notice where state = 'DEFERRED'") == 1);
+        assertThat(house.count("select max(attempts) from notice"))
                 .as("a dead server costs no attempt")
                 .isZero();
 
@@ -215,7 +213,7 @@ class HouseTests {
 
         assertThat(house.records("receipts")).singleElement().asString().contains("ce_traceparent=00-" + TRACE);
         assertThat(house.records("notices")).singleElement().asString().contains("traceparent=00-" + TRACE);
-        assertThat(count("select count(*) from task_event where traceparent like '%" + TRACE + "%'"))
+        assertThat(house.count("select count(*) from task_event where traceparent like '%" + TRACE + "%'"))
                 .isEqualTo(1);
         assertThat(house.traces().spans().toString())
                 .as("nobody's address in a trace")
@@ -239,13 +237,6 @@ class HouseTests {
 
     private static Map<String, Object> task(String policy, String deadline, String lead) {
         return Map.of("title", "修缮校舍屋顶", "leadUnit", lead, "deadline", deadline, "policy", policy, "points", 2);
-    }
-
-    private static String inSeconds(int seconds) {
-        return Instant.now()
-                .plusSeconds(seconds)
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString();
     }
 
     private List<String> kinds(String unit) {
@@ -277,14 +268,10 @@ class HouseTests {
     }
 
     private long unsettled() {
-        return count("select count(*) from notice where next_attempt_at is not null");
+        return house.count("select count(*) from notice where next_attempt_at is not null");
     }
 
     private long wakeUps() {
-        return count("select count(*) from agenda where next_wake_at is not null");
-    }
-
-    private long count(String sql) {
-        return house.sql().sql(sql).query(Long.class).single();
+        return house.count("select count(*) from agenda where next_wake_at is not null");
     }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +67,7 @@ class OutageTests {
         house.startNode();
 
         house.event("duban.task.struck-off", "T-1", Map.of("by", "county-office"));
-        patiently().until(() -> count("select count(*) from refusal where state = 'WAITING'") == 1);
+        patiently().until(() -> house.count("select count(*) from refusal where state = 'WAITING'") == 1);
         assign("late", "T-1", FOREVER);
         assign("T-2-1", "T-2", FOREVER);
         amend("T-2", 3, "The third title");
@@ -76,11 +75,11 @@ class OutageTests {
         assign("T-3-1", "T-3", FOREVER);
         patiently().until(() -> house.unread() == 0 && told(house) == 2);
 
-        assertThat(count("select count(*) from task where id = 'T-1' and status = 'STRUCK_OFF'"))
+        assertThat(house.count("select count(*) from task where id = 'T-1' and status = 'STRUCK_OFF'"))
                 .isEqualTo(1);
-        assertThat(count("select count(*) from refusal where state = 'APPLIED'"))
+        assertThat(house.count("select count(*) from refusal where state = 'APPLIED'"))
                 .isEqualTo(1);
-        assertThat(count("select count(*) from task where id = 'T-2' and title = 'The third title'"))
+        assertThat(house.count("select count(*) from task where id = 'T-2' and title = 'The third title'"))
                 .isEqualTo(1);
         assertThat(house.mail().received())
                 .as("nobody hears of a task that was over before it began")
@@ -96,7 +95,7 @@ class OutageTests {
             var node = stricken.startNode();
             for (var round = 0; round < 3; round++) {
                 for (var task = 0; task < 50; task++) {
-                    assign(stricken, "T-" + round + "-" + task, inSeconds(2 + task % 5));
+                    assign(stricken, "T-" + round + "-" + task, TestHouse.inSeconds(2 + task % 5));
                 }
                 endAtOnce();
                 postgres.close();
@@ -121,7 +120,7 @@ class OutageTests {
         house.mail().goAway();
         supervise("T-1", "2026-11-26");
         supervise("T-2", "2026-12-31");
-        patiently().until(() -> count("select count(*) from task") == 2);
+        patiently().until(() -> house.count("select count(*) from task") == 2);
         for (var instant : List.of(
                 "2026-11-23T01:00:20Z",
                 "2026-11-23T01:30:00Z",
@@ -131,12 +130,12 @@ class OutageTests {
             house.at(instant);
             node.getBean(WakeUp.class).wakeUp();
         }
-        assertThat(count("select count(*) from notice where recipient = 'education'"))
+        assertThat(house.count("select count(*) from notice where recipient = 'education'"))
                 .isEqualTo(5);
 
         house.mail().comeBack();
         house.pass(Duration.ofMinutes(1));
-        patiently().until(() -> count("select count(*) from notice where next_attempt_at is not null") == 0);
+        patiently().until(() -> house.count("select count(*) from notice where next_attempt_at is not null") == 0);
 
         assertThat(house.mail().receivedBy("education@duban.example"))
                 .singleElement()
@@ -158,12 +157,12 @@ class OutageTests {
         var node = house.at("2026-11-23T01:00:00Z").startNode();
         house.mail().refuse("education@duban.example", 451);
         supervise("T-1", "2026-11-26");
-        patiently().until(() -> count("select count(*) from task") == 1);
+        patiently().until(() -> house.count("select count(*) from task") == 1);
         for (var day = 23; day <= 27; day++) {
             house.at("2026-11-" + day + "T01:30:00Z");
             node.getBean(WakeUp.class).wakeUp();
             house.pass(Duration.ofSeconds(11));
-            patiently().until(() -> count("select count(*) from notice where state in ('ISSUED', 'SENDING')") == 0);
+            patiently().until(() -> house.count("select count(*) from notice where state in ('ISSUED', 'SENDING')") == 0);
         }
         patiently()
                 .until(() ->
@@ -171,7 +170,7 @@ class OutageTests {
 
         house.mail().acceptEverybody();
         house.pass(Duration.ofHours(5));
-        patiently().until(() -> count("select count(*) from notice where next_attempt_at is not null") == 0);
+        patiently().until(() -> house.count("select count(*) from notice where next_attempt_at is not null") == 0);
 
         assertThat(house.mail().receivedBy("education@duban.example"))
                 .extracting(mail -> mail.kind())
@@ -249,16 +248,5 @@ class OutageTests {
 
     private static ConditionFactory patiently() {
         return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).ignoreExceptions();
-    }
-
-    private static String inSeconds(int seconds) {
-        return Instant.now()
-                .plusSeconds(seconds)
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString();
-    }
-
-    private long count(String sql) {
-        return house.sql().sql(sql).query(Long.class).single();
     }
 }

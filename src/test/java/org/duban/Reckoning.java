@@ -25,18 +25,18 @@ final class Reckoning {
 
     /** Everything has come to rest: nothing is to be applied, planned, published or sent any more. */
     boolean atRest(long events, long refusals) {
-        return count("select count(*) from task_event") >= events
-                && count("select count(*) from refusal") >= refusals
-                && count("select count(*) from agenda where next_wake_at is not null") == 0
-                && count("select count(*) from notice_step where fate = 'TOLD' and notice_id is null") == 0
-                && count("select count(*) from notice where next_attempt_at is not null") == 0
-                && count("select count(*) from outgoing") == 0;
+        return house.count("select count(*) from task_event") >= events
+                && house.count("select count(*) from refusal") >= refusals
+                && house.count("select count(*) from agenda where next_wake_at is not null") == 0
+                && house.count("select count(*) from notice_step where fate = 'TOLD' and notice_id is null") == 0
+                && house.count("select count(*) from notice where next_attempt_at is not null") == 0
+                && house.count("select count(*) from outgoing") == 0;
     }
 
     void eachEventCountsOnce(long events, long refusals) {
-        assertThat(count("select count(*) from task_event")).as("events").isEqualTo(events);
-        assertThat(count("select count(*) from refusal")).as("refusals").isEqualTo(refusals);
-        assertThat(count("select sum(revision) from task"))
+        assertThat(house.count("select count(*) from task_event")).as("events").isEqualTo(events);
+        assertThat(house.count("select count(*) from refusal")).as("refusals").isEqualTo(refusals);
+        assertThat(house.count("select sum(revision) from task"))
                 .as("each event made one revision")
                 .isEqualTo(events);
     }
@@ -84,7 +84,7 @@ final class Reckoning {
         assertThat(notices(mails)).as("one mail for each notice").containsExactlyInAnyOrderElementsOf(accepted());
         assertThat(mails.keySet()).hasSameSizeAs(accepted());
         mails.values().forEach(copies -> tellsWhatTheNoticeSays(copies.get(0)));
-        assertThat(count("""
+        assertThat(house.count("""
                 select count(*) from (select from notice_step where fate = 'TOLD'
                                       group by task_id, step, step_at, address having count(distinct notice_id) <> 1) twice
                 """)).as("lines in two notices or in none").isZero();
@@ -115,9 +115,5 @@ final class Reckoning {
                 .list();
         assertThat(mail.tasks()).isSubsetOf(tasks);
         assertThat(tasks).isSubsetOf(mail.tasks());
-    }
-
-    private long count(String sql) {
-        return house.sql().sql(sql).query(Long.class).single();
     }
 }

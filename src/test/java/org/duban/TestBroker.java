@@ -17,8 +17,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.slf4j.LoggerFactory;
@@ -46,6 +49,19 @@ public final class TestBroker {
     /** Creates a topic of one partition. */
     public static void createTopic(String name) {
         createTopic(name, 1, Map.of());
+    }
+
+    /** Changes these settings of a topic. */
+    public static void alterTopic(String name, Map<String, String> settings) throws Exception {
+        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers()))) {
+            var changes = settings.entrySet().stream()
+                    .map(setting -> new AlterConfigOp(
+                            new ConfigEntry(setting.getKey(), setting.getValue()), AlterConfigOp.OpType.SET))
+                    .toList();
+            admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, name), changes))
+                    .all()
+                    .get();
+        }
     }
 
     /** Creates a topic with these settings, such as {@code max.message.bytes}. */

@@ -2,6 +2,7 @@ package org.duban;
 
 import static org.awaitility.Awaitility.await;
 
+import java.time.temporal.ChronoUnit;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,6 +59,7 @@ public final class TestHouse implements AutoCloseable {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final AtomicReference<Instant> clock = new AtomicReference<>();
     private final SpanNotes traces = new SpanNotes();
+    private final Map<TopicPartition, Long> begins = new HashMap<>();
     private boolean traced;
 
     public TestHouse() {
@@ -186,7 +188,7 @@ public final class TestHouse implements AutoCloseable {
 
     /** Puts the tables back as they were kept, when the nodes have taken what was written to them. */
     public void restore() {
-        await().atMost(Duration.ofSeconds(60)).until(() -> unread() == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> unread() == 0 && unpublished() == 0);
         new TransactionTemplate(new JdbcTransactionManager(database)).executeWithoutResult(transaction -> {
             var sql = new JdbcTemplate(database);
             sql.execute("set local session_replication_role = replica");
@@ -199,6 +201,13 @@ public final class TestHouse implements AutoCloseable {
             sql.update(
                     "update directory_version set version = nextval('directory_version_number'), tree = ?", tree + 1);
         });
+        try (var consumer = consumer()) {
+            List.of("notices", "receipts").forEach(which -> begins.putAll(consumer.endOffsets(partitions(consumer, which))));
+        }
+    }
+
+    private long unpublished() {
+        return count("select count(*) from outgoing");
     }
 
     /** All but those that belong to libraries. */
@@ -241,6 +250,19 @@ public final class TestHouse implements AutoCloseable {
         return JdbcClient.create(database);
     }
 
+    /** What a query counts. */
+    public long count(String query) {
+        return sql().sql(query).query(Long.class).single();
+    }
+
+    /** A deadline that is so near. */
+    static String inSeconds(int seconds) {
+        return Instant.now()
+                .plusSeconds(seconds)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+    }
+
     /** Writes one structured CloudEvent, as a stranger's client would. */
     public void event(String type, String task, Map<String, ?> data) {
         event(UUID.randomUUID().toString(), type, task, data);
@@ -274,22 +296,30 @@ public final class TestHouse implements AutoCloseable {
         }
     }
 
-    /** All records of a topic so far, headers and value, as text. */
+    /** All records of a topic since the tables were restored, headers and value, as text. */
     public List<String> records(String which) {
-        var settings = Map.<String, Object>of("bootstrap.servers", TestBroker.bootstrapServers());
         var records = new ArrayList<String>();
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            var partitions = consumer.partitionsFor(topic(which)).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
+        try (var consumer = consumer()) {
+            var partitions = partitions(consumer, which);
             consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+            partitions.forEach(partition -> consumer.seek(partition, begins.getOrDefault(partition, 0L)));
             var ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
                 consumer.poll(Duration.ofSeconds(1)).forEach(each -> records.add(text(each)));
             }
         }
         return records;
+    }
+
+    private static KafkaConsumer<String, String> consumer() {
+        var settings = Map.<String, Object>of("bootstrap.servers", TestBroker.bootstrapServers());
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
+    }
+
+    private List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String which) {
+        return consumer.partitionsFor(topic(which)).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
     }
 
     private static String text(ConsumerRecord<String, String> each) {

@@ -7,11 +7,11 @@ import java.util.List;
  *
  * @param passwordHash bcrypt
  */
-public record AppUser(String name, String passwordHash, List<String> roles) {
+record AppUser(String name, String passwordHash, List<String> roles) {
 
     static final String ADMIN = "admin";
 
-    public AppUser {
+    AppUser {
         roles = List.copyOf(roles);
     }
 

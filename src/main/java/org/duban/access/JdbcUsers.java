@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** The users of this installation. */
 @Component
-public final class JdbcUsers {
+final class JdbcUsers {
 
     private final JdbcClient jdbc;
 
@@ -27,7 +27,7 @@ public final class JdbcUsers {
     }
 
     /** Adds a user unless there is one of that name; says whether it was added. */
-    public boolean add(AppUser user, Instant at) {
+    boolean add(AppUser user, Instant at) {
         return jdbc.sql("""
                         insert into app_user (name, password_hash, roles, created_at) values (?, ?, ?, ?)
                         on conflict do nothing

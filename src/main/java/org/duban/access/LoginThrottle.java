@@ -29,9 +29,9 @@ import org.springframework.stereotype.Component;
  * the last not the machine itself.
  */
 @Component
-public final class LoginThrottle {
+final class LoginThrottle {
 
-    public static final int FREE = 5;
+    static final int FREE = 5;
     static final int FREE_OF_ADDRESS = 20;
     static final int FREE_OF_NAME = 50;
 

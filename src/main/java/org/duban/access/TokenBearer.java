@@ -13,11 +13,11 @@ import org.springframework.stereotype.Component;
 
 /** Reads from a token that has been found genuine who bears it and with which roles; roles of other names do not count. */
 @Component
-public final class TokenBearer implements Converter<Jwt, AbstractAuthenticationToken> {
+final class TokenBearer implements Converter<Jwt, AbstractAuthenticationToken> {
 
     private final OidcProperties oidc;
 
-    public TokenBearer(OidcProperties oidc) {
+    TokenBearer(OidcProperties oidc) {
         this.oidc = oidc;
     }
 

@@ -11,7 +11,7 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /** What a user may be here; each includes the ones before it. A role of another name gives no right. */
-public enum UserRole {
+enum UserRole {
     /** Reads everything. */
     READER,
     /** Somebody of a unit; reads, until the desk knows whose unit it is. */

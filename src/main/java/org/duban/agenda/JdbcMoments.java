@@ -4,7 +4,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.duban.Timestamps;
+import org.duban.database.Timestamps;
 import org.duban.agenda.AgendaMeters.Ahead;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -3,7 +3,7 @@ package org.duban.agenda;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import org.duban.Timestamps;
+import org.duban.database.Timestamps;
 import org.duban.directory.Directory;
 import org.duban.policy.Planner;
 import org.jspecify.annotations.Nullable;

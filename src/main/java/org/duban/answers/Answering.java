@@ -13,6 +13,7 @@ import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
+import org.duban.events.Envelope;
 import org.duban.events.TaskEventDoor;
 import org.duban.ledger.ActReader;
 import org.duban.ledger.LedgerEntry;
@@ -145,16 +146,8 @@ final class Answering {
     }
 
     private byte[] cloudEvent(TaskEvent event, ObjectNode data) {
-        var envelope = json.createObjectNode()
-                .put("specversion", "1.0")
-                .put("id", event.id())
-                .put("source", event.source())
-                .put("type", event.type())
-                .put("subject", event.taskId())
-                .put("time", event.time().toString())
-                .put("datacontenttype", "application/json");
-        envelope.set("data", data);
-        return json.writeValueAsBytes(envelope);
+        var envelope = new Envelope(event.id(), event.source(), event.type(), event.taskId(), event.time());
+        return json.writeValueAsBytes(envelope.around(data));
     }
 
     private Optional<LedgerEntry> applied(List<LedgerEntry> history, String eventId) {

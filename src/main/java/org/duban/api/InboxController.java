@@ -51,9 +51,9 @@ final class InboxController {
             @Parameter(description = "next of the page before") @RequestParam(required = false) @Nullable Long cursor,
             @Parameter(description = "1 to 500, usually 50") @RequestParam(required = false) @Nullable Integer limit) {
         var most = Page.limit(limit);
-        var states = state == null ? Set.<InboxState>of() : state;
         var asked = office(TasksController.given(office));
-        var found = inbox.find(new InboxQuery(states, dealtWith, asked, notice, cursor, most + 1));
+        var found =
+                inbox.find(new InboxQuery(TasksController.given(state), dealtWith, asked, notice, cursor, most + 1));
         return Page.of(found, most, mail -> String.valueOf(mail.id()));
     }
 

@@ -112,10 +112,11 @@ final class RuleChangesController {
     @ApiResponse(responseCode = "202", description = "Being counted: see its link")
     @ApiResponse(responseCode = "400", description = "Something is wrong with it", content = @Content)
     ResponseEntity<RuleChangeView> policies(
-            @RequestBody
+            @RequestBody(required = false)
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
                             content = @Content(schema = @Schema(type = "string")))
-                    byte[] yaml,
+                    byte @Nullable [] yaml,
             @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
             Principal user) {
         return draft(text("policies", yaml, type), Map.of(), user);
@@ -131,10 +132,11 @@ final class RuleChangesController {
     @ApiResponse(responseCode = "400", description = "Something is wrong with it", content = @Content)
     ResponseEntity<RuleChangeView> calendar(
             @Parameter(example = "cn-2027.yaml") @PathVariable String file,
-            @RequestBody
+            @RequestBody(required = false)
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
                             content = @Content(schema = @Schema(type = "string")))
-                    byte[] yaml,
+                    byte @Nullable [] yaml,
             @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
             Principal user) {
         return draft(null, Map.of(file, text(file, yaml, type)), user);
@@ -220,7 +222,10 @@ final class RuleChangesController {
     }
 
     /** As strictly as a file at the start; what says that it is in another encoding is read in that. */
-    private static String text(String name, byte[] yaml, MediaType type) {
+    private static String text(String name, byte @Nullable [] yaml, MediaType type) {
+        if (yaml == null || yaml.length == 0) {
+            throw ApiProblem.field(name, null, "send the whole file as the body, as YAML");
+        }
         var charset = type.getCharset();
         var file = charset == null || charset.equals(StandardCharsets.UTF_8)
                 ? InputFile.ofBytes(name, yaml)

@@ -279,8 +279,8 @@ final class TaskEventsController {
                 .toList();
         var detail = errors.size() == 1
                 ? "none was taken, because of this: " + errors.get(0).detail()
-                : "none was taken, because " + wrong.size() + " are wrong: see errors"
-                        + (wrong.size() > MOST_ERRORS ? " (the first " + MOST_ERRORS + ")" : "");
+                : "none was taken, because " + (wrong.size() >= MOST_ERRORS ? "at least " : "") + wrong.size()
+                        + " are wrong: see errors";
         return ApiProblem.badRequest("Events refused", detail).with("errors", errors);
     }
 }

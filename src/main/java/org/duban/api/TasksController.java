@@ -6,6 +6,8 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duban.files.Blank;
 import org.duban.ledger.TaskQuery;
 import org.duban.ledger.TaskStatus;
@@ -73,11 +75,10 @@ final class TasksController {
                     String q,
             @Parameter(description = "next of the page before") @RequestParam(required = false) @Nullable String cursor,
             @Parameter(description = "1 to 500, usually 50") @RequestParam(required = false) @Nullable Integer limit) {
-        var statuses = status == null ? Set.<TaskStatus>of() : status;
         var query = new TaskQuery(
                 given(list),
                 null,
-                statuses,
+                given(status),
                 day("deadlineBefore", deadlineBefore),
                 sought(q),
                 null,
@@ -127,6 +128,13 @@ final class TasksController {
             throw ApiProblem.field("q", q, "write at most " + LONGEST_SOUGHT + " characters");
         }
         return given(q);
+    }
+
+    /** Of several values those that are not empty; none where nothing is asked for. */
+    static <T> Set<T> given(@Nullable Set<@Nullable T> values) {
+        return values == null
+                ? Set.of()
+                : values.stream().flatMap(Stream::ofNullable).collect(Collectors.toSet());
     }
 
     /** An empty parameter, as forms send it, asks for nothing. PostgreSQL has no NUL in its texts. */

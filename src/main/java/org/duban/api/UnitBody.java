@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code may be left out, because the path has it
  * @param parent null at the top
+ * @param nameEn usually the Chinese one
  * @param locale usually {@code zh-CN}
  * @param zone usually {@code Asia/Shanghai}
  * @param calendar the name of a calendar; usually that of each policy
@@ -39,19 +40,29 @@ record UnitBody(
 
     /** @throws ApiProblem naming the field that is wrong */
     Unit unit(String path) {
-        if (code != null && !code.equals(path)) {
+        if (!given(code, path).equals(path)) {
             throw ApiProblem.field("code", code, "write \"" + path + "\" as in the path, or leave it out");
         }
         return new Unit(
                 path,
-                parent == null || Blank.isBlank(parent) ? null : Blank.strip(parent),
+                optional(parent),
                 kindOf(required("kind", kind)),
                 required("nameZh", nameZh),
-                required("nameEn", nameEn),
+                given(nameEn, required("nameZh", nameZh)),
                 addresses(),
-                localeOf(locale == null ? "zh-CN" : locale),
-                zoneOf(zone == null ? "Asia/Shanghai" : zone),
-                calendar == null || Blank.isBlank(calendar) ? null : Blank.strip(calendar));
+                localeOf(given(locale, "zh-CN")),
+                zoneOf(given(zone, "Asia/Shanghai")),
+                optional(calendar));
+    }
+
+    private static @Nullable String optional(@Nullable String text) {
+        var given = given(text, "");
+        return given.isEmpty() ? null : given;
+    }
+
+    /** What is blank is not there: so the topic of unit events has it, and the CSV. */
+    private static String given(@Nullable String text, String otherwise) {
+        return text == null || Blank.isBlank(text) ? otherwise : Blank.strip(text);
     }
 
     private List<String> addresses() {
@@ -60,7 +71,7 @@ record UnitBody(
             if (email == null) {
                 throw ApiProblem.field("emails", "null", "write addresses like office@example.org, or leave it out");
             }
-            addresses.add(email);
+            addresses.add(Blank.strip(email));
         }
         return addresses;
     }

@@ -1,6 +1,8 @@
 package org.duban.auditor;
 
-import org.duban.BackgroundLoop;
+import org.duban.process.BackgroundLoop;
+import org.duban.process.ConditionalOnRole;
+import org.duban.process.Role;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.slf4j.Logger;

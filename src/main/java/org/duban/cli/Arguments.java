@@ -1,5 +1,8 @@
 package org.duban.cli;
 
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.MaxValuesExceededException;
+import picocli.CommandLine.MissingParameterException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -8,7 +11,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -41,9 +43,24 @@ record Arguments(ParseResult parsed, List<String> settings) {
                     .forEach(argument ->
                             checkSetting(argument, command.optionsMap().keySet()));
             return new Arguments(parsed, parsed.unmatched());
-        } catch (ParameterException e) {
-            throw mistake(e);
+        } catch (OverwrittenOptionException e) {
+            throw new UsageMistake(name(e.getOverwritten()) + " stands there twice; keep one of them");
+        } catch (MissingParameterException e) {
+            var name = name(e.getMissing().get(0));
+            throw new UsageMistake(name + " has no value; write " + name + "=VALUE");
+        } catch (MaxValuesExceededException e) {
+            throw new UsageMistake(
+                    bare.stream()
+                            .map(option -> "--" + option)
+                            .filter(name -> arguments.stream().anyMatch(argument -> argument.startsWith(name + "=")))
+                            .map(name -> name + " has a value, and needs none; write " + name)
+                            .findFirst()
+                            .orElseThrow(() -> e));
         }
+    }
+
+    private static String name(ArgSpec option) {
+        return ((OptionSpec) option).longestName();
     }
 
     private static void checkSetting(String argument, Set<String> options) {
@@ -54,20 +71,6 @@ record Arguments(ParseResult parsed, List<String> settings) {
         if (!name.contains(".")) {
             throw new UsageMistake("there is no option " + name + "; " + new KnownNames(options).cureFor(name));
         }
-    }
-
-    private static UsageMistake mistake(ParameterException e) {
-        if (!(e.getArgSpec() instanceof OptionSpec option)) {
-            return new UsageMistake(String.valueOf(e.getMessage()));
-        }
-        var name = option.longestName();
-        if (e instanceof OverwrittenOptionException) {
-            return new UsageMistake(name + " stands there twice; keep one of them");
-        }
-        return new UsageMistake(
-                option.arity().max() == 0
-                        ? name + " has a value, and needs none; write " + name
-                        : name + " has no value; write " + name + "=VALUE");
     }
 
     boolean has(String option) {

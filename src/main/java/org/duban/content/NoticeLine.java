@@ -52,6 +52,12 @@ public record NoticeLine(
         public AlsoTold {
             named = List.copyOf(named);
         }
+
+        private AlsoTold without(Name reader) {
+            var others =
+                    named.stream().filter(name -> !name.equals(reader)).toList();
+            return new AlsoTold(others, number - named.size() + others.size());
+        }
     }
 
     /** What a unit is called. */
@@ -89,12 +95,13 @@ public record NoticeLine(
                 step, stepAt, kind, level, task, forUnitZh, forUnitEn, owedKind, alsoTold, office, another);
     }
 
-    /** The same line, told to an office because this unit cannot be reached. */
-    public NoticeLine insteadOf(String unitZh, String unitEn) {
-        var zh = forUnitZh == null ? unitZh : forUnitZh;
-        var en = forUnitEn == null ? unitEn : forUnitEn;
+    /** The same line, told to an office of this name, which another one answers, because this unit cannot be reached. */
+    public NoticeLine insteadOf(Name unit, Name reader, TaskFacts facts, @Nullable Office above) {
+        var zh = forUnitZh == null ? unit.zh : forUnitZh;
+        var en = forUnitEn == null ? unit.en : forUnitEn;
         var owed = forUnitZh == null ? kind : owedKind;
-        return new NoticeLine(step, stepAt, NoticeKind.ESCALATION, level, task, zh, en, owed, alsoTold, office, null);
+        var others = alsoTold == null ? null : alsoTold.without(reader);
+        return new NoticeLine(step, stepAt, NoticeKind.ESCALATION, level, facts, zh, en, owed, others, above, null);
     }
 
     /** The same line, saying from which deadline the present one was moved. */

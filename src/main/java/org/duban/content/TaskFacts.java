@@ -62,15 +62,20 @@ public record TaskFacts(
     }
 
     private TaskFacts asOf(long another) {
-        return with(another, earlierDeadline);
+        return with(another, workingDaysLeft, earlierDeadline);
     }
 
     /** The same with another deadline before the present one. */
     public TaskFacts movedFrom(@Nullable String another) {
-        return with(revision, another);
+        return with(revision, workingDaysLeft, another);
     }
 
-    private TaskFacts with(long anotherRevision, @Nullable String anotherEarlier) {
+    /** The same, with so many days left where it is read. */
+    TaskFacts daysLeft(int another) {
+        return with(revision, another, earlierDeadline);
+    }
+
+    private TaskFacts with(long anotherRevision, int anotherDaysLeft, @Nullable String anotherEarlier) {
         return new TaskFacts(
                 taskId,
                 anotherRevision,
@@ -84,7 +89,7 @@ public record TaskFacts(
                 deadlineDate,
                 deadlineAt,
                 exactDeadline,
-                workingDaysLeft,
+                anotherDaysLeft,
                 status,
                 percent,
                 expectedPercent,

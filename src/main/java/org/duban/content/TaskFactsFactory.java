@@ -1,9 +1,12 @@
 package org.duban.content;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.duban.content.NoticeLine.Name;
+import org.duban.content.NoticeLine.Office;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
 import org.duban.policy.NoticeKind;
@@ -17,6 +20,7 @@ public final class TaskFactsFactory {
     private final Planner planner;
     private final UnitTree units;
     private final Map<String, Name> names = new HashMap<>();
+    private final Map<String, Optional<Office>> offices = new HashMap<>();
 
     public TaskFactsFactory(Planner planner, UnitTree units) {
         this.planner = planner;
@@ -27,13 +31,12 @@ public final class TaskFactsFactory {
      * What is stated about a task.
      *
      * @param asks what the unit that it is owed to is asked for
-     * @param reader the code of a unit that there is
+     * @param reader the zone of the notice, whose days it counts
      * @param now the notice's day, from which it counts what is left
      */
-    public TaskFacts facts(Task task, Plan plan, String step, NoticeKind asks, String reader, Instant now) {
+    public TaskFacts facts(Task task, Plan plan, String step, NoticeKind asks, ZoneId reader, Instant now) {
         var lead = name(task.leadUnit());
         var asker = asker(task, step, asks);
-        var zone = units.unit(reader).orElseThrow().zone();
         return new TaskFacts(
                 task.id(),
                 task.revision(),
@@ -47,7 +50,7 @@ public final class TaskFactsFactory {
                 task.deadlineDate(),
                 plan.deadlineEnd(),
                 task.deadlineAt() != null,
-                planner.workingDaysLeft(task, now.atZone(zone).toLocalDate()),
+                planner.workingDaysLeft(task, now.atZone(reader).toLocalDate()),
                 task.status().name(),
                 task.percent(),
                 plan.tellsOfProgress(step) ? plan.expectedProgress(now) : null,
@@ -59,6 +62,15 @@ public final class TaskFactsFactory {
                 task.calendarSequence());
     }
 
+    /** What was stated to another reader, with the days of this one; a task that has changed since is stated anew at the claim. */
+    public TaskFacts readIn(ZoneId reader, TaskFacts stated, Map<String, Task> tasks, Instant now) {
+        var task = tasks.get(stated.taskId());
+        return task == null || task.revision() != stated.revision()
+                ? stated
+                : stated.daysLeft(
+                        planner.workingDaysLeft(task, now.atZone(reader).toLocalDate()));
+    }
+
     /** Who asked, where that is not the lead unit. */
     private @Nullable Name asker(Task task, String step, NoticeKind asks) {
         var decided = step.equals(Plan.EXTENSION_GRANTED) || step.equals(Plan.EXTENSION_DECLINED);
@@ -68,6 +80,18 @@ public final class TaskFactsFactory {
 
     private boolean leads(String asker, Task task) {
         return units.present(asker).filter(task.leadUnit()::equals).isPresent();
+    }
+
+    /** Who answers questions: the nearest office above the reader that can be reached, if there is one. */
+    public @Nullable Office officeAbove(String reader, Instant now) {
+        return offices.computeIfAbsent(
+                        reader,
+                        any -> units.officesAbove(reader).stream()
+                                .flatMap(office -> units.readers(office.code(), now).stream()
+                                        .map(answers ->
+                                                new Office(office.nameZh(), office.nameEn(), answers.address())))
+                                .findFirst())
+                .orElse(null);
     }
 
     public Name name(String code) {

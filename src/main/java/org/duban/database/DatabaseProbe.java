@@ -16,14 +16,14 @@ import org.springframework.stereotype.Component;
  * would write its own stack trace first.
  */
 @Component
-public final class DatabaseProbe implements BeanPostProcessor {
+final class DatabaseProbe implements BeanPostProcessor {
 
     private static final Pattern HOST = Pattern.compile("^jdbc:postgresql://(?:[^/?@]*@)?([^/?@]+)");
     private static final String PATIENCE_SECONDS = "10";
 
     private final boolean configured;
 
-    public DatabaseProbe(Environment environment) {
+    DatabaseProbe(Environment environment) {
         configured = environment.getProperty("spring.datasource.url", "").startsWith("jdbc:postgresql:");
     }
 
@@ -79,7 +79,7 @@ public final class DatabaseProbe implements BeanPostProcessor {
                 "Look into the log of that PostgreSQL, and start Duban again when it is ready.");
     }
 
-    public static String host(String url) {
+    static String host(String url) {
         var host = HOST.matcher(url);
         return host.find() ? host.group(1) : "localhost";
     }

@@ -1,7 +1,7 @@
 package org.duban.database;
 
 /** The configured database takes no connection; message and cure are meant for the person who starts Duban. */
-public final class UnreachableDatabase extends RuntimeException {
+final class UnreachableDatabase extends RuntimeException {
 
     private final String cure;
 

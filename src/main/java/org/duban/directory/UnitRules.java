@@ -52,6 +52,29 @@ final class UnitRules {
         return faults;
     }
 
+    /**
+     * Codes of new units that differ from another one only in capital letters: nobody can tell such units apart. Those that are
+     * there already stay as they are.
+     */
+    static List<Fault> lookalikes(Collection<Unit> units, UnitTree existing) {
+        var known = new HashMap<String, String>();
+        existing.units().forEach(unit -> known.put(unit.code().toLowerCase(Locale.ROOT), unit.code()));
+        var faults = new ArrayList<Fault>();
+        for (var unit : units) {
+            var other = known.putIfAbsent(unit.code().toLowerCase(Locale.ROOT), unit.code());
+            if (other != null
+                    && !other.equals(unit.code())
+                    && existing.unit(unit.code()).isEmpty()) {
+                faults.add(new Fault(
+                        unit.code(),
+                        "code",
+                        "it differs from that of the unit \"" + other + "\" only in capital letters",
+                        "write \"" + other + "\" if it is that unit, or else another code"));
+            }
+        }
+        return faults;
+    }
+
     private static void addUnknownParents(
             Collection<Unit> units, Map<String, Unit> all, Set<String> codes, List<Fault> faults) {
         var known = new KnownNames(all.keySet().stream().sorted().toList());

@@ -4,22 +4,7 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {
-            "content",
-            "letter",
-            "notice",
-            "agenda",
-            "policy",
-            "ledger",
-            "directory",
-            "calendar",
-            "files",
-            "audit",
-            "tracing",
-            "words",
-            "channel",
-            "terminal"
-        })
+        allowedDependencies = {"letter", "content", "notice", "agenda", "policy", "ledger", "directory", "calendar", "files", "terminal", "audit", "tracing", "words", "channel"})
 package org.duban.drill;
 
 import org.jspecify.annotations.NullMarked;

@@ -11,13 +11,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** CloudEvents 1.0 on Kafka, structured or binary, as one JSON tree in the form of the structured mode. */
-public final class CloudEvents {
+final class CloudEvents {
 
     private static final String ATTRIBUTE = "ce_";
 
     private CloudEvents() {}
 
-    public static ObjectNode read(RawRecord record) throws Refused {
+    static ObjectNode read(RawRecord record) throws Refused {
         var contentType = record.header("content-type").map(CloudEvents::text).orElse("");
         var mode = ContentMode.of(contentType);
         if (mode == ContentMode.BATCH || mode == ContentMode.UNKNOWN_FORMAT) {

@@ -17,13 +17,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.duban.files.Blank;
 import org.duban.ledger.Quoted;
-import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -90,7 +91,21 @@ final class EventSchemas {
             var path = path(error);
             flaws.putIfAbsent(path, new Flaw(path, problem(error), "expected: " + expected(schema, path)));
         }
+        leadThatHelps(event.path("data")).ifPresent(flaw -> flaws.putIfAbsent(flaw.field(), flaw));
         return List.copyOf(flaws.values());
+    }
+
+    /** What no schema can say of two fields. */
+    private static Optional<Flaw> leadThatHelps(JsonNode data) {
+        var lead = data.path("leadUnit");
+        var helpers = data.path("assistingUnits");
+        return IntStream.range(0, lead.isString() ? helpers.size() : 0)
+                .filter(i -> lead.equals(helpers.get(i)))
+                .mapToObj(i -> new Flaw(
+                        "data.assistingUnits[" + i + "]",
+                        Quoted.of(lead.stringValue()) + " is the lead unit",
+                        "leave it out, it answers for the whole task"))
+                .findFirst();
     }
 
     /** Fields of the data with more in them than may be: told without a look at each of a hundred thousand. */
@@ -160,8 +175,8 @@ final class EventSchemas {
     }
 
     private static String source(String name) {
-        try {
-            return new ClassPathResource("schemas/" + name + ".json").getContentAsString(StandardCharsets.UTF_8);
+        try (var file = EventSchemas.class.getResourceAsStream("/schemas/" + name + ".json")) {
+            return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,7 +10,6 @@ import java.util.Set;
 import org.duban.ledger.Quoted;
 import org.duban.ledger.TaskEvent;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -23,6 +22,8 @@ public final class ProposalReader {
     private static final String ASSIGNED_AT = "assignedAt";
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2199-12-31T00:00:00Z");
+
+    private static final Envelope ENVELOPE = new Envelope("proposal", "urn:duban:proposal", ASSIGNED, "proposal", null);
 
     private final EventSchemas schemas = new EventSchemas(Set.of(ASSIGNED));
 
@@ -42,7 +43,7 @@ public final class ProposalReader {
 
     private Proposal read(ObjectNode data, Instant now) throws Refused {
         var assignedAt = data.path(ASSIGNED_AT).isNull() ? data.missingNode() : data.path(ASSIGNED_AT);
-        var event = CloudEvents.structured(envelope(data));
+        var event = CloudEvents.structured(ENVELOPE.around(data));
         var flaws = schemas.flaws(event);
         if (!flaws.isEmpty()) {
             return new Proposal.Wrong(
@@ -50,25 +51,14 @@ public final class ProposalReader {
         }
         var time = assignedAt.isMissingNode() ? now : assignedAt(assignedAt);
         return new Proposal.Readable(new TaskEvent(
-                "urn:duban:proposal",
-                "proposal",
+                ENVELOPE.source(),
+                ENVELOPE.id(),
                 ASSIGNED,
-                "proposal",
+                ENVELOPE.subject(),
                 time.truncatedTo(ChronoUnit.MICROS),
                 null,
                 Acts.read(ASSIGNED, event.path("data")),
                 "{}"));
-    }
-
-    private static ObjectNode envelope(ObjectNode data) {
-        var event = JsonNodeFactory.instance.objectNode();
-        event.put("specversion", "1.0")
-                .put("id", "proposal")
-                .put("source", "urn:duban:proposal")
-                .put("type", ASSIGNED)
-                .put("subject", "proposal")
-                .set("data", data);
-        return event;
     }
 
     private static Instant assignedAt(JsonNode node) throws Refused {

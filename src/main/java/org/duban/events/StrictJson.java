@@ -38,13 +38,24 @@ public final class StrictJson {
     private StrictJson() {}
 
     public static JsonNode read(byte[] bytes, String field) throws Refused {
+        var tree = tree(bytes, field);
+        check(tree, "");
+        return tree;
+    }
+
+    /**
+     * One JSON value in UTF-8, with each field once; what its texts hold is not looked at.
+     *
+     * @param field by which it is told what is wrong
+     * @throws Refused if there is none, or something else
+     */
+    public static JsonNode tree(byte[] bytes, String field) throws Refused {
         var text = text(bytes, field);
         try {
             var tree = JSON.readTree(text);
             if (tree == null || tree.isMissingNode()) {
                 throw new Refused(field + ": is empty; send JSON");
             }
-            check(tree, "");
             return tree;
         } catch (JacksonException e) {
             throw new Refused(notJson(field, e));

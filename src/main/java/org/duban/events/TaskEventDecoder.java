@@ -14,13 +14,11 @@ import org.duban.tracing.TracePoint;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a record, byte by byte where it must, into a task event or a reason why it is none; never throws for its content. */
-@Component
 public final class TaskEventDecoder {
 
     private static final Logger log = LoggerFactory.getLogger(TaskEventDecoder.class);
@@ -76,7 +74,7 @@ public final class TaskEventDecoder {
         }
     }
 
-    public static void checkSize(RawRecord record) throws Refused {
+    static void checkSize(RawRecord record) throws Refused {
         if (record.value() != null && record.value().length > LARGEST) {
             throw new Refused(tooLarge());
         }

@@ -13,12 +13,10 @@ import org.duban.directory.UnitKind;
 import org.duban.files.Blank;
 import org.duban.ledger.Quoted;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads a record of the unit-events topic, as strictly as one of task events. */
-@Component
 public final class UnitEventDecoder {
 
     static final String SAVED = "duban.unit.saved";

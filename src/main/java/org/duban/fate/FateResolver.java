@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.duban.content.NoticeLine;
 import org.duban.content.NoticeLine.AlsoTold;
 import org.duban.content.NoticeLine.Name;
-import org.duban.content.NoticeLine.Office;
 import org.duban.content.TaskFactsFactory;
 import org.duban.directory.Reader;
 import org.duban.directory.UnitTree;
@@ -33,7 +32,6 @@ public final class FateResolver {
     private final Map<String, ? extends Collection<String>> escalatedByTask;
     private final ToldHistory history;
     private final Instant now;
-    private final Map<String, Optional<Office>> offices = new HashMap<>();
     private final Map<String, List<Reader>> readers = new HashMap<>();
 
     /**
@@ -225,17 +223,18 @@ public final class FateResolver {
     /** @param missing the unit in whose place the reader is told, if so */
     private NoticeLine line(Together together, PlannedStep step, String reader, @Nullable String missing) {
         var absent = missing == null ? null : factsFactory.name(missing);
+        var zone = units.unit(reader).orElseThrow().zone();
         var line = new NoticeLine(
                 step.step(),
                 step.at(),
                 absent == null ? step.kind() : NoticeKind.ESCALATION,
                 step.level(),
-                factsFactory.facts(together.task, together.plan, step.step(), step.kind(), reader, now),
+                factsFactory.facts(together.task, together.plan, step.step(), step.kind(), zone, now),
                 absent == null ? null : absent.zh(),
                 absent == null ? null : absent.en(),
                 absent == null ? null : step.kind(),
                 alsoTold(together, reader),
-                officeAbove(reader),
+                factsFactory.officeAbove(reader, now),
                 null);
         return ToldHistory.decideAbout(step.step())
                 ? history.lastDeadline(missing == null ? reader : missing, line)
@@ -256,16 +255,5 @@ public final class FateResolver {
             }
         }
         return new AlsoTold(named, number);
-    }
-
-    private @Nullable Office officeAbove(String reader) {
-        return offices.computeIfAbsent(
-                        reader,
-                        any -> units.officesAbove(reader).stream()
-                                .flatMap(office -> readers(office.code()).stream()
-                                        .map(answers ->
-                                                new Office(office.nameZh(), office.nameEn(), answers.address())))
-                                .findFirst())
-                .orElse(null);
     }
 }

@@ -1,10 +1,15 @@
 package org.duban.fate;
 
+import org.duban.policy.Microsecond;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.duban.content.NoticeLine;
 import org.duban.content.TaskFacts;
@@ -15,6 +20,7 @@ import org.duban.ledger.Task;
 import org.duban.ledger.TaskStatus;
 import org.duban.policy.Audience;
 import org.duban.policy.Microsecond;
+import org.duban.policy.NoticeKind;
 import org.duban.policy.Plan;
 import org.duban.policy.PlannedStep;
 import org.duban.policy.Planner;
@@ -26,6 +32,7 @@ public final class LineValidity {
     private final UnitTree units;
     private final Map<String, Long> revisions;
     private final Map<String, Task> looked;
+    private final Set<UUID> waited;
     private final ToldHistory history;
     private final Instant now;
     private final TaskFactsFactory factsFactory;
@@ -33,6 +40,7 @@ public final class LineValidity {
 
     /**
      * @param looked the tasks that are looked at; what is said of the others is as it was
+     * @param waited the notices that waited to be sent
      * @param history what units may have read before, where that matters
      */
     public LineValidity(
@@ -40,12 +48,14 @@ public final class LineValidity {
             UnitTree units,
             Map<String, Long> revisions,
             Map<String, Task> looked,
+            Set<UUID> waited,
             ToldHistory history,
             Instant now) {
         this.planner = planner;
         this.units = units;
         this.revisions = revisions;
         this.looked = looked;
+        this.waited = waited;
         this.history = history;
         this.now = now;
         this.factsFactory = new TaskFactsFactory(planner, units);
@@ -68,9 +78,41 @@ public final class LineValidity {
         if (!holds(kept, recipient)) {
             return Optional.of(new DroppedLine(Fate.MOOT, whyNot(kept, recipient)));
         }
+        if (waited.contains(kept.notice()) && asksInVain(kept, recipient)) {
+            return Optional.of(new DroppedLine(Fate.MOOT, Reason.SIGNED.with()));
+        }
         return liftsNothing(kept, recipient)
                 ? Optional.of(new DroppedLine(Fate.MOOT, Reason.NEVER_TOLD.with()))
                 : overtaking(kept, recipient).map(LineValidity::leftOutFor);
+    }
+
+    /** What a unit is told that took over from one that left before it was told. */
+    public List<DueStep> inherited(KeptLine kept, String recipient) {
+        var task = looked.get(kept.line().taskId());
+        return task == null || !kept.forUnit().isEmpty()
+                ? List.of()
+                : units.successor(recipient).stream()
+                        .flatMap(successor -> inherited(kept.line(), task, successor))
+                        .toList();
+    }
+
+    private Stream<DueStep> inherited(NoticeLine line, Task task, String successor) {
+        var plan = plan(task.id());
+        var resolver = new FateResolver(planner, units, Map.of(), history, now);
+        return plan.holding(line.step(), line.stepAt(), successor, now).stream()
+                .flatMap(step -> resolver.resolve(task, plan, List.of(step)).stream())
+                .filter(row -> row.unit().equals(successor) || row.forUnit().equals(successor));
+    }
+
+    /**
+     * Whether it asks a unit to sign that has signed by another way meanwhile, as by reporting. Where the deadline was moved
+     * it may be what tells that.
+     */
+    private boolean asksInVain(KeptLine kept, String recipient) {
+        var task = Objects.requireNonNull(looked.get(kept.line().taskId()));
+        return kept.line().asks() == NoticeKind.ASSIGNMENT
+                && task.receivedBy().contains(kept.owedTo(recipient))
+                && task.earlierDeadlines().isEmpty();
     }
 
     /** Whether it is the end of an alarm that waited just as long and was never given. */
@@ -149,12 +191,12 @@ public final class LineValidity {
     }
 
     /** A line that holds, about its task as it is now; the same line if it reads the same. */
-    public NoticeLine asItIsNow(KeptLine kept, String recipient) {
+    public NoticeLine asItIsNow(KeptLine kept, String recipient, ZoneId zone) {
         var line = kept.line();
         var task = looked.get(line.taskId());
         var facts = task == null
                 ? line.task()
-                : factsFactory.facts(task, plan(task.id()), line.step(), line.asks(), recipient, now);
+                : factsFactory.facts(task, plan(task.id()), line.step(), line.asks(), zone, now);
         return line.about(ToldHistory.decideAbout(line.step()) ? facts.movedFrom(known(kept, recipient)) : facts);
     }
 

@@ -153,11 +153,11 @@ public final class ToldHistory {
         return others(unit, line).filter(reached).reduce((one, later) -> later);
     }
 
-    /** What the unit was told about the task beside this. */
+    /** What the unit was told about the task, but not with this: others of its readers may have got that already. */
     private Stream<Told> others(String unit, NoticeLine line) {
         return about(line.taskId())
                 .filter(one -> one.unit.equals(unit))
-                .filter(one -> !one.step.equals(line.step()) || !one.stepAt.equals(line.stepAt()));
+                .filter(one -> !one.stepAt.equals(line.stepAt()));
     }
 
     private Stream<Told> about(String task) {

@@ -3,7 +3,7 @@
  * sent, what of it still holds. Pure.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"content", "policy", "ledger", "directory"})
+@ApplicationModule(allowedDependencies = {"content", "policy", "ledger", "directory", "words"})
 package org.duban.fate;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A CSV as offices have it: separated by commas, or by the semicolons or tabs that some spreadsheets write, with empty columns
@@ -21,6 +22,10 @@ public record CsvSheet(InputFile file, char separator, Row header, List<Row> row
 
     private static final String SEPARATORS = ",;\t";
     private static final String LOOKALIKES = "，；、|";
+
+    /** By which a file tells Excel how it is separated. */
+    private static final Pattern SEPARATOR_LINE =
+            Pattern.compile("\"?sep=([,;\t])\"?[,;\\s]*", Pattern.CASE_INSENSITIVE);
 
     /**
      * A row.
@@ -60,7 +65,9 @@ public record CsvSheet(InputFile file, char separator, Row header, List<Row> row
         var text = file.text();
         var first =
                 text.lines().filter(line -> !Blank.isBlank(line)).findFirst().orElse("");
-        var separator = separator(file, first);
+        var declared = SEPARATOR_LINE.matcher(first);
+        var says = declared.matches();
+        var separator = says ? declared.group(1).charAt(0) : separator(file, first);
         try (var reader = CsvReader.builder()
                 .fieldSeparator(separator)
                 .allowExtraFields(true)
@@ -70,6 +77,7 @@ public record CsvSheet(InputFile file, char separator, Row header, List<Row> row
             var rows = written.stream()
                     .map(Row::of)
                     .filter(row -> !row.fields().isEmpty())
+                    .skip(says ? 1 : 0)
                     .toList();
             if (rows.isEmpty()) {
                 throw wrong(file, 0, "the file is empty", "begin it with a line like " + example);

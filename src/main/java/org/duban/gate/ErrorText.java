@@ -5,6 +5,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,10 @@ public record ErrorText(String type, byte[] body) {
 
     private static String detail(HttpStatus status, String said) {
         return switch (status) {
+            case NOT_ACCEPTABLE ->
+                sentence(said).orElse("Accept names no form that this is answered in; write application/json");
+            case CONTENT_TOO_LARGE -> sentence(said).orElse("more was sent than is taken here; send less");
+            case FORBIDDEN -> sentence(said).orElse("your user may not do this; ask the administrator");
             case BAD_REQUEST ->
                 said.isBlank()
                         ? "the request cannot be read; encode what is not plain ASCII in its address, such as Chinese, as"
@@ -75,6 +80,11 @@ public record ErrorText(String type, byte[] body) {
                         ? "something went wrong here; the log of this node says what"
                         : "this cannot be answered; see /swagger-ui.html for what can";
         };
+    }
+
+    /** One of our own, with a cure; the container has words without one. */
+    private static Optional<String> sentence(String said) {
+        return Optional.of(said).filter(text -> text.contains("; "));
     }
 
     private static byte[] page(Languages languages, HttpServletRequest request, HttpStatus status) {

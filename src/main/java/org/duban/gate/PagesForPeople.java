@@ -9,10 +9,14 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Lets {@link ErrorAnswers} tell a person what Spring would tell everybody as a problem detail. */
+/**
+ * Lets {@link ErrorAnswers} tell a person what Spring would tell everybody as a problem detail, and whoever takes no form of
+ * an answer why there is none, which Spring would leave empty.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class PagesForPeople implements HandlerExceptionResolver {
@@ -22,7 +26,8 @@ final class PagesForPeople implements HandlerExceptionResolver {
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
         if (!(failure instanceof ErrorResponse told)
                 || response.isCommitted()
-                || !ErrorText.isForAPerson(request, request.getRequestURI())) {
+                || !(failure instanceof HttpMediaTypeNotAcceptableException
+                        || ErrorText.isForAPerson(request, request.getRequestURI()))) {
             return null;
         }
         told.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));

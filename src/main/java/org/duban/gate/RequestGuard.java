@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers a request that cannot be read with 400 and its reason, and one line in the log: before anything is done where the
+ * Answers a request that cannot be read with a status and its reason, and one line in the log: before anything is done where the
  * address shows it, else as soon as it turns out.
  */
 @Component
@@ -31,7 +31,11 @@ final class RequestGuard extends OncePerRequestFilter {
         var query = Objects.requireNonNullElse(request.getQueryString(), "");
         var unreadable = UnreadableRequest.reason(request.getRequestURI(), query);
         if (unreadable.isPresent()) {
-            refuse(request, response, unreadable.get());
+            refuse(request, response, HttpStatus.BAD_REQUEST, unreadable.get());
+            return;
+        }
+        if (request.getRequestURI().startsWith("/api/") && !UnreadableRequest.hasReadableAccept(request)) {
+            refuse(request, response, HttpStatus.NOT_ACCEPTABLE, "Accept names no media type; write application/json");
             return;
         }
         try {
@@ -41,17 +45,18 @@ final class RequestGuard extends OncePerRequestFilter {
             if (reason.isEmpty() || response.isCommitted()) {
                 throw e;
             }
-            refuse(request, response, reason.get());
+            refuse(request, response, UnreadableRequest.status(e), reason.get());
         }
     }
 
-    private static void refuse(HttpServletRequest request, HttpServletResponse response, String reason)
+    private static void refuse(
+            HttpServletRequest request, HttpServletResponse response, HttpStatus status, String reason)
             throws IOException {
         log.info(
                 "Request not readable method={} path={} reason=\"{}\"",
                 request.getMethod(),
                 LogText.withoutSecrets(request.getRequestURI()),
                 reason);
-        response.sendError(HttpStatus.BAD_REQUEST.value(), reason);
+        response.sendError(status.value(), reason);
     }
 }

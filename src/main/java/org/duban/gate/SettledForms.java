@@ -1,6 +1,9 @@
 package org.duban.gate;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
@@ -8,7 +11,9 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -28,6 +33,32 @@ final class SettledForms extends RequestMappingHandlerMapping {
         return mapping != null && mapping.getProducesCondition().isEmpty() && answersAnObject(method, handlerType)
                 ? mapping.mutate().produces(MediaType.APPLICATION_JSON_VALUE).build()
                 : mapping;
+    }
+
+    @Override
+    protected @Nullable HandlerMethod getHandlerInternal(HttpServletRequest request) throws Exception {
+        var found = super.getHandlerInternal(request);
+        if (request.getAttribute(PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE) instanceof Collection<?> forms) {
+            var producible = forms.stream().map(MediaType.class::cast).toList();
+            var accepted = UnreadableRequest.accepted(request);
+            if (producible.stream().allMatch(form -> isRefused(form, accepted))) {
+                throw new HttpMediaTypeNotAcceptableException(producible);
+            }
+        }
+        return found;
+    }
+
+    /** By {@code q=0}, which Spring would take for the last of wishes. The most specific range that a form is in counts. */
+    private static boolean isRefused(MediaType form, Collection<MediaType> accepted) {
+        return accepted.stream()
+                .filter(range -> range.includes(form))
+                .max(Comparator.comparingInt(SettledForms::specificity).thenComparingDouble(MediaType::getQualityValue))
+                .filter(range -> range.getQualityValue() == 0)
+                .isPresent();
+    }
+
+    private static int specificity(MediaType range) {
+        return range.isWildcardType() ? 0 : range.isWildcardSubtype() ? 1 : 2;
     }
 
     private static boolean answersAnObject(Method method, Class<?> handlerType) {

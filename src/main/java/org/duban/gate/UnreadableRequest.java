@@ -1,11 +1,19 @@
 package org.duban.gate;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 
 /** Why an address cannot be read; a word for whoever wrote it. Never what was meant, which would be another address. */
 final class UnreadableRequest {
@@ -69,17 +77,46 @@ final class UnreadableRequest {
 
     /** What of a failure is the sender's: how the container and Spring say that they cannot read a form or its parts. */
     static Optional<String> reason(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .limit(20)
-                .flatMap(cause -> reasonOf(cause.getClass().getSimpleName()).stream())
-                .findFirst();
+        return causes(failure).flatMap(cause -> reasonOf(cause).stream()).findFirst();
     }
 
-    private static Optional<String> reasonOf(String failure) {
-        return switch (failure) {
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(20);
+    }
+
+    /** That of a form that is too large is the container's; a body that came too slowly counts as one that cannot be read. */
+    static HttpStatus status(Throwable failure) {
+        return causes(failure)
+                        .anyMatch(cause -> cause instanceof InvalidParameterException invalid
+                                && invalid.getErrorCode() == HttpStatus.CONTENT_TOO_LARGE.value())
+                ? HttpStatus.CONTENT_TOO_LARGE
+                : HttpStatus.BAD_REQUEST;
+    }
+
+    /** Whether the header that says which forms of an answer are taken can be read, if there is one. */
+    static boolean hasReadableAccept(HttpServletRequest request) {
+        try {
+            accepted(request);
+            return true;
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
+    }
+
+    /** @throws InvalidMediaTypeException if the header cannot be read */
+    static List<MediaType> accepted(HttpServletRequest request) {
+        return MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
+    }
+
+    private static Optional<String> reasonOf(Throwable failure) {
+        return switch (failure.getClass().getSimpleName()) {
             case "InvalidParameterException" ->
-                Optional.of("the fields of the form cannot be read; send each as"
-                        + " name=value, in UTF-8 and percent-encoding");
+                Optional.of(
+                        status(failure) == HttpStatus.CONTENT_TOO_LARGE
+                                ? "the form is larger than what is taken here; send less"
+                                : "the fields of the form cannot be read; send each as"
+                                        + " name=value, in UTF-8 and percent-encoding");
             case "FileUploadException", "IOFileUploadException", "MultipartException", "MalformedStreamException" ->
                 Optional.of("the parts of the form cannot be read; see that each begins and ends with the boundary");
             case "SocketTimeoutException" -> Optional.of("the body came too slowly; send it again");

@@ -2,7 +2,7 @@ package org.duban.inbox;
 
 import jakarta.mail.MessagingException;
 import java.time.Duration;
-import org.duban.BackgroundLoop;
+import org.duban.process.BackgroundLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -4,17 +4,7 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {
-            "mail",
-            "answers",
-            "fate",
-            "notice",
-            "directory",
-            "events",
-            "letter",
-            "database",
-            "channel"
-        })
+        allowedDependencies = {"mail", "letter", "answers", "notice", "directory", "events", "database", "words", "fate", "channel"})
 package org.duban.inbox;
 
 import org.jspecify.annotations.NullMarked;

@@ -22,6 +22,9 @@ import tools.jackson.databind.JsonNode;
 @Component
 final class EventCheck {
 
+    /** Nobody reads more, and to find all of a batch of nothing else would take seconds. */
+    static final int MOST_OBJECTIONS = 1_000;
+
     private final TaskEventDecoder decoder;
     private final KnownNames names;
     private final Foresight ledger;
@@ -41,7 +44,7 @@ final class EventCheck {
     List<Checked> check(List<JsonNode> batch, List<Objection> objections) {
         var indexes = new ArrayList<Integer>();
         var events = new ArrayList<TaskEvent>();
-        for (int i = 0; i < batch.size(); i++) {
+        for (int i = 0; i < batch.size() && objections.size() < MOST_OBJECTIONS; i++) {
             try {
                 events.add(decoder.decode(batch.get(i)));
                 indexes.add(i);

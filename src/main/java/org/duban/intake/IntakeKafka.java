@@ -18,6 +18,9 @@ final class IntakeKafka {
 
     static final String GROUP = "duban-intake";
 
+    /** Bytes; sixteen times what brokers take unless somebody has raised it. */
+    private static final int LARGEST_REQUEST = 16 * 1024 * 1024;
+
     private final ConsumerFactory<?, ?> consumers;
     private final ProducerFactory<?, ?> producers;
     private final KafkaAdmin admin;
@@ -75,6 +78,9 @@ final class IntakeKafka {
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         // A young topic may refuse a first batch and take the second, and then the first is out of order for ever.
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        // Whatever could be read can be copied, with more headers than it had; only a topic may find it too large.
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * LARGEST_REQUEST);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.duban.Timestamps;
+import org.duban.database.Timestamps;
+import org.duban.events.EventId;
+import org.duban.process.Duban;
 import org.duban.events.EventOutcome;
 import org.duban.events.EventOutcomes;
 import org.duban.events.RefusalState;
@@ -73,7 +75,7 @@ final class JdbcEventOutcomes implements EventOutcomes {
     }
 
     private static EventOutcome outcome(
-            OnItsWay written, Map<Place, Row> kept, Map<EventName, EventOutcome> waiting, Foreseen now) {
+            OnItsWay written, Map<Place, Row> kept, Map<EventId, EventOutcome> waiting, Foreseen now) {
         var event = written.event();
         var row = kept.get(new Place(written.partition(), written.offset()));
         if (row != null && row.isOf(event)) {
@@ -88,13 +90,13 @@ final class JdbcEventOutcomes implements EventOutcomes {
             return EventOutcome.refused(RefusalState.STALE, stale.reason());
         }
         return now.verdict() instanceof Verdict.UnknownTask
-                ? waiting.getOrDefault(new EventName(event.source(), event.id()), EventOutcome.PENDING)
+                ? waiting.getOrDefault(new EventId(event.source(), event.id()), EventOutcome.PENDING)
                 : EventOutcome.PENDING;
     }
 
     /** An event that is sent again while it waits is kept once, where it came first. */
-    private Map<EventName, EventOutcome> waiting(List<OnItsWay> events) {
-        var waiting = new HashMap<EventName, EventOutcome>();
+    private Map<EventId, EventOutcome> waiting(List<OnItsWay> events) {
+        var waiting = new HashMap<EventId, EventOutcome>();
         jdbc.sql("""
                 select event_source, event_id, reason from refusal
                 where state = 'WAITING' and (event_source, event_id) in (select * from unnest(?, ?))
@@ -103,7 +105,7 @@ final class JdbcEventOutcomes implements EventOutcomes {
                 .param(events.stream().map(one -> one.event().id()).toArray(String[]::new))
                 .query(row -> {
                     waiting.put(
-                            new EventName(row.getString(1), row.getString(2)),
+                            new EventId(row.getString(1), row.getString(2)),
                             EventOutcome.refused(RefusalState.WAITING, row.getString(3)));
                 });
         return waiting;

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.duban.events.RawRecord;
+import org.duban.events.EventId;
 import org.duban.events.RawRecord.RawHeader;
+import org.duban.events.RawRecord;
 import org.duban.events.RefusalState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -64,7 +66,7 @@ final class JdbcQuarantine {
 
     private static Object[] row(Keep keep, Instant at) {
         var record = keep.record();
-        var name = EventName.of(keep);
+        var name = keep.name();
         var time = at.atOffset(ZoneOffset.UTC);
         return new Object[] {
             record.topic(),
@@ -76,8 +78,8 @@ final class JdbcQuarantine {
             record.value(),
             digest(record),
             keepable(keep.taskId()),
-            name.map(EventName::source).orElse(null),
-            name.map(EventName::id).orElse(null),
+            name.map(EventId::source).orElse(null),
+            name.map(EventId::id).orElse(null),
             keepable(keep.reason()),
             keep.state().name(),
             time,

@@ -31,4 +31,9 @@ record Keep(
         return RefusalState.after(verdict)
                 .map(state -> new Keep(record, taskId, event, RefusalState.reason(verdict), state));
     }
+
+    /** Under which source and id it was sent, as far as that can be read. */
+    Optional<EventId> name() {
+        return Optional.ofNullable(event).or(() -> EventId.of(record));
+    }
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
 
+    private static final String ASKED_BY_ANOTHER =
+            "新的牵头单位已另行申请 (the unit that leads by now has asked for more time itself)";
+
     @Nullable
     String apply(Act act) {
         if (act instanceof Act.Received received) {
@@ -104,6 +107,10 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
         var read = Deadlines.read(act.deadline(), names.zone(task.leadUnit));
         if (read.wrong() != null) {
             return read.wrong();
+        }
+        if (task.extensionRequestedBy != null) {
+            // The unit that led before hears that nobody decides on what it asked for any more.
+            decide(false, ASKED_BY_ANOTHER);
         }
         task.extensionRequested = read.deadline().toString();
         task.extensionRequestedAt = time;

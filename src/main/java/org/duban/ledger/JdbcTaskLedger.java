@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.duban.Timestamps;
+import org.duban.database.Timestamps;
 import org.duban.ledger.BatchFold.EventRow;
 import org.duban.tracing.TracePoint;
 import org.jspecify.annotations.Nullable;

@@ -90,7 +90,18 @@ record Objections(Task task, Names names, Instant time) {
                 return wrong;
             }
         }
-        return act.deadline() == null ? null : amended(act.deadline());
+        var helper = leadThatHelps(act);
+        return helper != null || act.deadline() == null ? helper : amended(act.deadline());
+    }
+
+    private @Nullable String leadThatHelps(Act.Amended act) {
+        var at = act.leadUnit() != null || act.assistingUnits() == null
+                ? -1
+                : act.assistingUnits().indexOf(task.leadUnit());
+        return at < 0
+                ? null
+                : "data.assistingUnits[" + at + "]: " + Quoted.of(task.leadUnit())
+                        + " is the lead unit; leave it out, or name another lead unit as well";
     }
 
     /** An office may shorten a deadline, and set one right that has passed; none ends before the task was there. */

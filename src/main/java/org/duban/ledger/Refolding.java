@@ -50,7 +50,7 @@ record Refolding(Names names, ActReader acts) {
                     kept.sequence,
                     acts.read(kept.type, kept.data),
                     kept.data);
-            var once = kept.rules >= TaskFold.RULES || !TaskFold.madeOtherwise(task, event.act());
+            var once = !TaskFold.madeOtherwise(kept.rules, task, event.act());
             return once && new TaskFold(names, kept.appliedAt).again(task, event) instanceof Verdict.Applied applied
                     ? applied.task()
                     : null;

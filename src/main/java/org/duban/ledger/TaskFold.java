@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record TaskFold(Names names, Instant appliedAt) {
 
     /** The number of the rules by which events are folded now; the database keeps with each event by which it was. */
-    static final int RULES = 2;
+    static final int RULES = 3;
 
     /** Never {@link Verdict.Duplicate} or {@link Verdict.Stale}: which events were applied before is not the task's to know. */
     Verdict apply(@Nullable Task task, TaskEvent event) {
@@ -66,11 +66,18 @@ record TaskFold(Names names, Instant appliedAt) {
         return event.act() instanceof Act.Assigned ? assigned(event) : unknown(event);
     }
 
-    /** Whether the first rules made something else of an act than these do: reports of helpers, hand-overs, requests met. */
-    static boolean madeOtherwise(@Nullable Task task, Act act) {
-        if (task == null) {
+    /** Whether earlier rules made something else of an act than these do. */
+    static boolean madeOtherwise(int rules, @Nullable Task task, Act act) {
+        if (task == null || rules >= RULES) {
             return false;
         }
+        return rules < 2 && madeOtherwiseAtFirst(task, act)
+                // Who had asked before was not told.
+                || act instanceof Act.ExtensionRequested && task.extensionRequestedBy() != null;
+    }
+
+    /** Reports of helpers, hand-overs, requests met. */
+    private static boolean madeOtherwiseAtFirst(Task task, Act act) {
         if (act instanceof Act.Progressed || act instanceof Act.Submitted) {
             return act.by() != null && task.assistingUnits().contains(act.by());
         }

@@ -10,20 +10,13 @@ import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
 import org.duban.letter.CalendarWriter.Standing;
-import org.duban.process.ConditionalOnRole;
-import org.duban.process.Role;
 import org.duban.words.Languages;
 import org.duban.words.Words;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.stereotype.Component;
 
 /**
  * Writes the deadlines of tasks as a calendar to subscribe to (RFC 5545, RFC 7986): for each task the same event, in the same
  * words, as the mails about it carry. The same tasks always give the same text.
  */
-@Component
-@ConditionalOnRole(Role.DESK)
-@EnableConfigurationProperties(LetterSettings.class)
 public final class DeadlineCalendar {
 
     private static final int LONGEST_NAME = 120;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reply how to answer by a reply; null: not at all
  * @param layout how much room each task gets
  */
-public record LetterPage(
+record LetterPage(
         String lang,
         String product,
         NoticeLevel level,

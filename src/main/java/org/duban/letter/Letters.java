@@ -29,7 +29,7 @@ public final class Letters {
         this(links, languages, sender, precompiled());
     }
 
-    public Letters(LetterLinks links, Languages languages, InternetAddress sender, Function<LetterPage, String> html) {
+    Letters(LetterLinks links, Languages languages, InternetAddress sender, Function<LetterPage, String> html) {
         this.links = links;
         this.languages = languages;
         this.sizes = new Sizes(sender);

@@ -3,7 +3,7 @@ package org.duban.notice;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import org.duban.Timestamps;
+import org.duban.database.Timestamps;
 import org.duban.tracing.TracePoint;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -3,7 +3,7 @@ package org.duban.notice;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
-import org.duban.Timestamps;
+import org.duban.database.Timestamps;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

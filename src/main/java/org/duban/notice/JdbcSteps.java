@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.duban.Timestamps;
+import org.duban.database.Timestamps;
 import org.duban.content.NoticeLine;
 import org.duban.fate.DroppedLine;
 import org.duban.fate.DueStep;
@@ -170,20 +170,7 @@ final class JdbcSteps implements StepTable {
 
     @Override
     public void assign(Map<Long, UUID> noticeByStep) {
-        tell(noticeByStep, "notice_id = told.notice");
-    }
-
-    private void tell(Map<Long, UUID> noticeByStep, String set) {
-        jdbc.sql("""
-                update notice_step set %s
-                from unnest(:steps::bigint[], :notices::text[]::uuid[]) as told (step, notice)
-                where id = told.step
-                """.formatted(set))
-                .param("steps", noticeByStep.keySet().toArray(Long[]::new))
-                .param(
-                        "notices",
-                        noticeByStep.values().stream().map(UUID::toString).toArray(String[]::new))
-                .update();
+        tellBy(noticeByStep, "notice_id = told.notice");
     }
 
     @Override
@@ -254,7 +241,19 @@ final class JdbcSteps implements StepTable {
 
     @Override
     public void move(Map<Long, UUID> noticeByStep) {
-        tell(noticeByStep, "merged_from = coalesce(merged_from, notice_id), notice_id = told.notice");
+        tellBy(noticeByStep, "merged_from = coalesce(merged_from, notice_id), notice_id = told.notice");
+    }
+
+    private void tellBy(Map<Long, UUID> noticeByStep, String change) {
+        jdbc.sql("update notice_step set " + change + """
+                 from unnest(:steps::bigint[], :notices::text[]::uuid[]) as told (step, notice)
+                where id = told.step
+                """)
+                .param("steps", noticeByStep.keySet().toArray(Long[]::new))
+                .param(
+                        "notices",
+                        noticeByStep.values().stream().map(UUID::toString).toArray(String[]::new))
+                .update();
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.duban.notice;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +17,6 @@ import org.duban.channel.Delivery;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
 import org.duban.directory.Directory;
-import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.fate.KeptLine;
 import org.duban.fate.LineValidity;
@@ -207,6 +205,9 @@ final class NoticeRefresher {
             if (!filter.dropped().isEmpty()) {
                 steps.drop(filter.dropped());
             }
+            if (!filter.inherited().isEmpty()) {
+                steps.insertNew(filter.inherited());
+            }
             if (!filter.moved().isEmpty()) {
                 steps.move(filter.moved());
                 steps.linesOf(Set.copyOf(filter.moved().values()))
@@ -251,7 +252,7 @@ final class NoticeRefresher {
 
         /** A line that still holds may state an old deadline; what nobody can have got yet is told as it is now, for good. */
         private NoticeLine asItIsNow(Claimed each, KeptLine kept) {
-            var line = validity.asItIsNow(kept, each.notice().recipient());
+            var line = validity.asItIsNow(kept, each.notice().recipient(), reading(each.notice()).zone());
             if (line != kept.line()) {
                 rewritten.put(kept.id(), line);
             }
@@ -266,7 +267,7 @@ final class NoticeRefresher {
         /** Whether time alone has changed what a letter says: the deadline has passed since, or its day has come. */
         private boolean readsOtherwiseByNow(Claimed each, List<NoticeLine> lines) {
             var issued = each.notice().issuedAt();
-            var zone = units.unit(each.notice().recipient()).map(Unit::zone).orElse(ZoneOffset.UTC);
+            var zone = reading(each.notice()).zone();
             var sameDay = issued.atZone(zone)
                     .toLocalDate()
                     .equals(validity.now().atZone(zone).toLocalDate());
@@ -281,10 +282,13 @@ final class NoticeRefresher {
 
         private Notice notice(Issued issued, List<NoticeLine> lines) {
             var first = lines.get(0);
-            var reading = issued.reading() == null
+            return issued.saying(first.kind(), first.level(), reading(issued), lines);
+        }
+
+        private Reading reading(Issued issued) {
+            return issued.reading() == null
                     ? Reading.of(units.unit(issued.recipient()).orElseThrow())
                     : issued.reading();
-            return issued.saying(first.kind(), first.level(), reading, lines);
         }
     }
 }

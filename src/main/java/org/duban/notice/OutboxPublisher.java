@@ -10,7 +10,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.duban.BackgroundLoop;
+import org.duban.events.Envelope;
+import org.duban.process.BackgroundLoop;
+import org.duban.process.Duban;
 import org.duban.notice.OutboxTable.OutboxRecord;
 import org.duban.process.Duban;
 import org.slf4j.Logger;
@@ -43,7 +45,7 @@ final class OutboxPublisher extends BackgroundLoop {
     private final URI source;
 
     OutboxPublisher(OutboxTable outbox, TransactionTemplate transaction, ProducerFactory<?, ?> kafka, Duban duban) {
-        super("announcer", PATIENCE);
+        super("outbox-publisher", PATIENCE);
         this.outbox = outbox;
         this.transaction = transaction;
         this.source = duban.baseUrl();
@@ -100,15 +102,10 @@ final class OutboxPublisher extends BackgroundLoop {
     private ProducerRecord<String, byte[]> cloudEvent(OutboxRecord event) {
         var kafkaRecord =
                 new ProducerRecord<>(event.topic(), event.key(), event.body().getBytes(StandardCharsets.UTF_8));
-        Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", event.eventId(),
-                        "ce_source", source.toString(),
-                        "ce_type", event.type(),
-                        "ce_subject", event.subject(),
-                        "ce_time", event.time().toString(),
-                        "content-type", "application/json")
-                .forEach((name, value) -> kafkaRecord.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        new Envelope(event.eventId(), source.toString(), event.type(), event.subject(), event.time())
+                .attributes()
+                .forEach((name, value) -> addHeader(kafkaRecord, "ce_" + name, value));
+        addHeader(kafkaRecord, "content-type", "application/json");
         var trace = event.trace();
         if (trace != null) {
             // The one is what clients of Kafka look for, the other the extension of CloudEvents.
@@ -116,6 +113,10 @@ final class OutboxPublisher extends BackgroundLoop {
             kafkaRecord.headers().add("traceparent", place).add("ce_traceparent", place);
         }
         return kafkaRecord;
+    }
+
+    private static void addHeader(ProducerRecord<String, byte[]> kafkaRecord, String name, String value) {
+        kafkaRecord.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -3,16 +3,22 @@ package org.duban.notice;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.duban.content.Notice;
+import org.duban.content.NoticeLine;
+import org.duban.content.NoticeLine.Name;
+import org.duban.content.TaskFactsFactory;
 import org.duban.directory.Directory;
 import org.duban.directory.Reader;
 import org.duban.fate.DueStep;
 import org.duban.fate.Fate;
 import org.duban.fate.KeptLine;
 import org.duban.fate.Reason;
+import org.duban.ledger.TaskLedger;
 import org.duban.policy.Audience;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.PlannedStep;
+import org.duban.policy.Planner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -26,14 +32,24 @@ final class UndeliverableNotices {
     private static final int MOST_LOGGED = 20;
 
     private final StepTable steps;
+    private final TaskLedger ledger;
+    private final Planner planner;
     private final Directory directory;
     private final NoticeMeters meters;
     private final InstantSource clock;
 
-    UndeliverableNotices(StepTable steps, Directory directory, NoticeMeters meters, InstantSource clock) {
+    UndeliverableNotices(
+            StepTable steps,
+            TaskLedger ledger,
+            Planner planner,
+            Directory directory,
+            NoticeMeters meters,
+            InstantSource clock) {
         this.steps = steps;
-        this.meters = meters;
+        this.ledger = ledger;
+        this.planner = planner;
         this.directory = directory;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -57,10 +73,18 @@ final class UndeliverableNotices {
             return false;
         }
         var office = above.get();
+        var tasks = ledger.tasks(kept.stream().map(each -> each.line().taskId()).collect(Collectors.toSet()));
+        var factsFactory = new TaskFactsFactory(planner.now(), units);
         var rows = new ArrayList<DueStep>();
-        for (var line : kept) {
+        for (var each : kept) {
+            var line = each.line()
+                    .insteadOf(
+                            new Name(notice.recipientZh(), notice.recipientEn()),
+                            factsFactory.name(office.code()),
+                            factsFactory.readIn(office.zone(), each.line().task(), tasks, now),
+                            factsFactory.officeAbove(office.code(), now));
             for (var reader : units.readers(office.code(), now)) {
-                rows.add(instead(line, notice, office.code(), reader));
+                rows.add(instead(each, notice, office.code(), reader.address(), line.readBy(reader)));
             }
         }
         steps.insert(rows);
@@ -76,8 +100,7 @@ final class UndeliverableNotices {
                         "Nobody was told of step {} of task {}: {}", row.step().step(), row.taskId(), row.reason()));
     }
 
-    private static DueStep instead(KeptLine kept, Notice notice, String office, Reader reader) {
-        var line = kept.line();
+    private static DueStep instead(KeptLine kept, Notice notice, String office, String address, NoticeLine line) {
         var step = new PlannedStep(
                 line.step(),
                 line.stepAt(),
@@ -95,10 +118,10 @@ final class UndeliverableNotices {
                 line.task().revision(),
                 step,
                 office,
-                reader.address(),
+                address,
                 owedTo,
                 Fate.TOLD,
                 Reason.IN_PLACE_OF.with(owedTo),
-                line.insteadOf(notice.recipientZh(), notice.recipientEn()).readBy(reader));
+                line);
     }
 }

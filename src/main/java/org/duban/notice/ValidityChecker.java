@@ -62,7 +62,7 @@ final class ValidityChecker {
                 .map(kept -> kept.line().taskId())
                 .collect(Collectors.toSet()));
         var heard = history(lines, looked.keySet(), claim);
-        return new LineValidity(planner.now(), directory.tree(), revisions, looked, heard, now);
+        return new LineValidity(planner.now(), directory.tree(), revisions, looked, waited, heard, now);
     }
 
     private ToldHistory history(Collection<KeptLine> lines, Set<String> looked, UUID claim) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.duban.Timestamps;
+import org.duban.database.Timestamps;
 import org.duban.policy.RuleTexts;
 import org.duban.rules.RuleChange.State;
 import org.duban.rules.RuleChanges.Patch;

@@ -3,7 +3,8 @@
  * whether the calendars still know enough days.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"agenda", "policy", "ledger", "directory", "calendar", "files", "audit"})
+@ApplicationModule(
+        allowedDependencies = {"agenda", "policy", "ledger", "directory", "calendar", "files", "audit", "database"})
 package org.duban.rules;
 
 import org.jspecify.annotations.NullMarked;

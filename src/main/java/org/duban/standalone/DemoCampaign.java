@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.duban.events.Envelope;
 import org.duban.files.CsvTable;
 import org.duban.files.InputFile;
 import org.duban.files.Mistakes;
@@ -93,13 +94,8 @@ final class DemoCampaign {
     }
 
     private static Event event(String taskId, String type, int number, Instant time, Map<String, Object> data) {
-        var body = new LinkedHashMap<String, Object>();
-        body.put("specversion", "1.0");
-        body.put("id", taskId + "-" + number);
-        body.put("source", SOURCE);
-        body.put("type", "duban.task." + type);
-        body.put("subject", taskId);
-        body.put("time", time.toString());
+        var envelope = new Envelope(taskId + "-" + number, SOURCE, "duban.task." + type, taskId, time);
+        var body = new LinkedHashMap<String, Object>(envelope.attributes());
         body.put("datacontenttype", "application/json");
         body.put("data", data);
         return new Event(taskId, body);

@@ -17,6 +17,10 @@ import org.springframework.security.web.SecurityFilterChain;
 @ConditionalOnEmbedded(ServerKind.MAILBOX)
 class MailboxSecurity {
 
+    private static final String WHY =
+            "the mailbox is shown only to programs on its own machine, asked for as localhost and"
+                    + " through no proxy; open it there, or set spring.mail.host to send real mail";
+
     @Bean
     @Order(-100)
     SecurityFilterChain mailboxChain(HttpSecurity http) throws Exception {
@@ -24,6 +28,9 @@ class MailboxSecurity {
                 .authorizeHttpRequests(requests -> requests.anyRequest()
                         .access((user, context) ->
                                 new AuthorizationDecision(OwnMachineValve.passed(context.getRequest()))))
+                .exceptionHandling(problems -> problems.authenticationEntryPoint(
+                                (request, response, problem) -> response.sendError(403, WHY))
+                        .accessDeniedHandler((request, response, problem) -> response.sendError(403, WHY)))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // Scripts empty the mailbox; browsers send no DELETE to another origin without asking first.
                 .csrf(AbstractHttpConfigurer::disable)

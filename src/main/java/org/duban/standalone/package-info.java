@@ -2,7 +2,7 @@
  * In-process Kafka, PostgreSQL and mailbox for the one-command start, and the demo campaign; nothing depends on it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"words", "files"})
+@ApplicationModule(allowedDependencies = {"events", "words", "files"})
 package org.duban.standalone;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,18 +4,7 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {
-            "fate",
-            "notice",
-            "agenda",
-            "policy",
-            "ledger",
-            "directory",
-            "calendar",
-            "tracing",
-            "events",
-            "words"
-        })
+        allowedDependencies = {"events", "fate", "notice", "agenda", "policy", "ledger", "directory", "calendar", "tracing", "words"})
 package org.duban.timeline;
 
 import org.jspecify.annotations.NullMarked;

@@ -28,6 +28,8 @@ import org.duban.ledger.TaskLedger;
 import org.duban.ledger.TaskStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Readers who answer by the links in their notices, through a browser that follows no redirect by itself. */
@@ -293,6 +295,25 @@ class AnswersTests {
                 .filter(notice -> notice.recipient().equals(unit))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {300_000, 2_200_000, 12_000_000})
+    void saysThatAFormIsTooLarge(int size) {
+        var port = node.getEnvironment().getRequiredProperty("local.server.port");
+        var form = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/answers/x"))
+                .header("Content-Type", "application/x-www-form-urlencoded");
+
+        var toProgram = send(form.copy().POST(BodyPublishers.ofString("note=" + "x".repeat(size))));
+        var toPerson = send(form.copy()
+                .header("Accept", "text/html")
+                .header("Accept-Language", "en")
+                .POST(BodyPublishers.ofString("note=" + "x".repeat(size))));
+
+        assertThat(toProgram.statusCode()).isEqualTo(413);
+        assertThat(toProgram.body()).contains("\"status\":413", "the form is larger than what is taken here; send less");
+        assertThat(toPerson.statusCode()).isEqualTo(413);
+        assertThat(toPerson.body()).contains("This is too much");
     }
 
     private Notice review() {

@@ -25,8 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.duban.TestDatabase;
-import org.duban.access.AppUser;
-import org.duban.access.JdbcUsers;
+import org.duban.access.TestUsers;
 import org.duban.agenda.Advance;
 import org.duban.agenda.Agenda;
 import org.duban.agenda.AgendaRow;
@@ -59,6 +58,7 @@ import org.duban.ledger.TaskLedger;
 import org.duban.ledger.Urgency;
 import org.duban.ledger.Verdict;
 import org.duban.letter.DeadlineCalendar;
+import org.duban.letter.LetterSettings;
 import org.duban.notice.NoticeRecord;
 import org.duban.notice.NoticeResender;
 import org.duban.notice.NoticeState;
@@ -78,7 +78,6 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -133,7 +132,7 @@ final class ApiHouse {
     @EnableAutoConfiguration(exclude = QuartzAutoConfiguration.class)
     @EnableScheduling
     @Import({Figures.class, ReplanningConfiguration.class, DeadlineCalendar.class})
-    @EnableConfigurationProperties(Duban.class)
+    @EnableConfigurationProperties({Duban.class, LetterSettings.class})
     @ConfigurationPropertiesScan({
         "org.duban.access",
         "org.duban.api",
@@ -535,8 +534,7 @@ final class ApiHouse {
     }
 
     void addUser(String name, String password, String... roles) {
-        var user = new AppUser(name, new BCryptPasswordEncoder().encode(password), List.of(roles));
-        context.getBean(JdbcUsers.class).add(user, NOON);
+        TestUsers.add(context, name, password, List.of(roles), NOON);
     }
 
     AuditTrail audit() {

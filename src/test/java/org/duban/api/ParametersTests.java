@@ -6,11 +6,31 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each parameter of each operation answers what it cannot use with its name, its value and the cure. */
 class ParametersTests {
 
     private final ApiHouse house = ApiHouse.open();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tasks?status=",
+                "tasks?status=%20",
+                "tasks?status=OPEN,,",
+                "tasks?lamp=",
+                "inbox?state=",
+                "inbox?state=,",
+                "inbox?state=&state=",
+                "notices?state=",
+                "refusals?state="
+            })
+    void asksForNothingWithAnEmptyParameter(String address) {
+        var answer = house.get("/api/v1/" + address.replace("OPEN", "ASSIGNED"));
+
+        assertThat(answer.status()).isEqualTo(200);
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -12,6 +12,7 @@ import org.duban.api.ApiHouse.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,6 +31,19 @@ class RuleChangesTests {
     static void putTheFilesBackInForce() {
         var reload = HOUSE.post("/api/v1/rule-changes", "application/json", "{\"reload\": true}");
         HOUSE.post(counted(reload).text("links.apply"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/policies", "/api/v1/calendars/cn-2031.yaml"})
+    void saysThatAFileIsMissing(String path) {
+        var empty = HOUSE.putYaml(path, "");
+        var blank = HOUSE.putYaml(path, " \n");
+
+        assertThat(empty.status()).isEqualTo(400);
+        assertThat(empty.text("field")).isEqualTo(path.contains("policies") ? "policies" : "cn-2031.yaml");
+        assertThat(empty.text("cure")).contains("YAML");
+        assertThat(blank.status()).isEqualTo(400);
+        assertThat(blank.text("detail")).contains("; ").doesNotContain("JSON");
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
-import org.duban.access.LoginThrottle;
+import org.duban.access.TestUsers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,7 +89,7 @@ class SecurityTests {
 
     @Test
     void slowsDownWhoGuesses() {
-        for (var i = 0; i < LoginThrottle.FREE; i++) {
+        for (var i = 0; i < TestUsers.FREE_TRIES; i++) {
             assertThat(guess("guesser", "guess-" + i)).isEqualTo(401);
         }
 
@@ -103,7 +103,7 @@ class SecurityTests {
     void doesNotTellAGuesserWhichPasswordIsRight() {
         house.addUser("registry", "of-the-registry", "READER");
         assertThat(guess("registry", "of-the-registry")).isEqualTo(200);
-        for (var i = 0; i < LoginThrottle.FREE; i++) {
+        for (var i = 0; i < TestUsers.FREE_TRIES; i++) {
             assertThat(guess("registry", "guess-" + i)).isEqualTo(401);
         }
 

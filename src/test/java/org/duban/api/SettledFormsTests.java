@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -21,7 +22,7 @@ class SettledFormsTests {
     private final ApiHouse house = ApiHouse.open();
 
     @ParameterizedTest
-    @ValueSource(strings = {"image/png", "text/html", "application/xml", "nonsense"})
+    @ValueSource(strings = {"image/png", "text/html", "application/xml", "nonsense", "application/json;q=0"})
     void noOperationActsForWhomItCannotAnswer(String accepted) {
         var acted = new TreeMap<String, Object>();
         for (var mapping : house.beans(RequestMappingInfoHandlerMapping.class)) {
@@ -38,6 +39,33 @@ class SettledFormsTests {
         }
 
         assertThat(acted).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            garbage                             | 406
+            a/b/c                               | 406
+            application/json;q=2                | 406
+            application/json;q=0                | 406
+            */*, application/json;q=0           | 406
+            application/*;q=0                   | 406
+            */*;q=0                             | 406
+            image/png                           | 406
+            text/html                           | 406
+            application/*;q=0, application/json | 200
+            application/json;q=0.1              | 200
+            *                                   | 200
+            text/html, *; q=.2, */*; q=.2       | 200
+            """)
+    void saysWhyThereIsNoAnswer(String accepted, int status) {
+        for (var path : List.of("/api/v1/tasks", "/api/v1/units/education")) {
+            var answer = house.send(house.asAdmin(path).header("Accept", accepted));
+
+            assertThat(answer.status()).as(path).isEqualTo(status);
+            assertThat(answer.header("Content-Type"))
+                    .startsWith(status == 200 ? "application/json" : "application/problem+json");
+            assertThat(answer.response().body()).contains(status == 200 ? "{" : "\"detail\":\"Accept names no ");
+        }
     }
 
     @Test

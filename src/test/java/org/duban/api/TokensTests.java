@@ -4,18 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.duban.access.OidcProperties;
-import org.duban.access.TokenBearer;
 import org.duban.api.ApiHouse.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.security.oauth2.jwt.Jwt;
 
 /** Bearer tokens of an OIDC provider, beside HTTP Basic. */
 class TokensTests {
@@ -56,28 +49,6 @@ class TokensTests {
                 "no-token",
                 TestIssuer.forgedToken("registry", "admin"),
                 TestIssuer.token("registry", Duration.ofHours(-1), "admin"));
-    }
-
-    @ParameterizedTest
-    @CsvSource(textBlock = """
-            roles, [ROLE_ADMIN]
-            realm_access.roles, [ROLE_OFFICE]
-            https://duban.example/roles, '[ROLE_UNIT, ROLE_READER]'
-            nothing.like.it, []
-            """)
-    void tellTheRolesOfTheirBearer(String claim, String roles) {
-        var token = Jwt.withTokenValue("x")
-                .header("alg", "none")
-                .subject("4711")
-                .claim("roles", List.of("admin"))
-                .claim("realm_access", Map.of("roles", List.of("clerk", "ROLE_ADMIN", "Office")))
-                .claim("https://duban.example/roles", "unit reader")
-                .expiresAt(Instant.MAX)
-                .build();
-        var bearer = new TokenBearer(new OidcProperties("preferred_username", claim)).convert(token);
-
-        assertThat(bearer.getAuthorities()).hasToString(roles);
-        assertThat(bearer.getName()).isEqualTo("4711");
     }
 
     private Answer read(String token) {

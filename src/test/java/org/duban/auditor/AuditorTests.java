@@ -260,7 +260,7 @@ class AuditorTests {
         assertThat(pass().healed()).isEqualTo(1);
 
         assertThat(claimed()).isEmpty();
-        assertThat(count("select count(*) from notice_step where recipient = 'education' and fate = 'TOLD'"))
+        assertThat(house.count("select count(*) from notice_step where recipient = 'education' and fate = 'TOLD'"))
                 .isEqualTo(2);
     }
 
@@ -340,7 +340,7 @@ class AuditorTests {
         house.event("duban.task." + type, task, data);
         await().atMost(Duration.ofSeconds(60))
                 .until(() ->
-                        count("select count(*) from task where id = '" + task + "' and revision = " + revision) == 1);
+                        house.count("select count(*) from task where id = '" + task + "' and revision = " + revision) == 1);
     }
 
     private void wakeAt(String instant) {
@@ -371,9 +371,5 @@ class AuditorTests {
                 .map(finding -> finding.kind() + " " + finding.task() + " " + finding.step()
                         + (finding.healedAt() == null ? " open" : " healed"))
                 .toList();
-    }
-
-    private long count(String sql) {
-        return house.sql().sql(sql).query(Long.class).single();
     }
 }

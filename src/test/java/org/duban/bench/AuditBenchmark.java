@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -75,9 +74,9 @@ public final class AuditBenchmark {
         var auditor = node.getBean("auditor");
         var pass = auditor.getClass().getDeclaredMethod("pass");
         pass.setAccessible(true);
-        var cpu = cpu();
+        var cpu = OwnServers.cpu();
         var begun = System.nanoTime();
-        say("%s in %s, %.1f s of CPU in this process", pass.invoke(auditor), since(begun), cpu() - cpu);
+        say("%s in %s, %.1f s of CPU in this process", pass.invoke(auditor), since(begun), OwnServers.cpu() - cpu);
     }
 
     /** Another thread may be at it already; then it looks once more before it ends. */
@@ -90,15 +89,6 @@ public final class AuditBenchmark {
                             .query(Boolean.class)
                             .single();
         });
-    }
-
-    private static double cpu() {
-        return ProcessHandle.current()
-                        .info()
-                        .totalCpuDuration()
-                        .orElse(Duration.ZERO)
-                        .toMillis()
-                / 1000.0;
     }
 
     private static void assign(ConfigurableApplicationContext node, int tasks) {
@@ -155,16 +145,11 @@ public final class AuditBenchmark {
                 city,group,LEADING_GROUP_OFFICE,市办公室,City Office,city@bench.example,zh-CN,Asia/Shanghai
                 office,city,LEADING_GROUP_OFFICE,办公室,Office,office@bench.example,zh-CN,Asia/Shanghai
                 """ + rows + "\n");
-        var settings = new ArrayList<>(List.of(
+        var settings = OwnServers.in(directory);
+        settings.addAll(List.of(
                 "--duban.units=" + csv,
                 "--duban.policies=classpath:policies.yaml",
-                "--duban.roles=clock",
-                "--duban.embedded.data=" + directory.resolve("data"),
-                "--duban.embedded.kafka-port=0",
-                "--duban.embedded.postgres-port=0",
-                "--duban.embedded.smtp-port=0",
-                "--duban.demo=false",
-                "--server.port=0"));
+                "--duban.roles=clock"));
         return new SpringApplicationBuilder(DubanApplication.class)
                 .initializers(context -> ((GenericApplicationContext) context)
                         .registerBean(

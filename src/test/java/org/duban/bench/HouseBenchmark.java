@@ -95,9 +95,9 @@ public final class HouseBenchmark {
                 await(node, "select count(*) from task", (long) TASKS * round);
                 await(node, "select count(*) from notice where sent_at is not null", (2L * round - 1) * TASKS);
                 say("moment %d: assignments told %s before it", round, since(Instant.now(), due));
-                var before = cpu();
+                var before = OwnServers.cpu();
                 await(node, "select count(*) from notice where sent_at is not null", 2L * round * TASKS);
-                say("moment %d: this process used %.1f s of CPU for it", round, cpu() - before);
+                say("moment %d: this process used %.1f s of CPU for it", round, OwnServers.cpu() - before);
                 var sql = node.getBean(JdbcClient.class);
                 say(
                         "moment %d: first mail accepted after %s, half after %s, last after %s",
@@ -110,15 +110,6 @@ public final class HouseBenchmark {
                         since(due, sentAt(sql, "min(issued_at)", due)), since(due, sentAt(sql, "max(issued_at)", due)));
             }
         }
-    }
-
-    private static double cpu() {
-        return ProcessHandle.current()
-                        .info()
-                        .totalCpuDuration()
-                        .orElse(Duration.ZERO)
-                        .toMillis()
-                / 1000.0;
     }
 
     private static Instant sentAt(JdbcClient sql, String what, Instant due) {
@@ -145,13 +136,8 @@ public final class HouseBenchmark {
                 """);
         settings.addAll(List.of(
                 "--duban.units=" + csv,
-                "--duban.policies=" + policies,
-                "--duban.embedded.data=" + directory.resolve("data"),
-                "--duban.embedded.kafka-port=0",
-                "--duban.embedded.postgres-port=0",
-                "--duban.embedded.smtp-port=0",
-                "--duban.demo=false",
-                "--server.port=0"));
+                "--duban.policies=" + policies));
+        settings.addAll(OwnServers.in(directory));
         return new SpringApplicationBuilder(DubanApplication.class).run(settings.toArray(String[]::new));
     }
 

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -227,15 +226,10 @@ public final class ReplanningBenchmark {
                       - { name: assigned, on: assignment, tell: [lead] }
                       - { name: due, before-deadline: PT0S, tell: [lead], level: yellow }
                 """);
-        var settings = new ArrayList<>(List.of(
+        var settings = OwnServers.in(directory);
+        settings.addAll(List.of(
                 "--duban.units=" + csv,
-                "--duban.policies=" + policies,
-                "--duban.embedded.data=" + directory.resolve("data"),
-                "--duban.embedded.kafka-port=0",
-                "--duban.embedded.postgres-port=0",
-                "--duban.embedded.smtp-port=0",
-                "--duban.demo=false",
-                "--server.port=0"));
+                "--duban.policies=" + policies));
         return new SpringApplicationBuilder(DubanApplication.class).run(settings.toArray(String[]::new));
     }
 

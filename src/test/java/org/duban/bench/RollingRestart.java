@@ -144,10 +144,10 @@ public final class RollingRestart {
             Awaitility.await()
                     .atMost(Duration.ofMinutes(3))
                     .pollInterval(Duration.ofMillis(500))
-                    .until(() -> count("select count(*) from task_event") >= events
-                            && count("select count(*) from agenda where next_wake_at is not null") == 0
-                            && count("select count(*) from notice_step where fate = 'TOLD' and notice_id is null") == 0
-                            && count("select count(*) from notice where next_attempt_at is not null") == 0);
+                    .until(() -> house.count("select count(*) from task_event") >= events
+                            && house.count("select count(*) from agenda where next_wake_at is not null") == 0
+                            && house.count("select count(*) from notice_step where fate = 'TOLD' and notice_id is null") == 0
+                            && house.count("select count(*) from notice where next_attempt_at is not null") == 0);
         } catch (ConditionTimeoutException e) {
             say("not at rest after three minutes");
         }
@@ -178,13 +178,13 @@ public final class RollingRestart {
                 .distinct()
                 .toList();
         well &= agree("tasks that their units heard of", addressed, reached);
-        var applied = count("select count(*) from task_event");
-        var revisions = count("select sum(revision) from task");
-        var refused = count("select count(*) from refusal");
+        var applied = house.count("select count(*) from task_event");
+        var revisions = house.count("select sum(revision) from task");
+        var refused = house.count("select count(*) from refusal");
         say("events: %d produced, %d applied, %d revisions, %d refused", events, applied, revisions, refused);
         var ids =
                 mails.stream().map(mail -> mail.header("Message-ID")).distinct().count();
-        var superseded = count("select count(*) from notice_step where fate = 'SUPERSEDED'");
+        var superseded = house.count("select count(*) from notice_step where fate = 'SUPERSEDED'");
         say("mails: %d with %d Message-IDs; steps superseded: %d", mails.size(), ids, superseded);
         return well && applied == events && revisions == events && refused == 0 && ids == mails.size();
     }
@@ -205,10 +205,6 @@ public final class RollingRestart {
 
     private List<String> lines(String sql) {
         return house.sql().sql(sql).query(String.class).list();
-    }
-
-    private long count(String sql) {
-        return house.sql().sql(sql).query(Long.class).single();
     }
 
     private static Path units(Path directory) throws IOException {

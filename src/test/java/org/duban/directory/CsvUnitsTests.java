@@ -18,6 +18,7 @@ import org.duban.files.InputFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CsvUnitsTests {
 
@@ -89,6 +90,27 @@ final class CsvUnitsTests {
             assertThat(unit.parent()).isNull();
             assertThat(unit.zone()).isEqualTo(ZoneId.of("Asia/Urumqi"));
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sep=;", "SEP=;", "\"sep=;\"", "sep=;;;;;;;;", "\uFEFFsep=;", "\r\nsep=;"})
+    void readsWhatExcelIsTold(String first) {
+        var rows = (HEADER + TOP).replace(',', ';').replace("\n", "\r\n");
+
+        assertThat(read(first + "\r\n" + rows)).extracting(Unit::code).containsExactly("top");
+        assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(() -> read(first + "\r\n" + rows + "a b;;UNIT;局;B;;en;Asia/Shanghai\r\n"))
+                .withMessageContaining("line " + (first.startsWith("\r") ? 5 : 4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sep=,\n%s", "sep=\t\n%s", "%s\n,,,\n", "\u00A0\n%s", "%s\n\n\n"})
+    void readsOtherHabitsOfSpreadsheets(String around) {
+        var table = HEADER + TOP;
+        var file = around.formatted(around.contains("\t") ? table.replace(',', '\t') : table);
+
+        assertThat(read(file)).extracting(Unit::code).containsExactly("top");
+        assertThat(read(file.replace("\n", "\r"))).extracting(Unit::code).containsExactly("top");
     }
 
     @ParameterizedTest

@@ -59,6 +59,21 @@ abstract class DirectoryContract {
     }
 
     @Test
+    void refusesACodeThatDiffersFromAnotherOnlyInCapitalLetters() {
+        directory.save(List.of(unit("Roads-1", null)));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> directory.save(List.of(unit("roads-1", null))))
+                .withMessage(
+                        "unit \"roads-1\", code: it differs from that of the unit \"Roads-1\" only in capital letters;"
+                                + " write \"Roads-1\" if it is that unit, or else another code");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> directory.save(List.of(unit("health", null), unit("Health", null))));
+        directory.save(List.of(unit("Roads-1", null, "r@x.example")));
+        assertThat(directory.tree().units()).extracting(Unit::code).containsExactly("Roads-1");
+    }
+
+    @Test
     void keepsTheTreeWhileNothingChangesAndShowsEveryWriteToEveryNode() {
         directory.save(List.of(unit("a", null, "a@x.example")));
         var tree = otherNode.tree();

@@ -180,6 +180,7 @@ public final class MemoryDirectory implements Directory, StandIns {
         write("directory: save", () -> {
             var tree = tree();
             var faults = UnitRules.faults(saved, tree.units(), Set.of(), calendars.names());
+            faults.addAll(UnitRules.lookalikes(saved, tree));
             if (!faults.isEmpty()) {
                 throw new IllegalArgumentException(
                         faults.stream().map(Fault::toString).collect(Collectors.joining("\n")));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.duban.TestDatabase;
 import org.duban.events.Decoded;
+import org.duban.events.EventId;
 import org.duban.events.EventOutcome;
 import org.duban.events.EventOutcome.Kind;
 import org.duban.events.EventOutcomes;
@@ -204,6 +205,6 @@ class EventOutcomesTests {
     }
 
     private static String id(RawRecord record) {
-        return EventName.of(record).orElseThrow().id();
+        return EventId.of(record).orElseThrow().id();
     }
 }

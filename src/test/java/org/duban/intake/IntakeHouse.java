@@ -137,7 +137,7 @@ final class IntakeHouse implements AutoCloseable {
                                 "org.duban.ledger.JdbcPast",
                                 "org.duban.ledger.KnownNames",
                                 "org.duban.ledger.Foresight",
-                                "org.duban.events.(TaskEventDecoder|UnitEventDecoder)",
+                                "org.duban.events.EventsConfiguration",
                                 "org.duban.database.(Blame|JdbcQuestion)",
                                 "org.duban.intake.(JdbcQuarantine|Retrial|UnitEventIntake|JdbcUnitEvents)",
                                 "org.duban.intake.(JdbcRefusals|JdbcEventOutcomes|IntakeMeters|TaskEventIntake)"

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +101,18 @@ final class KafkaIntakeTests {
         assertThat(reasons(IntakeHouse.json("T-9", "returned", "{}", ""))).isEmpty();
     }
 
+    /** So many that to judge all would take seconds; nobody reads more than a thousand reasons. */
+    @Test
+    void stopsJudgingABatchThatIsAllWrong() {
+        var wrong = IntakeHouse.json("T-1", "progressed", "{\"percent\":101}", "");
+        var batch = String.join(",", Collections.nCopies(40_000, wrong));
+
+        var written = door().write(("[" + batch + "]").getBytes(UTF_8));
+
+        assertThat(written.objections()).hasSize(EventCheck.MOST_OBJECTIONS);
+        assertThat(written.events()).isEmpty();
+    }
+
     private String reasons(String event) {
         return String.join(
                 "",
@@ -147,6 +160,20 @@ final class KafkaIntakeTests {
         assertThat(house.ledger.task("T-3")).isPresent();
         await().atMost(SOON).until(() -> copyStates().equals(List.of("1 copied", "1 missing")));
         assertThat(house.refusals.find(RefusalState.OPEN, null, 10)).hasSize(2);
+    }
+
+    /** As large as a broker takes a record by default; its copy has headers of its own beside. */
+    @Test
+    void copiesTheLargestRecordThatABrokerTakes() throws Exception {
+        TestBroker.alterTopic(copies, Map.of("max.message.bytes", "2097152"));
+        var largest = new byte[1_048_000];
+        new Random(1).nextBytes(largest);
+        produce(record("T-1", largest));
+
+        var copy = read(copies, 1).get(0);
+
+        assertThat(copy.value()).isEqualTo(largest);
+        await().atMost(SOON).until(() -> copyStates().equals(List.of("1 copied")));
     }
 
     @Test

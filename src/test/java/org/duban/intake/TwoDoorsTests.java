@@ -146,6 +146,38 @@ class TwoDoorsTests {
         assertThat(refusals(IntakeHouse.json(id, "received", "{}", ""), id)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\u3000", "\u00A0 ", "\u2060"})
+    void refusesABlankNameOfAnEvent(String blank) {
+        var event = IntakeHouse.json("T-1", "received", "{}", "");
+
+        assertThat(refusals(event.replace("\"/oa\"", "\"" + blank + "\"")))
+                .singleElement()
+                .asString()
+                .startsWith("source: \"" + blank + "\" does not fit; expected: the sender");
+        assertThat(refusals(event.replaceFirst("\"id\":\"[^\"]*\"", "\"id\":\"" + blank + "\"")))
+                .singleElement()
+                .asString()
+                .startsWith("id: \"" + blank + "\" does not fit; expected: the id of the event");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "assistingUnits":["a","b","a"]                       | data.assistingUnits: the value "["a","b","a"]" does not fit
+            "assistingUnits":["a","gyangze-education"]           | data.assistingUnits[1]: "gyangze-education" is the lead unit; leave it out
+            """)
+    void refusesHelpersThatAreNamedTwice(String helpers, String reason) {
+        assertThat(refusals(assigned("\"deadline\":\"2026-12-31\"," + helpers, "")))
+                .singleElement()
+                .asString()
+                .startsWith(reason);
+        assertThat(refusals(
+                        IntakeHouse.json("T-1", "amended", "{\"leadUnit\":\"gyangze-education\"," + helpers + "}", "")))
+                .singleElement()
+                .asString()
+                .startsWith(reason);
+    }
+
     @Test
     void takesADateWhereverItTakesAnInstant() {
         for (var until : List.of("2027-03-01", "2027-03-01T09:00:00+08:00")) {

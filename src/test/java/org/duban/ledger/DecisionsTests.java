@@ -135,6 +135,28 @@ class DecisionsTests {
     }
 
     @Test
+    void tellsWhoAskedBeforeThatTheNewLeadAsksForItself() {
+        var again = new Act.ExtensionRequested("2027-02-01", "later");
+        var asked = after(assignment(), REQUESTED, handOver(), again);
+
+        assertThat(asked.decisionFor()).isEqualTo("gyangze-education");
+        assertThat(asked.decisionToldFrom()).isNotNull();
+        assertThat(asked.extensionGranted()).isFalse();
+        assertThat(after(assignment(), REQUESTED, again).decisionToldFrom())
+                .as("who asks again knows it")
+                .isNull();
+    }
+
+    @Test
+    void refusesALeadUnitThatHelpsItself() {
+        assertThat(outcome(
+                        after(assignment()),
+                        amendment(null, null, List.of("gyangze-roads", "gyangze-education"), null),
+                        Fixtures.HAPPENED))
+                .startsWith("data.assistingUnits[1]: \"gyangze-education\" is the lead unit; leave it out");
+    }
+
+    @Test
     void givesARequestBackToWhomTheTaskComesBack() {
         var task = after(assignment(), REQUESTED, handOver(), amendment("gyangze-education", null, null, null));
 

@@ -47,6 +47,12 @@ public final class LetterGallery {
         return new Letters(LetterLinks.WITHOUT_ANSWERS, Languages.builtIn(), NoticeFixture.SENDER);
     }
 
+    public static Letters withABrokenTemplate() {
+        return new Letters(LetterLinks.WITHOUT_ANSWERS, Languages.builtIn(), NoticeFixture.SENDER, page -> {
+            throw new IllegalStateException("template error");
+        });
+    }
+
     public static Map<String, Notice> notices(Locale locale) {
         var all = new LinkedHashMap<String, Notice>();
         lines(locale).forEach((name, line) -> all.put(name, notice(locale, name).saying(line)));

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,14 +17,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.duban.channel.Outcome;
 import org.duban.content.Notice;
 import org.duban.letter.LetterGallery;
-import org.duban.letter.LetterLinks;
-import org.duban.letter.LetterPage;
 import org.duban.letter.Letters;
 import org.duban.letter.Mail;
 import org.duban.letter.MailWriter;
 import org.duban.letter.NoticeFixture;
 import org.duban.tracing.Traces;
-import org.duban.words.Languages;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Health;
@@ -212,7 +208,7 @@ class MailRoomTests {
 
     @Test
     void sendsPlainTextWhenALetterCannotBeRendered() {
-        letters = new Letters(LetterLinks.WITHOUT_ANSWERS, Languages.builtIn(), NoticeFixture.SENDER, broken());
+        letters = LetterGallery.withABrokenTemplate();
         room = room(1, smtp.port());
         outbox.add(aNotice());
 
@@ -410,11 +406,5 @@ class MailRoomTests {
 
     private static ConsumerRecord<byte[], byte[]> record(String value) {
         return new ConsumerRecord<>("duban.notices", 0, 0, new byte[0], value.getBytes());
-    }
-
-    private static Function<LetterPage, String> broken() {
-        return page -> {
-            throw new IllegalStateException("template error");
-        };
     }
 }

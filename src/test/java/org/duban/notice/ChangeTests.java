@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.duban.channel.Delivery;
 import org.duban.channel.Outcome;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
+import org.duban.directory.Directory;
+import org.duban.directory.Unit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +125,24 @@ class ChangeTests {
                         "county-office overdue ESCALATION RED");
     }
 
+    /** What tells the one that the task is overdue names the new date, too. */
+    @Test
+    void tellsEachReaderOfAUnitTheEarlierDateThoughTheOtherHasGotItAlready() {
+        addReader("education", "deputy-director@duban.example");
+        assign("T-1", Map.of());
+        settleAll();
+
+        amend("T-1", Map.of("deadline", "2026-11-20"));
+
+        var told = settleOneByOne();
+        assertThat(told)
+                .filteredOn(notice -> notice.recipient().equals("education"))
+                .hasSize(2)
+                .allSatisfy(notice -> assertThat(notice.lines())
+                        .extracting(NoticeLine::step)
+                        .containsExactlyInAnyOrder("overdue", "deadline-earlier"));
+    }
+
     @ParameterizedTest
     @CsvSource({"amended", "extension-granted"})
     void tellsTheOfficeThatAnEscalationIsLifted(String act) {
@@ -177,7 +198,7 @@ class ChangeTests {
                         "standard"));
 
         assertThat(settleAll()).isEmpty();
-        assertThat(count("select count(*) from notice_step where task_id = 'T-1'"))
+        assertThat(house.count("select count(*) from notice_step where task_id = 'T-1'"))
                 .isEqualTo(3);
     }
 
@@ -275,7 +296,7 @@ class ChangeTests {
         IntStream.range(0, 30)
                 .forEach(number -> house.event(
                         "duban.task.amended", "M-" + number, Map.of("leadUnit", "roads", "deadline", "2026-12-11")));
-        patiently(() -> count("select count(*) from task where revision = 2") == 30);
+        patiently(() -> house.count("select count(*) from task where revision = 2") == 30);
         wakeAt("2026-11-23T02:30:00Z");
 
         var told = settleAll();
@@ -325,7 +346,7 @@ class ChangeTests {
                 Map.of("title", "Repair the roof", "leadUnit", "education", "deadline", "2026-12-01"));
         all.putAll(data);
         house.event("duban.task.assigned", task, all);
-        patiently(() -> count("select count(*) from task where id = '" + task + "'") == 1);
+        patiently(() -> house.count("select count(*) from task where id = '" + task + "'") == 1);
     }
 
     private void amend(String task, Map<String, ?> data) {
@@ -334,9 +355,9 @@ class ChangeTests {
 
     private void change(String act, String task, Map<String, ?> data) {
         house.pass(Duration.ofSeconds(30));
-        var before = count("select revision from task where id = '" + task + "'");
+        var before = house.count("select revision from task where id = '" + task + "'");
         house.event("duban.task." + act, task, data);
-        patiently(() -> count("select revision from task where id = '" + task + "'") > before);
+        patiently(() -> house.count("select revision from task where id = '" + task + "'") > before);
         house.pass(Duration.ofSeconds(1));
         node.getBean(WakeUp.class).wakeUp();
     }
@@ -361,6 +382,33 @@ class ChangeTests {
         return claimed.stream().map(Delivery::notice).toList();
     }
 
+    private List<Notice> settleOneByOne() {
+        var settled = new ArrayList<Notice>();
+        house.pass(Duration.ofSeconds(6));
+        for (var next = deliveries.claimDue(1, LEASE); !next.isEmpty(); next = deliveries.claimDue(1, LEASE)) {
+            next.forEach(dispatch -> settled.add(dispatch.notice()));
+            deliveries.settle(next.stream()
+                    .map(dispatch -> new Deliveries.Settlement(dispatch, new Outcome.Accepted("250 ok")))
+                    .toList());
+        }
+        return settled;
+    }
+
+    private void addReader(String code, String address) {
+        var units = node.getBean(Directory.class);
+        var unit = units.tree().unit(code).orElseThrow();
+        units.save(List.of(new Unit(
+                unit.code(),
+                unit.parent(),
+                unit.kind(),
+                unit.nameZh(),
+                unit.nameEn(),
+                List.of(unit.emails().get(0), address),
+                unit.locale(),
+                unit.zone(),
+                unit.calendar())));
+    }
+
     private static List<String> told(List<Notice> notices) {
         return notices.stream()
                 .flatMap(notice -> notice.lines().stream()
@@ -378,10 +426,6 @@ class ChangeTests {
                 .map(step -> step.step() + " " + step.recipient() + " " + step.fate()
                         + (step.reason() == null ? "" : " " + step.reason()))
                 .toList();
-    }
-
-    private long count(String sql) {
-        return house.sql().sql(sql).query(Long.class).single();
     }
 
     private static void patiently(java.util.concurrent.Callable<Boolean> condition) {

@@ -37,6 +37,7 @@ public final class MemorySteps implements StepTable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final MemoryDatabase database;
+    private final boolean written;
     private final MemoryDatabase.Latch composing;
     private final Table<Long, StepRow> rows;
     private final Table<Key, Long> keys;
@@ -47,7 +48,13 @@ public final class MemorySteps implements StepTable {
     private long last;
 
     public MemorySteps(MemoryDatabase database) {
+        this(database, true);
+    }
+
+    /** @param written whether anybody reads the lines of what is untold, which are JSON */
+    MemorySteps(MemoryDatabase database, boolean written) {
         this.database = database;
+        this.written = written;
         this.composing = database.latch();
         this.rows = database.<Long, StepRow>table().indexed(this::index);
         this.keys = database.table();
@@ -290,8 +297,8 @@ public final class MemorySteps implements StepTable {
                         .toList());
     }
 
-    private static @Nullable String json(@Nullable NoticeLine line) {
-        return line == null ? null : JSON.writeValueAsString(line);
+    private @Nullable String json(@Nullable NoticeLine line) {
+        return line == null ? null : written ? JSON.writeValueAsString(line) : "{}";
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.duban.SharedHouse;
@@ -129,6 +130,51 @@ class MergerTests {
                 .filteredOn(notice -> notice.lines().get(0).step().equals("extension-declined"))
                 .extracting(Notice::recipient, notice -> notice.lines().get(0).forUnitEn())
                 .containsExactly(tuple(told, null));
+    }
+
+    @Test
+    void tellsTheSuccessorADecisionThatStillWaited() {
+        assign("T-1", "education", List.of());
+        house.event("duban.task.extension-requested", "T-1", Map.of("deadline", "2026-12-29", "reason", "snow"));
+        house.event("duban.task.extension-declined", "T-1", Map.of("reason", "no"));
+        await().until(() -> task("T-1").decisionToldFrom() != null);
+        node.getBean(WakeUp.class).wakeUp();
+
+        remove("education", "health");
+        node.getBean(WakeUp.class).wakeUp();
+        var first = claimed();
+        node.getBean(WakeUp.class).wakeUp();
+
+        assertThat(first).extracting(Notice::recipient).doesNotContain("education");
+        var moot = node.getBean(Notices.class).find("T-1", "education", NoticeState.MOOT, null, 10);
+        assertThat(moot).isNotEmpty();
+        moot.forEach(notice -> assertThat(resend(notice.id()))
+                .as("nobody sends by hand what was moot")
+                .isNotEmpty());
+        assertThat(claimed())
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.recipient()).isEqualTo("health"))
+                .satisfies(notice ->
+                        assertThat(notice.lines()).extracting(NoticeLine::step).containsExactly("extension-declined"));
+    }
+
+    @Test
+    void tellsTheSuccessorOfAnOfficeWhatStillWaitedForThatOne() {
+        assign("T-1", "education", List.of());
+        house.event("duban.task.extension-requested", "T-1", Map.of("deadline", "2026-12-29", "reason", "snow"));
+        await().until(() -> task("T-1").revision() == 2);
+        node.getBean(WakeUp.class).wakeUp();
+        house.at(NOW.plusSeconds(60).toString());
+
+        remove("county-office", "city-office");
+        claimed();
+        node.getBean(WakeUp.class).wakeUp();
+
+        assertThat(claimed())
+                .filteredOn(notice -> notice.recipient().equals("city-office"))
+                .flatExtracting(Notice::lines)
+                .extracting(NoticeLine::step)
+                .containsExactly("extension-requested");
     }
 
     @Test
@@ -323,6 +369,12 @@ class MergerTests {
                 .isEqualTo(2);
         node.getBean(UnreachableUnits.class).read();
         assertThat(gauge()).isEqualTo(1);
+    }
+
+    private String resend(UUID notice) {
+        return String.valueOf(transactions().<String>execute(status -> node.getBean(NoticeResender.class)
+                .resend(notice)
+                .orElse("")));
     }
 
     private Health health() {

@@ -50,6 +50,7 @@ public final class NoticeRoom {
         private final MemoryOutbox outbox;
         private final StepTable stepTable;
         private final NoticeTable noticeTable;
+        private final NoticeMeters meters = new NoticeMeters(new SimpleMeterRegistry());
         private final OutboxTable outboxTable;
 
         /** Never started: it is only told that there is something to publish. */
@@ -57,7 +58,7 @@ public final class NoticeRoom {
 
         /** @param lockstep where else they are */
         public Tables(MemoryDatabase database, Lockstep lockstep) {
-            steps = new MemorySteps(database);
+            steps = new MemorySteps(database, lockstep.inStep());
             notices = new MemoryNotices(database);
             outbox = new MemoryOutbox(database);
             stepTable = lockstep.table(StepTable.class, steps, postgres -> new JdbcSteps(postgres.jdbc(), JSON));
@@ -131,10 +132,11 @@ public final class NoticeRoom {
         outbox = tables.outboxTable;
         transaction = around.transaction;
         IdGenerator ids = () -> new UUID(random.nextLong(), random.nextLong());
-        var meters = new NoticeMeters(new SimpleMeterRegistry());
+        var meters = tables.meters;
         var events = new NoticeEvents(tables.outboxTable, JSON, DUBAN);
         var retries = new RetrySettings(Duration.ofDays(5));
-        var undeliverable = new UndeliverableNotices(tables.stepTable, around.directory, meters, around.clock);
+        var undeliverable = new UndeliverableNotices(
+                tables.stepTable, around.ledger, around.planner, around.directory, meters, around.clock);
         var outcomes = new OutcomeHandler(
                 tables.noticeTable, events, undeliverable, around.directory, retries, meters, around.clock);
         var checker = new ValidityChecker(

@@ -19,6 +19,7 @@ import org.duban.channel.Deliveries;
 import org.duban.channel.Delivery;
 import org.duban.channel.Outcome;
 import org.duban.content.Notice;
+import org.duban.content.NoticeLine.Office;
 import org.duban.content.NoticeLine;
 import org.duban.content.TaskFacts;
 import org.duban.directory.StandIn;
@@ -62,13 +63,13 @@ class NoticeTests {
                 "assigned",
                 task,
                 Map.of("title", "Repair the roof", "leadUnit", unit(task), "deadline", "2026-12-01")));
-        patiently(() -> count("select count(*) from task") == tasks.size());
+        patiently(() -> house.count("select count(*) from task") == tasks.size());
 
         wakeAt("2026-11-30T01:30:00Z");
 
-        assertThat(count("select count(*) from notice where moment = '2026-11-30T01:30:00Z'"))
+        assertThat(house.count("select count(*) from notice where moment = '2026-11-30T01:30:00Z'"))
                 .isEqualTo(3 * 14);
-        assertThat(count("select count(*) from notice_step where step = 'one-day' and notice_id is not null"))
+        assertThat(house.count("select count(*) from notice_step where step = 'one-day' and notice_id is not null"))
                 .isEqualTo(tasks.size());
     }
 
@@ -122,7 +123,7 @@ class NoticeTests {
                         .extracting(NoticeLine::taskId)
                         .containsExactly("T-2"));
         assertThat(fates("T-1")).contains("one-day MOOT no longer held when it was to be sent: struck off");
-        assertThat(count("select count(*) from notice where state = 'MOOT'")).isEqualTo(1);
+        assertThat(house.count("select count(*) from notice where state = 'MOOT'")).isEqualTo(1);
     }
 
     @Test
@@ -138,7 +139,7 @@ class NoticeTests {
         event("submitted", "T-3", Map.of());
         event("extension-granted", "T-4", Map.of("deadline", "2027-01-29"));
         event("amended", "T-5", Map.of("leadUnit", "health"));
-        patiently(() -> count("select count(*) from task where revision = 2") == 5);
+        patiently(() -> house.count("select count(*) from task where revision = 2") == 5);
         claim();
 
         var held = "one-day MOOT no longer held when it was to be sent: ";
@@ -163,7 +164,7 @@ class NoticeTests {
                         "2026-12-07",
                         "amounts",
                         Map.of("one-day", "P2D")));
-        patiently(() -> count("select count(*) from task") == 1);
+        patiently(() -> house.count("select count(*) from task") == 1);
         settleAll();
 
         wakeAt("2026-12-04T01:30:00Z");
@@ -238,7 +239,7 @@ class NoticeTests {
     void renewsOnlyClaimsThatStillCount() {
         assign("T-1", "education", "2026-12-01");
         assign("T-2", "health", "2026-12-01");
-        patiently(() -> count("select count(*) from notice") == 2);
+        patiently(() -> house.count("select count(*) from notice") == 2);
         var claims = claim();
         var settled = claims.get(0);
         deliveries.settle(List.of(new Deliveries.Settlement(settled, new Outcome.Accepted("250 ok"))));
@@ -251,7 +252,7 @@ class NoticeTests {
 
         assertThat(claim()).hasSize(1);
         assertThat(stateOf(settled.notice().id())).isEqualTo("ACCEPTED");
-        assertThat(count("select count(*) from notice where id = '"
+        assertThat(house.count("select count(*) from notice where id = '"
                         + settled.notice().id() + "' and next_attempt_at is not null"))
                 .isZero();
     }
@@ -571,7 +572,7 @@ class NoticeTests {
     void tellsTheClosureOnceToWhomThePolicyNamesBesides() {
         var task = Map.of("title", "x", "leadUnit", "education", "deadline", "2026-12-01", "policy", "reviewed");
         event("assigned", "T-1", task);
-        patiently(() -> count("select count(*) from task") == 1);
+        patiently(() -> house.count("select count(*) from task") == 1);
         wakeAt("2026-11-23T02:00:10Z");
         settleAll();
 
@@ -713,6 +714,37 @@ class NoticeTests {
         assertThat(claimed()).isEmpty();
     }
 
+    /** In New York it is still Sunday. */
+    @Test
+    void countsTheDaysOfTheOfficeThatIsToldInsteadAndNamesWhoAnswersIt() {
+        moveToNewYork("education");
+        assign("T-1", "education", "2026-12-01");
+
+        var refused = claim().get(0);
+        deliveries.settle(List.of(new Deliveries.Settlement(refused, new Outcome.Refused("550 no such user", false))));
+
+        assertThat(refused.notice().lines().get(0).task().workingDaysLeft()).isEqualTo(7);
+        assertThat(claimed()).flatExtracting(Notice::lines).singleElement().satisfies(line -> {
+            assertThat(line.task().workingDaysLeft()).isEqualTo(6);
+            assertThat(line.office()).extracting(Office::address).isEqualTo("city-office@duban.example");
+        });
+    }
+
+    /** What the notice names as its zone stays, though its unit has moved since. */
+    @Test
+    void countsTheDaysOfTheZoneThatTheMailNames() {
+        assign("T-1", "education", "2026-12-01");
+        moveToNewYork("education");
+        event("amended", "T-1", Map.of("title", "Repair the roof at once"));
+        patiently(() -> revisions("T-1") == 2);
+
+        assertThat(claimed()).singleElement().satisfies(notice -> {
+            assertThat(notice.zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
+            assertThat(notice.lines().get(0).task().title()).isEqualTo("Repair the roof at once");
+            assertThat(notice.lines().get(0).task().workingDaysLeft()).isEqualTo(6);
+        });
+    }
+
     @Test
     void saysWhetherAMailMayHaveArrivedBefore() {
         assign("T-1", "education", "2026-12-01");
@@ -732,7 +764,7 @@ class NoticeTests {
     void sendsTheOthersWhenTheLinesOfOneNoticeCannotBeRead() {
         assign("T-1", "education", "2026-12-01");
         assign("T-2", "health", "2026-12-01");
-        patiently(() -> count("select count(*) from notice") == 2);
+        patiently(() -> house.count("select count(*) from notice") == 2);
         house.sql()
                 .sql("update notice_step set line = '{\"kind\":\"UNHEARD-OF\"}' where task_id = 'T-1'")
                 .update();
@@ -741,13 +773,13 @@ class NoticeTests {
                 .extracting(notice -> notice.lines().get(0).taskId())
                 .containsExactly("T-2");
         assertThat(claimed()).isEmpty();
-        assertThat(count("select count(*) from notice where state = 'DEFERRED' and smtp_reply like 'internal error%'"))
+        assertThat(house.count("select count(*) from notice where state = 'DEFERRED' and smtp_reply like 'internal error%'"))
                 .isEqualTo(1);
     }
 
     private void assign(String task, String unit, String deadline) {
         event("assigned", task, Map.of("title", "Repair the roof", "leadUnit", unit, "deadline", deadline));
-        patiently(() -> count("select count(*) from task where id = '" + task + "'") == 1);
+        patiently(() -> house.count("select count(*) from task where id = '" + task + "'") == 1);
         wakeAt("2026-11-23T02:00:10Z");
     }
 
@@ -785,6 +817,21 @@ class NoticeTests {
         return claimed.stream().map(Delivery::notice).toList();
     }
 
+    private void moveToNewYork(String code) {
+        var units = node.getBean(org.duban.directory.Directory.class);
+        var unit = units.tree().unit(code).orElseThrow();
+        units.save(List.of(new Unit(
+                unit.code(),
+                unit.parent(),
+                unit.kind(),
+                unit.nameZh(),
+                unit.nameEn(),
+                unit.emails(),
+                unit.locale(),
+                ZoneId.of("America/New_York"),
+                null)));
+    }
+
     /** A release that did not ask what hangs on a unit has left tasks without one. */
     private void takeOutAsInEarlierReleases(String unit) {
         house.sql().sql("delete from unit where code = ?").param(unit).update();
@@ -809,10 +856,6 @@ class NoticeTests {
                 .param("id", task)
                 .query(Long.class)
                 .single();
-    }
-
-    private long count(String sql) {
-        return house.sql().sql(sql).query(Long.class).single();
     }
 
     private static void patiently(java.util.concurrent.Callable<Boolean> condition) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What becomes of notices that cannot be sent as they come: on a clock that stands still, mails claimed by the test itself. */
@@ -54,6 +55,44 @@ class WaitingTests {
                         "overdue TOLD");
         assertThat(states())
                 .containsExactlyInAnyOrderElementsOf(List.of("MOOT", "MOOT", "MOOT", "MOOT", "SENDING", "SENDING"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"received", "progressed", "submitted"})
+    void asksNobodyToSignWhoHasSignedWhileThatWaited(String act) {
+        assign("T-1", "2026-12-31");
+        event(act, "T-1", Map.of());
+        patiently(() -> revision("T-1") == 2);
+        house.pass(Duration.ofMinutes(1));
+
+        assertThat(told(claim())).isEmpty();
+        assertThat(fates("T-1"))
+                .containsExactly("assigned MOOT no longer held when it was to be sent: signed for");
+    }
+
+    @Test
+    void tellsTheAssignmentThatHasNotWaitedThoughItIsSignedFor() {
+        assign("T-1", "2026-12-31");
+        event("received", "T-1", Map.of());
+        patiently(() -> revision("T-1") == 2);
+
+        assertThat(claim()).hasSize(1);
+    }
+
+    /** Else it would hear nothing of the deadline that it has by now. */
+    @Test
+    void tellsTheAssignmentThatWaitedWhereItAloneNamesTheDeadline() {
+        assign("T-1", "2026-12-31");
+        event("amended", "T-1", Map.of("deadline", "2026-12-30"));
+        patiently(() -> revision("T-1") == 2);
+        event("received", "T-1", Map.of());
+        patiently(() -> revision("T-1") == 3);
+        wakeAt("2026-11-23T01:01:00Z");
+
+        assertThat(claim())
+                .flatExtracting(delivery -> delivery.notice().lines())
+                .extracting(line -> line.step() + " " + line.task().deadlineDate())
+                .containsExactly("assigned 2026-12-30");
     }
 
     /** The later step has fallen due, and no round has come by yet. */
@@ -125,7 +164,7 @@ class WaitingTests {
         for (var round = 0; round < 12; round++) {
             var number = round;
             IntStream.range(0, 10).forEach(i -> assigned("M-" + number + "-" + i, "2027-06-30"));
-            patiently(() -> count("select count(*) from task") == 10L * (number + 1));
+            patiently(() -> house.count("select count(*) from task") == 10L * (number + 1));
             wakeAt("2026-11-23T01:0" + round / 2 + ":" + (round % 2 == 0 ? "10" : "40") + "Z");
         }
 
@@ -133,7 +172,7 @@ class WaitingTests {
                 .extracting(delivery -> delivery.notice().lines().size())
                 .containsExactlyInAnyOrder(50, 50, 20);
         assertThat(states().stream().filter("MERGED"::equals)).hasSize(9);
-        assertThat(count("select count(*) from notice_step where fate = 'TOLD'"))
+        assertThat(house.count("select count(*) from notice_step where fate = 'TOLD'"))
                 .isEqualTo(120);
     }
 
@@ -142,7 +181,7 @@ class WaitingTests {
         assign("T-1", "2026-12-31");
         assign("T-2", "2026-12-31");
         event("assigned", "T-3", task("health", "2026-12-31"));
-        patiently(() -> count("select count(*) from task") == 3);
+        patiently(() -> house.count("select count(*) from task") == 3);
         wakeAt("2026-11-23T01:00:10Z");
         house.pass(Duration.ofHours(1));
 
@@ -156,7 +195,7 @@ class WaitingTests {
     void takesWhatWaitsForAReaderTogetherHoweverMuchThatIs() {
         assign("T-1", "2026-12-31");
         event("assigned", "T-2", task("health", "2026-12-31"));
-        patiently(() -> count("select count(*) from task") == 2);
+        patiently(() -> house.count("select count(*) from task") == 2);
         wakeAt("2026-11-23T01:00:10Z");
         copyEach(1_500);
         house.pass(Duration.ofHours(1));
@@ -342,7 +381,7 @@ class WaitingTests {
     private void assign(String task, String deadline, String instant) {
         house.at(instant);
         assigned(task, deadline);
-        patiently(() -> count("select count(*) from task where id = '" + task + "'") == 1);
+        patiently(() -> house.count("select count(*) from task where id = '" + task + "'") == 1);
         wakeAt(instant);
     }
 
@@ -415,11 +454,7 @@ class WaitingTests {
     }
 
     private long revision(String task) {
-        return count("select revision from task where id = '" + task + "'");
-    }
-
-    private long count(String sql) {
-        return house.sql().sql(sql).query(Long.class).single();
+        return house.count("select revision from task where id = '" + task + "'");
     }
 
     private static void patiently(java.util.concurrent.Callable<Boolean> condition) {

@@ -65,6 +65,11 @@ public final class Lockstep {
         };
     }
 
+    /** Whether each call of a table is one step, and its answer is looked at. */
+    public boolean inStep() {
+        return inStep;
+    }
+
     /** A table as the rooms see it. */
     public <T> T table(Class<T> face, T memory, Function<Postgres, T> jdbc) {
         return inStep ? face.cast(proxy(face, memory, jdbc, true)) : memory;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Node implements Stage.Actor {
 
     /** A minute in service; so many tries in days of an outage would be most of what a year consists of. */
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     final int number;
     private final World.Time time;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import org.duban.notice.NoticeState;
 import org.duban.policy.Amount;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.Plan;
+import org.duban.policy.RuleHistory;
 import org.duban.policy.Rulebook;
 import org.duban.policy.Step;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,10 @@ final class Promises {
     private final Map<String, List<Version>> versions = new HashMap<>();
     private final Map<UUID, Claim> claims = new HashMap<>();
     private final Map<Told, UUID> told = new HashMap<>();
+    private final Map<Task, Plan> plans = new IdentityHashMap<>();
+    private @Nullable RuleHistory plannedBy;
+    private long plannedFor;
+    private final Map<UUID, Instant> issued = new HashMap<>();
     private final Map<UUID, Notice> taken = new HashMap<>();
     private final Map<UUID, List<String>> course = new HashMap<>();
     private final Map<Together, StepRow> tellsNow = new HashMap<>();
@@ -121,6 +127,7 @@ final class Promises {
         check(1, after.state().settled() || after.nextAttemptAt() != null, "nobody would ever try %s", after);
         check(1, after.state() != NoticeState.SENDING || after.claim() != null, "in nobody's hand: %s", after);
         if (before == null) {
+            issued.put(after.id(), time.now());
             return;
         }
         if (after.state() == NoticeState.SENDING
@@ -290,7 +297,7 @@ final class Promises {
         var claim = Objects.requireNonNull(claims.get(delivery.claim()));
         var task = Objects.requireNonNull(version(line.taskId(), claim.commits));
         var direct = Plan.ACTS.contains(line.step()) || line.step().equals("assigned");
-        var plan = rules.history().planner().plan(task, directory.tree());
+        var plan = plan(task);
         var owedTo = rowOf(delivery.notice(), line).unit();
         check(
                 3,
@@ -325,11 +332,37 @@ final class Promises {
                 "signed before the claim: %s",
                 line);
         notOvertaken(plan, claim, node, line, owedTo);
+        check(
+                3,
+                line.asks() != NoticeKind.ASSIGNMENT
+                        || !waited(delivery.notice().id(), claim)
+                        || !task.receivedBy().contains(owedTo)
+                        || !task.earlierDeadlines().isEmpty(),
+                "asks to sign though %s has signed before the claim: %s",
+                owedTo,
+                line);
         if (!moved.contains(owedTo)) {
             statesTheDaysLeft(delivery, task, claim, line);
         }
         var held = task.held() && (task.holdUntil() == null || node.now().isBefore(task.holdUntil()));
         check(3, direct || !held, "held before the claim: %s", line);
+    }
+
+    /** Of a task that nothing has changed since, that of the last time: nothing tells the two apart. */
+    private Plan plan(Task task) {
+        var history = rules.history();
+        var units = directory.tree();
+        if (history != plannedBy || units.version() != plannedFor) {
+            plans.clear();
+            plannedBy = history;
+            plannedFor = units.version();
+        }
+        return plans.computeIfAbsent(task, any -> history.planner().plan(task, units));
+    }
+
+    /** Whether it could not be sent as it came. */
+    private boolean waited(UUID notice, Claim claim) {
+        return Objects.requireNonNull(issued.get(notice)).isBefore(claim.at.minus(AT_ONCE));
     }
 
     /**
@@ -398,9 +431,9 @@ final class Promises {
         }
         var unit = owedTo(notice, line);
         var before = read.getOrDefault(new Reading(line.taskId(), unit), List.of()).stream()
-                .filter(one -> !one.step().equals(line.step()) || !one.stepAt().equals(line.stepAt()))
+                .filter(one -> !one.stepAt().equals(line.stepAt()))
                 .toList();
-        if (mayHaveRead(line.taskId(), unit)) {
+        if (mayHaveRead(line.taskId(), unit, notice.id())) {
             return;
         }
         if (line.step().equals(Plan.TAKEN_OFF)) {
@@ -415,10 +448,10 @@ final class Promises {
         }
     }
 
-    /** Whether a notice may have come to a unit of which the server said nothing. */
-    private boolean mayHaveRead(String task, String unit) {
+    /** Whether another notice than this may have come to a unit, of which the server said nothing. */
+    private boolean mayHaveRead(String task, String unit, UUID notice) {
         return tables.steps().ofTask(task).stream()
-                .filter(row -> row.unit().equals(unit) && row.notice() != null)
+                .filter(row -> row.unit().equals(unit) && row.notice() != null && !row.notice().equals(notice))
                 .map(row -> tables.notices().committed(row.notice()))
                 .anyMatch(row ->
                         row.perhapsSent() || row.state() == NoticeState.SENDING || row.state() == NoticeState.UNKNOWN);

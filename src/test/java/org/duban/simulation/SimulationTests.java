@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class SimulationTests {
 
     private static final long FIRST = Long.getLong("duban.simulation.seed", 1);
-    private static final int RUNS = Integer.getInteger("duban.simulation.runs", 110);
+    private static final int RUNS = Integer.getInteger("duban.simulation.runs", 400);
     private static final int TASKS = Integer.getInteger("duban.simulation.tasks", 30);
 
     /** Left out where single years are asked for. */

@@ -151,6 +151,15 @@ final class MailboxTests {
                 .isEqualTo(403);
     }
 
+    @Test
+    void saysWhereItIsShown() {
+        try (var telling = new MailboxApplication("--spring.web.error.include-message=always")) {
+            assertThat(telling.ask("GET", "/mailbox/api/mails", "Via", "1.1 proxy")
+                            .body())
+                    .contains("the mailbox is shown only to programs on its own machine", "; open it there");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(textBlock = """
             127.0.0.1,        localhost:8080,  true

@@ -95,7 +95,10 @@ final class NaiveLedger {
                 || lead == null
                 || lead.equals(task.leadUnit())
                 || leading(lead).contains(by);
+        var helpers = event.get("assistingUnits");
+        var leadHelps = lead == null && helpers instanceof List<?> named && named.contains(task.leadUnit());
         return mayHandOver
+                && !leadHelps
                 && (!moves(task, event)
                         || (!end(task, event).isBefore(task.assignedAt()) && reached(task, event, time)));
     }

@@ -1,4 +1,4 @@
-package org.duban;
+package org.duban.process;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;

@@ -1,4 +1,4 @@
-package org.duban;
+package org.duban.database;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package org.duban;
+package org.duban.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,8 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.duban.database.DatabaseProbe;
-import org.duban.database.UnreachableDatabase;
+import org.duban.DubanApplication;
+import org.duban.TestDatabase;
+import org.duban.TestHouse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,0 +1,28 @@
+package org.duban.events;
+
+import java.time.InstantSource;
+import org.duban.ledger.ActReader;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The readers of events, for the rooms that take them in. */
+@Configuration(proxyBeanMethods = false)
+class EventsConfiguration {
+
+    @Bean
+    TaskEventDecoder taskEventDecoder(InstantSource clock) {
+        return new TaskEventDecoder(clock);
+    }
+
+    @Bean
+    UnitEventDecoder unitEventDecoder(TaskEventDecoder taskEvents) {
+        return new UnitEventDecoder(taskEvents);
+    }
+
+    /** Events that were taken in before fitted their schema then. */
+    @Bean
+    ActReader actReader() {
+        return (type, data) -> Acts.read(type, JsonMapper.shared().readTree(data));
+    }
+}
