@@ -162,7 +162,8 @@ class OutageTests {
             house.at("2026-11-" + day + "T01:30:00Z");
             node.getBean(WakeUp.class).wakeUp();
             house.pass(Duration.ofSeconds(11));
-            patiently().until(() -> house.count("select count(*) from notice where state in ('ISSUED', 'SENDING')") == 0);
+            patiently()
+                    .until(() -> house.count("select count(*) from notice where state in ('ISSUED', 'SENDING')") == 0);
         }
         patiently()
                 .until(() ->

@@ -2,12 +2,12 @@ package org.duban;
 
 import static org.awaitility.Awaitility.await;
 
-import java.time.temporal.ChronoUnit;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -202,7 +202,8 @@ public final class TestHouse implements AutoCloseable {
                     "update directory_version set version = nextval('directory_version_number'), tree = ?", tree + 1);
         });
         try (var consumer = consumer()) {
-            List.of("notices", "receipts").forEach(which -> begins.putAll(consumer.endOffsets(partitions(consumer, which))));
+            List.of("notices", "receipts")
+                    .forEach(which -> begins.putAll(consumer.endOffsets(partitions(consumer, which))));
         }
     }
 

@@ -3,8 +3,6 @@ package org.duban.auditor;
 import org.duban.process.BackgroundLoop;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
-import org.duban.process.ConditionalOnRole;
-import org.duban.process.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;

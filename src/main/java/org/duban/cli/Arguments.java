@@ -1,13 +1,13 @@
 package org.duban.cli;
 
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.MaxValuesExceededException;
-import picocli.CommandLine.MissingParameterException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.duban.files.KnownNames;
 import picocli.CommandLine;
+import picocli.CommandLine.MaxValuesExceededException;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
@@ -49,13 +49,12 @@ record Arguments(ParseResult parsed, List<String> settings) {
             var name = name(e.getMissing().get(0));
             throw new UsageMistake(name + " has no value; write " + name + "=VALUE");
         } catch (MaxValuesExceededException e) {
-            throw new UsageMistake(
-                    bare.stream()
-                            .map(option -> "--" + option)
-                            .filter(name -> arguments.stream().anyMatch(argument -> argument.startsWith(name + "=")))
-                            .map(name -> name + " has a value, and needs none; write " + name)
-                            .findFirst()
-                            .orElseThrow(() -> e));
+            throw new UsageMistake(bare.stream()
+                    .map(option -> "--" + option)
+                    .filter(name -> arguments.stream().anyMatch(argument -> argument.startsWith(name + "=")))
+                    .map(name -> name + " has a value, and needs none; write " + name)
+                    .findFirst()
+                    .orElseThrow(() -> e));
         }
     }
 

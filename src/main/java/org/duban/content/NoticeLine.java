@@ -54,8 +54,7 @@ public record NoticeLine(
         }
 
         private AlsoTold without(Name reader) {
-            var others =
-                    named.stream().filter(name -> !name.equals(reader)).toList();
+            var others = named.stream().filter(name -> !name.equals(reader)).toList();
             return new AlsoTold(others, number - named.size() + others.size());
         }
     }

@@ -4,7 +4,22 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"letter", "content", "notice", "agenda", "policy", "ledger", "directory", "calendar", "files", "terminal", "audit", "tracing", "words", "channel"})
+        allowedDependencies = {
+            "letter",
+            "content",
+            "notice",
+            "agenda",
+            "policy",
+            "ledger",
+            "directory",
+            "calendar",
+            "files",
+            "terminal",
+            "audit",
+            "tracing",
+            "words",
+            "channel"
+        })
 package org.duban.drill;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,5 @@
 package org.duban.fate;
 
-import org.duban.policy.Microsecond;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;

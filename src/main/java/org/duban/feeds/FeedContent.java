@@ -12,8 +12,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.duban.process.ConditionalOnRole;
-import org.duban.process.Role;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;

@@ -4,7 +4,18 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"mail", "letter", "answers", "notice", "directory", "events", "database", "words", "fate", "channel"})
+        allowedDependencies = {
+            "mail",
+            "letter",
+            "answers",
+            "notice",
+            "directory",
+            "events",
+            "database",
+            "words",
+            "fate",
+            "channel"
+        })
 package org.duban.inbox;
 
 import org.jspecify.annotations.NullMarked;

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.duban.database.Timestamps;
 import org.duban.events.EventId;
-import org.duban.process.Duban;
 import org.duban.events.EventOutcome;
 import org.duban.events.EventOutcomes;
 import org.duban.events.RefusalState;

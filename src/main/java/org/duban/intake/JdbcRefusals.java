@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import org.duban.process.Duban;
 import org.duban.database.Timestamps;
 import org.duban.events.RawRecord;
 import org.duban.events.Refusal;

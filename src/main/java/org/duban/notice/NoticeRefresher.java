@@ -252,7 +252,8 @@ final class NoticeRefresher {
 
         /** A line that still holds may state an old deadline; what nobody can have got yet is told as it is now, for good. */
         private NoticeLine asItIsNow(Claimed each, KeptLine kept) {
-            var line = validity.asItIsNow(kept, each.notice().recipient(), reading(each.notice()).zone());
+            var line = validity.asItIsNow(
+                    kept, each.notice().recipient(), reading(each.notice()).zone());
             if (line != kept.line()) {
                 rewritten.put(kept.id(), line);
             }

@@ -9,7 +9,6 @@ import org.duban.content.NoticeLine;
 import org.duban.content.NoticeLine.Name;
 import org.duban.content.TaskFactsFactory;
 import org.duban.directory.Directory;
-import org.duban.directory.Reader;
 import org.duban.fate.DueStep;
 import org.duban.fate.Fate;
 import org.duban.fate.KeptLine;

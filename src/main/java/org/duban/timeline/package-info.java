@@ -4,7 +4,18 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"events", "fate", "notice", "agenda", "policy", "ledger", "directory", "calendar", "tracing", "words"})
+        allowedDependencies = {
+            "events",
+            "fate",
+            "notice",
+            "agenda",
+            "policy",
+            "ledger",
+            "directory",
+            "calendar",
+            "tracing",
+            "words"
+        })
 package org.duban.timeline;
 
 import org.jspecify.annotations.NullMarked;

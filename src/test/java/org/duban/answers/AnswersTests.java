@@ -311,7 +311,8 @@ class AnswersTests {
                 .POST(BodyPublishers.ofString("note=" + "x".repeat(size))));
 
         assertThat(toProgram.statusCode()).isEqualTo(413);
-        assertThat(toProgram.body()).contains("\"status\":413", "the form is larger than what is taken here; send less");
+        assertThat(toProgram.body())
+                .contains("\"status\":413", "the form is larger than what is taken here; send less");
         assertThat(toPerson.statusCode()).isEqualTo(413);
         assertThat(toPerson.body()).contains("This is too much");
     }

@@ -340,7 +340,8 @@ class AuditorTests {
         house.event("duban.task." + type, task, data);
         await().atMost(Duration.ofSeconds(60))
                 .until(() ->
-                        house.count("select count(*) from task where id = '" + task + "' and revision = " + revision) == 1);
+                        house.count("select count(*) from task where id = '" + task + "' and revision = " + revision)
+                                == 1);
     }
 
     private void wakeAt(String instant) {

@@ -146,10 +146,8 @@ public final class AuditBenchmark {
                 office,city,LEADING_GROUP_OFFICE,办公室,Office,office@bench.example,zh-CN,Asia/Shanghai
                 """ + rows + "\n");
         var settings = OwnServers.in(directory);
-        settings.addAll(List.of(
-                "--duban.units=" + csv,
-                "--duban.policies=classpath:policies.yaml",
-                "--duban.roles=clock"));
+        settings.addAll(
+                List.of("--duban.units=" + csv, "--duban.policies=classpath:policies.yaml", "--duban.roles=clock"));
         return new SpringApplicationBuilder(DubanApplication.class)
                 .initializers(context -> ((GenericApplicationContext) context)
                         .registerBean(

@@ -134,9 +134,7 @@ public final class HouseBenchmark {
                       - { name: assigned, on: assignment, tell: [lead] }
                       - { name: due, before-deadline: PT0S, tell: [lead], level: yellow }
                 """);
-        settings.addAll(List.of(
-                "--duban.units=" + csv,
-                "--duban.policies=" + policies));
+        settings.addAll(List.of("--duban.units=" + csv, "--duban.policies=" + policies));
         settings.addAll(OwnServers.in(directory));
         return new SpringApplicationBuilder(DubanApplication.class).run(settings.toArray(String[]::new));
     }

@@ -227,9 +227,7 @@ public final class ReplanningBenchmark {
                       - { name: due, before-deadline: PT0S, tell: [lead], level: yellow }
                 """);
         var settings = OwnServers.in(directory);
-        settings.addAll(List.of(
-                "--duban.units=" + csv,
-                "--duban.policies=" + policies));
+        settings.addAll(List.of("--duban.units=" + csv, "--duban.policies=" + policies));
         return new SpringApplicationBuilder(DubanApplication.class).run(settings.toArray(String[]::new));
     }
 

@@ -146,7 +146,8 @@ public final class RollingRestart {
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> house.count("select count(*) from task_event") >= events
                             && house.count("select count(*) from agenda where next_wake_at is not null") == 0
-                            && house.count("select count(*) from notice_step where fate = 'TOLD' and notice_id is null") == 0
+                            && house.count("select count(*) from notice_step where fate = 'TOLD' and notice_id is null")
+                                    == 0
                             && house.count("select count(*) from notice where next_attempt_at is not null") == 0);
         } catch (ConditionTimeoutException e) {
             say("not at rest after three minutes");

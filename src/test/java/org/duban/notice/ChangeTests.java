@@ -9,16 +9,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.duban.channel.Delivery;
+import org.duban.channel.Outcome;
+import org.duban.channel.Deliveries;
 import org.duban.SharedHouse;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
-import org.duban.channel.Deliveries;
-import org.duban.channel.Delivery;
-import org.duban.channel.Outcome;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
+import org.duban.words.ReasonWords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -424,7 +425,7 @@ class ChangeTests {
     private List<String> fates(String task) {
         return node.getBean(Notices.class).steps(task).stream()
                 .map(step -> step.step() + " " + step.recipient() + " " + step.fate()
-                        + (step.reason() == null ? "" : " " + step.reason()))
+                        + (step.reason() == null ? "" : " " + ReasonWords.english(step.reason())))
                 .toList();
     }
 

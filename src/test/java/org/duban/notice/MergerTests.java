@@ -15,12 +15,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.duban.SharedHouse;
+import org.duban.channel.Delivery;
+import org.duban.channel.Deliveries;
 import org.duban.TestHouse;
 import org.duban.agenda.UnreachableUnits;
 import org.duban.agenda.WakeUp;
-import org.duban.channel.Deliveries;
-import org.duban.channel.Delivery;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
 import org.duban.directory.Directory;
@@ -35,8 +34,8 @@ import org.duban.ledger.TaskEvent;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.Urgency;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.health.contributor.Health;
@@ -50,13 +49,15 @@ class MergerTests {
 
     private static final Instant NOW = Instant.parse("2026-11-23T02:00:00Z");
 
-    @RegisterExtension
-    private static final SharedHouse SHARED = new SharedHouse(NOW.toString(), "duban.roles=intake,clock");
-
-    private final TestHouse house = SHARED.house();
-    private final ConfigurableApplicationContext node = SHARED.node();
+    private final TestHouse house = new TestHouse().at(NOW.toString());
+    private final ConfigurableApplicationContext node = house.startNode("duban.roles=intake,clock");
     private final Directory directory = node.getBean(Directory.class);
     private final TaskLedger ledger = node.getBean(TaskLedger.class);
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
 
     @Test
     void keepsAUnitThatOpenTasksHangOn() {
@@ -372,9 +373,9 @@ class MergerTests {
     }
 
     private String resend(UUID notice) {
-        return String.valueOf(transactions().<String>execute(status -> node.getBean(NoticeResender.class)
-                .resend(notice)
-                .orElse("")));
+        return String.valueOf(transactions()
+                .<String>execute(status ->
+                        node.getBean(NoticeResender.class).resend(notice).orElse("")));
     }
 
     private Health health() {

@@ -12,22 +12,23 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.duban.SharedHouse;
-import org.duban.TestHouse;
-import org.duban.agenda.WakeUp;
-import org.duban.channel.Deliveries;
 import org.duban.channel.Delivery;
 import org.duban.channel.Outcome;
+import org.duban.channel.Deliveries;
+import org.duban.TestHouse;
+import org.duban.agenda.WakeUp;
 import org.duban.content.Notice;
-import org.duban.content.NoticeLine.Office;
 import org.duban.content.NoticeLine;
+import org.duban.content.NoticeLine.Office;
 import org.duban.content.TaskFacts;
 import org.duban.directory.StandIn;
 import org.duban.directory.StandIns;
 import org.duban.directory.Unit;
-import org.duban.fate.MovedWords;
+import org.duban.fate.Move;
+import org.duban.words.Reason;
+import org.duban.words.ReasonWords;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What is told and what is not, on a clock that stands still until it is set; mails are claimed by the test itself. */
@@ -35,12 +36,14 @@ class NoticeTests {
 
     private static final Duration LEASE = Duration.ofMinutes(5);
 
-    @RegisterExtension
-    private static final SharedHouse SHARED = new SharedHouse("2026-11-23T02:00:00Z", "duban.roles=intake,clock");
-
-    private final TestHouse house = SHARED.house();
-    private final ConfigurableApplicationContext node = SHARED.node();
+    private final TestHouse house = new TestHouse().at("2026-11-23T02:00:00Z");
+    private final ConfigurableApplicationContext node = house.startNode("duban.roles=intake,clock");
     private Deliveries deliveries = node.getBean(Deliveries.class);
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
 
     @Test
     void listsWhatIsDueTogetherInOneNotice() {
@@ -123,7 +126,8 @@ class NoticeTests {
                         .extracting(NoticeLine::taskId)
                         .containsExactly("T-2"));
         assertThat(fates("T-1")).contains("one-day MOOT no longer held when it was to be sent: struck off");
-        assertThat(house.count("select count(*) from notice where state = 'MOOT'")).isEqualTo(1);
+        assertThat(house.count("select count(*) from notice where state = 'MOOT'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -172,8 +176,7 @@ class NoticeTests {
         assertThat(node.getBean(Notices.class).steps("T-1"))
                 .filteredOn(step -> step.step().equals("one-day"))
                 .extracting(step -> step.moved())
-                .containsExactly(new MovedWords(
-                        LocalDate.of(2026, 12, 5), "from Sat 2026-12-05: weekend", "原定2026-12-05（周六），适逢周末"));
+                .containsExactly(new Move(LocalDate.of(2026, 12, 5), List.of(new Reason("WEEKEND", List.of()))));
     }
 
     @Test
@@ -773,7 +776,8 @@ class NoticeTests {
                 .extracting(notice -> notice.lines().get(0).taskId())
                 .containsExactly("T-2");
         assertThat(claimed()).isEmpty();
-        assertThat(house.count("select count(*) from notice where state = 'DEFERRED' and smtp_reply like 'internal error%'"))
+        assertThat(house.count(
+                        "select count(*) from notice where state = 'DEFERRED' and smtp_reply like 'internal error%'"))
                 .isEqualTo(1);
     }
 
@@ -842,7 +846,8 @@ class NoticeTests {
 
     private List<String> fates(String task) {
         return node.getBean(Notices.class).steps(task).stream()
-                .map(step -> step.step() + " " + step.fate() + (step.reason() == null ? "" : " " + step.reason()))
+                .map(step -> step.step() + " " + step.fate()
+                        + (step.reason() == null ? "" : " " + ReasonWords.english(step.reason())))
                 .toList();
     }
 

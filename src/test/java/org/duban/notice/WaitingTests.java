@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.duban.SharedHouse;
-import org.duban.TestHouse;
-import org.duban.agenda.WakeUp;
-import org.duban.channel.Deliveries;
 import org.duban.channel.Delivery;
 import org.duban.channel.Outcome;
+import org.duban.channel.Deliveries;
+import org.duban.TestHouse;
+import org.duban.agenda.WakeUp;
 import org.duban.content.NoticeLine;
+import org.duban.words.ReasonWords;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,12 +29,14 @@ class WaitingTests {
     private static final Duration LEASE = Duration.ofMinutes(5);
     private static final String TOOK_ITS_PLACE = "while it waited to be sent, %s took its place";
 
-    @RegisterExtension
-    private static final SharedHouse SHARED = new SharedHouse("2026-11-23T01:00:00Z", "duban.roles=intake,clock");
-
-    private final TestHouse house = SHARED.house();
-    private final ConfigurableApplicationContext node = SHARED.node();
+    private final TestHouse house = new TestHouse().at("2026-11-23T01:00:00Z");
+    private final ConfigurableApplicationContext node = house.startNode("duban.roles=intake,clock");
     private final Deliveries deliveries = node.getBean(Deliveries.class);
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
 
     @Test
     void tellsOnlyTheMostSevereOfWhatWaited() {
@@ -66,8 +68,7 @@ class WaitingTests {
         house.pass(Duration.ofMinutes(1));
 
         assertThat(told(claim())).isEmpty();
-        assertThat(fates("T-1"))
-                .containsExactly("assigned MOOT no longer held when it was to be sent: signed for");
+        assertThat(fates("T-1")).containsExactly("assigned MOOT no longer held when it was to be sent: signed for");
     }
 
     @Test
@@ -441,7 +442,8 @@ class WaitingTests {
 
     private List<String> fates(String task) {
         return notices().steps(task).stream()
-                .map(step -> step.step() + " " + step.fate() + (step.reason() == null ? "" : " " + step.reason()))
+                .map(step -> step.step() + " " + step.fate()
+                        + (step.reason() == null ? "" : " " + ReasonWords.english(step.reason())))
                 .toList();
     }
 

@@ -451,7 +451,9 @@ final class Promises {
     /** Whether another notice than this may have come to a unit, of which the server said nothing. */
     private boolean mayHaveRead(String task, String unit, UUID notice) {
         return tables.steps().ofTask(task).stream()
-                .filter(row -> row.unit().equals(unit) && row.notice() != null && !row.notice().equals(notice))
+                .filter(row -> row.unit().equals(unit)
+                        && row.notice() != null
+                        && !row.notice().equals(notice))
                 .map(row -> tables.notices().committed(row.notice()))
                 .anyMatch(row ->
                         row.perhapsSent() || row.state() == NoticeState.SENDING || row.state() == NoticeState.UNKNOWN);
