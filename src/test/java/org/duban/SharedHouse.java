@@ -8,7 +8,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * A house and its node for all tests of a class, because a node takes seconds to start. Before each test its clock and its
- * tables are as they were when the node had started. It is for tests that change neither rules nor what belongs to Quartz.
+ * tables are as they were when the node had started. It is for tests that change neither rules nor what belongs
+ * to Quartz, and that do not mind if Quartz wakes the node for a moment of the test before.
  */
 public final class SharedHouse implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 

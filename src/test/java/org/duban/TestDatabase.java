@@ -3,12 +3,17 @@ package org.duban;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A real PostgreSQL for tests: one server for the JVM, a fresh migrated database for each caller. */
@@ -42,6 +47,30 @@ public final class TestDatabase {
         return copyOf(template(List.of(rooms)));
     }
 
+    /** A new database with a room's tables as they were before a migration. */
+    public static DataSource before(String version, String room) {
+        var database = empty();
+        var migrations = flyway(database, List.of(room)).load().info().all();
+        var last = Stream.of(migrations)
+                .map(MigrationInfo::getVersion)
+                .filter(each -> each.compareTo(MigrationVersion.fromVersion(version)) < 0)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        flyway(database, List.of(room)).target(last).load().migrate();
+        return database;
+    }
+
+    /** Brings a room's tables to what they are now. */
+    public static void migrate(DataSource database, String room) {
+        flyway(database, List.of(room)).load().migrate();
+    }
+
+    private static FluentConfiguration flyway(DataSource database, List<String> rooms) {
+        return Flyway.configure()
+                .dataSource(database)
+                .locations(rooms.stream().map(room -> "classpath:db/" + room).toArray(String[]::new));
+    }
+
     private static synchronized DataSource copyOf(String template) {
         // Two copies at once of one template refuse each other.
         return empty("template " + template + "");
@@ -53,11 +82,7 @@ public final class TestDatabase {
 
     private static String migrated(List<String> rooms) {
         var source = empty("");
-        Flyway.configure()
-                .dataSource(source)
-                .locations(rooms.stream().map(room -> "classpath:db/" + room).toArray(String[]::new))
-                .load()
-                .migrate();
+        flyway(source, rooms).load().migrate();
         return JdbcClient.create(source)
                 .sql("select current_database()")
                 .query(String.class)

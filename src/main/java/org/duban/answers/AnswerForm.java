@@ -44,13 +44,13 @@ record AnswerForm(Answer answer, Map<String, String> values) {
     }
 
     /**
-     * By the names of fields the words for what is wrong with them; what is asked here is what the ledger would refuse, in
+     * By the names of fields what is wrong with them; what is asked here is what the ledger would refuse, in
      * words for readers.
      *
      * @param today where the lead unit sits
      */
-    Map<String, String> mistakes(Task task, LocalDate today) {
-        var mistakes = new LinkedHashMap<String, String>();
+    Map<String, Mistake> mistakes(Task task, LocalDate today) {
+        var mistakes = new LinkedHashMap<String, Mistake>();
         for (var field : fields(answer)) {
             var mistake = mistake(field, value(field), task, today);
             if (mistake != null) {
@@ -89,37 +89,37 @@ record AnswerForm(Answer answer, Map<String, String> values) {
         return answer == Answer.EXTENSION_GRANTED && asked != null && asked.startsWith(value) ? asked : value;
     }
 
-    private @Nullable String mistake(String field, String value, Task task, LocalDate today) {
+    private @Nullable Mistake mistake(String field, String value, Task task, LocalDate today) {
         if (value.isEmpty()) {
-            return required(answer, field) ? "mistake.missing" : null;
+            return required(answer, field) ? Mistake.MISSING : null;
         }
         if (value.length() > LONGEST_TEXT) {
-            return "mistake.long";
+            return Mistake.LONG;
         }
         return switch (field) {
-            case "percent" -> value.matches("100|\\d{1,2}") ? null : "mistake.percent";
+            case "percent" -> value.matches("100|\\d{1,2}") ? null : Mistake.PERCENT;
             case "deadline" -> deadlineMistake(value, task, today);
             case "evidence" ->
-                links().count() <= MOST_EVIDENCE && links().allMatch(AnswerForm::isLink) ? null : "mistake.evidence";
+                links().count() <= MOST_EVIDENCE && links().allMatch(AnswerForm::isLink) ? null : Mistake.EVIDENCE;
             default -> null;
         };
     }
 
-    private @Nullable String deadlineMistake(String value, Task task, LocalDate today) {
+    private @Nullable Mistake deadlineMistake(String value, Task task, LocalDate today) {
         try {
             var date = LocalDate.parse(value);
             if (deadline(task).length() > value.length()) {
                 return null;
             }
             if (answer != Answer.RETURNED && !date.isAfter(task.deadlineDate())) {
-                return "mistake.not-later";
+                return Mistake.NOT_LATER;
             }
             if (answer != Answer.EXTENSION_REQUESTED && date.isBefore(today) && !date.equals(task.deadlineDate())) {
-                return "mistake.past";
+                return Mistake.PAST;
             }
-            return date.isAfter(later(task.deadlineDate(), today).plusYears(10)) ? "mistake.far" : null;
+            return date.isAfter(later(task.deadlineDate(), today).plusYears(10)) ? Mistake.FAR : null;
         } catch (DateTimeParseException e) {
-            return "mistake.date";
+            return Mistake.DATE;
         }
     }
 

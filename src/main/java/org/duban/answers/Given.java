@@ -11,8 +11,8 @@ sealed interface Given {
     /** It could not be given. */
     record Hindered(Hindrance hindrance) implements Given {}
 
-    /** Some fields are wrong: by their names, the words for what is wrong. */
-    record Wrong(Map<String, String> mistakes) implements Given {}
+    /** Some fields are wrong: by their names, what is wrong with each. */
+    record Wrong(Map<String, Mistake> mistakes) implements Given {}
 
     /** The ledger would refuse it, for this reason. */
     record Refused(String reason) implements Given {}

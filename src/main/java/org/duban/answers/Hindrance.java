@@ -1,7 +1,9 @@
 package org.duban.answers;
 
+import org.duban.words.ReasonCode;
+
 /** Why an answer cannot be given, or not any more; each has its words. */
-enum Hindrance {
+enum Hindrance implements ReasonCode {
     /** The link is too old. */
     EXPIRED,
     /** The task is not known. */
@@ -21,5 +23,10 @@ enum Hindrance {
     /** Its deadline has passed. */
     PAST_DEADLINE,
     /** What was to be decided has been decided, or has changed since the notice. */
-    DECIDED
+    DECIDED;
+
+    @Override
+    public String code() {
+        return "ANSWER_" + name();
+    }
 }

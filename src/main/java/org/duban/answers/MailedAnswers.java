@@ -1,27 +1,16 @@
 package org.duban.answers;
 
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.duban.words.Languages;
-import org.duban.words.Words;
+import org.duban.words.Reason;
 import org.springframework.stereotype.Component;
 
 /** Answers that readers wrote by mail; they become the same events, once, as those given by the links of the same notice. */
 @Component
 public final class MailedAnswers {
 
-    private static final Languages LANGUAGES = Languages.builtIn();
-    private static final Words WORDS = LANGUAGES.words(PageMaker.BUNDLE, Locale.ENGLISH);
-    private static final List<String> SAID = Stream.concat(
-                    Arrays.stream(Hindrance.values()).map(MailedAnswers::title),
-                    Stream.of("mistake.missing", "mistake.long", "mistake.percent"))
-            .toList();
     /** Hindrances after which nobody has anything to do. */
     private static final Set<Hindrance> DONE_BEFORE = Set.of(Hindrance.ANSWERED, Hindrance.SIGNED);
 
@@ -66,10 +55,10 @@ public final class MailedAnswers {
         record Written(String eventId) implements Result {}
 
         /** Nothing was left to do: the same answer was there before. */
-        record Before(String why) implements Result {}
+        record Before(Reason why) implements Result {}
 
         /** It cannot be given. */
-        record NotTaken(String why) implements Result {}
+        record NotTaken(Reason why) implements Result {}
     }
 
     /**
@@ -85,28 +74,13 @@ public final class MailedAnswers {
         if (given instanceof Given.Sent sent) {
             return new Result.Written(sent.eventId());
         } else if (given instanceof Given.Hindered hindered) {
-            var why = WORDS.say(title(hindered.hindrance()));
+            var why = hindered.hindrance().with();
             return DONE_BEFORE.contains(hindered.hindrance()) ? new Result.Before(why) : new Result.NotTaken(why);
         } else if (given instanceof Given.Refused refused) {
-            return new Result.NotTaken(refused.reason());
+            return new Result.NotTaken(Reason.text(refused.reason()));
         }
-        var mistakes = ((Given.Wrong) given).mistakes();
-        return new Result.NotTaken(mistakes.values().stream()
-                .map(WORDS::say)
-                .reduce((one, other) -> one + "; " + other)
-                .orElse(""));
-    }
-
-    /** What a result said, in the language of its reader; what nobody here said stays as it is. */
-    public static String in(Locale reader, String why) {
-        return SAID.stream()
-                .filter(key -> WORDS.say(key).equals(why))
-                .findFirst()
-                .map(key -> LANGUAGES.words(PageMaker.BUNDLE, reader).say(key))
-                .orElse(why);
-    }
-
-    private static String title(Hindrance hindrance) {
-        return "hindrance." + hindrance + ".title";
+        // By mail only one field can be wrong.
+        var mistakes = ((Given.Wrong) given).mistakes().values();
+        return new Result.NotTaken(mistakes.iterator().next().with());
     }
 }

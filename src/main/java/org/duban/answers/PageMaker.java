@@ -19,6 +19,7 @@ import org.duban.directory.UnitTree;
 import org.duban.ledger.ActRights;
 import org.duban.ledger.Task;
 import org.duban.words.Languages;
+import org.duban.words.Reason;
 import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class PageMaker {
     private final @Nullable Task task;
     private final UnitTree units;
     private final Words words;
+    private final Words reasons;
     private final ZoneId zone;
 
     PageMaker(Right right, @Nullable Task task, UnitTree units, Languages languages, Locale otherwise) {
@@ -40,7 +42,9 @@ final class PageMaker {
         this.task = task;
         this.units = units;
         var unit = units.unit(right.unit());
-        this.words = languages.words(BUNDLE, unit.map(Unit::locale).orElse(otherwise));
+        var reader = unit.map(Unit::locale).orElse(otherwise);
+        this.words = languages.words(BUNDLE, reader);
+        this.reasons = languages.words(Reason.BUNDLE, reader);
         this.zone = unit.map(Unit::zone).orElse(java.time.ZoneOffset.UTC);
     }
 
@@ -58,7 +62,7 @@ final class PageMaker {
                 null);
     }
 
-    AnswerPage form(Map<String, String> values, Map<String, String> mistakes, @Nullable String refused) {
+    AnswerPage form(Map<String, String> values, Map<String, Mistake> mistakes, @Nullable String refused) {
         var banner = refused == null
                 ? mistakes.isEmpty() ? null : banner("bad", "wrong", String.valueOf(mistakes.size()))
                 : new Banner("bad", words.say("refused.title"), words.say("refused.text", refused));
@@ -81,7 +85,8 @@ final class PageMaker {
         var value = hindrance == Hindrance.NOT_YOURS
                 ? whoMay()
                 : recorded.map(at -> words.time(at.atZone(zone))).orElse("");
-        return page(null, banner(tone, "hindrance." + hindrance, value), null, 0);
+        var title = reasons.say(hindrance.code());
+        return page(null, new Banner(tone, title, words.say("hindrance." + hindrance + ".text", value)), null, 0);
     }
 
     /** Who could answer instead, by name. */
@@ -153,7 +158,7 @@ final class PageMaker {
         return new Fact(words.say("fact." + key), value);
     }
 
-    private Field field(String name, Map<String, String> values, @Nullable String mistake) {
+    private Field field(String name, Map<String, String> values, @Nullable Mistake mistake) {
         var answer = right.answer();
         var kind = name.equals("percent") ? "number" : name.equals("deadline") ? "date" : "text";
         var label = words.say("field." + name + (name.equals("note") ? "" : "." + answer));
@@ -166,7 +171,7 @@ final class PageMaker {
                 AnswerForm.required(answer, name),
                 hint,
                 name.equals("deadline") ? earliest(answer) : null,
-                mistake == null ? null : words.say(mistake));
+                mistake == null ? null : reasons.say(mistake.code()));
     }
 
     private String suggested(String name) {

@@ -6,13 +6,15 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Set;
 import java.util.UUID;
 import org.duban.inbox.Inbox;
-import org.duban.inbox.InboxMail;
 import org.duban.inbox.InboxQuery;
 import org.duban.inbox.InboxState;
+import org.duban.words.Languages;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,17 +28,19 @@ final class InboxController {
 
     private final Inbox inbox;
     private final UnitFilter units;
+    private final Languages languages;
 
-    InboxController(Inbox inbox, UnitFilter units) {
+    InboxController(Inbox inbox, UnitFilter units, Languages languages) {
         this.inbox = inbox;
         this.units = units;
+        this.languages = languages;
     }
 
     @GetMapping
     @Operation(
             summary = "Mails that came in, the newest first",
             description = "NOT_UNDERSTOOD and NOT_TAKEN are for somebody to read.")
-    Page<InboxMail> find(
+    Page<InboxMailView> find(
             @Parameter(description = "those in one of these states") @RequestParam(required = false) @Nullable
                     Set<InboxState> state,
             @Parameter(description = "those that are this office's business, not those of offices below it")
@@ -49,12 +53,18 @@ final class InboxController {
                     Boolean dealtWith,
             @Parameter(description = "those about this notice") @RequestParam(required = false) @Nullable UUID notice,
             @Parameter(description = "next of the page before") @RequestParam(required = false) @Nullable Long cursor,
-            @Parameter(description = "1 to 500, usually 50") @RequestParam(required = false) @Nullable Integer limit) {
+            @Parameter(description = "1 to 500, usually 50") @RequestParam(required = false) @Nullable Integer limit,
+            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable
+                    String acceptLanguage) {
         var most = Page.limit(limit);
         var asked = office(TasksController.given(office));
         var found =
                 inbox.find(new InboxQuery(TasksController.given(state), dealtWith, asked, notice, cursor, most + 1));
-        return Page.of(found, most, mail -> String.valueOf(mail.id()));
+        var reader = languages.preferred(acceptLanguage);
+        var shown = found.stream()
+                .map(mail -> InboxMailView.of(mail, languages, reader))
+                .toList();
+        return Page.of(shown, most, view -> String.valueOf(view.mail().id()));
     }
 
     private @Nullable String office(@Nullable String code) {

@@ -6,6 +6,7 @@ import org.duban.timeline.TaskTimeline.Event;
 import org.duban.timeline.TaskTimeline.FallenStep;
 import org.duban.timeline.TaskTimeline.NotTold;
 import org.duban.timeline.TaskTimeline.StepToCome;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param notTold what never fell due although its time came, by instant
  * @param stepsToCome what will be told if nothing happens, by instant; at most 50
  * @param nothingToCome why nothing will be told; null if something will
+ * @param nothingToComeCause the same as a code and its arguments
  */
 record Timeline(
         TaskView task,
@@ -26,7 +28,8 @@ record Timeline(
         List<NoticeView> notices,
         List<NotTold> notTold,
         List<StepToCome> stepsToCome,
-        @Nullable String nothingToCome) {
+        @Nullable String nothingToCome,
+        @Nullable Reason nothingToComeCause) {
 
     static Timeline of(TaskView task, TaskTimeline timeline, List<NoticeView> notices) {
         return new Timeline(
@@ -36,6 +39,7 @@ record Timeline(
                 notices,
                 timeline.notTold(),
                 timeline.stepsToCome(),
-                timeline.nothingToCome());
+                timeline.nothingToCome(),
+                timeline.nothingToComeCause());
     }
 }

@@ -21,6 +21,7 @@ import org.duban.notice.Notices;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.duban.words.Languages;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
@@ -173,6 +174,10 @@ final class DeskInboxController {
                 .distinct()
                 .toList();
         return new InboxPageMaker(
-                languages.words(DeskPages.BUNDLE, browser), directory.tree(), about, ledger.tasks(tasks));
+                languages.words(DeskPages.BUNDLE, browser),
+                languages.words(Reason.BUNDLE, browser),
+                directory.tree(),
+                about,
+                ledger.tasks(tasks));
     }
 }

@@ -16,10 +16,10 @@ import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
 import org.duban.inbox.InboxMail;
-import org.duban.inbox.InboxReason;
 import org.duban.inbox.InboxState;
 import org.duban.ledger.Task;
 import org.duban.notice.NoticeRecord;
+import org.duban.words.Reason;
 import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,12 @@ import org.jspecify.annotations.Nullable;
  * @param notices by their ids, those that the mails came back about
  * @param tasks by their ids, those that these notices told of
  */
-record InboxPageMaker(Words words, UnitTree units, Map<java.util.UUID, NoticeRecord> notices, Map<String, Task> tasks) {
+record InboxPageMaker(
+        Words words,
+        Words reasons,
+        UnitTree units,
+        Map<java.util.UUID, NoticeRecord> notices,
+        Map<String, Task> tasks) {
 
     private static final int START = 600;
     private static final int MOST_TASKS = 5;
@@ -120,8 +125,8 @@ record InboxPageMaker(Words words, UnitTree units, Map<java.util.UUID, NoticeRec
         return facts;
     }
 
-    private String why(String kept) {
-        var said = InboxReason.in(words.locale(), kept);
+    private String why(Reason cause) {
+        var said = cause.in(reasons);
         return said.isEmpty() ? said : Character.toUpperCase(said.charAt(0)) + said.substring(1);
     }
 

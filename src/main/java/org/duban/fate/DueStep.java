@@ -2,6 +2,7 @@ package org.duban.fate;
 
 import org.duban.content.NoticeLine;
 import org.duban.policy.PlannedStep;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +21,11 @@ public record DueStep(
         String address,
         String forUnit,
         Fate fate,
-        @Nullable String reason,
+        @Nullable Reason reason,
         @Nullable NoticeLine line) {
 
     /** Whether nobody at all hears of it, neither there nor above. */
     public boolean toldToNobody() {
-        return fate == Fate.UNDELIVERABLE && reason != null && Reason.toldToNobody(reason);
+        return fate == Fate.UNDELIVERABLE && reason != null && FateReason.toldToNobody(reason);
     }
 }

@@ -8,6 +8,7 @@ import org.duban.ledger.Task;
 import org.duban.policy.Plan;
 import org.duban.policy.PlannedStep;
 import org.duban.policy.Planner;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ public final class FatePreview {
      * @param unit the unit told; empty where the audience has none
      * @param address the address told; empty where there is none
      * @param forUnit the unit that should have been told, if it cannot be reached; else empty
-     * @param reason why it has this fate, in English; null where it is simply told
+     * @param reason why it has this fate; null where it is simply told
      */
     public record PreviewedStep(
             PlannedStep step,
@@ -37,7 +38,7 @@ public final class FatePreview {
             String address,
             String forUnit,
             Fate fate,
-            @Nullable String reason) {}
+            @Nullable Reason reason) {}
 
     /** The addressees of steps of one task that fall due at the same instant, in no particular order. */
     public List<PreviewedStep> of(Task task, Plan plan, List<PlannedStep> together) {

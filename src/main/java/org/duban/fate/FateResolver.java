@@ -19,6 +19,7 @@ import org.duban.policy.NoticeKind;
 import org.duban.policy.Plan;
 import org.duban.policy.PlannedStep;
 import org.duban.policy.Planner;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,8 @@ public final class FateResolver {
             var held = plan.held(step, now);
             if (held.isPresent()) {
                 (told.isEmpty() ? List.of("") : told)
-                        .forEach(unit -> rows.add(row(task, step, unit, "", "", Fate.HELD, held.get(), null)));
+                        .forEach(unit ->
+                                rows.add(row(task, step, unit, "", "", Fate.HELD, FateReason.held(held.get()), null)));
                 continue;
             }
             if (told.isEmpty() && !step.audience().heardBefore()) {
@@ -102,7 +104,7 @@ public final class FateResolver {
     }
 
     private DueStep superseded(Together together, PlannedStep step, String unit, PlannedStep told) {
-        return row(together.task, step, unit, "", "", Fate.SUPERSEDED, Reason.SUPERSEDED.with(told.step()), null);
+        return row(together.task, step, unit, "", "", Fate.SUPERSEDED, FateReason.SUPERSEDED.with(told.step()), null);
     }
 
     /** A decision or change; who reads of an assignment with it reads of the deadline there. */
@@ -121,10 +123,10 @@ public final class FateResolver {
                 .orElseGet(() -> tell(together, unit, step));
     }
 
-    private Optional<String> needless(Together together, String unit, PlannedStep step) {
+    private Optional<Reason> needless(Together together, String unit, PlannedStep step) {
         if (units.unit(unit).isEmpty()) {
             // What is taken from a unit that is gone concerns nobody in its place.
-            return Optional.of(Reason.NO_UNIT_ANY_MORE.with(unit));
+            return Optional.of(FateReason.NO_UNIT_ANY_MORE.with(unit));
         }
         return history.needless(unit, line(together, step, unit, null));
     }
@@ -159,9 +161,9 @@ public final class FateResolver {
                 "",
                 Fate.UNDELIVERABLE,
                 above.map(office -> known
-                                ? Reason.TOLD_INSTEAD.with(office.code())
-                                : Reason.GONE_TOLD_INSTEAD.with(unit, office.code()))
-                        .orElse(known ? Reason.NOBODY_ABOVE.with() : Reason.GONE_NOBODY_ABOVE.with(unit)),
+                                ? FateReason.TOLD_INSTEAD.with(office.code())
+                                : FateReason.GONE_TOLD_INSTEAD.with(unit, office.code()))
+                        .orElse(known ? FateReason.NOBODY_ABOVE.with() : FateReason.GONE_NOBODY_ABOVE.with(unit)),
                 null));
         above.ifPresent(office -> {
             var line = line(together, step, office.code(), unit);
@@ -173,7 +175,7 @@ public final class FateResolver {
                         reader.address(),
                         unit,
                         Fate.TOLD,
-                        Reason.IN_PLACE_OF.with(unit),
+                        FateReason.IN_PLACE_OF.with(unit),
                         line.readBy(reader)));
             }
         });
@@ -203,8 +205,8 @@ public final class FateResolver {
         return history.concerned(task, step.step(), lifted);
     }
 
-    private static String nobodyThere(Task task, Plan plan, PlannedStep step) {
-        var reason = plan.tellsSomebody(step.step()) ? Reason.NO_AUDIENCE : Reason.NOBODY_AT_ALL;
+    private static Reason nobodyThere(Task task, Plan plan, PlannedStep step) {
+        var reason = plan.tellsSomebody(step.step()) ? FateReason.NO_AUDIENCE : FateReason.NOBODY_AT_ALL;
         return reason.with(step.audience().toString(), task.leadUnit());
     }
 
@@ -215,7 +217,7 @@ public final class FateResolver {
             String address,
             String forUnit,
             Fate fate,
-            @Nullable String reason,
+            @Nullable Reason reason,
             @Nullable NoticeLine line) {
         return new DueStep(task.id(), task.revision(), step, unit, address, forUnit, fate, reason, line);
     }

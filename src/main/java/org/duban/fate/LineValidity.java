@@ -23,6 +23,7 @@ import org.duban.policy.NoticeKind;
 import org.duban.policy.Plan;
 import org.duban.policy.PlannedStep;
 import org.duban.policy.Planner;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** What holds, as of one instant. */
@@ -72,16 +73,16 @@ public final class LineValidity {
     /** Why a line is not told any more; empty if it is. */
     public Optional<DroppedLine> dropped(KeptLine kept, String recipient) {
         if (!knows(recipient)) {
-            return Optional.of(new DroppedLine(Fate.MOOT, Reason.UNIT_GONE.with(recipient)));
+            return Optional.of(new DroppedLine(Fate.MOOT, FateReason.UNIT_GONE.with(recipient)));
         }
         if (!holds(kept, recipient)) {
             return Optional.of(new DroppedLine(Fate.MOOT, whyNot(kept, recipient)));
         }
         if (waited.contains(kept.notice()) && asksInVain(kept, recipient)) {
-            return Optional.of(new DroppedLine(Fate.MOOT, Reason.SIGNED.with()));
+            return Optional.of(new DroppedLine(Fate.MOOT, FateReason.SIGNED.with()));
         }
         return liftsNothing(kept, recipient)
-                ? Optional.of(new DroppedLine(Fate.MOOT, Reason.NEVER_TOLD.with()))
+                ? Optional.of(new DroppedLine(Fate.MOOT, FateReason.NEVER_TOLD.with()))
                 : overtaking(kept, recipient).map(LineValidity::leftOutFor);
     }
 
@@ -124,7 +125,7 @@ public final class LineValidity {
 
     /** What becomes of a line in whose place this step is told. */
     static DroppedLine leftOutFor(PlannedStep step) {
-        return new DroppedLine(Fate.SUPERSEDED, Reason.OVERTAKEN.with(step.step()));
+        return new DroppedLine(Fate.SUPERSEDED, FateReason.OVERTAKEN.with(step.step()));
     }
 
     private Optional<PlannedStep> overtaking(KeptLine kept, String recipient) {
@@ -150,7 +151,7 @@ public final class LineValidity {
     }
 
     /** Why it is no news to the unit that it is owed to: what came before it has not reached that, or has been told since. */
-    private Optional<String> needless(KeptLine kept, String recipient) {
+    private Optional<Reason> needless(KeptLine kept, String recipient) {
         return history.needless(kept.owedTo(recipient), kept.line());
     }
 
@@ -165,7 +166,7 @@ public final class LineValidity {
      * Why a line may not be told in the words that it was told in once; empty if it may. Then its deadline and its lead
      * unit must still be so, too.
      */
-    public Optional<String> overtaken(KeptLine kept, String recipient) {
+    public Optional<Reason> overtaken(KeptLine kept, String recipient) {
         if (!planned(kept, recipient)) {
             return Optional.of(whyNot(kept, recipient));
         }
@@ -175,12 +176,12 @@ public final class LineValidity {
             return Optional.empty();
         }
         if (moved(line.task(), task)) {
-            return Optional.of(Reason.DEADLINE_MOVED.with(task.deadline().toString()));
+            return Optional.of(FateReason.DEADLINE_MOVED.with(task.deadline().toString()));
         }
         var lead = units.unit(task.leadUnit()).map(Unit::nameZh).orElse(task.leadUnit());
         return lead.equals(line.task().leadUnitZh())
                 ? Optional.empty()
-                : Optional.of(Reason.UNIT_CHANGED.with(line.task().leadUnitEn()));
+                : Optional.of(FateReason.UNIT_CHANGED.with(line.task().leadUnitEn()));
     }
 
     private boolean moved(TaskFacts said, Task task) {
@@ -206,7 +207,7 @@ public final class LineValidity {
                 .orElse(line.task().earlierDeadline());
     }
 
-    private String whyNot(KeptLine kept, String recipient) {
+    private Reason whyNot(KeptLine kept, String recipient) {
         var line = kept.line();
         var task = looked.get(line.taskId());
         var needless = needless(kept, recipient);
@@ -214,45 +215,45 @@ public final class LineValidity {
             return needless.get();
         }
         if (task == null) {
-            return Reason.NO_LONGER_HELD.with();
+            return FateReason.NO_LONGER_HELD.with();
         }
         if (!task.open()) {
-            return (task.status() == TaskStatus.WITHDRAWN ? Reason.WITHDRAWN : Reason.STRUCK_OFF).with();
+            return (task.status() == TaskStatus.WITHDRAWN ? FateReason.WITHDRAWN : FateReason.STRUCK_OFF).with();
         }
         var plan = plan(task.id());
         if (plan.heldAt(now).isPresent()) {
-            return Reason.PUT_ON_HOLD.with();
+            return FateReason.PUT_ON_HOLD.with();
         }
         var owedTo = kept.owedTo(recipient);
         return omitted(task, line, owedTo).orElseGet(() -> replanned(task, plan, kept, owedTo));
     }
 
-    private Optional<String> omitted(Task task, NoticeLine line, String unit) {
+    private Optional<Reason> omitted(Task task, NoticeLine line, String unit) {
         return planner.omissions(task, units, Microsecond.before(line.stepAt()), line.stepAt()).stream()
                 .filter(omission -> omission.step().step().equals(line.step()))
                 .filter(omission -> omission.step().units().contains(unit))
                 .flatMap(omission -> switch (omission.why()) {
-                    case SIGNED -> Stream.of(Reason.SIGNED.with());
-                    case REPORTED_COMPLETE -> Stream.of(Reason.REPORTED_COMPLETE.with());
-                    case REVIEWED -> Stream.of(Reason.REVIEWED.with());
-                    case NOT_BEHIND -> Stream.of(Reason.CAUGHT_UP.with());
-                    case IN_THE_PAST, BEFORE_THE_RULES, NOT_IN_PROGRESS, CLOSED -> Stream.<String>of();
+                    case SIGNED -> Stream.of(FateReason.SIGNED.with());
+                    case REPORTED_COMPLETE -> Stream.of(FateReason.REPORTED_COMPLETE.with());
+                    case REVIEWED -> Stream.of(FateReason.REVIEWED.with());
+                    case NOT_BEHIND -> Stream.of(FateReason.CAUGHT_UP.with());
+                    case IN_THE_PAST, BEFORE_THE_RULES, NOT_IN_PROGRESS, CLOSED -> Stream.<Reason>of();
                 })
                 .findFirst();
     }
 
-    private static String replanned(Task task, Plan plan, KeptLine kept, String unit) {
+    private static Reason replanned(Task task, Plan plan, KeptLine kept, String unit) {
         if (kept.audience().equals("former")) {
-            return Reason.HAS_IT_AGAIN.with(unit);
+            return FateReason.HAS_IT_AGAIN.with(unit);
         }
         var responsible = kept.audience().equals("lead") || kept.audience().equals("assisting");
         if (responsible
                 && !task.leadUnit().equals(unit)
                 && !task.assistingUnits().contains(unit)) {
-            return Reason.UNIT_CHANGED.with(unit);
+            return FateReason.UNIT_CHANGED.with(unit);
         }
         return plan.deadlineEnd().equals(kept.line().task().deadlineAt())
-                ? Reason.PLAN_CHANGED.with()
-                : Reason.DEADLINE_MOVED.with(task.deadline().toString());
+                ? FateReason.PLAN_CHANGED.with()
+                : FateReason.DEADLINE_MOVED.with(task.deadline().toString());
     }
 }

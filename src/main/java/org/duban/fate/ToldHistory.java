@@ -17,6 +17,7 @@ import org.duban.content.TaskFacts;
 import org.duban.ledger.Task;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.Plan;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,18 +115,20 @@ public final class ToldHistory {
     }
 
     /** Why a unit need not hear of a change; empty if it is news to it. */
-    Optional<String> needless(String unit, NoticeLine line) {
+    Optional<Reason> needless(String unit, NoticeLine line) {
         if (assumed || !decideAbout(line.step())) {
             return Optional.empty();
         }
         var last = last(unit, line);
         return switch (line.step()) {
-            case Plan.TAKEN_OFF -> only(last.isEmpty() || last.get().step.equals(Plan.TAKEN_OFF), Reason.NEVER_TOLD);
-            case Plan.ESCALATION_LIFTED -> only(!alarmed(unit, line), Reason.NEVER_TOLD);
-            case Plan.DEADLINE_MOVED -> only(last.isEmpty(), Reason.NEVER_TOLD).or(() -> known(last, line));
+            case Plan.TAKEN_OFF ->
+                only(last.isEmpty() || last.get().step.equals(Plan.TAKEN_OFF), FateReason.NEVER_TOLD);
+            case Plan.ESCALATION_LIFTED -> only(!alarmed(unit, line), FateReason.NEVER_TOLD);
+            case Plan.DEADLINE_MOVED ->
+                only(last.isEmpty(), FateReason.NEVER_TOLD).or(() -> known(last, line));
             // Who waits for an older notice still reads the new deadline there.
             default ->
-                only(last.isEmpty() && others(unit, line).findAny().isPresent(), Reason.NEVER_TOLD)
+                only(last.isEmpty() && others(unit, line).findAny().isPresent(), FateReason.NEVER_TOLD)
                         .or(() -> known(last, line));
         };
     }
@@ -135,12 +138,12 @@ public final class ToldHistory {
         return others(unit, line).anyMatch(one -> reached.test(one) && one.kind == NoticeKind.ESCALATION);
     }
 
-    private static Optional<String> only(boolean needless, Reason why) {
+    private static Optional<Reason> only(boolean needless, FateReason why) {
         return needless ? Optional.of(why.with()) : Optional.empty();
     }
 
-    private static Optional<String> known(Optional<Told> last, NoticeLine line) {
-        return only(last.isPresent() && sameDeadline(last.get(), line.task()), Reason.DEADLINE_KNOWN);
+    private static Optional<Reason> known(Optional<Told> last, NoticeLine line) {
+        return only(last.isPresent() && sameDeadline(last.get(), line.task()), FateReason.DEADLINE_KNOWN);
     }
 
     private static boolean sameDeadline(Told heard, TaskFacts task) {

@@ -1,8 +1,10 @@
 package org.duban.inbox;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.duban.words.Reason;
 
 /**
  * What a mail server reports about one mail (RFC 3464).
@@ -17,6 +19,7 @@ record DeliveryReport(
         String action, String status, String originalRecipient, String finalRecipient, String diagnostic) {
 
     private static final Pattern SPARE_ADDRESS_FIRST = Pattern.compile("^5\\.[0124]\\.\\d+$");
+    private static final Set<String> WITH_WORDS = Set.of("failed", "delayed", "delivered", "relayed", "expanded");
     private static final Set<String> ARRIVED = Set.of("delivered", "relayed", "expanded");
 
     boolean failed() {
@@ -36,9 +39,20 @@ record DeliveryReport(
         return failed() && SPARE_ADDRESS_FIRST.matcher(status).matches() && same(tried, address);
     }
 
-    /** On one line: what a state keeps. */
+    /** As it is kept with the mail. */
+    Reason reason() {
+        var about = finalRecipient.isEmpty() ? status : (status + " <" + finalRecipient + ">").strip();
+        var says = List.<Object>of(
+                about.isEmpty() ? InboxReason.NO_STATUS.with() : about,
+                diagnostic.isEmpty() ? InboxReason.NO_WORDS.with() : diagnostic);
+        return WITH_WORDS.contains(action)
+                ? InboxReason.valueOf(action.toUpperCase(Locale.ROOT)).with(says.toArray())
+                : InboxReason.REPORTED.with(action, says.get(0), says.get(1));
+    }
+
+    /** On one line: what stands for the answer of a mail server. */
     String reply() {
-        var words = diagnostic.isEmpty() ? InboxReason.NO_WORDS.with() : diagnostic;
+        var words = diagnostic.isEmpty() ? "no words" : diagnostic;
         var who = finalRecipient.isEmpty() ? "" : " <" + finalRecipient + ">";
         return "reported " + action + (status.isEmpty() ? "" : " " + status) + who + ": " + words;
     }

@@ -1,8 +1,10 @@
 package org.duban.inbox;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param sender who claims to have written it; believed in nothing
  * @param words what was written, without quotations, cut where it is very long
  * @param eventId the task event that it became
- * @param reason why it is in that state, one sentence in English; see {@link InboxReason#in}
+ * @param reason why it is in that state; null if nothing is to be said
  * @param awayUntil of an automatic reply, the day until which its words say that somebody is away; null if they name none
  * @param dealtBy the user who has dealt with it; null if nobody has said so
  * @param dealtAt when that user said so
@@ -33,7 +35,7 @@ public record InboxMail(
         String subject,
         String words,
         @Nullable String eventId,
-        @Nullable String reason,
+        @JsonIgnore @Nullable Reason reason,
         @Nullable LocalDate awayUntil,
         @Nullable String dealtBy,
         @Nullable Instant dealtAt) {

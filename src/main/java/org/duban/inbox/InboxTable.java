@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** The mails that came in, how far the mailbox was read, and the probes. */
@@ -18,10 +19,10 @@ interface InboxTable {
             @Nullable String office,
             @Nullable String task,
             @Nullable String eventId,
-            @Nullable String reason,
+            @Nullable Reason reason,
             @Nullable LocalDate awayUntil) {
 
-        static Fate of(InboxState state, @Nullable UUID notice, @Nullable String reason) {
+        static Fate of(InboxState state, @Nullable UUID notice, @Nullable Reason reason) {
             return new Fate(state, notice, null, null, null, null, reason, null);
         }
 

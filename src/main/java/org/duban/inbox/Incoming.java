@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param addressees whom it was sent to, as far as its headers say; the most trustworthy first
  * @param sender who claims to have written it
  * @param subject its subject
- * @param automatic by what a program shows that wrote it; null: a person may have
+ * @param automatic by what a program shows that wrote it, a text or a reason; null: a person may have
  * @param report what a mail server reports with it; null if it is no such report
  * @param text what it says in plain text, quotations and all
  */
@@ -19,7 +19,7 @@ record Incoming(
         List<String> addressees,
         String sender,
         String subject,
-        @Nullable String automatic,
+        @Nullable Object automatic,
         @Nullable DeliveryReport report,
         String text) {
     Incoming {

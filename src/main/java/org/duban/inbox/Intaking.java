@@ -158,7 +158,7 @@ final class Intaking {
         var report = reported.report();
         var told = reports.told(id);
         if (told.isEmpty()) {
-            return Optional.of(Fate.of(InboxState.BOUNCE, id, InboxReason.REPORT_ON_NO_NOTICE.with(report.reply())));
+            return Optional.of(Fate.of(InboxState.BOUNCE, id, InboxReason.REPORT_ON_NO_NOTICE.with(report.reason())));
         }
         var effect = Effect.NONE;
         if (report.failed()) {
@@ -169,7 +169,7 @@ final class Intaking {
         }
         return effect == Effect.LATER
                 ? Optional.empty()
-                : Optional.of(placed(Fate.of(InboxState.BOUNCE, id, report.reply())));
+                : Optional.of(placed(Fate.of(InboxState.BOUNCE, id, report.reason())));
     }
 
     private Optional<Fate> probed(@Nullable UUID id) {

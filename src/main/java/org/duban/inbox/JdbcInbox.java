@@ -10,17 +10,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.duban.database.Timestamps;
+import org.duban.words.Reason;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The inbox as people look into it, in PostgreSQL. */
 @Component
 final class JdbcInbox implements Inbox {
 
     private final JdbcClient jdbc;
+    private final JsonMapper json;
 
-    JdbcInbox(JdbcClient jdbc) {
+    JdbcInbox(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
+        this.json = json;
     }
 
     @Override
@@ -82,7 +87,7 @@ final class JdbcInbox implements Inbox {
         return change.update() == 1;
     }
 
-    private static InboxMail mail(ResultSet row) throws SQLException {
+    private InboxMail mail(ResultSet row) throws SQLException {
         return new InboxMail(
                 row.getLong("id"),
                 Timestamps.instant(row, "received_at"),
@@ -95,9 +100,19 @@ final class JdbcInbox implements Inbox {
                 row.getString("subject"),
                 row.getString("words"),
                 row.getString("event_id"),
-                row.getString("reason"),
+                reason(row),
                 row.getObject("away_until", LocalDate.class),
                 row.getString("dealt_by"),
                 Timestamps.instantOrNull(row, "dealt_at"));
+    }
+
+    /** What a version that knew no codes could not say in one, or keeps while this one takes its place, stays a text. */
+    private @Nullable Reason reason(ResultSet row) throws SQLException {
+        var text = row.getString("reason");
+        var why = row.getString("why");
+        if (text != null) {
+            return Reason.text(text);
+        }
+        return why == null ? null : json.readValue(why, Reason.class);
     }
 }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.duban.database.Timestamps;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The inbox as mails are taken in, in PostgreSQL. */
 @Component
@@ -15,9 +16,11 @@ final class JdbcInboxTable implements InboxTable {
     private static final int LONGEST_WORDS = 4_000;
 
     private final JdbcClient jdbc;
+    private final JsonMapper json;
 
-    JdbcInboxTable(JdbcClient jdbc) {
+    JdbcInboxTable(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
+        this.json = json;
     }
 
     @Override
@@ -41,7 +44,7 @@ final class JdbcInboxTable implements InboxTable {
         jdbc.sql("""
                 update inbox_mail
                 set state = :state, notice_id = :notice, unit = :unit, office = :office, task_id = :task,
-                    event_id = :event, reason = :reason, away_until = :away
+                    event_id = :event, reason = null, why = :why::jsonb, away_until = :away
                 where id = :id
                 """)
                 .param("state", fate.state().name())
@@ -50,7 +53,7 @@ final class JdbcInboxTable implements InboxTable {
                 .param("office", fate.office())
                 .param("task", fate.task())
                 .param("event", fate.eventId())
-                .param("reason", fate.reason())
+                .param("why", fate.reason() == null ? null : json.writeValueAsString(fate.reason()))
                 .param("away", fate.awayUntil())
                 .param("id", id)
                 .update();

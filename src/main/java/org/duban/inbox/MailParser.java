@@ -80,7 +80,7 @@ final class MailParser {
     }
 
     /** RFC 3834, and what is used beside it. */
-    private static @Nullable String automatic(MimeMessage message, MailParts parts) {
+    private static @Nullable Object automatic(MimeMessage message, MailParts parts) {
         var submitted = first(message, "Auto-Submitted");
         if (submitted != null && !submitted.strip().toLowerCase(Locale.ROOT).startsWith("no")) {
             return "Auto-Submitted: " + PlainWords.line(submitted, 60);

@@ -1,6 +1,7 @@
 package org.duban.inbox;
 
 import org.duban.answers.Answer;
+import org.duban.words.Reason;
 
 /** What a reply means. */
 sealed interface Meaning {
@@ -14,5 +15,5 @@ sealed interface Meaning {
     record Says(Answer answer, String task, String percent, String note) implements Meaning {}
 
     /** Nothing that anybody could be sure of; the reason says why. */
-    record Unclear(String reason) implements Meaning {}
+    record Unclear(Reason reason) implements Meaning {}
 }

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.duban.answers.SealedAddresses;
 import org.duban.answers.SealedAddresses.Purpose;
 import org.duban.answers.SealedAddresses.Sealed;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** What kind of mail came in, told by the address that it was sent to: nobody's word is taken for who he is. */
@@ -14,16 +15,16 @@ sealed interface Sorting {
     record Report(UUID id, DeliveryReport report) implements Sorting {}
 
     /** Written by a program; {@code id} is null where it came to no address of ours. */
-    record Automatic(@Nullable UUID id, String sign) implements Sorting {}
+    record Automatic(@Nullable UUID id, Object sign) implements Sorting {}
 
     /** Written by somebody who had the mail. */
     record Reply(UUID id) implements Sorting {}
 
     /** Not to be acted upon. */
-    record Forged(String reason) implements Sorting {}
+    record Forged(Reason reason) implements Sorting {}
 
     /** To be read by the office; {@code id} is null where nobody knows what it is about. */
-    record ForTheOffice(@Nullable UUID id, String reason) implements Sorting {}
+    record ForTheOffice(@Nullable UUID id, Reason reason) implements Sorting {}
 
     static Sorting of(Incoming mail, SealedAddresses addresses) {
         var sealed = sealed(mail, addresses);

@@ -13,7 +13,6 @@
             "events",
             "database",
             "words",
-            "fate",
             "channel"
         })
 package org.duban.inbox;

@@ -18,10 +18,11 @@ import java.util.function.Function;
 import org.duban.channel.Delivery;
 import org.duban.database.Timestamps;
 import org.duban.fate.Fate;
-import org.duban.fate.MovedWords;
+import org.duban.fate.Move;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.duban.tracing.TracePoint;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -297,11 +298,21 @@ final class JdbcNotices implements NoticeTable, Notices {
                 NoticeKind.valueOf(row.getString("kind")),
                 NoticeLevel.valueOf(row.getString("level")),
                 Fate.valueOf(row.getString("fate")),
-                row.getString("reason"),
-                moved == null ? null : json.readValue(moved, MovedWords.class),
+                reason(row),
+                moved == null ? null : json.readValue(moved, Move.class),
                 row.getObject("notice_id", UUID.class),
                 state == null ? null : NoticeState.valueOf(state),
                 row.getInt("notice_lines"));
+    }
+
+    /** What a version that knew no codes could not say in one, or keeps while this one takes its place, stays a text. */
+    private @Nullable Reason reason(ResultSet row) throws SQLException {
+        var text = row.getString("reason");
+        var why = row.getString("why");
+        if (text != null) {
+            return Reason.text(text);
+        }
+        return why == null ? null : json.readValue(why, Reason.class);
     }
 
     static Issued issued(ResultSet row) throws SQLException {

@@ -17,10 +17,11 @@ import org.duban.fate.DroppedLine;
 import org.duban.fate.DueStep;
 import org.duban.fate.Fate;
 import org.duban.fate.KeptLine;
-import org.duban.fate.MovedWords;
+import org.duban.fate.Move;
 import org.duban.fate.ToldHistory;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -72,15 +73,15 @@ final class JdbcSteps implements StepTable {
     private void insert(List<DueStep> steps, String which) {
         jdbc.sql("""
                 insert into notice_step (task_id, revision, step, step_at, audience, recipient, address, for_unit,
-                                         kind, level, fate, reason, line, moved)
+                                         kind, level, fate, why, line, moved)
                 select task_id, revision, step, step_at, audience, recipient, address, for_unit, kind, level, fate,
-                       reason, line, moved
+                       why, line, moved
                 from unnest(:tasks::text[], :revisions::bigint[], :steps::text[], :at::text[]::timestamptz[],
                             :audiences::text[], :recipients::text[], :addresses::text[], :forUnits::text[],
-                            :kinds::text[], :levels::text[], :fates::text[], :reasons::text[],
+                            :kinds::text[], :levels::text[], :fates::text[], :whys::text[]::jsonb[],
                             :lines::text[]::json[], :moved::text[]::json[]) with ordinality
                     as new (task_id, revision, step, step_at, audience, recipient, address, for_unit, kind, level, fate,
-                            reason, line, moved, place)
+                            why, line, moved, place)
                 %s
                 order by place
                 on conflict (task_id, step, step_at, recipient, address, for_unit) do nothing
@@ -96,9 +97,9 @@ final class JdbcSteps implements StepTable {
                 .param("kinds", texts(steps, row -> row.step().kind().name()))
                 .param("levels", texts(steps, row -> row.step().level().name()))
                 .param("fates", texts(steps, row -> row.fate().name()))
-                .param("reasons", texts(steps, DueStep::reason))
+                .param("whys", texts(steps, row -> text(row.reason())))
                 .param("lines", texts(steps, row -> text(row.line())))
-                .param("moved", texts(steps, row -> text(MovedWords.of(row.step()))))
+                .param("moved", texts(steps, row -> text(Move.of(row.step()))))
                 .update();
     }
 
@@ -203,7 +204,7 @@ final class JdbcSteps implements StepTable {
     @Override
     public void tellAgain(UUID notice) {
         jdbc.sql("""
-                update notice_step set fate = 'TOLD', reason = null
+                update notice_step set fate = 'TOLD', reason = null, why = null
                 where notice_id = :notice and fate = 'UNDELIVERABLE'
                 """).param("notice", notice).update();
     }
@@ -223,8 +224,8 @@ final class JdbcSteps implements StepTable {
     @Override
     public void drop(Map<Long, DroppedLine> dropped) {
         jdbc.sql("""
-                update notice_step set fate = dropped.fate, reason = dropped.reason
-                from unnest(:steps::bigint[], :fates::text[], :reasons::text[]) as dropped (step, fate, reason)
+                update notice_step set fate = dropped.fate, reason = null, why = dropped.why
+                from unnest(:steps::bigint[], :fates::text[], :whys::text[]::jsonb[]) as dropped (step, fate, why)
                 where id = dropped.step
                 """)
                 .param("steps", dropped.keySet().toArray(Long[]::new))
@@ -234,8 +235,10 @@ final class JdbcSteps implements StepTable {
                                 .map(each -> each.fate().name())
                                 .toArray(String[]::new))
                 .param(
-                        "reasons",
-                        dropped.values().stream().map(DroppedLine::reason).toArray(String[]::new))
+                        "whys",
+                        dropped.values().stream()
+                                .map(each -> text(each.reason()))
+                                .toArray(String[]::new))
                 .update();
     }
 
@@ -257,12 +260,12 @@ final class JdbcSteps implements StepTable {
     }
 
     @Override
-    public void undeliverable(Collection<UUID> notices, String reason) {
+    public void undeliverable(Collection<UUID> notices, Reason reason) {
         jdbc.sql("""
-                update notice_step set fate = 'UNDELIVERABLE', reason = :reason
+                update notice_step set fate = 'UNDELIVERABLE', reason = null, why = :why::jsonb
                 where notice_id = any(:notices::text[]::uuid[]) and fate = 'TOLD'
                 """)
-                .param("reason", reason)
+                .param("why", text(reason))
                 .param("notices", notices.stream().map(UUID::toString).toArray(String[]::new))
                 .update();
     }

@@ -3,9 +3,10 @@ package org.duban.notice;
 import java.time.Instant;
 import java.util.UUID;
 import org.duban.fate.Fate;
-import org.duban.fate.MovedWords;
+import org.duban.fate.Move;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param recipient code of the unit, empty where the audience had none
  * @param address the address told, empty where it was told at none
  * @param forUnit the unit that should have been told but could not be reached, else empty
- * @param reason why it had this fate, in English; null where it was simply told
+ * @param reason why it had this fate; null where it was simply told
  * @param moved why it was not told on the day to which it counts; null if it was
  * @param noticeId the notice that told it, if any
  * @param noticeState what has become of that notice
@@ -33,8 +34,8 @@ public record StepRecord(
         NoticeKind kind,
         NoticeLevel level,
         Fate fate,
-        @Nullable String reason,
-        @Nullable MovedWords moved,
+        @Nullable Reason reason,
+        @Nullable Move moved,
         @Nullable UUID noticeId,
         @Nullable NoticeState noticeState,
         int noticeLines) {}

@@ -13,6 +13,7 @@ import org.duban.fate.KeptLine;
 import org.duban.fate.ToldHistory;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
+import org.duban.words.Reason;
 
 /**
  * The steps that have fallen due, and their fates. One row for each step, instant, recipient, address and unit that it was
@@ -77,5 +78,5 @@ interface StepTable {
     void move(Map<Long, UUID> noticeByStep);
 
     /** Notes that these notices' steps reached nobody. */
-    void undeliverable(Collection<UUID> notices, String reason);
+    void undeliverable(Collection<UUID> notices, Reason reason);
 }

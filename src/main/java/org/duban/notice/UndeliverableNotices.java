@@ -12,7 +12,7 @@ import org.duban.directory.Directory;
 import org.duban.fate.DueStep;
 import org.duban.fate.Fate;
 import org.duban.fate.KeptLine;
-import org.duban.fate.Reason;
+import org.duban.fate.FateReason;
 import org.duban.ledger.TaskLedger;
 import org.duban.policy.Audience;
 import org.duban.policy.NoticeKind;
@@ -63,8 +63,8 @@ final class UndeliverableNotices {
         var kept = steps.linesOf(List.of(notice.id()));
         var above = units.reachableAbove(
                 notice.recipient(), now, reader -> !reader.address().equals(notice.address()));
-        var reason = above.map(office -> Reason.REFUSED_TOLD_INSTEAD.with(reply, office.code()))
-                .orElse(Reason.REFUSED_NOBODY_ABOVE.with(reply));
+        var reason = above.map(office -> FateReason.REFUSED_TOLD_INSTEAD.with(reply, office.code()))
+                .orElse(FateReason.REFUSED_NOBODY_ABOVE.with(reply));
         steps.undeliverable(List.of(notice.id()), reason);
         if (above.isEmpty()) {
             log.error("Notice {} reached nobody and there is nobody above {}", notice.id(), notice.recipient());
@@ -120,7 +120,7 @@ final class UndeliverableNotices {
                 address,
                 owedTo,
                 Fate.TOLD,
-                Reason.IN_PLACE_OF.with(owedTo),
+                FateReason.IN_PLACE_OF.with(owedTo),
                 line);
     }
 }

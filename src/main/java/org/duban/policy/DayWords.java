@@ -1,65 +1,38 @@
 package org.duban.policy;
 
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.duban.calendar.NamedDay;
 import org.duban.calendar.WorkCalendar;
+import org.duban.words.Reason;
+import org.duban.words.Words;
 
 /**
  * The words for why a step is told on its day: what moved it there, and which days off and make-up workdays its count of
- * working days met. Chinese for any {@code zh}, else English.
+ * working days met.
+ *
+ * @param words the bundle {@value Reason#BUNDLE} in the reader's language
  */
-public final class DayWords {
+public record DayWords(Words words) {
 
-    private static final DayWords ENGLISH = new DayWords(Locale.ENGLISH, "EEE uuuu-MM-dd");
-    private static final DayWords CHINESE = new DayWords(Locale.SIMPLIFIED_CHINESE, "uuuu-MM-dd（EEE）");
     private static final int MOST_DAYS_NAMED = 6;
-
-    private final Locale locale;
-    private final DateTimeFormatter day;
-
-    private DayWords(Locale locale, String pattern) {
-        this.locale = locale;
-        this.day = DateTimeFormatter.ofPattern(pattern, locale);
-    }
-
-    public static DayWords of(Locale reader) {
-        return reader.getLanguage().equals("zh") ? CHINESE : ENGLISH;
-    }
-
-    /** A day with its weekday: {@code Sat 2026-10-03}. */
-    public String day(LocalDate date) {
-        return day.format(date);
-    }
 
     /** From which day a step was moved, and why: {@code from Sat 2026-10-03: National Day}; empty if it was not. */
     public Optional<String> moved(PlannedStep step) {
-        var from = step.movedFrom();
-        if (from == null) {
-            return Optional.empty();
-        }
-        var why = step.moved().stream().map(this::why).collect(Collectors.joining(chinese() ? "；" : "; then "));
-        return Optional.of(chinese() ? "原定" + day(from) + "，" + why : "from " + day(from) + ": " + why);
+        return Optional.ofNullable(step.movedFrom())
+                .map(from ->
+                        moved(from, step.moved().stream().map(Moved::reason).toList()));
     }
 
-    private String why(Moved moved) {
-        if (moved instanceof Moved.Crowded crowded) {
-            return chinese() ? "须与" + crowded.step() + "相隔至少一个工作日" : "taken by " + crowded.step();
-        }
-        var off = (Moved.DayOff) moved;
-        var holiday = off.holiday();
-        if (holiday != null) {
-            return chinese() ? "适逢" + holiday.name(locale) + "放假" : holiday.name(locale);
-        }
-        if (weekend(off.day())) {
-            return chinese() ? "适逢周末" : "weekend";
-        }
-        return chinese() ? "日历" + off.calendar() + "定为休息日" : "day off in the calendar " + off.calendar();
+    /** The same, as it was kept; one text says all of it. */
+    public String moved(LocalDate from, List<Reason> why) {
+        var said = why.stream().map(each -> each.in(words)).collect(Collectors.joining(words.say("moved.then")));
+        return why.stream().anyMatch(each -> each.code().equals(Reason.TEXT))
+                ? said
+                : words.say("moved", words.day(from), said);
     }
 
     /**
@@ -78,15 +51,12 @@ public final class DayWords {
             }
             next = end.plusDays(1);
         }
-        return named.isEmpty() ? Optional.empty() : Optional.of(String.join(chinese() ? "，" : ", ", named));
+        return named.isEmpty() ? Optional.empty() : Optional.of(String.join(words.say("days.and"), named));
     }
 
     private String special(NamedDay special, LocalDate first, LocalDate last) {
-        var range = day(first) + (first.equals(last) ? "" : (chinese() ? "至" : " to ") + day(last));
-        if (special.kind() == NamedDay.Kind.MAKE_UP_WORKDAY) {
-            return chinese() ? range + "补班" : range + " worked (make-up workday)";
-        }
-        return chinese() ? range + special.name(locale) + "放假" : range + " off (" + special.name(locale) + ")";
+        var range = first.equals(last) ? words.day(first) : words.say("days.range", words.day(first), words.day(last));
+        return words.say("days." + special.kind(), range, special.nameZh(), special.nameEn());
     }
 
     private static LocalDate firstOf(NamedDay special, WorkCalendar calendar, LocalDate day) {
@@ -99,13 +69,5 @@ public final class DayWords {
 
     private static boolean same(NamedDay special, WorkCalendar calendar, LocalDate day) {
         return calendar.named(day).filter(special::equals).isPresent();
-    }
-
-    private static boolean weekend(LocalDate date) {
-        return date.getDayOfWeek() == DayOfWeek.SATURDAY || date.getDayOfWeek() == DayOfWeek.SUNDAY;
-    }
-
-    private boolean chinese() {
-        return this == CHINESE;
     }
 }

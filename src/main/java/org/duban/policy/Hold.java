@@ -10,9 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from its first instant: when the ledger learned of it
  * @param until the first instant after it; null: further notice
- * @param reason what the one who holds the task says
+ * @param reason what the one who holds the task says; null if that is nothing
  */
-record Hold(Instant from, @Nullable Instant until, @Nullable String reason) {
+public record Hold(
+        Instant from, @Nullable Instant until, @Nullable String reason) {
+
+    public Hold {
+        reason = reason == null || Blank.isBlank(reason) ? null : Blank.strip(reason);
+    }
 
     /** The hold of a task, be it over or not; null if nothing of its plan is held. */
     static @Nullable Hold of(Task task) {
@@ -22,11 +27,5 @@ record Hold(Instant from, @Nullable Instant until, @Nullable String reason) {
 
     boolean covers(Instant instant) {
         return !instant.isBefore(from) && (until == null || instant.isBefore(until));
-    }
-
-    /** Why a step is held, as its fate says. */
-    String sentence() {
-        var end = "held until " + (until == null ? "further notice" : until);
-        return reason == null || Blank.isBlank(reason) ? end : end + ": " + Blank.strip(reason);
     }
 }

@@ -179,10 +179,10 @@ public final class Plan {
     }
 
     /**
-     * Why a step that has fallen due is told to nobody, because its task is held; empty if it is told. What falls due a
+     * The hold for which a step that has fallen due is told to nobody; empty if it is told. What falls due a
      * moment before a hold is not told either if it is looked at within it.
      */
-    public Optional<String> held(PlannedStep step, Instant now) {
+    public Optional<Hold> held(PlannedStep step, Instant now) {
         return step.held() != null || step.direct() ? Optional.ofNullable(step.held()) : heldAt(now);
     }
 
@@ -192,10 +192,10 @@ public final class Plan {
                 .anyMatch(track -> track.step().equals(step) && !track.units().isEmpty());
     }
 
-    /** Why nothing of the policy is told at an instant, because the task is held then; empty if it is not. */
-    public Optional<String> heldAt(Instant instant) {
+    /** The hold for which nothing of the policy is told at an instant; empty if the task is not held then. */
+    public Optional<Hold> heldAt(Instant instant) {
         var hold = outlook.hold;
-        return hold != null && hold.covers(instant) ? Optional.of(hold.sentence()) : Optional.empty();
+        return hold != null && hold.covers(instant) ? Optional.of(hold) : Optional.empty();
     }
 
     /** When the deadline ends: its exact instant, or the close of office on its date. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rank its place in the policy: of two steps of one level and instant the higher rank is the more severe
  * @param movedFrom the day on which it would have been told, had that not been a day off or taken by another rung
  * @param moved why it is not told on that day; empty if {@code movedFrom} is null
- * @param held why it is told to nobody, because the task is held then; null if it is told
+ * @param held the hold for which it is told to nobody; null if it is told
  */
 public record PlannedStep(
         String step,
@@ -30,7 +30,7 @@ public record PlannedStep(
         int rank,
         @Nullable LocalDate movedFrom,
         List<Moved> moved,
-        @Nullable String held) {
+        @Nullable Hold held) {
 
     public PlannedStep {
         units = List.copyOf(units);

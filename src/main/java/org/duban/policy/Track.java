@@ -151,6 +151,6 @@ record Track(
                 rank,
                 placed.movedFrom(),
                 placed.moved(),
-                hold != null && hold.covers(at) ? hold.sentence() : null);
+                hold != null && hold.covers(at) ? hold : null);
     }
 }

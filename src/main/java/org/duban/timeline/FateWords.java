@@ -1,15 +1,15 @@
 package org.duban.timeline;
 
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.duban.directory.UnitTree;
-import org.duban.fate.Reason;
+import org.duban.fate.Fate;
+import org.duban.fate.FateReason;
 import org.duban.notice.NoticeRecord;
 import org.duban.notice.StepRecord;
+import org.duban.words.Reason;
 import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
 
@@ -20,27 +20,24 @@ final class FateWords {
     private final UnitTree units;
     private final Locale locale;
     private final Sentences sentences;
+    private final Words reasons;
 
     /** @param notices the notices that told the steps, as far as they were read */
-    FateWords(Map<UUID, NoticeRecord> notices, UnitTree units, Locale locale, Sentences sentences) {
+    FateWords(Map<UUID, NoticeRecord> notices, UnitTree units, Locale locale, Sentences sentences, Words reasons) {
         this.notices = notices;
         this.units = units;
         this.locale = locale;
         this.sentences = sentences;
+        this.reasons = reasons;
     }
 
     /** @param zone where the recipient is */
     String of(StepRecord step, ZoneId zone) {
-        return switch (step.fate()) {
-            case TOLD -> told(step, zone);
-            case HELD -> held(step, zone);
-            case SUPERSEDED, MOOT, UNDELIVERABLE -> reason(step);
-        };
-    }
-
-    private String reason(StepRecord step) {
+        if (step.fate() == Fate.TOLD) {
+            return told(step, zone);
+        }
         var reason = step.reason();
-        return reason == null ? step.fate().name() : Reason.in(locale, reason);
+        return reason == null ? step.fate().name() : of(reason, zone);
     }
 
     private String told(StepRecord step, ZoneId zone) {
@@ -70,30 +67,9 @@ final class FateWords {
                 sentences.words().count("attempts", notice.attempts()));
     }
 
-    private String held(StepRecord step, ZoneId zone) {
-        var reason = step.reason();
-        return reason == null ? step.fate().name() : held(reason, zone);
-    }
-
-    /** A hold as a plan says it, with the end of it where the reader is. */
-    String held(String reason, ZoneId zone) {
-        var why = Reason.HELD.value(reason, 1);
-        var until = Reason.HELD.value(reason, 0).or(() -> Reason.HELD_WITHOUT_REASON.value(reason, 0));
-        if (until.isEmpty()) {
-            return Reason.in(locale, reason);
-        }
-        var held = instant(until.get());
-        var words =
-                held == null ? sentences.say("held.further-notice") : sentences.say("held", sentences.when(held, zone));
-        return why.map(text -> sentences.say("held.why", words, text)).orElse(words);
-    }
-
-    private static @Nullable Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            return null;
-        }
+    /** A reason, with the end of a hold where the reader is. */
+    String of(Reason reason, ZoneId zone) {
+        return FateReason.timed(reason, until -> sentences.when(until, zone)).in(reasons);
     }
 
     private String nameOf(String unit) {

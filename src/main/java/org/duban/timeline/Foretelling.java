@@ -11,7 +11,7 @@ import org.duban.directory.UnitTree;
 import org.duban.fate.Fate;
 import org.duban.fate.FatePreview;
 import org.duban.fate.FatePreview.PreviewedStep;
-import org.duban.fate.Reason;
+import org.duban.fate.FateReason;
 import org.duban.ledger.Task;
 import org.duban.policy.DayWords;
 import org.duban.policy.NoticeKind;
@@ -19,6 +19,8 @@ import org.duban.policy.Plan;
 import org.duban.policy.PlannedStep;
 import org.duban.policy.Planner;
 import org.duban.policy.ToldDay;
+import org.duban.words.Reason;
+import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
 
 /** Finds who will read the steps of a plan, and says why they fall on their days; for a reader of one language. */
@@ -27,13 +29,15 @@ final class Foretelling {
     private final Planner planner;
     private final UnitTree units;
     private final Locale locale;
-    private final DayWords words;
+    private final Words reasons;
+    private final DayWords days;
 
-    Foretelling(Planner planner, UnitTree units, Locale locale) {
+    Foretelling(Planner planner, UnitTree units, Locale locale, Words reasons) {
         this.planner = planner;
         this.units = units;
         this.locale = locale;
-        this.words = DayWords.of(locale);
+        this.reasons = reasons;
+        this.days = new DayWords(reasons);
     }
 
     /** A step with its readers and the day it falls on. */
@@ -58,13 +62,13 @@ final class Foretelling {
     /** From which day it was moved and why, in words; null if it was not. */
     @Nullable
     String moved(Foretold told) {
-        return words.moved(told.step()).orElse(null);
+        return days.moved(told.step()).orElse(null);
     }
 
     /** The holidays and make-up workdays that its count met, in words; null if none. */
     @Nullable
     String calendarDays(Foretold told) {
-        return told.day().count().flatMap(words::met).orElse(null);
+        return told.day().count().flatMap(days::met).orElse(null);
     }
 
     private List<Reader> readers(PlannedStep step, List<PreviewedStep> rows) {
@@ -84,14 +88,11 @@ final class Foretelling {
         var told = rows.stream().filter(row -> row.fate() == Fate.TOLD).toList();
         var instead = told.stream().filter(row -> !row.forUnit().isEmpty()).findFirst();
         var untold = rows.stream().filter(row -> row.fate() != Fate.TOLD).findFirst();
-        var supersededBy = untold.flatMap(Foretelling::reason)
-                .flatMap(why -> Reason.SUPERSEDED.value(why, 0))
+        var why = untold.flatMap(row -> Optional.ofNullable(row.reason()));
+        var supersededBy = why.filter(reason -> reason.is(FateReason.SUPERSEDED))
+                .map(reason -> reason.argument(0))
                 .orElse(null);
-        var unreached = told.isEmpty() && supersededBy == null
-                ? untold.flatMap(Foretelling::reason)
-                        .map(why -> Reason.in(locale, why))
-                        .orElse(null)
-                : null;
+        var unreached = told.isEmpty() && supersededBy == null ? why : Optional.<Reason>empty();
         return new Reader(
                 step.audience().toString(),
                 unit,
@@ -100,15 +101,12 @@ final class Foretelling {
                 instead.isPresent() ? NoticeKind.ESCALATION : step.kind(),
                 instead.map(PreviewedStep::unit).orElse(null),
                 supersededBy,
-                unreached);
+                unreached.map(reason -> reason.in(reasons)).orElse(null),
+                unreached.orElse(null));
     }
 
     private String nameOf(String unit) {
         return units.unit(unit).map(known -> known.name(locale)).orElse(unit);
-    }
-
-    private static Optional<String> reason(PreviewedStep row) {
-        return Optional.ofNullable(row.reason());
     }
 
     private static String owedTo(PreviewedStep row) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,10 +21,12 @@ import org.duban.ledger.Task;
 import org.duban.ledger.TaskEvent;
 import org.duban.ledger.TaskStatus;
 import org.duban.ledger.TaskVersion;
+import org.duban.fate.FateReason;
 import org.duban.notice.NoticeRecord;
 import org.duban.notice.StepRecord;
 import org.duban.policy.Audience;
 import org.duban.policy.DayWords;
+import org.duban.policy.Moved;
 import org.duban.policy.PlannedStep;
 import org.duban.policy.Planner;
 import org.duban.timeline.Foretelling.Foretold;
@@ -31,7 +34,8 @@ import org.duban.timeline.TaskTimeline.Event;
 import org.duban.timeline.TaskTimeline.FallenStep;
 import org.duban.timeline.TaskTimeline.StepToCome;
 import org.duban.words.Languages;
-import org.jspecify.annotations.Nullable;
+import org.duban.words.Reason;
+import org.duban.words.Words;
 
 /** Makes the timeline of a task from what is known about it, as of one instant and for readers of one language. Pure. */
 final class Narration {
@@ -43,6 +47,8 @@ final class Narration {
     private final Locale locale;
     private final Instant now;
     private final Sentences sentences;
+    private final Words reasons;
+    private final Words english;
     private final DayWords days;
 
     Narration(Planner planner, UnitTree units, Languages languages, Locale locale, Instant now) {
@@ -51,7 +57,9 @@ final class Narration {
         this.locale = locale;
         this.now = now;
         this.sentences = Sentences.of(languages, locale);
-        this.days = DayWords.of(locale);
+        this.reasons = languages.words(Reason.BUNDLE, locale);
+        this.english = languages.words(Reason.BUNDLE, Locale.ENGLISH);
+        this.days = new DayWords(reasons);
     }
 
     TaskTimeline of(Account account) {
@@ -59,12 +67,14 @@ final class Narration {
         var again = again(account);
         var versions = versions(account, again);
         var toCome = planner.knows(task) ? stepsToCome(task) : List.<StepToCome>of();
+        var nothing = toCome.isEmpty() ? nothingToCome(task) : null;
         return new TaskTimeline(
                 events(account.history(), again),
                 fallenSteps(account, versions),
                 new Untold(planner, units, sentences, versions, account.fallen()).find(now, account.due()),
                 toCome,
-                toCome.isEmpty() ? nothingToCome(task) : null);
+                nothing == null ? null : nothing.sentence(),
+                nothing == null ? null : nothing.cause());
     }
 
     /** The task after each of its events; empty if its history cannot be read again. */
@@ -123,7 +133,7 @@ final class Narration {
 
     private List<FallenStep> fallenSteps(Account account, List<TaskVersion> versions) {
         var notices = account.notices().stream().collect(Collectors.toMap(NoticeRecord::id, Function.identity()));
-        var words = new FateWords(notices, units, locale, sentences);
+        var words = fateWords(notices);
         var byRevision =
                 versions.stream().map(TaskVersion::task).collect(Collectors.toMap(Task::revision, Function.identity()));
         var lead = account.task().leadUnit();
@@ -136,6 +146,7 @@ final class Narration {
     private FallenStep fallenStep(StepRecord step, String lead, Optional<Task> then, FateWords words) {
         var zone = zoneOf(step.recipient(), lead);
         var moved = step.moved();
+        var cause = step.reason();
         return new FallenStep(
                 step.taskId(),
                 step.revision(),
@@ -150,9 +161,11 @@ final class Narration {
                 step.kind(),
                 step.level(),
                 step.fate(),
-                step.reason(),
+                cause == null ? null : cause.in(english),
+                cause,
                 words.of(step, zone),
-                moved == null ? null : moved.in(locale),
+                moved == null ? null : days.moved(moved.from(), moved.why()),
+                moved == null ? List.of() : moved.why(),
                 then.flatMap(task -> calendarDays(task, step)).orElse(null),
                 step.noticeId(),
                 step.noticeState());
@@ -177,7 +190,7 @@ final class Narration {
 
     private List<StepToCome> stepsToCome(Task task) {
         var plan = planner.plan(task, units);
-        var foretelling = new Foretelling(planner, units, locale);
+        var foretelling = new Foretelling(planner, units, locale, reasons);
         return foretelling.of(task, plan, plan.upcoming(now, MOST_TO_COME)).stream()
                 .map(told -> stepToCome(task, told, foretelling))
                 .toList();
@@ -187,6 +200,7 @@ final class Narration {
         var step = told.step();
         var zone = told.day().zone();
         var written = planner.written(task, step);
+        var held = step.held() == null ? null : FateReason.held(step.held());
         return new StepToCome(
                 step.step(),
                 step.at(),
@@ -197,27 +211,36 @@ final class Narration {
                 step.level(),
                 step.movedFrom(),
                 foretelling.moved(told),
+                step.moved().stream().map(Moved::reason).toList(),
                 foretelling.calendarDays(told),
-                held(step, zone),
+                held == null ? null : fateWords(Map.of()).of(held, zone),
+                held,
                 written.flatMap(line -> Previews.condition(line.condition())).orElse(null),
                 !told.day().confirmed(),
                 told.readers());
     }
 
-    private @Nullable String held(PlannedStep step, ZoneId zone) {
-        var held = step.held();
-        return held == null ? null : new FateWords(Map.of(), units, locale, sentences).held(held, zone);
+    private FateWords fateWords(Map<UUID, NoticeRecord> notices) {
+        return new FateWords(notices, units, locale, sentences, reasons);
     }
 
-    private String nothingToCome(Task task) {
+    /** A reason in words, and as a code. */
+    private record Said(String sentence, Reason cause) {}
+
+    private Said nothingToCome(Task task) {
         if (!task.open()) {
             var type = task.status() == TaskStatus.WITHDRAWN ? "duban.task.withdrawn" : "duban.task.struck-off";
             var closed = task.closedAt() == null
                     ? ""
                     : sentences.when(task.closedAt(), zoneOf(task.leadUnit(), task.leadUnit()));
-            return sentences.say("nothing.CLOSED", sentences.event(type), closed);
+            return new Said(
+                    sentences.say("nothing.CLOSED", sentences.event(type), closed),
+                    new Reason("CLOSED", List.of(type, String.valueOf(task.closedAt()))));
         }
-        return planner.knows(task) ? sentences.say("nothing.DONE") : sentences.say("nothing.POLICY", task.policy());
+        return planner.knows(task)
+                ? new Said(sentences.say("nothing.DONE"), new Reason("DONE", List.of()))
+                : new Said(
+                        sentences.say("nothing.POLICY", task.policy()), new Reason("POLICY", List.of(task.policy())));
     }
 
     private String name(String code) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,7 @@ public record PlanPreview(
      * @param kind what is wanted of its most senior reader
      * @param level its colour
      * @param moved from which day it was moved and why; null if it was not
+     * @param movedCauses why, one after the other, as codes and their arguments
      * @param calendarDays the holidays and make-up workdays that its count of working days met; null if none
      * @param every how it is repeated, such as {@code 5wd}; null if it is told once
      * @param condition told only while this holds, such as {@code unreceived}; null if always
@@ -60,6 +62,7 @@ public record PlanPreview(
             NoticeKind kind,
             NoticeLevel level,
             @Nullable String moved,
+            List<Reason> movedCauses,
             @Nullable String calendarDays,
             @Nullable String every,
             @Nullable String condition,
@@ -68,6 +71,7 @@ public record PlanPreview(
             List<Reader> readers) {
         public Step {
             addresses = List.copyOf(addresses);
+            movedCauses = List.copyOf(movedCauses);
             readers = List.copyOf(readers);
         }
     }
@@ -78,7 +82,8 @@ public record PlanPreview(
      * @param instant when it would have been told
      * @param local the same where its reader is
      * @param why in words
+     * @param cause the same as a code and its arguments
      */
     @Schema(name = "SkippedStep")
-    public record Skipped(String step, Instant instant, String local, String audience, String why) {}
+    public record Skipped(String step, Instant instant, String local, String audience, String why, Reason cause) {}
 }

@@ -17,12 +17,14 @@ import org.duban.ledger.KnownPolicies;
 import org.duban.ledger.Rehearsal;
 import org.duban.ledger.Task;
 import org.duban.ledger.Verdict;
+import org.duban.policy.Moved;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.Planner;
 import org.duban.policy.Policy;
 import org.duban.policy.Step;
 import org.duban.timeline.Foretelling.Foretold;
 import org.duban.words.Languages;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** Says who would be told what, and when, if a task were assigned. Pure: nothing is written and nobody is told. */
@@ -67,7 +69,8 @@ public final class Previews {
     private PlanPreview shown(Task task, Question question, Planner planner, UnitTree units) {
         var plan = planner.plan(task, units);
         var policy = planner.policyOf(task);
-        var foretelling = new Foretelling(planner, units, question.locale());
+        var reasons = languages.words(Reason.BUNDLE, question.locale());
+        var foretelling = new Foretelling(planner, units, question.locale(), reasons);
         var foretold = foretelling.of(task, plan, plan.occurrences(Instant.EPOCH, question.occurrences()));
         return new PlanPreview(
                 together(foretold).stream()
@@ -107,6 +110,11 @@ public final class Previews {
                 seniorKind(told),
                 planned.level(),
                 words(told.stream().map(foretelling::moved).toList()),
+                told.stream()
+                        .flatMap(each -> each.step().moved().stream())
+                        .map(Moved::reason)
+                        .distinct()
+                        .toList(),
                 words(told.stream().map(foretelling::calendarDays).toList()),
                 written.map(Step::every).map(Object::toString).orElse(null),
                 written.flatMap(line -> condition(line.condition())).orElse(null),
@@ -138,6 +146,7 @@ public final class Previews {
 
     private List<PlanPreview.Skipped> skipped(Task task, Planner planner, UnitTree units, Locale locale) {
         var skipped = new ArrayList<PlanPreview.Skipped>();
+        var cause = new Reason("IN_THE_PAST", List.of());
         var why = Sentences.of(languages, locale).say("omitted.IN_THE_PAST.assigned");
         for (var omission : planner.omissions(task, units, task.assignedAt(), task.assignedAt())) {
             var step = omission.step();
@@ -154,10 +163,11 @@ public final class Previews {
                                 last.instant(),
                                 last.local(),
                                 last.audience() + ", " + step.audience(),
-                                why));
+                                why,
+                                cause));
             } else {
                 skipped.add(new PlanPreview.Skipped(
-                        step.step(), step.at(), local, step.audience().toString(), why));
+                        step.step(), step.at(), local, step.audience().toString(), why, cause));
             }
         }
         return skipped;

@@ -3,6 +3,7 @@ package org.duban.timeline;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.duban.policy.NoticeKind;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param instead the office that is told because the unit cannot be reached
  * @param supersededBy a more severe step that falls due for the unit at the same instant and is told in place of this one
  * @param unreached why nobody is told
+ * @param unreachedCause the same as a code and its arguments
  */
 @Schema(name = "StepReader")
 public record Reader(
@@ -26,7 +28,8 @@ public record Reader(
         NoticeKind kind,
         @Nullable String instead,
         @Nullable String supersededBy,
-        @Nullable String unreached) {
+        @Nullable String unreached,
+        @Nullable Reason unreachedCause) {
     public Reader {
         addresses = List.copyOf(addresses);
     }

@@ -10,6 +10,7 @@ import org.duban.fate.Fate;
 import org.duban.notice.NoticeState;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param notTold what never fell due although its time came, by instant
  * @param stepsToCome what will be told if nothing happens, by instant
  * @param nothingToCome why nothing will be told; null if something will
+ * @param nothingToComeCause the same as a code and its arguments
  */
 public record TaskTimeline(
         List<Event> events,
         List<FallenStep> steps,
         List<NotTold> notTold,
         List<StepToCome> stepsToCome,
-        @Nullable String nothingToCome) {
+        @Nullable String nothingToCome,
+        @Nullable Reason nothingToComeCause) {
 
     public TaskTimeline {
         events = List.copyOf(events);
@@ -66,9 +69,11 @@ public record TaskTimeline(
      * @param name the unit's name
      * @param forUnit the unit that should have been told but could not be reached, else empty
      * @param fate what became of it
-     * @param reason why it had this fate, as it was kept, in English; null where it was simply told
+     * @param reason why it had this fate, in English; null where it was simply told
+     * @param cause the same as it is kept: a code and its arguments
      * @param why what became of it and why, in words
      * @param moved from which day it was moved and why; null if it was not
+     * @param movedCauses why, one after the other, as codes and their arguments
      * @param calendarDays the holidays and make-up workdays that its count of working days met; null if none
      */
     public record FallenStep(
@@ -86,11 +91,17 @@ public record TaskTimeline(
             NoticeLevel level,
             Fate fate,
             @Nullable String reason,
+            @Nullable Reason cause,
             String why,
             @Nullable String moved,
+            List<Reason> movedCauses,
             @Nullable String calendarDays,
             @Nullable UUID noticeId,
-            @Nullable NoticeState noticeState) {}
+            @Nullable NoticeState noticeState) {
+        public FallenStep {
+            movedCauses = List.copyOf(movedCauses);
+        }
+    }
 
     /**
      * A step whose time came, and which was not told.
@@ -99,8 +110,10 @@ public record TaskTimeline(
      * @param local the same where its reader is
      * @param units the units that were not told
      * @param why in words
+     * @param cause the same as a code and its arguments
      */
-    public record NotTold(String step, Instant at, String local, String audience, List<String> units, String why) {
+    public record NotTold(
+            String step, Instant at, String local, String audience, List<String> units, String why, Reason cause) {
         public NotTold {
             units = List.copyOf(units);
         }
@@ -112,8 +125,10 @@ public record TaskTimeline(
      * @param local its instant where its readers are, with offset and weekday
      * @param movedFrom the day to which it counts, if it is told on another
      * @param moved the same, and why, in words
+     * @param movedCauses why, one after the other, as codes and their arguments
      * @param calendarDays the holidays and make-up workdays that its count of working days meets; null if none
      * @param held why it will be told to nobody, because the task is held then; null if it will be told
+     * @param heldCause the same as a code and its arguments
      * @param condition told only while this holds, such as {@code unreceived}; null if always
      * @param unconfirmed whether the holidays of a year that its day depends on are not announced yet, so that it may move
      * @param readers who will read it
@@ -128,13 +143,16 @@ public record TaskTimeline(
             NoticeLevel level,
             @Nullable LocalDate movedFrom,
             @Nullable String moved,
+            List<Reason> movedCauses,
             @Nullable String calendarDays,
             @Nullable String held,
+            @Nullable Reason heldCause,
             @Nullable String condition,
             boolean unconfirmed,
             List<Reader> readers) {
         public StepToCome {
             units = List.copyOf(units);
+            movedCauses = List.copyOf(movedCauses);
             readers = List.copyOf(readers);
         }
     }

@@ -21,6 +21,7 @@ import org.duban.policy.PlannedStep;
 import org.duban.policy.Planner;
 import org.duban.policy.Step;
 import org.duban.timeline.TaskTimeline.NotTold;
+import org.duban.words.Reason;
 
 /**
  * Finds why nobody was told: for each version that a task had, the steps whose time came while it was in force, and which
@@ -111,16 +112,26 @@ final class Untold {
                 : learned.equals(task.assignmentToldFrom()) || learned.equals(task.resumedToldFrom());
     }
 
-    private String why(Omission omission, int number) {
+    private Reason why(Omission omission, int number) {
+        var code = omission.why().name();
         return switch (omission.why()) {
-            case IN_THE_PAST, CLOSED -> said("omitted." + omission.why(), versions.get(number));
-            default -> sentences.say("omitted." + omission.why());
+            case IN_THE_PAST, CLOSED -> since(code, versions.get(number));
+            default -> new Reason(code, List.of());
         };
     }
 
-    private String said(String key, TaskVersion version) {
-        var zone = zoneOf(version.task());
-        return sentences.say(key, sentences.event(version.type()), sentences.when(version.learnedAt(), zone));
+    private static Reason since(String code, TaskVersion version) {
+        return new Reason(code, List.of(version.type(), version.learnedAt().toString()));
+    }
+
+    private String said(Reason why, Task task) {
+        var key = "omitted." + why.code();
+        return why.arguments().isEmpty()
+                ? sentences.say(key)
+                : sentences.say(
+                        key,
+                        sentences.event(why.argument(0)),
+                        sentences.when(Instant.parse(why.argument(1)), zoneOf(task)));
     }
 
     /** What the plan of a version told, and which has no fate all the same. */
@@ -133,13 +144,13 @@ final class Untold {
         }
     }
 
-    private String whyLost(PlannedStep step, int number, boolean due) {
+    private Reason whyLost(PlannedStep step, int number, boolean due) {
         if (toldLater(step)) {
-            return sentences.say("omitted.OUTAGE");
+            return new Reason("OUTAGE", List.of());
         }
         return overtaking(step, number)
-                .map(version -> said("omitted.OVERTAKEN", version))
-                .orElseGet(() -> sentences.say(due ? "omitted.DUE" : "omitted.UNRECORDED"));
+                .map(version -> since("OVERTAKEN", version))
+                .orElseGet(() -> new Reason(due ? "DUE" : "UNRECORDED", List.of()));
     }
 
     /** The version whose plan does not tell a step any more that the plan of an earlier one told. */
@@ -161,7 +172,7 @@ final class Untold {
                                 || step.units().contains(later.forUnit())));
     }
 
-    private void add(Task task, PlannedStep step, String why) {
+    private void add(Task task, PlannedStep step, Reason why) {
         var owed = step.units().isEmpty() ? List.of("") : step.units();
         var untold = owed.stream()
                 .filter(unit -> known.add(new Key(step.step(), step.at(), unit)))
@@ -173,6 +184,7 @@ final class Untold {
                     LocalTimes.of(step.at(), planner.toldDay(task, step, units).zone()),
                     step.audience().toString(),
                     step.units().isEmpty() ? List.of() : untold,
+                    said(why, task),
                     why));
         }
     }

@@ -77,7 +77,7 @@ class AnswerPageJudgeTests {
             pages.put(answer + "-form", maker.form(Map.of(), Map.of(), null));
             if (!fields.isEmpty()) {
                 var values = fields.stream().collect(Collectors.toMap(field -> field, AnswerPageJudgeTests::written));
-                var mistakes = fields.stream().collect(Collectors.toMap(field -> field, field -> "mistake.missing"));
+                var mistakes = fields.stream().collect(Collectors.toMap(field -> field, field -> Mistake.MISSING));
                 pages.put(answer + "-wrong", maker.form(values, mistakes, null));
             }
         }

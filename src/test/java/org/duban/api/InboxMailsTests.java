@@ -2,6 +2,9 @@ package org.duban.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
+import org.duban.words.Reason;
+import org.duban.inbox.InboxReason;
 import java.util.UUID;
 import org.duban.inbox.InboxMail;
 import org.duban.inbox.InboxState;
@@ -46,7 +49,24 @@ class InboxMailsTests {
         assertThat(house.get("/api/v1/inbox?state=LOST").status()).isEqualTo(400);
     }
 
+    @Test
+    void carriesWhyAsACodeAndInWords() {
+        mail(1, InboxState.AUTO_REPLY, "county-office", InboxReason.BY_A_PROGRAM.with(InboxReason.READ_RECEIPT.with()));
+
+        var found = house.get("/api/v1/inbox");
+
+        assertThat(found.text("items.0.cause.code")).isEqualTo("BY_A_PROGRAM");
+        assertThat(found.text("items.0.cause.arguments.0.code")).isEqualTo("READ_RECEIPT");
+        assertThat(found.text("items.0.reason")).isEqualTo("written by a program: read receipt");
+        assertThat(found.text("items.0.why")).isEqualTo("written by a program: read receipt");
+        assertThat(found.text("items.0.sender")).isEqualTo("staff@education.example");
+    }
+
     private void mail(long id, InboxState state, String office) {
+        mail(id, state, office, null);
+    }
+
+    private void mail(long id, InboxState state, String office, @Nullable Reason why) {
         house.inbox()
                 .all
                 .add(new InboxMail(
@@ -61,7 +81,7 @@ class InboxMailsTests {
                         "回复: 督办",
                         "已收到",
                         null,
-                        null,
+                        why,
                         null,
                         null,
                         null));

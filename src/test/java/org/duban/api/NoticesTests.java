@@ -11,6 +11,7 @@ import org.duban.notice.NoticeRecord;
 import org.duban.notice.NoticeState;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
+import org.duban.words.Reason;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +83,7 @@ class NoticesTests {
                         "自动回复",
                         "休假至12月1日",
                         null,
-                        "written by a program: Auto-Submitted: auto-replied",
+                        Reason.text("written by a program: Auto-Submitted: auto-replied"),
                         LocalDate.parse("2026-12-01"),
                         null,
                         null));

@@ -2,6 +2,7 @@ package org.duban.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.duban.fate.FateReason;
 import java.util.List;
 import org.duban.fate.Fate;
 import org.duban.ledger.Act;
@@ -150,7 +151,7 @@ class TasksTests {
                         NoticeKind.ASSIGNMENT,
                         NoticeLevel.BLUE,
                         Fate.TOLD,
-                        null,
+                        FateReason.IN_PLACE_OF.with("county-office"),
                         null,
                         null,
                         null,
@@ -161,6 +162,9 @@ class TasksTests {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text("task.id")).isEqualTo("line-1");
         assertThat(answer.text("events.0.data.note")).isEqualTo("as it came");
+        assertThat(answer.text("steps.0.cause.code")).isEqualTo("IN_PLACE_OF");
+        assertThat(answer.text("steps.0.cause.arguments.0")).isEqualTo("county-office");
+        assertThat(answer.text("steps.0.reason")).isEqualTo("for county-office");
         assertThat(answer.text("steps.0.fate")).isEqualTo("TOLD");
         var steps = answer.body()
                 .path("stepsToCome")

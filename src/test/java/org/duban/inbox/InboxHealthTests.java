@@ -2,6 +2,7 @@ package org.duban.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import tools.jackson.databind.json.JsonMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -15,7 +16,7 @@ class InboxHealthTests {
     private static final Instant SENT = Instant.parse("2026-11-23T00:00:00Z");
 
     private Instant now = SENT;
-    private final JdbcInboxTable table = new JdbcInboxTable(JdbcClient.create(TestDatabase.create("inbox")));
+    private final JdbcInboxTable table = new JdbcInboxTable(JdbcClient.create(TestDatabase.create("inbox")), new JsonMapper());
     private final Readings readings = new Readings(() -> now);
     private final InboxHealth health = new InboxHealth(readings, table, Duration.ofHours(1), () -> now);
 

@@ -2,6 +2,7 @@ package org.duban.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import tools.jackson.databind.json.JsonMapper;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class InboxMetersTests {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-25T01:00:00Z"));
-    private final JdbcInboxTable table = new JdbcInboxTable(JdbcClient.create(TestDatabase.create("inbox")));
+    private final JdbcInboxTable table = new JdbcInboxTable(JdbcClient.create(TestDatabase.create("inbox")), new JsonMapper());
     private final Readings readings = new Readings(now::get);
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final InboxMeters meters = new InboxMeters(registry, table, readings, Duration.ofHours(1), now::get);

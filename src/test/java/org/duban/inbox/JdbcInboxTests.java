@@ -9,16 +9,18 @@ import java.util.Set;
 import java.util.UUID;
 import org.duban.TestDatabase;
 import org.duban.inbox.InboxTable.Fate;
+import org.duban.words.Reason;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 class JdbcInboxTests {
 
     private static final Instant NOW = Instant.parse("2026-11-23T04:00:00Z");
 
     private final JdbcClient jdbc = JdbcClient.create(TestDatabase.create("inbox"));
-    private final JdbcInbox face = new JdbcInbox(jdbc);
-    private final JdbcInboxTable inbox = new JdbcInboxTable(jdbc);
+    private final JdbcInbox face = new JdbcInbox(jdbc, new JsonMapper());
+    private final JdbcInboxTable inbox = new JdbcInboxTable(jdbc, new JsonMapper());
 
     @Test
     void takesEachMailInOnce() {
@@ -69,7 +71,9 @@ class JdbcInboxTests {
     void findsTheAbsencesOfSomeNotices() {
         var notice = new UUID(1, 2);
         var mail = inbox.add(mail("休假至12月1日"), NOW).orElseThrow();
-        inbox.settle(mail, Fate.of(InboxState.AUTO_REPLY, notice, "a program").away(LocalDate.parse("2026-12-01")));
+        inbox.settle(
+                mail,
+                Fate.of(InboxState.AUTO_REPLY, notice, Reason.text("a program")).away(LocalDate.parse("2026-12-01")));
 
         assertThat(face.autoReplies(List.of(notice, new UUID(3, 4))))
                 .singleElement()

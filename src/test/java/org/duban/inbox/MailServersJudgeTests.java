@@ -29,6 +29,7 @@ import org.duban.judges.DkimVerifier;
 import org.duban.judges.MailServers;
 import org.duban.ledger.TaskLedger;
 import org.duban.mail.DirectMail;
+import org.duban.words.ReasonWords;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -107,7 +108,8 @@ class MailServersJudgeTests {
 
         assertThat(inbox(notice)).singleElement().satisfies(mail -> {
             assertThat(mail.state()).isEqualTo(InboxState.BOUNCE);
-            assertThat(mail.reason()).contains("reported failed 5.1.1 <roads@duban.example>", "550 5.1.1");
+            assertThat(ReasonWords.english(mail.reason()))
+                    .contains("reported failed 5.1.1 <roads@duban.example>", "550 5.1.1");
         });
         assertThat(reachable("roads")).isEmpty();
         awaitOfficeTold("S-2");

@@ -10,6 +10,7 @@ import java.util.Properties;
 import org.duban.answers.Answer;
 import org.duban.inbox.Meaning.Says;
 import org.duban.inbox.Meaning.Unclear;
+import org.duban.words.ReasonWords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,14 +92,16 @@ class ReplyWordsTests {
                 "   \n\n"
             })
     void takesNothingFromTheMailThatIsAnswered(String text) {
-        assertThat(ReplyWords.meaning(text, ONE)).isEqualTo(new Unclear("nothing is written above the quotation"));
+        assertThat(ReplyWords.meaning(text, ONE)).isEqualTo(new Unclear(InboxReason.NOTHING_WRITTEN.with()));
     }
 
     @Test
     void wantsTheTaskNamedWhereTheNoticeHasSeveral() {
         assertThat(ReplyWords.meaning("已收到", TWO))
                 .isInstanceOfSatisfying(
-                        Unclear.class, unclear -> assertThat(unclear.reason()).contains("gz-2026-017, gz-2026-018"));
+                        Unclear.class,
+                        unclear -> assertThat(ReasonWords.english(unclear.reason()))
+                                .contains("gz-2026-017, gz-2026-018"));
         assertThat(ReplyWords.meaning("gz-2026-018：已收到", TWO))
                 .isEqualTo(new Says(Answer.RECEIVED, "gz-2026-018", "", ""));
         assertThat(ReplyWords.meaning("【GZ-2026-018】已完成", TWO))
@@ -116,7 +119,9 @@ class ReplyWordsTests {
     void answersOnlyOneTaskAtATime() {
         assertThat(ReplyWords.meaning("gz-2026-017 已收到\ngz-2026-018 已完成", TWO))
                 .isInstanceOfSatisfying(
-                        Unclear.class, unclear -> assertThat(unclear.reason()).contains("several tasks"));
+                        Unclear.class,
+                        unclear -> assertThat(ReasonWords.english(unclear.reason()))
+                                .contains("several tasks"));
     }
 
     @ParameterizedTest

@@ -22,6 +22,7 @@ import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.simulation.Table;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -74,7 +75,7 @@ public final class MemorySteps implements StepTable {
             NoticeKind kind,
             NoticeLevel level,
             Fate fate,
-            @Nullable String reason,
+            @Nullable Reason reason,
             @Nullable NoticeLine line,
             @Nullable UUID notice) {
 
@@ -87,7 +88,7 @@ public final class MemorySteps implements StepTable {
             return fate == Fate.TOLD && notice == null;
         }
 
-        StepRow fated(Fate another, @Nullable String why) {
+        StepRow fated(Fate another, @Nullable Reason why) {
             return new StepRow(
                     id, task, revision, step, at, audience, recipient, address, forUnit, kind, level, another, why,
                     line, notice);
@@ -359,7 +360,7 @@ public final class MemorySteps implements StepTable {
     }
 
     @Override
-    public void undeliverable(Collection<UUID> notices, String reason) {
+    public void undeliverable(Collection<UUID> notices, Reason reason) {
         var ids = new ArrayList<Long>();
         notices.forEach(notice -> ids.addAll(byNotice.getOrDefault(notice, new TreeSet<>())));
         update("steps: undeliverable", ids, row -> row.fate == Fate.TOLD ? row.fated(Fate.UNDELIVERABLE, reason) : row);

@@ -74,11 +74,17 @@ public final class NoticeRoom {
             lockstep.compare(
                     "steps",
                     () -> steps.all().stream()
-                            .map(row ->
-                                    row(row.id(), row.task(), row.recipient(), row.fate(), row.reason(), row.notice()))
+                            .map(row -> row(
+                                    row.id(),
+                                    row.task(),
+                                    row.recipient(),
+                                    row.fate(),
+                                    row.reason() == null ? null : row.reason().code(),
+                                    row.notice()))
                             .toList(),
-                    postgres ->
-                            rows(postgres, "select id, task_id, recipient, fate, reason, notice_id from notice_step"));
+                    postgres -> rows(
+                            postgres,
+                            "select id, task_id, recipient, fate, why ->> 'code', notice_id from notice_step"));
             lockstep.compare(
                     "notices",
                     () -> notices.all().stream()

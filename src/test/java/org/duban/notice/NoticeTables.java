@@ -6,6 +6,9 @@ import javax.sql.DataSource;
 import org.duban.fate.Fate;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.simulation.TwoNodes;
+import org.duban.words.Reason;
+import org.duban.words.ReasonWords;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,7 +52,7 @@ record NoticeTables(
                 TwoNodes.on(database));
     }
 
-    private static String fate(String step, String recipient, Fate fate, String reason) {
-        return "%s > %s: %s %s".formatted(step, recipient, fate, reason);
+    private static String fate(String step, String recipient, Fate fate, @Nullable Reason reason) {
+        return "%s > %s: %s %s".formatted(step, recipient, fate, ReasonWords.english(reason));
     }
 }

@@ -11,6 +11,7 @@ import org.duban.policy.Audience;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.duban.policy.PlannedStep;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** A step that has fallen due: {@code aStep("one-day").of("T-1").at("2026-11-30T01:30:00Z").to("education")}. */
@@ -25,7 +26,7 @@ final class StepBuilder {
     private NoticeKind kind = NoticeKind.REMINDER;
     private NoticeLevel level = NoticeLevel.BLUE;
     private Fate fate = Fate.TOLD;
-    private @Nullable String reason;
+    private @Nullable Reason reason;
 
     private StepBuilder(String step) {
         this.step = step;
@@ -73,6 +74,10 @@ final class StepBuilder {
 
     /** Told to nobody; there are no words of it. */
     StepBuilder instead(Fate another, String why) {
+        return because(another, Reason.text(why));
+    }
+
+    StepBuilder because(Fate another, Reason why) {
         fate = another;
         reason = why;
         return this;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.duban.notice.StepBuilder.aStep;
 
+import org.duban.fate.FateReason;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.duban.notice.StepTable.Untold;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.duban.simulation.TwoNodes;
+import org.duban.words.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +83,18 @@ abstract class StepTableContract {
                         NoticeKind.CHASER,
                         NoticeLevel.YELLOW));
         assertThat(steps.untold(1).get(0).line()).contains("\"title\":\"as planned\"");
+    }
+
+    @Test
+    void keepsWhyAsACodeWithItsArguments() {
+        insert(
+                aStep("one-day").because(Fate.SUPERSEDED, FateReason.SUPERSEDED.with("overdue")),
+                aStep("two").because(Fate.MOOT, FateReason.IN_PLACE_OF.with(FateReason.NEVER_TOLD.with())));
+
+        assertThat(tables.fates().apply("T-1"))
+                .containsExactly(
+                        "one-day > education: SUPERSEDED superseded by overdue",
+                        "two > education: MOOT for had not been told of the task before");
     }
 
     @Test
@@ -177,7 +191,7 @@ abstract class StepTableContract {
         steps.rewrite(Map.of());
         steps.drop(Map.of());
         steps.move(Map.of());
-        steps.undeliverable(List.of(), "550");
+        steps.undeliverable(List.of(), Reason.text("550"));
 
         assertThat(steps.linesOf(List.of())).isEmpty();
         assertThat(steps.escalated(List.of())).isEmpty();
@@ -248,8 +262,8 @@ abstract class StepTableContract {
         var notice = told("one-day", "two-days");
         told("three-days");
 
-        steps.drop(Map.of(idOf(notice, "one-day"), new DroppedLine(Fate.MOOT, "struck off")));
-        steps.undeliverable(List.of(notice), "550 no such user");
+        steps.drop(Map.of(idOf(notice, "one-day"), new DroppedLine(Fate.MOOT, Reason.text("struck off"))));
+        steps.undeliverable(List.of(notice), Reason.text("550 no such user"));
 
         assertThat(steps.linesOf(List.of(notice))).isEmpty();
         assertThat(tables.fates().apply("T-1"))
@@ -278,9 +292,9 @@ abstract class StepTableContract {
     void tellsOnceMoreWhatReachedNobody() {
         insert(aStep("one-day"), aStep("two-days"), aStep("three-days"));
         var notice = told("one-day", "two-days");
-        steps.drop(Map.of(idOf(notice, "one-day"), new DroppedLine(Fate.MOOT, "struck off")));
+        steps.drop(Map.of(idOf(notice, "one-day"), new DroppedLine(Fate.MOOT, Reason.text("struck off"))));
         var other = told("three-days");
-        steps.undeliverable(List.of(notice, other), "550 no such user");
+        steps.undeliverable(List.of(notice, other), Reason.text("550 no such user"));
 
         assertThat(steps.saidBy(notice)).extracting(kept -> kept.line().step()).containsExactly("two-days");
         steps.tellAgain(notice);

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.duban.calendar.NamedDay;
 import org.duban.directory.Unit;
 import org.duban.files.InputFile;
+import org.duban.words.ReasonWords;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,8 +90,8 @@ class DayWordsTests {
                         .get(0));
 
         var count = planner.toldDay(task, step.orElseThrow(), PlanTests.UNITS).count();
-        assertThat(count.flatMap(DayWords.of(Locale.ENGLISH)::met).orElse(null)).isEqualTo(english);
-        assertThat(count.flatMap(DayWords.of(Locale.CHINESE)::met).orElse(null)).isEqualTo(chinese);
+        assertThat(count.flatMap(words(Locale.ENGLISH)::met).orElse(null)).isEqualTo(english);
+        assertThat(count.flatMap(words(Locale.CHINESE)::met).orElse(null)).isEqualTo(chinese);
     }
 
     @Test
@@ -98,10 +99,10 @@ class DayWordsTests {
         var cn = PlanTests.CALENDARS.calendar("cn");
         var year = new ToldDay.Count(cn, day("2026-01-01"), day("2026-12-31"));
 
-        assertThat(DayWords.of(Locale.ENGLISH).met(year).orElseThrow().split(", "))
+        assertThat(words(Locale.ENGLISH).met(year).orElseThrow().split(", "))
                 .hasSize(6)
                 .contains("Thu 2026-01-01 to Sat 2026-01-03 off (New Year's Day)");
-        assertThat(DayWords.of(Locale.CHINESE).met(year).orElseThrow().split("，"))
+        assertThat(words(Locale.CHINESE).met(year).orElseThrow().split("，"))
                 .hasSize(6)
                 .contains("2026-01-01（周四）至2026-01-03（周六）元旦放假");
     }
@@ -128,11 +129,15 @@ class DayWordsTests {
     }
 
     private static String english(PlannedStep step) {
-        return DayWords.of(Locale.ENGLISH).moved(step).orElseThrow();
+        return words(Locale.ENGLISH).moved(step).orElseThrow();
     }
 
     private static String chinese(PlannedStep step) {
-        return DayWords.of(Locale.SIMPLIFIED_CHINESE).moved(step).orElseThrow();
+        return words(Locale.SIMPLIFIED_CHINESE).moved(step).orElseThrow();
+    }
+
+    private static DayWords words(Locale reader) {
+        return new DayWords(ReasonWords.of(reader));
     }
 
     private static LocalDate day(String text) {

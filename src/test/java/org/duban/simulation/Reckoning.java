@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.duban.auditor.MemoryAudit;
-import org.duban.fate.Reason;
 import org.duban.notice.MemorySteps.StepRow;
+import org.duban.fate.FateReason;
 
 /** Looks, whenever nothing is under way and at the end, whether anything is missing. */
 final class Reckoning {
@@ -74,7 +74,8 @@ final class Reckoning {
                 .collect(Collectors.toSet());
         for (var row : world.tables.steps().all()) {
             Optional.ofNullable(row.reason())
-                    .flatMap(reason -> Reason.REFUSED_TOLD_INSTEAD.value(reason, 1))
+                    .filter(reason -> reason.is(FateReason.REFUSED_TOLD_INSTEAD))
+                    .map(reason -> reason.argument(1))
                     .ifPresent(office -> Promises.check(1, owed.contains(key(row, office)), "not told above: %s", row));
         }
     }

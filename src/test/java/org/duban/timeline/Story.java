@@ -13,11 +13,12 @@ import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
 import org.duban.events.AppliedEvents;
 import org.duban.fate.Fate;
-import org.duban.fate.MovedWords;
 import org.duban.files.InputFile;
 import org.duban.ledger.LedgerEntry;
 import org.duban.ledger.Rehearsal;
 import org.duban.ledger.Task;
+import org.duban.fate.FateReason;
+import org.duban.fate.Move;
 import org.duban.notice.NoticeRecord;
 import org.duban.notice.NoticeState;
 import org.duban.notice.StepRecord;
@@ -27,6 +28,7 @@ import org.duban.policy.Planner;
 import org.duban.policy.Policies;
 import org.duban.policy.PolicyFile;
 import org.duban.words.Languages;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to one task and was told about it, and the timeline that comes of that. */
@@ -75,13 +77,13 @@ final class Story {
         return then(type, instant, "{}");
     }
 
-    Story fell(String step, String instant, String unit, Fate fate, @Nullable String reason) {
+    Story fell(String step, String instant, String unit, Fate fate, @Nullable Reason reason) {
         fallen.add(step(step, instant, unit, fate, reason, null, 0));
         return this;
     }
 
-    Story moved(String step, String instant, String unit, MovedWords moved) {
-        var fell = step(step, instant, unit, Fate.SUPERSEDED, "superseded by overdue", null, 0);
+    Story moved(String step, String instant, String unit, Move moved) {
+        var fell = step(step, instant, unit, Fate.SUPERSEDED, FateReason.SUPERSEDED.with("overdue"), null, 0);
         fallen.add(new StepRecord(
                 fell.taskId(),
                 fell.revision(),
@@ -138,7 +140,7 @@ final class Story {
             String instant,
             String unit,
             Fate fate,
-            @Nullable String reason,
+            @Nullable Reason reason,
             @Nullable NoticeState state,
             int lines) {
         return new StepRecord(

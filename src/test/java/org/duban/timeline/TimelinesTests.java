@@ -6,8 +6,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.duban.fate.Fate;
-import org.duban.fate.MovedWords;
+import org.duban.fate.FateReason;
+import org.duban.fate.Move;
 import org.duban.notice.NoticeState;
+import org.duban.words.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,38 +57,44 @@ class TimelinesTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            SUPERSEDED    | superseded by overdue-2                          | 同时到期的overdue-2更为紧要，只发overdue-2
-            HELD          | held until 2026-12-01T02:00:00Z: flood           | 挂起至2026-12-01（周二）10:00:00：flood
-            HELD          | held until further notice                        | 挂起至另行通知
-            UNDELIVERABLE | no reachable address; told office instead        | 没有可用的邮箱地址，已改发office
-            UNDELIVERABLE | 550 no mailbox; told office instead              | 550 no mailbox；已改发office
-            MOOT          | no longer held when it was to be sent: signed for | 发送时已不成立：已签收
-            MOOT          | had not been told of the task before            | 此前未收到该事项的通知
-            MOOT          | had been told this deadline before              | 此前已知该办结时限
-            MOOT          | not told: education is no unit any more         | 未发送：单位education已不存在
-            MOOT          | no longer held when it was to be sent: education has the task again | 发送时已不成立：education又承办该事项
+            SUPERSEDED    | SUPERSEDED             | overdue-2              | superseded by overdue-2                          | 同时到期的overdue-2更为紧要，只发overdue-2
+            HELD          | HELD                   | 2026-12-01T02:00:00Z; flood | held until 2026-12-01T02:00:00Z: flood      | 挂起至2026-12-01（周二）10:00:00：flood
+            HELD          | HELD_ON_WITHOUT_REASON |                        | held until further notice                        | 挂起至另行通知
+            UNDELIVERABLE | TOLD_INSTEAD           | office                 | no reachable address; told office instead        | 没有可用的邮箱地址，已改发office
+            UNDELIVERABLE | REFUSED_TOLD_INSTEAD   | 550 no mailbox; office | 550 no mailbox; told office instead              | 550 no mailbox；已改发office
+            MOOT          | SIGNED                 |                        | no longer held when it was to be sent: signed for | 发送时已不成立：已签收
+            MOOT          | NEVER_TOLD             |                        | had not been told of the task before            | 此前未收到该事项的通知
+            MOOT          | DEADLINE_KNOWN         |                        | had been told this deadline before              | 此前已知该办结时限
+            MOOT          | NO_UNIT_ANY_MORE       | education              | not told: education is no unit any more         | 未发送：单位education已不存在
+            MOOT          | HAS_IT_AGAIN           | education              | no longer held when it was to be sent: education has the task again | 发送时已不成立：education又承办该事项
             """)
-    void saysEveryFateInChineseToo(Fate fate, String reason, String words) {
+    void saysEveryFateInChineseToo(Fate fate, FateReason code, String arguments, String english, String words) {
+        var cause = code.with(arguments == null ? new Object[0] : arguments.split("; "));
         var line = Story.assigned(ASSIGNED, "2026-12-31")
-                .fell("one-day", "2026-11-24T01:30:00Z", "education", fate, reason)
+                .fell("one-day", "2026-11-24T01:30:00Z", "education", fate, cause)
                 .at("2026-11-24T03:00:00Z", Locale.CHINESE);
 
         assertThat(line.steps().get(0).why()).isEqualTo(words);
-        assertThat(line.steps().get(0).reason()).isEqualTo(reason);
+        assertThat(line.steps().get(0).reason()).isEqualTo(english);
+        assertThat(line.steps().get(0).cause()).isEqualTo(cause);
     }
 
     @Test
     void saysWhatMovedAStep() {
-        var moved = new MovedWords(LocalDate.of(2026, 10, 3), "from Sat 2026-10-03: National Day", "原定2026-10-03（周六）");
+        var why = List.of(new Reason("HOLIDAY", List.of("国庆节", "National Day")));
+        var moved = new Move(LocalDate.of(2026, 10, 3), why);
         var story = Story.assigned("2026-09-21T02:00:00Z", "2026-10-08")
                 .moved("three-days", "2026-09-30T01:30:00Z", "education", moved);
 
-        assertThat(story.at("2026-10-01T00:00:00Z").steps().get(0).moved()).isEqualTo(moved.en());
+        assertThat(story.at("2026-10-01T00:00:00Z").steps().get(0).moved())
+                .isEqualTo("from Sat 2026-10-03: National Day");
         assertThat(story.at("2026-10-01T00:00:00Z", Locale.CHINESE)
                         .steps()
                         .get(0)
                         .moved())
-                .isEqualTo(moved.zh());
+                .isEqualTo("原定2026-10-03（周六），适逢国庆节放假");
+        assertThat(story.at("2026-10-01T00:00:00Z").steps().get(0).movedCauses())
+                .isEqualTo(why);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import org.duban.policy.Hold;
 import org.duban.policy.Moved;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
@@ -67,8 +68,16 @@ record Told(
                         step.level(),
                         step.movedFrom(),
                         step.moved().stream().map(Told::why).toList(),
-                        step.held()))
+                        held(step.held())))
                 .toList();
+    }
+
+    private static @Nullable String held(@Nullable Hold hold) {
+        if (hold == null) {
+            return null;
+        }
+        var end = "held until " + (hold.until() == null ? "further notice" : hold.until());
+        return hold.reason() == null ? end : end + ": " + hold.reason();
     }
 
     private static String why(Moved moved) {
