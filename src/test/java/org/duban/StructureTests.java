@@ -1,6 +1,7 @@
 package org.duban;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.accessTargetWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -126,9 +127,14 @@ class StructureTests {
     }
 
     @Test
-    void calendarAndPlanArePure() {
+    void whatIsDecidedAndSaidIsPure() {
         noClasses()
-                .that(resideInAPackage("org.duban.calendar").or(resideInAPackage("org.duban.policy")))
+                .that(resideInAnyPackage(
+                        "org.duban.calendar",
+                        "org.duban.policy",
+                        "org.duban.content",
+                        "org.duban.fate",
+                        "org.duban.channel"))
                 .and()
                 .doNotHaveSimpleName("package-info")
                 .and(doNotEndWith("Configuration"))

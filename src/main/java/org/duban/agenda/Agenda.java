@@ -1,11 +1,27 @@
 package org.duban.agenda;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** The next wake-up of every task. It keeps itself up to date as the ledger announces changes. */
+/** The next wake-up of every task. */
 public interface Agenda {
+
+    /**
+     * Locks tasks for this transaction.
+     *
+     * @return up to when each was told everything, by task; without those that the agenda does not know yet
+     */
+    Map<String, Instant> lock(Collection<String> tasks);
+
+    /**
+     * Writes tasks that have been planned, and sees to it that their next moments come.
+     *
+     * @param basis that of the planner that planned them, see {@link org.duban.policy.Planner#basis}
+     */
+    void write(List<AgendaRow> planned, long basis);
 
     /**
      * Takes tasks whose wake-up is due, the earliest first; each is locked for this transaction, and those that another

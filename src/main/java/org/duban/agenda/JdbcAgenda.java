@@ -3,18 +3,14 @@ package org.duban.agenda;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.duban.database.Timestamps;
-import org.duban.directory.Directory;
-import org.duban.ledger.Task;
-import org.duban.ledger.TasksChanged;
-import org.duban.policy.Planner;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,44 +19,27 @@ import org.springframework.stereotype.Component;
 final class JdbcAgenda implements Agenda {
 
     private final JdbcClient jdbc;
-    private final Planner planner;
-    private final Directory directory;
     private final Moments moments;
 
-    JdbcAgenda(JdbcClient jdbc, Planner planner, Directory directory, Moments moments) {
+    JdbcAgenda(JdbcClient jdbc, Moments moments) {
         this.jdbc = jdbc;
-        this.planner = planner;
-        this.directory = directory;
         this.moments = moments;
     }
 
-    @EventListener
-    void on(TasksChanged changed) {
-        var told = toldUntilOf(changed.tasks());
-        var rules = planner.now();
-        var units = directory.tree();
-        var rows = changed.tasks().stream()
-                .map(task -> AgendaRow.of(task, rules.plan(task, units), told.get(task.id()), changed.appliedAt()))
-                .toList();
-        upsert(rows, rules.basis(units));
-        moments.announce(rows.stream()
-                .map(AgendaRow::nextWakeAt)
-                .filter(Objects::nonNull)
-                .toList());
-    }
-
-    private Map<String, Instant> toldUntilOf(List<Task> tasks) {
+    @Override
+    public Map<String, Instant> lock(Collection<String> tasks) {
         var told = new HashMap<String, Instant>();
         jdbc.sql("""
                 select task_id, told_until from agenda where task_id = any(:ids) order by task_id for update
                 """)
-                .param("ids", tasks.stream().map(Task::id).toArray(String[]::new))
+                .param("ids", tasks.toArray(String[]::new))
                 .query((row, number) -> told.put(row.getString(1), Timestamps.instant(row, 2)))
                 .list();
         return told;
     }
 
-    private void upsert(List<AgendaRow> rows, long basis) {
+    @Override
+    public void write(List<AgendaRow> rows, long basis) {
         jdbc.sql("""
                 insert into agenda (task_id, revision, told_until, next_wake_at, open, held, yellow_at, deadline_at,
                                     hold_until, submitted_at, planned_by)
@@ -97,6 +76,10 @@ final class JdbcAgenda implements Agenda {
                         "submitted",
                         rows.stream().map(row -> text(row.lamp().submittedAt())).toArray(String[]::new))
                 .update();
+        moments.announce(rows.stream()
+                .map(AgendaRow::nextWakeAt)
+                .filter(Objects::nonNull)
+                .toList());
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.duban.ledger.Task;
 import org.duban.ledger.TaskEvent;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.Verdict;
-import org.duban.notice.ActedOn;
+import org.duban.notice.ActReceipts;
 import org.duban.process.Duban;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,7 +36,7 @@ final class Answering {
     private final Directory directory;
     private final TaskEventDoor door;
     private final ActReader acts;
-    private final ActedOn actedOn;
+    private final ActReceipts actedOn;
     private final AuditTrail audit;
     private final InstantSource clock;
     private final JsonMapper json;
@@ -47,7 +47,7 @@ final class Answering {
             Directory directory,
             TaskEventDoor door,
             ActReader acts,
-            ActedOn actedOn,
+            ActReceipts actedOn,
             AuditTrail audit,
             InstantSource clock,
             JsonMapper json,

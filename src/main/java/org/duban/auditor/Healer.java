@@ -12,7 +12,7 @@ import java.util.Set;
 import org.duban.agenda.WakeUp;
 import org.duban.ledger.Books;
 import org.duban.ledger.Books.Account;
-import org.duban.notice.StrandedNotices;
+import org.duban.notice.NoticeResender;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -28,14 +28,14 @@ final class Healer {
     private static final Logger log = LoggerFactory.getLogger(Healer.class);
 
     private final Books books;
-    private final StrandedNotices notices;
+    private final NoticeResender notices;
     private final WakeUp wakeUp;
     private final TransactionOperations transactions;
     private final InstantSource clock;
 
     Healer(
             Books books,
-            StrandedNotices notices,
+            NoticeResender notices,
             WakeUp wakeUp,
             TransactionOperations transactions,
             InstantSource clock) {

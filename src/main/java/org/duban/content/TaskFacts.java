@@ -57,7 +57,7 @@ public record TaskFacts(
         @Nullable Long calendarSequence) {
 
     /** Whether a reader could not tell the two apart. */
-    public boolean readsAs(TaskFacts other) {
+    boolean readsAs(TaskFacts other) {
         return equals(other.asOf(revision));
     }
 

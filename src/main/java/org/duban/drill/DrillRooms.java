@@ -8,7 +8,7 @@ import org.duban.directory.Directory;
 import org.duban.ledger.ActReader;
 import org.duban.ledger.TaskLedger;
 import org.duban.letter.MailRenderer;
-import org.duban.notice.Deliveries;
+import org.duban.notice.Notices;
 import org.duban.policy.Planner;
 import org.duban.process.Duban;
 import org.duban.tracing.Traces;
@@ -45,10 +45,9 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
             Planner.class,
             Agenda.class,
             Languages.class,
-            Deliveries.class
+            Notices.class
         })
-@ConfigurationPropertiesScan(
-        basePackageClasses = {Directory.class, Planner.class, Deliveries.class, MailRenderer.class})
+@ConfigurationPropertiesScan(basePackageClasses = {Directory.class, Planner.class, Notices.class, MailRenderer.class})
 @EnableConfigurationProperties(Duban.class)
 @ImportAutoConfiguration({
     DataSourceAutoConfiguration.class,

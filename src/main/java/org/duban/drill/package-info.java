@@ -17,7 +17,8 @@
             "terminal",
             "audit",
             "tracing",
-            "words"
+            "words",
+            "channel"
         })
 package org.duban.drill;
 

@@ -124,7 +124,7 @@ public final class LineValidity {
     }
 
     /** What becomes of a line in whose place this step is told. */
-    public static DroppedLine leftOutFor(PlannedStep step) {
+    static DroppedLine leftOutFor(PlannedStep step) {
         return new DroppedLine(Fate.SUPERSEDED, FateReason.OVERTAKEN.with(step.step()));
     }
 

@@ -72,7 +72,7 @@ public final class ToldHistory {
     }
 
     /** For foretelling: whoever has to hear of a change is taken to have heard of what was before it. */
-    public static ToldHistory assumed() {
+    static ToldHistory assumed() {
         return new ToldHistory(List.of(), any -> true, true);
     }
 
@@ -86,7 +86,7 @@ public final class ToldHistory {
      *
      * @param lifted whether those who had got an escalation hear that it is lifted, instead of the new date
      */
-    public List<String> concerned(Task task, String step, boolean lifted) {
+    List<String> concerned(Task task, String step, boolean lifted) {
         var escalated = units(task, one -> one.kind == NoticeKind.ESCALATION);
         if (step.equals(Plan.ESCALATION_LIFTED)) {
             return escalated;
@@ -110,12 +110,12 @@ public final class ToldHistory {
     }
 
     /** The deadline that a unit was told last; empty if it was told none. */
-    public Optional<String> lastDeadline(String unit, NoticeLine line) {
+    Optional<String> lastDeadline(String unit, NoticeLine line) {
         return last(unit, line).map(Told::deadline);
     }
 
     /** Why a unit need not hear of a change; empty if it is news to it. */
-    public Optional<Reason> needless(String unit, NoticeLine line) {
+    Optional<Reason> needless(String unit, NoticeLine line) {
         if (assumed || !decideAbout(line.step())) {
             return Optional.empty();
         }
@@ -134,7 +134,7 @@ public final class ToldHistory {
     }
 
     /** Whether an escalation about the task has come to a unit, or may have. */
-    public boolean alarmed(String unit, NoticeLine line) {
+    boolean alarmed(String unit, NoticeLine line) {
         return others(unit, line).anyMatch(one -> reached.test(one) && one.kind == NoticeKind.ESCALATION);
     }
 

@@ -8,9 +8,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.UUID;
+import org.duban.channel.Outcome;
 import org.duban.letter.ReturnAddresses;
 import org.duban.mail.DirectMail;
-import org.duban.notice.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -4,7 +4,17 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"mail", "letter", "answers", "notice", "directory", "events", "database", "words"})
+        allowedDependencies = {
+            "mail",
+            "letter",
+            "answers",
+            "notice",
+            "directory",
+            "events",
+            "database",
+            "words",
+            "channel"
+        })
 package org.duban.inbox;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.duban.notice.Deliveries;
-import org.duban.notice.Delivery;
+import org.duban.channel.Deliveries;
+import org.duban.channel.Delivery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -2,8 +2,8 @@ package org.duban.mail;
 
 import jakarta.mail.internet.InternetAddress;
 import java.util.UUID;
+import org.duban.channel.Outcome;
 import org.duban.letter.Mail;
-import org.duban.notice.Outcome;
 
 /** Hands single mails that are no notices to the mail server, each over a connection of its own. */
 public final class DirectMail {

@@ -1,7 +1,7 @@
 package org.duban.mail;
 
+import org.duban.channel.Outcome;
 import org.duban.letter.Mail;
-import org.duban.notice.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /** One sender's line to the mail server: connects when there is mail, keeps the connection for the next one. */

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.duban.notice.Outcome;
+import org.duban.channel.Outcome;
 
 /**
  * Counts and times attempts to send by what became of them ({@code duban_mail_attempts_total}), and shows whether the mail server

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.duban.notice.Delivery;
+import org.duban.channel.Delivery;
 import org.duban.tracing.TracePoint;
 import org.jspecify.annotations.Nullable;
 

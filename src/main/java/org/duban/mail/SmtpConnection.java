@@ -8,9 +8,9 @@ import jakarta.mail.internet.InternetAddress;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.duban.channel.Outcome;
 import org.duban.letter.Harmless;
 import org.duban.letter.Mail;
-import org.duban.notice.Outcome;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,6 @@
         allowedDependencies = {
             "letter",
             "answers",
-            "notice",
             "content",
             "policy",
             "directory",
@@ -14,6 +13,7 @@
             "files",
             "tracing",
             "words",
+            "channel"
         })
 package org.duban.mail;
 

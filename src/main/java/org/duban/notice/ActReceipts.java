@@ -1,41 +1,35 @@
 package org.duban.notice;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.duban.notice.OutboxTable.OutboxRecord;
 import org.springframework.stereotype.Component;
 
-/** Writes the receipts of acts beside those of deliveries. */
+/** Tells other programs that readers acted on their notices, as {@code duban.notice.acted-on} on the receipts topic. */
 @Component
-final class ActReceipts implements ActedOn {
+public final class ActReceipts {
 
     private final Notices notices;
-    private final OutboxTable outbox;
+    private final NoticeEvents events;
     private final OutboxPublisher publisher;
-    private final Receipts receipts;
 
-    ActReceipts(Notices notices, OutboxTable outbox, OutboxPublisher publisher, Receipts receipts) {
+    ActReceipts(Notices notices, NoticeEvents events, OutboxPublisher publisher) {
         this.notices = notices;
-        this.outbox = outbox;
+        this.events = events;
         this.publisher = publisher;
-        this.receipts = receipts;
     }
 
-    @Override
+    /**
+     * @param notice the notice that was acted on; an unknown one is not announced
+     * @param taskId the task that the act is about
+     * @param eventType the type of the task event that the act became
+     * @param eventId the id of that event; the same act announced again has the same CloudEvents id
+     * @param at when it was done
+     */
     public void announce(UUID notice, String taskId, String eventType, String eventId, Instant at) {
         notices.notice(notice).ifPresent(known -> {
-            outbox.add(List.of(receipt(known, taskId, eventType, eventId, at)));
+            events.actedOn(known, taskId, eventType, eventId, at);
             publisher.nudge();
         });
-    }
-
-    private OutboxRecord receipt(NoticeRecord notice, String taskId, String eventType, String eventId, Instant at) {
-        return receipts.receipt(
-                notice,
-                "acted-on",
-                eventId,
-                at,
-                body -> body.put("task", taskId).put("event", eventId).put("eventType", eventType));
     }
 }

@@ -1,5 +1,6 @@
 package org.duban.notice;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
@@ -50,6 +51,11 @@ final class CheckedResender implements NoticeResender {
         }
         steps.tellAgain(notice);
         return Optional.empty();
+    }
+
+    @Override
+    public void makeDue(Collection<UUID> stranded, Instant now) {
+        notices.makeDue(stranded, now);
     }
 
     private Optional<String> overtaken(Issued notice, Collection<KeptLine> lines) {

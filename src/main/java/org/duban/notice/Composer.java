@@ -6,25 +6,21 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.duban.agenda.Agenda;
 import org.duban.content.Notice;
 import org.duban.directory.Directory;
 import org.duban.directory.UnitTree;
-import org.duban.notice.OutboxTable.OutboxRecord;
+import org.duban.notice.NoticeEvents.Composed;
+import org.duban.notice.NoticeTable.Issued;
+import org.duban.notice.NoticeTable.Reading;
 import org.duban.notice.StepTable.Untold;
-import org.duban.process.Duban;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.util.RawValue;
+import org.springframework.util.IdGenerator;
 
 /** Groups what is due into one notice per recipient and moment. */
 @Component
 final class Composer {
-
-    static final String ISSUED = "duban.notice.issued";
 
     private static final int AT_ONCE = 2_000;
 
@@ -33,79 +29,50 @@ final class Composer {
 
     private final StepTable steps;
     private final NoticeTable notices;
-    private final OutboxTable outbox;
+    private final NoticeEvents events;
     private final Agenda agenda;
     private final Directory directory;
-    private final OutboxPublisher publisher;
     private final NoticeTraces traces;
-    private final NoticeMeters meters;
-    private final Chance chance;
-    private final TransactionTemplate transaction;
+    private final IdGenerator ids;
     private final InstantSource clock;
-    private final JsonMapper json;
-    private final String topic;
 
     Composer(
             StepTable steps,
             NoticeTable notices,
-            OutboxTable outbox,
+            NoticeEvents events,
             Agenda agenda,
             Directory directory,
-            OutboxPublisher publisher,
             NoticeTraces traces,
-            NoticeMeters meters,
-            Chance chance,
-            TransactionTemplate transaction,
-            InstantSource clock,
-            JsonMapper json,
-            Duban duban) {
+            IdGenerator ids,
+            InstantSource clock) {
         this.steps = steps;
         this.notices = notices;
-        this.outbox = outbox;
+        this.events = events;
         this.agenda = agenda;
         this.directory = directory;
-        this.publisher = publisher;
         this.traces = traces;
-        this.meters = meters;
-        this.chance = chance;
-        this.transaction = transaction;
+        this.ids = ids;
         this.clock = clock;
-        this.json = json;
-        this.topic = duban.topics().notices();
     }
 
     /**
-     * Composes everything that has been taken, unless more is due that nobody has taken. A part at a time, so that the first
-     * are on their way while the others are composed.
+     * What was composed.
      *
-     * @return whether nothing is left to take
+     * @param moreUntold whether more may be left to be told
+     * @param complete whether nothing was due that nobody had taken; else nothing was composed
      */
-    boolean compose() {
-        var part = composePart();
-        while (part.moreUntold) {
-            part = composePart();
-        }
-        return part.complete;
-    }
+    record Part(List<Issued> issued, boolean moreUntold, boolean complete) {}
 
-    private Part composePart() {
-        var part = transaction.execute(status -> {
-            steps.lockForComposing();
-            if (agenda.anyDue(clock.instant())) {
-                return new Part(List.of(), false, false);
-            }
-            var untold = steps.untold(AT_ONCE);
-            var whole = untold.size() < AT_ONCE ? untold : withoutLastRecipient(untold);
-            return new Part(whole.isEmpty() ? List.of() : issue(whole), untold.size() == AT_ONCE, true);
-        });
-        if (!part.issued.isEmpty()) {
-            meters.issued(part.issued);
-            publisher.nudge();
+    /** Composes the next part of what has been taken, unless more is due; joins the caller's transaction. */
+    Part compose() {
+        steps.lockForComposing();
+        if (agenda.anyDue(clock.instant())) {
+            return new Part(List.of(), false, false);
         }
-        return part;
+        var untold = steps.untold(AT_ONCE);
+        var whole = untold.size() < AT_ONCE ? untold : withoutLastRecipient(untold);
+        return new Part(whole.isEmpty() ? List.of() : issue(whole), untold.size() == AT_ONCE, true);
     }
-
-    private record Part(List<NoticeTable.Issued> issued, boolean moreUntold, boolean complete) {}
 
     /** Without those of the last recipient, of whom there may be more; with them if they are alone. */
     static List<Untold> withoutLastRecipient(List<Untold> untold) {
@@ -117,26 +84,26 @@ final class Composer {
         return end == 0 ? untold : untold.subList(0, end);
     }
 
-    private List<NoticeTable.Issued> issue(List<Untold> untold) {
+    private List<Issued> issue(List<Untold> untold) {
         var now = clock.instant();
         var units = directory.tree();
-        var issued = new ArrayList<NoticeTable.Issued>();
+        var issued = new ArrayList<Issued>();
         var noticeByStep = new HashMap<Long, UUID>();
-        var records = new ArrayList<OutboxRecord>();
+        var composed = new ArrayList<Composed>();
         var lastEvents =
                 traces.lastEvents(untold.stream().map(Untold::taskId).distinct().toList());
         for (var group : group(untold)) {
-            var id = chance.id();
+            var id = ids.generateId();
             var traced = traces.begin(id, group.stream().map(Untold::taskId).toList(), lastEvents);
             var notice = notice(id, group, units, now).at(traced.atOrNull());
             issued.add(notice);
             group.forEach(step -> noticeByStep.put(step.id(), notice.id()));
-            records.add(record(notice, group, now).after(notice.trace()));
+            composed.add(new Composed(notice, group));
             traced.end();
         }
         notices.insert(issued, now.plus(HEAD_START));
         steps.assign(noticeByStep);
-        outbox.add(records);
+        events.issued(composed, now);
         return issued;
     }
 
@@ -159,10 +126,10 @@ final class Composer {
         return one.recipient().equals(other.recipient()) && one.address().equals(other.address());
     }
 
-    private static NoticeTable.Issued notice(UUID id, List<Untold> group, UnitTree units, Instant now) {
+    private static Issued notice(UUID id, List<Untold> group, UnitTree units, Instant now) {
         var first = group.get(0);
         var moment = group.stream().map(Untold::stepAt).max(Instant::compareTo).orElseThrow();
-        return new NoticeTable.Issued(
+        return new Issued(
                 id,
                 first.recipient(),
                 first.address(),
@@ -170,28 +137,7 @@ final class Composer {
                 first.level(),
                 moment,
                 now,
-                units.unit(first.recipient()).map(NoticeTable.Reading::of).orElse(null),
+                units.unit(first.recipient()).map(Reading::of).orElse(null),
                 null);
-    }
-
-    private OutboxRecord record(NoticeTable.Issued notice, List<Untold> group, Instant now) {
-        var body = json.createObjectNode()
-                .put("id", notice.id().toString())
-                .put("recipient", notice.recipient())
-                .put("address", notice.address())
-                .put("kind", notice.kind().name())
-                .put("level", notice.level().name())
-                .put("moment", notice.moment().toString())
-                .put("issuedAt", notice.issuedAt().toString());
-        var reading = notice.reading();
-        if (reading != null) {
-            body.set("recipientName", json.valueToTree(Map.of("zh", reading.nameZh(), "en", reading.nameEn())));
-            body.put("locale", reading.locale().toLanguageTag())
-                    .put("zone", reading.zone().getId());
-        }
-        var tasks = body.putArray("tasks");
-        group.forEach(step -> tasks.addRawValue(new RawValue(step.line())));
-        var id = notice.id().toString();
-        return new OutboxRecord(topic, notice.recipient(), id, ISSUED, id, now, json.writeValueAsString(body));
     }
 }

@@ -1,15 +1,57 @@
 package org.duban.notice;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.duban.directory.Directory;
+import org.duban.fate.KeptLine;
+import org.duban.notice.NoticeTable.Issued;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What mail servers report about notices after one of them had taken them over. Everything may be reported again, and
  * joins the caller's transaction.
  */
-public interface DeliveryReports {
+@Component
+public final class DeliveryReports {
+
+    private static final Logger log = LoggerFactory.getLogger(DeliveryReports.class);
+
+    private final JdbcDeliveryReports notices;
+    private final StepTable steps;
+    private final NoticeEvents events;
+    private final UndeliverableNotices undeliverable;
+    private final Directory directory;
+    private final NoticePipeline pipeline;
+    private final NoticeMeters meters;
+    private final TransactionTemplate transaction;
+    private final InstantSource clock;
+
+    DeliveryReports(
+            JdbcDeliveryReports notices,
+            StepTable steps,
+            NoticeEvents events,
+            UndeliverableNotices undeliverable,
+            Directory directory,
+            NoticePipeline pipeline,
+            NoticeMeters meters,
+            TransactionTemplate transaction,
+            InstantSource clock) {
+        this.notices = notices;
+        this.steps = steps;
+        this.events = events;
+        this.undeliverable = undeliverable;
+        this.directory = directory;
+        this.pipeline = pipeline;
+        this.meters = meters;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
 
     /**
      * Whom a notice told what.
@@ -18,23 +60,26 @@ public interface DeliveryReports {
      * @param due when it was due
      * @param tasks the ids of the tasks that it told of
      */
-    record Told(String recipient, String address, Instant due, List<String> tasks) {
+    public record Told(String recipient, String address, Instant due, List<String> tasks) {
         public Told {
             tasks = List.copyOf(tasks);
         }
     }
 
-    /** Empty if there is no notice of this id. */
-    Optional<Told> told(UUID notice);
-
     /** What a report led to. */
-    enum Effect {
+    public enum Effect {
         /** The notice has a new state. */
         CHANGED,
         /** It had that state before, or one that the report says nothing against. */
         NONE,
         /** A mail node has the notice in hand: to be reported again when that is recorded. */
         LATER
+    }
+
+    /** Empty if there is no notice of this id. */
+    public Optional<Told> told(UUID id) {
+        return notices.issued(id)
+                .map(notice -> new Told(notice.recipient(), notice.address(), notice.moment(), notices.tasks(id)));
     }
 
     /**
@@ -44,11 +89,71 @@ public interface DeliveryReports {
      * @param reply the words of the mail server, one line
      * @param addressAtFault whether it is the address that is wrong: then it gets no more mail
      */
-    Effect bounced(UUID notice, String reply, boolean addressAtFault);
+    public Effect bounced(UUID id, String reply, boolean addressAtFault) {
+        return transaction.execute(status -> {
+            var now = clock.instant();
+            var effect = effect(id, NoticeState.BOUNCED, reply, now);
+            if (addressAtFault && effect != Effect.LATER) {
+                notices.issued(id).ifPresent(notice -> directory.markUnreachable(notice.address(), now, reply));
+            }
+            if (effect == Effect.CHANGED) {
+                notices.issued(id).ifPresent(notice -> tellAbove(notice, reply));
+            }
+            return effect;
+        });
+    }
 
     /** Reports that a notice arrived: one whose answer was lost need not be sent again. */
-    Effect arrived(UUID notice, String reply);
+    public Effect arrived(UUID id, String reply) {
+        return transaction.execute(status -> effect(id, NoticeState.ACCEPTED, reply, clock.instant()));
+    }
 
     /** Has told at once what reports led to; for after their transaction, and without it a little later by itself. */
-    void tell();
+    public void tell() {
+        pipeline.compose();
+        pipeline.publish();
+    }
+
+    private Effect effect(UUID id, NoticeState state, String reply, Instant now) {
+        var before = notices.lock(id);
+        if (before.isEmpty()) {
+            return Effect.NONE;
+        }
+        if (before.get().state() == NoticeState.SENDING) {
+            return Effect.LATER;
+        }
+        if (!changes(before.get(), state)) {
+            return Effect.NONE;
+        }
+        notices.settle(id, state, reply, now);
+        var notice = notices.issued(id).orElseThrow();
+        events.reported(notice, state, reply, now);
+        log.info("Notice {} to {} is {}: {}", id, notice.recipient(), state, reply);
+        meters.returned(notice, state);
+        return Effect.CHANGED;
+    }
+
+    /**
+     * Only a server that had taken the mail over can report on it: so an attempt whose answer was lost had succeeded,
+     * also where the next one was deferred. What is being sent once more on purpose is not that mail.
+     */
+    private static boolean changes(JdbcDeliveryReports.Locked before, NoticeState reported) {
+        return switch (before.state()) {
+            case UNKNOWN -> true;
+            case DEFERRED -> !before.resent();
+            case ACCEPTED -> reported == NoticeState.BOUNCED;
+            default -> false;
+        };
+    }
+
+    private void tellAbove(Issued issued, String reply) {
+        var lines = steps.linesOf(List.of(issued.id()));
+        var unit = directory.tree().unit(issued.recipient());
+        if (lines.isEmpty() || unit.isEmpty()) {
+            return;
+        }
+        var told = lines.stream().map(KeptLine::line).toList();
+        var notice = issued.saying(issued.kind(), issued.level(), NoticeTable.Reading.of(unit.get()), told);
+        undeliverable.record(notice, reply);
+    }
 }

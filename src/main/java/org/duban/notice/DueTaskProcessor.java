@@ -6,15 +6,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.duban.agenda.Advance;
 import org.duban.agenda.Agenda;
 import org.duban.agenda.ToldTask;
-import org.duban.agenda.WakeUp;
 import org.duban.directory.Directory;
 import org.duban.directory.UnitTree;
 import org.duban.fate.DueStep;
@@ -28,18 +23,13 @@ import org.duban.policy.Planner;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** What happens at a moment: due tasks are taken batch by batch, then what is due is composed into notices. */
+/** Takes due tasks, decides the fates of the steps that have fallen due, and keeps both. */
 @Component
-final class DueTaskProcessor implements WakeUp {
+final class DueTaskProcessor {
 
     private static final Logger log = LoggerFactory.getLogger(DueTaskProcessor.class);
-    private static final int BATCH = 500;
-    private static final int MOST_LOGGED = 20;
     private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(10);
 
     private final Agenda agenda;
@@ -47,151 +37,64 @@ final class DueTaskProcessor implements WakeUp {
     private final Planner planner;
     private final Directory directory;
     private final StepTable steps;
-    private final Composer composer;
-    private final NoticeMeters meters;
-    private final TransactionTemplate transaction;
     private final InstantSource clock;
-    private final Executor beside;
-    private final ReentrantLock round = new ReentrantLock();
-    private final AtomicBoolean called = new AtomicBoolean();
 
-    @Autowired
     DueTaskProcessor(
             Agenda agenda,
             TaskLedger ledger,
             Planner planner,
             Directory directory,
             StepTable steps,
-            Composer composer,
-            NoticeMeters meters,
-            TransactionTemplate transaction,
             InstantSource clock) {
-        this(
-                agenda,
-                ledger,
-                planner,
-                directory,
-                steps,
-                composer,
-                meters,
-                transaction,
-                clock,
-                new SimpleAsyncTaskExecutor("taking-"));
-    }
-
-    /** @param beside where a second taker works while more than one batch is due */
-    DueTaskProcessor(
-            Agenda agenda,
-            TaskLedger ledger,
-            Planner planner,
-            Directory directory,
-            StepTable steps,
-            Composer composer,
-            NoticeMeters meters,
-            TransactionTemplate transaction,
-            InstantSource clock,
-            Executor beside) {
         this.agenda = agenda;
         this.ledger = ledger;
         this.planner = planner;
         this.directory = directory;
         this.steps = steps;
-        this.composer = composer;
-        this.meters = meters;
-        this.transaction = transaction;
         this.clock = clock;
-        this.beside = beside;
     }
 
-    /** One round at a time on a node; a call during a round makes it look again before it ends. */
-    @Override
-    public void wakeUp() {
-        called.set(true);
-        while (called.get() && round.tryLock()) {
-            try {
-                called.set(false);
-                round();
-            } finally {
-                round.unlock();
-            }
-        }
-    }
+    /**
+     * What was taken.
+     *
+     * @param tasks how many tasks
+     * @param toldToNobody their steps that nobody hears of
+     */
+    record Taken(int tasks, List<DueStep> toldToNobody) {}
 
-    private void round() {
-        var complete = false;
-        while (!complete) {
-            if (takeBatch()) {
-                // The database works on one batch while the other is planned.
-                var second = CompletableFuture.runAsync(this::takeRest, beside);
-                takeRest();
-                second.join();
-            }
-            complete = composer.compose();
-        }
-    }
-
-    private void takeRest() {
-        while (takeBatch()) {
-            log.trace("More is due");
-        }
-    }
-
-    /** Whether there may be more. */
-    private boolean takeBatch() {
-        var toldToNobody = new ArrayList<DueStep>();
-        var taken = transaction.execute(status -> {
-            toldToNobody.clear();
-            return take(toldToNobody);
-        });
-        alarm(toldToNobody);
-        return taken == BATCH;
-    }
-
-    private void alarm(List<DueStep> toldToNobody) {
-        meters.toldToNobody(toldToNobody.size());
-        toldToNobody.stream()
-                .limit(MOST_LOGGED)
-                .forEach(row -> log.error(
-                        "Nobody was told of step {} of task {}: {}", row.step().step(), row.taskId(), row.reason()));
-    }
-
-    private int take(List<DueStep> toldToNobody) {
+    /** Takes up to so many tasks; joins the caller's transaction. */
+    Taken take(int limit) {
         steps.lockForTaking();
         var now = clock.instant();
-        var due = agenda.takeDue(now, BATCH);
-        if (!due.isEmpty()) {
-            new Take(now, toldToNobody).of(due);
-        }
-        return due.size();
+        var due = agenda.takeDue(now, limit);
+        return new Taken(due.size(), due.isEmpty() ? List.of() : new Batch(now).process(due));
     }
 
     /** What has fallen due about one task. */
     private record Fallen(ToldTask due, Task task, Plan plan, List<PlannedStep> steps) {}
 
     /** One batch of due tasks on its way from the plan to the steps that are told. */
-    private final class Take {
+    private final class Batch {
         private final Instant now;
-        private final List<DueStep> toldToNobody;
         private final Planner rules = planner.now();
         private final UnitTree units = directory.tree();
         private final List<Fallen> fallen = new ArrayList<>();
         private final List<Advance> advances = new ArrayList<>();
 
-        /** @param toldToNobody gathers what nobody hears */
-        Take(Instant now, List<DueStep> toldToNobody) {
+        Batch(Instant now) {
             this.now = now;
-            this.toldToNobody = toldToNobody;
         }
 
-        void of(List<ToldTask> due) {
+        /** @return what nobody hears */
+        List<DueStep> process(List<ToldTask> due) {
             var tasks = ledger.tasks(due.stream().map(ToldTask::taskId).toList());
             due.forEach(each -> plan(each, tasks.get(each.taskId())));
             var rows = resolved();
             if (!rows.isEmpty()) {
                 steps.insertNew(rows);
-                rows.stream().filter(DueStep::toldToNobody).forEach(toldToNobody::add);
             }
             agenda.advance(advances, rules.basis(units));
+            return rows.stream().filter(DueStep::toldToNobody).toList();
         }
 
         private void plan(ToldTask due, @Nullable Task task) {

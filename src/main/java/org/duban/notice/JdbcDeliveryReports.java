@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Notices as reports find them that come after delivery, in PostgreSQL. */
 @Component
-final class JdbcDeliveryReports implements DeliveryReportTable {
+final class JdbcDeliveryReports {
 
     private final JdbcClient jdbc;
 
@@ -19,32 +19,38 @@ final class JdbcDeliveryReports implements DeliveryReportTable {
         this.jdbc = jdbc;
     }
 
-    @Override
-    public Optional<Issued> issued(UUID id) {
+    /**
+     * A notice that nobody else changes until this transaction ends.
+     *
+     * @param resent whether somebody has asked for it to be sent once more, and that has not been settled
+     */
+    record Locked(NoticeState state, boolean resent) {}
+
+    Optional<Issued> issued(UUID id) {
         return jdbc.sql("select * from notice where id = :id")
                 .param("id", id)
                 .query((row, number) -> JdbcNotices.issued(row))
                 .optional();
     }
 
-    @Override
-    public List<String> tasks(UUID id) {
+    /** The tasks that a notice told of, also where that did not arrive; those dropped before it was sent are left out. */
+    List<String> tasks(UUID id) {
         return jdbc.sql("""
                 select distinct task_id from notice_step
                 where notice_id = :id and fate in ('TOLD', 'UNDELIVERABLE') order by task_id
                 """).param("id", id).query(String.class).list();
     }
 
-    @Override
-    public Optional<Locked> lock(UUID id) {
+    /** Locks a notice; empty if there is none. */
+    Optional<Locked> lock(UUID id) {
         return jdbc.sql("select state, forced from notice where id = :id for update")
                 .param("id", id)
                 .query((row, number) -> new Locked(NoticeState.valueOf(row.getString(1)), row.getBoolean(2)))
                 .optional();
     }
 
-    @Override
-    public void settle(UUID id, NoticeState state, String reply, Instant now) {
+    /** Settles a notice whoever has claimed it: outcomes under earlier claims count no more. */
+    void settle(UUID id, NoticeState state, String reply, Instant now) {
         jdbc.sql("""
                 update notice
                 set state = :state, next_attempt_at = null, claim = null, forced = false, smtp_reply = :reply,

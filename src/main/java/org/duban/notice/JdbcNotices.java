@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.duban.channel.Delivery;
 import org.duban.database.Timestamps;
 import org.duban.fate.Fate;
 import org.duban.fate.Move;
@@ -29,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Notices and their states in PostgreSQL. */
 @Component
-final class JdbcNotices implements NoticeTable, Notices, StrandedNotices {
+final class JdbcNotices implements NoticeTable, Notices {
 
     private static final String RECORD = """
             select n.*, (select coalesce(array_agg(distinct s.task_id), '{}') from notice_step s

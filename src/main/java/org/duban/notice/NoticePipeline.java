@@ -8,41 +8,153 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.duban.agenda.WakeUp;
+import org.duban.channel.Deliveries;
+import org.duban.channel.Deliveries.Settlement;
+import org.duban.channel.Delivery;
 import org.duban.notice.NoticeTable.Change;
 import org.duban.notice.NoticeTable.Claimed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.IdGenerator;
 
-/** The state of each notice on its way to a mail server. */
+/**
+ * The way from a due task to a settled notice:
+ *
+ * <pre>
+ * at a moment    due tasks → steps with their fates → notices → outbox → Kafka
+ * at a claim     claimed notices → what of them still holds → deliveries
+ * at an outcome  outcomes → new states → receipts → what the office above is told instead
+ * </pre>
+ *
+ * Each arrow is a stage in a class of its own. The transactions are begun here, and the stages join them.
+ */
 @Component
-final class NoticePipeline implements Deliveries {
+final class NoticePipeline implements WakeUp, Deliveries {
 
     private static final Logger log = LoggerFactory.getLogger(NoticePipeline.class);
+    private static final int BATCH = 500;
 
+    private final DueTaskProcessor dueTasks;
+    private final Composer composer;
     private final NoticeTable notices;
     private final NoticeRefresher refresher;
     private final OutcomeHandler outcomes;
-    private final Chance chance;
+    private final UndeliverableNotices undeliverable;
+    private final OutboxPublisher publisher;
+    private final NoticeMeters meters;
     private final TransactionTemplate transaction;
+    private final IdGenerator ids;
     private final InstantSource clock;
+    private final Executor beside;
+    private final ReentrantLock round = new ReentrantLock();
+    private final AtomicBoolean called = new AtomicBoolean();
 
+    /**
+     * It takes so many because it is the place that joins the stages.
+     *
+     * @param beside where a second taker works while more than one batch is due
+     */
     NoticePipeline(
+            DueTaskProcessor dueTasks,
+            Composer composer,
             NoticeTable notices,
             NoticeRefresher refresher,
             OutcomeHandler outcomes,
-            Chance chance,
+            UndeliverableNotices undeliverable,
+            OutboxPublisher publisher,
+            NoticeMeters meters,
             TransactionTemplate transaction,
-            InstantSource clock) {
+            IdGenerator ids,
+            InstantSource clock,
+            @Qualifier(NoticeConfiguration.BESIDE) Executor beside) {
+        this.dueTasks = dueTasks;
+        this.composer = composer;
         this.notices = notices;
         this.refresher = refresher;
         this.outcomes = outcomes;
-        this.chance = chance;
+        this.undeliverable = undeliverable;
+        this.publisher = publisher;
+        this.meters = meters;
         this.transaction = transaction;
+        this.ids = ids;
         this.clock = clock;
+        this.beside = beside;
+    }
+
+    /** One round at a time on a node; a call during a round makes it look again before it ends. */
+    @Override
+    public void wakeUp() {
+        called.set(true);
+        while (called.get() && round.tryLock()) {
+            try {
+                called.set(false);
+                round();
+            } finally {
+                round.unlock();
+            }
+        }
+    }
+
+    private void round() {
+        do {
+            takeAll();
+        } while (!compose());
+    }
+
+    private void takeAll() {
+        if (takeBatch()) {
+            // The database works on one batch while the other is planned.
+            var second = CompletableFuture.runAsync(this::takeRest, beside);
+            takeRest();
+            second.join();
+        }
+    }
+
+    private void takeRest() {
+        while (takeBatch()) {
+            log.trace("More is due");
+        }
+    }
+
+    /** Whether there may be more. */
+    private boolean takeBatch() {
+        var taken = transaction.execute(status -> dueTasks.take(BATCH));
+        undeliverable.alarm(taken.toldToNobody());
+        return taken.tasks() == BATCH;
+    }
+
+    /**
+     * Composes everything that has been taken, unless more is due that nobody has taken. A part at a time, so that the first
+     * are on their way while the others are composed.
+     *
+     * @return whether nothing is left to take
+     */
+    boolean compose() {
+        Composer.Part part;
+        do {
+            part = transaction.execute(status -> composer.compose());
+            if (!part.issued().isEmpty()) {
+                meters.issued(part.issued());
+                publisher.nudge();
+            }
+        } while (part.moreUntold());
+        return part.complete();
+    }
+
+    /** Has what waits in the outbox published; returns at once. */
+    void publish() {
+        publisher.nudge();
     }
 
     @Override
@@ -51,7 +163,7 @@ final class NoticePipeline implements Deliveries {
             return List.of();
         }
         var leaseEnd = clock.instant().plus(lease);
-        return inTransaction(ids.size(), leaseEnd, claim -> notices.claim(ids, claim, leaseEnd))
+        return deliveries(ids.size(), leaseEnd, claim -> notices.claim(ids, claim, leaseEnd))
                 .deliveries();
     }
 
@@ -72,7 +184,7 @@ final class NoticePipeline implements Deliveries {
         var now = clock.instant();
         var leaseEnd = now.plus(lease);
         try {
-            return inTransaction(limit, leaseEnd, claim -> notices.claimDue(now, limit, claim, leaseEnd));
+            return deliveries(limit, leaseEnd, claim -> notices.claimDue(now, limit, claim, leaseEnd));
         } catch (DataAccessException | TransactionException e) {
             if (first) {
                 throw e;
@@ -82,36 +194,37 @@ final class NoticePipeline implements Deliveries {
         }
     }
 
-    @Override
-    public Optional<Instant> nextAttemptAt() {
-        return notices.nextAttemptAt();
-    }
-
-    private interface Claiming {
-        List<Claimed> claim(UUID claim);
-    }
-
     /** @param all whether as many were claimed as were asked for, so that there may be more */
     private record Part(List<Delivery> deliveries, boolean all) {}
 
-    private Part inTransaction(int limit, Instant leaseEnd, Claiming claiming) {
+    private Part deliveries(int limit, Instant leaseEnd, Function<UUID, List<Claimed>> claiming) {
         var unsent = new ArrayList<Change>();
         var part = transaction.execute(status -> {
-            var claim = chance.id();
-            var claimed = claiming.claim(claim);
+            var claim = ids.generateId();
+            var claimed = claiming.apply(claim);
             return claimed.isEmpty()
                     ? new Part(List.of(), false)
                     : new Part(refresher.refresh(claimed, claim, leaseEnd, unsent), claimed.size() == limit);
         });
         if (!unsent.isEmpty()) {
-            outcomes.announce();
+            publisher.nudge();
         }
         return part;
     }
 
     @Override
     public void settle(List<Settlement> settlements) {
-        outcomes.settle(settlements);
+        var settled = transaction.execute(status -> outcomes.settle(settlements));
+        settled.changes().forEach(meters::settled);
+        publisher.nudge();
+        if (settled.owedAbove()) {
+            compose();
+        }
+    }
+
+    @Override
+    public Optional<Instant> nextAttemptAt() {
+        return notices.nextAttemptAt();
     }
 
     @Override
@@ -124,16 +237,10 @@ final class NoticePipeline implements Deliveries {
     @Override
     public void release(Collection<Delivery> deliveries) {
         if (!deliveries.isEmpty()) {
-            Instant now = clock.instant();
+            var now = clock.instant();
             notices.change(deliveries.stream()
-                    .map(delivery -> new Change(
-                            OutcomeHandler.issued(delivery.notice()),
-                            delivery.claim(),
-                            NoticeState.DEFERRED,
-                            delivery.attempt() - 1,
-                            now,
-                            null,
-                            null))
+                    .map(delivery -> OutcomeHandler.change(
+                            delivery, NoticeState.DEFERRED, delivery.attempt() - 1, now, null, null))
                     .toList());
         }
     }

@@ -33,7 +33,7 @@ public record NoticeRecord(
         @Nullable Instant sentAt,
         @Nullable UUID mergedInto,
         @Nullable String traceId)
-        implements Receipts.Subject {
+        implements NoticeEvents.Subject {
     public NoticeRecord {
         taskIds = List.copyOf(taskIds);
     }

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.duban.channel.Delivery;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
 import org.duban.directory.Directory;
@@ -47,7 +48,6 @@ final class NoticeRefresher {
     private final OutcomeHandler outcomes;
     private final Directory directory;
     private final RetrySettings retries;
-    private final Chance chance;
     private final InstantSource clock;
 
     NoticeRefresher(
@@ -57,7 +57,6 @@ final class NoticeRefresher {
             OutcomeHandler outcomes,
             Directory directory,
             RetrySettings retries,
-            Chance chance,
             InstantSource clock) {
         this.notices = notices;
         this.steps = steps;
@@ -65,7 +64,6 @@ final class NoticeRefresher {
         this.outcomes = outcomes;
         this.directory = directory;
         this.retries = retries;
-        this.chance = chance;
         this.clock = clock;
     }
 
@@ -156,7 +154,8 @@ final class NoticeRefresher {
                     "Notice put off because its lines cannot be read, notice={}",
                     each.notice().id(),
                     e);
-            var next = clock.instant().plus(retries.delayAfter(each.attempts(), chance.jitter()));
+            var next = clock.instant()
+                    .plus(retries.delayAfter(each.attempts(), each.notice().id()));
             notices.change(List.of(new Change(
                     each.notice(),
                     claim,

@@ -1,9 +1,11 @@
 package org.duban.notice;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Sends notices once more that somebody asks for. */
+/** Puts notices on their way again. */
 public interface NoticeResender {
 
     /**
@@ -15,4 +17,7 @@ public interface NoticeResender {
      * @return why it will not be sent; empty if it will be
      */
     Optional<String> resend(UUID notice);
+
+    /** Makes those of these notices due that are not settled and that nobody would ever try again. */
+    void makeDue(Collection<UUID> notices, Instant now);
 }

@@ -30,4 +30,9 @@ public enum NoticeState {
             case ISSUED, SENDING, DEFERRED, UNKNOWN -> false;
         };
     }
+
+    /** Whether its last attempt ended without a reader. */
+    boolean reachedNobody() {
+        return this == REFUSED || this == UNDELIVERABLE;
+    }
 }

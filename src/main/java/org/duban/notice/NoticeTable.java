@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.duban.channel.Delivery;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
 import org.duban.directory.Unit;
@@ -48,7 +49,7 @@ interface NoticeTable {
             Instant issuedAt,
             @Nullable Reading reading,
             @Nullable TracePoint trace)
-            implements Receipts.Subject {
+            implements NoticeEvents.Subject {
 
         Issued at(@Nullable TracePoint place) {
             return new Issued(id, recipient, address, kind, level, moment, issuedAt, reading, place);
@@ -179,6 +180,9 @@ interface NoticeTable {
      * @return whether it will be; false if it is on its way anyway
      */
     boolean resend(UUID id, Instant now);
+
+    /** Makes those of these notices due that are not settled and that nobody would ever try again. */
+    void makeDue(Collection<UUID> notices, Instant now);
 
     /** When a notice that is not settled is tried next; empty if all are. */
     Optional<Instant> nextAttemptAt();

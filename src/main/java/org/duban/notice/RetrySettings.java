@@ -1,6 +1,7 @@
 package org.duban.notice;
 
 import java.time.Duration;
+import java.util.UUID;
 import org.duban.process.BadSetting;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -29,9 +30,13 @@ public record RetrySettings(@DefaultValue("5d") Duration retryFor) {
         Duration.ofHours(4)
     };
 
-    /** The delay after the given attempt (from 1), stretched by up to a fifth so that tries do not come in step. */
-    Duration delayAfter(int attempt, double jitter) {
+    /**
+     * The delay after the given attempt (from 1), stretched by up to a fifth so that tries do not come in step: by more or
+     * less with each notice, as its random id has it.
+     */
+    Duration delayAfter(int attempt, UUID notice) {
         var delay = DELAYS[Math.min(Math.max(attempt, 1), DELAYS.length) - 1];
+        var jitter = (notice.getLeastSignificantBits() & 0xffff) / 65_536.0;
         return delay.plusMillis((long) (delay.toMillis() * 0.2 * jitter));
     }
 }

@@ -20,7 +20,6 @@ import org.duban.policy.PlannedStep;
 import org.duban.policy.Planner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Sees to it that what could not be told to a unit is told to the office above it, once. */
@@ -29,11 +28,12 @@ final class UndeliverableNotices {
 
     private static final Logger log = LoggerFactory.getLogger(UndeliverableNotices.class);
 
+    private static final int MOST_LOGGED = 20;
+
     private final StepTable steps;
     private final TaskLedger ledger;
     private final Planner planner;
     private final Directory directory;
-    private final ObjectProvider<Composer> composer;
     private final NoticeMeters meters;
     private final InstantSource clock;
 
@@ -42,14 +42,12 @@ final class UndeliverableNotices {
             TaskLedger ledger,
             Planner planner,
             Directory directory,
-            ObjectProvider<Composer> composer,
             NoticeMeters meters,
             InstantSource clock) {
         this.steps = steps;
         this.ledger = ledger;
         this.planner = planner;
         this.directory = directory;
-        this.composer = composer;
         this.meters = meters;
         this.clock = clock;
     }
@@ -92,8 +90,13 @@ final class UndeliverableNotices {
         return true;
     }
 
-    void tellAbove() {
-        composer.getObject().compose();
+    /** Raises the alarm about steps of which nobody at all was told. */
+    void alarm(List<DueStep> toldToNobody) {
+        meters.toldToNobody(toldToNobody.size());
+        toldToNobody.stream()
+                .limit(MOST_LOGGED)
+                .forEach(row -> log.error(
+                        "Nobody was told of step {} of task {}: {}", row.step().step(), row.taskId(), row.reason()));
     }
 
     private static DueStep instead(KeptLine kept, Notice notice, String office, String address, NoticeLine line) {

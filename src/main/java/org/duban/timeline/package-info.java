@@ -14,7 +14,7 @@
             "directory",
             "calendar",
             "tracing",
-            "words",
+            "words"
         })
 package org.duban.timeline;
 

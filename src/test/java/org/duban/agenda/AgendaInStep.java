@@ -17,7 +17,7 @@ public final class AgendaInStep {
 
     private final Agenda agenda;
     private final Replanned replanner;
-    private @Nullable JdbcAgenda jdbc;
+    private @Nullable ChangedTaskPlanner jdbc;
 
     /** @param ledger that of the same node */
     public AgendaInStep(
@@ -30,8 +30,9 @@ public final class AgendaInStep {
         // Nobody lets its moments come: those of the agenda in memory are kept.
         var moments = new Moments(null, clock);
         agenda = lockstep.table(Agenda.class, memory, postgres -> {
-            jdbc = new JdbcAgenda(postgres.jdbc(), planner, directory, moments);
-            return jdbc;
+            var rows = new JdbcAgenda(postgres.jdbc(), moments);
+            jdbc = new ChangedTaskPlanner(rows, planner, directory);
+            return rows;
         });
         replanner = lockstep.table(Replanned.class, now -> memory.replan(ledger, now), postgres -> {
             var rows = new JdbcReplanning(postgres.jdbc(), planner, directory);

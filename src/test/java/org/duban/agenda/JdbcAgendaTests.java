@@ -14,7 +14,7 @@ final class JdbcAgendaTests extends AgendaContract {
 
     // Nobody lets its moments come: it is never asked for one.
     private final JdbcAgenda agenda =
-            new JdbcAgenda(JdbcClient.create(DATABASE), PLANNER, oneUnit(), new Moments(null, () -> Instant.EPOCH));
+            new JdbcAgenda(JdbcClient.create(DATABASE), new Moments(null, () -> Instant.EPOCH));
 
     @BeforeEach
     void empty() {
@@ -33,6 +33,6 @@ final class JdbcAgendaTests extends AgendaContract {
 
     @Override
     void hear(TasksChanged changed) {
-        agenda.on(changed);
+        new ChangedTaskPlanner(agenda, PLANNER, oneUnit()).on(changed);
     }
 }

@@ -42,8 +42,8 @@ final class JdbcLampCountsTests {
     private static final Instant ZERO = Instant.parse("2026-11-30T10:00:00Z");
 
     private final JdbcClient jdbc = JdbcClient.create(DATABASE);
-    private final JdbcAgenda agenda =
-            new JdbcAgenda(jdbc, AgendaContract.PLANNER, UNITS, new Moments(null, () -> ZERO));
+    private final JdbcAgenda agenda = new JdbcAgenda(jdbc, new Moments(null, () -> ZERO));
+    private final ChangedTaskPlanner changes = new ChangedTaskPlanner(agenda, AgendaContract.PLANNER, UNITS);
     private final LampCounts counts = new JdbcLampCounts(jdbc);
 
     @BeforeEach
@@ -78,7 +78,7 @@ final class JdbcLampCountsTests {
     void countsLampsAsThePlanLightsThem(Instant now) {
         var tasks = allKinds();
 
-        agenda.on(new TasksChanged(tasks, LEARNED));
+        changes.on(new TasksChanged(tasks, LEARNED));
 
         assertThat(counts.all(now)).isEqualTo(lit(tasks, now));
     }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,9 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.duban.directory.Directory;
-import org.duban.ledger.Task;
 import org.duban.ledger.TaskLedger;
-import org.duban.ledger.TasksChanged;
 import org.duban.policy.LampTimes;
 import org.duban.policy.Planner;
 import org.duban.simulation.MemoryDatabase;
@@ -133,25 +132,25 @@ public final class MemoryAgenda implements Agenda {
         }
     }
 
-    public void on(TasksChanged changed) {
+    @Override
+    public Map<String, Instant> lock(Collection<String> tasks) {
         var told = new HashMap<String, Instant>();
         database.statement(
                 "agenda: lock",
-                () -> changed.tasks().stream().map(Task::id).sorted().forEach(id -> {
+                () -> tasks.stream().sorted().forEach(id -> {
                     rows.table.lock(id);
                     var entry = rows.table.get(id);
                     if (entry != null) {
                         told.put(id, entry.toldUntil);
                     }
                 }));
-        var rules = planner.now();
-        var units = directory.tree();
-        var basis = rules.basis(units);
-        var made = changed.tasks().stream()
-                .map(task -> AgendaRow.of(task, rules.plan(task, units), told.get(task.id()), changed.appliedAt()))
-                .toList();
-        database.statement("agenda: write", () -> made.forEach(row -> write(row, basis)));
-        announce(made.stream()
+        return told;
+    }
+
+    @Override
+    public void write(List<AgendaRow> planned, long basis) {
+        database.statement("agenda: write", () -> planned.forEach(row -> write(row, basis)));
+        announce(planned.stream()
                 .map(AgendaRow::nextWakeAt)
                 .filter(Objects::nonNull)
                 .toList());

@@ -22,6 +22,6 @@ final class MemoryAgendaTests extends AgendaContract {
 
     @Override
     void hear(TasksChanged changed) {
-        agenda.on(changed);
+        new ChangedTaskPlanner(agenda, PLANNER, oneUnit()).on(changed);
     }
 }

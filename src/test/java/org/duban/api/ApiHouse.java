@@ -28,6 +28,7 @@ import org.duban.TestDatabase;
 import org.duban.access.TestUsers;
 import org.duban.agenda.Advance;
 import org.duban.agenda.Agenda;
+import org.duban.agenda.AgendaRow;
 import org.duban.agenda.Replanning;
 import org.duban.agenda.ReplanningConfiguration;
 import org.duban.agenda.ToldTask;
@@ -294,6 +295,11 @@ final class ApiHouse {
         final List<StepRecord> steps = new ArrayList<>();
 
         @Override
+        public void makeDue(Collection<UUID> notices, Instant now) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<NoticeRecord> find(String task, String recipient, NoticeState state, UUID after, int limit) {
             return all.stream()
                     .filter(notice -> task == null || notice.taskIds().contains(task))
@@ -377,6 +383,16 @@ final class ApiHouse {
         @Override
         public Progress progress() {
             return new Progress(0, countOpen());
+        }
+
+        @Override
+        public Map<String, Instant> lock(Collection<String> tasks) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void write(List<AgendaRow> planned, long basis) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

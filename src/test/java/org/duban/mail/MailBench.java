@@ -6,10 +6,10 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.duban.channel.Outcome;
 import org.duban.letter.LetterGallery;
 import org.duban.letter.MailWriter;
 import org.duban.letter.NoticeFixture;
-import org.duban.notice.Outcome;
 import org.duban.tracing.Traces;
 import org.springframework.boot.mail.autoconfigure.MailProperties;
 

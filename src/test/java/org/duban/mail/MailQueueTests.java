@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.duban.channel.Delivery;
 import org.duban.letter.NoticeFixture;
-import org.duban.notice.Delivery;
 import org.junit.jupiter.api.Test;
 
 class MailQueueTests {

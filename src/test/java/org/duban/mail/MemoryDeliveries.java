@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import org.duban.channel.Deliveries;
+import org.duban.channel.Delivery;
 import org.duban.content.Notice;
-import org.duban.notice.Deliveries;
-import org.duban.notice.Delivery;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 

@@ -3,11 +3,11 @@ package org.duban.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
+import org.duban.channel.Outcome;
 import org.duban.letter.LetterGallery;
 import org.duban.letter.Mail;
 import org.duban.letter.MailWriter;
 import org.duban.letter.NoticeFixture;
-import org.duban.notice.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

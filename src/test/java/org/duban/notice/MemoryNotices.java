@@ -17,13 +17,14 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.duban.channel.Delivery;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.simulation.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 
 /** Notices in memory, with the states, claims and leases of the table in PostgreSQL. */
-public final class MemoryNotices implements NoticeTable, StrandedNotices {
+public final class MemoryNotices implements NoticeTable {
 
     private static final Comparator<Row> MOST_SEVERE_FIRST = Comparator.comparing((Row row) -> row.issued.level())
             .reversed()

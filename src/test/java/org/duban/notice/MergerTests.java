@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.duban.channel.Delivery;
+import org.duban.channel.Deliveries;
 import org.duban.TestHouse;
 import org.duban.agenda.UnreachableUnits;
 import org.duban.agenda.WakeUp;

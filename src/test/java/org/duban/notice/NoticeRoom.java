@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.duban.agenda.Agenda;
 import org.duban.agenda.WakeUp;
+import org.duban.channel.Deliveries;
 import org.duban.directory.Directory;
 import org.duban.ledger.TaskLedger;
 import org.duban.policy.Planner;
@@ -22,9 +23,9 @@ import org.duban.simulation.Lockstep;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.tracing.Traces;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.IdGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The room of notices of one node, as it really is, on tables in memory and without Kafka. */
@@ -37,8 +38,7 @@ public final class NoticeRoom {
             URI.create("http://localhost"),
             new Duban.Topics("task-events", "task-events.dlt", "notices", "receipts", "unit-events"));
 
-    private final WakeUp wakeUp;
-    private final Deliveries deliveries;
+    private final NoticePipeline pipeline;
     private final NoticeResender resender;
     private final OutboxTable outbox;
     private final TransactionTemplate transaction;
@@ -137,82 +137,47 @@ public final class NoticeRoom {
     public NoticeRoom(Tables tables, Surroundings around, RandomGenerator random) {
         outbox = tables.outboxTable;
         transaction = around.transaction;
-        var chance = new Chance() {
-            @Override
-            public UUID id() {
-                return new UUID(random.nextLong(), random.nextLong());
-            }
-
-            @Override
-            public double jitter() {
-                return random.nextDouble();
-            }
-        };
+        IdGenerator ids = () -> new UUID(random.nextLong(), random.nextLong());
         var meters = tables.meters;
-        var composer = new Composer[1];
-        ObjectProvider<Composer> later = new ObjectProvider<>() {
-            @Override
-            public Composer getObject() {
-                return composer[0];
-            }
-        };
+        var events = new NoticeEvents(tables.outboxTable, JSON, DUBAN);
+        var retries = new RetrySettings(Duration.ofDays(5));
         var undeliverable = new UndeliverableNotices(
-                tables.stepTable, around.ledger, around.planner, around.directory, later, meters, around.clock);
+                tables.stepTable, around.ledger, around.planner, around.directory, meters, around.clock);
         var outcomes = new OutcomeHandler(
-                tables.noticeTable,
-                tables.outboxTable,
-                undeliverable,
-                around.directory,
-                new RetrySettings(Duration.ofDays(5)),
-                tables.publisher,
-                meters,
-                chance,
-                around.transaction,
-                around.clock,
-                new Receipts(JSON, DUBAN));
+                tables.noticeTable, events, undeliverable, around.directory, retries, meters, around.clock);
         var checker = new ValidityChecker(
                 around.ledger, around.planner, around.directory, tables.stepTable, tables.noticeTable, around.clock);
-        composer[0] = new Composer(
+        var composer = new Composer(
                 tables.stepTable,
                 tables.noticeTable,
-                tables.outboxTable,
+                events,
                 around.agenda,
                 around.directory,
-                tables.publisher,
                 new NoticeTraces(around.ledger, Traces.OFF),
+                ids,
+                around.clock);
+        var dueTasks = new DueTaskProcessor(
+                around.agenda, around.ledger, around.planner, around.directory, tables.stepTable, around.clock);
+        var refresher = new NoticeRefresher(
+                tables.noticeTable, tables.stepTable, checker, outcomes, around.directory, retries, around.clock);
+        pipeline = new NoticePipeline(
+                dueTasks,
+                composer,
+                tables.noticeTable,
+                refresher,
+                outcomes,
+                undeliverable,
+                tables.publisher,
                 meters,
-                chance,
                 around.transaction,
-                around.clock,
-                JSON,
-                DUBAN);
-        wakeUp = new DueTaskProcessor(
-                around.agenda,
-                around.ledger,
-                around.planner,
-                around.directory,
-                tables.stepTable,
-                composer[0],
-                meters,
-                around.transaction,
+                ids,
                 around.clock,
                 Runnable::run);
         resender = new CheckedResender(tables.noticeTable, tables.stepTable, checker, around.clock);
-        var refresher = new NoticeRefresher(
-                tables.noticeTable,
-                tables.stepTable,
-                checker,
-                outcomes,
-                around.directory,
-                new RetrySettings(Duration.ofDays(5)),
-                chance,
-                around.clock);
-        deliveries =
-                new NoticePipeline(tables.noticeTable, refresher, outcomes, chance, around.transaction, around.clock);
     }
 
     public WakeUp wakeUp() {
-        return wakeUp;
+        return pipeline;
     }
 
     public NoticeResender resender() {
@@ -220,7 +185,7 @@ public final class NoticeRoom {
     }
 
     public Deliveries deliveries() {
-        return deliveries;
+        return pipeline;
     }
 
     /** What the publisher does: hands records to Kafka, which tells channels of notices, and then forgets them. */
@@ -231,7 +196,7 @@ public final class NoticeRoom {
                 return false;
             }
             kafka.accept(records.stream()
-                    .filter(one -> one.type().equals(Composer.ISSUED))
+                    .filter(one -> one.type().equals(NoticeEvents.ISSUED))
                     .map(one -> UUID.fromString(one.subject()))
                     .toList());
             outbox.delete(records.stream().map(OutboxTable.OutboxRecord::seq).toList());

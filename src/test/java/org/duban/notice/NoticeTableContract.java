@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.duban.channel.Delivery;
 import org.duban.notice.NoticeTable.Change;
 import org.duban.notice.NoticeTable.Claimed;
 import org.duban.notice.NoticeTable.Issued;
@@ -115,7 +116,7 @@ abstract class NoticeTableContract {
     void takesNothingAsReadilyAsMuch() {
         notices.insert(List.of(), NOW);
         notices.renew(List.of(), NOW);
-        tables.stranded().makeDue(List.of(), NOW);
+        tables.notices().makeDue(List.of(), NOW);
 
         assertThat(claim(List.of())).isEmpty();
         assertThat(claimDue(NOW, 10)).isEmpty();
@@ -408,7 +409,7 @@ abstract class NoticeTableContract {
         settle(claimDue(NOW, 1), NoticeState.ACCEPTED, null);
         var waiting = issue(NOW.plusSeconds(60));
 
-        tables.stranded().makeDue(List.of(stranded.id(), settled.id(), waiting.id(), UUID.randomUUID()), NOW);
+        tables.notices().makeDue(List.of(stranded.id(), settled.id(), waiting.id(), UUID.randomUUID()), NOW);
 
         assertThat(ids(claimDue(NOW, 10))).containsExactly(stranded.id());
         assertThat(notices.nextAttemptAt()).contains(NOW.plusSeconds(60));

@@ -21,7 +21,6 @@ record NoticeTables(
         StepTable steps,
         NoticeTable notices,
         OutboxTable outbox,
-        StrandedNotices stranded,
         Function<String, List<String>> fates,
         TwoNodes nodes) {
 
@@ -34,7 +33,6 @@ record NoticeTables(
                 new JdbcSteps(jdbc, json),
                 notices,
                 new JdbcOutbox(jdbc),
-                notices,
                 task -> notices.steps(task).stream()
                         .map(step -> fate(step.step(), step.recipient(), step.fate(), step.reason()))
                         .toList(),
@@ -48,7 +46,6 @@ record NoticeTables(
                 steps,
                 notices,
                 new MemoryOutbox(database),
-                notices,
                 task -> steps.ofTask(task).stream()
                         .map(row -> fate(row.step(), row.recipient(), row.fate(), row.reason()))
                         .toList(),

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.duban.channel.Delivery;
+import org.duban.channel.Outcome;
 import org.duban.content.Notice;
-import org.duban.notice.Delivery;
-import org.duban.notice.Outcome;
 
 /** A mail server that takes mails, or does not, and sometimes does not say so. */
 final class MailServer {

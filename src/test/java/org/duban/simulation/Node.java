@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.duban.agenda.AgendaInStep;
 import org.duban.agenda.MemoryAgenda;
+import org.duban.channel.Delivery;
 import org.duban.ledger.MemoryTaskLedger;
 import org.duban.ledger.TaskLedger;
-import org.duban.notice.Delivery;
 import org.duban.notice.NoticeRoom;
 import org.jspecify.annotations.Nullable;
 

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
-import org.duban.notice.Deliveries.Settlement;
-import org.duban.notice.Delivery;
+import org.duban.channel.Deliveries.Settlement;
+import org.duban.channel.Delivery;
+import org.duban.channel.Outcome;
 import org.duban.notice.NoticeRoom;
-import org.duban.notice.Outcome;
 import org.duban.simulation.Stage.Activity;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -176,7 +176,7 @@ final class Work {
         return Objects.requireNonNull(node.notices);
     }
 
-    private static org.duban.notice.Deliveries deliveries(Node node) {
+    private static org.duban.channel.Deliveries deliveries(Node node) {
         return notices(node).deliveries();
     }
 }

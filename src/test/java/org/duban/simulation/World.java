@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.duban.agenda.AgendaInStep;
+import org.duban.agenda.ChangedTaskPlanner;
 import org.duban.agenda.MemoryAgenda;
 import org.duban.directory.Directory;
 import org.duban.directory.MemoryDirectory;
@@ -161,8 +162,8 @@ final class World implements AutoCloseable {
         }
         var planner = rules.plannerOf(node);
         node.agenda = new MemoryAgenda(database, agenda, planner, directory, this::announced);
-        node.memory =
-                new MemoryTaskLedger(database, ledger, directory, rules.policiesOf(node), node::now, node.agenda::on);
+        var changed = new ChangedTaskPlanner(node.agenda, planner, directory);
+        node.memory = new MemoryTaskLedger(database, ledger, directory, rules.policiesOf(node), node::now, changed::on);
         var inStep = new AgendaInStep(lockstep, node.agenda, planner, directory, node.memory, node::now);
         node.replanner = inStep.replanner();
         node.ledger = node.memory.inStep(lockstep, inStep.news());

@@ -1,4 +1,4 @@
-package org.duban.notice;
+package org.duban.channel;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,9 +12,9 @@ public interface Deliveries {
 
     /**
      * Claims notices in one statement, each for one node only, the most severe first. Those whose lines no longer hold
-     * are settled as {@link NoticeState#MOOT} and left out; lines that no longer hold are dropped from those that were
+     * are settled as {@code MOOT} and left out; lines that no longer hold are dropped from those that were
      * never handed over before. What waits for the readers of one that waited is claimed with it and told by as few
-     * notices as that takes; the others are {@link NoticeState#MERGED}.
+     * notices as that takes; the others are {@code MERGED}.
      *
      * @param ids only these, whatever their next attempt says; those settled or in hand elsewhere are left out
      * @param lease how long the claim lasts; what is neither settled nor claimed again by then counts as {@code UNKNOWN}

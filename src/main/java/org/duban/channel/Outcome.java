@@ -1,4 +1,4 @@
-package org.duban.notice;
+package org.duban.channel;
 
 /** What became of one attempt to hand a notice to a mail server. Replies are the server's own words, one line. */
 public sealed interface Outcome {
