@@ -58,7 +58,7 @@ final class Reckoning {
     }
 
     private static Instant learned(Task task) {
-        return task.plannedFrom().minusNanos(1_000);
+        return task.supervision().plannedFrom().minusNanos(1_000);
     }
 
     private List<String> fates() {

@@ -2,9 +2,7 @@ package org.duban.agenda;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.duban.policy.Lamp;
 
 /** The next wake-up of every task. It keeps itself up to date as the ledger announces changes. */
 public interface Agenda {
@@ -13,7 +11,7 @@ public interface Agenda {
      * Takes tasks whose wake-up is due, the earliest first; each is locked for this transaction, and those that another
      * node holds are left out.
      */
-    List<DueTask> takeDue(Instant now, int limit);
+    List<ToldTask> takeDue(Instant now, int limit);
 
     /**
      * Writes how far taken tasks have been told, and sees to it that their next moments come.
@@ -29,14 +27,11 @@ public interface Agenda {
     Optional<Instant> nextWakeAt(String taskId);
 
     /** Open tasks by id, those after the given one. */
-    List<OpenTask> openTasks(String after, int limit);
+    List<ToldTask> openTasks(String after, int limit);
 
     /** How many open tasks there are. */
     long countOpen();
 
     /** When the plan of any task has something to say next; empty if none ever has, as things stand. */
     Optional<Instant> nextWakeAt();
-
-    /** How many open tasks show which lamp. */
-    Map<Lamp, Long> lamps(Instant now);
 }

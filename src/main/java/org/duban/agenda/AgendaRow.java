@@ -2,13 +2,13 @@ package org.duban.agenda;
 
 import java.time.Instant;
 import org.duban.ledger.Task;
-import org.duban.ledger.TaskStatus;
+import org.duban.policy.LampTimes;
 import org.duban.policy.Microsecond;
 import org.duban.policy.Plan;
 import org.jspecify.annotations.Nullable;
 
 /** What the agenda keeps of a task. Pure. */
-record AgendaRow(Task task, Instant toldUntil, @Nullable Instant nextWakeAt, Instant yellow, Instant deadline) {
+record AgendaRow(Task task, Instant toldUntil, @Nullable Instant nextWakeAt, LampTimes lamp) {
 
     /**
      * The row of a task that has changed.
@@ -21,12 +21,6 @@ record AgendaRow(Task task, Instant toldUntil, @Nullable Instant nextWakeAt, Ins
         // loses nothing, and tells nothing twice: a step told is told once for ever.
         var learned = Microsecond.before(appliedAt);
         var from = before != null && before.isBefore(learned) ? before : learned;
-        return new AgendaRow(task, from, plan.next(from).orElse(null), plan.yellowFrom(), plan.deadlineEnd());
-    }
-
-    /** Until when its lamp shows how things stood then, as long as the report waits for its review. */
-    @Nullable
-    Instant submittedAt() {
-        return task.status() == TaskStatus.SUBMITTED ? task.submittedAt() : null;
+        return new AgendaRow(task, from, plan.next(from).orElse(null), plan.lampTimes());
     }
 }

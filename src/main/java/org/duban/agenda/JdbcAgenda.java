@@ -3,7 +3,6 @@ package org.duban.agenda;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import org.duban.database.Timestamps;
 import org.duban.directory.Directory;
 import org.duban.ledger.Task;
 import org.duban.ledger.TasksChanged;
-import org.duban.policy.Lamp;
 import org.duban.policy.Planner;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -84,23 +82,25 @@ final class JdbcAgenda implements Agenda {
                         rows.stream().map(row -> row.task().revision()).toArray(Long[]::new))
                 .param("told", rows.stream().map(row -> text(row.toldUntil())).toArray(String[]::new))
                 .param("next", rows.stream().map(row -> text(row.nextWakeAt())).toArray(String[]::new))
-                .param("open", rows.stream().map(row -> row.task().open()).toArray(Boolean[]::new))
-                .param("held", rows.stream().map(row -> row.task().held()).toArray(Boolean[]::new))
-                .param("yellow", rows.stream().map(row -> text(row.yellow())).toArray(String[]::new))
+                .param("open", rows.stream().map(row -> row.lamp().open()).toArray(Boolean[]::new))
+                .param("held", rows.stream().map(row -> row.lamp().held()).toArray(Boolean[]::new))
+                .param(
+                        "yellow",
+                        rows.stream().map(row -> text(row.lamp().yellowFrom())).toArray(String[]::new))
                 .param(
                         "deadlines",
-                        rows.stream().map(row -> text(row.deadline())).toArray(String[]::new))
+                        rows.stream().map(row -> text(row.lamp().deadlineEnd())).toArray(String[]::new))
                 .param(
                         "holds",
-                        rows.stream().map(row -> text(row.task().holdUntil())).toArray(String[]::new))
+                        rows.stream().map(row -> text(row.lamp().holdUntil())).toArray(String[]::new))
                 .param(
                         "submitted",
-                        rows.stream().map(row -> text(row.submittedAt())).toArray(String[]::new))
+                        rows.stream().map(row -> text(row.lamp().submittedAt())).toArray(String[]::new))
                 .update();
     }
 
     @Override
-    public List<DueTask> takeDue(Instant now, int limit) {
+    public List<ToldTask> takeDue(Instant now, int limit) {
         return jdbc.sql("""
                 select task_id, told_until from agenda
                 where next_wake_at <= :now
@@ -110,7 +110,7 @@ final class JdbcAgenda implements Agenda {
                 """)
                 .param("now", timestamp(now))
                 .param("limit", limit)
-                .query((row, number) -> new DueTask(row.getString(1), Timestamps.instant(row, 2)))
+                .query((row, number) -> new ToldTask(row.getString(1), Timestamps.instant(row, 2)))
                 .list();
     }
 
@@ -157,13 +157,13 @@ final class JdbcAgenda implements Agenda {
     }
 
     @Override
-    public List<OpenTask> openTasks(String after, int limit) {
+    public List<ToldTask> openTasks(String after, int limit) {
         return jdbc.sql("""
                 select task_id, told_until from agenda where open and task_id > :after order by task_id limit :limit
                 """)
                 .param("after", after)
                 .param("limit", limit)
-                .query((row, number) -> new OpenTask(row.getString(1), Timestamps.instant(row, 2)))
+                .query((row, number) -> new ToldTask(row.getString(1), Timestamps.instant(row, 2)))
                 .list();
     }
 
@@ -180,21 +180,6 @@ final class JdbcAgenda implements Agenda {
                 .query(OffsetDateTime.class)
                 .optional()
                 .map(OffsetDateTime::toInstant);
-    }
-
-    @Override
-    public Map<Lamp, Long> lamps(Instant now) {
-        var lamps = new EnumMap<Lamp, Long>(Lamp.class);
-        jdbc.sql("""
-                select case when held and (hold_until is null or hold_until > :now) then 'GREY'
-                            when deadline_at < coalesce(submitted_at, :now) then 'RED'
-                            when submitted_at is null and yellow_at <= :now then 'YELLOW' else 'GREEN' end as lamp, count(*)
-                from agenda where open group by 1
-                """)
-                .param("now", timestamp(now))
-                .query((row, number) -> lamps.put(Lamp.valueOf(row.getString(1)), row.getLong(2)))
-                .list();
-        return lamps;
     }
 
     private static Instant instant(OffsetDateTime time) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.duban.database.Timestamps;
 import org.duban.directory.Directory;
+import org.duban.policy.LampTimes;
 import org.duban.policy.Planner;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +29,7 @@ final class JdbcReplanning implements Replanning {
     record Stale(String taskId, long plannedBy, Instant toldUntil) {}
 
     /** What the plan of a task says now; null for never. */
-    record Replanned(String taskId, @Nullable Instant nextWakeAt, Instant yellowAt, Instant deadlineAt) {}
+    record Replanned(String taskId, @Nullable Instant nextWakeAt, LampTimes lamp) {}
 
     /**
      * Locks rows that were planned by less than a basis, in a lasting order; those that another transaction holds are left
@@ -68,10 +69,12 @@ final class JdbcReplanning implements Replanning {
                 .param(
                         "next",
                         texts(rows.stream().map(Replanned::nextWakeAt).toList().toArray(Instant[]::new)))
-                .param("yellow", texts(rows.stream().map(Replanned::yellowAt).toArray(Instant[]::new)))
+                .param(
+                        "yellow",
+                        texts(rows.stream().map(row -> row.lamp.yellowFrom()).toArray(Instant[]::new)))
                 .param(
                         "deadlines",
-                        texts(rows.stream().map(Replanned::deadlineAt).toArray(Instant[]::new)))
+                        texts(rows.stream().map(row -> row.lamp.deadlineEnd()).toArray(Instant[]::new)))
                 .update();
     }
 

@@ -178,7 +178,7 @@ final class Replanner {
         try {
             var plan = rules.plan(task, units);
             var next = plan.next(row.toldUntil()).orElse(null);
-            return Optional.of(new Replanned(task.id(), next, plan.yellowFrom(), plan.deadlineEnd()));
+            return Optional.of(new Replanned(task.id(), next, plan.lampTimes()));
         } catch (RuntimeException e) {
             log.error("Task {} could not be planned again; its next wake-up stays as it is", row.taskId(), e);
             return Optional.empty();

@@ -84,7 +84,7 @@ record AnswerForm(Answer answer, Map<String, String> values) {
 
     /** The day that was chosen; an office that agrees to the day that was asked for agrees to its hour, too. */
     private String deadline(Task task) {
-        var asked = task.extensionRequested();
+        var asked = task.requestedDeadline();
         var value = value("deadline");
         return answer == Answer.EXTENSION_GRANTED && asked != null && asked.startsWith(value) ? asked : value;
     }
@@ -111,13 +111,15 @@ record AnswerForm(Answer answer, Map<String, String> values) {
             if (deadline(task).length() > value.length()) {
                 return null;
             }
-            if (answer != Answer.RETURNED && !date.isAfter(task.deadlineDate())) {
+            if (answer != Answer.RETURNED && !date.isAfter(task.deadline().date())) {
                 return Mistake.NOT_LATER;
             }
-            if (answer != Answer.EXTENSION_REQUESTED && date.isBefore(today) && !date.equals(task.deadlineDate())) {
+            if (answer != Answer.EXTENSION_REQUESTED
+                    && date.isBefore(today)
+                    && !date.equals(task.deadline().date())) {
                 return Mistake.PAST;
             }
-            return date.isAfter(later(task.deadlineDate(), today).plusYears(10)) ? Mistake.FAR : null;
+            return date.isAfter(later(task.deadline().date(), today).plusYears(10)) ? Mistake.FAR : null;
         } catch (DateTimeParseException e) {
             return Mistake.DATE;
         }

@@ -135,18 +135,18 @@ final class PageMaker {
     private List<Fact> facts() {
         var facts = new ArrayList<Fact>();
         if (task != null) {
-            facts.add(fact("task", task.title()));
+            facts.add(fact("task", task.matter().title()));
             facts.add(fact("lead-unit", name(task.leadUnit())));
             facts.add(fact("deadline", deadline(task)));
             facts.add(fact("status", words.say("status." + task.status())));
-            if (task.percent() != null) {
-                facts.add(fact("progress", task.percent() + "%"));
+            if (task.reports().percent() != null) {
+                facts.add(fact("progress", task.reports().percent() + "%"));
             }
-            if (task.extensionRequested() != null) {
-                facts.add(fact("requested", dateOf(task.extensionRequested())));
+            if (task.request() != null) {
+                facts.add(fact("requested", dateOf(task.request().deadline())));
                 facts.add(fact("asker", name(units.present(task.asker()).orElse(task.asker()))));
-                if (task.extensionReason() != null) {
-                    facts.add(fact("reason", task.extensionReason()));
+                if (task.request().reason() != null) {
+                    facts.add(fact("reason", task.request().reason()));
                 }
             }
             facts.add(fact("id", task.id()));
@@ -175,7 +175,7 @@ final class PageMaker {
     }
 
     private String suggested(String name) {
-        var asked = task == null ? null : task.extensionRequested();
+        var asked = task == null ? null : task.requestedDeadline();
         return name.equals("deadline") && right.answer() == Answer.EXTENSION_GRANTED && asked != null
                 ? asked.substring(0, Math.min(10, asked.length()))
                 : "";
@@ -186,14 +186,14 @@ final class PageMaker {
         if (task == null || answer == Answer.RETURNED) {
             return null;
         }
-        var after = task.deadlineDate().plusDays(1).toString();
+        var after = task.deadline().date().plusDays(1).toString();
         var asked = suggested("deadline");
         return asked.isEmpty() || asked.compareTo(after) > 0 ? after : asked;
     }
 
     private String deadline(Task of) {
-        var at = of.deadlineAt();
-        return at == null ? words.day(of.deadlineDate()) : words.time(at.atZone(zone));
+        var at = of.deadline().at();
+        return at == null ? words.day(of.deadline().date()) : words.time(at.atZone(zone));
     }
 
     private String dateOf(String deadline) {

@@ -8,7 +8,6 @@ import org.duban.ledger.ActRights;
 import org.duban.ledger.ActRights.Denial;
 import org.duban.ledger.LedgerEntry;
 import org.duban.ledger.Task;
-import org.duban.ledger.TaskStatus;
 
 /**
  * Whether a right still stands, by what the ledger knows now. Pure.
@@ -33,7 +32,8 @@ record Standing(Right right, Task task, List<LedgerEntry> history, UnitTree unit
         if (right.answer().decision()) {
             return decision();
         }
-        var signed = right.answer() == Answer.RECEIVED && task.receivedBy().contains(right.unit());
+        var signed =
+                right.answer() == Answer.RECEIVED && task.reports().receivedBy().contains(right.unit());
         return only(signed, Hindrance.SIGNED);
     }
 
@@ -55,8 +55,8 @@ record Standing(Right right, Task task, List<LedgerEntry> history, UnitTree unit
         var since = history.subList((int) Math.min(right.revision(), history.size()), history.size());
         var changed = since.stream().map(LedgerEntry::type).anyMatch(DECISIVE::contains);
         var nothingToDecide = switch (right.answer()) {
-            case EXTENSION_GRANTED, EXTENSION_DECLINED -> task.extensionRequested() == null;
-            default -> task.status() != TaskStatus.SUBMITTED;
+            case EXTENSION_GRANTED, EXTENSION_DECLINED -> task.request() == null;
+            default -> !task.submitted();
         };
         return only(changed || nothingToDecide, Hindrance.DECIDED);
     }

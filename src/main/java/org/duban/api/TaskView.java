@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.duban.ledger.Reports;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskStatus;
 import org.duban.ledger.Urgency;
@@ -13,7 +14,7 @@ import org.duban.policy.Plan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task as callers see it.
+ * A task as callers see it: flat, as they know it, which is why it has so many components.
  *
  * @param deadline as it was given: a date or an instant
  * @param deadlineEnd the instant at which it ends
@@ -56,44 +57,45 @@ record TaskView(
         @Nullable Instant extensionRequestedAt,
         @Nullable String extensionReason,
         @Nullable String extensionRequestedBy,
-        List<Task.AssistingReport> assistingReports,
+        List<Reports.Assisting> assistingReports,
         List<String> earlierDeadlines,
         long revision) {
 
     static TaskView of(Task task, Optional<Plan> plan, Instant now) {
+        var request = task.request();
         return new TaskView(
                 task.id(),
-                task.list(),
-                task.title(),
-                task.description(),
+                task.matter().list(),
+                task.matter().title(),
+                task.matter().description(),
                 task.leadUnit(),
                 task.assistingUnits(),
                 task.deadline().toString(),
-                plan.map(Plan::deadlineEnd).orElse(task.deadlineAt()),
-                task.policy(),
-                task.points(),
-                task.clause(),
-                task.urgency(),
-                task.url(),
-                task.amounts(),
+                plan.map(Plan::deadlineEnd).orElse(task.deadline().at()),
+                task.supervision().policy(),
+                task.matter().points(),
+                task.matter().clause(),
+                task.matter().urgency(),
+                task.matter().url(),
+                task.supervision().amounts(),
                 task.status(),
                 plan.map(known -> known.lamp(now)).orElse(null),
-                task.assignedAt(),
-                task.receivedBy(),
-                task.receivedAt(),
-                task.percent(),
-                task.progressedAt(),
-                task.submittedAt(),
-                task.returnedAt(),
-                task.closedAt(),
-                task.held() && (task.holdUntil() == null || now.isBefore(task.holdUntil())),
-                task.holdReason(),
-                task.holdUntil(),
-                task.extensionRequested(),
-                task.extensionRequestedAt(),
-                task.extensionReason(),
-                task.extensionRequested() == null ? null : task.asker(),
-                task.assistingReports(),
+                task.times().assigned(),
+                task.reports().receivedBy(),
+                task.times().received(),
+                task.reports().percent(),
+                task.times().progressed(),
+                task.times().submitted(),
+                task.times().returned(),
+                task.times().closed(),
+                task.hold().active(now),
+                task.hold().reason(),
+                task.hold().until(),
+                task.requestedDeadline(),
+                request == null ? null : request.at(),
+                request == null ? null : request.reason(),
+                request == null ? null : task.asker(),
+                task.reports().assisting(),
                 task.earlierDeadlines(),
                 task.revision());
     }

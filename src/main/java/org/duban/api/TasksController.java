@@ -51,9 +51,7 @@ final class TasksController {
     }
 
     @GetMapping
-    @Operation(
-            summary = "Find tasks, in the order of their ids",
-            description = "With a lamp a page may be shorter than its limit and still have a next one.")
+    @Operation(summary = "Find tasks, in the order of their ids")
     Page<TaskView> find(
             @Parameter(description = "the list they stand on") @RequestParam(required = false) @Nullable String list,
             @Parameter(
@@ -85,6 +83,7 @@ final class TasksController {
                 given(cursor),
                 Page.limit(limit),
                 tasks.tree("unit", given(unit)),
+                null,
                 null);
         return tasks.find(query, lamp);
     }

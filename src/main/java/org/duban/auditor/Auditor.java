@@ -59,6 +59,7 @@ final class Auditor {
     private final AuditProperties properties;
     private volatile boolean stopping;
 
+    /** It has so many collaborators because it holds against each other what all rooms keep. */
     Auditor(
             Books books,
             JdbcEvidence evidence,

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a notice states about a task itself.
+ * What a notice states about a task itself: flat, as channels know it, which is why it has so many components.
  *
  * @param taskId the task
  * @param revision the task's revision as of which it is stated

@@ -40,23 +40,23 @@ public final class TaskFactsFactory {
         return new TaskFacts(
                 task.id(),
                 task.revision(),
-                task.title(),
-                task.list(),
-                task.clause(),
-                task.points(),
-                task.url(),
+                task.matter().title(),
+                task.matter().list(),
+                task.matter().clause(),
+                task.matter().points(),
+                task.matter().url(),
                 lead.zh(),
                 lead.en(),
-                task.deadlineDate(),
+                task.deadline().date(),
                 plan.deadlineEnd(),
-                task.deadlineAt() != null,
+                task.deadline().at() != null,
                 planner.workingDaysLeft(task, now.atZone(reader).toLocalDate()),
                 task.status().name(),
-                task.percent(),
+                task.reports().percent(),
                 plan.tellsOfProgress(step) ? plan.expectedProgress(now) : null,
                 earlierDeadline(task),
                 Plan.CHANGES.contains(step) ? null : reason(task, asks),
-                task.extensionRequested(),
+                task.requestedDeadline(),
                 asker == null ? null : asker.zh(),
                 asker == null ? null : asker.en(),
                 task.calendarSequence());
@@ -74,7 +74,11 @@ public final class TaskFactsFactory {
     /** Who asked, where that is not the lead unit. */
     private @Nullable Name asker(Task task, String step, NoticeKind asks) {
         var decided = step.equals(Plan.EXTENSION_GRANTED) || step.equals(Plan.EXTENSION_DECLINED);
-        var asker = decided ? task.decisionFor() : asks == NoticeKind.REVIEW ? task.extensionRequestedBy() : null;
+        var asker = decided
+                ? task.decision().answers()
+                : asks == NoticeKind.REVIEW && task.request() != null
+                        ? task.request().by()
+                        : null;
         return asker == null || leads(asker, task) ? null : name(asker);
     }
 
@@ -110,8 +114,8 @@ public final class TaskFactsFactory {
 
     /** Who is to decide reads why more time is asked for; others why the last decision was made. */
     private static @Nullable String reason(Task task, NoticeKind asks) {
-        return asks == NoticeKind.REVIEW && task.extensionRequested() != null
-                ? task.extensionReason()
-                : task.lastReason();
+        return asks == NoticeKind.REVIEW && task.request() != null
+                ? task.request().reason()
+                : task.decision().reason();
     }
 }

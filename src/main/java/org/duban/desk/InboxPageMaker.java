@@ -161,7 +161,7 @@ record InboxPageMaker(
 
     private String task(String id) {
         var task = tasks.get(id);
-        return task == null ? id : words.say("fact.task.titled", task.title(), id);
+        return task == null ? id : words.say("fact.task.titled", task.matter().title(), id);
     }
 
     private String name(String code) {

@@ -13,6 +13,7 @@ import org.duban.files.CsvTable;
 import org.duban.files.KnownNames;
 import org.duban.files.Mistakes;
 import org.duban.ledger.Act;
+import org.duban.ledger.Matter;
 import org.duban.ledger.TaskEvent;
 import org.duban.policy.Policies;
 import org.jspecify.annotations.Nullable;
@@ -107,18 +108,20 @@ final class Script {
 
     private Cue assignment(ListedTask task, When.Frame frame) {
         var act = new Act.Assigned(
-                task.title(),
+                new Matter(
+                        task.title(),
+                        task.list(),
+                        task.description(),
+                        task.points(),
+                        task.clause(),
+                        task.urgency(),
+                        task.url()),
                 task.leadUnit(),
-                task.deadline().deadline(frame),
-                task.list(),
-                task.description(),
                 task.assistingUnits(),
+                task.deadline().deadline(frame),
                 task.policy(),
-                task.points(),
-                task.clause(),
-                task.urgency(),
-                task.url(),
-                task.amounts());
+                task.amounts(),
+                null);
         var at = task.assigned().map(when -> when.instant(frame)).orElse(start);
         return cue(task.id(), "assigned", at, act, task.row());
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.duban.agenda.Agenda;
+import org.duban.agenda.LampCounts;
 import org.duban.calendar.Calendars;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
@@ -36,15 +36,15 @@ final class Stage {
     private final Directory directory;
     private final Policies policies;
     private final Calendars calendars;
-    private final Agenda agenda;
+    private final LampCounts lampCounts;
     private final SimulatedClock clock;
     private final Drill drill;
 
-    Stage(Directory directory, Rulebooks rulebooks, Agenda agenda, SimulatedClock clock, Drill drill) {
+    Stage(Directory directory, Rulebooks rulebooks, LampCounts lampCounts, SimulatedClock clock, Drill drill) {
         this.directory = directory;
         this.policies = rulebooks.current().policies();
         this.calendars = rulebooks.current().calendars();
-        this.agenda = agenda;
+        this.lampCounts = lampCounts;
         this.clock = clock;
         this.drill = drill;
     }
@@ -108,7 +108,7 @@ final class Stage {
 
     private Map<Lamp, Long> lamps(List<Cue> cues, Instant end) {
         var lamps = new EnumMap<Lamp, Long>(Lamp.class);
-        lamps.putAll(agenda.lamps(end));
+        lamps.putAll(lampCounts.all(end));
         var open = lamps.values().stream().mapToLong(Long::longValue).sum();
         var assigned = cues.stream()
                 .filter(cue ->

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.duban.ledger.Act;
 import org.duban.ledger.Deadline;
+import org.duban.ledger.Matter;
 import org.duban.ledger.Urgency;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -59,34 +60,36 @@ final class Acts {
         var policy = text(data, "policy");
         var urgency = urgency(data);
         return new Act.Assigned(
-                required(data, "title"),
+                new Matter(
+                        required(data, "title"),
+                        text(data, "list"),
+                        text(data, "description"),
+                        points(data),
+                        text(data, "clause"),
+                        urgency == null ? Urgency.NORMAL : urgency,
+                        text(data, "url")),
                 required(data, "leadUnit"),
-                required(data, "deadline"),
-                text(data, "list"),
-                text(data, "description"),
                 texts(data, "assistingUnits"),
+                required(data, "deadline"),
                 policy == null ? STANDARD : policy,
-                points(data),
-                text(data, "clause"),
-                urgency == null ? Urgency.NORMAL : urgency,
-                text(data, "url"),
                 amounts(data),
                 by(data));
     }
 
     private static Act amended(JsonNode data) {
         return new Act.Amended(
-                text(data, "title"),
+                new Matter.Rewording(
+                        text(data, "title"),
+                        text(data, "list"),
+                        text(data, "description"),
+                        points(data),
+                        text(data, "clause"),
+                        urgency(data),
+                        text(data, "url")),
                 text(data, "leadUnit"),
-                text(data, "deadline"),
-                text(data, "list"),
-                text(data, "description"),
                 data.has("assistingUnits") ? texts(data, "assistingUnits") : null,
+                text(data, "deadline"),
                 text(data, "policy"),
-                points(data),
-                text(data, "clause"),
-                urgency(data),
-                text(data, "url"),
                 data.has("amounts") ? amounts(data) : null,
                 by(data));
     }

@@ -111,7 +111,7 @@ public final class LineValidity {
     private boolean asksInVain(KeptLine kept, String recipient) {
         var task = Objects.requireNonNull(looked.get(kept.line().taskId()));
         return kept.line().asks() == NoticeKind.ASSIGNMENT
-                && task.receivedBy().contains(kept.owedTo(recipient))
+                && task.reports().receivedBy().contains(kept.owedTo(recipient))
                 && task.earlierDeadlines().isEmpty();
     }
 
@@ -186,8 +186,9 @@ public final class LineValidity {
 
     private boolean moved(TaskFacts said, Task task) {
         return said.exactDeadline()
-                ? !said.deadlineAt().equals(task.deadlineAt())
-                : task.deadlineAt() != null || !said.deadlineDate().equals(task.deadlineDate());
+                ? !said.deadlineAt().equals(task.deadline().at())
+                : task.deadline().at() != null
+                        || !said.deadlineDate().equals(task.deadline().date());
     }
 
     /** A line that holds, about its task as it is now; the same line if it reads the same. */

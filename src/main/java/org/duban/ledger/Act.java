@@ -16,70 +16,74 @@ public sealed interface Act {
     @Nullable
     String by();
 
+    /** Applies it to the draft of an open task; why it cannot be, or null when it is done. */
+    @Nullable
+    String applyTo(Change task);
+
+    /** Why it may not be applied whatever the state of its task: a unit or policy that nobody knows; null if it may. */
+    default @Nullable String unknown(Names names) {
+        return names.unit("data.by", by());
+    }
+
+    /** Why it may not be, as the task is; null if it may. Asked of new events only, never of history. */
+    default @Nullable String objection(Objections task) {
+        return null;
+    }
+
     /**
      * {@code duban.task.assigned}: the matter is handed to its units. Deadlines are texts that {@link Deadline#parse} reads;
      * {@code amounts} are this task's own, by the names of its policy's steps.
      */
     record Assigned(
-            String title,
+            Matter matter,
             String leadUnit,
-            String deadline,
-            @Nullable String list,
-            @Nullable String description,
             List<String> assistingUnits,
+            String deadline,
             String policy,
-            @Nullable Double points,
-            @Nullable String clause,
-            Urgency urgency,
-            @Nullable String url,
             Map<String, String> amounts,
             @Nullable String by)
             implements Act {
-
-        /** Without {@code by}. */
-        public Assigned(
-                String title,
-                String leadUnit,
-                String deadline,
-                @Nullable String list,
-                @Nullable String description,
-                List<String> assistingUnits,
-                String policy,
-                @Nullable Double points,
-                @Nullable String clause,
-                Urgency urgency,
-                @Nullable String url,
-                Map<String, String> amounts) {
-            this(
-                    title,
-                    leadUnit,
-                    deadline,
-                    list,
-                    description,
-                    assistingUnits,
-                    policy,
-                    points,
-                    clause,
-                    urgency,
-                    url,
-                    amounts,
-                    null);
-        }
-
         public Assigned {
             assistingUnits = List.copyOf(assistingUnits);
             amounts = Map.copyOf(amounts);
         }
+
+        @Override
+        public String applyTo(Change task) {
+            return TaskFold.assignedAlready(task.task().task());
+        }
+
+        @Override
+        public @Nullable String unknown(Names names) {
+            return Names.first(
+                    names.unit("data.by", by),
+                    names.unit("data.leadUnit", leadUnit),
+                    names.units("data.assistingUnits", assistingUnits),
+                    names.policy(policy),
+                    names.amounts(policy, amounts));
+        }
     }
 
     /** {@code duban.task.received}: a responsible unit signs for it. */
-    record Received(@Nullable String by, @Nullable String note) implements Act {}
+    record Received(@Nullable String by, @Nullable String note) implements Act {
+        @Override
+        public @Nullable String applyTo(Change task) {
+            task.received(by);
+            return null;
+        }
+    }
 
     /** {@code duban.task.progressed}: a responsible unit reports; {@code percent} is 0 to 100. */
     record Progressed(
             @Nullable Integer percent,
             @Nullable String note,
-            @Nullable String by) implements Act {}
+            @Nullable String by) implements Act {
+        @Override
+        public @Nullable String applyTo(Change task) {
+            task.progressed(this);
+            return null;
+        }
+    }
 
     /** {@code duban.task.extension-requested}: a later deadline is asked for. */
     record ExtensionRequested(
@@ -87,6 +91,16 @@ public sealed interface Act {
         /** Without {@code by}. */
         public ExtensionRequested(String deadline, String reason) {
             this(deadline, reason, null);
+        }
+
+        @Override
+        public @Nullable String applyTo(Change task) {
+            return task.extensionRequested(this);
+        }
+
+        @Override
+        public @Nullable String objection(Objections task) {
+            return task.requested(this);
         }
     }
 
@@ -99,6 +113,18 @@ public sealed interface Act {
         public ExtensionGranted(String deadline, @Nullable String note) {
             this(deadline, note, null);
         }
+
+        @Override
+        public @Nullable String applyTo(Change task) {
+            // First the answer: with the new deadline the request is met, and forgets who asked.
+            task.decide(true, note);
+            return task.replaceDeadline(deadline, true);
+        }
+
+        @Override
+        public @Nullable String objection(Objections task) {
+            return task.granted(deadline);
+        }
     }
 
     /** {@code duban.task.extension-declined}: the deadline stays. */
@@ -107,6 +133,12 @@ public sealed interface Act {
         /** Without {@code by}. */
         public ExtensionDeclined(@Nullable String reason) {
             this(reason, null);
+        }
+
+        @Override
+        public @Nullable String applyTo(Change task) {
+            task.decide(false, reason);
+            return null;
         }
     }
 
@@ -130,6 +162,23 @@ public sealed interface Act {
         public Held(@Nullable String reason, @Nullable Instant until) {
             this(reason, until, null, null);
         }
+
+        @Override
+        public @Nullable String applyTo(Change task) {
+            var end = end(task.names(), task.task().leadUnit, task.task().supervision);
+            task.held(reason, end == null ? null : TaskFold.micros(end));
+            return null;
+        }
+
+        @Override
+        public @Nullable String objection(Objections task) {
+            return task.held(
+                    end(task.names(), task.task().leadUnit(), task.task().supervision()));
+        }
+
+        private @Nullable Instant end(Names names, String leadUnit, Supervision supervision) {
+            return untilDay == null ? until : names.endOfOfficeDay(untilDay, leadUnit, supervision.policy());
+        }
     }
 
     /** {@code duban.task.resumed}: the clock runs again. */
@@ -138,12 +187,24 @@ public sealed interface Act {
         public Resumed(@Nullable String reason) {
             this(reason, null);
         }
+
+        @Override
+        public @Nullable String applyTo(Change task) {
+            task.resumed();
+            return null;
+        }
     }
 
     /** {@code duban.task.submitted}: the lead unit reports it complete, or an assisting unit its own part. */
     record Submitted(@Nullable String by, @Nullable String note, List<String> evidence) implements Act {
         public Submitted {
             evidence = List.copyOf(evidence);
+        }
+
+        @Override
+        public @Nullable String applyTo(Change task) {
+            task.submitted(this);
+            return null;
         }
     }
 
@@ -156,10 +217,30 @@ public sealed interface Act {
         public Returned(@Nullable String reason, @Nullable String deadline) {
             this(reason, deadline, null);
         }
+
+        @Override
+        public @Nullable String applyTo(Change task) {
+            var wrong = deadline == null ? null : task.replaceDeadline(deadline, true);
+            if (wrong == null) {
+                task.returned(reason);
+            }
+            return wrong;
+        }
+
+        @Override
+        public @Nullable String objection(Objections task) {
+            return deadline == null ? null : task.returned(deadline);
+        }
     }
 
     /** {@code duban.task.struck-off}: verified and done. */
-    record StruckOff(@Nullable String by, @Nullable String note) implements Act {}
+    record StruckOff(@Nullable String by, @Nullable String note) implements Act {
+        @Override
+        public @Nullable String applyTo(Change task) {
+            task.close(TaskStatus.STRUCK_OFF, note);
+            return null;
+        }
+    }
 
     /** {@code duban.task.withdrawn}: no longer supervised. */
     record Withdrawn(@Nullable String reason, @Nullable String by) implements Act {
@@ -167,53 +248,43 @@ public sealed interface Act {
         public Withdrawn(@Nullable String reason) {
             this(reason, null);
         }
+
+        @Override
+        public @Nullable String applyTo(Change task) {
+            task.close(TaskStatus.WITHDRAWN, reason);
+            return null;
+        }
     }
 
-    /** {@code duban.task.amended}: the fields that are not null replace those of the task. */
+    /** {@code duban.task.amended}: what is not null replaces what the task has. */
     record Amended(
-            @Nullable String title,
+            Matter.Rewording matter,
             @Nullable String leadUnit,
-            @Nullable String deadline,
-            @Nullable String list,
-            @Nullable String description,
             @Nullable List<String> assistingUnits,
+            @Nullable String deadline,
             @Nullable String policy,
-            @Nullable Double points,
-            @Nullable String clause,
-            @Nullable Urgency urgency,
-            @Nullable String url,
             @Nullable Map<String, String> amounts,
             @Nullable String by)
             implements Act {
 
-        /** Without {@code by}. */
-        public Amended(
-                @Nullable String title,
-                @Nullable String leadUnit,
-                @Nullable String deadline,
-                @Nullable String list,
-                @Nullable String description,
-                @Nullable List<String> assistingUnits,
-                @Nullable String policy,
-                @Nullable Double points,
-                @Nullable String clause,
-                @Nullable Urgency urgency,
-                @Nullable String url,
-                @Nullable Map<String, String> amounts) {
-            this(
-                    title,
-                    leadUnit,
-                    deadline,
-                    list,
-                    description,
-                    assistingUnits,
-                    policy,
-                    points,
-                    clause,
-                    urgency,
-                    url,
-                    amounts,
-                    null);
+        @Override
+        public @Nullable String applyTo(Change task) {
+            return new Amendment(task).apply(this);
+        }
+
+        @Override
+        public @Nullable String unknown(Names names) {
+            return Names.first(
+                    names.unit("data.by", by),
+                    names.unit("data.leadUnit", leadUnit),
+                    names.units("data.assistingUnits", assistingUnits),
+                    names.policy(policy),
+                    policy == null || amounts == null ? null : names.amounts(policy, amounts));
+        }
+
+        @Override
+        public @Nullable String objection(Objections task) {
+            return task.amended(this);
         }
     }
 }

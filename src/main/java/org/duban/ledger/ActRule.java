@@ -70,14 +70,14 @@ public enum ActRule {
 
         /** @param zone the lead unit's, where a deadline that is a date ends */
         boolean met(Task task, Instant at, ZoneId zone) {
-            var reported = task.status() == TaskStatus.SUBMITTED;
+            var reported = task.submitted();
             return switch (this) {
                 case OPEN -> task.open();
                 case NOT_REPORTED -> !reported;
-                case NOT_HELD -> !task.held() || (task.holdUntil() != null && !at.isBefore(task.holdUntil()));
+                case NOT_HELD -> !task.hold().active(at);
                 case REPORTED -> reported;
-                case REQUEST -> task.extensionRequested() != null;
-                case HOLD -> task.held();
+                case REQUEST -> task.request() != null;
+                case HOLD -> task.hold().held();
                 case BEFORE_DEADLINE -> at.isBefore(Deadlines.end(task.deadline(), zone));
             };
         }

@@ -2,13 +2,14 @@ package org.duban.ledger;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.stream.Stream;
+import org.duban.ledger.Reports.Assisting;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One act on an open task, applied to its draft. Each method returns why it cannot be, or null when it is done. Whether it may
- * be is asked before, of new events only: {@link ActRights} and {@link Objections}.
+ * What acts do to the draft of an open task: each {@link Act} applies itself by these. Methods that return a text return why it
+ * cannot be, or null when it is done. Whether it may be is asked before, of new events only: {@link ActRights} and
+ * {@link Objections}.
  *
  * @param time when it happened
  * @param appliedAt when the ledger learns of it
@@ -18,206 +19,120 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
     private static final String ASKED_BY_ANOTHER =
             "新的牵头单位已另行申请 (the unit that leads by now has asked for more time itself)";
 
-    @Nullable
-    String apply(Act act) {
-        if (act instanceof Act.Received received) {
-            return received(received);
-        } else if (act instanceof Act.Progressed progressed) {
-            return progressed(progressed);
-        } else if (act instanceof Act.ExtensionRequested requested) {
-            return extensionRequested(requested);
-        } else if (act instanceof Act.ExtensionGranted granted) {
-            return extensionGranted(granted);
-        } else if (act instanceof Act.ExtensionDeclined declined) {
-            return extensionDeclined(declined);
-        } else if (act instanceof Act.Held held) {
-            return held(held);
-        } else if (act instanceof Act.Resumed) {
-            return resumed();
-        } else if (act instanceof Act.Submitted submitted) {
-            return submitted(submitted);
-        } else if (act instanceof Act.Returned returned) {
-            return returned(returned);
-        } else if (act instanceof Act.StruckOff struckOff) {
-            return close(TaskStatus.STRUCK_OFF, struckOff.note());
-        } else if (act instanceof Act.Withdrawn withdrawn) {
-            return close(TaskStatus.WITHDRAWN, withdrawn.reason());
-        } else if (act instanceof Act.Amended amended) {
-            return new Amendment(this).apply(amended);
-        }
-        throw new IllegalArgumentException("no change of an open task: " + act);
-    }
-
-    private @Nullable String received(Act.Received act) {
-        var by = speaker(act);
-        sign(by);
-        if (by.equals(task.leadUnit) && task.status == TaskStatus.ASSIGNED) {
+    void received(@Nullable String by) {
+        sign(speaker(by));
+        if (speaker(by).equals(task.leadUnit) && task.status == TaskStatus.ASSIGNED) {
             task.status = TaskStatus.RECEIVED;
         }
-        return null;
     }
 
-    private String speaker(Act act) {
-        var by = act.by();
+    private String speaker(@Nullable String by) {
         return by == null ? task.leadUnit : by;
     }
 
     /** A unit that reports has signed by that; others than the responsible units have nothing to sign. */
     private void sign(String by) {
-        boolean responsible = by.equals(task.leadUnit) || task.assistingUnits.contains(by);
-        if (!responsible || task.receivedBy.contains(by)) {
+        var leads = by.equals(task.leadUnit);
+        if (!leads && !task.assistingUnits.contains(by)
+                || task.reports.receivedBy().contains(by)) {
             return;
         }
-        task.receivedBy.add(by);
-        if (by.equals(task.leadUnit)) {
-            task.receivedAt = time;
+        task.reports = task.reports.signedBy(by);
+        if (leads) {
+            task.times = task.times.receivedAt(time);
         }
     }
 
-    private @Nullable String progressed(Act.Progressed act) {
-        sign(speaker(act));
-        if (assists(act)) {
-            report(speaker(act), act.percent(), false, act.note());
-            return null;
+    void progressed(Act.Progressed act) {
+        if (reportsOwnPart(act.by(), act.percent(), false, act.note())) {
+            return;
         }
         task.status = TaskStatus.IN_PROGRESS;
-        task.progressedAt = time;
-        if (act.percent() != null) {
-            task.percent = act.percent();
+        task.times = task.times.progressedAt(time);
+        task.reports = task.reports.done(act.percent());
+    }
+
+    void submitted(Act.Submitted act) {
+        if (reportsOwnPart(act.by(), null, true, act.note())) {
+            return;
         }
-        return null;
+        task.status = TaskStatus.SUBMITTED;
+        task.times = task.times.submittedAt(time);
     }
 
     /** The lead unit answers for the task: what a helper reports is neither its word nor its progress. */
-    private boolean assists(Act act) {
-        return task.assistingUnits.contains(speaker(act));
+    private boolean reportsOwnPart(
+            @Nullable String by, @Nullable Integer percent, boolean complete, @Nullable String note) {
+        var unit = speaker(by);
+        sign(unit);
+        if (!task.assistingUnits.contains(unit)) {
+            return false;
+        }
+        task.reports = task.reports.of(new Assisting(unit, percent, complete, time, note));
+        return true;
     }
 
-    private void report(String unit, @Nullable Integer percent, boolean complete, @Nullable String note) {
-        var before = task.assistingReports.stream()
-                .filter(report -> report.unit().equals(unit))
-                .findFirst();
-        var known = percent == null ? before.map(Task.AssistingReport::percent).orElse(null) : percent;
-        before.ifPresent(task.assistingReports::remove);
-        task.assistingReports.add(new Task.AssistingReport(unit, known, complete, time, note));
-        task.assistingReports.sort(Comparator.comparing(Task.AssistingReport::unit));
-    }
-
-    private @Nullable String extensionRequested(Act.ExtensionRequested act) {
+    @Nullable
+    String extensionRequested(Act.ExtensionRequested act) {
         var read = Deadlines.read(act.deadline(), names.zone(task.leadUnit));
         if (read.wrong() != null) {
             return read.wrong();
         }
-        if (task.extensionRequestedBy != null) {
+        if (task.request != null && task.request.by() != null) {
             // The unit that led before hears that nobody decides on what it asked for any more.
             decide(false, ASKED_BY_ANOTHER);
         }
-        task.extensionRequested = read.deadline().toString();
-        task.extensionRequestedAt = time;
-        task.extensionReason = act.reason();
-        task.extensionRequestedBy = null;
-        task.extensionRequestToldFrom = appliedAt;
-        return null;
-    }
-
-    private @Nullable String extensionGranted(Act.ExtensionGranted act) {
-        // First the answer: with the new deadline the request is met, and forgets who asked.
-        decide(true, act.note());
-        return replaceDeadline(act.deadline(), true);
-    }
-
-    private @Nullable String extensionDeclined(Act.ExtensionDeclined act) {
-        decide(false, act.reason());
+        task.request = new ExtensionRequest(read.deadline().toString(), time, act.reason(), null);
+        task.toldFrom = task.toldFrom.extensionRequest(appliedAt);
         return null;
     }
 
     /** The answer goes to whoever asked, even if another unit leads by now. */
-    private void decide(boolean granted, @Nullable String reason) {
-        task.decisionFor = task.extensionRequestedBy;
-        endRequest();
-        task.extensionGranted = granted;
-        task.decisionToldFrom = appliedAt;
-        task.lastReason = reason;
+    void decide(boolean granted, @Nullable String reason) {
+        task.decision = new Decision(granted, task.request == null ? null : task.request.by(), reason);
+        task.request = null;
+        task.toldFrom = task.toldFrom.decision(appliedAt);
     }
 
-    private void endRequest() {
-        task.extensionRequested = null;
-        task.extensionRequestedAt = null;
-        task.extensionReason = null;
-        task.extensionRequestedBy = null;
-    }
-
-    private @Nullable String held(Act.Held act) {
-        if (ranOut() && task.holdUntil != null) {
-            task.changes = task.changes.deferred(task.holdFrom, task.holdUntil);
+    void held(@Nullable String reason, @Nullable Instant until) {
+        var before = task.hold;
+        if (before.until() != null && before.over(appliedAt)) {
+            task.changes = task.changes.deferred(before.from(), before.until());
         }
-        task.holdFrom = task.held && task.holdFrom != null && !ranOut() ? task.holdFrom : appliedAt;
-        task.held = true;
-        task.holdReason = act.reason();
-        task.holdUntil = end(act);
-        return null;
+        task.hold = before.renewed(appliedAt, reason, until);
     }
 
-    private @Nullable Instant end(Act.Held act) {
-        var day = act.untilDay();
-        if (day != null) {
-            return names.endOfOfficeDay(day, task.leadUnit, task.policy);
+    void resumed() {
+        var before = task.hold;
+        task.hold = before.resumed(appliedAt);
+        if (before.over(appliedAt)) {
+            // Its plan went on by itself when the hold ended.
+            return;
         }
-        return act.until() == null ? null : TaskFold.micros(act.until());
+        task.changes = task.changes.deferred(before.from(), appliedAt);
+        planAnew();
+        task.toldFrom = task.toldFrom.resumed(appliedAt);
     }
 
-    private @Nullable String resumed() {
-        task.held = false;
-        if (ranOut()) {
-            // Its plan went on by itself when the hold ended; what lay in the hold stays untold.
-            return null;
-        }
-        task.changes = task.changes.deferred(task.holdFrom, appliedAt);
-        task.holdFrom = null;
-        task.holdReason = null;
-        task.holdUntil = null;
-        task.plannedFrom = appliedAt;
-        task.resumedToldFrom = appliedAt;
-        return null;
-    }
-
-    /** Whether the hold has ended by itself. */
-    private boolean ranOut() {
-        return task.holdUntil != null && !task.holdUntil.isAfter(appliedAt);
-    }
-
-    private @Nullable String submitted(Act.Submitted act) {
-        sign(speaker(act));
-        if (assists(act)) {
-            report(speaker(act), null, true, act.note());
-            return null;
-        }
-        task.status = TaskStatus.SUBMITTED;
-        task.submittedAt = time;
-        return null;
-    }
-
-    private @Nullable String returned(Act.Returned act) {
-        var wrong = act.deadline() == null ? null : replaceDeadline(act.deadline(), true);
-        if (wrong != null) {
-            return wrong;
-        }
+    void returned(@Nullable String reason) {
         task.status = TaskStatus.RETURNED;
         // While the report waited, nothing was told about the deadline; what lay in that time stays untold.
-        task.plannedFrom = appliedAt;
-        task.returnedAt = time;
-        task.returnToldFrom = appliedAt;
-        task.lastReason = act.reason();
-        return null;
+        planAnew();
+        task.times = task.times.returnedAt(time);
+        task.toldFrom = task.toldFrom.returned(appliedAt);
+        task.decision = task.decision.because(reason);
     }
 
-    private @Nullable String close(TaskStatus status, @Nullable String reason) {
+    void close(TaskStatus status, @Nullable String reason) {
         task.status = status;
-        task.closedAt = time;
-        task.closureToldFrom = appliedAt;
-        endRequest();
-        task.lastReason = reason;
-        return null;
+        task.times = task.times.closedAt(time);
+        task.toldFrom = task.toldFrom.closure(appliedAt);
+        task.request = null;
+        task.decision = task.decision.because(reason);
+    }
+
+    void planAnew() {
+        task.supervision = task.supervision.plannedAnew(appliedAt);
     }
 
     /** @param decided whether the responsible units hear of it by the decision that it comes with */
@@ -228,13 +143,12 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
         if (read.wrong() != null) {
             return read.wrong();
         }
-        if (!read.deadline().same(task.deadline())) {
+        if (!read.deadline().same(task.deadline)) {
             task.changes = task.changes.moved(move(read.deadline(), zone, decided));
-            task.earlierDeadlines = new ArrayList<>(task.earlierDeadlines);
-            task.earlierDeadlines.add(task.deadline().toString());
-            task.deadlineDate = read.deadline().date();
-            task.deadlineAt = read.deadline().at();
-            task.plannedFrom = appliedAt;
+            task.earlierDeadlines = Stream.concat(task.earlierDeadlines.stream(), Stream.of(task.deadline.toString()))
+                    .toList();
+            task.deadline = read.deadline();
+            planAnew();
             meetRequest(zone);
         }
         return null;
@@ -242,12 +156,11 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
 
     /** Whoever has got the time that it asked for, or more, asks no more. */
     private void meetRequest(ZoneId zone) {
-        if (task.extensionRequested == null) {
-            return;
-        }
-        var asked = Deadlines.end(Deadline.parse(task.extensionRequested, zone), zone);
-        if (!Deadlines.end(task.deadline(), zone).isBefore(asked)) {
-            endRequest();
+        var request = task.request;
+        if (request != null
+                && !Deadlines.end(task.deadline, zone)
+                        .isBefore(Deadlines.end(Deadline.parse(request.deadline(), zone), zone))) {
+            task.request = null;
         }
     }
 
@@ -255,7 +168,7 @@ record Change(TaskDraft task, Names names, Instant time, Instant appliedAt) {
     private Changes.@Nullable Move move(Deadline to, ZoneId zone, boolean decided) {
         var last = task.changes.deadline();
         var from =
-                last != null && last.toldFrom().equals(appliedAt) ? Deadline.parse(last.from(), zone) : task.deadline();
+                last != null && last.toldFrom().equals(appliedAt) ? Deadline.parse(last.from(), zone) : task.deadline;
         if (to.same(from)) {
             return null;
         }

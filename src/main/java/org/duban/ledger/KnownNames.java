@@ -20,7 +20,7 @@ public final class KnownNames {
     /** For each act, in the same order, what the ledger would refuse it for whatever the state of its task. */
     public List<Optional<String>> objections(List<Act> acts) {
         var names = now();
-        return acts.stream().map(names::objection).toList();
+        return acts.stream().map(act -> Optional.ofNullable(act.unknown(names))).toList();
     }
 
     /** The names as they stay until the caller's transaction ends: no unit leaves meanwhile. */

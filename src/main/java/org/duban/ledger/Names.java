@@ -4,8 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
@@ -16,30 +19,6 @@ record Names(UnitTree units, KnownPolicies policies) {
 
     /** Beyond this length a text is no slip of the pen, and comparing it would only cost time. */
     private static final int LONGEST_SLIP = 64;
-
-    /** Why the act may not be applied whatever the state of its task: a unit or policy that nobody knows. */
-    Optional<String> objection(Act act) {
-        if (act instanceof Act.Assigned assigned) {
-            return first(
-                    unit("data.by", act.by()),
-                    unit("data.leadUnit", assigned.leadUnit()),
-                    units("data.assistingUnits", assigned.assistingUnits()),
-                    policy(assigned.policy()),
-                    policies.objection(assigned.policy(), assigned.amounts()).orElse(null));
-        }
-        if (act instanceof Act.Amended amended) {
-            return first(
-                    unit("data.by", act.by()),
-                    unit("data.leadUnit", amended.leadUnit()),
-                    units("data.assistingUnits", amended.assistingUnits()),
-                    policy(amended.policy()),
-                    amended.policy() == null || amended.amounts() == null
-                            ? null
-                            : policies.objection(amended.policy(), amended.amounts())
-                                    .orElse(null));
-        }
-        return Optional.ofNullable(unit("data.by", act.by()));
-    }
 
     ActRights rights() {
         return new ActRights(units);
@@ -54,7 +33,8 @@ record Names(UnitTree units, KnownPolicies policies) {
         return units.unit(unit).map(Unit::zone).orElse(ZoneOffset.UTC);
     }
 
-    private @Nullable String unit(String field, @Nullable String code) {
+    @Nullable
+    String unit(String field, @Nullable String code) {
         if (code == null || units.unit(code).isPresent()) {
             return null;
         }
@@ -67,7 +47,8 @@ record Names(UnitTree units, KnownPolicies policies) {
         return field + ": " + Quoted.of(code) + " is no known unit; " + cure(code, all, "units");
     }
 
-    private @Nullable String units(String field, @Nullable List<String> codes) {
+    @Nullable
+    String units(String field, @Nullable List<String> codes) {
         if (codes == null) {
             return null;
         }
@@ -80,12 +61,18 @@ record Names(UnitTree units, KnownPolicies policies) {
         return null;
     }
 
-    private @Nullable String policy(@Nullable String name) {
+    @Nullable
+    String policy(@Nullable String name) {
         if (name == null || policies.names().contains(name)) {
             return null;
         }
         var all = policies.names().stream().sorted().toList();
         return "data.policy: " + Quoted.of(name) + " is no known policy; " + cure(name, all, "policies");
+    }
+
+    @Nullable
+    String amounts(String policy, Map<String, String> amounts) {
+        return policies.objection(policy, amounts).orElse(null);
     }
 
     private static String cure(String name, Collection<String> all, String kind) {
@@ -128,12 +115,8 @@ record Names(UnitTree units, KnownPolicies policies) {
         return last[other.length()];
     }
 
-    private static Optional<String> first(@Nullable String... objections) {
-        for (var objection : objections) {
-            if (objection != null) {
-                return Optional.of(objection);
-            }
-        }
-        return Optional.empty();
+    /** The first of these that there is, if any. */
+    static @Nullable String first(@Nullable String... objections) {
+        return Arrays.stream(objections).filter(Objects::nonNull).findFirst().orElse(null);
     }
 }

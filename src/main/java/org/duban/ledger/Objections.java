@@ -19,22 +19,7 @@ record Objections(Task task, Names names, Instant time) {
     private static final Period REACH = Period.ofYears(10);
 
     @Nullable
-    String to(Act act) {
-        if (act instanceof Act.ExtensionRequested requested) {
-            return requested(requested);
-        } else if (act instanceof Act.ExtensionGranted granted) {
-            return granted(granted);
-        } else if (act instanceof Act.Returned returned && returned.deadline() != null) {
-            return returned(returned.deadline());
-        } else if (act instanceof Act.Held held) {
-            return held(held);
-        } else if (act instanceof Act.Amended amended) {
-            return amended(amended);
-        }
-        return null;
-    }
-
-    private @Nullable String requested(Act.ExtensionRequested act) {
+    String requested(Act.ExtensionRequested act) {
         var read = read(act.deadline());
         if (read.wrong() != null) {
             return read.wrong();
@@ -47,8 +32,9 @@ record Objections(Task task, Names names, Instant time) {
                 : tooFar(read.deadline());
     }
 
-    private @Nullable String granted(Act.ExtensionGranted act) {
-        var read = read(act.deadline());
+    @Nullable
+    String granted(String deadline) {
+        var read = read(deadline);
         if (read.wrong() != null) {
             return read.wrong();
         }
@@ -58,7 +44,8 @@ record Objections(Task task, Names names, Instant time) {
         return toCome(read.deadline());
     }
 
-    private @Nullable String returned(String deadline) {
+    @Nullable
+    String returned(String deadline) {
         var read = read(deadline);
         if (read.wrong() != null) {
             return read.wrong();
@@ -66,14 +53,11 @@ record Objections(Task task, Names names, Instant time) {
         return read.deadline().equals(task.deadline()) ? null : toCome(read.deadline());
     }
 
-    private @Nullable String held(Act.Held act) {
-        if (act.untilDay() != null) {
-            return held(names.endOfOfficeDay(act.untilDay(), task.leadUnit(), task.policy()));
+    @Nullable
+    String held(@Nullable Instant until) {
+        if (until == null) {
+            return null;
         }
-        return act.until() == null ? null : held(act.until());
-    }
-
-    private @Nullable String held(Instant until) {
         if (!until.isAfter(time)) {
             return "data.until: the hold would have ended at " + until + ", and it is " + time
                     + "; name a later end, or none and send duban.task.resumed";
@@ -83,7 +67,8 @@ record Objections(Task task, Names names, Instant time) {
                 : null;
     }
 
-    private @Nullable String amended(Act.Amended act) {
+    @Nullable
+    String amended(Act.Amended act) {
         if (act.by() != null && act.leadUnit() != null && !act.leadUnit().equals(task.leadUnit())) {
             var wrong = names.rights().handingOver(act.by(), act.leadUnit());
             if (wrong != null) {
@@ -110,9 +95,9 @@ record Objections(Task task, Names names, Instant time) {
         if (read.wrong() != null || read.deadline().equals(task.deadline())) {
             return read.wrong();
         }
-        return end(read.deadline()).isBefore(task.assignedAt())
-                ? "data.deadline: " + said(read.deadline()) + " lies before the assignment at " + task.assignedAt()
-                        + "; mend the year, or write a date after it"
+        return end(read.deadline()).isBefore(task.times().assigned())
+                ? "data.deadline: " + said(read.deadline()) + " lies before the assignment at "
+                        + task.times().assigned() + "; mend the year, or write a date after it"
                 : tooFar(read.deadline());
     }
 

@@ -67,11 +67,12 @@ record Refolding(Names names, ActReader acts) {
     static Task asKept(Task made, Task stored) {
         var draft = new TaskDraft(made);
         draft.changes = made.changes().knownTo(stored.changes());
-        if (canHave(made.deadlineAt(), stored.deadlineDate())) {
-            draft.deadlineDate = stored.deadlineDate();
+        if (canHave(made.deadline().at(), stored.deadline().date())) {
+            draft.deadline =
+                    new Deadline(stored.deadline().date(), made.deadline().at());
         }
-        if (canHave(made.holdUntil(), stored.holdUntil())) {
-            draft.holdUntil = stored.holdUntil();
+        if (canHave(made.hold().until(), stored.hold().until())) {
+            draft.hold = made.hold().until(stored.hold().until());
         }
         return draft.task();
     }

@@ -32,7 +32,7 @@ final class Succession {
                 .distinct()
                 .toList();
         var changed = assisting.equals(task.assistingUnits()) ? null : assisting;
-        var act = new Act.Amended(null, lead, null, null, null, changed, null, null, null, null, null, null);
+        var act = new Act.Amended(Matter.Rewording.NONE, lead, changed, null, null, null, null);
         return new TaskEvent(
                 SOURCE + ":" + merger.from() + ":" + merger.to(),
                 merger.reference() + "#" + task.id(),

@@ -45,6 +45,11 @@ final class TaskConditions {
         if (since != null) {
             add("(closure_told_from is null or closure_told_from >= ?)", since.atOffset(ZoneOffset.UTC));
         }
+        if (query.among() != null) {
+            add(
+                    "id in (" + query.among().ids() + ")",
+                    query.among().parameters().toArray());
+        }
         add("id > ?", query.after());
     }
 

@@ -3,7 +3,6 @@ package org.duban.ledger;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.duban.ledger.Verdict.Applied;
@@ -36,9 +35,9 @@ record TaskFold(Names names, Instant appliedAt) {
             return rights.denial(ActRule.of(event.act()), task, null, event.time())
                     .map(ActRights.Denial::reason);
         }
-        var unknown = names.objection(event.act());
-        if (unknown.isPresent()) {
-            return unknown;
+        var unknown = event.act().unknown(names);
+        if (unknown != null) {
+            return Optional.of(unknown);
         }
         if (event.act() instanceof Act.Assigned assigned) {
             return Optional.ofNullable(
@@ -52,7 +51,7 @@ record TaskFold(Names names, Instant appliedAt) {
         var time = micros(event.time());
         return rights.denial(ActRule.of(act), task, act.by(), time)
                 .map(ActRights.Denial::reason)
-                .or(() -> Optional.ofNullable(new Objections(task, names, time).to(act)));
+                .or(() -> Optional.ofNullable(act.objection(new Objections(task, names, time))));
     }
 
     /**
@@ -73,7 +72,9 @@ record TaskFold(Names names, Instant appliedAt) {
         }
         return rules < 2 && madeOtherwiseAtFirst(task, act)
                 // Who had asked before was not told.
-                || act instanceof Act.ExtensionRequested && task.extensionRequestedBy() != null;
+                || act instanceof Act.ExtensionRequested
+                        && task.request() != null
+                        && task.request().by() != null;
     }
 
     /** Reports of helpers, hand-overs, requests met. */
@@ -84,9 +85,9 @@ record TaskFold(Names names, Instant appliedAt) {
         if (act instanceof Act.Amended amended) {
             var lead = amended.leadUnit();
             return (lead != null && !lead.equals(task.leadUnit()))
-                    || (amended.deadline() != null && task.extensionRequested() != null);
+                    || (amended.deadline() != null && task.request() != null);
         }
-        return act instanceof Act.Returned returned && returned.deadline() != null && task.extensionRequested() != null;
+        return act instanceof Act.Returned returned && returned.deadline() != null && task.request() != null;
     }
 
     private static Verdict unknown(TaskEvent event) {
@@ -103,73 +104,37 @@ record TaskFold(Names names, Instant appliedAt) {
     private Task fresh(TaskEvent event, Act.Assigned act, Deadline deadline) {
         return new Task(
                 event.taskId(),
-                act.list(),
-                act.title(),
-                act.description(),
+                act.matter(),
                 act.leadUnit(),
                 assisting(act.assistingUnits(), act.leadUnit()),
-                deadline.date(),
-                deadline.at(),
-                act.policy(),
+                deadline,
                 List.of(),
-                act.points(),
-                act.clause(),
-                act.urgency(),
-                act.url(),
-                act.amounts(),
+                new Supervision(act.policy(), act.amounts(), List.of(), appliedAt),
                 TaskStatus.ASSIGNED,
-                micros(event.time()),
-                List.of(),
+                Times.assignedAt(micros(event.time())),
+                Reports.NONE,
+                Hold.NONE,
                 null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                appliedAt,
-                null,
-                appliedAt,
-                Map.of(),
-                null,
-                null,
-                false,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
+                Decision.NONE,
+                ToldFrom.assignment(appliedAt),
+                Changes.NONE.shownSince(1),
                 1,
-                event.sequence(),
-                Changes.NONE.shownSince(1));
+                event.sequence());
     }
 
     private Verdict changed(Task task, TaskEvent event) {
-        if (event.act() instanceof Act.Assigned) {
-            return new Refused(assignedAlready(task));
-        }
         var draft = new TaskDraft(task);
-        var refusal = new Change(draft, names, micros(event.time()), appliedAt).apply(event.act());
+        var refusal = event.act().applyTo(new Change(draft, names, micros(event.time()), appliedAt));
         if (refusal != null) {
             return new Refused(refusal);
         }
-        draft.revision++;
-        draft.sequence = highest(task.sequence(), event.sequence());
         if (!Shown.of(task).equals(Shown.of(draft.task()))) {
-            draft.changes = draft.changes.shownSince(draft.revision);
+            draft.changes = draft.changes.shownSince(task.revision() + 1);
         }
-        return new Applied(draft.task());
+        return new Applied(draft.task(task.revision() + 1, highest(task.sequence(), event.sequence())));
     }
 
-    private static String assignedAlready(Task task) {
+    static String assignedAlready(Task task) {
         return "subject: task " + Quoted.of(task.id()) + " is assigned already; amend it with duban.task.amended";
     }
 
@@ -183,11 +148,11 @@ record TaskFold(Names names, Instant appliedAt) {
             boolean open) {
         static Shown of(Task task) {
             return new Shown(
-                    task.title(),
+                    task.matter().title(),
                     task.leadUnit(),
                     Set.copyOf(task.assistingUnits()),
                     task.deadline(),
-                    task.url(),
+                    task.matter().url(),
                     task.open());
         }
     }

@@ -6,7 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tasks to read; null or empty means any. Tasks come in the order of their ids.
+ * Which tasks to read; null or empty means any. Tasks come in the order of their ids. Each component is one condition that
+ * callers may leave out, which is why there are many.
  *
  * @param list the list they stand on
  * @param unit a lead or assisting unit
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit at most so many
  * @param units lead or assisting units: any of these
  * @param openOrClosedSince open, or the ledger learned of their closure at this instant or later
+ * @param among only those that another room means
  */
 public record TaskQuery(
         @Nullable String list,
@@ -29,7 +31,8 @@ public record TaskQuery(
         @Nullable String after,
         int limit,
         @Nullable Set<String> units,
-        @Nullable Instant openOrClosedSince) {
+        @Nullable Instant openOrClosedSince,
+        @Nullable TaskFilter among) {
 
     public TaskQuery(
             @Nullable String list,
@@ -40,11 +43,29 @@ public record TaskQuery(
             @Nullable Set<String> ids,
             @Nullable String after,
             int limit) {
-        this(list, unit, statuses, deadlineBefore, text, ids, after, limit, null, null);
+        this(list, unit, statuses, deadlineBefore, text, ids, after, limit, null, null, null);
     }
 
     /** What units answer for now, or have done with since an instant; and what they have lost, as long as that is kept. */
     public static TaskQuery openOrClosedSince(Instant since, Set<String> units, @Nullable String after, int limit) {
-        return new TaskQuery(null, null, Set.of(), null, null, null, after, limit, units, since);
+        return new TaskQuery(null, null, Set.of(), null, null, null, after, limit, units, since, null);
+    }
+
+    /** The same of these statuses. */
+    public TaskQuery of(Set<TaskStatus> some) {
+        return new TaskQuery(
+                list, unit, some, deadlineBefore, text, ids, after, limit, units, openOrClosedSince, among);
+    }
+
+    /** The same of those that another room means. */
+    public TaskQuery among(TaskFilter some) {
+        return new TaskQuery(
+                list, unit, statuses, deadlineBefore, text, ids, after, limit, units, openOrClosedSince, some);
+    }
+
+    /** The same, at most so many. */
+    public TaskQuery first(int most) {
+        return new TaskQuery(
+                list, unit, statuses, deadlineBefore, text, ids, after, most, units, openOrClosedSince, among);
     }
 }

@@ -1,5 +1,8 @@
 package org.duban.ledger;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -7,22 +10,27 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tasks as rows: each component of {@link Task} is a column of {@code task}, and both travel as JSON. */
+/** Tasks as rows: each component of a {@link Task} or of one of its parts is a column of {@code task}; both travel as JSON. */
 final class TaskRows {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
 
+    static final List<String> COLUMNS = columns(Task.class).toList();
+
     /** Takes one parameter: the tasks as a JSON array. */
     static final String WRITE = """
             insert into task
             select * from jsonb_populate_recordset(null::task, ?::jsonb)
             on conflict (id) do update set (%s) = row(%s)
-            """.formatted(columns(name -> name), columns(name -> "excluded." + name));
+            """.formatted(
+                    String.join(", ", COLUMNS),
+                    COLUMNS.stream().map(name -> "excluded." + name).collect(Collectors.joining(", ")));
 
     private TaskRows() {}
 
@@ -38,11 +46,21 @@ final class TaskRows {
         return tasks.stream().collect(Collectors.toMap(Task::id, Function.identity()));
     }
 
-    private static String columns(Function<String, String> written) {
-        return Arrays.stream(Task.class.getRecordComponents())
-                .map(component ->
-                        component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
-                .map(written)
-                .collect(Collectors.joining(", "));
+    private static Stream<String> columns(Class<?> row) {
+        return Arrays.stream(row.getRecordComponents()).flatMap(TaskRows::columns);
+    }
+
+    private static Stream<String> columns(RecordComponent component) {
+        var part = component.getAccessor().getAnnotation(JsonUnwrapped.class);
+        return part == null
+                ? Stream.of(column(component))
+                : columns(component.getType()).map(column -> part.prefix() + column + part.suffix());
+    }
+
+    private static String column(RecordComponent component) {
+        var named = component.getAccessor().getAnnotation(JsonProperty.class);
+        return named == null
+                ? component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT)
+                : named.value();
     }
 }

@@ -63,11 +63,11 @@ public final class DeadlineCalendar {
                 task.id(),
                 task.calendarSequence(),
                 !task.open() || !task.concerns(responsible),
-                words.summary(DeadlineWords.title(task.title(), task.id(), DeadlineWords.LONGEST_TITLE)),
+                words.summary(DeadlineWords.title(task.matter().title(), task.id(), DeadlineWords.LONGEST_TITLE)),
                 words.notes(lead, task.id()),
-                task.deadlineDate(),
-                task.deadlineAt(),
-                DeadlineWords.link(task.url()));
+                task.deadline().date(),
+                task.deadline().at(),
+                DeadlineWords.link(task.matter().url()));
     }
 
     private static String name(Unit unit, Words wording) {
@@ -77,8 +77,9 @@ public final class DeadlineCalendar {
     /** When its deadline was last set, or nobody had to keep it any more. */
     private static Instant since(Task task, Set<String> responsible) {
         if (!task.concerns(responsible)) {
-            return task.lostBy(responsible).orElse(task.plannedFrom());
+            return task.lostBy(responsible).orElse(task.supervision().plannedFrom());
         }
-        return Objects.requireNonNullElse(task.closureToldFrom(), task.plannedFrom());
+        return Objects.requireNonNullElse(
+                task.toldFrom().closure(), task.supervision().plannedFrom());
     }
 }

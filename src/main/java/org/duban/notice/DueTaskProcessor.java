@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.duban.agenda.Advance;
 import org.duban.agenda.Agenda;
-import org.duban.agenda.DueTask;
+import org.duban.agenda.ToldTask;
 import org.duban.agenda.WakeUp;
 import org.duban.directory.Directory;
 import org.duban.directory.UnitTree;
@@ -166,7 +166,7 @@ final class DueTaskProcessor implements WakeUp {
     }
 
     /** What has fallen due about one task. */
-    private record Fallen(DueTask due, Task task, Plan plan, List<PlannedStep> steps) {}
+    private record Fallen(ToldTask due, Task task, Plan plan, List<PlannedStep> steps) {}
 
     /** One batch of due tasks on its way from the plan to the steps that are told. */
     private final class Take {
@@ -183,8 +183,8 @@ final class DueTaskProcessor implements WakeUp {
             this.toldToNobody = toldToNobody;
         }
 
-        void of(List<DueTask> due) {
-            var tasks = ledger.tasks(due.stream().map(DueTask::taskId).toList());
+        void of(List<ToldTask> due) {
+            var tasks = ledger.tasks(due.stream().map(ToldTask::taskId).toList());
             due.forEach(each -> plan(each, tasks.get(each.taskId())));
             var rows = resolved();
             if (!rows.isEmpty()) {
@@ -194,7 +194,7 @@ final class DueTaskProcessor implements WakeUp {
             agenda.advance(advances, rules.basis(units));
         }
 
-        private void plan(DueTask due, @Nullable Task task) {
+        private void plan(ToldTask due, @Nullable Task task) {
             if (task == null) {
                 advances.add(new Advance(due.taskId(), due.toldUntil(), null));
                 return;
@@ -229,7 +229,7 @@ final class DueTaskProcessor implements WakeUp {
             return fallen.stream().filter(which).map(each -> each.task.id()).toList();
         }
 
-        private void trying(DueTask due, Runnable planning) {
+        private void trying(ToldTask due, Runnable planning) {
             try {
                 planning.run();
             } catch (RuntimeException e) {

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.duban.agenda.Agenda;
+import org.duban.agenda.LampCounts;
 import org.duban.notice.JdbcQueues.Queue;
 import org.duban.policy.Lamp;
 import org.duban.process.Figures;
@@ -19,15 +19,15 @@ import org.springframework.stereotype.Component;
 class QueueMeters {
 
     private final JdbcQueues queues;
-    private final Agenda agenda;
+    private final LampCounts lampCounts;
     private final InstantSource clock;
     private volatile Map<NoticeState, Queue> notices = Map.of();
     private volatile Queue outbox = Queue.EMPTY;
     private volatile Map<Lamp, Long> lamps = Map.of();
 
-    QueueMeters(MeterRegistry registry, JdbcQueues queues, Agenda agenda, InstantSource clock) {
+    QueueMeters(MeterRegistry registry, JdbcQueues queues, LampCounts lampCounts, InstantSource clock) {
         this.queues = queues;
-        this.agenda = agenda;
+        this.lampCounts = lampCounts;
         this.clock = clock;
         gauge("duban.mail.queue", "Notices that are not settled", QueueMeters::unsettled)
                 .register(registry);
@@ -72,7 +72,7 @@ class QueueMeters {
     void read() {
         notices = queues.notices();
         outbox = queues.outbox();
-        lamps = agenda.lamps(clock.instant());
+        lamps = lampCounts.all(clock.instant());
     }
 
     private Queue queue(NoticeState state) {

@@ -21,8 +21,10 @@ public record Hold(
 
     /** The hold of a task, be it over or not; null if nothing of its plan is held. */
     static @Nullable Hold of(Task task) {
-        var from = task.holdFrom();
-        return from == null ? null : new Hold(from, task.holdUntil(), task.holdReason());
+        var from = task.hold().from();
+        return from == null
+                ? null
+                : new Hold(from, task.hold().until(), task.hold().reason());
     }
 
     boolean covers(Instant instant) {

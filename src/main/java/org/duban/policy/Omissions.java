@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.duban.ledger.TaskStatus;
 import org.duban.policy.Omission.Why;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +80,7 @@ record Omissions(Planning planning, Instant begin, Instant from, Instant to) {
                 first,
                 after,
                 planning.timetable.repetition(step, first, part.place),
+                null,
                 null);
         var at = track.latest(after, upTo);
         return at == null ? Optional.empty() : Optional.of(new Omission(track.at(at), why));
@@ -97,7 +97,7 @@ record Omissions(Planning planning, Instant begin, Instant from, Instant to) {
         return switch (step.condition()) {
             case ALWAYS, UNRECEIVED -> null;
             case IN_PROGRESS -> planning.applies(step) ? null : Why.NOT_IN_PROGRESS;
-            case BEHIND -> planning.task.status() == TaskStatus.SUBMITTED ? Why.REPORTED_COMPLETE : Why.NOT_BEHIND;
+            case BEHIND -> planning.task.submitted() ? Why.REPORTED_COMPLETE : Why.NOT_BEHIND;
         };
     }
 

@@ -59,14 +59,12 @@ public final class Plan {
         this.outlook = outlook;
     }
 
-    /** What of the task decides its lamp, and what is said of its progress. */
+    /** What of the task decides its lamp and whether it is told, and what is said of its progress. */
     record Outlook(
-            Instant deadlineEnd,
+            LampTimes lamp,
             Instant nearDue,
             @Nullable Instant behindFrom,
-            boolean closed,
             @Nullable Hold hold,
-            @Nullable Instant submittedAt,
             ExpectedProgress expected,
             ZoneId leadZone,
             Set<String> toldWhileBehind) {}
@@ -200,7 +198,7 @@ public final class Plan {
 
     /** When the deadline ends: its exact instant, or the close of office on its date. */
     public Instant deadlineEnd() {
-        return outlook.deadlineEnd;
+        return outlook.lamp.deadlineEnd();
     }
 
     /** From when on the task is near due. */
@@ -223,25 +221,14 @@ public final class Plan {
         return outlook.toldWhileBehind.contains(step);
     }
 
-    /** From when on the lamp of an open task is yellow: near due or behind, whichever comes first. */
-    public Instant yellowFrom() {
-        var behind = outlook.behindFrom;
-        return behind != null && behind.isBefore(outlook.nearDue) ? behind : outlook.nearDue;
+    /** What decides the task's lamp. */
+    public LampTimes lampTimes() {
+        return outlook.lamp;
     }
 
+    /** The lamp that the task shows. */
     public Lamp lamp(Instant now) {
-        if (outlook.closed) {
-            return Lamp.DONE;
-        }
-        var hold = outlook.hold;
-        if (hold != null && (hold.until() == null || now.isBefore(hold.until()))) {
-            return Lamp.GREY;
-        }
-        var judged = outlook.submittedAt == null ? now : outlook.submittedAt;
-        if (judged.isAfter(outlook.deadlineEnd)) {
-            return Lamp.RED;
-        }
-        return judged.isBefore(yellowFrom()) || outlook.submittedAt != null ? Lamp.GREEN : Lamp.YELLOW;
+        return outlook.lamp.lamp(now);
     }
 
     private static final Comparator<PlannedStep> BY_INSTANT =

@@ -44,7 +44,7 @@ public final class Planner {
 
     /** Whether there is, or was, a policy of the task's {@code policy} name. */
     public boolean knows(Task task) {
-        return rules.get().knows(task.policy());
+        return rules.get().knows(task.supervision().policy());
     }
 
     /** @throws IllegalStateException if there is no policy of the task's {@code policy} name, and never was */

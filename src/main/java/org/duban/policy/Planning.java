@@ -83,20 +83,23 @@ final class Planning {
                     tracksOf(index);
                 }
             }
-        } else if (task.closureToldFrom() != null) {
-            closureToTell(task.closureToldFrom());
+        } else if (task.toldFrom().closure() != null) {
+            closureToTell(task.toldFrom().closure());
         }
+        var nearDue = timetable.nearDue();
         var outlook = new Plan.Outlook(
-                timetable.deadlineEnd(),
-                timetable.nearDue(),
+                LampTimes.of(task, yellowFrom(nearDue), timetable.deadlineEnd()),
+                nearDue,
                 behindFrom,
-                !task.open(),
                 hold,
-                task.status() == TaskStatus.SUBMITTED ? task.submittedAt() : null,
                 timetable.expectedProgress(),
                 readers.zoneOf(task.leadUnit()),
                 toldWhileBehind());
         return new Plan(tracks, outlook);
+    }
+
+    private Instant yellowFrom(Instant nearDue) {
+        return behindFrom != null && behindFrom.isBefore(nearDue) ? behindFrom : nearDue;
     }
 
     /** Who has lost a task that is closed since has lost it all the same. */
@@ -121,19 +124,19 @@ final class Planning {
     }
 
     private void actsToTell() {
-        if (task.extensionRequested() != null && task.extensionRequestToldFrom() != null) {
+        if (task.request() != null && task.toldFrom().extensionRequest() != null) {
             act(
                     Plan.EXTENSION_REQUESTED,
-                    task.extensionRequestToldFrom(),
+                    task.toldFrom().extensionRequest(),
                     new Audience.Office(),
                     NoticeKind.REVIEW,
                     NoticeLevel.YELLOW);
         }
-        if (task.decisionToldFrom() != null) {
-            extensionDecided(task.decisionToldFrom());
+        if (task.toldFrom().decision() != null) {
+            extensionDecided(task.toldFrom().decision());
         }
-        if (task.returnToldFrom() != null && task.status() == TaskStatus.RETURNED) {
-            decision(Plan.RETURNED, task.returnToldFrom(), NoticeLevel.YELLOW);
+        if (task.toldFrom().returned() != null && task.status() == TaskStatus.RETURNED) {
+            decision(Plan.RETURNED, task.toldFrom().returned(), NoticeLevel.YELLOW);
         }
     }
 
@@ -152,14 +155,14 @@ final class Planning {
      * it did not know.
      */
     private void extensionDecided(Instant at) {
-        var step = task.extensionGranted() ? Plan.EXTENSION_GRANTED : Plan.EXTENSION_DECLINED;
+        var step = task.decision().granted() ? Plan.EXTENSION_GRANTED : Plan.EXTENSION_DECLINED;
         var asker = readers.answered();
         if (asker.equals(task.leadUnit())) {
             decision(step, at, NoticeLevel.BLUE);
             return;
         }
         act(step, at, new Audience.Named(asker), NoticeKind.DECISION, NoticeLevel.BLUE);
-        if (task.extensionGranted() && at.isAfter(task.assignmentToldFrom())) {
+        if (task.decision().granted() && at.isAfter(task.toldFrom().assignment())) {
             act(step, at, new Audience.Lead(), NoticeKind.DECISION, NoticeLevel.BLUE);
             toHelpers(step, at, NoticeLevel.BLUE, asker);
         }
@@ -196,6 +199,7 @@ final class Planning {
                 Placed.exactly(at),
                 Microsecond.before(at),
                 null,
+                null,
                 null));
     }
 
@@ -223,7 +227,7 @@ final class Planning {
 
     private void assignment(int index, Audience audience, List<String> sharing, Place place) {
         var step = steps.get(index);
-        var told = Timetable.later(task.assignmentToldFrom(), readers.joined(audience, sharing));
+        var told = Timetable.later(task.toldFrom().assignment(), readers.joined(audience, sharing));
         var units = sharing;
         if (before != null && !told.isAfter(before.end)) {
             units = before.waiting(sharing);
@@ -280,7 +284,7 @@ final class Planning {
         var step = steps.get(index);
         var kind = readers.kindOf(step, audience);
         tracks.add(new Track(
-                step.name(), index, audience, sharing, kind, step.level(), first, notBefore, repetition, mask));
+                step.name(), index, audience, sharing, kind, step.level(), first, notBefore, repetition, mask, null));
     }
 
     /** Whether a step is told at once, because the deadline had passed as it was set. */
@@ -338,14 +342,14 @@ final class Planning {
         return followsStatus(step.anchor())
                 && switch (step.condition()) {
                     case ALWAYS, UNRECEIVED -> true;
-                    case IN_PROGRESS -> task.status() != TaskStatus.ASSIGNED && task.status() != TaskStatus.SUBMITTED;
-                    case BEHIND -> behindFrom != null && task.status() != TaskStatus.SUBMITTED;
+                    case IN_PROGRESS -> task.status() != TaskStatus.ASSIGNED && !task.submitted();
+                    case BEHIND -> behindFrom != null && !task.submitted();
                 };
     }
 
     /** Who waits for a review owes nothing, and the office owes it; an extension request waits beside all that. */
     boolean followsStatus(Step.Anchor anchor) {
-        var submitted = task.status() == TaskStatus.SUBMITTED;
+        var submitted = task.submitted();
         return switch (anchor) {
             case ASSIGNMENT, AFTER_EXTENSION_REQUEST -> true;
             case AFTER_SUBMISSION -> submitted;
@@ -355,7 +359,7 @@ final class Planning {
 
     Instant floor(Step.Anchor anchor) {
         return anchor == Step.Anchor.BEFORE_DEADLINE || anchor == Step.Anchor.AFTER_DEADLINE
-                ? task.plannedFrom()
-                : Timetable.later(task.assignmentToldFrom(), task.resumedToldFrom());
+                ? task.supervision().plannedFrom()
+                : Timetable.later(task.toldFrom().assignment(), task.toldFrom().resumed());
     }
 }

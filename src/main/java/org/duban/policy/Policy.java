@@ -72,14 +72,14 @@ public record Policy(
 
     /** The steps as they are for a task: with amounts of its own, and at least at the level of its urgency. */
     List<Step> stepsFor(Task task) {
-        var least = startsAt.get(task.urgency());
-        return least == null && task.amounts().isEmpty()
+        var least = startsAt.get(task.matter().urgency());
+        return least == null && task.supervision().amounts().isEmpty()
                 ? steps
                 : steps.stream().map(step -> stepFor(step, task, least)).toList();
     }
 
     private static Step stepFor(Step step, Task task, @Nullable NoticeLevel least) {
-        var amount = task.amounts().get(step.name());
+        var amount = task.supervision().amounts().get(step.name());
         // A later version of the policy may have given the name to the assignment itself.
         var own = amount == null || step.anchor() == Step.Anchor.ASSIGNMENT ? step : step.at(Amount.parse(amount));
         return least == null || own.level().compareTo(least) >= 0 ? own : own.in(least);

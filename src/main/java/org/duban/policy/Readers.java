@@ -61,7 +61,7 @@ record Readers(Task task, UnitTree units, Calendars calendars, WorkCalendar cale
     }
 
     private boolean owesReceipt(String unit) {
-        return !task.receivedBy().contains(unit);
+        return !task.reports().receivedBy().contains(unit);
     }
 
     /**
@@ -79,7 +79,7 @@ record Readers(Task task, UnitTree units, Calendars calendars, WorkCalendar cale
 
     /** Whom a decision on an extension answers. If nobody has followed a unit that asked and left, the lead unit is in its place. */
     String answered() {
-        var asker = task.decisionFor();
+        var asker = task.decision().answers();
         return asker == null ? task.leadUnit() : units.present(asker).orElse(task.leadUnit());
     }
 
@@ -126,11 +126,11 @@ record Readers(Task task, UnitTree units, Calendars calendars, WorkCalendar cale
 
     /** Units of an audience by when they came to the task: nobody hears late what was told before. */
     Collection<List<String>> parties(Audience audience, List<String> codes) {
-        if (task.joinedToldFrom().isEmpty() || !audience.equals(ASSISTING) || codes.isEmpty()) {
+        if (task.toldFrom().joined().isEmpty() || !audience.equals(ASSISTING) || codes.isEmpty()) {
             return List.of(codes);
         }
         var parties = new LinkedHashMap<@Nullable Instant, List<String>>();
-        codes.forEach(code -> parties.computeIfAbsent(task.joinedToldFrom().get(code), joined -> new ArrayList<>())
+        codes.forEach(code -> parties.computeIfAbsent(task.toldFrom().joined().get(code), joined -> new ArrayList<>())
                 .add(code));
         return parties.values();
     }
@@ -139,7 +139,7 @@ record Readers(Task task, UnitTree units, Calendars calendars, WorkCalendar cale
     @Nullable
     Instant joined(Audience audience, List<String> party) {
         return audience.equals(ASSISTING) && !party.isEmpty()
-                ? task.joinedToldFrom().get(party.get(0))
+                ? task.toldFrom().joined().get(party.get(0))
                 : null;
     }
 

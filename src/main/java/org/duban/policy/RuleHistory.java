@@ -85,7 +85,7 @@ public final class RuleHistory {
     /** @throws IllegalStateException if no version has a policy of the task's {@code policy} name */
     Plan plan(Task task, UnitTree units) {
         var terms = terms(task);
-        var closed = task.closureToldFrom();
+        var closed = task.toldFrom().closure();
         if (!task.open() && closed != null) {
             // A closed task is left under the rules of its closure.
             return plan(task, terms.get(inForce(terms, closed)), units);
@@ -116,8 +116,8 @@ public final class RuleHistory {
     private List<Stint> stints(Task task, List<Term> terms) {
         var stints = new ArrayList<Stint>(2);
         var begin = earliest(task);
-        for (var earlier : task.earlierPolicies()) {
-            if (earlier.until().isAfter(task.assignmentToldFrom())) {
+        for (var earlier : task.supervision().earlierPolicies()) {
+            if (earlier.until().isAfter(task.toldFrom().assignment())) {
                 var end = Microsecond.before(earlier.until());
                 stints(termsOfPolicy(earlier.name()), begin, end, true, stints);
                 begin = end;
@@ -180,7 +180,9 @@ public final class RuleHistory {
     int workingDaysLeft(Task task, LocalDate day) {
         var terms = terms(task);
         var last = terms.get(terms.size() - 1);
-        return last.calendars.calendar(last.policy.calendar()).workingDaysBetween(day, task.deadlineDate());
+        return last.calendars
+                .calendar(last.policy.calendar())
+                .workingDaysBetween(day, task.deadline().date());
     }
 
     private static int inForce(List<Term> terms, Instant at) {
@@ -193,8 +195,8 @@ public final class RuleHistory {
 
     /** Nothing that a policy says is told about a task before this instant. */
     private static Instant earliest(Task task) {
-        var planned = task.plannedFrom();
-        var assigned = task.assignmentToldFrom();
+        var planned = task.supervision().plannedFrom();
+        var assigned = task.toldFrom().assignment();
         return planned.isBefore(assigned) ? planned : assigned;
     }
 
@@ -203,10 +205,10 @@ public final class RuleHistory {
     }
 
     private List<Term> terms(Task task) {
-        var known = termsOfPolicy(task.policy());
+        var known = termsOfPolicy(task.supervision().policy());
         if (known.isEmpty()) {
-            throw new IllegalStateException("task " + task.id() + " follows the policy \"" + task.policy()
-                    + "\", which no version of the rulebook has");
+            throw new IllegalStateException("task " + task.id() + " follows the policy \""
+                    + task.supervision().policy() + "\", which no version of the rulebook has");
         }
         return known;
     }

@@ -38,10 +38,11 @@ final class Timetable {
         this.steps = steps;
         this.calendar = calendar;
         this.leadZone = leadZone;
-        var deadlineAt = task.deadlineAt();
+        var deadlineAt = task.deadline().at();
         this.deadlineEnd = deadlineAt != null
                 ? deadlineAt
-                : Place.at(leadZone, task.deadlineDate(), calendar.officeHours().closes());
+                : Place.at(
+                        leadZone, task.deadline().date(), calendar.officeHours().closes());
     }
 
     Instant deadlineEnd() {
@@ -100,14 +101,14 @@ final class Timetable {
             return deadlineEnd.minus(exact.duration());
         }
         var day = amount instanceof Amount.WorkingDays working
-                ? calendar.minusWorkingDays(task.deadlineDate(), working.days())
-                : task.deadlineDate().minusDays(((Amount.CalendarDays) amount).days());
+                ? calendar.minusWorkingDays(task.deadline().date(), working.days())
+                : task.deadline().date().minusDays(((Amount.CalendarDays) amount).days());
         return day.atStartOfDay(leadZone).toInstant();
     }
 
     ExpectedProgress expectedProgress() {
-        var assigned = task.assignedAt().atZone(leadZone).toLocalDate();
-        return new ExpectedProgress(calendar, assigned, task.deadlineDate());
+        var assigned = task.times().assigned().atZone(leadZone).toLocalDate();
+        return new ExpectedProgress(calendar, assigned, task.deadline().date());
     }
 
     /**
@@ -116,7 +117,7 @@ final class Timetable {
      */
     @Nullable
     Instant behindFrom() {
-        var percent = task.percent();
+        var percent = task.reports().percent();
         var expected = (percent == null ? 0 : percent) + policy.behindBy();
         return expected > 100
                 ? null
@@ -125,11 +126,12 @@ final class Timetable {
 
     private @Nullable Instant anchorOf(Step.Anchor anchor) {
         return switch (anchor) {
-            case ASSIGNMENT, AFTER_ASSIGNMENT -> task.assignedAt();
+            case ASSIGNMENT, AFTER_ASSIGNMENT -> task.times().assigned();
             case BEFORE_DEADLINE, AFTER_DEADLINE -> deadlineEnd;
             case AFTER_PROGRESS -> lastProgress();
-            case AFTER_SUBMISSION -> task.submittedAt();
-            case AFTER_EXTENSION_REQUEST -> task.extensionRequestedAt();
+            case AFTER_SUBMISSION -> task.times().submitted();
+            case AFTER_EXTENSION_REQUEST ->
+                task.request() == null ? null : task.request().at();
         };
     }
 
@@ -137,7 +139,7 @@ final class Timetable {
     @Nullable
     LocalDate dateOf(Step.Anchor anchor, Place place) {
         if (anchor == Step.Anchor.BEFORE_DEADLINE || anchor == Step.Anchor.AFTER_DEADLINE) {
-            return task.deadlineDate();
+            return task.deadline().date();
         }
         var instant = anchorOf(anchor);
         return instant == null ? null : place.dateOf(instant);
@@ -146,7 +148,9 @@ final class Timetable {
     /** A unit is silent since its last report; having signed, or got the task back, counts as one. */
     private @Nullable Instant lastProgress() {
         @Nullable Instant last = null;
-        for (var heard : new @Nullable Instant[] {task.receivedAt(), task.progressedAt(), task.returnedAt()}) {
+        for (var heard : new @Nullable Instant[] {
+            task.times().received(), task.times().progressed(), task.times().returned()
+        }) {
             last = heard == null ? last : later(heard, last);
         }
         return last;

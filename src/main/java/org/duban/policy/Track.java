@@ -25,21 +25,6 @@ record Track(
         @Nullable Hold hold,
         @Nullable Instant until) {
 
-    /** A track that goes on by itself. */
-    Track(
-            String step,
-            int rank,
-            Audience audience,
-            List<String> units,
-            NoticeKind kind,
-            NoticeLevel level,
-            Placed first,
-            Instant notBefore,
-            @Nullable Repetition repetition,
-            @Nullable Hold hold) {
-        this(step, rank, audience, units, kind, level, first, notBefore, repetition, hold, null);
-    }
-
     /** Calendars end with 2199, and all repetitions that would go on. */
     private static final Instant END_OF_CALENDARS = Instant.parse("2199-12-30T00:00:00Z");
 

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.duban.agenda.Agenda;
-import org.duban.agenda.OpenTask;
 import org.duban.agenda.ReplanningConfiguration;
+import org.duban.agenda.ToldTask;
 import org.duban.directory.Directory;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
@@ -111,16 +111,16 @@ final class MoveCount {
         }
     }
 
-    private List<Move> moves(Counting change, RuleHistory history, List<OpenTask> open) {
+    private List<Move> moves(Counting change, RuleHistory history, List<ToldTask> open) {
         var proposed = history.with(proposed(change, history), clock.instant());
         var without = history.planner();
         var with = proposed.planner();
         var units = directory.tree();
-        var tasks = ledger.tasks(open.stream().map(OpenTask::taskId).toList());
+        var tasks = ledger.tasks(open.stream().map(ToldTask::taskId).toList());
         var moves = new ArrayList<Move>();
         for (var row : open) {
             var task = tasks.get(row.taskId());
-            if (task != null && proposed.changed(task.policy())) {
+            if (task != null && proposed.changed(task.supervision().policy())) {
                 var number = change.moves() + moves.size() + 1;
                 move(number, row, task, without, with, units).ifPresent(moves::add);
             }
@@ -129,14 +129,14 @@ final class MoveCount {
     }
 
     private static Optional<Move> move(
-            long number, OpenTask row, Task task, Planner without, Planner with, UnitTree units) {
+            long number, ToldTask row, Task task, Planner without, Planner with, UnitTree units) {
         var from = without.plan(task, units).next(row.toldUntil());
         var plan = with.plan(task, units);
         var to = plan.next(row.toldUntil());
         return from.equals(to)
                 ? Optional.empty()
-                : Optional.of(
-                        new Move(number, task.id(), task.title(), from.orElse(null), to.orElse(null), step(plan, to)));
+                : Optional.of(new Move(
+                        number, task.id(), task.matter().title(), from.orElse(null), to.orElse(null), step(plan, to)));
     }
 
     private static @Nullable String step(Plan plan, Optional<java.time.Instant> at) {

@@ -91,7 +91,8 @@ final class Narration {
     /** The versions of the task whose policy is known; what it is now, if its history cannot be read again. */
     private List<TaskVersion> versions(Account account, List<TaskVersion> again) {
         var task = account.task();
-        var versions = again.isEmpty() ? List.of(new TaskVersion("", task.assignmentToldFrom(), task)) : again;
+        var versions =
+                again.isEmpty() ? List.of(new TaskVersion("", task.toldFrom().assignment(), task)) : again;
         return versions.stream()
                 .filter(version -> planner.knows(version.task()))
                 .toList();
@@ -230,17 +231,19 @@ final class Narration {
     private Said nothingToCome(Task task) {
         if (!task.open()) {
             var type = task.status() == TaskStatus.WITHDRAWN ? "duban.task.withdrawn" : "duban.task.struck-off";
-            var closed = task.closedAt() == null
+            var closed = task.times().closed() == null
                     ? ""
-                    : sentences.when(task.closedAt(), zoneOf(task.leadUnit(), task.leadUnit()));
+                    : sentences.when(task.times().closed(), zoneOf(task.leadUnit(), task.leadUnit()));
             return new Said(
                     sentences.say("nothing.CLOSED", sentences.event(type), closed),
-                    new Reason("CLOSED", List.of(type, String.valueOf(task.closedAt()))));
+                    new Reason(
+                            "CLOSED", List.of(type, String.valueOf(task.times().closed()))));
         }
         return planner.knows(task)
                 ? new Said(sentences.say("nothing.DONE"), new Reason("DONE", List.of()))
                 : new Said(
-                        sentences.say("nothing.POLICY", task.policy()), new Reason("POLICY", List.of(task.policy())));
+                        sentences.say("nothing.POLICY", task.supervision().policy()),
+                        new Reason("POLICY", List.of(task.supervision().policy())));
     }
 
     private String name(String code) {

@@ -79,7 +79,7 @@ public final class Previews {
                 skipped(task, planner, units, question.locale()),
                 policy.name(),
                 policy.calendar(),
-                task.assignedAt(),
+                task.times().assigned(),
                 plan.deadlineEnd(),
                 plan.nearDue());
     }
@@ -148,7 +148,8 @@ public final class Previews {
         var skipped = new ArrayList<PlanPreview.Skipped>();
         var cause = new Reason("IN_THE_PAST", List.of());
         var why = Sentences.of(languages, locale).say("omitted.IN_THE_PAST.assigned");
-        for (var omission : planner.omissions(task, units, task.assignedAt(), task.assignedAt())) {
+        for (var omission : planner.omissions(
+                task, units, task.times().assigned(), task.times().assigned())) {
             var step = omission.step();
             var local =
                     LocalTimes.of(step.at(), planner.toldDay(task, step, units).zone());

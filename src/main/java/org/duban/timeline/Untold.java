@@ -104,12 +104,13 @@ final class Untold {
                 .isPresent();
         var learned = version.learnedAt();
         if (step.units().stream()
-                .anyMatch(unit -> learned.equals(task.joinedToldFrom().get(unit)))) {
+                .anyMatch(unit -> learned.equals(task.toldFrom().joined().get(unit)))) {
             return true;
         }
         return countsFromDeadline
-                ? learned.equals(task.plannedFrom())
-                : learned.equals(task.assignmentToldFrom()) || learned.equals(task.resumedToldFrom());
+                ? learned.equals(task.supervision().plannedFrom())
+                : learned.equals(task.toldFrom().assignment())
+                        || learned.equals(task.toldFrom().resumed());
     }
 
     private Reason why(Omission omission, int number) {

@@ -6,15 +6,10 @@ import static org.duban.policy.TaskBuilder.aTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.duban.calendar.Calendars;
 import org.duban.directory.Directory;
 import org.duban.directory.MemoryDirectory;
@@ -23,7 +18,6 @@ import org.duban.directory.UnitKind;
 import org.duban.files.InputFile;
 import org.duban.ledger.Task;
 import org.duban.ledger.TasksChanged;
-import org.duban.policy.Lamp;
 import org.duban.policy.Plan;
 import org.duban.policy.Planner;
 import org.duban.policy.PolicyFile;
@@ -33,8 +27,6 @@ import org.duban.simulation.TwoNodes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every agenda does, wherever its rows are. */
 abstract class AgendaContract {
@@ -113,12 +105,12 @@ abstract class AgendaContract {
         advance("T-1", LEARNED.plusSeconds(60), LEARNED.plusSeconds(90));
         hear(new TasksChanged(List.of(task("T-1").build()), LEARNED.plusSeconds(30)));
         assertThat(agenda.openTasks("", 1))
-                .containsExactly(new OpenTask("T-1", LEARNED.plusSeconds(30).minus(MICROSECOND)));
+                .containsExactly(new ToldTask("T-1", LEARNED.plusSeconds(30).minus(MICROSECOND)));
 
         hear(new TasksChanged(List.of(task("T-1").build()), LEARNED.plusSeconds(300)));
 
         assertThat(agenda.openTasks("", 1))
-                .containsExactly(new OpenTask("T-1", LEARNED.plusSeconds(30).minus(MICROSECOND)));
+                .containsExactly(new ToldTask("T-1", LEARNED.plusSeconds(30).minus(MICROSECOND)));
     }
 
     @Test
@@ -148,7 +140,7 @@ abstract class AgendaContract {
         due("T-1", NOW);
 
         assertThat(nodes.transaction(() -> agenda.takeDue(NOW, 1)))
-                .containsExactly(new DueTask("T-1", NOW.minusSeconds(60)));
+                .containsExactly(new ToldTask("T-1", NOW.minusSeconds(60)));
     }
 
     @Test
@@ -156,7 +148,7 @@ abstract class AgendaContract {
         learn(IntStream.range(0, 1_200)
                 .mapToObj(number -> task("T-%04d".formatted(number)).build())
                 .toArray(Task[]::new));
-        var all = agenda.openTasks("", 2_000).stream().map(OpenTask::taskId).toList();
+        var all = agenda.openTasks("", 2_000).stream().map(ToldTask::taskId).toList();
         agenda.advance(
                 IntStream.range(0, 1_200)
                         .mapToObj(number -> new Advance(all.get(number), LEARNED, NOW.minusMillis(number)))
@@ -167,7 +159,7 @@ abstract class AgendaContract {
             var first = agenda.takeDue(NOW, 500);
             assertThat(first)
                     .hasSize(500)
-                    .extracting(DueTask::taskId)
+                    .extracting(ToldTask::taskId)
                     .startsWith("T-1199")
                     .endsWith("T-0700");
             agenda.advance(
@@ -190,7 +182,6 @@ abstract class AgendaContract {
         assertThat(agenda.openTasks("", 10)).isEmpty();
         assertThat(agenda.countOpen()).isZero();
         assertThat(agenda.nextWakeAt()).isEmpty();
-        assertThat(agenda.lamps(NOW)).isEmpty();
     }
 
     @Test
@@ -201,7 +192,7 @@ abstract class AgendaContract {
         nodes.transaction(() -> {
             agenda.takeDue(NOW, 1);
             nodes.meanwhile(() -> {
-                assertThat(agenda.takeDue(NOW, 10)).extracting(DueTask::taskId).containsExactly("T-2");
+                assertThat(agenda.takeDue(NOW, 10)).extracting(ToldTask::taskId).containsExactly("T-2");
                 assertThat(agenda.anyDue(NOW)).isTrue();
             });
             nodes.meanwhile(() -> {
@@ -245,65 +236,9 @@ abstract class AgendaContract {
                 task("T-4").build());
 
         assertThat(agenda.countOpen()).isEqualTo(3);
-        assertThat(agenda.openTasks("", 2)).extracting(OpenTask::taskId).containsExactly("T-1", "T-3");
-        assertThat(agenda.openTasks("T-1", 10)).extracting(OpenTask::taskId).containsExactly("T-3", "T-4");
+        assertThat(agenda.openTasks("", 2)).extracting(ToldTask::taskId).containsExactly("T-1", "T-3");
+        assertThat(agenda.openTasks("T-1", 10)).extracting(ToldTask::taskId).containsExactly("T-3", "T-4");
         assertThat(agenda.openTasks("T-1", 0)).isEmpty();
-    }
-
-    /** Lamps are counted by the agenda, and lit by the plan: both have to mean the same. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "2026-11-16T03:00:00Z",
-                "2026-11-17T15:59:59Z",
-                "2026-11-17T16:00:00Z",
-                "2026-11-24T15:59:59.999999Z",
-                "2026-11-24T16:00:00Z",
-                "2026-11-26T00:00:00Z",
-                "2026-11-30T09:59:59.999999Z",
-                "2026-11-30T10:00:00Z",
-                "2026-11-30T10:00:00.000001Z",
-                "2026-11-30T10:00:01Z",
-                "2026-11-30T15:59:59.999999Z",
-                "2026-11-30T16:00:00Z",
-                "2026-12-31T00:00:00Z"
-            })
-    void countsLampsAsThePlanLightsThem(Instant now) {
-        var tasks = allKinds();
-
-        learn(tasks.toArray(Task[]::new));
-
-        assertThat(agenda.lamps(now)).isEqualTo(lit(tasks, now));
-    }
-
-    /** All that decides a lamp, in many combinations; due on Monday 30 November. */
-    private static List<Task> allKinds() {
-        var shapes = Stream.<Function<TaskBuilder, TaskBuilder>>of(
-                        task -> task,
-                        task -> task.done(100),
-                        task -> task.done(45),
-                        task -> task.held(null),
-                        task -> task.held("2026-11-26T00:00:00Z"),
-                        task -> task.held("2026-11-26T00:00:00Z").done(100),
-                        task -> task.submitted("2026-11-20T02:00:00Z"),
-                        task -> task.submitted("2026-11-30T10:00:00Z"),
-                        task -> task.submitted("2026-12-01T02:00:00Z"),
-                        task -> task.submitted("2026-12-01T02:00:00Z").held("2026-11-26T00:00:00Z"),
-                        task -> task.returned("2026-12-01T02:00:00Z"),
-                        task -> task.struckOff("2026-12-01T02:00:00Z"))
-                .toList();
-        return IntStream.range(0, shapes.size())
-                .mapToObj(number -> shapes.get(number)
-                        .apply(task("T-" + number).dueOn("2026-11-30"))
-                        .build())
-                .toList();
-    }
-
-    private static Map<Lamp, Long> lit(List<Task> tasks, Instant now) {
-        return tasks.stream()
-                .filter(Task::open)
-                .collect(Collectors.groupingBy(
-                        task -> plan(task).lamp(now), () -> new EnumMap<>(Lamp.class), Collectors.counting()));
     }
 
     private static TaskBuilder task(String id) {
@@ -329,7 +264,7 @@ abstract class AgendaContract {
 
     private List<String> take(Instant now, int limit) {
         return nodes.transaction(() -> agenda.takeDue(now, limit)).stream()
-                .map(DueTask::taskId)
+                .map(ToldTask::taskId)
                 .toList();
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.duban.directory.Directory;
 import org.duban.ledger.MemoryTaskLedger;
 import org.duban.ledger.TasksChanged;
+import org.duban.policy.LampTimes;
 import org.duban.policy.Planner;
 import org.duban.simulation.Lockstep;
 import org.jspecify.annotations.Nullable;
@@ -82,11 +83,12 @@ public final class AgendaInStep {
                                         instant(row.getTimestamp("told_until")),
                                         instant(row.getTimestamp("next_wake_at")),
                                         row.getLong("planned_by"),
-                                        new MemoryAgenda.Light(
-                                                instant(row.getTimestamp("yellow_at")),
-                                                instant(row.getTimestamp("deadline_at")),
+                                        new LampTimes(
+                                                row.getBoolean("open"),
                                                 row.getBoolean("held"),
                                                 instant(row.getTimestamp("hold_until")),
+                                                instant(row.getTimestamp("yellow_at")),
+                                                instant(row.getTimestamp("deadline_at")),
                                                 instant(row.getTimestamp("submitted_at"))))
                                 .toString())
                         .list());

@@ -6,19 +6,17 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.directory.Directory;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.TasksChanged;
-import org.duban.policy.Lamp;
+import org.duban.policy.LampTimes;
 import org.duban.policy.Planner;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.simulation.Table;
@@ -56,7 +54,7 @@ public final class MemoryAgenda implements Agenda {
             Instant toldUntil,
             @Nullable Instant nextWakeAt,
             long plannedBy,
-            Light light) {
+            LampTimes light) {
 
         boolean isDue(Instant now) {
             return nextWakeAt != null && !nextWakeAt.isAfter(now);
@@ -66,36 +64,8 @@ public final class MemoryAgenda implements Agenda {
             return new Entry(taskId, open, until, next, basis, light);
         }
 
-        Entry replanned(@Nullable Instant next, long basis, Light another) {
+        Entry replanned(@Nullable Instant next, long basis, LampTimes another) {
             return new Entry(taskId, open, toldUntil, next, basis, another);
-        }
-    }
-
-    /** What decides about a lamp. */
-    record Light(
-            Instant yellowAt,
-            Instant deadlineAt,
-            boolean held,
-            @Nullable Instant holdUntil,
-            @Nullable Instant submittedAt) {
-
-        static Light of(AgendaRow row) {
-            var task = row.task();
-            return new Light(row.yellow(), row.deadline(), task.held(), task.holdUntil(), row.submittedAt());
-        }
-
-        Light moved(JdbcReplanning.Replanned plan) {
-            return new Light(plan.yellowAt(), plan.deadlineAt(), held, holdUntil, submittedAt);
-        }
-
-        Lamp at(Instant now) {
-            if (held && (holdUntil == null || holdUntil.isAfter(now))) {
-                return Lamp.GREY;
-            }
-            if (deadlineAt.isBefore(submittedAt == null ? now : submittedAt)) {
-                return Lamp.RED;
-            }
-            return submittedAt == null && !yellowAt.isAfter(now) ? Lamp.YELLOW : Lamp.GREEN;
         }
     }
 
@@ -190,7 +160,7 @@ public final class MemoryAgenda implements Agenda {
     private void write(AgendaRow row, long basis) {
         var task = row.task();
         rows.table.put(
-                task.id(), new Entry(task.id(), task.open(), row.toldUntil(), row.nextWakeAt(), basis, Light.of(row)));
+                task.id(), new Entry(task.id(), task.open(), row.toldUntil(), row.nextWakeAt(), basis, row.lamp()));
     }
 
     /** As the moments of Quartz are: right after the commit, if the node lives to see it. */
@@ -208,14 +178,14 @@ public final class MemoryAgenda implements Agenda {
     }
 
     @Override
-    public List<DueTask> takeDue(Instant now, int limit) {
+    public List<ToldTask> takeDue(Instant now, int limit) {
         return database.statement(
                 "agenda: take",
                 () -> rows.dueAt(now)
                         .sorted(Comparator.comparing(Entry::nextWakeAt).thenComparing(Entry::taskId))
                         .filter(entry -> rows.table.tryLock(entry.taskId))
                         .limit(limit)
-                        .map(entry -> new DueTask(entry.taskId, entry.toldUntil))
+                        .map(entry -> new ToldTask(entry.taskId, entry.toldUntil))
                         .toList());
     }
 
@@ -256,7 +226,7 @@ public final class MemoryAgenda implements Agenda {
                         rows.table.put(
                                 row.taskId,
                                 replanned
-                                        .map(plan -> row.replanned(wake, basis, row.light.moved(plan)))
+                                        .map(plan -> row.replanned(wake, basis, plan.lamp()))
                                         .orElse(row.replanned(row.nextWakeAt, basis, row.light)));
                     }));
             announce(next);
@@ -291,11 +261,11 @@ public final class MemoryAgenda implements Agenda {
     }
 
     @Override
-    public List<OpenTask> openTasks(String after, int limit) {
+    public List<ToldTask> openTasks(String after, int limit) {
         return open().filter(entry -> entry.taskId.compareTo(after) > 0)
                 .sorted(Comparator.comparing(Entry::taskId))
                 .limit(limit)
-                .map(entry -> new OpenTask(entry.taskId, entry.toldUntil))
+                .map(entry -> new ToldTask(entry.taskId, entry.toldUntil))
                 .toList();
     }
 
@@ -311,11 +281,6 @@ public final class MemoryAgenda implements Agenda {
     @Override
     public Optional<Instant> nextWakeAt() {
         return rows.table.seen().map(Entry::nextWakeAt).filter(Objects::nonNull).min(Comparator.naturalOrder());
-    }
-
-    @Override
-    public Map<Lamp, Long> lamps(Instant now) {
-        return open().collect(Collectors.groupingBy(entry -> entry.light.at(now), Collectors.counting()));
     }
 
     /** All rows, by task. */

@@ -21,6 +21,7 @@ import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
+import org.duban.ledger.Reports;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.TaskStatus;
@@ -71,7 +72,7 @@ class AnswersTests {
         var second = press(link, Map.of());
 
         assertThat(first.statusCode()).isEqualTo(303);
-        assertThat(task("T-1").receivedBy()).containsExactly("education");
+        assertThat(task("T-1").reports().receivedBy()).containsExactly("education");
         assertThat(get(URI.create(link + "?given=" + given(first))).body()).contains("已记入台账");
         assertThat(second.body()).contains("此前已提交");
         assertThat(events("T-1")).isEqualTo(2);
@@ -89,7 +90,7 @@ class AnswersTests {
         press(link, Map.of("percent", "60", "note", "主体完工"));
         awaitEvents("T-1", 3);
 
-        assertThat(task("T-1").percent()).isEqualTo(60);
+        assertThat(task("T-1").reports().percent()).isEqualTo(60);
     }
 
     @Test
@@ -121,7 +122,7 @@ class AnswersTests {
         awaitEvents("T-1", 3);
 
         assertThat(page.body()).contains("Grant the extension", "Storm damage", "value=\"2026-12-20\"");
-        assertThat(task("T-1").deadlineDate()).hasToString("2026-12-20");
+        assertThat(task("T-1").deadline().date()).hasToString("2026-12-20");
         assertThat(get(link(review, Answer.EXTENSION_DECLINED)).body())
                 .contains("There is nothing to decide here any more");
         assertThat(get(link(review, Answer.EXTENSION_DECLINED)).statusCode()).isEqualTo(409);
@@ -219,8 +220,8 @@ class AnswersTests {
 
         assertThat(page.body()).contains("所承担部分");
         assertThat(task("T-1").status()).isEqualTo(TaskStatus.ASSIGNED);
-        assertThat(task("T-1").assistingReports())
-                .extracting(Task.AssistingReport::unit, Task.AssistingReport::complete)
+        assertThat(task("T-1").reports().assisting())
+                .extracting(Reports.Assisting::unit, Reports.Assisting::complete)
                 .containsExactly(org.assertj.core.api.Assertions.tuple("education", true));
         var asking =
                 press(link(notice, Answer.EXTENSION_REQUESTED), Map.of("deadline", "2026-12-20", "reason", "Storm"));
@@ -244,7 +245,7 @@ class AnswersTests {
         awaitEvents("T-1", 4);
 
         assertThat(page.body()).contains("Asked for by", "County Education Bureau", "County Health Commission");
-        assertThat(task("T-1").decisionFor()).isEqualTo("education");
+        assertThat(task("T-1").decision().answers()).isEqualTo("education");
     }
 
     @Test

@@ -28,13 +28,13 @@ import org.duban.TestDatabase;
 import org.duban.access.TestUsers;
 import org.duban.agenda.Advance;
 import org.duban.agenda.Agenda;
-import org.duban.agenda.DueTask;
-import org.duban.agenda.OpenTask;
 import org.duban.agenda.Replanning;
 import org.duban.agenda.ReplanningConfiguration;
+import org.duban.agenda.ToldTask;
 import org.duban.audit.AuditTrail;
 import org.duban.auditor.Finding;
 import org.duban.auditor.Findings;
+import org.duban.directory.Directory;
 import org.duban.events.EventOutcome;
 import org.duban.events.EventOutcomes;
 import org.duban.events.Refusal;
@@ -52,8 +52,10 @@ import org.duban.inbox.InboxState;
 import org.duban.ledger.Act;
 import org.duban.ledger.ActReader;
 import org.duban.ledger.Foreseen;
+import org.duban.ledger.Matter;
 import org.duban.ledger.TaskEvent;
 import org.duban.ledger.TaskLedger;
+import org.duban.ledger.TasksChanged;
 import org.duban.ledger.Urgency;
 import org.duban.ledger.Verdict;
 import org.duban.letter.DeadlineCalendar;
@@ -63,7 +65,7 @@ import org.duban.notice.NoticeResender;
 import org.duban.notice.NoticeState;
 import org.duban.notice.Notices;
 import org.duban.notice.StepRecord;
-import org.duban.policy.Lamp;
+import org.duban.policy.Planner;
 import org.duban.process.Duban;
 import org.duban.process.Figures;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -74,7 +76,9 @@ import org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.transaction.support.TransactionOperations;
@@ -152,11 +156,15 @@ final class ApiHouse {
         "org.duban.timeline",
         "org.duban.words"
     })
+    @ComponentScan(
+            basePackages = "org.duban.agenda",
+            useDefaultFilters = false,
+            includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*JdbcLampCounts"))
     static class Rooms {
 
         @Bean
         DataSource dataSource() {
-            return TestDatabase.create("directory", "ledger", "policy", "rules", "api", "feeds");
+            return TestDatabase.create("directory", "ledger", "policy", "rules", "api", "feeds", "agenda");
         }
 
         @Bean
@@ -180,8 +188,8 @@ final class ApiHouse {
         }
 
         @Bean
-        HandAgenda agenda(JdbcClient sql) {
-            return new HandAgenda(sql);
+        HandAgenda agenda(JdbcClient sql, Planner planner, Directory directory) {
+            return new HandAgenda(sql, planner, directory);
         }
 
         @Bean
@@ -316,16 +324,48 @@ final class ApiHouse {
     /** Every open task of the ledger, told up to {@link #NOON}. */
     static final class HandAgenda implements Agenda, Replanning {
         private final JdbcClient sql;
+        private final Planner planner;
+        private final Directory directory;
 
-        HandAgenda(JdbcClient sql) {
+        HandAgenda(JdbcClient sql, Planner planner, Directory directory) {
             this.sql = sql;
+            this.planner = planner;
+            this.directory = directory;
+        }
+
+        /** Keeps what decides the lamps of tasks. */
+        @EventListener
+        void on(TasksChanged changed) {
+            for (var task : changed.tasks()) {
+                var lamp = planner.plan(task, directory.tree()).lampTimes();
+                sql.sql("""
+                        insert into agenda (task_id, revision, told_until, open, held, yellow_at, deadline_at, hold_until,
+                            submitted_at, planned_by)
+                        values (?, 1, now(), ?, ?, ?, ?, ?, ?, 0)
+                        on conflict (task_id) do update set (open, held, yellow_at, deadline_at, hold_until, submitted_at)
+                            = row(excluded.open, excluded.held, excluded.yellow_at, excluded.deadline_at, excluded.hold_until,
+                                excluded.submitted_at)
+                        """)
+                        .param(task.id())
+                        .param(lamp.open())
+                        .param(lamp.held())
+                        .param(timestamp(lamp.yellowFrom()))
+                        .param(timestamp(lamp.deadlineEnd()))
+                        .param(timestamp(lamp.holdUntil()))
+                        .param(timestamp(lamp.submittedAt()))
+                        .update();
+            }
+        }
+
+        private static java.sql.Timestamp timestamp(Instant instant) {
+            return instant == null ? null : java.sql.Timestamp.from(instant);
         }
 
         @Override
-        public List<OpenTask> openTasks(String after, int limit) {
+        public List<ToldTask> openTasks(String after, int limit) {
             return sql.sql("select id from task where closed_at is null and id > ? order by id limit ?")
                     .params(after, limit)
-                    .query((row, number) -> new OpenTask(row.getString(1), NOON))
+                    .query((row, number) -> new ToldTask(row.getString(1), NOON))
                     .list();
         }
 
@@ -340,7 +380,7 @@ final class ApiHouse {
         }
 
         @Override
-        public List<DueTask> takeDue(Instant now, int limit) {
+        public List<ToldTask> takeDue(Instant now, int limit) {
             throw new UnsupportedOperationException();
         }
 
@@ -362,11 +402,6 @@ final class ApiHouse {
         @Override
         public Optional<Instant> nextWakeAt() {
             return Optional.empty();
-        }
-
-        @Override
-        public Map<Lamp, Long> lamps(Instant now) {
-            return Map.of();
         }
     }
 
@@ -530,18 +565,13 @@ final class ApiHouse {
         apply(
                 id,
                 new Act.Assigned(
-                        title,
+                        new Matter(title, null, null, null, null, Urgency.NORMAL, null),
                         "education",
-                        deadline,
-                        null,
-                        null,
                         List.of(),
+                        deadline,
                         "standard",
-                        null,
-                        null,
-                        Urgency.NORMAL,
-                        null,
-                        Map.of()));
+                        Map.of(),
+                        null));
     }
 
     void apply(String id, Act act) {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.duban.fate.Fate;
 import org.duban.fate.FateReason;
 import org.duban.ledger.Act;
+import org.duban.ledger.Matter;
 import org.duban.notice.StepRecord;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
@@ -33,9 +34,7 @@ class TasksTests {
     @Test
     void showsWhatAHelperReportedBesideTheTask() {
         house.assign("help-1", "修路", "2026-11-20");
-        house.apply(
-                "help-1",
-                new Act.Amended(null, null, null, null, null, List.of("roads"), null, null, null, null, null, null));
+        house.apply("help-1", new Act.Amended(Matter.Rewording.NONE, null, List.of("roads"), null, null, null, null));
         house.apply("help-1", new Act.Submitted("roads", "路基已完成", List.of()));
 
         var answer = house.get("/api/v1/tasks/help-1");
@@ -51,8 +50,7 @@ class TasksTests {
     void showsWhoAskedForAnExtensionBeforeAnotherLed() {
         house.assign("ask-1", "修路", "2026-12-31");
         house.apply("ask-1", new Act.ExtensionRequested("2027-01-15", "snow"));
-        house.apply(
-                "ask-1", new Act.Amended(null, "roads", null, null, null, null, null, null, null, null, null, null));
+        house.apply("ask-1", new Act.Amended(Matter.Rewording.NONE, "roads", null, null, null, null, null));
 
         var answer = house.get("/api/v1/tasks/ask-1");
 

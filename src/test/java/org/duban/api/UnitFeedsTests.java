@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.duban.api.ApiHouse.Answer;
 import org.duban.ledger.Act;
+import org.duban.ledger.Matter;
 import org.duban.ledger.Urgency;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,7 +120,7 @@ class UnitFeedsTests {
     }
 
     private static Act amended(@Nullable String lead, @Nullable List<String> assisting) {
-        return new Act.Amended(null, lead, null, null, null, assisting, null, null, null, null, null, null);
+        return new Act.Amended(Matter.Rewording.NONE, lead, assisting, null, null, null, null);
     }
 
     @Test
@@ -291,18 +292,13 @@ class UnitFeedsTests {
         house.apply(
                 id,
                 new Act.Assigned(
-                        title,
+                        new Matter(title, null, null, null, null, Urgency.NORMAL, null),
                         lead,
-                        "2026-12-15",
-                        null,
-                        null,
                         List.of(assisting),
+                        "2026-12-15",
                         "standard",
-                        null,
-                        null,
-                        Urgency.NORMAL,
-                        null,
-                        Map.of()));
+                        Map.of(),
+                        null));
         return id;
     }
 }

@@ -199,7 +199,7 @@ class AuditorTests {
         assertThat(pass()).hasToString("Figures[tasks=1, notComparable=0, found=1, healed=1]");
 
         var task = node.getBean(TaskLedger.class).task("T-1").orElseThrow();
-        assertThat(task.title()).isEqualTo("Repair the roof");
+        assertThat(task.matter().title()).isEqualTo("Repair the roof");
         assertThat(task.deadline()).hasToString("2026-12-01");
         wakeAt(ONE_DAY);
         assertThat(claimed()).containsExactly("education one-day");

@@ -107,7 +107,8 @@ public final class MemoryAudit {
     private Set<String> escalated(Account account) {
         var task = account.task();
         var move = task.changes().deadline();
-        var before = task.closureToldFrom() != null ? task.closureToldFrom() : move == null ? null : move.toldFrom();
+        var before =
+                task.toldFrom().closure() != null ? task.toldFrom().closure() : move == null ? null : move.toldFrom();
         var escalated = new LinkedHashSet<String>();
         if (before != null) {
             tables.steps().ofTask(account.task().id()).stream()

@@ -15,6 +15,7 @@ import org.duban.DubanApplication;
 import org.duban.agenda.Agenda;
 import org.duban.agenda.WakeUp;
 import org.duban.ledger.Act;
+import org.duban.ledger.Matter;
 import org.duban.ledger.TaskEvent;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.Urgency;
@@ -107,18 +108,13 @@ public final class AuditBenchmark {
         var deadline = FIRST_DAY.plusDays(10 + number % 170).toString();
         var title = "落实退役军人优待证办理和政策宣传 " + number;
         var act = new Act.Assigned(
-                title,
+                new Matter(title, "benchmark", null, 2.0, "3.1.2", Urgency.NORMAL, null),
                 unit,
-                deadline,
-                "benchmark",
-                null,
                 List.of(),
+                deadline,
                 "standard",
-                2.0,
-                "3.1.2",
-                Urgency.NORMAL,
-                null,
-                java.util.Map.of());
+                java.util.Map.of(),
+                null);
         var data = """
                 {"title":"%s","leadUnit":"%s","deadline":"%s","list":"benchmark","points":2.0,"clause":"3.1.2"}
                 """.formatted(title, unit, deadline);

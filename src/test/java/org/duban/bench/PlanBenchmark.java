@@ -75,7 +75,7 @@ public final class PlanBenchmark {
     public static void main(String[] arguments) {
         var planner = new Planner(POLICIES, CALENDARS);
         ToLongFunction<Task> planning = task -> planner.plan(task, UNITS)
-                .next(task.plannedFrom())
+                .next(task.supervision().plannedFrom())
                 .map(Instant::getEpochSecond)
                 .orElse(0L);
         measure("standard, one zone", tasks(PlanBenchmark::plain), planning);
@@ -134,7 +134,7 @@ public final class PlanBenchmark {
         if (status == 0) {
             return task;
         }
-        var received = task.build().assignedAt().plus(1, ChronoUnit.DAYS);
+        var received = task.build().times().assigned().plus(1, ChronoUnit.DAYS);
         task.received(received.toString());
         return status == 1
                 ? task

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.duban.events.RawRecord.RawHeader;
 import org.duban.ledger.Act;
+import org.duban.ledger.Matter;
 import org.duban.ledger.TaskEvent;
 import org.duban.ledger.Urgency;
 import org.junit.jupiter.api.Test;
@@ -44,18 +45,13 @@ final class TaskEventDecoderTests {
                             RECORDED,
                             null,
                             new Act.Assigned(
-                                    "Repair",
+                                    new Matter("Repair", null, null, null, null, Urgency.NORMAL, null),
                                     "gyangze-education",
-                                    "2026-12-31",
-                                    null,
-                                    null,
                                     List.of(),
+                                    "2026-12-31",
                                     "standard",
-                                    null,
-                                    null,
-                                    Urgency.NORMAL,
-                                    null,
-                                    Map.of()),
+                                    Map.of(),
+                                    null),
                             DATA));
         }
     }

@@ -118,7 +118,7 @@ class InboxTests {
         assertThat(mail.eventId()).isNotNull();
         assertThat(List.of(mail.unit(), mail.office(), mail.task(), mail.words()))
                 .containsExactly("education", "county-office", "R-1", "已收到");
-        assertThat(ledger().task("R-1").orElseThrow().receivedBy()).containsExactly("education");
+        assertThat(ledger().task("R-1").orElseThrow().reports().receivedBy()).containsExactly("education");
     }
 
     @Test
@@ -131,7 +131,7 @@ class InboxTests {
         arrives(Mails.reply(to(Purpose.REPLY, notice), "已完成，照片见附件"));
         awaitEvents("R-2", 3);
 
-        assertThat(ledger().task("R-2").orElseThrow().percent()).isEqualTo(60);
+        assertThat(ledger().task("R-2").orElseThrow().reports().percent()).isEqualTo(60);
         assertThat(ledger().task("R-2").orElseThrow().status()).isEqualTo(TaskStatus.SUBMITTED);
         assertThat(mails(notice)).hasSize(2);
     }

@@ -98,7 +98,7 @@ class MailServersJudgeTests {
 
         assertThat(verifier.results(Map.of("notice", mail))).containsExactly("notice.eml\tpass");
         assertThat(message(mail).getHeader("Return-Path")).containsExactly("<" + sender(Purpose.BOUNCE, notice) + ">");
-        assertThat(ledger().task("S-1").orElseThrow().receivedBy()).containsExactly("education");
+        assertThat(ledger().task("S-1").orElseThrow().reports().receivedBy()).containsExactly("education");
         assertThat(inbox(notice)).extracting(InboxMail::state).containsExactly(InboxState.REPLY);
     }
 

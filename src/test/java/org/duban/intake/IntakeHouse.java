@@ -208,10 +208,10 @@ final class IntakeHouse implements AutoCloseable {
 
         @EventListener
         void on(TasksChanged news) {
-            if (news.tasks().stream().anyMatch(task -> task.title().equals(POISON))) {
+            if (news.tasks().stream().anyMatch(task -> task.matter().title().equals(POISON))) {
                 throw new IllegalArgumentException("a rule downstream cannot bear this task");
             }
-            if (news.tasks().stream().anyMatch(task -> task.title().equals(ABYSS))) {
+            if (news.tasks().stream().anyMatch(task -> task.matter().title().equals(ABYSS))) {
                 throw new StackOverflowError();
             }
         }

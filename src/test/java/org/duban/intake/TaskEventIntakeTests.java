@@ -175,7 +175,7 @@ final class TaskEventIntakeTests {
 
         assertThat(house.ledger.task("T-1"))
                 .get()
-                .extracting(Task::status, Task::percent)
+                .extracting(Task::status, task -> task.reports().percent())
                 .containsExactly(TaskStatus.SUBMITTED, 70);
         assertThat(house.refusals.find(RefusalState.APPLIED, null, 10)).hasSize(3);
     }
@@ -214,7 +214,7 @@ final class TaskEventIntakeTests {
 
         house.take(house.assigned("T-1"));
 
-        assertThat(house.ledger.task("T-1").orElseThrow().percent()).isEqualTo(10);
+        assertThat(house.ledger.task("T-1").orElseThrow().reports().percent()).isEqualTo(10);
         assertThat(house.refusals.find(RefusalState.APPLIED, null, 10)).hasSize(2);
         assertThat(house.refusals.find(RefusalState.OPEN, null, 10))
                 .singleElement()

@@ -81,7 +81,7 @@ class ActRightsTests {
                             "data.by: \"" + by + "\" may not send duban.task." + type + " for task \"T-1\"; who may: ");
             return "-";
         }
-        return applied.task().assistingReports().isEmpty() ? "yes" : "own part";
+        return applied.task().reports().assisting().isEmpty() ? "yes" : "own part";
     }
 
     static Act act(String type, @Nullable String by) {
@@ -89,17 +89,11 @@ class ActRightsTests {
         return switch (type) {
             case "assigned" ->
                 new Act.Assigned(
-                        assigned.title(),
+                        new Matter(assigned.matter().title(), null, null, null, null, Urgency.NORMAL, null),
                         assigned.leadUnit(),
-                        assigned.deadline(),
-                        null,
-                        null,
                         assigned.assistingUnits(),
+                        assigned.deadline(),
                         "standard",
-                        null,
-                        null,
-                        Urgency.NORMAL,
-                        null,
                         Map.of(),
                         by);
             case "received" -> new Act.Received(by, null);
@@ -119,7 +113,8 @@ class ActRightsTests {
     }
 
     private static Act.Amended amended(@Nullable String lead, @Nullable String deadline, @Nullable String by) {
-        return new Act.Amended("Roof", lead, deadline, null, null, null, null, null, null, null, null, null, by);
+        return new Act.Amended(
+                new Matter.Rewording("Roof", null, null, null, null, null, null), lead, null, deadline, null, null, by);
     }
 
     @ParameterizedTest
@@ -265,17 +260,21 @@ class ActRightsTests {
                 new Act.Progressed(60, "half of ours", "gyangze-health"),
                 new Act.Submitted("gyangze-health", "all of ours", List.of()));
 
-        assertThat(task.assistingReports())
-                .containsExactly(new Task.AssistingReport("gyangze-health", 60, true, HAPPENED, "all of ours"));
-        assertThat(task.receivedBy()).containsExactly("gyangze-health");
-        assertThat(List.of(task.status(), task.percent() == null, task.submittedAt() == null))
+        assertThat(task.reports().assisting())
+                .containsExactly(new Reports.Assisting("gyangze-health", 60, true, HAPPENED, "all of ours"));
+        assertThat(task.reports().receivedBy()).containsExactly("gyangze-health");
+        assertThat(List.of(
+                        task.status(),
+                        task.reports().percent() == null,
+                        task.times().submitted() == null))
                 .containsExactly(TaskStatus.ASSIGNED, true, true);
         assertThat(after(
                                 assignment(),
                                 new Act.Submitted("gyangze-health", null, List.of()),
                                 new Act.Progressed(80, "not quite", "gyangze-health"))
-                        .assistingReports())
-                .containsExactly(new Task.AssistingReport("gyangze-health", 80, false, HAPPENED, "not quite"));
+                        .reports()
+                        .assisting())
+                .containsExactly(new Reports.Assisting("gyangze-health", 80, false, HAPPENED, "not quite"));
     }
 
     @Test
@@ -283,10 +282,12 @@ class ActRightsTests {
         var reported = new Act.Progressed(60, null, "gyangze-health");
 
         assertThat(after(assignment(), reported, Fixtures.amendment(null, null, List.of("gyangze-roads"), null))
-                        .assistingReports())
+                        .reports()
+                        .assisting())
                 .isEmpty();
         assertThat(after(assignment(), reported, Fixtures.amendment("gyangze-health", null, null, null))
-                        .assistingReports())
+                        .reports()
+                        .assisting())
                 .isEmpty();
     }
 

@@ -103,7 +103,8 @@ final class ChangesTests {
         var same = at(LATER, task, amendment(LEAD, again, List.of(HEALTH, LEAD, HEALTH), "standard"));
 
         assertThat(same.changes()).isEqualTo(task.changes());
-        assertThat(same.plannedFrom()).isEqualTo(task.plannedFrom());
+        assertThat(same.supervision().plannedFrom())
+                .isEqualTo(task.supervision().plannedFrom());
         assertThat(same.earlierDeadlines()).isEmpty();
         assertThat(same.calendarSequence()).isEqualTo(task.calendarSequence());
     }

@@ -89,8 +89,8 @@ class DecisionsTests {
     void takesAGrantThatNobodyAskedFor() {
         var task = after(assignment(), new Act.ExtensionGranted("2027-01-15", "flood"));
 
-        assertThat(task.extensionGranted()).isTrue();
-        assertThat(task.decisionFor()).as("the lead unit").isNull();
+        assertThat(task.decision().granted()).isTrue();
+        assertThat(task.decision().answers()).as("the lead unit").isNull();
     }
 
     @Test
@@ -112,7 +112,7 @@ class DecisionsTests {
     void endsARequestThatIsMet(String deadline, @Nullable String asked) {
         var task = after(assignment(), REQUESTED, amendment(null, deadline, null, null));
 
-        assertThat(task.extensionRequested()).isEqualTo(asked);
+        assertThat(task.requestedDeadline()).isEqualTo(asked);
     }
 
     @Test
@@ -121,9 +121,9 @@ class DecisionsTests {
         var decided = after(assignment(), REQUESTED, handOver(), new Act.ExtensionDeclined("no"));
 
         assertThat(handedOver.asker()).isEqualTo("gyangze-education");
-        assertThat(handedOver.extensionReason()).isEqualTo("snow");
-        assertThat(decided.decisionFor()).isEqualTo("gyangze-education");
-        assertThat(decided.extensionRequested()).isNull();
+        assertThat(handedOver.request().reason()).isEqualTo("snow");
+        assertThat(decided.decision().answers()).isEqualTo("gyangze-education");
+        assertThat(decided.request()).isNull();
     }
 
     @Test
@@ -131,7 +131,7 @@ class DecisionsTests {
         var asked = after(assignment(), REQUESTED, handOver(), new Act.ExtensionRequested("2027-02-01", "later"));
 
         assertThat(asked.asker()).isEqualTo("gyangze-roads");
-        assertThat(asked.extensionReason()).isEqualTo("later");
+        assertThat(asked.request().reason()).isEqualTo("later");
     }
 
     @Test
@@ -139,10 +139,10 @@ class DecisionsTests {
         var again = new Act.ExtensionRequested("2027-02-01", "later");
         var asked = after(assignment(), REQUESTED, handOver(), again);
 
-        assertThat(asked.decisionFor()).isEqualTo("gyangze-education");
-        assertThat(asked.decisionToldFrom()).isNotNull();
-        assertThat(asked.extensionGranted()).isFalse();
-        assertThat(after(assignment(), REQUESTED, again).decisionToldFrom())
+        assertThat(asked.decision().answers()).isEqualTo("gyangze-education");
+        assertThat(asked.toldFrom().decision()).isNotNull();
+        assertThat(asked.decision().granted()).isFalse();
+        assertThat(after(assignment(), REQUESTED, again).toldFrom().decision())
                 .as("who asks again knows it")
                 .isNull();
     }
@@ -161,17 +161,20 @@ class DecisionsTests {
         var task = after(assignment(), REQUESTED, handOver(), amendment("gyangze-education", null, null, null));
 
         assertThat(task.asker()).isEqualTo("gyangze-education");
-        assertThat(task.extensionRequestedBy()).isNull();
+        assertThat(task.request().by()).isNull();
     }
 
     @Test
     void keepsADecisionForWhomItWasMade() {
         var granted = new Act.ExtensionGranted("2027-01-15", null);
 
-        assertThat(after(assignment(), REQUESTED, granted, handOver()).decisionFor())
+        assertThat(after(assignment(), REQUESTED, granted, handOver())
+                        .decision()
+                        .answers())
                 .isEqualTo("gyangze-education");
         assertThat(after(assignment(), REQUESTED, granted, handOver(), new Act.ExtensionGranted("2027-02-15", null))
-                        .decisionFor())
+                        .decision()
+                        .answers())
                 .as("a later one is the new lead unit's")
                 .isNull();
     }
@@ -181,21 +184,23 @@ class DecisionsTests {
         var task = after(assignment(), new Act.Progressed(90, null, null), SUBMITTED, handOver());
 
         assertThat(task.status()).isEqualTo(TaskStatus.ASSIGNED);
-        assertThat(task.submittedAt()).isNull();
-        assertThat(task.percent()).isEqualTo(90);
+        assertThat(task.times().submitted()).isNull();
+        assertThat(task.reports().percent()).isEqualTo(90);
     }
 
     @Test
     void tellsTheNewLeadNothingOfAReturnBefore() {
         var task = after(assignment(), SUBMITTED, new Act.Returned("photos", null), handOver());
 
-        assertThat(task.returnToldFrom()).isNull();
-        assertThat(task.lastReason()).isNull();
+        assertThat(task.toldFrom().returned()).isNull();
+        assertThat(task.decision().reason()).isNull();
     }
 
     @Test
     void letsAHoldStayWithTheTask() {
-        assertThat(after(assignment(), new Act.Held("snow", null), handOver()).held())
+        assertThat(after(assignment(), new Act.Held("snow", null), handOver())
+                        .hold()
+                        .held())
                 .isTrue();
     }
 

@@ -59,39 +59,29 @@ final class Fixtures {
 
     static Act.Assigned assignment(String deadline) {
         return new Act.Assigned(
-                "Repair the school roof",
+                new Matter("Repair the school roof", "winter-2026", null, 2.5, "4.1", Urgency.NORMAL, null),
                 "gyangze-education",
-                deadline,
-                "winter-2026",
-                null,
                 List.of("gyangze-health"),
+                deadline,
                 "standard",
-                2.5,
-                "4.1",
-                Urgency.NORMAL,
-                null,
-                Map.of());
+                Map.of(),
+                null);
     }
 
     /** An assignment under a policy with amounts of the task's own. */
     static Act.Assigned assignment(String policy, Map<String, String> amounts) {
         return new Act.Assigned(
-                "Repair the school roof",
+                new Matter("Repair the school roof", null, null, null, null, Urgency.NORMAL, null),
                 "gyangze-education",
-                "2026-12-31",
-                null,
-                null,
                 List.of(),
+                "2026-12-31",
                 policy,
-                null,
-                null,
-                Urgency.NORMAL,
-                null,
-                amounts);
+                amounts,
+                null);
     }
 
     static Act.Amended amendment(@Nullable String policy, @Nullable Map<String, String> amounts) {
-        return new Act.Amended(null, null, null, null, null, null, policy, null, null, null, null, amounts);
+        return new Act.Amended(Matter.Rewording.NONE, null, null, null, policy, amounts, null);
     }
 
     static TaskEvent event(String taskId, Act act) {
@@ -112,7 +102,7 @@ final class Fixtures {
             @Nullable String deadline,
             @Nullable List<String> assisting,
             @Nullable String policy) {
-        return new Act.Amended(null, lead, deadline, null, null, assisting, policy, null, null, null, null, null);
+        return new Act.Amended(Matter.Rewording.NONE, lead, assisting, deadline, policy, null, null);
     }
 
     /** Folds the acts one after the other; each must be applied. */

@@ -6,9 +6,12 @@ import static org.duban.ledger.Fixtures.APPLIED_AT;
 import static org.duban.ledger.Fixtures.assignment;
 import static org.duban.ledger.Fixtures.event;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -113,5 +116,68 @@ final class JdbcTaskLedgerTests extends TaskLedgerContract {
 
     private List<Verdict> apply(TaskEvent... events) {
         return transactions.execute(status -> ledger.apply(List.of(events)));
+    }
+
+    @Test
+    void keepsEachComponentOfEachPartInAColumn() {
+        var columns = jdbc.sql("select column_name from information_schema.columns where table_name = 'task'")
+                .query(String.class)
+                .list();
+
+        assertThat(TaskRows.COLUMNS).containsExactlyInAnyOrderElementsOf(columns);
+    }
+
+    /** As the version before tasks had parts wrote it. */
+    @Test
+    void readsARowOfBefore() {
+        var row = """
+                {"id": "T-1", "list": "winter", "title": "roof", "description": null, "lead_unit": "gyangze-education",
+                 "assisting_units": ["gyangze-health"], "deadline_date": "2026-12-31", "deadline_at": null, "policy": "standard",
+                 "earlier_policies": null, "points": 2.5, "clause": "4.1", "urgency": "NORMAL", "url": null,
+                 "amounts": {"three-days": "5wd"}, "status": "RECEIVED", "assigned_at": "2026-11-20T01:00:00+00:00",
+                 "received_by": ["gyangze-education"], "received_at": "2026-11-20T02:00:00+00:00", "percent": null,
+                 "progressed_at": null, "submitted_at": null, "returned_at": null, "closed_at": null, "held": true,
+                 "hold_from": "2026-11-21T01:00:00+00:00", "hold_reason": "snow", "hold_until": null,
+                 "extension_requested": "2027-01-15", "extension_requested_at": "2026-11-22T01:00:00+00:00",
+                 "extension_reason": "snow", "extension_requested_by": null, "earlier_deadlines": ["2026-12-01"],
+                 "planned_from": "2026-11-20T01:00:01+00:00", "resumed_told_from": null,
+                 "assignment_told_from": "2026-11-20T01:00:02+00:00", "joined_told_from": {},
+                 "extension_request_told_from": "2026-11-22T01:00:01+00:00", "decision_told_from": null,
+                 "extension_granted": false, "decision_for": null, "return_told_from": null, "closure_told_from": null,
+                 "last_reason": null, "assisting_reports": null, "revision": 4, "sequence": 7, "changes": null}
+                """;
+
+        var task = TaskRows.task(row);
+
+        assertThat(task)
+                .isEqualTo(new Task(
+                        "T-1",
+                        new Matter("roof", "winter", null, 2.5, "4.1", Urgency.NORMAL, null),
+                        "gyangze-education",
+                        List.of("gyangze-health"),
+                        new Deadline(LocalDate.parse("2026-12-31"), null),
+                        List.of("2026-12-01"),
+                        new Supervision("standard", Map.of("three-days", "5wd"), List.of(), at("2026-11-20T01:00:01Z")),
+                        TaskStatus.RECEIVED,
+                        new Times(at("2026-11-20T01:00:00Z"), at("2026-11-20T02:00:00Z"), null, null, null, null),
+                        new Reports(List.of("gyangze-education"), null, List.of()),
+                        new Hold(true, at("2026-11-21T01:00:00Z"), "snow", null),
+                        new ExtensionRequest("2027-01-15", at("2026-11-22T01:00:00Z"), "snow", null),
+                        Decision.NONE,
+                        new ToldFrom(
+                                at("2026-11-20T01:00:02Z"),
+                                Map.of(),
+                                null,
+                                at("2026-11-22T01:00:01Z"),
+                                null,
+                                null,
+                                null),
+                        Changes.NONE,
+                        4,
+                        7L));
+    }
+
+    private static Instant at(String instant) {
+        return Instant.parse(instant);
     }
 }

@@ -35,7 +35,7 @@ final class MemoryBooks implements Books {
 
     @Override
     public List<Account> closedSince(Instant since, @Nullable String after, int limit) {
-        return accounts(task -> !task.open() && !task.closureToldFrom().isBefore(since), after, limit);
+        return accounts(task -> !task.open() && !task.toldFrom().closure().isBefore(since), after, limit);
     }
 
     private List<Account> accounts(Predicate<Task> which, @Nullable String after, int limit) {

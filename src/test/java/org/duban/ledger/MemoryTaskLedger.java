@@ -246,21 +246,21 @@ public final class MemoryTaskLedger implements TaskLedger {
     private static boolean answers(Task task, TaskQuery query) {
         var units = new HashSet<>(task.assistingUnits());
         units.add(task.leadUnit());
-        return (query.list() == null || query.list().equals(task.list()))
+        return (query.list() == null || query.list().equals(task.matter().list()))
                 && (query.unit() == null || units.contains(query.unit()))
                 && (query.units() == null || !Collections.disjoint(query.units(), units))
                 && (query.statuses().isEmpty() || query.statuses().contains(task.status()))
-                && (query.deadlineBefore() == null || task.deadlineDate().isBefore(query.deadlineBefore()))
+                && (query.deadlineBefore() == null || task.deadline().date().isBefore(query.deadlineBefore()))
                 && (query.text() == null || contains(task, query.text().strip().toLowerCase(Locale.ROOT)))
                 && (query.ids() == null || query.ids().isEmpty() || query.ids().contains(task.id()))
                 && (query.openOrClosedSince() == null
                         || task.open()
-                        || !task.closureToldFrom().isBefore(query.openOrClosedSince()))
+                        || !task.toldFrom().closure().isBefore(query.openOrClosedSince()))
                 && (query.after() == null || task.id().compareTo(query.after()) > 0);
     }
 
     private static boolean contains(Task task, String text) {
-        return Stream.of(task.id(), task.title(), task.clause())
+        return Stream.of(task.id(), task.matter().title(), task.matter().clause())
                 .anyMatch(one -> one != null && one.toLowerCase(Locale.ROOT).contains(text));
     }
 

@@ -127,9 +127,9 @@ final class TaskFoldTests {
     void startsATaskFromItsAssignment() {
         var task = after(assignment());
 
-        assertThat(task.assignedAt()).isEqualTo(HAPPENED);
-        assertThat(task.plannedFrom()).isEqualTo(APPLIED_AT);
-        assertThat(task.assignmentToldFrom()).isEqualTo(APPLIED_AT);
+        assertThat(task.times().assigned()).isEqualTo(HAPPENED);
+        assertThat(task.supervision().plannedFrom()).isEqualTo(APPLIED_AT);
+        assertThat(task.toldFrom().assignment()).isEqualTo(APPLIED_AT);
         assertThat(task.deadline()).isEqualTo(new Deadline(LocalDate.parse("2026-12-31"), null));
         assertThat(task.revision()).isEqualTo(1);
     }
@@ -167,12 +167,12 @@ final class TaskFoldTests {
     void knowsWhoHasSigned() {
         var assisted = after(assignment(), new Act.Received("gyangze-health", null));
         assertThat(assisted.status()).isEqualTo(TaskStatus.ASSIGNED);
-        assertThat(assisted.receivedBy()).containsExactly("gyangze-health");
-        assertThat(assisted.receivedAt()).isNull();
+        assertThat(assisted.reports().receivedBy()).containsExactly("gyangze-health");
+        assertThat(assisted.times().received()).isNull();
 
         var again = after(assignment(), RECEIVED, RECEIVED);
-        assertThat(again.receivedBy()).containsExactly("gyangze-education");
-        assertThat(again.receivedAt()).isEqualTo(HAPPENED);
+        assertThat(again.reports().receivedBy()).containsExactly("gyangze-education");
+        assertThat(again.times().received()).isEqualTo(HAPPENED);
 
         assertThat(refusal(STATES.get("ASSIGNED"), new Act.Received("gyangze-roads", null)))
                 .startsWith("data.by: \"gyangze-roads\" may not send duban.task.received for task \"T-1\"");
@@ -182,9 +182,10 @@ final class TaskFoldTests {
     void countsAProgressReportAsReceipt() {
         var task = after(assignment(), PROGRESSED, new Act.Progressed(null, "on", null));
 
-        assertThat(task.receivedAt()).isEqualTo(HAPPENED);
-        assertThat(task.percent()).isEqualTo(40);
+        assertThat(task.times().received()).isEqualTo(HAPPENED);
+        assertThat(task.reports().percent()).isEqualTo(40);
         assertThat(after(assignment(), new Act.Progressed(1, null, "gyangze-health"))
+                        .reports()
                         .receivedBy())
                 .containsExactly("gyangze-health");
     }
@@ -193,8 +194,8 @@ final class TaskFoldTests {
     void countsAReportOfCompletionAsReceipt() {
         var task = after(assignment(), SUBMITTED);
 
-        assertThat(task.receivedBy()).containsExactly("gyangze-education");
-        assertThat(task.receivedAt()).isEqualTo(HAPPENED);
+        assertThat(task.reports().receivedBy()).containsExactly("gyangze-education");
+        assertThat(task.times().received()).isEqualTo(HAPPENED);
     }
 
     @Test
@@ -207,27 +208,34 @@ final class TaskFoldTests {
         var amended = after(assignment(), everythingBesideUnitsAndDeadline());
 
         for (var task : List.of(amended, applied(amended, event("T-1", AMENDED)))) {
-            assertThat(List.of(task.title(), task.list(), task.description(), task.clause(), task.url()))
+            assertThat(List.of(
+                            task.matter().title(),
+                            task.matter().list(),
+                            task.matter().description(),
+                            task.matter().clause(),
+                            task.matter().url()))
                     .containsExactly(
                             "Repair the roof and the stove", "spring-2027", "before the snow", "4.2", "https://oa/7");
-            assertThat(task.points()).isEqualTo(4.0);
-            assertThat(task.urgency()).isEqualTo(Urgency.URGENT);
+            assertThat(task.matter().points()).isEqualTo(4.0);
+            assertThat(task.matter().urgency()).isEqualTo(Urgency.URGENT);
         }
     }
 
     private static Act everythingBesideUnitsAndDeadline() {
         return new Act.Amended(
-                "Repair the roof and the stove",
+                new Matter.Rewording(
+                        "Repair the roof and the stove",
+                        "spring-2027",
+                        "before the snow",
+                        4.0,
+                        "4.2",
+                        Urgency.URGENT,
+                        "https://oa/7"),
                 null,
                 null,
-                "spring-2027",
-                "before the snow",
                 null,
                 null,
-                4.0,
-                "4.2",
-                Urgency.URGENT,
-                "https://oa/7",
+                null,
                 null);
     }
 
@@ -250,25 +258,25 @@ final class TaskFoldTests {
     @Test
     void keepsTheOldDeadlineOfAnExtension() {
         var requested = STATES.get("requested");
-        assertThat(requested.extensionRequested()).isEqualTo("2027-01-15");
-        assertThat(requested.extensionRequestToldFrom()).isEqualTo(APPLIED_AT);
+        assertThat(requested.request().deadline()).isEqualTo("2027-01-15");
+        assertThat(requested.toldFrom().extensionRequest()).isEqualTo(APPLIED_AT);
 
         var task = after(assignment(), REQUESTED, GRANTED, new Act.ExtensionGranted("2027-02-01", null));
         assertThat(task.earlierDeadlines()).containsExactly("2026-12-31", "2027-01-15");
-        assertThat(task.deadlineDate()).isEqualTo("2027-02-01");
-        assertThat(task.extensionRequested()).isNull();
-        assertThat(task.extensionGranted()).isTrue();
-        assertThat(task.decisionToldFrom()).isEqualTo(APPLIED_AT);
+        assertThat(task.deadline().date()).isEqualTo("2027-02-01");
+        assertThat(task.request()).isNull();
+        assertThat(task.decision().granted()).isTrue();
+        assertThat(task.toldFrom().decision()).isEqualTo(APPLIED_AT);
     }
 
     @Test
     void closesTheRequestWhenItIsDeclined() {
         var task = after(assignment(), REQUESTED, DECLINED);
 
-        assertThat(task.extensionRequested()).isNull();
-        assertThat(task.extensionGranted()).isFalse();
-        assertThat(task.lastReason()).isEqualTo("no");
-        assertThat(task.deadlineDate()).isEqualTo("2026-12-31");
+        assertThat(task.request()).isNull();
+        assertThat(task.decision().granted()).isFalse();
+        assertThat(task.decision().reason()).isEqualTo("no");
+        assertThat(task.deadline().date()).isEqualTo("2026-12-31");
     }
 
     @Test
@@ -285,10 +293,10 @@ final class TaskFoldTests {
     void returnsWithANewDeadline() {
         var task = after(assignment(), SUBMITTED, new Act.Returned("photos", "2027-01-10"));
 
-        assertThat(task.deadlineDate()).isEqualTo("2027-01-10");
+        assertThat(task.deadline().date()).isEqualTo("2027-01-10");
         assertThat(task.earlierDeadlines()).containsExactly("2026-12-31");
-        assertThat(task.returnToldFrom()).isEqualTo(APPLIED_AT);
-        assertThat(task.lastReason()).isEqualTo("photos");
+        assertThat(task.toldFrom().returned()).isEqualTo(APPLIED_AT);
+        assertThat(task.decision().reason()).isEqualTo("photos");
     }
 
     @Test
@@ -299,8 +307,8 @@ final class TaskFoldTests {
                 amendment("gyangze-health", null, List.of("gyangze-roads", "gyangze-health"), null));
 
         assertThat(task.status()).isEqualTo(TaskStatus.ASSIGNED);
-        assertThat(task.receivedBy()).isEmpty();
-        assertThat(task.receivedAt()).isNull();
+        assertThat(task.reports().receivedBy()).isEmpty();
+        assertThat(task.times().received()).isNull();
         assertThat(task.assistingUnits()).containsExactly("gyangze-roads");
         assertThat(task.earlierDeadlines()).isEmpty();
     }
@@ -318,11 +326,12 @@ final class TaskFoldTests {
                 STATES.get(before), event("T-1", amendment("gyangze-health", null, List.of("gyangze-roads"), null)));
 
         assertThat(task.status()).isEqualTo(after);
-        assertThat(task.receivedAt()).isNull();
-        assertThat(task.progressedAt()).isNull();
-        assertThat(task.receivedBy()).isEmpty();
-        assertThat(task.percent()).isEqualTo(STATES.get(before).percent());
-        assertThat(task.assignmentToldFrom()).isEqualTo(APPLIED_AT);
+        assertThat(task.times().received()).isNull();
+        assertThat(task.times().progressed()).isNull();
+        assertThat(task.reports().receivedBy()).isEmpty();
+        assertThat(task.reports().percent())
+                .isEqualTo(STATES.get(before).reports().percent());
+        assertThat(task.toldFrom().assignment()).isEqualTo(APPLIED_AT);
     }
 
     @Test
@@ -334,22 +343,25 @@ final class TaskFoldTests {
                 new Act.Received("gyangze-roads", null),
                 amendment("gyangze-roads", null, List.of("gyangze-health"), null));
 
-        assertThat(task.receivedBy()).containsExactly("gyangze-health");
+        assertThat(task.reports().receivedBy()).containsExactly("gyangze-health");
     }
 
     @Test
     void remembersWhoJoinedLater() {
         var joined = after(assignment(), amendment(null, null, List.of("gyangze-health", "gyangze-roads"), null));
 
-        assertThat(joined.joinedToldFrom()).isEqualTo(Map.of("gyangze-roads", APPLIED_AT));
+        assertThat(joined.toldFrom().joined()).isEqualTo(Map.of("gyangze-roads", APPLIED_AT));
         assertThat(applied(joined, event("T-1", amendment(null, "2027-01-10", null, null)))
-                        .joinedToldFrom())
-                .isEqualTo(joined.joinedToldFrom());
+                        .toldFrom()
+                        .joined())
+                .isEqualTo(joined.toldFrom().joined());
         assertThat(applied(joined, event("T-1", amendment(null, null, List.of("gyangze-health"), null)))
-                        .joinedToldFrom())
+                        .toldFrom()
+                        .joined())
                 .isEmpty();
         assertThat(applied(joined, event("T-1", amendment("gyangze-health", null, List.of("gyangze-roads"), null)))
-                        .joinedToldFrom())
+                        .toldFrom()
+                        .joined())
                 .as("handed over, all hear of it anew")
                 .isEmpty();
     }
@@ -362,24 +374,24 @@ final class TaskFoldTests {
                 amendment(null, null, List.of(), null),
                 amendment(null, null, List.of("gyangze-health"), null));
 
-        assertThat(task.receivedBy()).isEmpty();
+        assertThat(task.reports().receivedBy()).isEmpty();
     }
 
     @Test
     void takesAHelpersReportForItsReceiptAndNoMore() {
         var task = after(assignment(), new Act.Progressed(100, "our part is done", "gyangze-health"));
 
-        assertThat(task.receivedBy()).containsExactly("gyangze-health");
+        assertThat(task.reports().receivedBy()).containsExactly("gyangze-health");
         assertThat(task.status()).isEqualTo(TaskStatus.ASSIGNED);
-        assertThat(task.percent()).isNull();
-        assertThat(task.progressedAt()).isNull();
+        assertThat(task.reports().percent()).isNull();
+        assertThat(task.times().progressed()).isNull();
     }
 
     @Test
     void makesThePlanAnewWhenAReportIsReturned() {
         var task = new TaskFold(names(), LATER).apply(STATES.get("SUBMITTED"), event("T-1", RETURNED));
 
-        assertThat(((Verdict.Applied) task).task().plannedFrom()).isEqualTo(LATER);
+        assertThat(((Verdict.Applied) task).task().supervision().plannedFrom()).isEqualTo(LATER);
     }
 
     @Test
@@ -387,7 +399,9 @@ final class TaskFoldTests {
         var urgent = applied(after(assignment()), event("T-1", amendment("urgent", Map.of())));
         var same = applied(urgent, event("T-1", amendment("urgent", Map.of())));
 
-        assertThat(same.earlierPolicies()).containsExactly(new Task.EarlierPolicy("standard", same.plannedFrom()));
+        assertThat(same.supervision().earlierPolicies())
+                .containsExactly(new Supervision.EarlierPolicy(
+                        "standard", same.supervision().plannedFrom()));
     }
 
     @ParameterizedTest(name = "{0} {1}: {2}")
@@ -411,7 +425,9 @@ final class TaskFoldTests {
         assertThat(refusal(task, amendment("urgent", null)))
                 .isEqualTo("data.amounts.three-days: the policy \"urgent\" has no such step"
                         + " (the task has it from before: send \"amounts\" beside \"policy\", {} for none)");
-        assertThat(applied(task, event("T-1", amendment("urgent", Map.of()))).amounts())
+        assertThat(applied(task, event("T-1", amendment("urgent", Map.of())))
+                        .supervision()
+                        .amounts())
                 .isEmpty();
     }
 
@@ -423,10 +439,10 @@ final class TaskFoldTests {
         var same = ((Verdict.Applied) fold.apply(task, event("T-1", amendment("standard", null)))).task();
         var none = ((Verdict.Applied) fold.apply(task, event("T-1", amendment(null, Map.of())))).task();
 
-        assertThat(same.amounts()).isEqualTo(Map.of("three-days", "5wd"));
-        assertThat(same.plannedFrom()).isEqualTo(APPLIED_AT);
-        assertThat(none.amounts()).isEmpty();
-        assertThat(none.plannedFrom()).isEqualTo(LATER);
+        assertThat(same.supervision().amounts()).isEqualTo(Map.of("three-days", "5wd"));
+        assertThat(same.supervision().plannedFrom()).isEqualTo(APPLIED_AT);
+        assertThat(none.supervision().amounts()).isEmpty();
+        assertThat(none.supervision().plannedFrom()).isEqualTo(LATER);
     }
 
     @Test
@@ -439,13 +455,10 @@ final class TaskFoldTests {
     void keepsWhenMoreTimeWasAskedForUntilItIsDecided() {
         var asked = STATES.get("requested");
 
-        assertThat(asked.extensionRequestedAt()).isEqualTo(HAPPENED);
-        assertThat(after(assignment(), REQUESTED, GRANTED).extensionRequestedAt())
-                .isNull();
-        assertThat(after(assignment(), REQUESTED, DECLINED).extensionRequestedAt())
-                .isNull();
-        assertThat(after(assignment(), REQUESTED, STRUCK_OFF).extensionRequestedAt())
-                .isNull();
+        assertThat(asked.request().at()).isEqualTo(HAPPENED);
+        assertThat(after(assignment(), REQUESTED, GRANTED).request()).isNull();
+        assertThat(after(assignment(), REQUESTED, DECLINED).request()).isNull();
+        assertThat(after(assignment(), REQUESTED, STRUCK_OFF).request()).isNull();
     }
 
     @ParameterizedTest(name = "held at 02:00 until {0}, held again at 03:00: from {1}")
@@ -459,16 +472,16 @@ final class TaskFoldTests {
 
         var task = atThree(after(assignment(), new Act.Held("road closed", until)), again);
 
-        assertThat(task.holdFrom()).isEqualTo(from);
-        assertThat(task.holdUntil()).isEqualTo("2026-12-24T00:00:00Z");
-        assertThat(task.holdReason()).isEqualTo("still closed");
+        assertThat(task.hold().from()).isEqualTo(from);
+        assertThat(task.hold().until()).isEqualTo("2026-12-24T00:00:00Z");
+        assertThat(task.hold().reason()).isEqualTo("still closed");
     }
 
     @Test
     void holdsUntilTheEndOfADayWhereTheLeadUnitSits() {
         var task = after(assignment(), new Act.Held("road closed", null, LocalDate.parse("2026-12-24")));
 
-        assertThat(task.holdUntil()).isEqualTo("2026-12-24T15:59:59Z");
+        assertThat(task.hold().until()).isEqualTo("2026-12-24T15:59:59Z");
     }
 
     @ParameterizedTest(name = "held until {0}, resumed at 03:00: planned from {1}")
@@ -480,9 +493,9 @@ final class TaskFoldTests {
     void resumesWhatIsStillHeld(Instant until, Instant plannedFrom) {
         var task = atThree(after(assignment(), new Act.Held("road closed", until)), RESUMED);
 
-        assertThat(task.held()).isFalse();
-        assertThat(task.plannedFrom()).isEqualTo(plannedFrom);
-        assertThat(task.holdFrom() == null).isEqualTo(plannedFrom.equals(LATER));
+        assertThat(task.hold().held()).isFalse();
+        assertThat(task.supervision().plannedFrom()).isEqualTo(plannedFrom);
+        assertThat(task.hold().from() == null).isEqualTo(plannedFrom.equals(LATER));
     }
 
     private static Task atThree(Task task, Act act) {
@@ -538,12 +551,12 @@ final class TaskFoldTests {
     void knowsBeforeAnEventIsWrittenWhatItsPolicyRefuses() {
         var amounts = Map.of("three-days", "5wd");
 
-        assertThat(names().objection(amendment("urgent", amounts)))
+        assertThat(amendment("urgent", amounts).unknown(names()))
                 .contains("data.amounts.three-days: the policy \"urgent\" has no such step");
-        assertThat(names().objection(amendment("standard", amounts))).isEmpty();
-        assertThat(names().objection(amendment(null, amounts)))
+        assertThat(amendment("standard", amounts).unknown(names())).isNull();
+        assertThat(amendment((String) null, amounts).unknown(names()))
                 .as("only the task knows its policy")
-                .isEmpty();
+                .isNull();
     }
 
     @Test

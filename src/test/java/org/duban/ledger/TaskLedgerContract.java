@@ -68,8 +68,8 @@ abstract class TaskLedgerContract {
                 event("T-1", new Act.ExtensionRequested("2027-01-31", "snow")));
 
         var task = ((Verdict.Applied) verdicts.get(2)).task();
-        assertThat(task.amounts()).isEqualTo(Map.of("three-days", "5wd"));
-        assertThat(task.joinedToldFrom()).containsOnlyKeys("gyangze-health", "gyangze-roads");
+        assertThat(task.supervision().amounts()).isEqualTo(Map.of("three-days", "5wd"));
+        assertThat(task.toldFrom().joined()).containsOnlyKeys("gyangze-health", "gyangze-roads");
         assertThat(ledger.task("T-1")).contains(task);
     }
 
@@ -232,11 +232,11 @@ abstract class TaskLedgerContract {
         apply(event("T-1", RECEIVED, HAPPENED.plusNanos(1_000), null));
 
         var task = ledger.task("T-1").orElseThrow();
-        assertThat(task.deadlineAt()).isEqualTo("2026-12-31T10:00:00.000001Z");
-        assertThat(task.receivedAt()).isEqualTo(HAPPENED.plusNanos(1_000));
+        assertThat(task.deadline().at()).isEqualTo("2026-12-31T10:00:00.000001Z");
+        assertThat(task.times().received()).isEqualTo(HAPPENED.plusNanos(1_000));
         assertThat(task.sequence()).isNull();
-        assertThat(task.holdUntil()).isNull();
-        assertThat(task.percent()).isNull();
+        assertThat(task.hold().until()).isNull();
+        assertThat(task.reports().percent()).isNull();
         assertThat(ledger.history("T-1").get(1).time()).isEqualTo(HAPPENED.plusNanos(1_000));
     }
 

@@ -22,8 +22,16 @@ import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Changes;
+import org.duban.ledger.Deadline;
+import org.duban.ledger.Decision;
+import org.duban.ledger.Hold;
+import org.duban.ledger.Matter;
+import org.duban.ledger.Reports;
+import org.duban.ledger.Supervision;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskStatus;
+import org.duban.ledger.Times;
+import org.duban.ledger.ToldFrom;
 import org.duban.ledger.Urgency;
 import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
@@ -121,52 +129,28 @@ class DeadlineCalendarTests {
     private static Task task(String id, TaskStatus status, @Nullable Instant closed, @Nullable Instant deadline) {
         return new Task(
                 id,
-                null,
-                "完成军人子女优待入学名册核对并公示",
-                null,
+                new Matter(
+                        "完成军人子女优待入学名册核对并公示",
+                        null,
+                        null,
+                        null,
+                        null,
+                        Urgency.NORMAL,
+                        "https://oa.gyangze.example/doc/17"),
                 "gyangze-education",
                 List.of(),
-                LocalDate.parse("2026-11-26"),
-                deadline,
-                "standard",
+                new Deadline(LocalDate.parse("2026-11-26"), deadline),
                 List.of(),
-                null,
-                null,
-                Urgency.NORMAL,
-                "https://oa.gyangze.example/doc/17",
-                Map.of(),
+                new Supervision("standard", Map.of(), List.of(), ASSIGNED),
                 status,
-                ASSIGNED,
-                List.of(),
+                new Times(ASSIGNED, null, null, null, null, closed),
+                new Reports(List.of(), null, List.of()),
+                Hold.NONE,
                 null,
-                null,
-                null,
-                null,
-                null,
-                closed,
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                ASSIGNED,
-                null,
-                ASSIGNED,
-                Map.of(),
-                null,
-                null,
-                false,
-                null,
-                null,
-                closed,
-                null,
-                List.of(),
+                Decision.NONE,
+                new ToldFrom(ASSIGNED, Map.of(), null, null, null, null, closed),
+                Changes.NONE,
                 7,
-                null,
-                Changes.NONE);
+                null);
     }
 }

@@ -27,6 +27,7 @@ import org.duban.directory.StandIns;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.ledger.Act;
+import org.duban.ledger.Matter;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskEvent;
 import org.duban.ledger.TaskLedger;
@@ -122,7 +123,7 @@ class MergerTests {
         remove("education", successor);
         node.getBean(WakeUp.class).wakeUp();
         house.event("duban.task.extension-declined", "T-1", Map.of("reason", "no"));
-        await().until(() -> task("T-1").decisionToldFrom() != null);
+        await().until(() -> task("T-1").toldFrom().decision() != null);
         node.getBean(WakeUp.class).wakeUp();
 
         assertThat(claimed())
@@ -136,7 +137,7 @@ class MergerTests {
         assign("T-1", "education", List.of());
         house.event("duban.task.extension-requested", "T-1", Map.of("deadline", "2026-12-29", "reason", "snow"));
         house.event("duban.task.extension-declined", "T-1", Map.of("reason", "no"));
-        await().until(() -> task("T-1").decisionToldFrom() != null);
+        await().until(() -> task("T-1").toldFrom().decision() != null);
         node.getBean(WakeUp.class).wakeUp();
 
         remove("education", "health");
@@ -405,18 +406,13 @@ class MergerTests {
 
     private static TaskEvent assigned(String task, String lead) {
         var act = new Act.Assigned(
-                "Repair the roof",
+                new Matter("Repair the roof", null, null, null, null, Urgency.NORMAL, null),
                 lead,
-                "2026-12-01",
-                null,
-                null,
                 List.of(),
+                "2026-12-01",
                 "standard",
-                null,
-                null,
-                Urgency.NORMAL,
-                null,
-                Map.of());
+                Map.of(),
+                null);
         return new TaskEvent("/oa", task, "duban.task.assigned", task, NOW, null, act, "{}");
     }
 

@@ -292,7 +292,7 @@ class RuleHistoryTests {
 
         var omissions = history()
                 .planner()
-                .omissions(task, PlanTests.UNITS, task.assignedAt(), Instant.parse("2026-12-02T00:00:00Z"));
+                .omissions(task, PlanTests.UNITS, task.times().assigned(), Instant.parse("2026-12-02T00:00:00Z"));
 
         assertThat(omissions)
                 .extracting(
@@ -362,7 +362,8 @@ class RuleHistoryTests {
     /** The steps up to the third week after the deadline, of those that repeat no more than fit there. */
     private List<String> told(TaskBuilder builder) {
         var task = builder.build();
-        var end = task.deadlineDate()
+        var end = task.deadline()
+                .date()
                 .plusDays(16)
                 .atStartOfDay(PlanTests.SHANGHAI)
                 .toInstant();

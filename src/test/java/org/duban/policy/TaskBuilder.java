@@ -6,8 +6,16 @@ import java.util.List;
 import java.util.Map;
 import org.duban.ledger.Changes;
 import org.duban.ledger.Deadline;
+import org.duban.ledger.Decision;
+import org.duban.ledger.ExtensionRequest;
+import org.duban.ledger.Hold;
+import org.duban.ledger.Matter;
+import org.duban.ledger.Reports;
+import org.duban.ledger.Supervision;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskStatus;
+import org.duban.ledger.Times;
+import org.duban.ledger.ToldFrom;
 import org.duban.ledger.Urgency;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +28,7 @@ public final class TaskBuilder {
     private List<String> assisting = List.of();
     private String deadline = "2026-12-31";
     private String policy = "standard";
-    private List<Task.EarlierPolicy> earlierPolicies = List.of();
+    private List<Supervision.EarlierPolicy> earlierPolicies = List.of();
     private TaskStatus status = TaskStatus.ASSIGNED;
     private Instant assignedAt = Instant.parse("2026-11-23T02:00:00Z");
     private @Nullable Instant plannedFrom;
@@ -80,7 +88,7 @@ public final class TaskBuilder {
         plannedFrom = Instant.parse(until);
         earlierPolicies = java.util.stream.Stream.concat(
                         earlierPolicies.stream(),
-                        java.util.stream.Stream.of(new Task.EarlierPolicy(earlierPolicy, plannedFrom)))
+                        java.util.stream.Stream.of(new Supervision.EarlierPolicy(earlierPolicy, plannedFrom)))
                 .toList();
         return this;
     }
@@ -208,55 +216,25 @@ public final class TaskBuilder {
     }
 
     public Task build() {
-        var when = Deadline.parse(deadline, ZoneId.of("Asia/Shanghai"));
         return new Task(
                 id,
-                null,
-                "Repair the school roof",
-                null,
+                new Matter("Repair the school roof", null, null, null, null, urgency, null),
                 lead,
                 assisting,
-                when.date(),
-                when.at(),
-                policy,
-                earlierPolicies,
-                null,
-                null,
-                urgency,
-                null,
-                amounts,
+                Deadline.parse(deadline, ZoneId.of("Asia/Shanghai")),
+                List.of(),
+                new Supervision(policy, amounts, earlierPolicies, plannedFrom == null ? assignedAt : plannedFrom),
                 status,
-                assignedAt,
-                receivedBy,
-                receivedAt,
-                percent,
-                progressedAt,
-                submittedAt,
-                returnedAt,
-                closedAt,
-                held,
-                holdFrom,
-                holdReason,
-                holdUntil,
-                extensionRequested,
-                requestedAt,
-                null,
-                requestedBy,
-                List.of(),
-                plannedFrom == null ? assignedAt : plannedFrom,
-                resumedToldFrom,
-                assignedAt,
-                joinedToldFrom,
-                requestedAt,
-                decidedAt,
-                granted,
-                decisionFor,
-                returnedAt,
-                closedAt,
-                null,
-                List.of(),
+                new Times(assignedAt, receivedAt, progressedAt, submittedAt, returnedAt, closedAt),
+                new Reports(receivedBy, percent, List.of()),
+                new Hold(held, holdFrom, holdReason, holdUntil),
+                extensionRequested == null
+                        ? null
+                        : new ExtensionRequest(extensionRequested, requestedAt, null, requestedBy),
+                new Decision(granted, decisionFor, null),
+                new ToldFrom(assignedAt, joinedToldFrom, resumedToldFrom, requestedAt, decidedAt, returnedAt, closedAt),
+                changes,
                 1,
-                null,
-                changes);
+                null);
     }
 }

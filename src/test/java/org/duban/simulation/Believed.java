@@ -72,7 +72,7 @@ final class Believed {
         check(1, after.lead.equals(task.leadUnit()), "another unit leads: %s %s", after, task);
         check(
                 1,
-                (task.extensionRequested() == null) == (after.asker == null)
+                (task.request() == null) == (after.asker == null)
                         && (after.asker == null || task.asker().equals(after.asker)),
                 "another unit asks: %s %s",
                 after,

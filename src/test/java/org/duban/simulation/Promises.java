@@ -279,8 +279,10 @@ final class Promises {
             return line.stepAt();
         }
         var task = asOf(line);
-        var joined = task.joinedToldFrom().getOrDefault(row.unit(), Instant.MIN);
-        return joined.isAfter(task.assignmentToldFrom()) ? joined : task.assignmentToldFrom();
+        var joined = task.toldFrom().joined().getOrDefault(row.unit(), Instant.MIN);
+        return joined.isAfter(task.toldFrom().assignment())
+                ? joined
+                : task.toldFrom().assignment();
     }
 
     /** The task as it was when a line was written. */
@@ -320,7 +322,7 @@ final class Promises {
         check(
                 3,
                 line.kind() != NoticeKind.REMINDER
-                        || task.submittedAt() == null
+                        || task.times().submitted() == null
                         || task.status() != org.duban.ledger.TaskStatus.SUBMITTED,
                 "reported complete before the claim: %s",
                 line);
@@ -328,7 +330,9 @@ final class Promises {
                 3,
                 direct
                         || !line.step().equals("unreceived")
-                        || !task.receivedBy().contains(delivery.notice().recipient()),
+                        || !task.reports()
+                                .receivedBy()
+                                .contains(delivery.notice().recipient()),
                 "signed before the claim: %s",
                 line);
         notOvertaken(plan, claim, node, line, owedTo);
@@ -336,7 +340,7 @@ final class Promises {
                 3,
                 line.asks() != NoticeKind.ASSIGNMENT
                         || !waited(delivery.notice().id(), claim)
-                        || !task.receivedBy().contains(owedTo)
+                        || !task.reports().receivedBy().contains(owedTo)
                         || !task.earlierDeadlines().isEmpty(),
                 "asks to sign though %s has signed before the claim: %s",
                 owedTo,
@@ -344,7 +348,9 @@ final class Promises {
         if (!moved.contains(owedTo)) {
             statesTheDaysLeft(delivery, task, claim, line);
         }
-        var held = task.held() && (task.holdUntil() == null || node.now().isBefore(task.holdUntil()));
+        var held = task.hold().held()
+                && (task.hold().until() == null
+                        || node.now().isBefore(task.hold().until()));
         check(3, direct || !held, "held before the claim: %s", line);
     }
 
@@ -417,7 +423,7 @@ final class Promises {
         check(3, task.open() || closes, "a copy after the closure: %s %s", line, task);
         check(
                 3,
-                line.task().deadlineDate().equals(task.deadlineDate())
+                line.task().deadlineDate().equals(task.deadline().date())
                         && line.task().leadUnitEn().startsWith(task.leadUnit()),
                 "a copy of what was so: %s %s",
                 line,
@@ -465,9 +471,9 @@ final class Promises {
 
     private static boolean states(NoticeLine line, Task task) {
         var told = line.task();
-        return told.deadlineDate().equals(task.deadlineDate())
-                && (task.deadlineAt() == null || task.deadlineAt().equals(told.deadlineAt()))
-                && told.title().equals(task.title())
+        return told.deadlineDate().equals(task.deadline().date())
+                && (task.deadline().at() == null || task.deadline().at().equals(told.deadlineAt()))
+                && told.title().equals(task.matter().title())
                 && told.leadUnitEn().startsWith(task.leadUnit())
                 && told.status().equals(task.status().name());
     }
@@ -488,13 +494,13 @@ final class Promises {
         var step = rowOf(notice, line);
         var task = asOf(line);
         var unit = directory.tree().unit(step.unit());
-        var pulled = line.stepAt().equals(task.plannedFrom());
+        var pulled = line.stepAt().equals(task.supervision().plannedFrom());
         if (Plan.ACTS.contains(line.step()) || pulled || unit.isEmpty() || moved.contains(step.unit())) {
             return;
         }
         var local = line.stepAt().atZone(unit.get().zone());
         var civil = rules.inForce(line.stepAt())
-                .anyMatch(book -> civil(book, task.policy(), line.step(), unit.get(), local));
+                .anyMatch(book -> civil(book, task.supervision().policy(), line.step(), unit.get(), local));
         check(5, civil, "told to %s at %s: %s", unit.get(), local, line);
     }
 

@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.ledger.Act;
+import org.duban.ledger.Matter;
 import org.duban.ledger.TaskEvent;
 import org.duban.ledger.Urgency;
 import org.jspecify.annotations.Nullable;
@@ -161,18 +162,13 @@ final class Scenario {
             at(
                     assignedAt,
                     new Act.Assigned(
-                            "Task " + id,
+                            new Matter("Task " + id, null, null, null, null, Urgency.values()[random.nextInt(3)], null),
                             lead,
-                            text,
-                            null,
-                            null,
                             assisting,
+                            text,
                             policy,
-                            null,
-                            null,
-                            Urgency.values()[random.nextInt(3)],
-                            null,
-                            amounts));
+                            amounts,
+                            null));
         }
 
         private String instantDeadline() {
@@ -278,7 +274,7 @@ final class Scenario {
 
         private void amendedAt(
                 Instant when, @Nullable String unit, @Nullable String date, @Nullable List<String> helpers) {
-            at(when, new Act.Amended(null, unit, date, null, null, helpers, null, null, null, null, null, null));
+            at(when, new Act.Amended(Matter.Rewording.NONE, unit, helpers, date, null, null, null));
         }
 
         private void amended(
@@ -286,7 +282,7 @@ final class Scenario {
             var amounts = policy == null ? null : Map.<String, String>of();
             at(
                     later(assignedAt, 50),
-                    new Act.Amended(null, unit, date, null, null, helpers, policy, null, null, null, null, amounts));
+                    new Act.Amended(Matter.Rewording.NONE, unit, helpers, date, policy, amounts, null));
         }
 
         private void finish() {
@@ -379,14 +375,8 @@ final class Scenario {
                 case 8 -> new Act.StruckOff(unit, null);
                 default ->
                     new Act.Amended(
-                            null,
+                            Matter.Rewording.NONE,
                             leads.get(random.nextInt(leads.size())),
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
                             null,
                             null,
                             null,

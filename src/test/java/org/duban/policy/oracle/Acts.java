@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.duban.ledger.Act;
+import org.duban.ledger.Matter;
 import org.duban.ledger.TaskEvent;
 import org.duban.ledger.Urgency;
 import org.jspecify.annotations.Nullable;
@@ -44,34 +45,40 @@ final class Acts {
 
     private static Act assigned(Map<String, Object> line) {
         return new Act.Assigned(
-                "Repair the school roof",
+                new Matter(
+                        "Repair the school roof",
+                        null,
+                        null,
+                        null,
+                        null,
+                        Optional.ofNullable(text(line, "urgency"))
+                                .map(Urgency::valueOf)
+                                .orElse(Urgency.NORMAL),
+                        null),
                 needed(line, "leadUnit"),
-                needed(line, "deadline"),
-                null,
-                null,
                 Optional.ofNullable(texts(line, "assistingUnits")).orElse(List.of()),
+                needed(line, "deadline"),
                 Optional.ofNullable(text(line, "policy")).orElse(Example.POLICY),
-                null,
-                null,
-                Optional.ofNullable(text(line, "urgency")).map(Urgency::valueOf).orElse(Urgency.NORMAL),
-                null,
                 Optional.ofNullable(amounts(line)).orElse(Map.of()),
                 text(line, "by"));
     }
 
     private static Act amended(Map<String, Object> line) {
         return new Act.Amended(
-                null,
+                new Matter.Rewording(
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Optional.ofNullable(text(line, "urgency"))
+                                .map(Urgency::valueOf)
+                                .orElse(null),
+                        null),
                 text(line, "leadUnit"),
-                text(line, "deadline"),
-                null,
-                null,
                 texts(line, "assistingUnits"),
+                text(line, "deadline"),
                 text(line, "policy"),
-                null,
-                null,
-                Optional.ofNullable(text(line, "urgency")).map(Urgency::valueOf).orElse(null),
-                null,
                 amounts(line),
                 text(line, "by"));
     }

@@ -140,7 +140,7 @@ final class Comparison {
 
     private Set<Instant> turns(Task task, NaivePlan oracle) {
         var turns = new LinkedHashSet<>(List.of(from, upTo, oracle.deadlineEnd(), oracle.nearDue()));
-        Stream.of(task.holdFrom(), task.holdUntil(), oracle.behindFrom().orElse(null))
+        Stream.of(task.hold().from(), task.hold().until(), oracle.behindFrom().orElse(null))
                 .filter(Objects::nonNull)
                 .forEach(turns::add);
         return turns;

@@ -37,7 +37,7 @@ record NaiveChanges(Task task, Instant deadlineEnd, ZoneId leadZone) {
                 .forEach((unit, at) -> heard.add(new Heard(
                         "taken-off", at, "former", unit, NoticeKind.CLOSURE, NoticeLevel.BLUE, false, false)));
         task.changes().gained().forEach((unit, at) -> {
-            if (!at.isBefore(task.assignmentToldFrom())) {
+            if (!at.isBefore(task.toldFrom().assignment())) {
                 heard.add(new Heard(
                         "taken-on", at, roleOf(unit), unit, NoticeKind.ASSIGNMENT, NoticeLevel.BLUE, true, true));
             }
@@ -56,12 +56,12 @@ record NaiveChanges(Task task, Instant deadlineEnd, ZoneId leadZone) {
             return;
         }
         var at = move.toldFrom();
-        var held = task.holdFrom() != null && !at.isBefore(task.holdFrom());
-        if (held && task.holdUntil() == null) {
+        var held = task.hold().from() != null && !at.isBefore(task.hold().from());
+        if (held && task.hold().until() == null) {
             return;
         }
-        if (held && at.isBefore(task.holdUntil())) {
-            at = task.holdUntil();
+        if (held && at.isBefore(task.hold().until())) {
+            at = task.hold().until();
         }
         if (move.later() && wasDueBy(at) && at.isBefore(deadlineEnd)) {
             heard.add(new Heard(

@@ -62,13 +62,14 @@ final class NaiveLedger {
 
     private static boolean ready(Task task, String type, Instant time) {
         var reported = task.status() == TaskStatus.SUBMITTED;
-        var held = task.held() && (task.holdUntil() == null || time.isBefore(task.holdUntil()));
+        var held = task.hold().held()
+                && (task.hold().until() == null || time.isBefore(task.hold().until()));
         return switch (type) {
             case "progressed" -> !reported;
             case "submitted" -> !reported && !held;
             case "returned" -> reported;
-            case "resumed" -> task.held();
-            case "extension-declined" -> task.extensionRequested() != null;
+            case "resumed" -> task.hold().held();
+            case "extension-declined" -> task.request() != null;
             default -> true;
         };
     }
@@ -100,7 +101,7 @@ final class NaiveLedger {
         return mayHandOver
                 && !leadHelps
                 && (!moves(task, event)
-                        || (!end(task, event).isBefore(task.assignedAt()) && reached(task, event, time)));
+                        || (!end(task, event).isBefore(task.times().assigned()) && reached(task, event, time)));
     }
 
     private boolean moves(Task task, Map<String, Object> event) {
@@ -109,8 +110,9 @@ final class NaiveLedger {
             return false;
         }
         return text.length() > 10
-                ? !OffsetDateTime.parse(text).toInstant().equals(task.deadlineAt())
-                : task.deadlineAt() != null || !LocalDate.parse(text).equals(task.deadlineDate());
+                ? !OffsetDateTime.parse(text).toInstant().equals(task.deadline().at())
+                : task.deadline().at() != null
+                        || !LocalDate.parse(text).equals(task.deadline().date());
     }
 
     private boolean reached(Task task, Map<String, Object> event, Instant time) {
@@ -123,9 +125,9 @@ final class NaiveLedger {
     }
 
     private Instant end(Task task) {
-        return task.deadlineAt() != null
-                ? task.deadlineAt()
-                : task.deadlineDate().atTime(23, 59, 59).atZone(zone(task)).toInstant();
+        return task.deadline().at() != null
+                ? task.deadline().at()
+                : task.deadline().date().atTime(23, 59, 59).atZone(zone(task)).toInstant();
     }
 
     private Instant end(Task task, Map<String, Object> event) {

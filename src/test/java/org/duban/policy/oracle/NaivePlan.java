@@ -116,7 +116,7 @@ final class NaivePlan {
                 step(tracks, rank, upTo);
             }
         } else {
-            var closed = task.closureToldFrom();
+            var closed = task.toldFrom().closure();
             act(tracks, "closed", closed, new Audience.Escalated(), NoticeKind.CLOSURE, NoticeLevel.BLUE);
             for (var audience : policy.tellClosure()) {
                 if (!readers.unitsOf(audience).isEmpty()) {
@@ -165,29 +165,30 @@ final class NaivePlan {
     }
 
     private void acts(List<List<Told>> tracks) {
-        if (task.extensionRequested() != null) {
-            var asked = task.extensionRequestToldFrom();
+        if (task.request() != null) {
+            var asked = task.toldFrom().extensionRequest();
             act(tracks, "extension-requested", asked, new Audience.Office(), NoticeKind.REVIEW, NoticeLevel.YELLOW);
         }
-        if (task.decisionToldFrom() != null) {
-            var name = task.extensionGranted() ? "extension-granted" : "extension-declined";
-            answer(tracks, name, task.decisionToldFrom());
+        if (task.toldFrom().decision() != null) {
+            var name = task.decision().granted() ? "extension-granted" : "extension-declined";
+            answer(tracks, name, task.toldFrom().decision());
         }
         if (task.status() == TaskStatus.RETURNED) {
-            decision(tracks, "returned", task.returnToldFrom(), NoticeLevel.YELLOW);
+            decision(tracks, "returned", task.toldFrom().returned(), NoticeLevel.YELLOW);
         }
     }
 
     /** Whoever asked gets the answer, unless it is no unit any more; who leads in its place since hears of a deadline that its assignment did not name. */
     private void answer(List<List<Told>> tracks, String name, Instant at) {
-        var asker = task.decisionFor() == null || !readers.units().containsKey(task.decisionFor())
+        var asker = task.decision().answers() == null
+                        || !readers.units().containsKey(task.decision().answers())
                 ? task.leadUnit()
-                : task.decisionFor();
-        var heardOf = !at.isAfter(task.assignmentToldFrom());
+                : task.decision().answers();
+        var heardOf = !at.isAfter(task.toldFrom().assignment());
         if (!asker.equals(task.leadUnit())) {
             act(tracks, name, at, new Audience.Named(asker), NoticeKind.DECISION, NoticeLevel.BLUE);
         }
-        if (asker.equals(task.leadUnit()) || (task.extensionGranted() && !heardOf)) {
+        if (asker.equals(task.leadUnit()) || (task.decision().granted() && !heardOf)) {
             var others = new ArrayList<List<Told>>();
             decision(others, name, at, NoticeLevel.BLUE);
             others.removeIf(told -> told.get(0).unit().equals(asker) && !asker.equals(task.leadUnit()));
@@ -239,7 +240,7 @@ final class NaivePlan {
             for (var audience : onAssignment ? step.tell() : List.<Audience>of()) {
                 for (var unit : readers.of(step, audience)) {
                     var joined = readers.joined(audience, unit);
-                    var late = before != null && task.assignmentToldFrom().isBefore(begin) && joined.isBefore(begin);
+                    var late = before != null && task.toldFrom().assignment().isBefore(begin) && joined.isBefore(begin);
                     if (!late || before.waits(unit, begin)) {
                         var at = times.first(step, unit, late ? begin : joined).orElseThrow();
                         tracks.add(told(rank, audience, unit, List.of(at)));
@@ -315,16 +316,20 @@ final class NaivePlan {
     /** What lies at or before this instant is skipped: the ledger had not learned of it. */
     private Instant floor(Step step) {
         if (step.anchor() == BEFORE_DEADLINE || step.anchor() == AFTER_DEADLINE) {
-            return task.plannedFrom();
+            return task.supervision().plannedFrom();
         }
-        var resumed = task.resumedToldFrom();
-        return resumed != null && resumed.isAfter(task.assignmentToldFrom()) ? resumed : task.assignmentToldFrom();
+        var resumed = task.toldFrom().resumed();
+        return resumed != null && resumed.isAfter(task.toldFrom().assignment())
+                ? resumed
+                : task.toldFrom().assignment();
     }
 
     // ---- the one overdue step that is told at once
 
     private List<NaiveTimes.Occurrence> atOnce(int rank) {
-        return rank == overdueAtOnce() ? List.of(NaiveTimes.Occurrence.exactly(task.plannedFrom())) : List.of();
+        return rank == overdueAtOnce()
+                ? List.of(NaiveTimes.Occurrence.exactly(task.supervision().plannedFrom()))
+                : List.of();
     }
 
     /**
@@ -332,7 +337,7 @@ final class NaivePlan {
      * passed where the lead unit sits, or else the first. Not one that would tell nobody while another tells somebody.
      */
     private int overdueAtOnce() {
-        var learned = task.plannedFrom();
+        var learned = task.supervision().plannedFrom();
         var last = -1;
         var first = -1;
         for (var rank = 0; rank < steps.size() && times.deadlineEnd().isBefore(learned); rank++) {
@@ -359,7 +364,7 @@ final class NaivePlan {
     private boolean mayBeOverdue(Step step) {
         return step.anchor() == AFTER_DEADLINE
                 && statusAllows(step)
-                && (step.condition() != BEHIND || behindAt(task.plannedFrom()));
+                && (step.condition() != BEHIND || behindAt(task.supervision().plannedFrom()));
     }
 
     private Instant leadIsTold(int rank) {
@@ -398,19 +403,19 @@ final class NaivePlan {
     /** Why nothing of the policy is told at an instant; null if it is. */
     @Nullable
     String held(Instant instant) {
-        if (task.holdFrom() == null || instant.isBefore(task.holdFrom())) {
+        if (task.hold().from() == null || instant.isBefore(task.hold().from())) {
             return null;
         }
-        var until = task.holdUntil();
+        var until = task.hold().until();
         if (until != null && !instant.isBefore(until)) {
             return null;
         }
-        var reason = task.holdReason() == null ? "" : ": " + task.holdReason();
+        var reason = task.hold().reason() == null ? "" : ": " + task.hold().reason();
         return "held until " + (until == null ? "further notice" : until) + reason;
     }
 
     private NoticeLevel level(Step step) {
-        var least = policy.startsAt().getOrDefault(task.urgency(), NoticeLevel.BLUE);
+        var least = policy.startsAt().getOrDefault(task.matter().urgency(), NoticeLevel.BLUE);
         return least.ordinal() > step.level().ordinal() ? least : step.level();
     }
 
@@ -439,7 +444,7 @@ final class NaivePlan {
 
     /** The working days after a day up to the deadline's date; those it is overdue by are negative. */
     int daysLeft(LocalDate day) {
-        var deadline = task.deadlineDate();
+        var deadline = task.deadline().date();
         return day.isAfter(deadline)
                 ? -times.counted().count(deadline, day)
                 : times.counted().count(day, deadline);
@@ -453,11 +458,12 @@ final class NaivePlan {
         if (!task.open()) {
             return Lamp.DONE;
         }
-        if (task.holdFrom() != null && (task.holdUntil() == null || now.isBefore(task.holdUntil()))) {
+        if (task.hold().from() != null
+                && (task.hold().until() == null || now.isBefore(task.hold().until()))) {
             return Lamp.GREY;
         }
         var submitted = task.status() == TaskStatus.SUBMITTED;
-        var judged = submitted ? Objects.requireNonNull(task.submittedAt()) : now;
+        var judged = submitted ? Objects.requireNonNull(task.times().submitted()) : now;
         if (judged.isAfter(deadlineEnd())) {
             return Lamp.RED;
         }

@@ -100,7 +100,7 @@ record NaiveReaders(Task task, Map<String, Unit> units) {
     /** When the ledger learned that a unit came to help with a task that others had already; else long ago. */
     Instant joined(Audience audience, String unit) {
         return audience instanceof Audience.Assisting
-                ? task.joinedToldFrom().getOrDefault(unit, Instant.MIN)
+                ? task.toldFrom().joined().getOrDefault(unit, Instant.MIN)
                 : Instant.MIN;
     }
 
@@ -110,7 +110,7 @@ record NaiveReaders(Task task, Map<String, Unit> units) {
     }
 
     private boolean hasNotSigned(String unit) {
-        return !task.receivedBy().contains(unit);
+        return !task.reports().receivedBy().contains(unit);
     }
 
     List<String> orNobody(List<String> all) {

@@ -70,7 +70,7 @@ final class NaiveTimes {
      */
     Optional<Occurrence> first(Step step, String unit, Instant joined) {
         var anchor = anchor(step);
-        if (step.anchor() == ASSIGNMENT && joined.isAfter(task.assignmentToldFrom())) {
+        if (step.anchor() == ASSIGNMENT && joined.isAfter(task.toldFrom().assignment())) {
             anchor = joined;
         }
         if (anchor == null) {
@@ -81,7 +81,7 @@ final class NaiveTimes {
             return Optional.of(Occurrence.exactly(step.officeHours() ? opening(at, unit) : at));
         }
         var from = step.anchor() == BEFORE_DEADLINE || step.anchor() == AFTER_DEADLINE
-                ? task.deadlineDate()
+                ? task.deadline().date()
                 : anchor.atZone(zone(unit)).toLocalDate();
         var rung = ladder(step.anchor(), from, unit).stream()
                 .filter(other -> other.amount.equals(amount(step)))
@@ -93,11 +93,12 @@ final class NaiveTimes {
 
     private @Nullable Instant anchor(Step step) {
         return switch (step.anchor()) {
-            case ASSIGNMENT -> task.assignmentToldFrom();
-            case AFTER_ASSIGNMENT -> task.assignedAt();
+            case ASSIGNMENT -> task.toldFrom().assignment();
+            case AFTER_ASSIGNMENT -> task.times().assigned();
             case BEFORE_DEADLINE, AFTER_DEADLINE -> deadlineEnd();
-            case AFTER_SUBMISSION -> task.submittedAt();
-            case AFTER_EXTENSION_REQUEST -> task.extensionRequested() == null ? null : task.extensionRequestedAt();
+            case AFTER_SUBMISSION -> task.times().submitted();
+            case AFTER_EXTENSION_REQUEST ->
+                task.request() == null ? null : task.request().at();
             case AFTER_PROGRESS -> lastWord();
         };
     }
@@ -105,7 +106,9 @@ final class NaiveTimes {
     /** Having signed, or got the task back, counts as a word of the unit. */
     private @Nullable Instant lastWord() {
         Instant last = null;
-        for (var word : new @Nullable Instant[] {task.receivedAt(), task.progressedAt(), task.returnedAt()}) {
+        for (var word : new @Nullable Instant[] {
+            task.times().received(), task.times().progressed(), task.times().returned()
+        }) {
             if (word != null && (last == null || word.isAfter(last))) {
                 last = word;
             }
@@ -114,7 +117,9 @@ final class NaiveTimes {
     }
 
     private Amount amount(Step step) {
-        var own = step.anchor() == ASSIGNMENT ? null : task.amounts().get(step.name());
+        var own = step.anchor() == ASSIGNMENT
+                ? null
+                : task.supervision().amounts().get(step.name());
         return own == null ? step.amount() : Amount.parse(own);
     }
 
@@ -214,9 +219,9 @@ final class NaiveTimes {
     // ---- deadline and progress
 
     Instant deadlineEnd() {
-        return task.deadlineAt() != null
-                ? task.deadlineAt()
-                : instant(task.deadlineDate().atTime(counted.closes()), zone(task.leadUnit()));
+        return task.deadline().at() != null
+                ? task.deadline().at()
+                : instant(task.deadline().date().atTime(counted.closes()), zone(task.leadUnit()));
     }
 
     Instant nearDue() {
@@ -224,15 +229,15 @@ final class NaiveTimes {
         if (amount instanceof Amount.Exact exact) {
             return deadlineEnd().minus(exact.duration());
         }
-        var wanted = wanted(amount, task.deadlineDate(), true);
+        var wanted = wanted(amount, task.deadline().date(), true);
         return startOf(amount instanceof Amount.WorkingDays ? counted.orEarlier(wanted) : wanted);
     }
 
     /** Looks at the expected progress of each day until one lies too far above the reported progress. */
     Optional<Instant> behindFrom() {
-        var reported = task.percent() == null ? 0 : task.percent();
+        var reported = task.reports().percent() == null ? 0 : task.reports().percent();
         var assigned = assigned();
-        var deadline = task.deadlineDate();
+        var deadline = task.deadline().date();
         var first = deadline.isBefore(assigned) ? deadline : assigned;
         for (var day = first; !day.isAfter(deadline); day = day.plusDays(1)) {
             if (expected(day) - reported >= policy.behindBy()) {
@@ -249,7 +254,7 @@ final class NaiveTimes {
     /** The share of the working days that have passed, in whole percents. */
     private int expected(LocalDate day) {
         var assigned = assigned();
-        var deadline = task.deadlineDate();
+        var deadline = task.deadline().date();
         var all = counted.count(assigned, deadline);
         if (all == 0) {
             return day.isBefore(deadline) ? 0 : 100;
@@ -258,7 +263,7 @@ final class NaiveTimes {
     }
 
     private LocalDate assigned() {
-        return task.assignedAt().atZone(zone(task.leadUnit())).toLocalDate();
+        return task.times().assigned().atZone(zone(task.leadUnit())).toLocalDate();
     }
 
     private Instant startOf(LocalDate day) {

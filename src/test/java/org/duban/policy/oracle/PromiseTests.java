@@ -73,7 +73,9 @@ class PromiseTests {
         everyLine(line -> {
             var deadlineStep = line.step.anchor() == Step.Anchor.BEFORE_DEADLINE
                     || line.step.anchor() == Step.Anchor.AFTER_DEADLINE;
-            var learned = deadlineStep ? line.task.plannedFrom() : line.task.assignmentToldFrom();
+            var learned = deadlineStep
+                    ? line.task.supervision().plannedFrom()
+                    : line.task.toldFrom().assignment();
 
             assertThat(line.told.at()).as("%s", line).isAfter(learned);
         });
@@ -116,7 +118,7 @@ class PromiseTests {
         for (var told : Told.of(stage.plan(task).upcoming(Instant.EPOCH, MOST_STEPS))) {
             stage.policy(task).step(told.step()).ifPresent(step -> {
                 var amount = amount(step, task);
-                var atOnce = told.at().equals(task.plannedFrom());
+                var atOnce = told.at().equals(task.supervision().plannedFrom());
                 if (inDays(amount) && inDays(step.every()) && !atOnce) {
                     var day = told.at().atZone(stage.zone(told.unit(), task)).toLocalDate();
                     lines.add(new Line(stage, task, step, amount, told, day));
@@ -127,7 +129,7 @@ class PromiseTests {
     }
 
     private static Amount amount(Step step, Task task) {
-        var own = task.amounts().get(step.name());
+        var own = task.supervision().amounts().get(step.name());
         return own == null || step.anchor() == Step.Anchor.ASSIGNMENT ? step.amount() : Amount.parse(own);
     }
 

@@ -84,8 +84,8 @@ final class Stage {
         var byCode = tree.units().stream().collect(Collectors.toMap(Unit::code, Function.identity()));
         var begin = Instant.MIN;
         NaivePlan before = null;
-        for (var earlier : task.earlierPolicies()) {
-            if (earlier.until().isAfter(task.assignmentToldFrom())) {
+        for (var earlier : task.supervision().earlierPolicies()) {
+            if (earlier.until().isAfter(task.toldFrom().assignment())) {
                 var policy = laterPolicies.policy(earlier.name()).orElseThrow();
                 before = new NaivePlan(task, policy, naiveCalendars, byCode, begin, before);
                 begin = earlier.until();
@@ -103,7 +103,7 @@ final class Stage {
     }
 
     Policy policy(Task task) {
-        return laterPolicies.policy(task.policy()).orElseThrow();
+        return laterPolicies.policy(task.supervision().policy()).orElseThrow();
     }
 
     /** Where a unit sits; where nobody is, where the lead unit does. */

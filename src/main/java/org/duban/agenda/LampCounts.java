@@ -1,0 +1,23 @@
+package org.duban.agenda;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import org.duban.ledger.TaskFilter;
+import org.duban.policy.Lamp;
+
+/** How many open tasks show which lamp, and which do. A lamp that no task shows is not counted. */
+public interface LampCounts {
+
+    /** Of all open tasks. */
+    Map<Lamp, Long> all(Instant now);
+
+    /** Of the open tasks that each of these units leads, by the units' codes. */
+    Map<String, Map<Lamp, Long>> byLeadUnit(Collection<String> units, Instant now);
+
+    /** Of the open tasks on each of these lists. */
+    Map<String, Map<Lamp, Long>> byList(Collection<String> lists, Instant now);
+
+    /** Asks the ledger for open tasks that show a lamp, other than {@link Lamp#DONE}. */
+    TaskFilter showing(Lamp lamp, Instant now);
+}

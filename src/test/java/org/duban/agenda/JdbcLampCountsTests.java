@@ -1,0 +1,221 @@
+package org.duban.agenda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.duban.policy.TaskBuilder.aTask;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.duban.TestDatabase;
+import org.duban.directory.Directory;
+import org.duban.ledger.Task;
+import org.duban.ledger.TasksChanged;
+import org.duban.policy.Lamp;
+import org.duban.policy.LampTimes;
+import org.duban.policy.TaskBuilder;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Lamps are counted by the agenda, and lit by the plan: both have to mean the same. */
+final class JdbcLampCountsTests {
+
+    private static final DataSource DATABASE = TestDatabase.create("ledger", "agenda");
+    private static final Directory UNITS = AgendaContract.oneUnit();
+    private static final Instant LEARNED = Instant.parse("2026-11-16T02:00:00Z");
+    private static final Instant ZERO = Instant.parse("2026-11-30T10:00:00Z");
+
+    private final JdbcClient jdbc = JdbcClient.create(DATABASE);
+    private final JdbcAgenda agenda =
+            new JdbcAgenda(jdbc, AgendaContract.PLANNER, UNITS, new Moments(null, () -> ZERO));
+    private final LampCounts counts = new JdbcLampCounts(jdbc);
+
+    @BeforeEach
+    void empty() {
+        jdbc.sql("delete from agenda").update();
+        jdbc.sql("delete from task").update();
+    }
+
+    @Test
+    void countsNothingWhereNothingIsOpen() {
+        assertThat(counts.all(ZERO)).isEmpty();
+        assertThat(counts.byLeadUnit(List.of("gyangze-education"), ZERO)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-11-16T03:00:00Z",
+                "2026-11-17T15:59:59Z",
+                "2026-11-17T16:00:00Z",
+                "2026-11-24T15:59:59.999999Z",
+                "2026-11-24T16:00:00Z",
+                "2026-11-26T00:00:00Z",
+                "2026-11-30T09:59:59.999999Z",
+                "2026-11-30T10:00:00Z",
+                "2026-11-30T10:00:00.000001Z",
+                "2026-11-30T10:00:01Z",
+                "2026-11-30T15:59:59.999999Z",
+                "2026-11-30T16:00:00Z",
+                "2026-12-31T00:00:00Z"
+            })
+    void countsLampsAsThePlanLightsThem(Instant now) {
+        var tasks = allKinds();
+
+        agenda.on(new TasksChanged(tasks, LEARNED));
+
+        assertThat(counts.all(now)).isEqualTo(lit(tasks, now));
+    }
+
+    /** Instants a microsecond apart, and equal ones, in all orders. */
+    @RepeatedTest(20)
+    void agreesWithTheRuleForWhateverTheAgendaKeeps(RepetitionInfo repetition) {
+        var random = new Random(repetition.getCurrentRepetition());
+        var kept = new HashMap<String, LampTimes>();
+        for (var number = 0; number < 300; number++) {
+            kept.put("T-" + number, any(random));
+        }
+        keep(kept);
+
+        var now = near(random);
+
+        assertThat(counts.all(now)).isEqualTo(counted(kept, now, id -> true));
+        assertThat(counts.byLeadUnit(List.of("unit-0", "unit-1", "unit-9"), now))
+                .isEqualTo(Map.of(
+                        "unit-0", counted(kept, now, id -> number(id) % 3 == 0),
+                        "unit-1", counted(kept, now, id -> number(id) % 3 == 1)));
+        assertThat(counts.byList(List.of("list-1"), now))
+                .isEqualTo(Map.of("list-1", counted(kept, now, id -> number(id) % 2 == 1)));
+        Arrays.stream(Lamp.values())
+                .filter(lamp -> lamp != Lamp.DONE)
+                .forEach(lamp -> assertThat(showing(lamp, now)).isEqualTo(shown(kept, lamp, now)));
+    }
+
+    private List<String> showing(Lamp lamp, Instant now) {
+        var filter = counts.showing(lamp, now);
+        return jdbc.sql("select id from task where id in (" + filter.ids() + ") order by id collate \"C\"")
+                .params(filter.parameters())
+                .query(String.class)
+                .list();
+    }
+
+    private static List<String> shown(Map<String, LampTimes> kept, Lamp lamp, Instant now) {
+        var ids = new TreeSet<String>();
+        kept.forEach((id, times) -> {
+            if (times.lamp(now) == lamp) {
+                ids.add(id);
+            }
+        });
+        return List.copyOf(ids);
+    }
+
+    private static Map<Lamp, Long> counted(Map<String, LampTimes> kept, Instant now, Predicate<String> which) {
+        return kept.entrySet().stream()
+                .filter(entry -> entry.getValue().open() && which.test(entry.getKey()))
+                .collect(Collectors.groupingBy(
+                        entry -> entry.getValue().lamp(now), () -> new EnumMap<>(Lamp.class), Collectors.counting()));
+    }
+
+    private static int number(String id) {
+        return Integer.parseInt(id.substring(2));
+    }
+
+    private static LampTimes any(Random random) {
+        return new LampTimes(
+                random.nextInt(6) > 0,
+                random.nextInt(3) == 0,
+                random.nextBoolean() ? null : near(random),
+                near(random),
+                near(random),
+                random.nextInt(3) > 0 ? null : near(random));
+    }
+
+    private void keep(Map<String, LampTimes> kept) {
+        jdbc.sql("""
+                insert into task (id, list, title, lead_unit, assisting_units, deadline_date, policy, urgency, status,
+                    assigned_at, received_by, held, earlier_deadlines, planned_from, assignment_told_from, extension_granted,
+                    revision, amounts, joined_told_from)
+                select 'T-' || i, 'list-' || i % 2, 'roof', 'unit-' || i % 3, '{}', date '2026-11-30', 'standard', 'NORMAL',
+                    'ASSIGNED', now(), '{}', false, '{}', now(), now(), false, 1, '{}', '{}'
+                from generate_series(0, :last) i
+                """).param("last", kept.size() - 1).update();
+        jdbc.sql("""
+                insert into agenda (task_id, revision, told_until, open, held, hold_until, yellow_at, deadline_at, submitted_at,
+                    planned_by)
+                select id, 1, now(), open, held, hold::timestamptz, yellow::timestamptz, deadline::timestamptz,
+                    submitted::timestamptz, 0
+                from unnest(:ids::text[], :open::boolean[], :held::boolean[], :hold::text[], :yellow::text[], :deadline::text[],
+                    :submitted::text[]) as made (id, open, held, hold, yellow, deadline, submitted)
+                """)
+                .param("ids", kept.keySet().toArray(String[]::new))
+                .param("open", kept.values().stream().map(LampTimes::open).toArray(Boolean[]::new))
+                .param("held", kept.values().stream().map(LampTimes::held).toArray(Boolean[]::new))
+                .param("hold", texts(kept, LampTimes::holdUntil))
+                .param("yellow", texts(kept, LampTimes::yellowFrom))
+                .param("deadline", texts(kept, LampTimes::deadlineEnd))
+                .param("submitted", texts(kept, LampTimes::submittedAt))
+                .update();
+    }
+
+    private static String[] texts(Map<String, LampTimes> kept, Function<LampTimes, @Nullable Instant> part) {
+        return kept.values().stream().map(times -> text(part.apply(times))).toArray(String[]::new);
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+
+    private static Instant near(Random random) {
+        return ZERO.plusNanos(1_000L * random.nextInt(-2, 3));
+    }
+
+    /** All that decides a lamp, in many combinations; due on Monday 30 November. */
+    private static List<Task> allKinds() {
+        var shapes = Stream.<Function<TaskBuilder, TaskBuilder>>of(
+                        task -> task,
+                        task -> task.done(100),
+                        task -> task.done(45),
+                        task -> task.held(null),
+                        task -> task.held("2026-11-26T00:00:00Z"),
+                        task -> task.held("2026-11-26T00:00:00Z").done(100),
+                        task -> task.submitted("2026-11-20T02:00:00Z"),
+                        task -> task.submitted("2026-11-30T10:00:00Z"),
+                        task -> task.submitted("2026-12-01T02:00:00Z"),
+                        task -> task.submitted("2026-12-01T02:00:00Z").held("2026-11-26T00:00:00Z"),
+                        task -> task.returned("2026-12-01T02:00:00Z"),
+                        task -> task.struckOff("2026-12-01T02:00:00Z"))
+                .toList();
+        return IntStream.range(0, shapes.size())
+                .mapToObj(number -> shapes.get(number)
+                        .apply(aTask().called("T-" + number)
+                                .assigned(LEARNED.toString())
+                                .dueOn("2026-11-30"))
+                        .build())
+                .toList();
+    }
+
+    private static Map<Lamp, Long> lit(List<Task> tasks, Instant now) {
+        return tasks.stream()
+                .filter(Task::open)
+                .collect(Collectors.groupingBy(
+                        task -> AgendaContract.PLANNER.plan(task, UNITS.tree()).lamp(now),
+                        () -> new EnumMap<>(Lamp.class),
+                        Collectors.counting()));
+    }
+}
