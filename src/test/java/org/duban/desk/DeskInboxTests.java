@@ -160,9 +160,9 @@ class DeskInboxTests {
     private void mail(long id, InboxState state, String words) {
         house.sql()
                 .sql("""
-                        insert into inbox_mail (id, key, received_at, state, unit, office, sender, subject, words, reason)
+                        insert into inbox_mail (id, key, received_at, state, unit, office, sender, subject, words, why)
                         overriding system value
-                        values (?, ?, ?, ?, 'education', 'county-office', '县教育局 <education@x.example>', '回复：督办', ?, ?)
+                        values (?, ?, ?, ?, 'education', 'county-office', '县教育局 <education@x.example>', '回复：督办', ?, ?::jsonb)
                         """)
                 .params(
                         id,
@@ -170,7 +170,7 @@ class DeskInboxTests {
                         OffsetDateTime.parse("2026-11-23T04:00:00Z"),
                         state.name(),
                         words,
-                        "its first line begins with none of the words that are understood")
+                        "{\"code\": \"OTHER_WORDS\", \"arguments\": []}")
                 .update();
     }
 
