@@ -8,7 +8,8 @@ import org.duban.policy.Plan;
 import org.jspecify.annotations.Nullable;
 
 /** What the agenda keeps of a task. Pure. */
-public record AgendaRow(Task task, Instant toldUntil, @Nullable Instant nextWakeAt, LampTimes lamp) {
+public record AgendaRow(
+        Task task, Instant toldUntil, @Nullable Instant nextWakeAt, LampTimes lamp) {
 
     /**
      * The row of a task that has changed.

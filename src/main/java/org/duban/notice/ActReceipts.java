@@ -2,7 +2,6 @@ package org.duban.notice;
 
 import java.time.Instant;
 import java.util.UUID;
-import org.duban.notice.OutboxTable.OutboxRecord;
 import org.springframework.stereotype.Component;
 
 /** Tells other programs that readers acted on their notices, as {@code duban.notice.acted-on} on the receipts topic. */

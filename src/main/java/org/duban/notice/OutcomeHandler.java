@@ -13,7 +13,6 @@ import org.duban.directory.Directory;
 import org.duban.notice.NoticeTable.Change;
 import org.duban.notice.NoticeTable.Issued;
 import org.duban.notice.NoticeTable.Reading;
-import org.duban.notice.OutboxTable.OutboxRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,7 +2,20 @@
  * Turns due steps into one notice per recipient and moment and keeps its state from issued to settled; the Kafka door out.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"agenda", "events", "content", "fate", "policy", "ledger", "directory", "tracing", "database", "words", "channel"})
+@ApplicationModule(
+        allowedDependencies = {
+            "agenda",
+            "events",
+            "content",
+            "fate",
+            "policy",
+            "ledger",
+            "directory",
+            "tracing",
+            "database",
+            "words",
+            "channel"
+        })
 package org.duban.notice;
 
 import org.jspecify.annotations.NullMarked;
