@@ -29,6 +29,7 @@ final class Succession {
         var assisting = task.assistingUnits().stream()
                 .map(unit -> unit.equals(merger.from()) ? merger.to() : unit)
                 .filter(unit -> units.unit(unit).isPresent())
+                .filter(unit -> !unit.equals(lead == null ? task.leadUnit() : lead))
                 .distinct()
                 .toList();
         var changed = assisting.equals(task.assistingUnits()) ? null : assisting;

@@ -16,6 +16,7 @@ import org.duban.letter.ReturnAddresses;
 import org.duban.process.BadSetting;
 import org.duban.process.Duban;
 import org.duban.tracing.Traces;
+import org.duban.words.Languages;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -28,6 +29,7 @@ class MailConfigurationTests {
             .withUserConfiguration(Properties.class, MailConfiguration.class)
             .withBean(InstantSource.class, InstantSource::system)
             .withBean(Traces.class, () -> Traces.OFF)
+            .withBean(Languages.class, Languages::builtIn)
             .withBean(JsonMapper.class, JsonMapper::new)
             .withBean(Deliveries.class, MemoryDeliveries::new)
             .withBean(AnswerLinks.class, () -> (notice, line) -> List.of())

@@ -132,8 +132,10 @@ class ChangeTests {
         addReader("education", "deputy-director@duban.example");
         assign("T-1", Map.of());
         settleAll();
+        wakeAt("2026-11-30T01:30:00Z");
+        settleAll();
 
-        amend("T-1", Map.of("deadline", "2026-11-20"));
+        amend("T-1", Map.of("deadline", "2026-11-26"));
 
         var told = settleOneByOne();
         assertThat(told)

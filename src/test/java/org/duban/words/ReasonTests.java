@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import org.duban.files.InputFile;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -25,6 +26,13 @@ class ReasonTests {
 
         assertThat(words.lang()).isEqualTo(language);
         assertThat(CODES).isNotEmpty().allMatch(words::knows);
+    }
+
+    @Test
+    void noWordsAreThereThatNoReasonSays() {
+        var file = WordFile.trusted(InputFile.of("classpath:words/reasons_en.properties"));
+
+        assertThat(CODES).containsAll(file.texts().keySet());
     }
 
     @Test
