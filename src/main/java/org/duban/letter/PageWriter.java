@@ -88,7 +88,7 @@ final class PageWriter {
         }
         var deadlines = new LinkedHashMap<String, Letter.Deadline>();
         for (var line : bySeverity) {
-            if (line.kind() != NoticeKind.BULLETIN && !takenOffAnother(line)) {
+            if (line.kind() != NoticeKind.BULLETIN && !takenOffAnother(line) && !answersWhoLedBefore(line)) {
                 deadlines.putIfAbsent(line.taskId(), writer.calendar(line));
             }
         }
@@ -98,6 +98,12 @@ final class PageWriter {
     /** Whose unit cannot be reached keeps its own entry. */
     private boolean takenOffAnother(NoticeLine line) {
         return LineWriter.relayed(line) && Situation.of(line, notice.issuedAt()) == Situation.TAKEN_OFF;
+    }
+
+    /** Whoever asked before the task changed hands was told to take it out of the calendar, and is not to get it back. */
+    private boolean answersWhoLedBefore(NoticeLine line) {
+        var told = LineWriter.relayed(line) ? line.forUnitZh() : notice.recipientZh();
+        return line.task().askerZh() != null && line.task().askerZh().equals(told);
     }
 
     /** The office that answers, unless it is the reader. */

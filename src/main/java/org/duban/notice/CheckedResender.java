@@ -3,6 +3,7 @@ package org.duban.notice;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -10,6 +11,9 @@ import java.util.stream.Collectors;
 import org.duban.fate.KeptLine;
 import org.duban.ledger.Quoted;
 import org.duban.notice.NoticeTable.Issued;
+import org.duban.words.Languages;
+import org.duban.words.Reason;
+import org.duban.words.Words;
 import org.springframework.stereotype.Component;
 
 /** Asks of each line whether it still holds, as is asked before it is first sent. */
@@ -24,12 +28,15 @@ final class CheckedResender implements NoticeResender {
     private final StepTable steps;
     private final ValidityChecker checker;
     private final InstantSource clock;
+    private final Words reasons;
 
-    CheckedResender(NoticeTable notices, StepTable steps, ValidityChecker checker, InstantSource clock) {
+    CheckedResender(
+            NoticeTable notices, StepTable steps, ValidityChecker checker, InstantSource clock, Languages languages) {
         this.notices = notices;
         this.steps = steps;
         this.checker = checker;
         this.clock = clock;
+        this.reasons = languages.words(Reason.BUNDLE, Locale.ENGLISH);
     }
 
     @Override
@@ -60,13 +67,13 @@ final class CheckedResender implements NoticeResender {
 
     private Optional<String> overtaken(Issued notice, Collection<KeptLine> lines) {
         var validity = checker.about(lines, Set.of(), notice.id());
-        var reasons = lines.stream()
+        var overtaken = lines.stream()
                 .flatMap(line -> validity
                         .overtaken(line, notice.recipient())
-                        .map(why -> "task " + Quoted.of(line.line().taskId()) + " " + why)
+                        .map(why -> "task " + Quoted.of(line.line().taskId()) + " " + why.in(reasons))
                         .stream())
                 .distinct()
                 .collect(Collectors.joining("; "));
-        return reasons.isEmpty() ? Optional.empty() : Optional.of("what it says holds no more: " + reasons);
+        return overtaken.isEmpty() ? Optional.empty() : Optional.of("what it says holds no more: " + overtaken);
     }
 }

@@ -102,6 +102,22 @@ class ChangeLettersTests {
         assertThat(letter.text()).contains("The task is no longer with your unit.");
     }
 
+    @Test
+    void doesNotBringATaskBackIntoTheCalendarOfWhoAskedAndLostIt() {
+        var line = aLine().kind(NoticeKind.DECISION, NoticeLevel.BLUE)
+                .step("extension-granted")
+                .due("2027-01-20", 40)
+                .askedBy("江孜县民政局", "Gyangzê County Civil Affairs Bureau");
+
+        var asker = aNotice().of("江孜县民政局", "Gyangzê County Civil Affairs Bureau");
+        var lead = aNotice().of("江孜县教育局", "Gyangzê County Education Bureau");
+
+        assertThat(LetterGallery.letters().letter(asker.saying(line)).deadlines())
+                .isEmpty();
+        assertThat(LetterGallery.letters().letter(lead.saying(line)).deadlines())
+                .hasSize(1);
+    }
+
     private static Letter letter(String kind, Locale locale) {
         return LetterGallery.letters().letter(LetterGallery.notices(locale).get(kind));
     }

@@ -22,6 +22,7 @@ import org.duban.process.Role;
 import org.duban.simulation.Lockstep;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.tracing.Traces;
+import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -173,7 +174,8 @@ public final class NoticeRoom {
                 ids,
                 around.clock,
                 Runnable::run);
-        resender = new CheckedResender(tables.noticeTable, tables.stepTable, checker, around.clock);
+        resender = new CheckedResender(
+                tables.noticeTable, tables.stepTable, checker, around.clock, Languages.builtIn());
     }
 
     public WakeUp wakeUp() {
