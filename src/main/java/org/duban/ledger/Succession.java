@@ -28,6 +28,7 @@ final class Succession {
         var lead = task.leadUnit().equals(merger.from()) ? merger.to() : null;
         var assisting = task.assistingUnits().stream()
                 .map(unit -> unit.equals(merger.from()) ? merger.to() : unit)
+                .filter(unit -> !unit.equals(task.leadUnit()))
                 .filter(unit -> units.unit(unit).isPresent())
                 .distinct()
                 .toList();

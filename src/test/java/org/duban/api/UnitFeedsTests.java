@@ -46,7 +46,7 @@ class UnitFeedsTests {
 
     @Test
     void showsAnOfficeAllOfTheUnitsBelowIt() {
-        var below = "below-" + unit;
+        var below = unit + "-below";
         save(below, unit, "UNIT");
         assign("one", unit);
         assign("two", below);

@@ -16,6 +16,7 @@ import org.duban.letter.ReturnAddresses;
 import org.duban.process.BadSetting;
 import org.duban.process.Duban;
 import org.duban.tracing.Traces;
+import org.duban.words.Languages;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -29,6 +30,7 @@ class MailConfigurationTests {
             .withBean(InstantSource.class, InstantSource::system)
             .withBean(Traces.class, () -> Traces.OFF)
             .withBean(JsonMapper.class, JsonMapper::new)
+            .withBean(Languages.class, Languages::builtIn)
             .withBean(Deliveries.class, MemoryDeliveries::new)
             .withBean(AnswerLinks.class, () -> (notice, line) -> List.of())
             .withBean(SealedAddresses.class, () -> SealedAddresses.with(new SecretKeySpec(new byte[32], "HmacSHA256")));

@@ -194,7 +194,7 @@ class ChangeTests {
                         "leadUnit",
                         "education",
                         "assistingUnits",
-                        List.of("roads", "health", "roads"),
+                        List.of("roads", "health"),
                         "policy",
                         "standard"));
 

@@ -116,6 +116,7 @@ class BadSettingTests {
             "duban.policies",
             "duban.calendars",
             "duban.mail.wording",
+            "duban.words",
             "duban.mail.dkim.key-file",
             "duban.embedded.programs",
             "duban.mail.inbox.user",
