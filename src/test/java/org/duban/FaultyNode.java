@@ -22,6 +22,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.util.ClassUtils;
 
 /** Duban as its users run it, in a process that ends at a failpoint. */
 final class FaultyNode implements BeanPostProcessor {
@@ -85,10 +86,10 @@ final class FaultyNode implements BeanPostProcessor {
             return bean;
         }
         return switch (failpoint) {
-            case WHILE_APPLYING -> bean instanceof TaskLedger ? around(bean, TaskLedger.class) : bean;
-            case AT_A_MOMENT -> bean instanceof WakeUp ? around(bean, WakeUp.class) : bean;
+            case WHILE_APPLYING -> bean instanceof TaskLedger ? around(bean) : bean;
+            case AT_A_MOMENT -> bean instanceof WakeUp ? around(bean) : bean;
             case AFTER_THE_CLAIM, BEFORE_RECORDING, NONE_BUT_CLAIMS_FOR_LONG ->
-                bean instanceof Deliveries ? around(bean, Deliveries.class) : bean;
+                bean instanceof Deliveries ? around(bean) : bean;
             default -> bean;
         };
     }
@@ -104,8 +105,10 @@ final class FaultyNode implements BeanPostProcessor {
         });
     }
 
-    private Object around(Object bean, Class<?> face) {
-        return Proxy.newProxyInstance(face.getClassLoader(), new Class<?>[] {face}, (proxy, method, arguments) -> {
+    /** A bean with several faces keeps them all. */
+    private Object around(Object bean) {
+        var faces = ClassUtils.getAllInterfaces(bean);
+        return Proxy.newProxyInstance(bean.getClass().getClassLoader(), faces, (proxy, method, arguments) -> {
             haltIf(before(method, arguments));
             if (failpoint == Failpoint.NONE_BUT_CLAIMS_FOR_LONG
                     && method.getName().startsWith("claim")) {
@@ -141,6 +144,8 @@ final class FaultyNode implements BeanPostProcessor {
 
     private static Object call(Object bean, Method method, Object[] arguments) throws Throwable {
         try {
+            // A face may be its room's own.
+            method.setAccessible(true);
             return method.invoke(bean, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();

@@ -27,7 +27,7 @@ public final class DeliveryReports {
     private final NoticeEvents events;
     private final UndeliverableNotices undeliverable;
     private final Directory directory;
-    private final NoticePipeline pipeline;
+    private final NoticeIssuer issuer;
     private final NoticeMeters meters;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
@@ -38,7 +38,7 @@ public final class DeliveryReports {
             NoticeEvents events,
             UndeliverableNotices undeliverable,
             Directory directory,
-            NoticePipeline pipeline,
+            NoticeIssuer issuer,
             NoticeMeters meters,
             TransactionTemplate transaction,
             InstantSource clock) {
@@ -47,7 +47,7 @@ public final class DeliveryReports {
         this.events = events;
         this.undeliverable = undeliverable;
         this.directory = directory;
-        this.pipeline = pipeline;
+        this.issuer = issuer;
         this.meters = meters;
         this.transaction = transaction;
         this.clock = clock;
@@ -110,8 +110,7 @@ public final class DeliveryReports {
 
     /** Has told at once what reports led to; for after their transaction, and without it a little later by itself. */
     public void tell() {
-        pipeline.compose();
-        pipeline.publish();
+        issuer.issue();
     }
 
     private Effect effect(UUID id, NoticeState state, String reply, Instant now) {

@@ -40,7 +40,7 @@ import org.springframework.util.IdGenerator;
  * Each arrow is a stage in a class of its own. The transactions are begun here, and the stages join them.
  */
 @Component
-final class NoticePipeline implements WakeUp, Deliveries {
+final class NoticePipeline implements WakeUp, Deliveries, NoticeIssuer {
 
     private static final Logger log = LoggerFactory.getLogger(NoticePipeline.class);
     private static final int BATCH = 500;
@@ -140,7 +140,7 @@ final class NoticePipeline implements WakeUp, Deliveries {
      *
      * @return whether nothing is left to take
      */
-    boolean compose() {
+    private boolean compose() {
         Composer.Part part;
         do {
             part = transaction.execute(status -> composer.compose());
@@ -152,8 +152,9 @@ final class NoticePipeline implements WakeUp, Deliveries {
         return part.complete();
     }
 
-    /** Has what waits in the outbox published; returns at once. */
-    void publish() {
+    @Override
+    public void issue() {
+        compose();
         publisher.nudge();
     }
 

@@ -86,7 +86,8 @@ class PlanPreviewTests {
         assertThat(answer.body().path("skipped"))
                 .hasToString("[{\"step\":\"one-day\",\"instant\":\"2026-11-20T01:30:00Z\","
                         + "\"local\":\"2026-11-20T09:30:00+08:00 Friday\",\"audience\":\"lead\","
-                        + "\"why\":\"lay in the past when the task was assigned\",\"cause\":{\"code\":\"IN_THE_PAST\",\"arguments\":[]}}]");
+                        + "\"why\":\"lay in the past when the task was assigned\","
+                        + "\"cause\":{\"code\":\"IN_THE_PAST\",\"arguments\":[]}}]");
     }
 
     @Test

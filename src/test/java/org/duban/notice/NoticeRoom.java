@@ -174,8 +174,8 @@ public final class NoticeRoom {
                 ids,
                 around.clock,
                 Runnable::run);
-        resender = new CheckedResender(
-                tables.noticeTable, tables.stepTable, checker, around.clock, Languages.builtIn());
+        resender =
+                new CheckedResender(tables.noticeTable, tables.stepTable, checker, around.clock, Languages.builtIn());
     }
 
     public WakeUp wakeUp() {

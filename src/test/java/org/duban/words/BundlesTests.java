@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.files.InputFile;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,7 +28,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BundlesTests {
 
     /** Where the words of a bundle are said, if not in the room of its name. */
-    private static final Map<String, List<String>> SAID_IN = Map.of("mail", List.of("mail", "letter"));
+    private static final Map<String, List<String>> SAID_IN =
+            Map.of("mail", List.of("mail", "letter"), "reasons", List.of("words", "policy"));
+
+    private static final List<String> REASONS = List.of(
+            "answers.Hindrance", "answers.Mistake", "fate.FateReason", "inbox.InboxReason", "policy.Moved$Code");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern IN_SCRIPTS = Pattern.compile("T\\['([a-z.-]+)'\\]");
@@ -66,9 +71,12 @@ class BundlesTests {
         });
     }
 
-    /** One is often said without a digit, and the sentences of letters choose among the same values. */
+    /**
+     * One is often said without a digit, the sentences of letters choose among the same values, and a holiday has a name in
+     * each language.
+     */
     private static boolean mayLeaveOut(String key) {
-        return key.endsWith(".one") || key.startsWith("ask.") || key.equals("subject.other");
+        return key.endsWith(".one") || key.endsWith("HOLIDAY") || key.startsWith("ask.") || key.equals("subject.other");
     }
 
     @ParameterizedTest
@@ -97,18 +105,16 @@ class BundlesTests {
         });
     }
 
-    /** Reasons are said by their codes, see {@link ReasonTests}. */
-    static Stream<String> bundlesSaidByName() {
-        return bundles().filter(bundle -> !bundle.equals(Reason.BUNDLE));
-    }
-
     @ParameterizedTest
-    @MethodSource("bundlesSaidByName")
+    @MethodSource("bundles")
     void nothingIsThereThatNobodySays(String bundle) {
         var sources = sources(bundle);
         var literals = Stream.of(LITERAL, IN_SCRIPTS, BEGUN_IN_SCRIPTS)
                 .flatMap(pattern -> matches(pattern, 1, sources))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
+        if (bundle.equals(Reason.BUNDLE)) {
+            reasons().map(ReasonCode::code).forEach(literals::add);
+        }
 
         assertThat(files().get(bundle).get("en").texts().keySet())
                 .filteredOn(key -> !said(key, literals))
@@ -150,6 +156,25 @@ class BundlesTests {
                         .containsKeys(Arrays.stream(constants)
                                 .map(name -> keys.replace("*", ((Enum<?>) name).name()))
                                 .toArray(String[]::new)));
+    }
+
+    @Test
+    void everyReasonHasItsWords() {
+        var codes = reasons().map(ReasonCode::code).toList();
+
+        assertThat(files().get(Reason.BUNDLE).values())
+                .allSatisfy(file -> assertThat(file.texts()).containsKeys(codes.toArray(String[]::new)));
+    }
+
+    private static Stream<ReasonCode> reasons() {
+        return REASONS.stream().flatMap(name -> {
+            try {
+                return Stream.of(
+                        (ReasonCode[]) Class.forName("org.duban." + name).getEnumConstants());
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     @ParameterizedTest
