@@ -3,7 +3,6 @@ package org.duban.fate;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -84,24 +83,6 @@ public final class LineValidity {
         return liftsNothing(kept, recipient)
                 ? Optional.of(new DroppedLine(Fate.MOOT, FateReason.NEVER_TOLD.with()))
                 : overtaking(kept, recipient).map(LineValidity::leftOutFor);
-    }
-
-    /** What a unit is told that took over from one that left before it was told. */
-    public List<DueStep> inherited(KeptLine kept, String recipient) {
-        var task = looked.get(kept.line().taskId());
-        return task == null || !kept.forUnit().isEmpty()
-                ? List.of()
-                : units.successor(recipient).stream()
-                        .flatMap(successor -> inherited(kept.line(), task, successor))
-                        .toList();
-    }
-
-    private Stream<DueStep> inherited(NoticeLine line, Task task, String successor) {
-        var plan = plan(task.id());
-        var resolver = new FateResolver(planner, units, Map.of(), history, now);
-        return plan.holding(line.step(), line.stepAt(), successor, now).stream()
-                .flatMap(step -> resolver.resolve(task, plan, List.of(step)).stream())
-                .filter(row -> row.unit().equals(successor) || row.forUnit().equals(successor));
     }
 
     /**

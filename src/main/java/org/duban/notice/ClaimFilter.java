@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.duban.fate.DroppedLine;
-import org.duban.fate.DueStep;
 import org.duban.fate.KeptLine;
 import org.duban.fate.LineValidity;
 import org.duban.fate.MergedLines;
@@ -29,7 +28,6 @@ final class ClaimFilter {
     private final Map<UUID, UUID> merged = new HashMap<>();
     private final Map<UUID, Instant> triedFrom = new HashMap<>();
     private final Set<UUID> shrunk = new HashSet<>();
-    private final List<DueStep> inherited = new ArrayList<>();
 
     /** One who reads notices: several of a unit may read under several addresses, and one under those of several units. */
     record Mailbox(String recipient, String address) implements Comparable<Mailbox> {
@@ -73,8 +71,6 @@ final class ClaimFilter {
 
     private List<KeptLine> left(Claimed claimed, List<KeptLine> lines) {
         var left = new ArrayList<KeptLine>();
-        lines.forEach(line ->
-                inherited.addAll(validity.inherited(line, claimed.notice().recipient())));
         for (var line : lines) {
             validity.dropped(line, claimed.notice().recipient())
                     .ifPresentOrElse(
@@ -155,11 +151,6 @@ final class ClaimFilter {
     /** Lines that are not told any more, by their ids. */
     Map<Long, DroppedLine> dropped() {
         return dropped;
-    }
-
-    /** What units that took over are told in place of those that have left. */
-    List<DueStep> inherited() {
-        return inherited;
     }
 
     /** Lines that another notice tells than before, by their ids. */

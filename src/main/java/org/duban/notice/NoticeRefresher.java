@@ -205,9 +205,6 @@ final class NoticeRefresher {
             if (!filter.dropped().isEmpty()) {
                 steps.drop(filter.dropped());
             }
-            if (!filter.inherited().isEmpty()) {
-                steps.insertNew(filter.inherited());
-            }
             if (!filter.moved().isEmpty()) {
                 steps.move(filter.moved());
                 steps.linesOf(Set.copyOf(filter.moved().values()))

@@ -135,7 +135,7 @@ class MergerTests {
     }
 
     @Test
-    void tellsTheSuccessorADecisionThatStillWaited() {
+    void sendsNothingByHandThatBecameMootWithItsUnit() {
         assign("T-1", "education", List.of());
         house.event("duban.task.extension-requested", "T-1", Map.of("deadline", "2026-12-29", "reason", "snow"));
         house.event("duban.task.extension-declined", "T-1", Map.of("reason", "no"));
@@ -153,11 +153,6 @@ class MergerTests {
         moot.forEach(notice -> assertThat(resend(notice.id()))
                 .as("nobody sends by hand what was moot")
                 .isNotEmpty());
-        assertThat(claimed())
-                .singleElement()
-                .satisfies(notice -> assertThat(notice.recipient()).isEqualTo("health"))
-                .satisfies(notice ->
-                        assertThat(notice.lines()).extracting(NoticeLine::step).containsExactly("extension-declined"));
     }
 
     @Test
