@@ -64,7 +64,7 @@ final class Promises {
     private final Map<UUID, List<String>> course = new HashMap<>();
     private final Map<Together, StepRow> tellsNow = new HashMap<>();
     private final Map<Occurrence, Long> toldIn = new HashMap<>();
-    private final Map<Reading, List<NoticeLine>> read = new HashMap<>();
+    private final Map<Reading, List<Read>> read = new HashMap<>();
     private final Set<String> moved = new HashSet<>();
     private final Set<UUID> learned = new HashSet<>();
     private final Set<UUID> asked = new HashSet<>();
@@ -85,6 +85,9 @@ final class Promises {
 
     /** A unit and a task of which it reads. */
     private record Reading(String task, String unit) {}
+
+    /** A line that came to its reader, and when. */
+    private record Read(Instant at, NoticeLine line) {}
 
     /** What nobody may be told twice. */
     private record Told(String task, String step, Instant at, String recipient, String address, String forUnit) {}
@@ -254,14 +257,14 @@ final class Promises {
             check(2, other == null || other.equals(notice.id()), "told in two notices: %s", key);
             if (!row.perhapsSent() && !asked.contains(notice.id())) {
                 stillHolds(node, delivery, line);
-                makesSense(notice, line);
+                makesSense(delivery, line);
             }
             believed.told(line, rowOf(notice, line).unit());
             if (asked.contains(notice.id()) && delivery.attempt() == 1) {
                 copyHolds(delivery, line);
             }
             read.computeIfAbsent(new Reading(line.taskId(), owedTo(notice, line)), any -> new ArrayList<>())
-                    .add(line);
+                    .add(new Read(time.now(), line));
             atCivilHours(notice, line);
             check(
                     5,
@@ -430,21 +433,30 @@ final class Promises {
                 task);
     }
 
-    /** What changed is told to those only who know what was before, and says what they know. */
-    private void makesSense(Notice notice, NoticeLine line) {
+    /**
+     * What changed is told to those only who know what was before, and says what they do not know. What came to them while
+     * this was claimed, or of which the server's answer was not recorded by then, could not be known.
+     */
+    private void makesSense(Delivery delivery, NoticeLine line) {
         if (!Plan.CHANGES.contains(line.step()) || line.step().equals(Plan.TAKEN_ON)) {
             return;
         }
+        var notice = delivery.notice();
         var unit = owedTo(notice, line);
-        var before = read.getOrDefault(new Reading(line.taskId(), unit), List.of()).stream()
-                .filter(one -> !one.stepAt().equals(line.stepAt()))
+        var recorded = Objects.requireNonNull(claims.get(delivery.claim())).at.minus(AT_ONCE);
+        var others = read.getOrDefault(new Reading(line.taskId(), unit), List.of()).stream()
+                .filter(one -> !one.line().stepAt().equals(line.stepAt()))
+                .toList();
+        var before = others.stream()
+                .filter(one -> !one.at().isAfter(recorded))
+                .map(Read::line)
                 .toList();
         if (mayHaveRead(line.taskId(), unit, notice.id())) {
             return;
         }
         if (line.step().equals(Plan.TAKEN_OFF)) {
-            check(3, !before.isEmpty(), "hears that it lost what it never heard of: %s %s", unit, line);
-        } else if (!before.isEmpty()) {
+            check(3, !others.isEmpty(), "hears that it lost what it never heard of: %s %s", unit, line);
+        } else if (!before.isEmpty() && before.size() == others.size()) {
             var last = before.get(before.size() - 1).task();
             var same = last.exactDeadline() == line.task().exactDeadline()
                     && last.deadlineDate().equals(line.task().deadlineDate())
