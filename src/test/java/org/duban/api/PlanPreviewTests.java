@@ -33,6 +33,7 @@ class PlanPreviewTests {
 
     @Test
     void writesNothing() {
+        house.door().reset();
         var before = house.get("/api/v1/tasks?limit=500").all("id");
 
         preview("{'title': 'Nothing', 'leadUnit': 'education', 'deadline': '2026-12-31'}");

@@ -37,7 +37,7 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
 final class KafkaIntakeTests {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(3);
 
     private final KafkaIntakeHouse kafka = new KafkaIntakeHouse();
     private final String events = kafka.events;

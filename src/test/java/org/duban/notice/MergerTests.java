@@ -156,25 +156,6 @@ class MergerTests {
     }
 
     @Test
-    void tellsTheSuccessorOfAnOfficeWhatStillWaitedForThatOne() {
-        assign("T-1", "education", List.of());
-        house.event("duban.task.extension-requested", "T-1", Map.of("deadline", "2026-12-29", "reason", "snow"));
-        await().until(() -> task("T-1").revision() == 2);
-        node.getBean(WakeUp.class).wakeUp();
-        house.at(NOW.plusSeconds(60).toString());
-
-        remove("county-office", "city-office");
-        claimed();
-        node.getBean(WakeUp.class).wakeUp();
-
-        assertThat(claimed())
-                .filteredOn(notice -> notice.recipient().equals("city-office"))
-                .flatExtracting(Notice::lines)
-                .extracting(NoticeLine::step)
-                .containsExactly("extension-requested");
-    }
-
-    @Test
     void letsTheOfficeReadThatItsPresentLeadAsksForMoreTimeAfterAMerger() {
         assign("T-1", "education", List.of());
         house.event("duban.task.extension-requested", "T-1", Map.of("deadline", "2026-12-29", "reason", "snow"));

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
 import org.duban.channel.Deliveries;
@@ -172,7 +175,8 @@ class WaitingTests {
         assertThat(claim())
                 .extracting(delivery -> delivery.notice().lines().size())
                 .containsExactlyInAnyOrder(50, 50, 20);
-        assertThat(states().stream().filter("MERGED"::equals)).hasSize(9);
+        // Whatever was issued in between, a moment that came in the middle of a round included.
+        assertThat(states().stream().filter(state -> !state.equals("MERGED"))).hasSize(3);
         assertThat(house.count("select count(*) from notice_step where fate = 'TOLD'"))
                 .isEqualTo(120);
     }
@@ -204,15 +208,14 @@ class WaitingTests {
         var first = deliveries.claimDue(2, LEASE);
         var second = deliveries.claimDue(2, LEASE);
 
-        assertThat(first)
-                .hasSize(31)
-                .extracting(delivery -> delivery.notice().recipient())
-                .containsOnly("education");
-        assertThat(second)
-                .hasSize(31)
-                .extracting(delivery -> delivery.notice().recipient())
-                .containsOnly("health");
+        assertThat(List.of(first, second)).allSatisfy(claim -> assertThat(claim).hasSize(31));
+        assertThat(Stream.of(first, second).map(WaitingTests::readers))
+                .containsExactlyInAnyOrder(Set.of("education"), Set.of("health"));
         assertThat(deliveries.claimDue(2, LEASE)).isEmpty();
+    }
+
+    private static Set<String> readers(List<Delivery> claim) {
+        return claim.stream().map(delivery -> delivery.notice().recipient()).collect(Collectors.toSet());
     }
 
     /** Has so many more notices wait that tell the same. */
