@@ -86,19 +86,29 @@ final class JdbcNotices implements NoticeTable, Notices {
     }
 
     @Override
-    public List<Claimed> claimBeside(Collection<Claimed> notices, int limit, UUID claim, Instant leaseEnd) {
-        var issued = notices.stream().map(Claimed::notice).toList();
+    public List<Claimed> claimBeside(
+            Collection<Claimed> notices, Instant now, int limit, UUID claim, Instant leaseEnd) {
+        var all = notices.stream().map(Claimed::notice).toList();
+        var waited = notices.stream()
+                .filter(each -> each.waited(now))
+                .map(Claimed::notice)
+                .toList();
         return claim(
                 """
                 next_attempt_at is not null and state in ('ISSUED', 'DEFERRED') and not perhaps_sent and not forced
                 and (recipient, address) in (select * from unnest(:recipients::text[], :addresses::text[]))
+                and (state = 'DEFERRED' or coalesce(stated_at, issued_at) <= :longAgo
+                    or (recipient, address) in (select * from unnest(:waitedRecipients::text[], :waitedAddresses::text[])))
                 order by recipient collate "C", address collate "C", array_position(array['RED', 'YELLOW', 'BLUE'], level)
                 limit :limit""",
                 claim,
                 leaseEnd,
                 Map.of(
-                        "recipients", texts(issued, Issued::recipient),
-                        "addresses", texts(issued, Issued::address),
+                        "recipients", texts(all, Issued::recipient),
+                        "addresses", texts(all, Issued::address),
+                        "longAgo", Timestamp.from(now.minus(WAITED)),
+                        "waitedRecipients", texts(waited, Issued::recipient),
+                        "waitedAddresses", texts(waited, Issued::address),
                         "limit", limit));
     }
 

@@ -85,13 +85,13 @@ final class NoticeRefresher {
         return new Telling(claim, validity, filter).deliveries(readable, unsent);
     }
 
-    /** And what else waits for the readers of those that waited. */
+    /** And what else waits for their readers. */
     private List<Claimed> withWhatWaits(List<Claimed> claimed, UUID claim, Instant leaseEnd, Instant now) {
-        var waited = claimed.stream().filter(each -> each.waited(now)).toList();
-        if (waited.isEmpty()) {
+        var unsent = claimed.stream().filter(each -> !each.repeated()).toList();
+        if (unsent.isEmpty()) {
             return claimed;
         }
-        var beside = notices.claimBeside(waited, MOST_BESIDE, claim, leaseEnd);
+        var beside = notices.claimBeside(unsent, now, MOST_BESIDE, claim, leaseEnd);
         var all = Stream.concat(claimed.stream(), beside.stream()).toList();
         return beside.size() < MOST_BESIDE ? all : ofWholeReaders(all, beside, claim, now);
     }

@@ -118,10 +118,11 @@ interface NoticeTable {
     List<Claimed> claimDue(Instant now, int limit, UUID claim, Instant leaseEnd);
 
     /**
-     * Claims what else waits for the readers of these notices and was certainly never handed over; those that another node is
-     * claiming are left out. If there is more than the limit, all for one reader comes before the next, by recipient and address.
+     * Claims what else {@linkplain Claimed#waited waited} for the readers of these notices, and for those of them for whom one
+     * of these waited whatever else there is; only what was certainly never handed over. Those that another node is claiming
+     * are left out. If there is more than the limit, all for one reader comes before the next, by recipient and address.
      */
-    List<Claimed> claimBeside(Collection<Claimed> notices, int limit, UUID claim, Instant leaseEnd);
+    List<Claimed> claimBeside(Collection<Claimed> notices, Instant now, int limit, UUID claim, Instant leaseEnd);
 
     /** Which of these notices have come to their readers, or may have, or are on their way under another claim than this. */
     Set<UUID> handedOver(Collection<UUID> ids, UUID claim);

@@ -130,6 +130,7 @@ class InboxTests {
         arrives(("Received: from a.example by b.example\r\n" + reply).getBytes(StandardCharsets.UTF_8));
         arrives(Mails.reply(to(Purpose.REPLY, notice), "已完成，照片见附件"));
         awaitEvents("R-2", 3);
+        await().atMost(PATIENCE).until(() -> mails(notice).size() >= 2);
 
         assertThat(ledger().task("R-2").orElseThrow().reports().percent()).isEqualTo(60);
         assertThat(ledger().task("R-2").orElseThrow().status()).isEqualTo(TaskStatus.SUBMITTED);

@@ -205,9 +205,11 @@ public final class MemoryNotices implements NoticeTable {
     }
 
     @Override
-    public List<Claimed> claimBeside(Collection<Claimed> notices, int limit, UUID claim, Instant leaseEnd) {
-        var readers =
-                notices.stream().map(Claimed::notice).map(MemoryNotices::reader).collect(Collectors.toSet());
+    public List<Claimed> claimBeside(
+            Collection<Claimed> notices, Instant now, int limit, UUID claim, Instant leaseEnd) {
+        var readers = readers(notices.stream());
+        var waited = readers(notices.stream().filter(each -> each.waited(now)));
+        var longAgo = now.minus(WAITED);
         return claim(
                 "notices: claim beside",
                 claim,
@@ -216,9 +218,16 @@ public final class MemoryNotices implements NoticeTable {
                         .filter(row -> row.state == NoticeState.ISSUED || row.state == NoticeState.DEFERRED)
                         .filter(row -> row.nextAttemptAt != null && !row.perhapsSent && !row.forced)
                         .filter(row -> readers.contains(reader(row.issued)))
+                        .filter(row -> row.state == NoticeState.DEFERRED
+                                || !row.issued.issuedAt().isAfter(longAgo)
+                                || waited.contains(reader(row.issued)))
                         .sorted(BY_READER)
                         .limit(limit),
                 limit);
+    }
+
+    private static Set<List<String>> readers(Stream<Claimed> notices) {
+        return notices.map(each -> reader(each.notice())).collect(Collectors.toSet());
     }
 
     private static List<String> reader(Issued issued) {

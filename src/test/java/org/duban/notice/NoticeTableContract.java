@@ -373,13 +373,29 @@ abstract class NoticeTableContract {
         settle(claim(List.of(settled.id())), NoticeState.ACCEPTED, null);
         notices.insert(List.of(ofAnother(NOW)), NOW);
         var claimed = claim(List.of(first.id()));
+        var later = NOW.plusSeconds(10);
 
-        assertThat(notices.claimBeside(claimed, 10, last, NOW.plus(LEASE)))
+        assertThat(notices.claimBeside(claimed, later, 10, last, NOW.plus(LEASE)))
                 .extracting(each -> each.notice().id(), Claimed::before)
                 .containsExactlyInAnyOrder(
                         tuple(fresh.id(), NoticeState.ISSUED), tuple(deferred.id(), NoticeState.DEFERRED));
-        assertThat(notices.claimBeside(claimed, 10, last, NOW.plus(LEASE))).isEmpty();
-        assertThat(notices.claimBeside(List.of(), 10, last, NOW.plus(LEASE))).isEmpty();
+        assertThat(notices.claimBeside(claimed, later, 10, last, NOW.plus(LEASE)))
+                .isEmpty();
+        assertThat(notices.claimBeside(List.of(), later, 10, last, NOW.plus(LEASE)))
+                .isEmpty();
+    }
+
+    @Test
+    void claimsBesideWhatIsFreshOnlyWhatWaited() {
+        var first = issue(NOW);
+        issue(NOW.plusSeconds(60));
+        var deferred = issue(NOW);
+        settle(claim(List.of(deferred.id())), NoticeState.DEFERRED, NOW.plusSeconds(60));
+        var claimed = claim(List.of(first.id()));
+
+        assertThat(notices.claimBeside(claimed, NOW.plusSeconds(1), 10, last, NOW.plus(LEASE)))
+                .extracting(each -> each.notice().id())
+                .containsExactly(deferred.id());
     }
 
     private static Issued ofAnother(Instant moment) {
