@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.duban.process.Duban;
+import org.duban.process.DubanProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,7 +35,7 @@ class AsyncApiTests {
 
     @Test
     void namesTheTopics() throws IOException {
-        var topics = new Binder().bindOrCreate("duban", Duban.class).topics();
+        var topics = new Binder().bindOrCreate("duban", DubanProperties.class).topics();
 
         assertThat(document().path("channels").findValuesAsString("address"))
                 .containsExactlyInAnyOrder(

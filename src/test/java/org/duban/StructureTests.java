@@ -154,7 +154,7 @@ class StructureTests {
                 .and()
                 .doNotHaveSimpleName("package-info")
                 .and(doNotEndWith("Configuration"))
-                .and(doNotEndWith("Settings"))
+                .and(doNotEndWith("Properties"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "java.sql..", "javax.sql..", "org.apache.kafka..")

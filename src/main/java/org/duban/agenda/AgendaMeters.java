@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.duban.process.Figures;
+import org.duban.process.FigureReader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -56,7 +56,7 @@ class AgendaMeters {
             @Nullable Instant next,
             @Nullable Instant checkIn) {}
 
-    @Scheduled(fixedDelay = 15_000, scheduler = Figures.SCHEDULER)
+    @Scheduled(fixedDelay = 15_000, scheduler = FigureReader.SCHEDULER)
     void read() {
         ahead = moments.ahead(clock.instant());
     }

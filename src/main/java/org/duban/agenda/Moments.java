@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * The alarm clock: one Quartz trigger for each instant at which something may be due, whatever the number of tasks that
- * share it. A moment that is lost costs at most the time until the next {@link Sweep}.
+ * share it. A moment that is lost costs at most the time until the next {@link MissedMoments}.
  */
 @Component
 final class Moments {

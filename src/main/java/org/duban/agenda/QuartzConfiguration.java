@@ -3,7 +3,7 @@ package org.duban.agenda;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import javax.sql.DataSource;
-import org.duban.process.Duban;
+import org.duban.process.DubanProperties;
 import org.duban.process.Role;
 import org.quartz.SchedulerException;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -37,7 +37,7 @@ class QuartzConfiguration {
 
     /** A process without the clock role writes moments but lets the others fire them. */
     @Bean
-    SchedulerFactoryBeanCustomizer fireOnlyInTheClockRole(Duban duban) {
+    SchedulerFactoryBeanCustomizer fireOnlyInTheClockRole(DubanProperties duban) {
         return factory -> factory.setAutoStartup(duban.roles().contains(Role.CLOCK));
     }
 

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.duban.directory.Directory;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.OpenTasks;
-import org.duban.process.Figures;
+import org.duban.process.FigureReader;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +35,7 @@ public class UnreachableUnits {
                 .register(registry);
     }
 
-    @Scheduled(fixedDelay = 30_000, scheduler = Figures.SCHEDULER)
+    @Scheduled(fixedDelay = 30_000, scheduler = FigureReader.SCHEDULER)
     public void read() {
         var units = directory.tree();
         var now = clock.instant();

@@ -49,8 +49,8 @@ record AnswerForm(Answer answer, Map<String, String> values) {
      *
      * @param today where the lead unit sits
      */
-    Map<String, Mistake> mistakes(Task task, LocalDate today) {
-        var mistakes = new LinkedHashMap<String, Mistake>();
+    Map<String, AnswerFieldError> mistakes(Task task, LocalDate today) {
+        var mistakes = new LinkedHashMap<String, AnswerFieldError>();
         for (var field : fields(answer)) {
             var mistake = mistake(field, value(field), task, today);
             if (mistake != null) {
@@ -89,39 +89,41 @@ record AnswerForm(Answer answer, Map<String, String> values) {
         return answer == Answer.EXTENSION_GRANTED && asked != null && asked.startsWith(value) ? asked : value;
     }
 
-    private @Nullable Mistake mistake(String field, String value, Task task, LocalDate today) {
+    private @Nullable AnswerFieldError mistake(String field, String value, Task task, LocalDate today) {
         if (value.isEmpty()) {
-            return required(answer, field) ? Mistake.MISSING : null;
+            return required(answer, field) ? AnswerFieldError.MISSING : null;
         }
         if (value.length() > LONGEST_TEXT) {
-            return Mistake.LONG;
+            return AnswerFieldError.LONG;
         }
         return switch (field) {
-            case "percent" -> value.matches("100|\\d{1,2}") ? null : Mistake.PERCENT;
+            case "percent" -> value.matches("100|\\d{1,2}") ? null : AnswerFieldError.PERCENT;
             case "deadline" -> deadlineMistake(value, task, today);
             case "evidence" ->
-                links().count() <= MOST_EVIDENCE && links().allMatch(AnswerForm::isLink) ? null : Mistake.EVIDENCE;
+                links().count() <= MOST_EVIDENCE && links().allMatch(AnswerForm::isLink)
+                        ? null
+                        : AnswerFieldError.EVIDENCE;
             default -> null;
         };
     }
 
-    private @Nullable Mistake deadlineMistake(String value, Task task, LocalDate today) {
+    private @Nullable AnswerFieldError deadlineMistake(String value, Task task, LocalDate today) {
         try {
             var date = LocalDate.parse(value);
             if (deadline(task).length() > value.length()) {
                 return null;
             }
             if (answer != Answer.RETURNED && !date.isAfter(task.deadline().date())) {
-                return Mistake.NOT_LATER;
+                return AnswerFieldError.NOT_LATER;
             }
             if (answer != Answer.EXTENSION_REQUESTED
                     && date.isBefore(today)
                     && !date.equals(task.deadline().date())) {
-                return Mistake.PAST;
+                return AnswerFieldError.PAST;
             }
-            return date.isAfter(later(task.deadline().date(), today).plusYears(10)) ? Mistake.FAR : null;
+            return date.isAfter(later(task.deadline().date(), today).plusYears(10)) ? AnswerFieldError.FAR : null;
         } catch (DateTimeParseException e) {
-            return Mistake.DATE;
+            return AnswerFieldError.DATE;
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.duban.directory.Directory;
-import org.duban.events.TaskEventDoor.EventsNotWritten;
+import org.duban.events.TaskEventPublisher.EventsNotWritten;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.duban.words.Languages;
@@ -37,14 +37,14 @@ final class AnswersController {
     private static final int LOOKS = 15;
     private static final int LONGEST_FORM_NAME = 64;
 
-    private final SealedLinks links;
-    private final Answering answering;
+    private final SignedLinks links;
+    private final AnswerService answering;
     private final Directory directory;
     private final Languages languages;
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(
             null, ContentType.Html, AnswersController.class.getClassLoader(), "org.duban");
 
-    AnswersController(SealedLinks links, Answering answering, Directory directory, Languages languages) {
+    AnswersController(SignedLinks links, AnswerService answering, Directory directory, Languages languages) {
         this.links = links;
         this.answering = answering;
         this.directory = directory;
@@ -63,7 +63,7 @@ final class AnswersController {
             Locale browser) {
         var right = right(token);
         if (right.isEmpty()) {
-            return page(HttpStatus.NOT_FOUND, PageMaker.broken(languages.words(PageMaker.BUNDLE, browser)), null);
+            return page(HttpStatus.NOT_FOUND, AnswerPages.broken(languages.words(AnswerPages.BUNDLE, browser)), null);
         }
         var pages = pages(right.get(), browser);
         if (given != null) {
@@ -80,7 +80,7 @@ final class AnswersController {
             @PathVariable String token, @RequestParam Map<String, String> values, Locale browser) {
         var right = right(token);
         if (right.isEmpty()) {
-            return page(HttpStatus.NOT_FOUND, PageMaker.broken(languages.words(PageMaker.BUNDLE, browser)), null);
+            return page(HttpStatus.NOT_FOUND, AnswerPages.broken(languages.words(AnswerPages.BUNDLE, browser)), null);
         }
         var pages = pages(right.get(), browser);
         var form = values.getOrDefault("form", "");
@@ -104,33 +104,33 @@ final class AnswersController {
     }
 
     private ResponseEntity<String> respond(
-            Right right, String token, Given given, Map<String, String> values, PageMaker pages) {
-        if (given instanceof Given.Sent sent) {
+            AnswerGrant right, String token, AnswerOutcome given, Map<String, String> values, AnswerPages pages) {
+        if (given instanceof AnswerOutcome.Sent sent) {
             return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                    .location(URI.create(SealedLinks.PATH + token + "?given=" + sent.eventId()))
+                    .location(URI.create(SignedLinks.PATH + token + "?given=" + sent.eventId()))
                     .cacheControl(CacheControl.noStore())
                     .build();
-        } else if (given instanceof Given.Hindered hindered) {
+        } else if (given instanceof AnswerOutcome.Hindered hindered) {
             return hindered(right, hindered.hindrance(), pages);
-        } else if (given instanceof Given.Refused refused) {
+        } else if (given instanceof AnswerOutcome.Refused refused) {
             return page(HttpStatus.UNPROCESSABLE_CONTENT, pages.form(values, Map.of(), refused.reason()), null);
         }
-        var wrong = (Given.Wrong) given;
+        var wrong = (AnswerOutcome.Wrong) given;
         return page(HttpStatus.UNPROCESSABLE_CONTENT, pages.form(values, wrong.mistakes(), null), null);
     }
 
-    private ResponseEntity<String> sent(Right right, String given, int look, String token, PageMaker pages) {
+    private ResponseEntity<String> sent(AnswerGrant right, String given, int look, String token, AnswerPages pages) {
         var recorded = answering.recorded(right, given);
         if (recorded.isPresent()) {
             return page(HttpStatus.OK, pages.recorded(recorded.get()), null);
         }
-        var again = look < LOOKS ? SealedLinks.PATH + token + "?given=" + encoded(given) + "&look=" + (look + 1) : null;
+        var again = look < LOOKS ? SignedLinks.PATH + token + "?given=" + encoded(given) + "&look=" + (look + 1) : null;
         return page(HttpStatus.OK, pages.waiting(again != null), again);
     }
 
-    private ResponseEntity<String> hindered(Right right, Hindrance hindrance, PageMaker pages) {
-        var recorded = hindrance == Hindrance.ANSWERED
-                ? answering.recorded(right, Answering.eventId(right, ""))
+    private ResponseEntity<String> hindered(AnswerGrant right, AnswerRefusal hindrance, AnswerPages pages) {
+        var recorded = hindrance == AnswerRefusal.ANSWERED
+                ? answering.recorded(right, AnswerService.eventId(right, ""))
                 : Optional.<java.time.Instant>empty();
         var status = switch (hindrance) {
             case EXPIRED -> HttpStatus.GONE;
@@ -140,12 +140,12 @@ final class AnswersController {
         return page(status, pages.hindered(hindrance, recorded), null);
     }
 
-    private Optional<Right> right(String token) {
+    private Optional<AnswerGrant> right(String token) {
         return links.seal().right(token);
     }
 
-    private PageMaker pages(Right right, Locale browser) {
-        return new PageMaker(right, answering.task(right).orElse(null), directory.tree(), languages, browser);
+    private AnswerPages pages(AnswerGrant right, Locale browser) {
+        return new AnswerPages(right, answering.task(right).orElse(null), directory.tree(), languages, browser);
     }
 
     private ResponseEntity<String> page(HttpStatus status, AnswerPage page, @Nullable String again) {

@@ -12,12 +12,12 @@ import org.springframework.stereotype.Component;
 public final class MailedAnswers {
 
     /** Hindrances after which nobody has anything to do. */
-    private static final Set<Hindrance> DONE_BEFORE = Set.of(Hindrance.ANSWERED, Hindrance.SIGNED);
+    private static final Set<AnswerRefusal> DONE_BEFORE = Set.of(AnswerRefusal.ANSWERED, AnswerRefusal.SIGNED);
 
-    private final Answering answering;
+    private final AnswerService answering;
     private final AnswerProperties properties;
 
-    MailedAnswers(Answering answering, AnswerProperties properties) {
+    MailedAnswers(AnswerService answering, AnswerProperties properties) {
         this.answering = answering;
         this.properties = properties;
     }
@@ -64,23 +64,23 @@ public final class MailedAnswers {
     /**
      * Gives the answer.
      *
-     * @throws org.duban.events.TaskEventDoor.EventsNotWritten if Kafka did not take it; giving it again is harmless
+     * @throws org.duban.events.TaskEventPublisher.EventsNotWritten if Kafka did not take it; giving it again is harmless
      */
     public Result give(Mailed mailed) {
         var until = mailed.told().plus(properties.linksValidFor());
-        var right = new Right(mailed.answer(), mailed.task(), mailed.unit(), mailed.notice(), 0, until);
+        var right = new AnswerGrant(mailed.answer(), mailed.task(), mailed.unit(), mailed.notice(), 0, until);
         var values = Map.of("percent", mailed.percent(), "note", mailed.note());
         var given = answering.answer(right, values, mailed.mail());
-        if (given instanceof Given.Sent sent) {
+        if (given instanceof AnswerOutcome.Sent sent) {
             return new Result.Written(sent.eventId());
-        } else if (given instanceof Given.Hindered hindered) {
+        } else if (given instanceof AnswerOutcome.Hindered hindered) {
             var why = hindered.hindrance().with();
             return DONE_BEFORE.contains(hindered.hindrance()) ? new Result.Before(why) : new Result.NotTaken(why);
-        } else if (given instanceof Given.Refused refused) {
+        } else if (given instanceof AnswerOutcome.Refused refused) {
             return new Result.NotTaken(Reason.text(refused.reason()));
         }
         // By mail only one field can be wrong.
-        var mistakes = ((Given.Wrong) given).mistakes().values();
+        var mistakes = ((AnswerOutcome.Wrong) given).mistakes().values();
         return new Result.NotTaken(mistakes.iterator().next().with());
     }
 }

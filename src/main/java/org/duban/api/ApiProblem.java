@@ -1,6 +1,6 @@
 package org.duban.api;
 
-import org.duban.events.Flaw;
+import org.duban.events.FieldProblem;
 import org.duban.files.BadInput;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -25,7 +25,7 @@ final class ApiProblem extends ErrorResponseException {
     }
 
     /** A field of a body that is wrong for a reason of its own. */
-    static ApiProblem flaw(Flaw flaw, @Nullable String value) {
+    static ApiProblem flaw(FieldProblem flaw, @Nullable String value) {
         var problem = of(HttpStatus.BAD_REQUEST, "Unusable value", flaw.toString());
         problem.setProperty("field", flaw.field());
         problem.setProperty("value", value == null ? null : shortened(value));

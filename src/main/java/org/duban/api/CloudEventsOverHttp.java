@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.duban.events.BinaryMode;
 import org.duban.events.ContentMode;
-import org.duban.events.Flaw;
-import org.duban.events.Refused;
+import org.duban.events.FieldProblem;
+import org.duban.events.UnreadableEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Reads CloudEvents from a request in structured, batched or binary mode, as the HTTP binding of CloudEvents 1.0.2 has it. */
@@ -99,8 +99,8 @@ final class CloudEventsOverHttp {
         }
         try {
             return BinaryMode.structured(attributes(request), type, body);
-        } catch (Refused e) {
-            throw ApiProblem.flaw(Flaw.of(e.reason(), "body"), null);
+        } catch (UnreadableEvent e) {
+            throw ApiProblem.flaw(FieldProblem.of(e.reason(), "body"), null);
         }
     }
 

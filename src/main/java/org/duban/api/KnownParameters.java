@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import org.duban.files.KnownNames;
+import org.duban.files.NameSuggestions;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -40,7 +40,7 @@ final class KnownParameters implements HandlerInterceptor {
     }
 
     private static ApiProblem unknown(String name, List<String> names) {
-        var cure = names.isEmpty() ? "this has no parameters, leave it out" : new KnownNames(names).cureFor(name);
+        var cure = names.isEmpty() ? "this has no parameters, leave it out" : new NameSuggestions(names).cureFor(name);
         return ApiProblem.badRequest(
                         "Unknown parameter", "there is no parameter \"" + ApiProblem.shortened(name) + "\"; " + cure)
                 .with("field", ApiProblem.shortened(name))

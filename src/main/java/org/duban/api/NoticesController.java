@@ -37,7 +37,7 @@ final class NoticesController {
     private final NoticeResender resender;
     private final NoticeViews views;
     private final AuditTrail audit;
-    private final Tasks tasks;
+    private final PlannedTasks tasks;
     private final UnitFilter units;
     private final TransactionOperations transactions;
 
@@ -45,7 +45,7 @@ final class NoticesController {
             Notices notices,
             NoticeResender resender,
             NoticeViews views,
-            Tasks tasks,
+            PlannedTasks tasks,
             UnitFilter units,
             AuditTrail audit,
             TransactionOperations transactions) {

@@ -13,15 +13,15 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import org.duban.directory.Directory;
-import org.duban.events.Flaw;
-import org.duban.events.ProposalReader;
+import org.duban.events.FieldProblem;
+import org.duban.events.ProposedAssignmentParser;
 import org.duban.ledger.KnownPolicies;
 import org.duban.policy.Planner;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.duban.timeline.PlanPreview;
-import org.duban.timeline.Previewed;
-import org.duban.timeline.Previews;
+import org.duban.timeline.PreviewBuilder;
+import org.duban.timeline.PreviewResult;
 import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -65,12 +65,12 @@ final class PlanPreviewController {
              "cure": "did you mean \\"gyangze-education\\"?"}
             """;
 
-    private final Previews previews;
+    private final PreviewBuilder previews;
     private final Directory directory;
     private final InstantSource clock;
     private final JsonMapper json;
     private final Languages languages;
-    private final ProposalReader reader = new ProposalReader();
+    private final ProposedAssignmentParser reader = new ProposedAssignmentParser();
 
     PlanPreviewController(
             Planner planner,
@@ -79,7 +79,7 @@ final class PlanPreviewController {
             InstantSource clock,
             JsonMapper json,
             Languages languages) {
-        this.previews = new Previews(planner, policies, languages);
+        this.previews = new PreviewBuilder(planner, policies, languages);
         this.directory = directory;
         this.clock = clock;
         this.json = json;
@@ -130,13 +130,13 @@ final class PlanPreviewController {
             throws IOException {
         var body = CloudEventsOverHttp.body(request);
         var now = clock.instant();
-        var question = new Previews.Question(
+        var question = new PreviewBuilder.Question(
                 reader.read(body, now), occurrences(occurrences), languages.preferred(acceptLanguage), now);
         var previewed = previews.preview(question, directory.tree());
-        if (previewed instanceof Previewed.Refused refused) {
+        if (previewed instanceof PreviewResult.Refused refused) {
             throw refused(refused.flaws(), body);
         }
-        return ((Previewed.Shown) previewed).preview();
+        return ((PreviewResult.Shown) previewed).preview();
     }
 
     private static int occurrences(@Nullable Integer asked) {
@@ -146,14 +146,14 @@ final class PlanPreviewController {
         return asked == null ? 1 : asked;
     }
 
-    private ApiProblem refused(List<Flaw> flaws, byte[] body) {
+    private ApiProblem refused(List<FieldProblem> flaws, byte[] body) {
         var first = flaws.get(0);
         var problem = ApiProblem.flaw(first, value(first, body));
         return flaws.size() == 1 ? problem : problem.with("errors", flaws);
     }
 
     /** What stands in the field, so that the caller sees which of many it is; null if nothing does. */
-    private @Nullable String value(Flaw flaw, byte[] body) {
+    private @Nullable String value(FieldProblem flaw, byte[] body) {
         try {
             var node = json.readTree(body);
             for (var name : flaw.field().split("\\.|(?=\\[)")) {

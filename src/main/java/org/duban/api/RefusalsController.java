@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
-import org.duban.events.Flaw;
+import org.duban.events.FieldProblem;
 import org.duban.events.Refusal;
 import org.duban.events.RefusalChange;
 import org.duban.events.RefusalState;
@@ -205,7 +205,7 @@ final class RefusalsController {
                 audit.write(user.getName(), audited, String.valueOf(id), detail.apply(done.refusal()));
                 return done.refusal();
             } else if (changed instanceof RefusalChange.Wrong wrong) {
-                throw ApiProblem.flaw(Flaw.of(wrong.reason()), null);
+                throw ApiProblem.flaw(FieldProblem.of(wrong.reason()), null);
             } else if (changed instanceof RefusalChange.Settled settled) {
                 throw ApiProblem.conflict(
                         "Settled",

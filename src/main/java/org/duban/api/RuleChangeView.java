@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.duban.agenda.Replanning;
-import org.duban.rules.Move;
+import org.duban.rules.MovedTask;
 import org.duban.rules.RuleChange;
 import org.jspecify.annotations.Nullable;
 
@@ -67,12 +67,12 @@ record RuleChangeView(
             @Nullable Instant to,
             @Nullable String step) {
 
-        static MoveView of(Move move) {
+        static MoveView of(MovedTask move) {
             return new MoveView(move.task(), move.title(), move.from(), move.to(), move.step());
         }
     }
 
-    static RuleChangeView of(RuleChange change, List<Move> first, Optional<Replanning.Progress> replanning) {
+    static RuleChangeView of(RuleChange change, List<MovedTask> first, Optional<Replanning.Progress> replanning) {
         return new RuleChangeView(
                 change.id(),
                 change.state(),

@@ -20,7 +20,7 @@ import org.duban.files.BadInput;
 import org.duban.files.InputFile;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
-import org.duban.rules.Move;
+import org.duban.rules.MovedTask;
 import org.duban.rules.RuleChange;
 import org.duban.rules.RuleChanges;
 import org.jspecify.annotations.Nullable;
@@ -271,7 +271,7 @@ final class RuleChangesController {
 
     private RuleChangeView view(RuleChange change) {
         var first = change.moves() == 0
-                ? Collections.<Move>emptyList()
+                ? Collections.<MovedTask>emptyList()
                 : changes.moves(change.id(), 0, RuleChangeView.FIRST);
         var applied = change.state() == RuleChange.State.APPLIED;
         return RuleChangeView.of(change, first, applied ? Optional.of(replanning.progress()) : Optional.empty());

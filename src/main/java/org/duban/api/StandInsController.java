@@ -19,7 +19,7 @@ import org.duban.directory.StandIn;
 import org.duban.directory.StandInRefused;
 import org.duban.directory.StandIns;
 import org.duban.directory.UnitTree;
-import org.duban.events.Flaw;
+import org.duban.events.FieldProblem;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.springframework.http.HttpStatus;
@@ -112,7 +112,7 @@ final class StandInsController {
         try {
             return standIns.save(asked);
         } catch (StandInRefused e) {
-            throw ApiProblem.flaw(new Flaw(e.field(), e.problem(), e.cure()), e.value());
+            throw ApiProblem.flaw(new FieldProblem(e.field(), e.problem(), e.cure()), e.value());
         }
     }
 

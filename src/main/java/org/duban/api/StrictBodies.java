@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.duban.events.ContentMode;
-import org.duban.events.Flaw;
-import org.duban.events.Refused;
+import org.duban.events.FieldProblem;
 import org.duban.events.StrictJson;
-import org.duban.files.KnownNames;
+import org.duban.events.UnreadableEvent;
+import org.duban.files.NameSuggestions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
@@ -93,8 +93,8 @@ final class StrictBodies extends AbstractHttpMessageConverter<Record> {
                 throw ApiProblem.field("body", tree.toString(), "send a JSON object; /swagger-ui.html has an example");
             }
             return tree;
-        } catch (Refused e) {
-            throw ApiProblem.flaw(Flaw.of(e.reason()), null);
+        } catch (UnreadableEvent e) {
+            throw ApiProblem.flaw(FieldProblem.of(e.reason()), null);
         }
     }
 
@@ -105,10 +105,10 @@ final class StrictBodies extends AbstractHttpMessageConverter<Record> {
         for (var field : tree.propertyNames()) {
             if (!known.contains(field)) {
                 throw ApiProblem.flaw(
-                        new Flaw(
+                        new FieldProblem(
                                 ApiProblem.shortened(field),
                                 "there is no such field",
-                                new KnownNames(known).cureFor(field)),
+                                new NameSuggestions(known).cureFor(field)),
                         null);
             }
         }

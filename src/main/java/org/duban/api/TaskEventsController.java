@@ -24,9 +24,9 @@ import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.events.EventOutcome;
 import org.duban.events.EventOutcomes;
-import org.duban.events.TaskEventDoor;
-import org.duban.events.Written.Objection;
-import org.duban.events.Written.OnItsWay;
+import org.duban.events.TaskEventPublisher;
+import org.duban.events.WriteResult.Objection;
+import org.duban.events.WriteResult.OnItsWay;
 import org.duban.ledger.Verdict;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
@@ -68,12 +68,12 @@ final class TaskEventsController {
     /** More would be a text that nobody reads. */
     private static final int MOST_ERRORS = 1_000;
 
-    private final TaskEventDoor door;
-    private final OutcomeWaits waits;
+    private final TaskEventPublisher door;
+    private final EventOutcomeWaiter waits;
     private final EventOutcomes outcomes;
     private final AuditTrail audit;
 
-    TaskEventsController(TaskEventDoor door, OutcomeWaits waits, EventOutcomes outcomes, AuditTrail audit) {
+    TaskEventsController(TaskEventPublisher door, EventOutcomeWaiter waits, EventOutcomes outcomes, AuditTrail audit) {
         this.door = door;
         this.waits = waits;
         this.outcomes = outcomes;
@@ -149,7 +149,7 @@ final class TaskEventsController {
                             + "same event of a source and id may be sent again: harmless. Binary mode (ce- headers) works, too.",
             parameters =
                     @Parameter(
-                            name = Preference.PREFER,
+                            name = PreferHeader.PREFER,
                             in = ParameterIn.HEADER,
                             description = "wait=N: answer when each outcome is known, or after N seconds",
                             example = "wait=5",
@@ -200,7 +200,7 @@ final class TaskEventsController {
             throw refused(written.objections());
         }
         audit(written.events(), user);
-        var wait = Preference.wait(request);
+        var wait = PreferHeader.wait(request);
         return waits.of(written.events(), wait.orElse(Duration.ZERO))
                 .thenApply(outcomes -> answer(written.events(), outcomes, wait));
     }
@@ -209,7 +209,7 @@ final class TaskEventsController {
             List<OnItsWay> written, List<EventOutcome> outcomes, Optional<Duration> wait) {
         var settled = outcomes.stream().allMatch(EventOutcome::settled);
         var answer = ResponseEntity.status(wait.isPresent() && settled ? HttpStatus.OK : HttpStatus.ACCEPTED);
-        wait.ifPresent(waited -> answer.header(Preference.APPLIED, "wait=" + waited.toSeconds()));
+        wait.ifPresent(waited -> answer.header(PreferHeader.APPLIED, "wait=" + waited.toSeconds()));
         return answer.body(Taken.of(IntStream.range(0, written.size())
                 .mapToObj(i -> TakenEvent.of(written.get(i), outcomes.get(i)))
                 .toList()));

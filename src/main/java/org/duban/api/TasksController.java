@@ -36,13 +36,13 @@ final class TasksController {
 
     private static final int LONGEST_SOUGHT = 200;
 
-    private final Tasks tasks;
+    private final PlannedTasks tasks;
     private final Timelines timelines;
     private final Notices notices;
     private final NoticeViews views;
     private final Languages languages;
 
-    TasksController(Tasks tasks, Timelines timelines, Notices notices, NoticeViews views, Languages languages) {
+    TasksController(PlannedTasks tasks, Timelines timelines, Notices notices, NoticeViews views, Languages languages) {
         this.tasks = tasks;
         this.timelines = timelines;
         this.notices = notices;

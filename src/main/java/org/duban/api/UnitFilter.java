@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
-import org.duban.files.KnownNames;
+import org.duban.files.NameSuggestions;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.springframework.stereotype.Component;
@@ -44,7 +44,8 @@ final class UnitFilter {
     private static void check(String parameter, String code, UnitTree tree, Predicate<String> hasLeftSomething) {
         if (tree.unit(code).isEmpty() && !hasLeftSomething.test(code)) {
             var codes = tree.units().stream().map(Unit::code).sorted().toList();
-            throw ApiProblem.field(parameter, code, "there is no such unit: " + new KnownNames(codes).cureFor(code));
+            throw ApiProblem.field(
+                    parameter, code, "there is no such unit: " + new NameSuggestions(codes).cureFor(code));
         }
     }
 }

@@ -14,12 +14,12 @@ import org.springframework.stereotype.Component;
 @Component("auditHealthIndicator")
 final class AuditHealth implements HealthIndicator {
 
-    private final JdbcPasses passes;
+    private final JdbcAuditPasses passes;
     private final JdbcFindings findings;
     private final InstantSource clock;
     private final AuditProperties properties;
 
-    AuditHealth(JdbcPasses passes, JdbcFindings findings, InstantSource clock, AuditProperties properties) {
+    AuditHealth(JdbcAuditPasses passes, JdbcFindings findings, InstantSource clock, AuditProperties properties) {
         this.passes = passes;
         this.findings = findings;
         this.clock = clock;

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.duban.process.Figures;
+import org.duban.process.FigureReader;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -16,12 +16,12 @@ class AuditMeters {
 
     private final MeterRegistry registry;
     private final JdbcFindings findings;
-    private final JdbcPasses passes;
+    private final JdbcAuditPasses passes;
     private final InstantSource clock;
     private volatile double open;
     private volatile Instant finishedAt;
 
-    AuditMeters(MeterRegistry registry, JdbcFindings findings, JdbcPasses passes, InstantSource clock) {
+    AuditMeters(MeterRegistry registry, JdbcFindings findings, JdbcAuditPasses passes, InstantSource clock) {
         this.registry = registry;
         this.findings = findings;
         this.passes = passes;
@@ -39,7 +39,7 @@ class AuditMeters {
         }
     }
 
-    @Scheduled(fixedDelay = 15_000, scheduler = Figures.SCHEDULER)
+    @Scheduled(fixedDelay = 15_000, scheduler = FigureReader.SCHEDULER)
     void read() {
         open = findings.open();
         var last = passes.last().finishedAt();

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.duban.auditor.JdbcAuditPasses.Begun;
+import org.duban.auditor.JdbcAuditPasses.Figures;
 import org.duban.auditor.JdbcFindings.Noted;
-import org.duban.auditor.JdbcPasses.Begun;
-import org.duban.auditor.JdbcPasses.Figures;
 import org.duban.directory.Directory;
-import org.duban.ledger.Books;
-import org.duban.ledger.Books.Account;
+import org.duban.ledger.LedgerHistories;
+import org.duban.ledger.LedgerHistories.Account;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +46,13 @@ final class Auditor {
 
     private static final int MOST_LOGGED = 20;
 
-    private final Books books;
-    private final JdbcEvidence evidence;
-    private final JdbcPasses passes;
+    private final LedgerHistories books;
+    private final JdbcAuditSource evidence;
+    private final JdbcAuditPasses passes;
     private final JdbcFindings findings;
-    private final Inspector inspector;
-    private final Healer healer;
-    private final Rules rules;
+    private final TaskInspector inspector;
+    private final GapRepair healer;
+    private final PlanRules rules;
     private final Directory directory;
     private final AuditMeters meters;
     private final InstantSource clock;
@@ -61,13 +61,13 @@ final class Auditor {
 
     /** It has so many collaborators because it holds against each other what all rooms keep. */
     Auditor(
-            Books books,
-            JdbcEvidence evidence,
-            JdbcPasses passes,
+            LedgerHistories books,
+            JdbcAuditSource evidence,
+            JdbcAuditPasses passes,
             JdbcFindings findings,
-            Inspector inspector,
-            Healer healer,
-            Rules rules,
+            TaskInspector inspector,
+            GapRepair healer,
+            PlanRules rules,
             Directory directory,
             AuditMeters meters,
             InstantSource clock,
@@ -172,7 +172,7 @@ final class Auditor {
     private void look(Tally tally, List<Account> accounts) {
         tally.tasks += accounts.size();
         tally.suspect(inspector.tasks(accounts, tally.pass.rulesSince()));
-        tally.suspect(Inspector.revisions(accounts));
+        tally.suspect(TaskInspector.revisions(accounts));
         var turn = accounts.stream()
                 .filter(account -> turn(account.task().id()) == tally.pass.number() % properties.historiesEvery())
                 .toList();

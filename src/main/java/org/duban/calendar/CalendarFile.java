@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.duban.files.BadInput;
 import org.duban.files.InputFile;
-import org.duban.files.KnownNames;
 import org.duban.files.Mistakes;
+import org.duban.files.NameSuggestions;
 import org.duban.files.YamlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +112,7 @@ record CalendarFile(
         for (var item : field.items()) {
             var name = item.text().toUpperCase(Locale.ROOT);
             if (!names.contains(name)) {
-                throw item.error(item.shown() + " is no day of the week", new KnownNames(names).cureFor(name));
+                throw item.error(item.shown() + " is no day of the week", new NameSuggestions(names).cureFor(name));
             }
             weekend.add(DayOfWeek.valueOf(name));
         }

@@ -50,7 +50,7 @@ public final class Calendars {
      * @throws org.duban.files.BadInput with everything that is wrong with them
      */
     public static Calendars read(List<InputFile> builtIn, List<InputFile> own) {
-        var shelf = CalendarShelf.of(builtIn, own);
+        var shelf = CalendarFiles.of(builtIn, own);
         return of(shelf.calendars(), shelf.extended());
     }
 

@@ -3,7 +3,7 @@ package org.duban.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.duban.files.KnownNames;
+import org.duban.files.NameSuggestions;
 import picocli.CommandLine;
 import picocli.CommandLine.MaxValuesExceededException;
 import picocli.CommandLine.MissingParameterException;
@@ -68,7 +68,7 @@ record Arguments(ParseResult parsed, List<String> settings) {
             throw new UsageMistake("\"" + argument + "\" is no option; write options like --deadline=2026-12-31");
         }
         if (!name.contains(".")) {
-            throw new UsageMistake("there is no option " + name + "; " + new KnownNames(options).cureFor(name));
+            throw new UsageMistake("there is no option " + name + "; " + new NameSuggestions(options).cureFor(name));
         }
     }
 

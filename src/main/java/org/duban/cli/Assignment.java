@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
-import org.duban.events.Flaw;
+import org.duban.events.FieldProblem;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -63,7 +63,7 @@ record Assignment(String leadUnit, Map<String, Object> data) {
     }
 
     /** What is wrong, told of the option that its author typed. */
-    static String asOption(Flaw flaw) {
+    static String asOption(FieldProblem flaw) {
         var field = flaw.field().split("[.\\[]", 2);
         var option = OPTIONS.getOrDefault(field[0], flaw.field());
         var step = option.equals("--amounts") && field.length > 1 ? ", " + field[1] : "";

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.duban.events.ProposalReader;
+import org.duban.events.ProposedAssignmentParser;
 import org.duban.files.BadInput;
 import org.duban.policy.Planner;
 import org.duban.process.Command;
 import org.duban.timeline.PlanPreview;
-import org.duban.timeline.Previewed;
-import org.duban.timeline.Previews;
+import org.duban.timeline.PreviewBuilder;
+import org.duban.timeline.PreviewResult;
 import org.duban.words.Languages;
 import org.springframework.boot.logging.LoggingSystem;
 import tools.jackson.databind.SerializationFeature;
@@ -131,15 +131,15 @@ public final class PlanCommand implements Command {
             Locale locale,
             Instant now) {
         var planner = new Planner(installation.policies(), installation.calendars());
-        var proposal = new ProposalReader().read(assignment.json(), now);
-        var question = new Previews.Question(proposal, occurrences, locale, now);
+        var proposal = new ProposedAssignmentParser().read(assignment.json(), now);
+        var question = new PreviewBuilder.Question(proposal, occurrences, locale, now);
         var previewed =
-                new Previews(planner, installation.policies(), languages).preview(question, installation.units());
-        if (previewed instanceof Previewed.Refused refused) {
+                new PreviewBuilder(planner, installation.policies(), languages).preview(question, installation.units());
+        if (previewed instanceof PreviewResult.Refused refused) {
             throw new UsageMistake(
                     refused.flaws().stream().map(Assignment::asOption).collect(Collectors.joining("\n      ")));
         }
-        return ((Previewed.Shown) previewed).preview();
+        return ((PreviewResult.Shown) previewed).preview();
     }
 
     private static Locale locale(Arguments arguments, Languages languages) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.duban.directory.Unit;
 import org.duban.terminal.Columns;
 import org.duban.timeline.PlanPreview;
-import org.duban.timeline.Reader;
+import org.duban.timeline.TimelineRecipient;
 import org.duban.words.Words;
 
 /** A preview as a table for a terminal of so many columns. */
@@ -169,7 +169,7 @@ final class PlanSheet {
                 step.past());
     }
 
-    private String told(Reader reader, boolean named) {
+    private String told(TimelineRecipient reader, boolean named) {
         if (reader.supersededBy() != null) {
             return words.say("superseded", reader.supersededBy());
         }
@@ -181,7 +181,7 @@ final class PlanSheet {
         return reader.instead() == null ? told : words.say("instead", told, reader.name());
     }
 
-    private String nameOf(Reader reader) {
+    private String nameOf(TimelineRecipient reader) {
         var instead = reader.instead();
         return instead == null
                 ? reader.name()

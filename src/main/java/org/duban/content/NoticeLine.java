@@ -3,7 +3,7 @@ package org.duban.content;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
-import org.duban.directory.Reader;
+import org.duban.directory.UnitAddress;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +87,7 @@ public record NoticeLine(
     }
 
     /** The same line as this reader gets it. */
-    public NoticeLine readBy(Reader reader) {
+    public NoticeLine readBy(UnitAddress reader) {
         var name = reader.name();
         var another = name == null ? null : new StandingIn(name, reader.standsInFor());
         return new NoticeLine(

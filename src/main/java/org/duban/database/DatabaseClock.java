@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.function.LongSupplier;
-import org.duban.process.Figures;
+import org.duban.process.FigureReader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +53,7 @@ final class DatabaseClock implements InstantSource {
         return reading.at(nanoTime.getAsLong()).truncatedTo(ChronoUnit.MICROS);
     }
 
-    @Scheduled(fixedDelay = 30_000, initialDelay = 30_000, scheduler = Figures.SCHEDULER)
+    @Scheduled(fixedDelay = 30_000, initialDelay = 30_000, scheduler = FigureReader.SCHEDULER)
     void readAgain() {
         try {
             var next = read();

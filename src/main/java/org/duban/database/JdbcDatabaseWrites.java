@@ -3,7 +3,7 @@ package org.duban.database;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import org.duban.process.Figures;
+import org.duban.process.FigureReader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +42,7 @@ final class JdbcDatabaseWrites implements HealthIndicator {
     /** @param problem why nothing could be written; null if it could */
     private record Tried(long at, @Nullable String problem) {}
 
-    @Scheduled(fixedDelay = 15_000, scheduler = Figures.SCHEDULER)
+    @Scheduled(fixedDelay = 15_000, scheduler = FigureReader.SCHEDULER)
     void write() {
         var problem = tryToWrite();
         if (problem != null && last.problem() == null) {

@@ -38,7 +38,7 @@ class DeskSecurity {
             AuthenticationEntryPoint everywhere,
             AuthorizationManager<RequestAuthorizationContext> rights,
             Languages languages) {
-        var door = new DeskDoor(everywhere, languages);
+        var door = new DeskEntryPoint(everywhere, languages);
         return http.securityMatcher(PATH, PATH + "/**")
                 .authorizeHttpRequests(requests -> requests.requestMatchers(PATH + "/desk.css")
                         .permitAll()

@@ -15,8 +15,8 @@ import org.duban.files.Blank;
 import org.duban.files.CsvTable;
 import org.duban.files.CsvTable.Row;
 import org.duban.files.InputFile;
-import org.duban.files.KnownNames;
 import org.duban.files.Mistakes;
+import org.duban.files.NameSuggestions;
 
 /** Reads the units CSV: all of its units, or every mistake in it. */
 public final class CsvUnits {
@@ -98,7 +98,7 @@ public final class CsvUnits {
         var text = row.field("kind").orElse("");
         var names = Arrays.stream(UnitKind.values()).map(UnitKind::name).toList();
         if (!names.contains(text)) {
-            throw row.error("kind", "\"" + text + "\" is no kind of unit", new KnownNames(names).cureFor(text));
+            throw row.error("kind", "\"" + text + "\" is no kind of unit", new NameSuggestions(names).cureFor(text));
         }
         return UnitKind.valueOf(text);
     }

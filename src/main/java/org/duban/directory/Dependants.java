@@ -10,7 +10,7 @@ import java.util.Set;
 public interface Dependants {
 
     /** What hangs on any of these units; empty if nothing does. */
-    Optional<Hanging> on(Set<String> units);
+    Optional<Dependency> on(Set<String> units);
 
     /**
      * Puts the successor in the place of a unit that is about to leave; never called for what no successor can take over.

@@ -3,7 +3,7 @@ package org.duban.directory;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
-import org.duban.process.Figures;
+import org.duban.process.FigureReader;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +27,7 @@ class DirectoryMeters {
                 .register(registry);
     }
 
-    @Scheduled(fixedDelay = 60_000, scheduler = Figures.SCHEDULER)
+    @Scheduled(fixedDelay = 60_000, scheduler = FigureReader.SCHEDULER)
     void read() {
         var tree = directory.tree();
         var now = clock.instant();

@@ -84,14 +84,14 @@ final class JdbcDirectory implements Directory {
      * @param first learns before that what is going to be saved, and in whose place
      * @return how many
      */
-    int saveChanged(Collection<Unit> units, Consumer<Overwriting> first) {
+    int saveChanged(Collection<Unit> units, Consumer<FileChanges> first) {
         var saved = transactions.execute(transaction -> {
             lock();
             var tree = readTree(version());
             var changed = normal(units).stream()
                     .filter(unit -> !tree.unit(unit.code()).equals(Optional.of(unit)))
                     .toList();
-            first.accept(new Overwriting(changed, tree, notOfAFile(changed), former(changed)));
+            first.accept(new FileChanges(changed, tree, notOfAFile(changed), former(changed)));
             write(changed, tree, true);
             return changed.size();
         });
@@ -209,7 +209,7 @@ final class JdbcDirectory implements Directory {
         faults.addAll(UnitRules.lookalikes(units, tree));
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(
-                    String.join("\n", faults.stream().map(Fault::toString).toList()));
+                    String.join("\n", faults.stream().map(UnitProblem::toString).toList()));
         }
     }
 

@@ -46,12 +46,12 @@ final class JdbcRemovals {
     }
 
     /** What hangs on these units in other rooms and lets nobody take the offices above them away. */
-    Optional<Hanging> openWork(Set<String> units) {
+    Optional<Dependency> openWork(Set<String> units) {
         claimCodes();
         return dependants
                 .get()
                 .flatMap(room -> room.on(units).stream())
-                .filter(hanging -> hanging.kind() == Hanging.Kind.OPEN_TASKS)
+                .filter(hanging -> hanging.kind() == Dependency.Kind.OPEN_TASKS)
                 .findFirst();
     }
 
@@ -80,22 +80,22 @@ final class JdbcRemovals {
         return true;
     }
 
-    private List<Hanging> hanging(String code, UnitTree tree, List<StandIn> standIns) {
+    private List<Dependency> hanging(String code, UnitTree tree, List<StandIn> standIns) {
         var below = tree.units().stream()
                 .filter(unit -> code.equals(unit.parent()))
                 .map(Unit::code)
                 .sorted()
                 .toList();
         var own = Stream.of(
-                        new Hanging(Hanging.Kind.UNITS_BELOW, below.size(), below),
-                        new Hanging(
-                                Hanging.Kind.STAND_INS,
+                        new Dependency(Dependency.Kind.UNITS_BELOW, below.size(), below),
+                        new Dependency(
+                                Dependency.Kind.STAND_INS,
                                 standIns.size(),
                                 standIns.stream().map(StandIn::name).toList()))
                 .filter(some -> some.count() > 0);
         var others = dependants.get().flatMap(room -> room.on(Set.of(code)).stream());
         return Stream.concat(own, others)
-                .sorted(Comparator.comparing(Hanging::kind))
+                .sorted(Comparator.comparing(Dependency::kind))
                 .toList();
     }
 
@@ -165,10 +165,10 @@ final class JdbcRemovals {
                 .update();
     }
 
-    private void audit(Removal removal, @Nullable Unit unit, List<Hanging> hanging) {
+    private void audit(Removal removal, @Nullable Unit unit, List<Dependency> hanging) {
         var detail = new HashMap<String, Object>();
         detail.put("reference", removal.reference());
-        detail.put("takenOver", hanging.stream().map(Hanging::toString).toList());
+        detail.put("takenOver", hanging.stream().map(Dependency::toString).toList());
         if (unit != null) {
             detail.put("before", unit.fields());
         }

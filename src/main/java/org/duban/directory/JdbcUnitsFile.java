@@ -67,7 +67,7 @@ final class JdbcUnitsFile {
         }
     }
 
-    private void tell(Overwriting overwriting, String file) {
+    private void tell(FileChanges overwriting, String file) {
         var undone = overwriting.undone();
         undone.forEach(line -> log.warn("The changed units file {} undoes: {}", file, line));
         if (!overwriting.changed().isEmpty()) {

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.duban.files.KnownNames;
+import org.duban.files.NameSuggestions;
 import org.jspecify.annotations.Nullable;
 
 /** When a unit may leave, which other one may follow it, and what a change of the tree may not take from others. Pure. */
@@ -14,7 +14,7 @@ final class RemovalRules {
     private RemovalRules() {}
 
     /** Throws unless the unit may leave, or the one that is named may take over what hangs on it. */
-    static void check(Removal removal, UnitTree tree, List<Hanging> hanging) {
+    static void check(Removal removal, UnitTree tree, List<Dependency> hanging) {
         var successor = removal.mergedInto();
         if (successor != null) {
             checkSuccessor(removal.unit(), successor, tree);
@@ -59,7 +59,7 @@ final class RemovalRules {
                     "write \"" + itsSuccessor.get() + "\"");
         }
         var codes = tree.units().stream().map(Unit::code).sorted().toList();
-        return refused(code, "there is no unit \"" + successor + "\"", new KnownNames(codes).cureFor(successor));
+        return refused(code, "there is no unit \"" + successor + "\"", new NameSuggestions(codes).cureFor(successor));
     }
 
     /** Those that have an office or a leading group above them in one tree and none in the other. */
@@ -75,19 +75,20 @@ final class RemovalRules {
     }
 
     /** Throws because units that are changed would leave others, on which something hangs, with nobody above them. */
-    static void refuseOrphans(Collection<Unit> changed, UnitTree before, Collection<String> orphans, Hanging hanging) {
+    static void refuseOrphans(
+            Collection<Unit> changed, UnitTree before, Collection<String> orphans, Dependency hanging) {
         var blamed = changed.stream()
                 .filter(unit -> orphans.contains(unit.code()) || stoodAbove(unit, before, orphans))
                 .findFirst()
                 .orElseGet(() -> changed.iterator().next());
         var wasOffice = before.unit(blamed.code()).filter(unit -> unit.kind() != blamed.kind());
-        throw new IllegalArgumentException(new Fault(
+        throw new IllegalArgumentException(new UnitProblem(
                         blamed.code(),
                         wasOffice.isPresent() ? "kind" : "parent",
                         "leaves no office and no leading group above "
                                 + orphans.stream()
                                         .sorted()
-                                        .limit(Hanging.MOST_NAMED)
+                                        .limit(Dependency.MOST_NAMED)
                                         .toList()
                                 + ", on which " + hanging + hang(List.of(hanging)),
                         "keep one above, or hand the open tasks over first")
@@ -100,7 +101,7 @@ final class RemovalRules {
         return !below.isEmpty();
     }
 
-    private static String cure(@Nullable String successor, List<Hanging> left) {
+    private static String cure(@Nullable String successor, List<Dependency> left) {
         var off = left.stream().map(one -> one.kind().cure).collect(Collectors.joining(", "));
         var inherited = left.stream().allMatch(one -> one.kind().hasSuccessor);
         return successor == null && inherited
@@ -108,15 +109,15 @@ final class RemovalRules {
                 : "first " + off;
     }
 
-    private static String words(List<Hanging> hanging) {
-        return hanging.stream().map(Hanging::toString).collect(Collectors.joining(", "));
+    private static String words(List<Dependency> hanging) {
+        return hanging.stream().map(Dependency::toString).collect(Collectors.joining(", "));
     }
 
-    private static String hang(List<Hanging> hanging) {
+    private static String hang(List<Dependency> hanging) {
         return hanging.size() == 1 && hanging.get(0).count() == 1 ? " hangs" : " hang";
     }
 
     static IllegalArgumentException refused(String code, String problem, String cure) {
-        return new IllegalArgumentException(new Fault(code, "mergedInto", problem, cure).toString());
+        return new IllegalArgumentException(new UnitProblem(code, "mergedInto", problem, cure).toString());
     }
 }

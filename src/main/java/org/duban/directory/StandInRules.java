@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.duban.directory.Coverage.Shift;
+import org.duban.directory.StandInCoverage.Shift;
 import org.duban.files.Blank;
 
 /** What must hold for a stand-in before it counts. */
@@ -39,7 +39,7 @@ final class StandInRules {
                         !other.unit().equals(standIn.unit()) || !other.name().equals(standIn.name()))
                 .toList();
         refuseForeign(standIn, unit, others);
-        var coverage = new Coverage(others, units);
+        var coverage = new StandInCoverage(others, units);
         var added = Shift.of(standIn, unit);
         coverage.overlapping(added).ifPresent(other -> refuseOverlap(standIn, other));
         refuseCircle(standIn, coverage.circle(added));

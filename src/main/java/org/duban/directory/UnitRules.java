@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.duban.files.Blank;
-import org.duban.files.KnownNames;
+import org.duban.files.NameSuggestions;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold for units before they enter the tree, wherever they come from. */
@@ -39,12 +39,12 @@ final class UnitRules {
      * @param codes further codes that a parent may have
      * @param calendars the names that a calendar may have
      */
-    static List<Fault> faults(
+    static List<UnitProblem> faults(
             Collection<Unit> units, Collection<Unit> existing, Set<String> codes, Set<String> calendars) {
         var all = new HashMap<String, Unit>();
         existing.forEach(unit -> all.put(unit.code(), unit));
         units.forEach(unit -> all.put(unit.code(), unit));
-        var faults = new ArrayList<Fault>();
+        var faults = new ArrayList<UnitProblem>();
         units.forEach(unit -> addOwn(unit, faults));
         addUnknownParents(units, all, codes, faults);
         addUnknownCalendars(units, calendars, faults);
@@ -56,16 +56,16 @@ final class UnitRules {
      * Codes of new units that differ from another one only in capital letters: nobody can tell such units apart. Those that are
      * there already stay as they are.
      */
-    static List<Fault> lookalikes(Collection<Unit> units, UnitTree existing) {
+    static List<UnitProblem> lookalikes(Collection<Unit> units, UnitTree existing) {
         var known = new HashMap<String, String>();
         existing.units().forEach(unit -> known.put(unit.code().toLowerCase(Locale.ROOT), unit.code()));
-        var faults = new ArrayList<Fault>();
+        var faults = new ArrayList<UnitProblem>();
         for (var unit : units) {
             var other = known.putIfAbsent(unit.code().toLowerCase(Locale.ROOT), unit.code());
             if (other != null
                     && !other.equals(unit.code())
                     && existing.unit(unit.code()).isEmpty()) {
-                faults.add(new Fault(
+                faults.add(new UnitProblem(
                         unit.code(),
                         "code",
                         "it differs from that of the unit \"" + other + "\" only in capital letters",
@@ -76,8 +76,8 @@ final class UnitRules {
     }
 
     private static void addUnknownParents(
-            Collection<Unit> units, Map<String, Unit> all, Set<String> codes, List<Fault> faults) {
-        var known = new KnownNames(all.keySet().stream().sorted().toList());
+            Collection<Unit> units, Map<String, Unit> all, Set<String> codes, List<UnitProblem> faults) {
+        var known = new NameSuggestions(all.keySet().stream().sorted().toList());
         var found = 0;
         for (var unit : units) {
             var parent = unit.parent();
@@ -86,16 +86,16 @@ final class UnitRules {
             }
             // Looking for the nearest code is dear; when a whole column is wrong it helps nobody.
             var cure = ++found <= MOST_PROPOSALS ? known.cureFor(parent) : "write the code of a unit";
-            faults.add(new Fault(unit.code(), "parent", "there is no unit \"" + parent + "\"", cure));
+            faults.add(new UnitProblem(unit.code(), "parent", "there is no unit \"" + parent + "\"", cure));
         }
     }
 
-    private static void addUnknownCalendars(Collection<Unit> units, Set<String> calendars, List<Fault> faults) {
-        var known = new KnownNames(calendars.stream().sorted().toList());
+    private static void addUnknownCalendars(Collection<Unit> units, Set<String> calendars, List<UnitProblem> faults) {
+        var known = new NameSuggestions(calendars.stream().sorted().toList());
         for (var unit : units) {
             var calendar = unit.calendar();
             if (calendar != null && !calendars.contains(calendar)) {
-                faults.add(new Fault(
+                faults.add(new UnitProblem(
                         unit.code(),
                         "calendar",
                         "there is no calendar \"" + calendar + "\"",
@@ -104,41 +104,41 @@ final class UnitRules {
         }
     }
 
-    private static void addOwn(Unit unit, List<Fault> faults) {
+    private static void addOwn(Unit unit, List<UnitProblem> faults) {
         if (!isCode(unit.code())) {
-            faults.add(new Fault(unit.code(), "code", "\"" + unit.code() + "\" is no code", CODE_CURE));
+            faults.add(new UnitProblem(unit.code(), "code", "\"" + unit.code() + "\" is no code", CODE_CURE));
         }
         if (Blank.isBlank(unit.nameZh()) || Blank.isBlank(unit.nameEn())) {
-            faults.add(new Fault(unit.code(), "name", "the name is empty", "write a Chinese and an English one"));
+            faults.add(new UnitProblem(unit.code(), "name", "the name is empty", "write a Chinese and an English one"));
         }
         addUnusableName(unit, "Chinese", unit.nameZh(), faults);
         addUnusableName(unit, "English", unit.nameEn(), faults);
         if (!LANGUAGES.contains(unit.locale().getLanguage())) {
             var locale = unit.locale().toLanguageTag();
-            faults.add(new Fault(
+            faults.add(new UnitProblem(
                     unit.code(), "locale", "\"" + locale + "\" is no language", "write one like zh-CN or en"));
         }
         for (var email : unit.emails()) {
             try {
                 EmailAddress.of(email);
             } catch (EmailAddress.Wrong e) {
-                faults.add(new Fault(unit.code(), "email", e.problem, e.cure));
+                faults.add(new UnitProblem(unit.code(), "email", e.problem, e.cure));
             }
         }
     }
 
-    private static void addUnusableName(Unit unit, String language, String name, List<Fault> faults) {
+    private static void addUnusableName(Unit unit, String language, String name, List<UnitProblem> faults) {
         if (name.length() > LONGEST_NAME) {
             var problem = "the " + language + " one has " + name.length() + " characters";
-            faults.add(new Fault(unit.code(), "name", problem, "write one of at most " + LONGEST_NAME));
+            faults.add(new UnitProblem(unit.code(), "name", problem, "write one of at most " + LONGEST_NAME));
         } else if (name.chars().anyMatch(Character::isISOControl)) {
             // PostgreSQL has no NUL in its texts, and a name stands on one line of a mail.
             var problem = "the " + language + " one holds a control character or a line break";
-            faults.add(new Fault(unit.code(), "name", problem, "write it on one line"));
+            faults.add(new UnitProblem(unit.code(), "name", problem, "write it on one line"));
         }
     }
 
-    private static void addCircles(Collection<Unit> units, Map<String, Unit> all, List<Fault> faults) {
+    private static void addCircles(Collection<Unit> units, Map<String, Unit> all, List<UnitProblem> faults) {
         var settled = new HashSet<String>();
         for (var unit : units) {
             var way = new LinkedHashSet<String>();
@@ -149,7 +149,7 @@ final class UnitRules {
             if (next != null && way.contains(next.code())) {
                 var circle = new ArrayList<>(way);
                 var names = String.join(" → ", circle.subList(circle.indexOf(next.code()), circle.size()));
-                faults.add(new Fault(
+                faults.add(new UnitProblem(
                         next.code(),
                         "parent",
                         "the unit stands above itself: " + names + " → " + next.code(),

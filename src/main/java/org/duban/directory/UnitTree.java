@@ -27,7 +27,7 @@ public final class UnitTree {
     private final Map<String, Unit> byCode;
     private final Set<String> unreachable;
     private final long version;
-    private final Coverage coverage;
+    private final StandInCoverage coverage;
     private final Map<String, String> successors;
     private final List<Unit> tops;
     private final Map<String, List<Unit>> officesAbove = new ConcurrentHashMap<>();
@@ -69,7 +69,7 @@ public final class UnitTree {
                 .collect(Collectors.toMap(Unit::code, Function.identity(), UnitTree::onlyOne, HashMap::new)));
         this.unreachable = Set.copyOf(unreachable);
         this.version = version;
-        this.coverage = new Coverage(standIns, byCode);
+        this.coverage = new StandInCoverage(standIns, byCode);
         this.successors = Map.copyOf(successors);
         this.tops = units.stream()
                 .filter(unit -> unit.kind() != UnitKind.UNIT)
@@ -135,7 +135,7 @@ public final class UnitTree {
      *
      * @param counts which readers there count
      */
-    public Optional<Unit> reachableAbove(String code, Instant now, Predicate<Reader> counts) {
+    public Optional<Unit> reachableAbove(String code, Instant now, Predicate<UnitAddress> counts) {
         return bodiesAbove(code).stream()
                 .filter(unit -> readers(unit.code(), now).stream().anyMatch(counts))
                 .findFirst();
@@ -185,16 +185,16 @@ public final class UnitTree {
      * Where mails to a unit go at an instant, each address once: to its own, or to whoever stands in for them then. Empty if mail
      * reaches nobody there.
      */
-    public List<Reader> readers(String code, Instant now) {
-        var readers = new LinkedHashMap<String, Reader>();
+    public List<UnitAddress> readers(String code, Instant now) {
+        var readers = new LinkedHashMap<String, UnitAddress>();
         for (var email : EmailAddress.distinct(unit(code).map(Unit::emails).orElse(List.of()))) {
             var standIn = coverage.lastFor(email, now, this::reaches);
             if (standIn.isPresent()) {
-                var deputy = new Reader(
+                var deputy = new UnitAddress(
                         standIn.get().deputy(), List.of(email), standIn.get().deputyName());
-                readers.merge(deputy.address(), deputy, Reader::and);
+                readers.merge(deputy.address(), deputy, UnitAddress::and);
             } else if (reaches(email)) {
-                readers.merge(email, new Reader(email, List.of(), null), Reader::and);
+                readers.merge(email, new UnitAddress(email, List.of(), null), UnitAddress::and);
             }
         }
         return List.copyOf(readers.values());

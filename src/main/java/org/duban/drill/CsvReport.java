@@ -31,7 +31,7 @@ final class CsvReport {
 
     private CsvReport() {}
 
-    static void write(Played played, Path file) throws IOException {
+    static void write(DrillResult played, Path file) throws IOException {
         // Without the mark, spreadsheets take the file for one in the encoding of their country.
         Files.writeString(file, "\uFEFF", StandardCharsets.UTF_8);
         try (var out = Files.newBufferedWriter(file, StandardCharsets.UTF_8, java.nio.file.StandardOpenOption.APPEND);
@@ -43,7 +43,7 @@ final class CsvReport {
         }
     }
 
-    private static Stream<String> row(SentMail mail, Played played) {
+    private static Stream<String> row(SentMail mail, DrillResult played) {
         var zone = played.units().unit(mail.recipient()).orElseThrow().zone();
         var seconds = mail.local().get(ChronoField.SECOND_OF_MINUTE) > 0;
         return Stream.of(

@@ -74,9 +74,9 @@ final class Drill {
      * @return the mails, in the order in which they were written
      * @throws org.duban.files.BadInput if the ledger refuses an event of a file
      */
-    List<SentMail> play(List<Cue> cues, Instant until, Progress progress) {
+    List<SentMail> play(List<DrillEvent> cues, Instant until, Progress progress) {
         var waiting = new ArrayDeque<>(
-                cues.stream().sorted(Comparator.comparing(Cue::at)).toList());
+                cues.stream().sorted(Comparator.comparing(DrillEvent::at)).toList());
         var mails = new ArrayList<SentMail>();
         var next = next(waiting, agenda.nextWakeAt(), deliveries.nextAttemptAt());
         while (next.isPresent() && !next.get().isAfter(until)) {
@@ -99,16 +99,17 @@ final class Drill {
         return complete;
     }
 
-    private static Optional<Instant> next(Queue<Cue> waiting, Optional<Instant> wakes, Optional<Instant> attempt) {
-        return Stream.of(Optional.ofNullable(waiting.peek()).map(Cue::at), wakes, attempt)
+    private static Optional<Instant> next(
+            Queue<DrillEvent> waiting, Optional<Instant> wakes, Optional<Instant> attempt) {
+        return Stream.of(Optional.ofNullable(waiting.peek()).map(DrillEvent::at), wakes, attempt)
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder());
     }
 
-    private void hear(Queue<Cue> waiting) {
+    private void hear(Queue<DrillEvent> waiting) {
         var mistakes = new Mistakes();
         while (due(waiting.peek())) {
-            var batch = new ArrayList<Cue>();
+            var batch = new ArrayList<DrillEvent>();
             while (batch.size() < BATCH && due(waiting.peek())) {
                 batch.add(waiting.remove());
             }
@@ -117,19 +118,19 @@ final class Drill {
         mistakes.throwIfAny();
     }
 
-    private boolean due(@Nullable Cue cue) {
+    private boolean due(@Nullable DrillEvent cue) {
         return cue != null && !cue.at().isAfter(clock.instant());
     }
 
-    private void apply(List<Cue> batch, Mistakes mistakes) {
+    private void apply(List<DrillEvent> batch, Mistakes mistakes) {
         var verdicts = transaction.execute(
-                status -> ledger.apply(batch.stream().map(Cue::event).toList()));
+                status -> ledger.apply(batch.stream().map(DrillEvent::event).toList()));
         for (int i = 0; i < verdicts.size(); i++) {
             var row = batch.get(i).row();
             // What the behaviour model wants and a file has made impossible, such as a report of a task struck off, is
             // left out.
             if (row != null) {
-                refusal(verdicts.get(i)).ifPresent(reason -> mistakes.add(Refusals.mistake(row, reason)));
+                refusal(verdicts.get(i)).ifPresent(reason -> mistakes.add(RefusedRows.mistake(row, reason)));
             }
         }
     }

@@ -8,7 +8,7 @@ import org.duban.process.Command;
 public final class DrillCommand implements Command {
 
     private static final String NAME = "drill";
-    private static final String SETTING = "--" + DrillSettings.PREFIX;
+    private static final String SETTING = "--" + DrillProperties.PREFIX;
 
     @Override
     public boolean asked(String... arguments) {
@@ -22,6 +22,6 @@ public final class DrillCommand implements Command {
     @Override
     public int run(String... arguments) {
         var today = InstantSource.system().instant();
-        return new Performance(new ScratchDatabase(), today, System.out, System.err, arguments).run();
+        return new DrillRun(new ScratchDatabase(), today, System.out, System.err, arguments).run();
     }
 }

@@ -8,7 +8,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.duban.drill.Figures.Recipient;
+import org.duban.drill.DrillFigures.Recipient;
 import org.duban.policy.NoticeKind;
 import org.duban.words.Words;
 
@@ -21,10 +21,10 @@ import org.duban.words.Words;
  * @param csv the name of the file with all mails
  */
 record DrillPage(
-        Played played,
-        Figures figures,
+        DrillResult played,
+        DrillFigures figures,
         Words words,
-        Summary summary,
+        DrillSummary summary,
         String style,
         String script,
         String data,
@@ -35,12 +35,12 @@ record DrillPage(
     private static final int SHADES = 5;
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
 
-    Plot days() {
-        return Plot.days(figures, words, 1080, 300);
+    MailChart days() {
+        return MailChart.days(figures, words, 1080, 300);
     }
 
-    Plot weeks() {
-        return Plot.weeks(figures, words, 340, 220);
+    MailChart weeks() {
+        return MailChart.weeks(figures, words, 340, 220);
     }
 
     List<NoticeKind> kinds() {
@@ -93,7 +93,7 @@ record DrillPage(
     }
 
     /** How often a step is told, in percent of the one told most. */
-    String share(Figures.Step step) {
+    String share(DrillFigures.Step step) {
         var most = figures.steps().get(0).items();
         return String.valueOf(Math.max(1, Math.round(100.0 * step.items() / most)));
     }

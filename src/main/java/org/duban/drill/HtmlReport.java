@@ -15,12 +15,12 @@ final class HtmlReport {
 
     private HtmlReport() {}
 
-    static void write(Played played, Figures figures, Words words, Path file, Path csv) throws IOException {
+    static void write(DrillResult played, DrillFigures figures, Words words, Path file, Path csv) throws IOException {
         var page = new DrillPage(
                 played,
                 figures,
                 words,
-                new Summary(played, figures, words),
+                new DrillSummary(played, figures, words),
                 resource("report.css"),
                 resource("report.js"),
                 played.mails().isEmpty() ? "" : new MailData(played, figures, words).json(),

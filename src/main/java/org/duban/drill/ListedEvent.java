@@ -10,13 +10,13 @@ import java.util.function.Function;
 import org.duban.files.BadInput;
 import org.duban.files.CsvTable;
 import org.duban.files.InputFile;
-import org.duban.files.KnownNames;
 import org.duban.files.Mistakes;
+import org.duban.files.NameSuggestions;
 import org.duban.ledger.Act;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happens to a task in the course of a drill: a row of the events CSV. */
-record ListedEvent(CsvTable.Row row, String task, String type, When at) {
+record ListedEvent(CsvTable.Row row, String task, String type, ListedTime at) {
 
     static final String PREFIX = "duban.task.";
 
@@ -49,7 +49,7 @@ record ListedEvent(CsvTable.Row row, String task, String type, When at) {
     static List<ListedEvent> read(InputFile file, List<String> tasks, List<String> unused) {
         var table = CsvTable.read(file, NEEDED, OPTIONAL);
         unused.addAll(table.unused());
-        var known = new KnownNames(tasks);
+        var known = new NameSuggestions(tasks);
         var ids = Set.copyOf(tasks);
         var mistakes = new Mistakes();
         var events = table.rows(mistakes, row -> event(row, ids, known));
@@ -57,7 +57,7 @@ record ListedEvent(CsvTable.Row row, String task, String type, When at) {
         return events;
     }
 
-    private static ListedEvent event(CsvTable.Row row, Set<String> ids, KnownNames known) {
+    private static ListedEvent event(CsvTable.Row row, Set<String> ids, NameSuggestions known) {
         var wrong = new Mistakes();
         var task = row.field("task").orElse("");
         if (!ids.contains(task)) {
@@ -66,19 +66,19 @@ record ListedEvent(CsvTable.Row row, String task, String type, When at) {
         var type = row.field("type").orElse("").replaceFirst("^" + PREFIX.replace(".", "\\."), "");
         if (!ACTS.containsKey(type)) {
             var types = ACTS.keySet().stream().sorted().toList();
-            wrong.add(row.mistake("type", "\"" + type + "\" is no event", new KnownNames(types).cureFor(type)));
+            wrong.add(row.mistake("type", "\"" + type + "\" is no event", new NameSuggestions(types).cureFor(type)));
         }
         var at = wrong.reading(() -> at(row));
         wrong.throwIfAny();
         return new ListedEvent(row, task, type, at.orElseThrow());
     }
 
-    private static When at(CsvTable.Row row) {
+    private static ListedTime at(CsvTable.Row row) {
         var ago = row.field("ago").map(text -> ListedTask.time(row, "ago", "-" + text));
         return row.field("at")
                 .map(text -> ListedTask.time(row, "at", text))
                 .or(() -> ago)
-                .orElseThrow(() -> row.error("at", "the field is empty", When.CURE));
+                .orElseThrow(() -> row.error("at", "the field is empty", ListedTime.CURE));
     }
 
     /**
@@ -87,7 +87,7 @@ record ListedEvent(CsvTable.Row row, String task, String type, When at) {
      * @param frame that of the task's lead unit
      * @throws BadInput if a field that the event needs is missing or wrong
      */
-    Act act(When.Frame frame) {
+    Act act(ListedTime.Frame frame) {
         var act = ACTS.get(type);
         if (act == null) {
             throw new IllegalStateException(type);
@@ -96,7 +96,7 @@ record ListedEvent(CsvTable.Row row, String task, String type, When at) {
     }
 
     /** A row on its way to an act. */
-    private record Reading(CsvTable.Row row, When.Frame frame) {
+    private record Reading(CsvTable.Row row, ListedTime.Frame frame) {
 
         @Nullable
         String text(String column) {

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.duban.files.BadInput;
 import org.duban.files.CsvTable;
 import org.duban.files.InputFile;
-import org.duban.files.KnownNames;
 import org.duban.files.Mistakes;
+import org.duban.files.NameSuggestions;
 import org.duban.ledger.Urgency;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +26,8 @@ record ListedTask(
         String title,
         String leadUnit,
         List<String> assistingUnits,
-        When deadline,
-        Optional<When> assigned,
+        ListedTime deadline,
+        Optional<ListedTime> assigned,
         String policy,
         Urgency urgency,
         @Nullable Double points,
@@ -98,7 +98,7 @@ record ListedTask(
         var id = wrong.reading(() -> id(row, lines));
         var title = wrong.reading(() -> row.needed("title", "write what is to be done"));
         var lead = wrong.reading(() -> row.needed("lead_unit", "write the code of the unit that answers for it"));
-        var deadline = wrong.reading(() -> time(row, "deadline", row.needed("deadline", When.CURE)));
+        var deadline = wrong.reading(() -> time(row, "deadline", row.needed("deadline", ListedTime.CURE)));
         var assigned = wrong.reading(() -> assigned(row));
         var urgency = wrong.reading(() -> urgency(row));
         var points = wrong.reading(() -> row.field("points").map(text -> points(row, text)));
@@ -134,17 +134,17 @@ record ListedTask(
         return id;
     }
 
-    private static Optional<When> assigned(CsvTable.Row row) {
+    private static Optional<ListedTime> assigned(CsvTable.Row row) {
         var ago = row.field("assigned_ago").map(text -> time(row, "assigned_ago", "-" + text));
         return row.field("assigned").map(text -> time(row, "assigned", text)).or(() -> ago);
     }
 
     /** @throws BadInput if the text is no time */
-    static When time(CsvTable.Row row, String column, String text) {
+    static ListedTime time(CsvTable.Row row, String column, String text) {
         try {
-            return When.parse(text);
+            return ListedTime.parse(text);
         } catch (IllegalArgumentException e) {
-            throw row.error(column, "\"" + text + "\" is no time", When.CURE);
+            throw row.error(column, "\"" + text + "\" is no time", ListedTime.CURE);
         }
     }
 
@@ -153,7 +153,7 @@ record ListedTask(
         var names = Stream.of(Urgency.values()).map(Urgency::name).toList();
         var name = text.toUpperCase(Locale.ROOT);
         if (!names.contains(name)) {
-            throw row.error("urgency", "\"" + text + "\" is no urgency", new KnownNames(names).cureFor(text));
+            throw row.error("urgency", "\"" + text + "\" is no urgency", new NameSuggestions(names).cureFor(text));
         }
         return Urgency.valueOf(name);
     }

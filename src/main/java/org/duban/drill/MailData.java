@@ -20,19 +20,19 @@ final class MailData {
 
     private static final int FEWEST_FOR_A_MAIL = 3;
 
-    private final Played played;
-    private final Figures figures;
+    private final DrillResult played;
+    private final DrillFigures figures;
     private final Words words;
-    private final Summary summary;
+    private final DrillSummary summary;
     private final Map<String, Integer> recipients = new LinkedHashMap<>();
     private final Map<String, Integer> tasks = new LinkedHashMap<>();
     private final Map<String, Integer> steps = new LinkedHashMap<>();
 
-    MailData(Played played, Figures figures, Words words) {
+    MailData(DrillResult played, DrillFigures figures, Words words) {
         this.played = played;
         this.figures = figures;
         this.words = words;
-        this.summary = new Summary(played, figures, words);
+        this.summary = new DrillSummary(played, figures, words);
         figures.recipients().forEach(each -> recipients.put(key(each.unit(), each.address()), recipients.size()));
         played.programme().tasks().forEach(task -> tasks.put(task.id(), tasks.size()));
         figures.steps().forEach(step -> steps.put(step.name(), steps.size()));
@@ -45,17 +45,17 @@ final class MailData {
             json.writeStartObject();
             texts(json, "days", figures.days(), day -> words.date("day", day.date()));
             texts(json, "dates", figures.days(), day -> day.date().toString());
-            texts(json, "weeks", figures.weeks(), week -> Plot.week(words, week.monday()));
+            texts(json, "weeks", figures.weeks(), week -> MailChart.week(words, week.monday()));
             json.writeNumberProperty(
                     "firstWeekday",
                     figures.days().isEmpty()
                             ? 0
                             : figures.days().get(0).date().getDayOfWeek().getValue() - 1);
             texts(json, "recipients", figures.recipients(), summary::recipient);
-            texts(json, "addresses", figures.recipients(), Figures.Recipient::address);
+            texts(json, "addresses", figures.recipients(), DrillFigures.Recipient::address);
             texts(json, "ids", played.programme().tasks(), ListedTask::id);
             texts(json, "titles", played.programme().tasks(), ListedTask::title);
-            texts(json, "steps", figures.steps(), Figures.Step::name);
+            texts(json, "steps", figures.steps(), DrillFigures.Step::name);
             texts(json, "kinds", List.of(NoticeKind.values()), kind -> words.say("kind." + kind));
             texts(json, "levels", List.of(NoticeLevel.values()), Enum::name);
             texts(json, "levelNames", List.of(NoticeLevel.values()), level -> words.say("level." + level));

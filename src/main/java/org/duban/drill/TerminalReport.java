@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
-import org.duban.drill.Figures.Recipient;
-import org.duban.drill.Figures.WorstDay;
+import org.duban.drill.DrillFigures.Recipient;
+import org.duban.drill.DrillFigures.WorstDay;
 import org.duban.policy.NoticeKind;
 import org.duban.terminal.Columns;
 import org.duban.words.Words;
@@ -21,19 +21,19 @@ final class TerminalReport {
     private static final int NAME = 32;
     private static final int BAR = 60;
 
-    private final Played played;
-    private final Figures figures;
+    private final DrillResult played;
+    private final DrillFigures figures;
     private final Words words;
-    private final Summary summary;
+    private final DrillSummary summary;
     private final String block;
     private final StringBuilder out = new StringBuilder();
 
     /** @param block the character that bars are made of */
-    TerminalReport(Played played, Figures figures, Words words, String block) {
+    TerminalReport(DrillResult played, DrillFigures figures, Words words, String block) {
         this.played = played;
         this.figures = figures;
         this.words = words;
-        this.summary = new Summary(played, figures, words);
+        this.summary = new DrillSummary(played, figures, words);
         this.block = block;
     }
 

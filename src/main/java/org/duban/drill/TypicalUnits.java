@@ -22,7 +22,7 @@ import org.duban.words.Words;
  * alone: other tasks on the list and another policy leave it as it is, so that policies can be compared. The shares are a
  * guess that an office should compare with its own ledger; they are told in the report.
  */
-final class TypicalUnits implements Script.Acting {
+final class TypicalUnits implements DrillEvents.Acting {
 
     /** Of a hundred units, and of a hundred reviews, so many act after one, two and three working days. */
     static final List<Integer> WITHIN = List.of(60, 25, 15);
@@ -68,7 +68,7 @@ final class TypicalUnits implements Script.Acting {
     }
 
     @Override
-    public List<Script.Acted> acts(ListedTask task, When.Frame frame) {
+    public List<DrillEvents.Acted> acts(ListedTask task, ListedTime.Frame frame) {
         return new Course(task, frame).acts();
     }
 
@@ -99,11 +99,11 @@ final class TypicalUnits implements Script.Acting {
         }
     }
 
-    private Desk desk(String unit, When.Frame frame) {
+    private Desk desk(String unit, ListedTime.Frame frame) {
         return units.unit(unit).map(known -> desk(known, frame)).orElse(new Desk(frame.calendar(), frame.zone()));
     }
 
-    private Desk desk(Unit unit, When.Frame frame) {
+    private Desk desk(Unit unit, ListedTime.Frame frame) {
         var own = unit.calendar();
         return new Desk(own == null ? frame.calendar() : calendars.calendar(own), unit.zone());
     }
@@ -112,16 +112,16 @@ final class TypicalUnits implements Script.Acting {
     private final class Course {
 
         private final ListedTask task;
-        private final When.Frame frame;
+        private final ListedTime.Frame frame;
         private final Random random;
         private final Desk lead;
         private final Optional<Unit> office;
         private final Desk officeDesk;
         private final LocalDate begin;
         private final LocalDate deadline;
-        private final List<Script.Acted> acts = new ArrayList<>();
+        private final List<DrillEvents.Acted> acts = new ArrayList<>();
 
-        Course(ListedTask task, When.Frame frame) {
+        Course(ListedTask task, ListedTime.Frame frame) {
             this.task = task;
             this.frame = frame;
             this.random = random(task.id());
@@ -136,7 +136,7 @@ final class TypicalUnits implements Script.Acting {
                     Deadline.parse(task.deadline().deadline(frame), lead.zone()).date();
         }
 
-        List<Script.Acted> acts() {
+        List<DrillEvents.Acted> acts() {
             var signed = sign();
             var done = extend(signed, done(signed));
             report(signed, done);
@@ -215,7 +215,7 @@ final class TypicalUnits implements Script.Acting {
         }
 
         private void act(String type, Desk desk, LocalDate day, Act act) {
-            acts.add(new Script.Acted(desk.slot(day, random), type, act));
+            acts.add(new DrillEvents.Acted(desk.slot(day, random), type, act));
         }
 
         private int days() {

@@ -17,17 +17,18 @@ public final class BinaryMode {
      * @throws Refused if an attribute holds what none may hold, or the data is no JSON that is read here
      */
     public static byte[] structured(
-            Map<String, String> attributes, @Nullable String contentType, byte @Nullable [] data) throws Refused {
+            Map<String, String> attributes, @Nullable String contentType, byte @Nullable [] data)
+            throws UnreadableEvent {
         return StrictJson.write(event(attributes, contentType, data));
     }
 
     static ObjectNode event(Map<String, String> attributes, @Nullable String contentType, byte @Nullable [] data)
-            throws Refused {
+            throws UnreadableEvent {
         var event = JsonNodeFactory.instance.objectNode();
         for (var attribute : attributes.entrySet()) {
             var name = attribute.getKey();
             if (name.equals("data") || name.equals("data_base64")) {
-                throw new Refused(name + ": is no attribute; send the data as the value or body");
+                throw new UnreadableEvent(name + ": is no attribute; send the data as the value or body");
             }
             StrictJson.checkAttribute(attribute.getValue(), name);
             event.put(name, attribute.getValue());

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.duban.events.RawRecord.RawHeader;
-import org.duban.ledger.Quoted;
+import org.duban.ledger.QuotedValue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,32 +17,33 @@ final class CloudEvents {
 
     private CloudEvents() {}
 
-    static ObjectNode read(RawRecord record) throws Refused {
+    static ObjectNode read(RawRecord record) throws UnreadableEvent {
         var contentType = record.header("content-type").map(CloudEvents::text).orElse("");
         var mode = ContentMode.of(contentType);
         if (mode == ContentMode.BATCH || mode == ContentMode.UNKNOWN_FORMAT) {
-            throw new Refused(
-                    "content-type: " + Quoted.of(contentType)
+            throw new UnreadableEvent(
+                    "content-type: " + QuotedValue.of(contentType)
                             + " does not fit; write one event in each record, as application/cloudevents+json or in binary mode");
         }
         if (!ContentMode.utf8(contentType)) {
-            throw new Refused("content-type: " + Quoted.of(contentType) + " does not fit; write UTF-8");
+            throw new UnreadableEvent("content-type: " + QuotedValue.of(contentType) + " does not fit; write UTF-8");
         }
         if (mode == ContentMode.BINARY
                 && record.header(ATTRIBUTE + "specversion").isPresent()) {
             return withoutNulls(BinaryMode.event(attributes(record), contentType, record.value()));
         }
         if (record.value() == null) {
-            throw new Refused("value: is null; send a CloudEvent (to end a task, send duban.task.withdrawn; to remove a"
-                    + " unit, duban.unit.removed)");
+            throw new UnreadableEvent(
+                    "value: is null; send a CloudEvent (to end a task, send duban.task.withdrawn; to remove a"
+                            + " unit, duban.unit.removed)");
         }
         return structured(StrictJson.read(record.value(), "value"));
     }
 
     /** @throws Refused unless the tree is an object with a {@code specversion}, and attributes hold what they may */
-    static ObjectNode structured(JsonNode tree) throws Refused {
+    static ObjectNode structured(JsonNode tree) throws UnreadableEvent {
         if (!(tree instanceof ObjectNode event) || !event.has("specversion")) {
-            throw new Refused("specversion: is missing; send a CloudEvent 1.0, either a JSON object with"
+            throw new UnreadableEvent("specversion: is missing; send a CloudEvent 1.0, either a JSON object with"
                     + " \"specversion\": \"1.0\" or data with the header ce_specversion");
         }
         for (var property : event.properties()) {
@@ -53,15 +54,16 @@ final class CloudEvents {
         return withoutNulls(event);
     }
 
-    private static Map<String, String> attributes(RawRecord record) throws Refused {
+    private static Map<String, String> attributes(RawRecord record) throws UnreadableEvent {
         var attributes = new LinkedHashMap<String, String>();
         for (var header : record.headers()) {
             var name = header.name().toLowerCase(Locale.ROOT);
             if (name.startsWith(ATTRIBUTE) && header.value() != null) {
-                var text = StrictJson.text(header.value(), Quoted.plain(header.name()));
+                var text = StrictJson.text(header.value(), QuotedValue.plain(header.name()));
                 var before = attributes.put(name.substring(ATTRIBUTE.length()), text);
                 if (before != null && !before.equals(text)) {
-                    throw new Refused(Quoted.plain(header.name()) + ": is given twice; send each attribute once");
+                    throw new UnreadableEvent(
+                            QuotedValue.plain(header.name()) + ": is given twice; send each attribute once");
                 }
             }
         }

@@ -16,7 +16,7 @@ public record EventId(String source, String id) {
             var name = new EventId(
                     tree.path("source").asString(""), tree.path("id").asString(""));
             return Optional.of(name).filter(EventId::isWhole);
-        } catch (Refused | RuntimeException | StackOverflowError e) {
+        } catch (UnreadableEvent | RuntimeException | StackOverflowError e) {
             return Optional.empty();
         }
     }

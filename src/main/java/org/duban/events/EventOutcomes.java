@@ -3,7 +3,7 @@ package org.duban.events;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.duban.events.Written.OnItsWay;
+import org.duban.events.WriteResult.OnItsWay;
 import org.jspecify.annotations.Nullable;
 
 /** What has become of events that were written, whichever process takes them in. */

@@ -24,7 +24,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.duban.files.Blank;
-import org.duban.ledger.Quoted;
+import org.duban.ledger.QuotedValue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -70,50 +70,50 @@ final class EventSchemas {
                 ? Optional.empty()
                 : Optional.of(flaws.stream()
                         .limit(MOST_OBJECTIONS)
-                        .map(Flaw::toString)
+                        .map(FieldProblem::toString)
                         .collect(Collectors.joining(". ")));
     }
 
     /** Everything that is wrong with an event, one for each field; empty if it fits the schema of its type. */
-    List<Flaw> flaws(JsonNode event) {
+    List<FieldProblem> flaws(JsonNode event) {
         var type = event.path("type");
         if (!type.isString() || !byType.containsKey(type.stringValue())) {
             var types = byType.keySet().stream().sorted().collect(Collectors.joining(", "));
-            return List.of(new Flaw("type", shown(type), "send one of " + types));
+            return List.of(new FieldProblem("type", shown(type), "send one of " + types));
         }
         var schema = byType.get(type.stringValue());
         var crowded = crowded(schema, event);
         if (!crowded.isEmpty()) {
             return crowded;
         }
-        var flaws = new LinkedHashMap<String, Flaw>();
+        var flaws = new LinkedHashMap<String, FieldProblem>();
         for (var error : schema.validate(WholeNumbers.in(event))) {
             var path = path(error);
-            flaws.putIfAbsent(path, new Flaw(path, problem(error), "expected: " + expected(schema, path)));
+            flaws.putIfAbsent(path, new FieldProblem(path, problem(error), "expected: " + expected(schema, path)));
         }
         leadThatHelps(event.path("data")).ifPresent(flaw -> flaws.putIfAbsent(flaw.field(), flaw));
         return List.copyOf(flaws.values());
     }
 
     /** What no schema can say of two fields. */
-    private static Optional<Flaw> leadThatHelps(JsonNode data) {
+    private static Optional<FieldProblem> leadThatHelps(JsonNode data) {
         var lead = data.path("leadUnit");
         var helpers = data.path("assistingUnits");
         return IntStream.range(0, lead.isString() ? helpers.size() : 0)
                 .filter(i -> lead.equals(helpers.get(i)))
-                .mapToObj(i -> new Flaw(
+                .mapToObj(i -> new FieldProblem(
                         "data.assistingUnits[" + i + "]",
-                        Quoted.of(lead.stringValue()) + " is the lead unit",
+                        QuotedValue.of(lead.stringValue()) + " is the lead unit",
                         "leave it out, it answers for the whole task"))
                 .findFirst();
     }
 
     /** Fields of the data with more in them than may be: told without a look at each of a hundred thousand. */
-    private List<Flaw> crowded(Schema schema, JsonNode event) {
+    private List<FieldProblem> crowded(Schema schema, JsonNode event) {
         return schema.getSchemaNode().at("/properties/data/properties").properties().stream()
                 .filter(field -> event.path("data").path(field.getKey()).size() > most(field.getValue()))
                 .map(field -> "data." + field.getKey())
-                .map(path -> new Flaw(
+                .map(path -> new FieldProblem(
                         path, shown(event.at("/" + path.replace('.', '/'))), "expected: " + expected(schema, path)))
                 .toList();
     }
@@ -131,10 +131,10 @@ final class EventSchemas {
             return "is missing";
         }
         return value.isString()
-                ? Quoted.of(value.stringValue())
+                ? QuotedValue.of(value.stringValue())
                         + " "
                         + IsoTime.problemOf(value.stringValue()).orElse("does not fit")
-                : "the value " + Quoted.of(value.toString()) + " does not fit";
+                : "the value " + QuotedValue.of(value.toString()) + " does not fit";
     }
 
     private static String path(Error error) {

@@ -1,7 +1,7 @@
 package org.duban.events;
 
 import java.time.InstantSource;
-import org.duban.ledger.ActReader;
+import org.duban.ledger.ActParser;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,7 +22,7 @@ class EventsConfiguration {
 
     /** Events that were taken in before fitted their schema then. */
     @Bean
-    ActReader actReader() {
+    ActParser actReader() {
         return (type, data) -> Acts.read(type, JsonMapper.shared().readTree(data));
     }
 }

@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.duban.ledger.Quoted;
+import org.duban.ledger.QuotedValue;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
@@ -37,7 +37,7 @@ public final class StrictJson {
 
     private StrictJson() {}
 
-    public static JsonNode read(byte[] bytes, String field) throws Refused {
+    public static JsonNode read(byte[] bytes, String field) throws UnreadableEvent {
         var tree = tree(bytes, field);
         check(tree, "");
         return tree;
@@ -49,21 +49,21 @@ public final class StrictJson {
      * @param field by which it is told what is wrong
      * @throws Refused if there is none, or something else
      */
-    public static JsonNode tree(byte[] bytes, String field) throws Refused {
+    public static JsonNode tree(byte[] bytes, String field) throws UnreadableEvent {
         var text = text(bytes, field);
         try {
             var tree = JSON.readTree(text);
             if (tree == null || tree.isMissingNode()) {
-                throw new Refused(field + ": is empty; send JSON");
+                throw new UnreadableEvent(field + ": is empty; send JSON");
             }
             return tree;
         } catch (JacksonException e) {
-            throw new Refused(notJson(field, e));
+            throw new UnreadableEvent(notJson(field, e));
         }
     }
 
     /** The elements of an array, or the one value that stands there; each element is null if something is wrong with it. */
-    public static List<JsonNode> readBatch(byte[] bytes) throws Refused {
+    public static List<JsonNode> readBatch(byte[] bytes) throws UnreadableEvent {
         var text = text(bytes, "body");
         var events = new ArrayList<JsonNode>();
         if (!text.stripLeading().startsWith("[")) {
@@ -74,22 +74,22 @@ public final class StrictJson {
             parser.nextToken();
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 if (events.size() == MOST_EVENTS) {
-                    throw new Refused("body: holds more than " + MOST_EVENTS + " events; send smaller batches");
+                    throw new UnreadableEvent("body: holds more than " + MOST_EVENTS + " events; send smaller batches");
                 }
                 events.add(JSON.reader()
                         .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                         .readTree(parser));
             }
             if (parser.nextToken() != null) {
-                throw new Refused("body: goes on after the array; send one array");
+                throw new UnreadableEvent("body: goes on after the array; send one array");
             }
             return events;
         } catch (JacksonException e) {
-            throw new Refused(notJson("body[" + events.size() + "]", e));
+            throw new UnreadableEvent(notJson("body[" + events.size() + "]", e));
         }
     }
 
-    static String text(byte[] bytes, String field) throws Refused {
+    static String text(byte[] bytes, String field) throws UnreadableEvent {
         try {
             var text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -97,7 +97,7 @@ public final class StrictJson {
                     .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw new Refused(field + ": is not valid UTF-8; send UTF-8");
+            throw new UnreadableEvent(field + ": is not valid UTF-8; send UTF-8");
         }
     }
 
@@ -106,11 +106,11 @@ public final class StrictJson {
     }
 
     /** Refuses what PostgreSQL cannot keep: NUL, halves of surrogate pairs, numbers beyond a double. */
-    static void check(JsonNode node, String path) throws Refused {
+    static void check(JsonNode node, String path) throws UnreadableEvent {
         if (node.isString()) {
             checkText(node.stringValue(), path);
         } else if (node.isNumber() && Double.isInfinite(node.doubleValue())) {
-            throw new Refused(path + ": the number is too large; write one below 1e308");
+            throw new UnreadableEvent(path + ": the number is too large; write one below 1e308");
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
                 check(node.get(i), path + "[" + i + "]");
@@ -118,33 +118,35 @@ public final class StrictJson {
         } else if (node.isObject()) {
             for (var property : node.properties()) {
                 checkText(property.getKey(), "name of a field");
-                var key = Quoted.plain(property.getKey());
+                var key = QuotedValue.plain(property.getKey());
                 var name = path.isEmpty() ? key : path + "." + key;
                 check(property.getValue(), name);
             }
         }
     }
 
-    static void checkText(String text, String path) throws Refused {
+    static void checkText(String text, String path) throws UnreadableEvent {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0) {
-                throw new Refused(path + ": " + Quoted.of(text) + " holds the character NUL; leave it out");
+                throw new UnreadableEvent(
+                        path + ": " + QuotedValue.of(text) + " holds the character NUL; leave it out");
             }
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
-                throw new Refused(path + ": " + Quoted.of(text) + " holds half of a surrogate pair; leave it out");
+                throw new UnreadableEvent(
+                        path + ": " + QuotedValue.of(text) + " holds half of a surrogate pair; leave it out");
             }
         }
     }
 
     /** Refuses what CloudEvents allows in no attribute: also control characters and what is no character. */
-    static void checkAttribute(String text, String name) throws Refused {
-        var shown = Quoted.plain(name);
+    static void checkAttribute(String text, String name) throws UnreadableEvent {
+        var shown = QuotedValue.plain(name);
         checkText(text, shown);
         if (text.codePoints().anyMatch(StrictJson::barred)) {
-            throw new Refused(shown + ": " + Quoted.of(text) + " holds a control character; leave it out");
+            throw new UnreadableEvent(shown + ": " + QuotedValue.of(text) + " holds a control character; leave it out");
         }
     }
 
@@ -157,7 +159,7 @@ public final class StrictJson {
         var problem = e.getOriginalMessage();
         return field + ": is no JSON that can be read"
                 + (where == null ? "" : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")")
-                + ": " + Quoted.of(problem == null ? "" : problem)
+                + ": " + QuotedValue.of(problem == null ? "" : problem)
                 + "; send one JSON object, nested at most " + DEEPEST + " deep, each field once, numbers of at most "
                 + LONGEST_NUMBER + " digits";
     }

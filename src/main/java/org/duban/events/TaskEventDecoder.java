@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import org.duban.ledger.Quoted;
+import org.duban.ledger.QuotedValue;
 import org.duban.ledger.TaskEvent;
 import org.duban.tracing.TracePoint;
 import org.jspecify.annotations.Nullable;
@@ -37,20 +37,20 @@ public final class TaskEventDecoder {
         this.clock = clock;
     }
 
-    public Decoded decode(RawRecord record) {
+    public DecodedRecord decode(RawRecord record) {
         ObjectNode tree = null;
         try {
             checkSize(record);
             tree = CloudEvents.read(record);
             checkKey(record, tree);
             var event = event(tree, Instant.ofEpochMilli(record.timestamp()));
-            return new Decoded.Event(event.at(trace(record, tree)));
-        } catch (Refused e) {
-            return new Decoded.Unreadable(e.reason(), tree == null ? null : taskId(tree));
+            return new DecodedRecord.Event(event.at(trace(record, tree)));
+        } catch (UnreadableEvent e) {
+            return new DecodedRecord.Unreadable(e.reason(), tree == null ? null : taskId(tree));
         } catch (RuntimeException | StackOverflowError e) {
             // Whatever it is: one record must not stop those behind it.
             log.warn("Record {} cannot be read", record.place(), e);
-            return new Decoded.Unreadable(unreadable(e), tree == null ? null : taskId(tree));
+            return new DecodedRecord.Unreadable(unreadable(e), tree == null ? null : taskId(tree));
         }
     }
 
@@ -60,23 +60,23 @@ public final class TaskEventDecoder {
     }
 
     /** Reads an event that has not been a record yet. */
-    public TaskEvent decode(JsonNode json) throws Refused {
+    public TaskEvent decode(JsonNode json) throws UnreadableEvent {
         StrictJson.check(json, "");
         var tree = CloudEvents.structured(json);
         if (StrictJson.write(tree).length > LARGEST) {
-            throw new Refused(tooLarge());
+            throw new UnreadableEvent(tooLarge());
         }
         try {
             return event(tree, clock.instant());
         } catch (RuntimeException | StackOverflowError e) {
             log.warn("Event cannot be read", e);
-            throw new Refused(unreadable(e));
+            throw new UnreadableEvent(unreadable(e));
         }
     }
 
-    static void checkSize(RawRecord record) throws Refused {
+    static void checkSize(RawRecord record) throws UnreadableEvent {
         if (record.value() != null && record.value().length > LARGEST) {
-            throw new Refused(tooLarge());
+            throw new UnreadableEvent(tooLarge());
         }
     }
 
@@ -84,15 +84,15 @@ public final class TaskEventDecoder {
         return "value: is larger than 256 KiB; leave long texts and files where they are and send their address";
     }
 
-    static void checkKey(RawRecord record, ObjectNode tree) throws Refused {
+    static void checkKey(RawRecord record, ObjectNode tree) throws UnreadableEvent {
         var key = record.key();
         if (key == null || key.length == 0) {
-            throw new Refused("key: is missing; write the record with its subject as key");
+            throw new UnreadableEvent("key: is missing; write the record with its subject as key");
         }
         var subject = tree.path("subject");
         if (subject.isString() && !Arrays.equals(key, subject.stringValue().getBytes(StandardCharsets.UTF_8))) {
-            throw new Refused("key: " + Quoted.of(new String(key, StandardCharsets.UTF_8))
-                    + " differs from the subject " + Quoted.of(subject.stringValue())
+            throw new UnreadableEvent("key: " + QuotedValue.of(new String(key, StandardCharsets.UTF_8))
+                    + " differs from the subject " + QuotedValue.of(subject.stringValue())
                     + "; write the record with its subject as key");
         }
     }
@@ -108,10 +108,10 @@ public final class TaskEventDecoder {
                 .orElse(null);
     }
 
-    private TaskEvent event(ObjectNode tree, Instant recordedAt) throws Refused {
+    private TaskEvent event(ObjectNode tree, Instant recordedAt) throws UnreadableEvent {
         var objection = schemas.objection(tree);
         if (objection.isPresent()) {
-            throw new Refused(objection.get());
+            throw new UnreadableEvent(objection.get());
         }
         var type = tree.path("type").stringValue();
         var data = tree.has("data") ? tree.path("data") : JsonNodeFactory.instance.objectNode();
@@ -126,16 +126,16 @@ public final class TaskEventDecoder {
                 data.toString());
     }
 
-    Instant time(JsonNode node, Instant recordedAt) throws Refused {
+    Instant time(JsonNode node, Instant recordedAt) throws UnreadableEvent {
         var time = node.isString() ? OffsetDateTime.parse(node.stringValue()).toInstant() : recordedAt;
         if (time.isBefore(EARLIEST) || time.isAfter(clock.instant().plus(AHEAD))) {
-            throw new Refused("time: \"" + time + "\" lies before 2000 or more than a day ahead; "
+            throw new UnreadableEvent("time: \"" + time + "\" lies before 2000 or more than a day ahead; "
                     + (node.isString() ? "mend the sender's clock" : "send it (the record's timestamp is of no use)"));
         }
         return time.truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static @Nullable Long sequence(JsonNode node) throws Refused {
+    private static @Nullable Long sequence(JsonNode node) throws UnreadableEvent {
         if (node.isMissingNode()) {
             return null;
         }
@@ -143,8 +143,8 @@ public final class TaskEventDecoder {
         try {
             return number.longValueExact();
         } catch (ArithmeticException e) {
-            throw new Refused(
-                    "sequence: " + Quoted.of(node.asString("")) + " is too large; count up to " + Long.MAX_VALUE);
+            throw new UnreadableEvent(
+                    "sequence: " + QuotedValue.of(node.asString("")) + " is too large; count up to " + Long.MAX_VALUE);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.files.Blank;
-import org.duban.ledger.Quoted;
+import org.duban.ledger.QuotedValue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -31,13 +31,13 @@ public final class UnitEventDecoder {
         this.taskEvents = taskEvents;
     }
 
-    public UnitEvent decode(RawRecord record) throws Refused {
+    public UnitEvent decode(RawRecord record) throws UnreadableEvent {
         TaskEventDecoder.checkSize(record);
         var tree = CloudEvents.read(record);
         TaskEventDecoder.checkKey(record, tree);
         var objection = schemas.objection(tree);
         if (objection.isPresent()) {
-            throw new Refused(objection.get());
+            throw new UnreadableEvent(objection.get());
         }
         var type = tree.path("type").stringValue();
         var code = tree.path("subject").stringValue();
@@ -53,11 +53,11 @@ public final class UnitEventDecoder {
                 data.toString());
     }
 
-    private static Unit unit(String code, JsonNode data) throws Refused {
+    private static Unit unit(String code, JsonNode data) throws UnreadableEvent {
         var written = text(data, "code", code);
         if (!written.equals(code)) {
-            throw new Refused("data.code: " + Quoted.of(written) + " differs from the subject " + Quoted.of(code)
-                    + "; leave it out, the subject is the code");
+            throw new UnreadableEvent("data.code: " + QuotedValue.of(written) + " differs from the subject "
+                    + QuotedValue.of(code) + "; leave it out, the subject is the code");
         }
         var nameZh = Blank.strip(data.path("nameZh").stringValue());
         return new Unit(
@@ -83,7 +83,7 @@ public final class UnitEventDecoder {
         return emails;
     }
 
-    private static Locale locale(String text) throws Refused {
+    private static Locale locale(String text) throws UnreadableEvent {
         try {
             var locale = new Locale.Builder().setLanguageTag(text).build();
             if (LANGUAGES.contains(locale.getLanguage())) {
@@ -92,14 +92,16 @@ public final class UnitEventDecoder {
         } catch (IllformedLocaleException e) {
             // told below
         }
-        throw new Refused("data.locale: " + Quoted.of(text) + " is no language; write one like zh-CN or en");
+        throw new UnreadableEvent(
+                "data.locale: " + QuotedValue.of(text) + " is no language; write one like zh-CN or en");
     }
 
-    private static ZoneId zone(String text) throws Refused {
+    private static ZoneId zone(String text) throws UnreadableEvent {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
-            throw new Refused("data.zone: " + Quoted.of(text) + " is no time zone; write one like Asia/Shanghai");
+            throw new UnreadableEvent(
+                    "data.zone: " + QuotedValue.of(text) + " is no time zone; write one like Asia/Shanghai");
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.duban.policy.Hold;
+import org.duban.policy.HoldPeriod;
 import org.duban.words.Reason;
 import org.duban.words.ReasonCode;
 
@@ -73,7 +73,7 @@ public enum FateReason implements ReasonCode {
     }
 
     /** That a step falls into a hold. */
-    public static Reason held(Hold hold) {
+    public static Reason held(HoldPeriod hold) {
         var until = hold.until();
         var reason = hold.reason();
         if (until == null) {

@@ -12,7 +12,7 @@ import org.duban.content.NoticeLine;
 import org.duban.content.NoticeLine.AlsoTold;
 import org.duban.content.NoticeLine.Name;
 import org.duban.content.TaskFactsFactory;
-import org.duban.directory.Reader;
+import org.duban.directory.UnitAddress;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
 import org.duban.policy.NoticeKind;
@@ -33,7 +33,7 @@ public final class FateResolver {
     private final Map<String, ? extends Collection<String>> escalatedByTask;
     private final ToldHistory history;
     private final Instant now;
-    private final Map<String, List<Reader>> readers = new HashMap<>();
+    private final Map<String, List<UnitAddress>> readers = new HashMap<>();
 
     /**
      * @param escalatedByTask who has got an escalation, by task id, of closed tasks
@@ -183,7 +183,7 @@ public final class FateResolver {
     }
 
     /** Whom mail to a unit reaches now. */
-    private List<Reader> readers(String unit) {
+    private List<UnitAddress> readers(String unit) {
         return readers.computeIfAbsent(unit, code -> units.readers(code, now));
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
-import org.duban.process.Duban;
+import org.duban.process.DubanProperties;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -25,7 +25,12 @@ public final class Feeds {
     private final InstantSource clock;
     private final String baseUrl;
 
-    Feeds(JdbcFeeds table, AuditTrail audit, TransactionOperations transactions, InstantSource clock, Duban duban) {
+    Feeds(
+            JdbcFeeds table,
+            AuditTrail audit,
+            TransactionOperations transactions,
+            InstantSource clock,
+            DubanProperties duban) {
         this.table = table;
         this.audit = audit;
         this.transactions = transactions;

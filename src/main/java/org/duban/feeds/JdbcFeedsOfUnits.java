@@ -3,7 +3,7 @@ package org.duban.feeds;
 import java.util.Optional;
 import java.util.Set;
 import org.duban.directory.Dependants;
-import org.duban.directory.Hanging;
+import org.duban.directory.Dependency;
 import org.duban.directory.Merger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,14 +19,16 @@ final class JdbcFeedsOfUnits implements Dependants {
     }
 
     @Override
-    public Optional<Hanging> on(Set<String> units) {
+    public Optional<Dependency> on(Set<String> units) {
         var feeds = jdbc.sql(
                         "select id::text from unit_feed where unit = any(?) and revoked_at is null order by made_at,"
                                 + " id")
                 .param(units.toArray(String[]::new))
                 .query(String.class)
                 .list();
-        return feeds.isEmpty() ? Optional.empty() : Optional.of(new Hanging(Hanging.Kind.FEEDS, feeds.size(), feeds));
+        return feeds.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Dependency(Dependency.Kind.FEEDS, feeds.size(), feeds));
     }
 
     @Override

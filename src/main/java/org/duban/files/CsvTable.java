@@ -17,12 +17,12 @@ public final class CsvTable {
     private final CsvSheet sheet;
     private final Map<String, Integer> columns = new HashMap<>();
     private final List<String> unknown = new ArrayList<>();
-    private final KnownNames known;
+    private final NameSuggestions known;
     private final int least;
 
     private CsvTable(CsvSheet sheet, List<String> needed, List<String> names, boolean strict) {
         this.sheet = sheet;
-        this.known = new KnownNames(names);
+        this.known = new NameSuggestions(names);
         var mistakes = new Mistakes();
         header(names, mistakes);
         if (strict) {

@@ -112,7 +112,7 @@ public final class YamlNode {
      */
     public void allow(Collection<String> names) {
         var mistakes = new Mistakes();
-        var known = new KnownNames(names);
+        var known = new NameSuggestions(names);
         fields().forEach((name, field) -> {
             if (!names.contains(name)) {
                 mistakes.add(field.mistake("there is no field \"" + name + "\" here", known.cureFor(name)));

@@ -44,7 +44,7 @@ class GateConfiguration {
         @Override
         public void customize(TomcatServletWebServerFactory factory) {
             factory.addConnectorCustomizers(GateConfiguration::limitBodies);
-            factory.addEngineValves(new CrowdValve(threads, languages));
+            factory.addEngineValves(new RequestLimitValve(threads, languages));
             factory.addContextCustomizers(
                     context -> context.getParent().getPipeline().addValve(new ContainerErrors(languages)));
             if (probes.port() != null) {
@@ -85,7 +85,7 @@ class GateConfiguration {
         return new WebMvcRegistrations() {
             @Override
             public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
-                return new SettledForms();
+                return new AcceptCheck();
             }
         };
     }

@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Properties;
-import org.duban.mail.InboxSettings;
-import org.duban.mail.InboxSettings.Tls;
+import org.duban.mail.InboxProperties;
+import org.duban.mail.InboxProperties.Tls;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +29,13 @@ final class ImapMailbox implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ImapMailbox.class);
     private static final int MOST_IN_A_ROUND = 500;
 
-    private final InboxSettings settings;
+    private final InboxProperties settings;
     private final @Nullable SslBundles bundles;
     private final InboxTable table;
-    private final Intaking intaking;
+    private final MailIntake intaking;
     private @Nullable IMAPStore store;
 
-    ImapMailbox(InboxSettings settings, @Nullable SslBundles bundles, InboxTable table, Intaking intaking) {
+    ImapMailbox(InboxProperties settings, @Nullable SslBundles bundles, InboxTable table, MailIntake intaking) {
         this.settings = settings;
         this.bundles = bundles;
         this.table = table;

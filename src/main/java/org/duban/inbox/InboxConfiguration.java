@@ -3,12 +3,12 @@ package org.duban.inbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.duban.answers.MailedAnswers;
-import org.duban.answers.SealedAddresses;
-import org.duban.database.Blame;
+import org.duban.answers.SignedAddresses;
+import org.duban.database.FailureClassifier;
 import org.duban.directory.Directory;
 import org.duban.letter.ReturnAddresses;
 import org.duban.mail.DirectMail;
-import org.duban.mail.InboxSettings;
+import org.duban.mail.InboxProperties;
 import org.duban.notice.DeliveryReports;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
@@ -39,13 +39,13 @@ class InboxConfiguration {
     }
 
     @Bean
-    Readings inboxReadings(InstantSource clock) {
-        return new Readings(clock);
+    MailboxStatus inboxReadings(InstantSource clock) {
+        return new MailboxStatus(clock);
     }
 
     @Bean
     InboxHealth inboxHealthIndicator(
-            Readings readings, JdbcInboxTable table, InboxSettings settings, InstantSource clock) {
+            MailboxStatus readings, JdbcInboxTable table, InboxProperties settings, InstantSource clock) {
         return new InboxHealth(readings, table, settings.probeWithin(), clock);
     }
 
@@ -53,39 +53,39 @@ class InboxConfiguration {
     InboxMeters inboxMeters(
             MeterRegistry registry,
             JdbcInboxTable table,
-            Readings readings,
-            InboxSettings settings,
+            MailboxStatus readings,
+            InboxProperties settings,
             InstantSource clock) {
         return new InboxMeters(registry, table, readings, settings.probeWithin(), clock);
     }
 
     @Bean
-    Intaking intaking(
+    MailIntake intaking(
             JdbcInboxTable table,
-            SealedAddresses addresses,
+            SignedAddresses addresses,
             DeliveryReports reports,
             MailedAnswers answers,
             Directory directory,
-            Blame blame,
+            FailureClassifier blame,
             InboxMeters meters,
             TransactionTemplate transaction,
             InstantSource clock) {
-        return new Intaking(table, addresses, reports, answers, directory, blame, meters, transaction, clock);
+        return new MailIntake(table, addresses, reports, answers, directory, blame, meters, transaction, clock);
     }
 
     @Bean
-    InboxRoom inboxRoom(
-            InboxSettings settings,
+    MailboxPoller inboxRoom(
+            InboxProperties settings,
             ObjectProvider<SslBundles> bundles,
             JdbcInboxTable table,
-            Intaking intaking,
+            MailIntake intaking,
             ReturnAddresses returns,
             DirectMail mail,
-            Readings readings,
+            MailboxStatus readings,
             InstantSource clock) {
-        return new InboxRoom(
+        return new MailboxPoller(
                 new ImapMailbox(settings, bundles.getIfAvailable(), table, intaking),
-                new Probing(table, returns, mail, clock, settings.probe()),
+                new ReplyAddressProbe(table, returns, mail, clock, settings.probe()),
                 readings,
                 settings.every());
     }

@@ -13,12 +13,12 @@ final class InboxHealth implements HealthIndicator {
     /** One failure may be a server that restarts. */
     private static final int FAILURES = 2;
 
-    private final Readings readings;
+    private final MailboxStatus readings;
     private final InboxTable table;
     private final Duration probeWithin;
     private final InstantSource clock;
 
-    InboxHealth(Readings readings, InboxTable table, Duration probeWithin, InstantSource clock) {
+    InboxHealth(MailboxStatus readings, InboxTable table, Duration probeWithin, InstantSource clock) {
         this.readings = readings;
         this.table = table;
         this.probeWithin = probeWithin;

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.duban.process.Figures;
+import org.duban.process.FigureReader;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /** The meters of this room. Whether a probe is lost is read from the database once a minute, not at every scrape. */
@@ -21,7 +21,11 @@ class InboxMeters {
     private volatile boolean lost;
 
     InboxMeters(
-            MeterRegistry registry, InboxTable table, Readings readings, Duration probeWithin, InstantSource clock) {
+            MeterRegistry registry,
+            InboxTable table,
+            MailboxStatus readings,
+            Duration probeWithin,
+            InstantSource clock) {
         this.registry = registry;
         this.table = table;
         this.probeWithin = probeWithin;
@@ -40,7 +44,7 @@ class InboxMeters {
         }
     }
 
-    @Scheduled(fixedDelay = 60_000, scheduler = Figures.SCHEDULER)
+    @Scheduled(fixedDelay = 60_000, scheduler = FigureReader.SCHEDULER)
     void read() {
         lost = table.lastProbe().filter(this::isLost).isPresent();
     }

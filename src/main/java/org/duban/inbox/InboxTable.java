@@ -44,7 +44,7 @@ interface InboxTable {
      *
      * @return its id; empty if it was taken in before
      */
-    Optional<Long> add(Incoming mail, Instant now);
+    Optional<Long> add(IncomingMail mail, Instant now);
 
     void settle(long id, Fate fate);
 

@@ -3,7 +3,7 @@ package org.duban.inbox;
 import java.util.Optional;
 import java.util.Set;
 import org.duban.directory.Dependants;
-import org.duban.directory.Hanging;
+import org.duban.directory.Dependency;
 import org.duban.directory.Merger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,14 +23,14 @@ final class JdbcInboxOfUnits implements Dependants {
     }
 
     @Override
-    public Optional<Hanging> on(Set<String> units) {
+    public Optional<Dependency> on(Set<String> units) {
         var mails = jdbc.sql("select id::text from inbox_mail" + WAITING + " order by id")
                 .param("units", units.toArray(String[]::new))
                 .query(String.class)
                 .list();
         return mails.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Hanging(Hanging.Kind.INBOX_MAILS, mails.size(), mails));
+                : Optional.of(new Dependency(Dependency.Kind.INBOX_MAILS, mails.size(), mails));
     }
 
     @Override

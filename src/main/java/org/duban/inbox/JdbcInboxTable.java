@@ -24,7 +24,7 @@ final class JdbcInboxTable implements InboxTable {
     }
 
     @Override
-    public Optional<Long> add(Incoming mail, Instant now) {
+    public Optional<Long> add(IncomingMail mail, Instant now) {
         return jdbc.sql("""
                 insert into inbox_mail (key, received_at, state, sender, subject, words)
                 values (:key, :now, 'NOT_UNDERSTOOD', :sender, :subject, :words)
@@ -32,9 +32,9 @@ final class JdbcInboxTable implements InboxTable {
                 """)
                 .param("key", mail.key())
                 .param("now", Timestamp.from(now))
-                .param("sender", PlainWords.line(mail.sender(), 300))
-                .param("subject", PlainWords.line(mail.subject(), 300))
-                .param("words", PlainWords.lines(String.join("\n", OwnWords.of(mail.text())), LONGEST_WORDS))
+                .param("sender", StorableText.line(mail.sender(), 300))
+                .param("subject", StorableText.line(mail.subject(), 300))
+                .param("words", StorableText.lines(String.join("\n", ReplyText.of(mail.text())), LONGEST_WORDS))
                 .query(Long.class)
                 .optional();
     }

@@ -97,8 +97,8 @@ final class MailParts {
             var action = headers.getHeader("Action", null);
             var code = headers.getHeader("Status", null);
             var one = new DeliveryReport(
-                    action == null ? "" : PlainWords.line(action, 20).toLowerCase(Locale.ROOT),
-                    code == null ? "" : PlainWords.line(code, 60).replaceFirst("\\s.*", ""),
+                    action == null ? "" : StorableText.line(action, 20).toLowerCase(Locale.ROOT),
+                    code == null ? "" : StorableText.line(code, 60).replaceFirst("\\s.*", ""),
                     MailParser.typed(headers, "Original-Recipient"),
                     MailParser.typed(headers, "Final-Recipient"),
                     MailParser.typed(headers, "Diagnostic-Code"));

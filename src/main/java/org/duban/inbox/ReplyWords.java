@@ -37,47 +37,47 @@ final class ReplyWords {
      * @param text what was written, quotations and all
      * @param tasks the tasks of the notice that is answered
      */
-    static Meaning meaning(String text, List<String> tasks) {
-        var lines = OwnWords.of(text);
+    static ReplyMeaning meaning(String text, List<String> tasks) {
+        var lines = ReplyText.of(text);
         if (lines.isEmpty()) {
-            return new Meaning.Unclear(InboxReason.NOTHING_WRITTEN.with());
+            return new ReplyMeaning.Unclear(InboxReason.NOTHING_WRITTEN.with());
         }
         var named = tasks.stream()
                 .filter(task -> names(String.join("\n", lines), task))
                 .toList();
         if (named.size() > 1) {
-            return new Meaning.Unclear(InboxReason.SEVERAL_NAMED.with(listed(named)));
+            return new ReplyMeaning.Unclear(InboxReason.SEVERAL_NAMED.with(listed(named)));
         }
         if (tasks.isEmpty()) {
-            return new Meaning.Unclear(InboxReason.NO_TASK_ANY_MORE.with());
+            return new ReplyMeaning.Unclear(InboxReason.NO_TASK_ANY_MORE.with());
         }
         if (named.isEmpty() && tasks.size() > 1) {
-            return new Meaning.Unclear(InboxReason.NONE_NAMED.with(String.valueOf(tasks.size()), listed(tasks)));
+            return new ReplyMeaning.Unclear(InboxReason.NONE_NAMED.with(String.valueOf(tasks.size()), listed(tasks)));
         }
         var task = named.isEmpty() ? tasks.get(0) : named.get(0);
         return meaning(lines, task);
     }
 
-    private static Meaning meaning(List<String> lines, String task) {
+    private static ReplyMeaning meaning(List<String> lines, String task) {
         var written = without(lines.get(0), task).replaceFirst(OPENING, "").strip();
         var first = narrow(written);
         var more = String.join("\n", lines.subList(1, lines.size()));
         var progress = PROGRESS.matcher(first);
         if (progress.matches()) {
             var percent = progress.group("percent") == null ? progress.group("words") : progress.group("percent");
-            return new Meaning.Says(Answer.PROGRESSED, task, percent, note(rest(progress, written, "rest"), more));
+            return new ReplyMeaning.Says(Answer.PROGRESSED, task, percent, note(rest(progress, written, "rest"), more));
         }
         var received = RECEIVED.matcher(first);
         if (received.matches()) {
-            return new Meaning.Says(Answer.RECEIVED, task, "", note(afterPause(received, written), more));
+            return new ReplyMeaning.Says(Answer.RECEIVED, task, "", note(afterPause(received, written), more));
         }
         var done = DONE.matcher(first);
         if (done.matches()) {
             return PERCENTAGE.matcher(first).find()
-                    ? new Meaning.Unclear(InboxReason.DONE_AND_PERCENTAGE.with())
-                    : new Meaning.Says(Answer.SUBMITTED, task, "", note(afterPause(done, written), more));
+                    ? new ReplyMeaning.Unclear(InboxReason.DONE_AND_PERCENTAGE.with())
+                    : new ReplyMeaning.Says(Answer.SUBMITTED, task, "", note(afterPause(done, written), more));
         }
-        return new Meaning.Unclear(InboxReason.OTHER_WORDS.with());
+        return new ReplyMeaning.Unclear(InboxReason.OTHER_WORDS.with());
     }
 
     private static String afterPause(Matcher matched, String written) {
@@ -90,7 +90,7 @@ final class ReplyWords {
 
     private static String note(String rest, String more) {
         var start = rest.replaceFirst("^[\\s,.;:!、。，；：！]+", "").strip();
-        return PlainWords.lines(start.isEmpty() ? more : start + "\n" + more, LONGEST_NOTE);
+        return StorableText.lines(start.isEmpty() ? more : start + "\n" + more, LONGEST_NOTE);
     }
 
     /** Wide digits, letters and signs as narrow ones, one for one: only to compare. */

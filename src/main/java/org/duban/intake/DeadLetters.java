@@ -11,7 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.duban.process.ConditionalOnRole;
-import org.duban.process.Duban;
+import org.duban.process.DubanProperties;
 import org.duban.process.Role;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +36,7 @@ final class DeadLetters implements SmartLifecycle {
     private final String topic;
     private @Nullable ScheduledExecutorService sweep;
 
-    DeadLetters(JdbcQuarantine quarantine, RecordWriter writer, InstantSource clock, Duban duban) {
+    DeadLetters(JdbcQuarantine quarantine, RecordWriter writer, InstantSource clock, DubanProperties duban) {
         this.quarantine = quarantine;
         this.writer = writer;
         this.clock = clock;
@@ -45,7 +45,7 @@ final class DeadLetters implements SmartLifecycle {
 
     /** Copies what is due; returns how many copies went out. */
     int copyDue() throws InterruptedException {
-        var sent = new LinkedHashMap<KeptRecord, Future<?>>();
+        var sent = new LinkedHashMap<QuarantinedRecord, Future<?>>();
         quarantine.claimCopies(clock.instant(), BATCH).forEach(kept -> sent.put(kept, writer.write(copy(kept))));
         var copied = new ArrayList<Long>();
         for (var one : sent.entrySet()) {
@@ -66,7 +66,7 @@ final class DeadLetters implements SmartLifecycle {
         return copied.size();
     }
 
-    private ProducerRecord<byte[], byte[]> copy(KeptRecord kept) {
+    private ProducerRecord<byte[], byte[]> copy(QuarantinedRecord kept) {
         var record = kept.record();
         var copy = new ProducerRecord<>(topic, record.key(), record.value());
         record.headers().forEach(header -> copy.headers().add(header.name(), header.value()));

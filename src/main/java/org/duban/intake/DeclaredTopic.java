@@ -11,7 +11,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.TopicConfig;
-import org.duban.process.Duban;
+import org.duban.process.DubanProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,7 @@ record DeclaredTopic(String name, int partitions, @Nullable Short replicas, Map<
     /** Bytes; twice what brokers take of records unless somebody has raised it. */
     private static final String LARGEST_COPY = String.valueOf(2 * 1024 * 1024);
 
-    static List<DeclaredTopic> all(Duban.Topics names, TopicProperties how) {
+    static List<DeclaredTopic> all(DubanProperties.Topics names, TopicProperties how) {
         var keep = how.retention();
         var parts = how.partitions();
         var copies = how.replicas();

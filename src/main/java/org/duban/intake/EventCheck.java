@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.duban.events.Refused;
 import org.duban.events.TaskEventDecoder;
-import org.duban.events.Written.Objection;
-import org.duban.ledger.Foreseen;
-import org.duban.ledger.Foresight;
-import org.duban.ledger.KnownNames;
+import org.duban.events.UnreadableEvent;
+import org.duban.events.WriteResult.Objection;
+import org.duban.ledger.DryRunResult;
+import org.duban.ledger.EventDryRun;
+import org.duban.ledger.NameCheck;
 import org.duban.ledger.TaskEvent;
 import org.duban.ledger.Verdict;
 import org.springframework.stereotype.Component;
@@ -26,11 +26,11 @@ final class EventCheck {
     static final int MOST_OBJECTIONS = 1_000;
 
     private final TaskEventDecoder decoder;
-    private final KnownNames names;
-    private final Foresight ledger;
+    private final NameCheck names;
+    private final EventDryRun ledger;
     private final IntakeProgress progress;
 
-    EventCheck(TaskEventDecoder decoder, KnownNames names, Foresight ledger, IntakeProgress progress) {
+    EventCheck(TaskEventDecoder decoder, NameCheck names, EventDryRun ledger, IntakeProgress progress) {
         this.decoder = decoder;
         this.names = names;
         this.ledger = ledger;
@@ -38,7 +38,7 @@ final class EventCheck {
     }
 
     /** An event, its place among those handed in, and what the ledger would do with it. */
-    record Checked(int index, TaskEvent event, Foreseen foreseen) {}
+    record Checked(int index, TaskEvent event, DryRunResult foreseen) {}
 
     /** @param objections is added to, in the order of the events */
     List<Checked> check(List<JsonNode> batch, List<Objection> objections) {
@@ -48,7 +48,7 @@ final class EventCheck {
             try {
                 events.add(decoder.decode(batch.get(i)));
                 indexes.add(i);
-            } catch (Refused e) {
+            } catch (UnreadableEvent e) {
                 var id = batch.get(i).path("id");
                 objections.add(new Objection(i, id.isString() ? id.stringValue() : "", e.reason()));
             }
@@ -61,7 +61,7 @@ final class EventCheck {
     private List<Checked> foresee(List<Integer> indexes, List<TaskEvent> events, List<Objection> objections) {
         var foreseen = ledger.foresee(events);
         // What is on its way to the ledger could still make these right, unless nothing is.
-        var lastWord = foreseen.stream().anyMatch(Foreseen::doubtful) && progress.caughtUp();
+        var lastWord = foreseen.stream().anyMatch(DryRunResult::doubtful) && progress.caughtUp();
         if (lastWord) {
             foreseen = ledger.foresee(events);
         }
@@ -77,7 +77,7 @@ final class EventCheck {
         return checked;
     }
 
-    private static Optional<String> objection(Foreseen foreseen, boolean lastWord, Optional<String> unknownName) {
+    private static Optional<String> objection(DryRunResult foreseen, boolean lastWord, Optional<String> unknownName) {
         if (foreseen.verdict() instanceof Verdict.Refused refused && (lastWord || foreseen.certain())) {
             return Optional.of(refused.reason());
         }

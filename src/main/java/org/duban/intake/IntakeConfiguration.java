@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.duban.events.RawRecord;
 import org.duban.events.RawRecord.RawHeader;
 import org.duban.process.ConditionalOnRole;
-import org.duban.process.Duban;
+import org.duban.process.DubanProperties;
 import org.duban.process.Role;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,7 +44,7 @@ final class IntakeConfiguration {
 
     @Bean
     ConcurrentMessageListenerContainer<byte[], byte[]> taskEventConsumer(
-            IntakeKafka kafka, IntakeProperties intake, Duban duban, TaskEventIntake taskEvents) {
+            IntakeKafka kafka, IntakeProperties intake, DubanProperties duban, TaskEventIntake taskEvents) {
         var container = consumer(duban.topics().taskEvents(), kafka.consumer(), taskEvents::take);
         container.setConcurrency(intake.concurrency());
         return container;
@@ -52,7 +52,7 @@ final class IntakeConfiguration {
 
     @Bean
     ConcurrentMessageListenerContainer<byte[], byte[]> unitEventConsumer(
-            IntakeKafka kafka, Duban duban, UnitEventIntake unitEvents) {
+            IntakeKafka kafka, DubanProperties duban, UnitEventIntake unitEvents) {
         return consumer(duban.topics().unitEvents(), kafka.unitEventConsumer(), unitEvents::take);
     }
 
@@ -67,7 +67,7 @@ final class IntakeConfiguration {
         properties.setMessageListener((BatchMessageListener<byte[], byte[]>) records -> take(records, intake));
         properties.setConsumerRebalanceListener(new Partitions(topic));
         properties.setOffsetAndMetadataProvider((listener, offset) -> ids.at(topic, offset));
-        properties.setIdleEventInterval(Markers.IDLE_MILLIS);
+        properties.setIdleEventInterval(TransactionMarkers.IDLE_MILLIS);
         properties.setIdleBeforeDataMultiplier(1);
         var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setCommonErrorHandler(again());

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
-import org.duban.database.Blame;
+import org.duban.database.FailureClassifier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
@@ -85,7 +85,7 @@ final class IntakeHealth implements HealthIndicator {
             root = root.getCause();
         }
         var message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
-        return Blame.kind(failure) + ", " + message;
+        return FailureClassifier.kind(failure) + ", " + message;
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.duban.process.Duban;
+import org.duban.process.DubanProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -42,7 +42,7 @@ final class IntakeLag {
     private record Place(long committed, long left, long movedAt) {}
 
     @Autowired
-    IntakeLag(MeterRegistry registry, Duban duban, TopicIds ids) {
+    IntakeLag(MeterRegistry registry, DubanProperties duban, TopicIds ids) {
         this(registry, List.of(duban.topics().taskEvents(), duban.topics().unitEvents()), ids::seen, System::nanoTime);
     }
 

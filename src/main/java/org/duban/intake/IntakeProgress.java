@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
-import org.duban.process.Duban;
+import org.duban.process.DubanProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -28,7 +28,7 @@ final class IntakeProgress implements DisposableBean {
     private final String topic;
     private @Nullable Admin admin;
 
-    IntakeProgress(IntakeKafka kafka, Duban duban) {
+    IntakeProgress(IntakeKafka kafka, DubanProperties duban) {
         this.settings = kafka.admin();
         this.topic = duban.topics().taskEvents();
     }

@@ -13,12 +13,12 @@ import org.duban.events.EventId;
 import org.duban.events.EventOutcome;
 import org.duban.events.EventOutcomes;
 import org.duban.events.RefusalState;
-import org.duban.events.Written.OnItsWay;
-import org.duban.ledger.Foreseen;
-import org.duban.ledger.Foresight;
+import org.duban.events.WriteResult.OnItsWay;
+import org.duban.ledger.DryRunResult;
+import org.duban.ledger.EventDryRun;
 import org.duban.ledger.TaskEvent;
 import org.duban.ledger.Verdict;
-import org.duban.process.Duban;
+import org.duban.process.DubanProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,10 +28,10 @@ import org.springframework.stereotype.Component;
 final class JdbcEventOutcomes implements EventOutcomes {
 
     private final JdbcClient jdbc;
-    private final Foresight ledger;
+    private final EventDryRun ledger;
     private final String topic;
 
-    JdbcEventOutcomes(JdbcClient jdbc, Foresight ledger, Duban duban) {
+    JdbcEventOutcomes(JdbcClient jdbc, EventDryRun ledger, DubanProperties duban) {
         this.jdbc = jdbc;
         this.ledger = ledger;
         this.topic = duban.topics().taskEvents();
@@ -74,7 +74,7 @@ final class JdbcEventOutcomes implements EventOutcomes {
     }
 
     private static EventOutcome outcome(
-            OnItsWay written, Map<Place, Row> kept, Map<EventId, EventOutcome> waiting, Foreseen now) {
+            OnItsWay written, Map<Place, Row> kept, Map<EventId, EventOutcome> waiting, DryRunResult now) {
         var event = written.event();
         var row = kept.get(new Place(written.partition(), written.offset()));
         if (row != null && row.isOf(event)) {

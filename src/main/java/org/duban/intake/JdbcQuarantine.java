@@ -43,7 +43,7 @@ final class JdbcQuarantine {
      * Keeps records; those that are kept already, from an earlier delivery, stay as they are. An event that somebody sends
      * again and again while it waits, or although it is stale, is kept once.
      */
-    void keep(List<Keep> refused, Instant at) {
+    void keep(List<QuarantineEntry> refused, Instant at) {
         if (refused.isEmpty()) {
             return;
         }
@@ -63,7 +63,7 @@ final class JdbcQuarantine {
                 """, rows);
     }
 
-    private static Object[] row(Keep keep, Instant at) {
+    private static Object[] row(QuarantineEntry keep, Instant at) {
         var record = keep.record();
         var name = keep.name();
         var time = at.atOffset(ZoneOffset.UTC);
@@ -92,7 +92,7 @@ final class JdbcQuarantine {
     }
 
     /** Those that wait for one of these tasks, locked; in the order in which they came. */
-    List<KeptRecord> waitingFor(Collection<String> taskIds) {
+    List<QuarantinedRecord> waitingFor(Collection<String> taskIds) {
         return jdbc.sql("select " + RECORD + """
                          from refusal where state = 'WAITING' and task_id = any(?) order by id for update
                         """)
@@ -102,7 +102,7 @@ final class JdbcQuarantine {
     }
 
     /** The record of this id, locked. */
-    Optional<KeptRecord> lock(long id) {
+    Optional<QuarantinedRecord> lock(long id) {
         return jdbc.sql("select " + RECORD + " from refusal where id = ? for update")
                 .param(id)
                 .query((row, n) -> kept(row, true))
@@ -137,7 +137,7 @@ final class JdbcQuarantine {
     }
 
     /** Claims records whose copy is due, for this node only; what is not copied is due again later and later. */
-    List<KeptRecord> claimCopies(Instant now, int limit) {
+    List<QuarantinedRecord> claimCopies(Instant now, int limit) {
         return jdbc.sql("""
                         update refusal set
                             copy_attempts = copy_attempts + 1,
@@ -159,7 +159,7 @@ final class JdbcQuarantine {
     }
 
     /** @param asMended whether the record is to be what somebody has made of it, if anybody has */
-    private static KeptRecord kept(ResultSet row, boolean asMended) throws SQLException {
+    private static QuarantinedRecord kept(ResultSet row, boolean asMended) throws SQLException {
         var record = new RawRecord(
                 row.getString("topic"),
                 row.getInt("partition"),
@@ -169,7 +169,7 @@ final class JdbcQuarantine {
                 row.getBytes("payload"),
                 headers(row.getString("headers")));
         var mended = row.getBytes("mended");
-        return new KeptRecord(
+        return new QuarantinedRecord(
                 row.getLong("id"),
                 asMended && mended != null ? record.saying(mended) : record,
                 row.getString("reason"));

@@ -14,13 +14,13 @@ import org.duban.events.Refusal;
 import org.duban.events.RefusalChange;
 import org.duban.events.RefusalState;
 import org.duban.events.Refusals;
-import org.duban.events.Refused;
 import org.duban.events.StrictJson;
 import org.duban.events.TaskEventDecoder;
 import org.duban.events.UnitEventDecoder;
+import org.duban.events.UnreadableEvent;
 import org.duban.intake.RefusalMeters.Kept;
 import org.duban.ledger.Verdict;
-import org.duban.process.Duban;
+import org.duban.process.DubanProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,7 +39,7 @@ final class JdbcRefusals implements Refusals {
 
     private final JdbcClient jdbc;
     private final JdbcQuarantine quarantine;
-    private final Retrial retrial;
+    private final RefusalRetry retrial;
     private final UnitEventIntake unitEvents;
     private final TaskEventDecoder decoder;
     private final UnitEventDecoder unitDecoder;
@@ -50,12 +50,12 @@ final class JdbcRefusals implements Refusals {
     JdbcRefusals(
             JdbcClient jdbc,
             JdbcQuarantine quarantine,
-            Retrial retrial,
+            RefusalRetry retrial,
             UnitEventIntake unitEvents,
             TaskEventDecoder decoder,
             UnitEventDecoder unitDecoder,
             InstantSource clock,
-            Duban duban,
+            DubanProperties duban,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.quarantine = quarantine;
@@ -111,14 +111,14 @@ final class JdbcRefusals implements Refusals {
             try {
                 quarantine.mend(id, event, taskId(kept.record(), event), by, clock.instant());
                 return Optional.empty();
-            } catch (Refused e) {
+            } catch (UnreadableEvent e) {
                 return Optional.of(e.reason());
             }
         });
     }
 
     /** The task of an event that fits its schema; null for one about a unit. */
-    private @Nullable String taskId(RawRecord record, byte[] event) throws Refused {
+    private @Nullable String taskId(RawRecord record, byte[] event) throws UnreadableEvent {
         var json = StrictJson.read(event, "body");
         if (!record.topic().equals(unitTopic)) {
             return decoder.decode(json).taskId();
@@ -136,7 +136,7 @@ final class JdbcRefusals implements Refusals {
     }
 
     /** @param change says what is wrong with it, and then has changed nothing */
-    private RefusalChange changed(long id, Function<KeptRecord, Optional<String>> change) {
+    private RefusalChange changed(long id, Function<QuarantinedRecord, Optional<String>> change) {
         return Objects.requireNonNull(transactions.execute(status -> {
             var kept = quarantine.lock(id);
             if (kept.isEmpty()) {
@@ -152,7 +152,7 @@ final class JdbcRefusals implements Refusals {
         }));
     }
 
-    private Verdict retry(KeptRecord kept) {
+    private Verdict retry(QuarantinedRecord kept) {
         return kept.record().topic().equals(unitTopic)
                 ? unitEvents.retry(kept)
                 : Objects.requireNonNull(retrial.retry(List.of(kept)).get(kept.id()));

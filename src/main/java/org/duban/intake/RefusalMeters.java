@@ -3,7 +3,7 @@ package org.duban.intake;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.duban.events.RefusalState;
-import org.duban.process.Figures;
+import org.duban.process.FigureReader;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -43,7 +43,7 @@ class RefusalMeters {
         return state == RefusalState.OPEN ? kept.open() : kept.waiting();
     }
 
-    @Scheduled(fixedDelay = 15_000, scheduler = Figures.SCHEDULER)
+    @Scheduled(fixedDelay = 15_000, scheduler = FigureReader.SCHEDULER)
     void read() {
         kept = refusals.kept();
     }

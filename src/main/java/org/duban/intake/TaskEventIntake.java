@@ -4,14 +4,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.duban.database.Blame;
-import org.duban.events.Decoded;
+import org.duban.database.FailureClassifier;
+import org.duban.events.DecodedRecord;
 import org.duban.events.RawRecord;
 import org.duban.events.TaskEventDecoder;
 import org.duban.ledger.TaskEvent;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.Verdict;
-import org.duban.tracing.Traced;
+import org.duban.tracing.TraceScope;
 import org.duban.tracing.Traces;
 import org.duban.tracing.Work;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +33,8 @@ final class TaskEventIntake {
     private final TaskEventDecoder decoder;
     private final TaskLedger ledger;
     private final JdbcQuarantine quarantine;
-    private final Retrial retrial;
-    private final Blame blame;
+    private final RefusalRetry retrial;
+    private final FailureClassifier blame;
     private final IntakeMeters meters;
     private final InstantSource clock;
     private final Traces traces;
@@ -44,8 +44,8 @@ final class TaskEventIntake {
             TaskEventDecoder decoder,
             TaskLedger ledger,
             JdbcQuarantine quarantine,
-            Retrial retrial,
-            Blame blame,
+            RefusalRetry retrial,
+            FailureClassifier blame,
             IntakeMeters meters,
             InstantSource clock,
             Traces traces,
@@ -91,7 +91,7 @@ final class TaskEventIntake {
             readable.get(i).verdict = verdicts.get(i);
         }
         quarantine.keep(taken.stream().flatMap(one -> one.kept().stream()).toList(), clock.instant());
-        retrial.assigned(Retrial.assignedBy(events, verdicts));
+        retrial.assigned(RefusalRetry.assignedBy(events, verdicts));
     }
 
     /** Halves the batch until the record stands alone that the database, or a rule of ours, cannot bear. */
@@ -106,9 +106,12 @@ final class TaskEventIntake {
     }
 
     private void refuse(Taken culprit, Throwable failure) {
-        log.warn("Record {} cannot be applied and is refused: {}", culprit.record.place(), Blame.kind(failure));
+        log.warn(
+                "Record {} cannot be applied and is refused: {}",
+                culprit.record.place(),
+                FailureClassifier.kind(failure));
         log.debug("Why record {} cannot be applied", culprit.record.place(), failure);
-        culprit.verdict = Retrial.unbearable(failure);
+        culprit.verdict = RefusalRetry.unbearable(failure);
         transactions.executeWithoutResult(
                 status -> quarantine.keep(culprit.kept().stream().toList(), clock.instant()));
         told(culprit);
@@ -135,31 +138,31 @@ final class TaskEventIntake {
     /** A record on its way, and what became of it. */
     private static final class Taken {
         final RawRecord record;
-        final Decoded decoded;
-        final Traced traced;
+        final DecodedRecord decoded;
+        final TraceScope traced;
 
         @Nullable
         Verdict verdict;
 
-        Taken(RawRecord record, Decoded decoded, Traces traces) {
+        Taken(RawRecord record, DecodedRecord decoded, Traces traces) {
             this.record = record;
-            var readable = decoded instanceof Decoded.Event one ? one.event() : null;
+            var readable = decoded instanceof DecodedRecord.Event one ? one.event() : null;
             this.traced = traces.begin(
                     Work.TAKE_EVENT,
                     readable == null || readable.trace() == null ? List.of() : List.of(readable.trace()));
-            this.decoded = readable == null ? decoded : new Decoded.Event(readable.at(traced.atOrNull()));
+            this.decoded = readable == null ? decoded : new DecodedRecord.Event(readable.at(traced.atOrNull()));
         }
 
         @Nullable
         TaskEvent event() {
-            return decoded instanceof Decoded.Event readable ? readable.event() : null;
+            return decoded instanceof DecodedRecord.Event readable ? readable.event() : null;
         }
 
         Verdict verdict() {
             if (verdict != null) {
                 return verdict;
             }
-            var reason = decoded instanceof Decoded.Unreadable unreadable ? unreadable.reason() : "";
+            var reason = decoded instanceof DecodedRecord.Unreadable unreadable ? unreadable.reason() : "";
             return new Verdict.Refused(reason);
         }
 
@@ -174,14 +177,14 @@ final class TaskEventIntake {
         }
 
         /** What goes into the quarantine, unless the record is done with. */
-        Optional<Keep> kept() {
+        Optional<QuarantineEntry> kept() {
             var told = verdict();
             var event = event();
             if (event == null) {
-                var taskId = decoded instanceof Decoded.Unreadable unreadable ? unreadable.taskId() : null;
-                return Keep.unread(record, taskId, told);
+                var taskId = decoded instanceof DecodedRecord.Unreadable unreadable ? unreadable.taskId() : null;
+                return QuarantineEntry.unread(record, taskId, told);
             }
-            return Keep.of(record, event, told);
+            return QuarantineEntry.of(record, event, told);
         }
     }
 }

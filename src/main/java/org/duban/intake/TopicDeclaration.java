@@ -17,7 +17,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.duban.process.Duban;
+import org.duban.process.DubanProperties;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +47,7 @@ final class TopicDeclaration implements SmartInitializingSingleton, HealthIndica
     private String lastProblem = "";
     private volatile @Nullable Findings findings;
 
-    TopicDeclaration(IntakeKafka kafka, Duban duban, TopicProperties how, KafkaPreflight preflight) {
+    TopicDeclaration(IntakeKafka kafka, DubanProperties duban, TopicProperties how, KafkaPreflight preflight) {
         this.settings = new HashMap<>(kafka.admin());
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);

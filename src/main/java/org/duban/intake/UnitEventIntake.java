@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.duban.database.Blame;
+import org.duban.database.FailureClassifier;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.duban.events.EventId;
 import org.duban.events.RawRecord;
 import org.duban.events.RefusalState;
-import org.duban.events.Refused;
 import org.duban.events.TaskEventDecoder;
 import org.duban.events.UnitEvent;
 import org.duban.events.UnitEventDecoder;
+import org.duban.events.UnreadableEvent;
 import org.duban.ledger.EventContent;
 import org.duban.ledger.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ final class UnitEventIntake {
     private final JdbcUnitEvents unitEvents;
     private final Directory directory;
     private final JdbcQuarantine quarantine;
-    private final Blame blame;
+    private final FailureClassifier blame;
     private final IntakeMeters meters;
     private final InstantSource clock;
     private final TransactionTemplate transactions;
@@ -51,7 +51,7 @@ final class UnitEventIntake {
             JdbcUnitEvents unitEvents,
             Directory directory,
             JdbcQuarantine quarantine,
-            Blame blame,
+            FailureClassifier blame,
             IntakeMeters meters,
             InstantSource clock,
             PlatformTransactionManager transactions) {
@@ -78,7 +78,7 @@ final class UnitEventIntake {
     }
 
     /** Tries a kept record again, in the caller's transaction. */
-    Verdict retry(KeptRecord kept) {
+    Verdict retry(QuarantinedRecord kept) {
         var taken = decode(kept.record());
         judge(List.of(taken));
         var verdict = taken.verdict();
@@ -93,7 +93,7 @@ final class UnitEventIntake {
     private Taken decode(RawRecord record) {
         try {
             return new Taken(record, decoder.decode(record));
-        } catch (Refused e) {
+        } catch (UnreadableEvent e) {
             return Taken.unreadable(record, e.reason());
         } catch (RuntimeException | StackOverflowError e) {
             log.warn("Record {} cannot be read", record.place(), e);
@@ -186,7 +186,7 @@ final class UnitEventIntake {
         var message = e.getMessage();
         return e instanceof IllegalArgumentException && message != null
                 ? "data: " + message.replace("\n", ". ")
-                : "data: cannot be kept (" + Blame.kind(e) + "); mend the values and replay";
+                : "data: cannot be kept (" + FailureClassifier.kind(e) + "); mend the values and replay";
     }
 
     private void told(Taken taken) {
@@ -223,8 +223,8 @@ final class UnitEventIntake {
             return Objects.requireNonNull(verdict);
         }
 
-        Optional<Keep> refusal() {
-            return Keep.unread(record, null, verdict());
+        Optional<QuarantineEntry> refusal() {
+            return QuarantineEntry.unread(record, null, verdict());
         }
 
         /** Whether this one, just applied, came after another of the same unit, which must not undo it any more. */

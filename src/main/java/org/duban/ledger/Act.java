@@ -18,7 +18,7 @@ public sealed interface Act {
 
     /** Applies it to the draft of an open task; why it cannot be, or null when it is done. */
     @Nullable
-    String applyTo(Change task);
+    String applyTo(TaskChange task);
 
     /** Why it may not be applied whatever the state of its task: a unit or policy that nobody knows; null if it may. */
     default @Nullable String unknown(Names names) {
@@ -26,7 +26,7 @@ public sealed interface Act {
     }
 
     /** Why it may not be, as the task is; null if it may. Asked of new events only, never of history. */
-    default @Nullable String objection(Objections task) {
+    default @Nullable String objection(ActChecks task) {
         return null;
     }
 
@@ -49,7 +49,7 @@ public sealed interface Act {
         }
 
         @Override
-        public String applyTo(Change task) {
+        public String applyTo(TaskChange task) {
             return TaskFold.assignedAlready(task.task().task());
         }
 
@@ -67,7 +67,7 @@ public sealed interface Act {
     /** {@code duban.task.received}: a responsible unit signs for it. */
     record Received(@Nullable String by, @Nullable String note) implements Act {
         @Override
-        public @Nullable String applyTo(Change task) {
+        public @Nullable String applyTo(TaskChange task) {
             task.received(by);
             return null;
         }
@@ -79,7 +79,7 @@ public sealed interface Act {
             @Nullable String note,
             @Nullable String by) implements Act {
         @Override
-        public @Nullable String applyTo(Change task) {
+        public @Nullable String applyTo(TaskChange task) {
             task.progressed(this);
             return null;
         }
@@ -94,12 +94,12 @@ public sealed interface Act {
         }
 
         @Override
-        public @Nullable String applyTo(Change task) {
+        public @Nullable String applyTo(TaskChange task) {
             return task.extensionRequested(this);
         }
 
         @Override
-        public @Nullable String objection(Objections task) {
+        public @Nullable String objection(ActChecks task) {
             return task.requested(this);
         }
     }
@@ -115,14 +115,14 @@ public sealed interface Act {
         }
 
         @Override
-        public @Nullable String applyTo(Change task) {
+        public @Nullable String applyTo(TaskChange task) {
             // First the answer: with the new deadline the request is met, and forgets who asked.
             task.decide(true, note);
             return task.replaceDeadline(deadline, true);
         }
 
         @Override
-        public @Nullable String objection(Objections task) {
+        public @Nullable String objection(ActChecks task) {
             return task.granted(deadline);
         }
     }
@@ -136,7 +136,7 @@ public sealed interface Act {
         }
 
         @Override
-        public @Nullable String applyTo(Change task) {
+        public @Nullable String applyTo(TaskChange task) {
             task.decide(false, reason);
             return null;
         }
@@ -164,14 +164,14 @@ public sealed interface Act {
         }
 
         @Override
-        public @Nullable String applyTo(Change task) {
+        public @Nullable String applyTo(TaskChange task) {
             var end = end(task.names(), task.task().leadUnit, task.task().supervision);
             task.held(reason, end == null ? null : TaskFold.micros(end));
             return null;
         }
 
         @Override
-        public @Nullable String objection(Objections task) {
+        public @Nullable String objection(ActChecks task) {
             return task.held(
                     end(task.names(), task.task().leadUnit(), task.task().supervision()));
         }
@@ -189,7 +189,7 @@ public sealed interface Act {
         }
 
         @Override
-        public @Nullable String applyTo(Change task) {
+        public @Nullable String applyTo(TaskChange task) {
             task.resumed();
             return null;
         }
@@ -202,7 +202,7 @@ public sealed interface Act {
         }
 
         @Override
-        public @Nullable String applyTo(Change task) {
+        public @Nullable String applyTo(TaskChange task) {
             task.submitted(this);
             return null;
         }
@@ -219,7 +219,7 @@ public sealed interface Act {
         }
 
         @Override
-        public @Nullable String applyTo(Change task) {
+        public @Nullable String applyTo(TaskChange task) {
             var wrong = deadline == null ? null : task.replaceDeadline(deadline, true);
             if (wrong == null) {
                 task.returned(reason);
@@ -228,7 +228,7 @@ public sealed interface Act {
         }
 
         @Override
-        public @Nullable String objection(Objections task) {
+        public @Nullable String objection(ActChecks task) {
             return deadline == null ? null : task.returned(deadline);
         }
     }
@@ -236,7 +236,7 @@ public sealed interface Act {
     /** {@code duban.task.struck-off}: verified and done. */
     record StruckOff(@Nullable String by, @Nullable String note) implements Act {
         @Override
-        public @Nullable String applyTo(Change task) {
+        public @Nullable String applyTo(TaskChange task) {
             task.close(TaskStatus.STRUCK_OFF, note);
             return null;
         }
@@ -250,7 +250,7 @@ public sealed interface Act {
         }
 
         @Override
-        public @Nullable String applyTo(Change task) {
+        public @Nullable String applyTo(TaskChange task) {
             task.close(TaskStatus.WITHDRAWN, reason);
             return null;
         }
@@ -268,7 +268,7 @@ public sealed interface Act {
             implements Act {
 
         @Override
-        public @Nullable String applyTo(Change task) {
+        public @Nullable String applyTo(TaskChange task) {
             return new Amendment(task).apply(this);
         }
 
@@ -283,7 +283,7 @@ public sealed interface Act {
         }
 
         @Override
-        public @Nullable String objection(Objections task) {
+        public @Nullable String objection(ActChecks task) {
             return task.amended(this);
         }
     }

@@ -86,7 +86,7 @@ public record ActRights(UnitTree units) {
         if (above(lead).contains(by)) {
             return null;
         }
-        return "data.leadUnit: " + Quoted.of(lead) + " does not stand below " + Quoted.of(by)
+        return "data.leadUnit: " + QuotedValue.of(lead) + " does not stand below " + QuotedValue.of(by)
                 + ", which hands the task over; who may: " + offices(lead);
     }
 
@@ -144,8 +144,8 @@ public record ActRights(UnitTree units) {
         var may = rule.who().contains(Party.OFFICE) ? offices(place.lead) : responsible(rule, place);
         return new Denial.NotTheirs(
                 who(rule, place),
-                "data.by: " + Quoted.of(by) + " may not send " + rule.type() + " for task " + Quoted.of(place.taskId)
-                        + "; who may: " + may);
+                "data.by: " + QuotedValue.of(by) + " may not send " + rule.type() + " for task "
+                        + QuotedValue.of(place.taskId) + "; who may: " + may);
     }
 
     private static Denial.NotNow notNow(Needs need, Task task, Instant at) {
@@ -153,7 +153,7 @@ public record ActRights(UnitTree units) {
     }
 
     private static String responsible(ActRule rule, Place place) {
-        var lead = "the lead unit " + Quoted.of(place.lead);
+        var lead = "the lead unit " + QuotedValue.of(place.lead);
         return rule.who().contains(Party.ASSISTING) && !place.assisting.isEmpty()
                 ? lead + ", or for its own part an assisting unit: " + listed(place.assisting)
                 : lead;
@@ -161,12 +161,12 @@ public record ActRights(UnitTree units) {
 
     private String offices(String lead) {
         var offices = above(lead);
-        return (offices.isEmpty() ? "nobody above the lead unit " + Quoted.of(lead) : listed(offices))
+        return (offices.isEmpty() ? "nobody above the lead unit " + QuotedValue.of(lead) : listed(offices))
                 + ", or a system that speaks for the office and leaves \"by\" out";
     }
 
     private static String listed(List<String> codes) {
-        var named = codes.stream().limit(MOST_NAMED).map(Quoted::of).collect(Collectors.joining(", "));
+        var named = codes.stream().limit(MOST_NAMED).map(QuotedValue::of).collect(Collectors.joining(", "));
         return codes.size() > MOST_NAMED ? named + " and " + (codes.size() - MOST_NAMED) + " more" : named;
     }
 

@@ -85,10 +85,12 @@ public enum ActRule {
         String reason(Task task, Instant at) {
             return switch (this) {
                 case OPEN ->
-                    "subject: task " + Quoted.of(task.id()) + " is " + task.status() + " and " + missing + "; " + cure;
+                    "subject: task " + QuotedValue.of(task.id()) + " is " + task.status() + " and " + missing + "; "
+                            + cure;
                 case BEFORE_DEADLINE -> "time: the deadline " + task.deadline() + " had passed at " + at + "; " + cure;
                 default ->
-                    "type: task " + Quoted.of(task.id()) + " is " + task.status() + " and " + missing + "; " + cure;
+                    "type: task " + QuotedValue.of(task.id()) + " is " + task.status() + " and " + missing + "; "
+                            + cure;
             };
         }
     }

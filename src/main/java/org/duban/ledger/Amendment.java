@@ -7,19 +7,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Changes what {@code duban.task.amended} names and leaves the rest. */
-record Amendment(Change change) {
+record Amendment(TaskChange change) {
 
     @Nullable
     String apply(Act.Amended act) {
         var task = change.task();
-        var before = Changes.Roles.of(task);
+        var before = ToldChanges.Roles.of(task);
         var lead = act.leadUnit();
         var handedOver = lead != null && !lead.equals(task.leadUnit);
         if (lead != null && handedOver) {
             handOver(lead, task);
         }
         assisting(act, task, handedOver);
-        task.changes = task.changes.roles(before, Changes.Roles.of(task), change.appliedAt());
+        task.changes = task.changes.roles(before, ToldChanges.Roles.of(task), change.appliedAt());
         task.matter = task.matter.reworded(act.matter());
         var wrong = act.deadline() == null ? null : change.replaceDeadline(act.deadline(), false);
         return wrong == null ? supervise(act.policy(), act.amounts(), task) : wrong;

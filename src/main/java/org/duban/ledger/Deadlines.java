@@ -44,6 +44,6 @@ final class Deadlines {
     }
 
     private static Read wrong(String text, String why) {
-        return new Read(new Deadline(LocalDate.EPOCH, null), "data.deadline: " + Quoted.of(text) + " " + why);
+        return new Read(new Deadline(LocalDate.EPOCH, null), "data.deadline: " + QuotedValue.of(text) + " " + why);
     }
 }

@@ -29,7 +29,7 @@ public record EventContent(String type, String subject, String data) {
 
     /** Why no event of another content may have the id of this one, which was applied. */
     public String refusal(String source, String id) {
-        return "id: " + Quoted.of(id) + " of the source " + Quoted.of(source) + " is used up by a " + type + " of "
-                + Quoted.of(subject) + " that says something else; send each new event under a new id";
+        return "id: " + QuotedValue.of(id) + " of the source " + QuotedValue.of(source) + " is used up by a " + type
+                + " of " + QuotedValue.of(subject) + " that says something else; send each new event under a new id";
     }
 }

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.duban.directory.Dependants;
+import org.duban.directory.Dependency;
 import org.duban.directory.Directory;
-import org.duban.directory.Hanging;
 import org.duban.directory.Merger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -51,14 +51,15 @@ final class JdbcOpenTasks implements OpenTasks, Dependants {
     }
 
     @Override
-    public Optional<Hanging> on(Set<String> units) {
+    public Optional<Dependency> on(Set<String> units) {
         var count = jdbc.sql("select count(*)" + OF_UNITS)
                 .param("units", array(units))
                 .query(Long.class)
                 .single();
         return count == 0
                 ? Optional.empty()
-                : Optional.of(new Hanging(Hanging.Kind.OPEN_TASKS, count, ids(units, null, Hanging.MOST_NAMED)));
+                : Optional.of(
+                        new Dependency(Dependency.Kind.OPEN_TASKS, count, ids(units, null, Dependency.MOST_NAMED)));
     }
 
     @Override
@@ -75,7 +76,7 @@ final class JdbcOpenTasks implements OpenTasks, Dependants {
         var tree = directory.getObject().tree();
         var tasks = ledger.getObject().tasks(ids);
         var events = ids.stream()
-                .map(id -> Succession.event(Objects.requireNonNull(tasks.get(id)), merger, tree))
+                .map(id -> TaskSuccession.event(Objects.requireNonNull(tasks.get(id)), merger, tree))
                 .toList();
         var verdicts = ledger.getObject().apply(events);
         for (var i = 0; i < verdicts.size(); i++) {

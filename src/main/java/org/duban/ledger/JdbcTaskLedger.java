@@ -26,17 +26,17 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class JdbcTaskLedger implements TaskLedger {
 
     private final JdbcClient jdbc;
-    private final KnownNames names;
+    private final NameCheck names;
     private final InstantSource clock;
     private final ApplicationEventPublisher news;
-    private final JdbcPast past;
+    private final JdbcEventHistory past;
 
-    JdbcTaskLedger(JdbcClient jdbc, KnownNames names, InstantSource clock, ApplicationEventPublisher news) {
+    JdbcTaskLedger(JdbcClient jdbc, NameCheck names, InstantSource clock, ApplicationEventPublisher news) {
         this.jdbc = jdbc;
         this.names = names;
         this.clock = clock;
         this.news = news;
-        this.past = new JdbcPast(jdbc);
+        this.past = new JdbcEventHistory(jdbc);
     }
 
     @Override

@@ -40,11 +40,11 @@ record Names(UnitTree units, KnownPolicies policies) {
         }
         var successor = units.successor(code);
         if (successor.isPresent()) {
-            return field + ": " + Quoted.of(code) + " is no unit any more, it was merged into \"" + successor.get()
+            return field + ": " + QuotedValue.of(code) + " is no unit any more, it was merged into \"" + successor.get()
                     + "\"; write \"" + successor.get() + "\"";
         }
         var all = units.units().stream().map(Unit::code).sorted().toList();
-        return field + ": " + Quoted.of(code) + " is no known unit; " + cure(code, all, "units");
+        return field + ": " + QuotedValue.of(code) + " is no known unit; " + cure(code, all, "units");
     }
 
     @Nullable
@@ -67,7 +67,7 @@ record Names(UnitTree units, KnownPolicies policies) {
             return null;
         }
         var all = policies.names().stream().sorted().toList();
-        return "data.policy: " + Quoted.of(name) + " is no known policy; " + cure(name, all, "policies");
+        return "data.policy: " + QuotedValue.of(name) + " is no known policy; " + cure(name, all, "policies");
     }
 
     @Nullable

@@ -31,13 +31,13 @@ public record Task(
         List<String> earlierDeadlines,
         @JsonUnwrapped Supervision supervision,
         TaskStatus status,
-        @JsonUnwrapped(suffix = "_at") Times times,
+        @JsonUnwrapped(suffix = "_at") ReportTimes times,
         @JsonUnwrapped Reports reports,
         @JsonUnwrapped Hold hold,
         @JsonUnwrapped @Nullable ExtensionRequest request,
         @JsonUnwrapped Decision decision,
         @JsonUnwrapped(suffix = "_told_from") ToldFrom toldFrom,
-        Changes changes,
+        ToldChanges changes,
         long revision,
         @Nullable Long sequence) {
 
@@ -47,7 +47,7 @@ public record Task(
         // A row always has the columns of a request.
         request = request == null || request.deadline() == null ? null : request;
         // Rows from before there was this column have none.
-        changes = changes == null ? Changes.NONE : changes;
+        changes = changes == null ? ToldChanges.NONE : changes;
     }
 
     /** Whether anybody still owes something. */

@@ -14,7 +14,7 @@ final class TaskDraft {
     List<String> earlierDeadlines;
     Supervision supervision;
     TaskStatus status;
-    Times times;
+    ReportTimes times;
     Reports reports;
     Hold hold;
 
@@ -23,7 +23,7 @@ final class TaskDraft {
 
     Decision decision;
     ToldFrom toldFrom;
-    Changes changes;
+    ToldChanges changes;
 
     TaskDraft(Task task) {
         this.task = task;

@@ -51,7 +51,7 @@ record TaskFold(Names names, Instant appliedAt) {
         var time = micros(event.time());
         return rights.denial(ActRule.of(act), task, act.by(), time)
                 .map(ActRights.Denial::reason)
-                .or(() -> Optional.ofNullable(act.objection(new Objections(task, names, time))));
+                .or(() -> Optional.ofNullable(act.objection(new ActChecks(task, names, time))));
     }
 
     /**
@@ -91,7 +91,7 @@ record TaskFold(Names names, Instant appliedAt) {
     }
 
     private static Verdict unknown(TaskEvent event) {
-        return new Verdict.UnknownTask("subject: no task " + Quoted.of(event.taskId())
+        return new Verdict.UnknownTask("subject: no task " + QuotedValue.of(event.taskId())
                 + " is known; it waits until duban.task.assigned has come for it");
     }
 
@@ -111,20 +111,20 @@ record TaskFold(Names names, Instant appliedAt) {
                 List.of(),
                 new Supervision(act.policy(), act.amounts(), List.of(), appliedAt),
                 TaskStatus.ASSIGNED,
-                Times.assignedAt(micros(event.time())),
+                ReportTimes.assignedAt(micros(event.time())),
                 Reports.NONE,
                 Hold.NONE,
                 null,
                 Decision.NONE,
                 ToldFrom.assignment(appliedAt),
-                Changes.NONE.shownSince(1),
+                ToldChanges.NONE.shownSince(1),
                 1,
                 event.sequence());
     }
 
     private Verdict changed(Task task, TaskEvent event) {
         var draft = new TaskDraft(task);
-        var refusal = event.act().applyTo(new Change(draft, names, micros(event.time()), appliedAt));
+        var refusal = event.act().applyTo(new TaskChange(draft, names, micros(event.time()), appliedAt));
         if (refusal != null) {
             return new Refused(refusal);
         }
@@ -135,7 +135,7 @@ record TaskFold(Names names, Instant appliedAt) {
     }
 
     static String assignedAlready(Task task) {
-        return "subject: task " + Quoted.of(task.id()) + " is assigned already; amend it with duban.task.amended";
+        return "subject: task " + QuotedValue.of(task.id()) + " is assigned already; amend it with duban.task.amended";
     }
 
     /** What a calendar shows of a task, and to whom. */

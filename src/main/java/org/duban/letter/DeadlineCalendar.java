@@ -24,7 +24,7 @@ public final class DeadlineCalendar {
     private final CalendarWriter writer;
     private final Languages languages;
 
-    DeadlineCalendar(LetterSettings settings, Languages languages) {
+    DeadlineCalendar(LetterProperties settings, Languages languages) {
         this.writer = new CalendarWriter(settings.sender());
         this.languages = languages;
     }
@@ -58,7 +58,7 @@ public final class DeadlineCalendar {
         var words = new DeadlineWords(wording);
         var lead = units.unit(task.leadUnit())
                 .map(unit -> name(unit, wording))
-                .orElseGet(() -> Harmless.line(task.leadUnit(), LONGEST_NAME));
+                .orElseGet(() -> SafeText.line(task.leadUnit(), LONGEST_NAME));
         return new Letter.Deadline(
                 task.id(),
                 task.calendarSequence(),
@@ -71,7 +71,7 @@ public final class DeadlineCalendar {
     }
 
     private static String name(Unit unit, Words wording) {
-        return Harmless.line(wording.name(unit.nameZh(), unit.nameEn()), LONGEST_NAME);
+        return SafeText.line(wording.name(unit.nameZh(), unit.nameEn()), LONGEST_NAME);
     }
 
     /** When its deadline was last set, or nobody had to keep it any more. */

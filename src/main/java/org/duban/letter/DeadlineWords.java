@@ -23,18 +23,18 @@ final class DeadlineWords {
 
     String notes(String leadUnit, String taskId) {
         return LineWriter.fact(wording, "lead-unit", leadUnit).text() + "\n"
-                + LineWriter.fact(wording, "task", Harmless.line(taskId, LONGEST_ID))
+                + LineWriter.fact(wording, "task", SafeText.line(taskId, LONGEST_ID))
                         .text();
     }
 
     /** A title that can be shown, or the id where it is none. */
     static String title(String title, String taskId, int limit) {
-        var shown = Harmless.line(title, limit);
-        return shown.isEmpty() ? Harmless.line(taskId, limit) : shown;
+        var shown = SafeText.line(title, limit);
+        return shown.isEmpty() ? SafeText.line(taskId, limit) : shown;
     }
 
     /** Null where there is nothing that may be linked to. */
     static @Nullable String link(@Nullable String url) {
-        return url == null ? null : Harmless.link(url).orElse(null);
+        return url == null ? null : SafeText.link(url).orElse(null);
     }
 }

@@ -9,12 +9,12 @@ import org.springframework.context.annotation.Configuration;
 
 /** What is written for readers who come for it themselves. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(LetterSettings.class)
+@EnableConfigurationProperties(LetterProperties.class)
 class LetterConfiguration {
 
     @Bean
     @ConditionalOnRole(Role.DESK)
-    DeadlineCalendar deadlineCalendar(LetterSettings settings, Languages languages) {
+    DeadlineCalendar deadlineCalendar(LetterProperties settings, Languages languages) {
         return new DeadlineCalendar(settings, languages);
     }
 }

@@ -28,7 +28,7 @@ public final class LetterLinks {
     }
 
     /** One task has all of its links; in a long list each has the one that is asked for, or both ways to decide. */
-    List<Link> of(Notice notice, NoticeLine line, Words wording, Detail detail) {
+    List<Link> of(Notice notice, NoticeLine line, Words wording, DetailLevel detail) {
         var links = new ArrayList<Link>(5);
         answers.of(notice, line).stream()
                 .filter(link ->
@@ -36,7 +36,7 @@ public final class LetterLinks {
                 .forEach(link -> links.add(link(
                         wording, "link." + link.answer(), link.url().toString(), links.isEmpty() && !detail.list())));
         if (detail.everything() && line.task().url() != null) {
-            Harmless.link(line.task().url()).ifPresent(url -> links.add(link(wording, "link.source", url, false)));
+            SafeText.link(line.task().url()).ifPresent(url -> links.add(link(wording, "link.source", url, false)));
         }
         return links;
     }
@@ -64,7 +64,7 @@ public final class LetterLinks {
                 .map(answer -> wording.say("reply." + answer))
                 .toList();
         var all = String.join(wording.say("reply.between"), words);
-        var example = words.get(0) + " " + Harmless.line(answerable.get(0).taskId(), LONGEST_NUMBER);
+        var example = words.get(0) + " " + SafeText.line(answerable.get(0).taskId(), LONGEST_NUMBER);
         return Optional.of(wording.say(Words.counted("reply", notice.lines().size()), all, example));
     }
 

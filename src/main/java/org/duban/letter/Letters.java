@@ -21,7 +21,7 @@ public final class Letters {
 
     private final LetterLinks links;
     private final Languages languages;
-    private final Sizes sizes;
+    private final LetterSize sizes;
     private final Function<LetterPage, String> html;
 
     /** @param sender whose mails they become */
@@ -32,13 +32,13 @@ public final class Letters {
     Letters(LetterLinks links, Languages languages, InternetAddress sender, Function<LetterPage, String> html) {
         this.links = links;
         this.languages = languages;
-        this.sizes = new Sizes(sender);
+        this.sizes = new LetterSize(sender);
         this.html = html;
     }
 
     /** @throws RuntimeException if it cannot be rendered: our mistake, see {@link #plain} */
     public Letter letter(Notice notice) {
-        var detail = Detail.of(notice.lines().size());
+        var detail = DetailLevel.of(notice.lines().size());
         var letter = letter(notice, detail);
         while (notice.lines().size() > 1 && sizes.ofMail(letter, notice) > MOST_BYTES && !detail.least()) {
             detail = detail.less();
@@ -49,32 +49,32 @@ public final class Letters {
 
     /** The bare facts, by the simplest means there are, for when {@link #letter} fails. */
     public static Letter plain(Notice notice) {
-        var text = new StringBuilder(Harmless.line(notice.recipientName(), 100));
+        var text = new StringBuilder(SafeText.line(notice.recipientName(), 100));
         PageWriter.standingIn(notice)
                 .ifPresent(deputy -> text.append(" (")
-                        .append(Harmless.line(deputy.name(), 60))
+                        .append(SafeText.line(deputy.name(), 60))
                         .append(" / ")
-                        .append(Harmless.line(String.join(", ", deputy.contacts()), 200))
+                        .append(SafeText.line(String.join(", ", deputy.contacts()), 200))
                         .append(')'));
         text.append("\n\n");
         for (var line : notice.lines()) {
-            text.append("* ").append(Harmless.line(line.task().title(), 200)).append('\n');
+            text.append("* ").append(SafeText.line(line.task().title(), 200)).append('\n');
             text.append("  ").append(line.kind()).append(", ").append(line.level());
             text.append(", ").append(line.task().deadlineDate()).append('\n');
             text.append("  ").append(bothNames(line)).append("\n\n");
         }
         var first = notice.lines().get(0);
-        var subject = Harmless.line(
+        var subject = SafeText.line(
                 "Duban " + first.task().deadlineDate() + ": " + first.task().title(), 60);
         return new Letter(notice.locale().toLanguageTag(), subject, text.toString(), null, List.of(), null);
     }
 
     private static String bothNames(NoticeLine line) {
-        return Harmless.line(line.task().leadUnitZh(), 100) + " / "
-                + Harmless.line(line.task().leadUnitEn(), 100);
+        return SafeText.line(line.task().leadUnitZh(), 100) + " / "
+                + SafeText.line(line.task().leadUnitEn(), 100);
     }
 
-    private Letter letter(Notice notice, Detail detail) {
+    private Letter letter(Notice notice, DetailLevel detail) {
         var writer = new PageWriter(notice, languages.words(BUNDLE, notice.locale()), detail, links);
         var page = writer.page();
         return new Letter(

@@ -21,10 +21,10 @@ final class LineWriter {
 
     private final Notice notice;
     private final Words wording;
-    private final Detail detail;
+    private final DetailLevel detail;
     private final LetterLinks links;
 
-    LineWriter(Notice notice, Words wording, Detail detail, LetterLinks links) {
+    LineWriter(Notice notice, Words wording, DetailLevel detail, LetterLinks links) {
         this.notice = notice;
         this.wording = wording;
         this.detail = detail;
@@ -53,8 +53,8 @@ final class LineWriter {
 
     /** The same, as the unit would have read it whose mail is told here. */
     private String ownHead(NoticeLine line) {
-        var situation = Situation.of(line, notice.issuedAt());
-        var lateAlready = situation == Situation.ASSIGNED && Situation.late(line, notice.issuedAt());
+        var situation = LineSituation.of(line, notice.issuedAt());
+        var lateAlready = situation == LineSituation.ASSIGNED && LineSituation.late(line, notice.issuedAt());
         return situation.aboutTime() || lateAlready ? time(line) : wording.say("head." + situation);
     }
 
@@ -68,7 +68,7 @@ final class LineWriter {
         if (days != 0) {
             return count(wording, days > 0 ? "time.left" : "time.over", Math.abs(days));
         }
-        if (Situation.late(line, notice.issuedAt())) {
+        if (LineSituation.late(line, notice.issuedAt())) {
             return wording.say("time.past");
         }
         var today = notice.issuedAt().atZone(notice.zone()).toLocalDate();
@@ -101,7 +101,7 @@ final class LineWriter {
     }
 
     private String askKey(NoticeLine line) {
-        var key = "ask." + Situation.of(line, notice.issuedAt());
+        var key = "ask." + LineSituation.of(line, notice.issuedAt());
         if (line.task().askerZh() != null) {
             key = variant(key, ".formerly");
         }
@@ -111,7 +111,7 @@ final class LineWriter {
         if (!toldAsLead(line)) {
             key = variant(key, ".assisting");
         }
-        return Situation.late(line, notice.issuedAt()) ? variant(key, ".late") : key;
+        return LineSituation.late(line, notice.issuedAt()) ? variant(key, ".late") : key;
     }
 
     private String variant(String key, String suffix) {
@@ -125,7 +125,7 @@ final class LineWriter {
             add(facts, "lead-unit-now", leadUnit(line));
             return facts;
         }
-        var timed = Situation.of(line, notice.issuedAt()).open()
+        var timed = LineSituation.of(line, notice.issuedAt()).open()
                 && (relayed(line) || !ownHead(line).equals(time(line)));
         var before = movedFrom(line);
         if (before != null) {
@@ -178,12 +178,12 @@ final class LineWriter {
 
     /** Whose task it is not any more has nothing to do with how it stands, but may be asked who has it. */
     private boolean takenOff(NoticeLine line) {
-        return !relayed(line) && Situation.of(line, notice.issuedAt()) == Situation.TAKEN_OFF;
+        return !relayed(line) && LineSituation.of(line, notice.issuedAt()) == LineSituation.TAKEN_OFF;
     }
 
     /** The deadline that a line says was moved; null if it says nothing of the kind. */
     private @Nullable String movedFrom(NoticeLine line) {
-        return Situation.of(line, notice.issuedAt()).aboutMove()
+        return LineSituation.of(line, notice.issuedAt()).aboutMove()
                 ? moment(line.task().earlierDeadline())
                 : null;
     }
@@ -218,7 +218,7 @@ final class LineWriter {
         var names = told.named().stream()
                 .map(unit -> wording.name(unit.zh(), unit.en()))
                 .filter(name -> !name.equals(reader))
-                .map(name -> Harmless.line(name, detail.note()))
+                .map(name -> SafeText.line(name, detail.note()))
                 .toList();
         if (names.isEmpty()) {
             return wording.say("told.nobody");
@@ -235,7 +235,7 @@ final class LineWriter {
                 line.taskId(),
                 Objects.requireNonNullElse(
                         line.task().calendarSequence(), line.task().revision()),
-                !Situation.of(line, notice.issuedAt()).open(),
+                !LineSituation.of(line, notice.issuedAt()).open(),
                 words.summary(title(line, Math.min(detail.title(), DeadlineWords.LONGEST_TITLE))),
                 detail.list() ? "" : words.notes(leadUnit(line), line.taskId()),
                 line.task().deadlineDate(),
@@ -265,7 +265,7 @@ final class LineWriter {
                     ? wording.day(LocalDate.parse(text))
                     : wording.time(OffsetDateTime.parse(text).atZoneSameInstant(notice.zone()));
         } catch (DateTimeParseException e) {
-            return Harmless.line(text, detail.note());
+            return SafeText.line(text, detail.note());
         }
     }
 
@@ -275,7 +275,7 @@ final class LineWriter {
     }
 
     private String leadUnit(NoticeLine line) {
-        return Harmless.line(wording.name(line.task().leadUnitZh(), line.task().leadUnitEn()), detail.note());
+        return SafeText.line(wording.name(line.task().leadUnitZh(), line.task().leadUnitEn()), detail.note());
     }
 
     /** Whether another unit's mail is told here because that unit cannot be reached. */
@@ -285,13 +285,13 @@ final class LineWriter {
 
     private String forUnit(NoticeLine line) {
         var zh = Objects.requireNonNullElse(line.forUnitZh(), "");
-        return Harmless.line(wording.name(zh, Objects.requireNonNullElse(line.forUnitEn(), zh)), detail.note());
+        return SafeText.line(wording.name(zh, Objects.requireNonNullElse(line.forUnitEn(), zh)), detail.note());
     }
 
     /** Who asked for the extension, where that is not the lead unit. */
     private String asker(NoticeLine line) {
         var zh = Objects.requireNonNullElse(line.task().askerZh(), "");
-        return Harmless.line(
+        return SafeText.line(
                 wording.name(zh, Objects.requireNonNullElse(line.task().askerEn(), zh)), detail.note());
     }
 
@@ -309,10 +309,10 @@ final class LineWriter {
     private static @Nullable String points(@Nullable Double points) {
         return points == null || !Double.isFinite(points)
                 ? null
-                : Harmless.line(BigDecimal.valueOf(points).stripTrailingZeros().toPlainString(), 20);
+                : SafeText.line(BigDecimal.valueOf(points).stripTrailingZeros().toPlainString(), 20);
     }
 
     private static @Nullable String shown(@Nullable String text, int limit) {
-        return text == null ? null : Harmless.line(text, limit);
+        return text == null ? null : SafeText.line(text, limit);
     }
 }

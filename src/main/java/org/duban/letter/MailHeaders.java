@@ -28,7 +28,7 @@ final class MailHeaders {
 
     /** The letters, digits, blanks and dashes of a name: nothing that means anything in a header or calendar. */
     static String plainName(String name) {
-        return Harmless.line(name, 60).replaceAll("[^\\p{L}\\p{N} ·-]", "");
+        return SafeText.line(name, 60).replaceAll("[^\\p{L}\\p{N} ·-]", "");
     }
 
     /** Ids separated by commas, folded. */

@@ -9,7 +9,7 @@ public final class MailRenderer {
     private final Letters letters;
     private final MailWriter writer;
 
-    MailRenderer(LetterSettings settings, Languages languages) {
+    MailRenderer(LetterProperties settings, Languages languages) {
         this.letters = new Letters(LetterLinks.WITHOUT_ANSWERS, languages, settings.sender());
         this.writer = new MailWriter(settings.sender());
     }

@@ -34,14 +34,14 @@ final class PageWriter {
 
     private final Notice notice;
     private final Words wording;
-    private final Detail detail;
+    private final DetailLevel detail;
     private final LetterLinks links;
     private final LineWriter writer;
     private final List<NoticeLine> bySeverity;
     private final boolean relayed;
     private final Optional<StandingIn> standingIn;
 
-    PageWriter(Notice notice, Words wording, Detail detail, LetterLinks links) {
+    PageWriter(Notice notice, Words wording, DetailLevel detail, LetterLinks links) {
         this.notice = notice;
         this.wording = wording;
         this.detail = detail;
@@ -97,7 +97,7 @@ final class PageWriter {
 
     /** Whose unit cannot be reached keeps its own entry. */
     private boolean takenOffAnother(NoticeLine line) {
-        return LineWriter.relayed(line) && Situation.of(line, notice.issuedAt()) == Situation.TAKEN_OFF;
+        return LineWriter.relayed(line) && LineSituation.of(line, notice.issuedAt()) == LineSituation.TAKEN_OFF;
     }
 
     /** Whoever asked before the task changed hands was told to take it out of the calendar, and is not to get it back. */
@@ -127,16 +127,16 @@ final class PageWriter {
     }
 
     private String greeting() {
-        var unit = Harmless.line(wording.name(notice.recipientZh(), notice.recipientEn()), 100);
+        var unit = SafeText.line(wording.name(notice.recipientZh(), notice.recipientEn()), 100);
         return standingIn
                 .map(deputy ->
-                        wording.say("greeting.stand-in", unit, Harmless.line(deputy.name(), 60), contacts(deputy)))
+                        wording.say("greeting.stand-in", unit, SafeText.line(deputy.name(), 60), contacts(deputy)))
                 .orElseGet(() -> wording.say("greeting", unit));
     }
 
     private String contacts(StandingIn deputy) {
         return deputy.contacts().stream()
-                .map(contact -> Harmless.line(contact, 80))
+                .map(contact -> SafeText.line(contact, 80))
                 .collect(Collectors.joining(wording.say("told.between")));
     }
 
@@ -162,7 +162,9 @@ final class PageWriter {
     }
 
     private String theme(NoticeLine line) {
-        return Situation.of(line, notice.issuedAt()).theme().orElse(line.kind().name());
+        return LineSituation.of(line, notice.issuedAt())
+                .theme()
+                .orElse(line.kind().name());
     }
 
     /** What is asked, each thing once and about how many tasks. */
@@ -224,7 +226,7 @@ final class PageWriter {
         var reply = answering()
                 .map(office -> wording.say(
                         links.repliesRead() ? "footer.read" : "footer.reply",
-                        Harmless.line(wording.name(office.zh(), office.en()), 80)));
+                        SafeText.line(wording.name(office.zh(), office.en()), 80)));
         var issued = wording.time(notice.issuedAt().atZone(notice.zone()));
         return List.of(
                 wording.say("footer.sent")

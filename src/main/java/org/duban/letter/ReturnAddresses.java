@@ -2,8 +2,8 @@ package org.duban.letter;
 
 import java.util.Optional;
 import java.util.UUID;
-import org.duban.answers.SealedAddresses;
-import org.duban.answers.SealedAddresses.Purpose;
+import org.duban.answers.SignedAddresses;
+import org.duban.answers.SignedAddresses.Purpose;
 import org.jspecify.annotations.Nullable;
 
 /** Where mails about a notice come back to: sealed addresses where an inbox is read, else none. */
@@ -12,10 +12,10 @@ public final class ReturnAddresses {
     /** Nobody reads what comes back. */
     public static final ReturnAddresses NONE = new ReturnAddresses(null, "");
 
-    private final @Nullable SealedAddresses sealed;
+    private final @Nullable SignedAddresses sealed;
     private final String domain;
 
-    public ReturnAddresses(@Nullable SealedAddresses sealed, String domain) {
+    public ReturnAddresses(@Nullable SignedAddresses sealed, String domain) {
         this.sealed = sealed;
         this.domain = domain;
     }

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 import org.duban.answers.AnswerLinks;
-import org.duban.answers.SealedAddresses;
+import org.duban.answers.SignedAddresses;
 import org.duban.channel.Deliveries;
 import org.duban.letter.LetterLinks;
-import org.duban.letter.LetterSettings;
+import org.duban.letter.LetterProperties;
 import org.duban.letter.Letters;
 import org.duban.letter.MailWriter;
 import org.duban.letter.ReturnAddresses;
@@ -28,7 +28,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** Opens the mail room in processes of that role. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(Role.MAIL)
-@EnableConfigurationProperties({MailProperties.class, MailSettings.class, LetterSettings.class, InboxSettings.class})
+@EnableConfigurationProperties({
+    MailProperties.class,
+    SendingProperties.class,
+    LetterProperties.class,
+    InboxProperties.class
+})
 class MailConfiguration {
 
     private static final int QUEUED_PER_CONNECTION = 16;
@@ -37,67 +42,67 @@ class MailConfiguration {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
     @Bean
-    SmtpServer smtpServer(MailProperties mail, MailSettings settings, ObjectProvider<SslBundles> bundles) {
+    SmtpServer smtpServer(MailProperties mail, SendingProperties settings, ObjectProvider<SslBundles> bundles) {
         return new SmtpServer(mail, settings, bundles.getIfAvailable());
     }
 
     @Bean
-    ReturnAddresses returnAddresses(InboxSettings inbox, LetterSettings letters, SealedAddresses sealed) {
+    ReturnAddresses returnAddresses(InboxProperties inbox, LetterProperties letters, SignedAddresses sealed) {
         return inbox.open() ? new ReturnAddresses(sealed, inbox.domain(letters.sender())) : ReturnAddresses.NONE;
     }
 
     @Bean
-    DirectMail directMail(SmtpServer server, LetterSettings letters) {
+    DirectMail directMail(SmtpServer server, LetterProperties letters) {
         return new DirectMail(server, letters.sender());
     }
 
     @Bean
-    Pause mailPause(InstantSource clock) {
-        return new Pause(clock, SHORTEST_PAUSE, LONGEST_PAUSE);
+    OutagePause mailPause(InstantSource clock) {
+        return new OutagePause(clock, SHORTEST_PAUSE, LONGEST_PAUSE);
     }
 
     @Bean
-    Pace mailPace(MailSettings settings, InstantSource clock) {
-        return new Pace(settings.connections(), settings.limit().orElse(null), clock, System::nanoTime);
+    SendPace mailPace(SendingProperties settings, InstantSource clock) {
+        return new SendPace(settings.connections(), settings.limit().orElse(null), clock, System::nanoTime);
     }
 
     @Bean
-    MailHealth mailRoomHealthIndicator(Pause pause, Pace pace) {
+    MailHealth mailRoomHealthIndicator(OutagePause pause, SendPace pace) {
         return new MailHealth(pause, pace);
     }
 
     @Bean
-    MailRoom mailRoom(
+    MailDispatcher mailRoom(
             Deliveries deliveries,
             SmtpServer server,
-            Pause pause,
-            Pace pace,
+            OutagePause pause,
+            SendPace pace,
             AnswerLinks links,
             ReturnAddresses returns,
-            MailSettings settings,
-            LetterSettings letters,
+            SendingProperties settings,
+            LetterProperties letters,
             Traces traces,
             Languages languages,
             ObjectProvider<MeterRegistry> meters) {
         var registry = meters.getIfAvailable(SimpleMeterRegistry::new);
         MailMeters.watch(registry, pace, pause);
-        var office = new Sender.Office(
+        var office = new MailWorker.Office(
                 new MailQueue(queued(settings)),
                 new Letters(new LetterLinks(links, returns.read()), languages, letters.sender()),
                 new MailWriter(letters.sender(), returns),
-                settings.dkim() == null ? UnaryOperator.identity() : DkimSeal.with(settings.dkim()),
+                settings.dkim() == null ? UnaryOperator.identity() : DkimSigner.with(settings.dkim()),
                 server,
-                new Recorder(deliveries, settings.connections()),
-                new Claims(deliveries, MailRoom.LEASE, MailRoom.RENEWAL),
+                new OutcomeRecorder(deliveries, settings.connections()),
+                new ClaimRenewal(deliveries, MailDispatcher.LEASE, MailDispatcher.RENEWAL),
                 pause,
                 pace,
                 new MailMeters(registry, server.name()),
                 traces);
-        return new MailRoom(deliveries, office, settings.connections());
+        return new MailDispatcher(deliveries, office, settings.connections());
     }
 
     /** No more than leaves in a minute, so that claims do not grow old in the queue. */
-    private static int queued(MailSettings settings) {
+    private static int queued(SendingProperties settings) {
         var most = Math.min(MOST_QUEUED, QUEUED_PER_CONNECTION * settings.connections());
         return settings.limit()
                 .map(rate -> Math.min(most, rate.within(Duration.ofMinutes(1))))
@@ -105,7 +110,7 @@ class MailConfiguration {
     }
 
     @Bean
-    NoticeDoor noticeDoor(MailRoom room, JsonMapper json) {
-        return new NoticeDoor(room, json);
+    NoticeListener noticeDoor(MailDispatcher room, JsonMapper json) {
+        return new NoticeListener(room, json);
     }
 }

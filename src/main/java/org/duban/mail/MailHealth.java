@@ -9,10 +9,10 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  */
 final class MailHealth implements HealthIndicator {
 
-    private final Pause pause;
-    private final Pace pace;
+    private final OutagePause pause;
+    private final SendPace pace;
 
-    MailHealth(Pause pause, Pace pace) {
+    MailHealth(OutagePause pause, SendPace pace) {
         this.pause = pause;
         this.pace = pace;
     }

@@ -37,14 +37,14 @@ final class MailMeters {
                 .register(registry);
     }
 
-    static void watch(MeterRegistry registry, Pace pace, Pause pause) {
+    static void watch(MeterRegistry registry, SendPace pace, OutagePause pause) {
         Gauge.builder("duban.mail.paused", pause, one -> one.trouble().isPresent() ? 1 : 0)
                 .description("1 while nothing is sent because the mail server cannot be reached")
                 .register(registry);
         Gauge.builder("duban.mail.throttled", pace, one -> one.slowness().isPresent() ? 1 : 0)
                 .description("1 while mails are sent more slowly because the mail server asks for it")
                 .register(registry);
-        Gauge.builder("duban.mail.connections.allowed", pace, Pace::connections)
+        Gauge.builder("duban.mail.connections.allowed", pace, SendPace::connections)
                 .description("Connections to the mail server that may be used now")
                 .register(registry);
     }

@@ -9,8 +9,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.duban.channel.Outcome;
-import org.duban.letter.Harmless;
 import org.duban.letter.Mail;
+import org.duban.letter.SafeText;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ final class SmtpConnection extends SMTPTransport {
     }
 
     private final TrackedSockets sockets;
-    private final MailSettings settings;
+    private final SendingProperties settings;
     private volatile Phase phase = Phase.CONNECT;
     private volatile long phaseEnds;
     private volatile boolean overdue;
@@ -42,9 +42,9 @@ final class SmtpConnection extends SMTPTransport {
     private String answer = "";
     private boolean usable;
     private boolean stale;
-    private Plea plea = Plea.NONE;
+    private SlowDownReply plea = SlowDownReply.NONE;
 
-    SmtpConnection(Session session, TrackedSockets sockets, MailSettings settings) {
+    SmtpConnection(Session session, TrackedSockets sockets, SendingProperties settings) {
         super(session, new URLName("smtp", null, -1, null, null, null));
         this.sockets = sockets;
         this.settings = settings;
@@ -61,7 +61,7 @@ final class SmtpConnection extends SMTPTransport {
     /** Sends one mail and says what became of it; {@link #usable} tells whether another may follow. */
     Outcome send(Mail mail) {
         stale = false;
-        plea = Plea.NONE;
+        plea = SlowDownReply.NONE;
         if (mail.needsUtf8() && !supportsExtension("SMTPUTF8")) {
             return new Outcome.Refused("the mail server does not know SMTPUTF8, which this address needs", true);
         }
@@ -74,13 +74,13 @@ final class SmtpConnection extends SMTPTransport {
         code = 0;
         enter(Phase.MAIL);
         try {
-            sendMessage(new ReadyMessage(mail, supportsExtension("DSN")), new Address[] {envelope(mail.recipient())});
+            sendMessage(new RawMessage(mail, supportsExtension("DSN")), new Address[] {envelope(mail.recipient())});
             return new Outcome.Accepted(answer);
         } catch (MessagingException | RuntimeException e) {
             var outcome = outcome(e);
             usable = code >= 200 && code != 421 && stillAnswers();
             stale = phase == Phase.MAIL && (code <= 0 || closedWhileIdle()) && !overdue;
-            plea = stale || code <= 0 ? Plea.NONE : Plea.of(answer, phase.compareTo(Phase.MAIL) > 0);
+            plea = stale || code <= 0 ? SlowDownReply.NONE : SlowDownReply.of(answer, phase.compareTo(Phase.MAIL) > 0);
             return outcome;
         } finally {
             if (usable) {
@@ -104,7 +104,7 @@ final class SmtpConnection extends SMTPTransport {
     }
 
     /** Whether the server's answer to the last mail asks for less of it. */
-    Plea plea() {
+    SlowDownReply plea() {
         return plea;
     }
 
@@ -146,7 +146,7 @@ final class SmtpConnection extends SMTPTransport {
             cause = cause.getCause();
         }
         var lost = code < 0 ? "connection lost" : cause.getClass().getSimpleName() + ": " + cause.getMessage();
-        return Harmless.line(lost + " (" + phase + ")", 300);
+        return SafeText.line(lost + " (" + phase + ")", 300);
     }
 
     @Override
@@ -189,7 +189,7 @@ final class SmtpConnection extends SMTPTransport {
         var received = super.readServerResponse();
         if (!resetting) {
             code = received;
-            answer = Harmless.line(AngusText.decode(String.valueOf(getLastServerResponse())), 500);
+            answer = SafeText.line(AngusText.decode(String.valueOf(getLastServerResponse())), 500);
         }
         return received;
     }

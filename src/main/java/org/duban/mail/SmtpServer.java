@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.duban.channel.Outcome;
-import org.duban.letter.Harmless;
+import org.duban.letter.SafeText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.mail.autoconfigure.MailProperties;
 import org.springframework.boot.ssl.SslBundles;
@@ -22,12 +22,12 @@ final class SmtpServer implements AutoCloseable {
     private static final int USUAL_PORT = 25;
 
     private final MailProperties mail;
-    private final MailSettings settings;
+    private final SendingProperties settings;
     private final @Nullable SslBundles bundles;
     private final Set<SmtpConnection> open = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService watchdog;
 
-    SmtpServer(MailProperties mail, MailSettings settings, @Nullable SslBundles bundles) {
+    SmtpServer(MailProperties mail, SendingProperties settings, @Nullable SslBundles bundles) {
         this.mail = mail;
         this.settings = settings;
         this.bundles = bundles;
@@ -46,7 +46,7 @@ final class SmtpServer implements AutoCloseable {
         try {
             connection = new SmtpConnection(Session.getInstance(properties(sockets)), sockets, settings);
         } catch (RuntimeException e) {
-            return new Answer(null, new Outcome.ServerDown(Harmless.line(String.valueOf(e.getMessage()), 300)));
+            return new Answer(null, new Outcome.ServerDown(SafeText.line(String.valueOf(e.getMessage()), 300)));
         }
         open.add(connection);
         try {

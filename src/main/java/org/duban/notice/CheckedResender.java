@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.duban.fate.KeptLine;
-import org.duban.ledger.Quoted;
+import org.duban.ledger.QuotedValue;
 import org.duban.notice.NoticeTable.Issued;
 import org.duban.words.Languages;
 import org.duban.words.Reason;
@@ -70,7 +70,7 @@ final class CheckedResender implements NoticeResender {
         var overtaken = lines.stream()
                 .flatMap(line -> validity
                         .overtaken(line, notice.recipient())
-                        .map(why -> "task " + Quoted.of(line.line().taskId()) + " " + why.in(reasons))
+                        .map(why -> "task " + QuotedValue.of(line.line().taskId()) + " " + why.in(reasons))
                         .stream())
                 .distinct()
                 .collect(Collectors.joining("; "));

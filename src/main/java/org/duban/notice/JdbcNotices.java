@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.duban.channel.Delivery;
 import org.duban.database.Timestamps;
 import org.duban.fate.Fate;
-import org.duban.fate.Move;
+import org.duban.fate.StepMove;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.duban.tracing.TracePoint;
@@ -309,7 +309,7 @@ final class JdbcNotices implements NoticeTable, Notices {
                 NoticeLevel.valueOf(row.getString("level")),
                 Fate.valueOf(row.getString("fate")),
                 reason(row),
-                moved == null ? null : json.readValue(moved, Move.class),
+                moved == null ? null : json.readValue(moved, StepMove.class),
                 row.getObject("notice_id", UUID.class),
                 state == null ? null : NoticeState.valueOf(state),
                 row.getInt("notice_lines"));

@@ -17,7 +17,7 @@ import org.duban.fate.DroppedLine;
 import org.duban.fate.DueStep;
 import org.duban.fate.Fate;
 import org.duban.fate.KeptLine;
-import org.duban.fate.Move;
+import org.duban.fate.StepMove;
 import org.duban.fate.ToldHistory;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
@@ -99,7 +99,7 @@ final class JdbcSteps implements StepTable {
                 .param("fates", texts(steps, row -> row.fate().name()))
                 .param("whys", texts(steps, row -> text(row.reason())))
                 .param("lines", texts(steps, row -> text(row.line())))
-                .param("moved", texts(steps, row -> text(Move.of(row.step()))))
+                .param("moved", texts(steps, row -> text(StepMove.of(row.step()))))
                 .update();
     }
 

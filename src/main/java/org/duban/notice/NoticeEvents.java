@@ -11,7 +11,7 @@ import org.duban.notice.OutboxTable.OutboxRecord;
 import org.duban.notice.StepTable.Untold;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
-import org.duban.process.Duban;
+import org.duban.process.DubanProperties;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,9 +25,9 @@ final class NoticeEvents {
 
     private final OutboxTable outbox;
     private final JsonMapper json;
-    private final Duban.Topics topics;
+    private final DubanProperties.Topics topics;
 
-    NoticeEvents(OutboxTable outbox, JsonMapper json, Duban duban) {
+    NoticeEvents(OutboxTable outbox, JsonMapper json, DubanProperties duban) {
         this.outbox = outbox;
         this.json = json;
         this.topics = duban.topics();

@@ -47,7 +47,7 @@ final class NoticeRefresher {
     private final ValidityChecker checker;
     private final OutcomeHandler outcomes;
     private final Directory directory;
-    private final RetrySettings retries;
+    private final RetryProperties retries;
     private final InstantSource clock;
 
     NoticeRefresher(
@@ -56,7 +56,7 @@ final class NoticeRefresher {
             ValidityChecker checker,
             OutcomeHandler outcomes,
             Directory directory,
-            RetrySettings retries,
+            RetryProperties retries,
             InstantSource clock) {
         this.notices = notices;
         this.steps = steps;

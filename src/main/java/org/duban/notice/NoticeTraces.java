@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.duban.ledger.TaskLedger;
 import org.duban.tracing.TracePoint;
-import org.duban.tracing.Traced;
+import org.duban.tracing.TraceScope;
 import org.duban.tracing.Traces;
 import org.duban.tracing.Work;
 import org.springframework.stereotype.Component;
@@ -33,7 +33,7 @@ final class NoticeTraces {
     }
 
     /** Begins the issue of a notice about these tasks. */
-    Traced begin(UUID notice, List<String> tasks, Map<String, TracePoint> lastEvents) {
+    TraceScope begin(UUID notice, List<String> tasks, Map<String, TracePoint> lastEvents) {
         var after = tasks.stream()
                 .map(lastEvents::get)
                 .filter(Objects::nonNull)

@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.duban.events.Envelope;
 import org.duban.notice.OutboxTable.OutboxRecord;
 import org.duban.process.BackgroundLoop;
-import org.duban.process.Duban;
+import org.duban.process.DubanProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -43,7 +43,8 @@ final class OutboxPublisher extends BackgroundLoop {
     private final DefaultKafkaProducerFactory<String, byte[]> producers;
     private final URI source;
 
-    OutboxPublisher(OutboxTable outbox, TransactionTemplate transaction, ProducerFactory<?, ?> kafka, Duban duban) {
+    OutboxPublisher(
+            OutboxTable outbox, TransactionTemplate transaction, ProducerFactory<?, ?> kafka, DubanProperties duban) {
         super("outbox-publisher", PATIENCE);
         this.outbox = outbox;
         this.transaction = transaction;

@@ -28,7 +28,7 @@ final class OutcomeHandler {
     private final NoticeEvents events;
     private final UndeliverableNotices undeliverable;
     private final Directory directory;
-    private final RetrySettings retries;
+    private final RetryProperties retries;
     private final NoticeMeters meters;
     private final InstantSource clock;
 
@@ -37,7 +37,7 @@ final class OutcomeHandler {
             NoticeEvents events,
             UndeliverableNotices undeliverable,
             Directory directory,
-            RetrySettings retries,
+            RetryProperties retries,
             NoticeMeters meters,
             InstantSource clock) {
         this.notices = notices;

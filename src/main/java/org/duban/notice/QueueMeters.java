@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 import org.duban.agenda.LampCounts;
 import org.duban.notice.JdbcQueues.Queue;
 import org.duban.policy.Lamp;
-import org.duban.process.Figures;
+import org.duban.process.FigureReader;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -68,7 +68,7 @@ class QueueMeters {
         return Gauge.builder(name, this, value).description(description);
     }
 
-    @Scheduled(fixedDelay = 15_000, scheduler = Figures.SCHEDULER)
+    @Scheduled(fixedDelay = 15_000, scheduler = FigureReader.SCHEDULER)
     void read() {
         notices = queues.notices();
         outbox = queues.outbox();

@@ -3,7 +3,7 @@ package org.duban.notice;
 import java.time.Instant;
 import java.util.UUID;
 import org.duban.fate.Fate;
-import org.duban.fate.Move;
+import org.duban.fate.StepMove;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.duban.words.Reason;
@@ -35,7 +35,7 @@ public record StepRecord(
         NoticeLevel level,
         Fate fate,
         @Nullable Reason reason,
-        @Nullable Move moved,
+        @Nullable StepMove moved,
         @Nullable UUID noticeId,
         @Nullable NoticeState noticeState,
         int noticeLines) {}

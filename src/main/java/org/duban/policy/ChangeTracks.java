@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.duban.ledger.Changes;
 import org.duban.ledger.Deadline;
 import org.duban.ledger.Task;
+import org.duban.ledger.ToldChanges;
 import org.jspecify.annotations.Nullable;
 
 /** What is told because a task has changed: to whom it came, from whom it was taken, and that its deadline has moved. */
@@ -18,7 +18,7 @@ final class ChangeTracks {
 
     private final Task task;
     private final List<Step> steps;
-    private final Readers readers;
+    private final StepRecipients readers;
     private final Telling telling;
 
     /** Adds what is told to some units at an instant. */
@@ -26,7 +26,7 @@ final class ChangeTracks {
         void tell(String step, Instant at, Audience audience, List<String> units, NoticeKind kind, NoticeLevel level);
     }
 
-    ChangeTracks(Task task, List<Step> steps, Readers readers, Telling telling) {
+    ChangeTracks(Task task, List<Step> steps, StepRecipients readers, Telling telling) {
         this.task = task;
         this.steps = steps;
         this.readers = readers;
@@ -71,7 +71,7 @@ final class ChangeTracks {
      *
      * @param end when the deadline ends now
      */
-    void move(@Nullable Hold hold, Instant end) {
+    void move(@Nullable HoldPeriod hold, Instant end) {
         var move = task.changes().deadline();
         var at = move == null ? null : heldUntil(move.toldFrom(), hold);
         if (move == null || at == null) {
@@ -95,7 +95,7 @@ final class ChangeTracks {
     }
 
     /** Who came to the task with the move or after it has read the new date in its assignment. */
-    private void moved(Audience audience, Changes.Move move, Instant at) {
+    private void moved(Audience audience, ToldChanges.Move move, Instant at) {
         var units = readers.unitsOf(audience).stream()
                 .filter(unit ->
                         task.changes().gained().getOrDefault(unit, Instant.MIN).isBefore(move.toldFrom()))
@@ -112,13 +112,13 @@ final class ChangeTracks {
     }
 
     /** Whether the task was due and is not any more: then nobody above has to see to it. */
-    private boolean lifts(Changes.Move move, Instant at, Instant end) {
+    private boolean lifts(ToldChanges.Move move, Instant at, Instant end) {
         var zone = readers.zoneOf(task.leadUnit());
         var was = Deadline.parse(move.from(), zone).date();
         return move.later() && end.isAfter(at) && !was.isAfter(at.atZone(zone).toLocalDate());
     }
 
-    private static @Nullable Instant heldUntil(Instant at, @Nullable Hold hold) {
+    private static @Nullable Instant heldUntil(Instant at, @Nullable HoldPeriod hold) {
         return hold == null || !hold.covers(at) ? at : hold.until();
     }
 }

@@ -23,8 +23,8 @@ public record DayWords(Words words) {
     /** From which day a step was moved, and why: {@code from Sat 2026-10-03: National Day}; empty if it was not. */
     public Optional<String> moved(PlannedStep step) {
         return Optional.ofNullable(step.movedFrom())
-                .map(from ->
-                        moved(from, step.moved().stream().map(Moved::reason).toList()));
+                .map(from -> moved(
+                        from, step.moved().stream().map(MoveReasons::reason).toList()));
     }
 
     /** The same, as it was kept; one text says all of it. */

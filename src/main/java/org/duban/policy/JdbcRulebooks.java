@@ -39,7 +39,7 @@ final class JdbcRulebooks implements Rulebooks {
     private final TransactionOperations transactions;
     private final JsonMapper json;
     private final InstantSource clock;
-    private final RuleReader.World world;
+    private final RuleParser.World world;
     private final AuditTrail audit;
     private final RuleFiles files;
     private final AtomicReference<@Nullable Reading> last = new AtomicReference<>();
@@ -50,7 +50,7 @@ final class JdbcRulebooks implements Rulebooks {
             TransactionOperations transactions,
             JsonMapper json,
             InstantSource clock,
-            RuleReader.World world,
+            RuleParser.World world,
             AuditTrail audit,
             RuleFiles files) {
         this.jdbc = jdbc;
@@ -101,7 +101,7 @@ final class JdbcRulebooks implements Rulebooks {
 
     @Override
     public Rulebook draft(RuleTexts texts) {
-        return RuleReader.fresh(texts, Map.of(), world, Optional.of(history().current()));
+        return RuleParser.fresh(texts, Map.of(), world, Optional.of(history().current()));
     }
 
     @Override
@@ -112,7 +112,7 @@ final class JdbcRulebooks implements Rulebooks {
             return Optional.empty();
         }
         world.holdCodes();
-        RuleReader.fresh(texts, Map.of(), world, Optional.of(before));
+        RuleParser.fresh(texts, Map.of(), world, Optional.of(before));
         insert(texts, Origin.API, files == null ? saidBefore() : said(files), user, Optional.of(before));
         return newest();
     }
@@ -165,7 +165,7 @@ final class JdbcRulebooks implements Rulebooks {
     private void take(News news, Optional<Rulebook> before) {
         var texts = before.map(Rulebook::texts).orElse(RuleTexts.NONE).with(news.policies(), news.calendars());
         world.holdCodes();
-        RuleReader.fresh(texts, news.places(), world, before);
+        RuleParser.fresh(texts, news.places(), world, before);
         insert(texts, Origin.FILES, news.said(), AuditTrail.START, before);
     }
 
@@ -246,6 +246,6 @@ final class JdbcRulebooks implements Rulebooks {
 
     private Rulebook rulebook(ResultSet row, Optional<Rulebook> before) throws SQLException {
         var texts = new RuleTexts(row.getString("policies"), json.readValue(row.getString("calendars"), BY_NAME));
-        return RuleReader.kept(row.getLong("version"), Timestamps.instant(row, "applied_at"), texts, before);
+        return RuleParser.kept(row.getLong("version"), Timestamps.instant(row, "applied_at"), texts, before);
     }
 }

@@ -24,7 +24,8 @@ record Ladder(WorkCalendar policy, WorkCalendar recipient, LocalDate from, boole
             .thenComparing(rung -> rung.steps().get(0));
 
     /** All steps of one amount, by their indexes in the policy, and the day they were put on. */
-    record Rung(List<Integer> steps, String name, Amount amount, LocalDate wanted, LocalDate day, List<Moved> moved) {
+    record Rung(
+            List<Integer> steps, String name, Amount amount, LocalDate wanted, LocalDate day, List<MoveReasons> moved) {
         @Nullable
         LocalDate movedFrom() {
             return day.equals(wanted) ? null : wanted;
@@ -75,7 +76,7 @@ record Ladder(WorkCalendar policy, WorkCalendar recipient, LocalDate from, boole
             return rung;
         }
         var moved = new ArrayList<>(rung.moved());
-        moved.add(new Moved.Crowded(last.name(), last.day()));
+        moved.add(new MoveReasons.Crowded(last.name(), last.day()));
         return new Rung(rung.steps(), rung.name(), rung.amount(), rung.wanted(), nearest, List.copyOf(moved));
     }
 
@@ -100,10 +101,10 @@ record Ladder(WorkCalendar policy, WorkCalendar recipient, LocalDate from, boole
     }
 
     /** Why a day is not the day on which something is told; empty if it is one. */
-    static List<Moved> dayOff(LocalDate day, WorkCalendar calendar) {
+    static List<MoveReasons> dayOff(LocalDate day, WorkCalendar calendar) {
         return calendar.isWorkingDay(day)
                 ? List.of()
-                : List.of(new Moved.DayOff(
+                : List.of(new MoveReasons.DayOff(
                         day, calendar.name(), calendar.named(day).orElse(null)));
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param from omissions because of what the task is are looked for after this instant
  * @param to omissions are looked for up to this instant
  */
-record Omissions(Planning planning, Instant begin, Instant from, Instant to) {
+record Omissions(PlanBuilder planning, Instant begin, Instant from, Instant to) {
 
     /** In the order of the policy. */
     List<Omission> find() {

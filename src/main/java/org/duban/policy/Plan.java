@@ -64,14 +64,14 @@ public final class Plan {
             LampTimes lamp,
             Instant nearDue,
             @Nullable Instant behindFrom,
-            @Nullable Hold hold,
+            @Nullable HoldPeriod hold,
             ExpectedProgress expected,
             ZoneId leadZone,
             Set<String> toldWhileBehind) {}
 
     /** What this plan tells up to an instant, and from then on what another plan of the task tells. */
     Plan until(Instant end, Plan next) {
-        return new Plan(Succession.of(tracks, end, next.tracks), next.outlook);
+        return new Plan(PlanSuccession.of(tracks, end, next.tracks), next.outlook);
     }
 
     /** Whether a unit has still to be told of the assignment after an instant; without a unit: nobody in its place has. */
@@ -180,7 +180,7 @@ public final class Plan {
      * The hold for which a step that has fallen due is told to nobody; empty if it is told. What falls due a
      * moment before a hold is not told either if it is looked at within it.
      */
-    public Optional<Hold> held(PlannedStep step, Instant now) {
+    public Optional<HoldPeriod> held(PlannedStep step, Instant now) {
         return step.held() != null || step.direct() ? Optional.ofNullable(step.held()) : heldAt(now);
     }
 
@@ -191,7 +191,7 @@ public final class Plan {
     }
 
     /** The hold for which nothing of the policy is told at an instant; empty if the task is not held then. */
-    public Optional<Hold> heldAt(Instant instant) {
+    public Optional<HoldPeriod> heldAt(Instant instant) {
         var hold = outlook.hold;
         return hold != null && hold.covers(instant) ? Optional.of(hold) : Optional.empty();
     }

@@ -29,8 +29,8 @@ public record PlannedStep(
         NoticeLevel level,
         int rank,
         @Nullable LocalDate movedFrom,
-        List<Moved> moved,
-        @Nullable Hold held) {
+        List<MoveReasons> moved,
+        @Nullable HoldPeriod held) {
 
     public PlannedStep {
         units = List.copyOf(units);

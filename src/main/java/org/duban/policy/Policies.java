@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.duban.files.KnownNames;
+import org.duban.files.NameSuggestions;
 import org.duban.ledger.KnownPolicies;
-import org.duban.ledger.Quoted;
+import org.duban.ledger.QuotedValue;
 
 /** The supervision policies of this installation, in the order of their file; immutable. */
 public final class Policies implements KnownPolicies {
@@ -60,18 +60,18 @@ public final class Policies implements KnownPolicies {
                     .filter(other -> other.anchor() != Step.Anchor.ASSIGNMENT)
                     .map(Step::name)
                     .toList();
-            return Optional.of(field + "the policy \"" + policy.name() + "\" has no step " + Quoted.of(name) + "; "
-                    + new KnownNames(known).cureFor(name));
+            return Optional.of(field + "the policy \"" + policy.name() + "\" has no step " + QuotedValue.of(name) + "; "
+                    + new NameSuggestions(known).cureFor(name));
         }
         if (step.get().anchor() == Step.Anchor.ASSIGNMENT) {
             return Optional.of(
-                    field + Quoted.of(amount) + " fits no step that is told on assignment, at once; leave it out");
+                    field + QuotedValue.of(amount) + " fits no step that is told on assignment, at once; leave it out");
         }
         try {
             Amount.parse(amount);
             return Optional.empty();
         } catch (IllegalArgumentException e) {
-            return Optional.of(field + Quoted.of(amount) + " is no amount; " + Amount.CURE);
+            return Optional.of(field + QuotedValue.of(amount) + " is no amount; " + Amount.CURE);
         }
     }
 }

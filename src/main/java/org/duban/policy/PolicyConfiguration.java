@@ -109,7 +109,7 @@ class PolicyConfiguration {
     }
 
     private record Neighbours(ObjectProvider<Directory> directory, FollowedPolicies followed)
-            implements RuleReader.World {
+            implements RuleParser.World {
         @Override
         public Collection<Unit> units() {
             return directory.getObject().tree().units();

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.duban.files.InputFile;
-import org.duban.files.KnownNames;
 import org.duban.files.Mistakes;
+import org.duban.files.NameSuggestions;
 import org.duban.files.YamlNode;
 import org.duban.ledger.Urgency;
 
@@ -30,9 +30,9 @@ public final class PolicyFile {
     private static final Amount NEAR_DUE = new Amount.WorkingDays(3);
 
     private final Set<String> calendars;
-    private final StepReader stepReader;
+    private final StepParser stepReader;
 
-    private PolicyFile(Set<String> calendars, StepReader stepReader) {
+    private PolicyFile(Set<String> calendars, StepParser stepReader) {
         this.calendars = calendars;
         this.stepReader = stepReader;
     }
@@ -45,7 +45,7 @@ public final class PolicyFile {
      * @throws org.duban.files.BadInput with what is wrong with the file
      */
     public static Policies read(InputFile file, Collection<String> calendars, Collection<String> units) {
-        var reader = new PolicyFile(new TreeSet<>(calendars), new StepReader(new TreeSet<>(units)));
+        var reader = new PolicyFile(new TreeSet<>(calendars), new StepParser(new TreeSet<>(units)));
         return reader.policies(YamlNode.read(file));
     }
 
@@ -56,7 +56,7 @@ public final class PolicyFile {
      * @throws org.duban.files.BadInput with what is wrong with the file
      */
     static Policies readAgain(InputFile file, Collection<String> calendars) {
-        return new PolicyFile(new TreeSet<>(calendars), new StepReader(null)).policies(YamlNode.read(file));
+        return new PolicyFile(new TreeSet<>(calendars), new StepParser(null)).policies(YamlNode.read(file));
     }
 
     private Policies policies(YamlNode root) {
@@ -84,7 +84,7 @@ public final class PolicyFile {
         var tellAt = mistakes.reading(
                 () -> node.optional("tell-at").map(YamlNode::time).orElse(TELL_AT));
         var nearDue = mistakes.reading(
-                () -> node.optional("near-due").map(StepReader::amount).orElse(NEAR_DUE));
+                () -> node.optional("near-due").map(StepParser::amount).orElse(NEAR_DUE));
         var startsAt = mistakes.reading(
                 () -> node.optional("starts-at").map(PolicyFile::startsAt).orElse(Map.of()));
         var behindBy = mistakes.reading(() ->
@@ -112,7 +112,7 @@ public final class PolicyFile {
         var levels = new EnumMap<Urgency, NoticeLevel>(Urgency.class);
         var mistakes = new Mistakes();
         node.fields()
-                .forEach((urgency, field) -> mistakes.reading(() -> StepReader.one(StepReader.LEVELS, "level", field))
+                .forEach((urgency, field) -> mistakes.reading(() -> StepParser.one(StepParser.LEVELS, "level", field))
                         .ifPresent(level -> levels.put(Urgency.valueOf(urgency), level)));
         mistakes.throwIfAny();
         return levels;
@@ -123,7 +123,7 @@ public final class PolicyFile {
         var name = field.map(YamlNode::text).orElse(CALENDAR);
         if (!calendars.contains(name)) {
             throw field.orElse(node)
-                    .error("there is no calendar \"" + name + "\"", new KnownNames(calendars).cureFor(name));
+                    .error("there is no calendar \"" + name + "\"", new NameSuggestions(calendars).cureFor(name));
         }
         return name;
     }

@@ -92,8 +92,8 @@ public final class RuleHistory {
         }
         @Nullable Plan plan = null;
         for (var stint : stints(task, terms)) {
-            var before = plan == null ? null : new Planning.Before(plan, stint.from);
-            var planning = new Planning(task, stint.term.policy, stint.term.calendars, units, before);
+            var before = plan == null ? null : new PlanBuilder.Before(plan, stint.from);
+            var planning = new PlanBuilder(task, stint.term.policy, stint.term.calendars, units, before);
             var own = stint.direct ? planning.directPlan() : planning.plan();
             plan = plan == null ? own : plan.until(stint.from, own);
         }
@@ -101,7 +101,7 @@ public final class RuleHistory {
     }
 
     private static Plan plan(Task task, Term term, UnitTree units) {
-        return new Planning(task, term.policy, term.calendars, units).plan();
+        return new PlanBuilder(task, term.policy, term.calendars, units).plan();
     }
 
     /**
@@ -153,7 +153,7 @@ public final class RuleHistory {
             var begin = index == 0 ? Instant.MIN : stint.from;
             var end = index + 1 == stints.size() ? Instant.MAX : stints.get(index + 1).from;
             if (!stint.direct && !begin.isAfter(to) && end.isAfter(from)) {
-                var planning = new Planning(task, stint.term.policy, stint.term.calendars, units);
+                var planning = new PlanBuilder(task, stint.term.policy, stint.term.calendars, units);
                 found.addAll(new Omissions(planning, begin, Timetable.later(from, begin), earlier(to, end)).find());
             }
         }
@@ -169,7 +169,7 @@ public final class RuleHistory {
     ToldDay toldDay(Task task, PlannedStep step, UnitTree units) {
         var term = stintAt(stints(task, terms(task)), step.at()).term;
         var calendar = term.calendars.calendar(term.policy.calendar());
-        return ToldDay.of(task, step, term.policy, new Readers(task, units, term.calendars, calendar));
+        return ToldDay.of(task, step, term.policy, new StepRecipients(task, units, term.calendars, calendar));
     }
 
     Policy policyAt(Task task, Instant at) {

@@ -21,7 +21,7 @@ public record ToldDay(ZoneId zone, LocalDate date, Optional<Count> count, boolea
     /** The days from the first to the last, both included, on the calendar that counted them. */
     public record Count(WorkCalendar calendar, LocalDate first, LocalDate last) {}
 
-    static ToldDay of(Task task, PlannedStep planned, Policy policy, Readers readers) {
+    static ToldDay of(Task task, PlannedStep planned, Policy policy, StepRecipients readers) {
         var reader =
                 planned.units().isEmpty() ? task.leadUnit() : planned.units().get(0);
         var place = readers.placeOf(reader);
@@ -46,7 +46,8 @@ public record ToldDay(ZoneId zone, LocalDate date, Optional<Count> count, boolea
     }
 
     /** The date from which a step counts working days, if that is what it does. */
-    private static Optional<LocalDate> counted(Task task, Step step, Policy policy, Readers readers, Place place) {
+    private static Optional<LocalDate> counted(
+            Task task, Step step, Policy policy, StepRecipients readers, Place place) {
         if (!(step.amount() instanceof Amount.WorkingDays days) || days.days() == 0) {
             return Optional.empty();
         }

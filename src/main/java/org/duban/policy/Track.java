@@ -22,7 +22,7 @@ record Track(
         Placed first,
         Instant notBefore,
         @Nullable Repetition repetition,
-        @Nullable Hold hold,
+        @Nullable HoldPeriod hold,
         @Nullable Instant until) {
 
     /** Calendars end with 2199, and all repetitions that would go on. */
@@ -36,7 +36,7 @@ record Track(
      * @param moved why it is
      */
     record Placed(
-            Instant at, @Nullable LocalDate day, @Nullable LocalDate movedFrom, List<Moved> moved) {
+            Instant at, @Nullable LocalDate day, @Nullable LocalDate movedFrom, List<MoveReasons> moved) {
 
         static Placed exactly(Instant at) {
             return new Placed(at, null, null, List.of());

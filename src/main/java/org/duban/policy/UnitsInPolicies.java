@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.duban.directory.Dependants;
-import org.duban.directory.Hanging;
+import org.duban.directory.Dependency;
 import org.duban.directory.Merger;
 
 /** The steps that tell a unit by its name. No successor takes them over: policies change as texts, by somebody's hand. */
@@ -20,12 +20,12 @@ final class UnitsInPolicies implements Dependants {
     }
 
     @Override
-    public Optional<Hanging> on(Set<String> units) {
+    public Optional<Dependency> on(Set<String> units) {
         var policies = newest.get().map(book -> book.policies().all()).orElse(List.of());
         var steps = policies.stream().flatMap(policy -> naming(policy, units)).toList();
         return steps.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Hanging(Hanging.Kind.POLICY_STEPS, steps.size(), steps));
+                : Optional.of(new Dependency(Dependency.Kind.POLICY_STEPS, steps.size(), steps));
     }
 
     private static Stream<String> naming(Policy policy, Set<String> units) {

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class ProcessMeters {
 
-    ProcessMeters(MeterRegistry registry, Duban duban) {
+    ProcessMeters(MeterRegistry registry, DubanProperties duban) {
         for (var role : duban.roles()) {
             Gauge.builder("duban.role", () -> 1)
                     .description("1 for each role of this process")

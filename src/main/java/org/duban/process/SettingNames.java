@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.duban.files.KnownNames;
+import org.duban.files.NameSuggestions;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.origin.OriginLookup;
 import org.springframework.context.ApplicationContextInitializer;
@@ -87,7 +87,7 @@ final class SettingNames implements ApplicationContextInitializer<ConfigurableAp
         var names = known.stream()
                 .map(setting -> variable ? setting.variable() : setting.name())
                 .toList();
-        var meant = new KnownNames(names).nearest(name).map(nearest -> "; did you mean " + nearest + "?");
+        var meant = new NameSuggestions(names).nearest(name).map(nearest -> "; did you mean " + nearest + "?");
         return name + " (" + place(source, name) + ")" + meant.orElse("");
     }
 

@@ -76,14 +76,14 @@ final class JdbcRuleChanges {
                 .list();
     }
 
-    List<Move> moves(long change, long after, int limit) {
+    List<MovedTask> moves(long change, long after, int limit) {
         return jdbc.sql("""
                 select * from rule_change_move where change = :change and number > :after order by number limit :limit
                 """)
                 .param("change", change)
                 .param("after", after)
                 .param("limit", limit)
-                .query((row, number) -> new Move(
+                .query((row, number) -> new MovedTask(
                         row.getLong("number"),
                         row.getString("task_id"),
                         row.getString("title"),
@@ -172,7 +172,7 @@ final class JdbcRuleChanges {
     }
 
     /** Notes what a batch of tasks has shown. */
-    void counted(long id, String countedTo, int tasks, List<Move> moves, boolean all) {
+    void counted(long id, String countedTo, int tasks, List<MovedTask> moves, boolean all) {
         insertMoves(id, moves);
         jdbc.sql("""
                 update rule_change
@@ -188,19 +188,19 @@ final class JdbcRuleChanges {
                 .update();
     }
 
-    private void insertMoves(long id, List<Move> moves) {
+    private void insertMoves(long id, List<MovedTask> moves) {
         jdbc.sql("""
                 insert into rule_change_move (change, number, task_id, title, from_at, to_at, step)
                 select :change, * from unnest(:numbers::bigint[], :tasks::text[], :titles::text[],
                                               :from::text[]::timestamptz[], :to::text[]::timestamptz[], :steps::text[])
                 """)
                 .param("change", id)
-                .param("numbers", moves.stream().map(Move::number).toArray(Long[]::new))
-                .param("tasks", moves.stream().map(Move::task).toArray(String[]::new))
-                .param("titles", moves.stream().map(Move::title).toArray(String[]::new))
+                .param("numbers", moves.stream().map(MovedTask::number).toArray(Long[]::new))
+                .param("tasks", moves.stream().map(MovedTask::task).toArray(String[]::new))
+                .param("titles", moves.stream().map(MovedTask::title).toArray(String[]::new))
                 .param("from", moves.stream().map(move -> text(move.from())).toArray(String[]::new))
                 .param("to", moves.stream().map(move -> text(move.to())).toArray(String[]::new))
-                .param("steps", moves.stream().map(Move::step).toArray(String[]::new))
+                .param("steps", moves.stream().map(MovedTask::step).toArray(String[]::new))
                 .update();
     }
 

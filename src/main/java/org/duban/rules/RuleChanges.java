@@ -9,8 +9,8 @@ import org.duban.agenda.Agenda;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.files.BadInput;
-import org.duban.files.KnownNames;
 import org.duban.files.Mistakes;
+import org.duban.files.NameSuggestions;
 import org.duban.policy.RuleTexts;
 import org.duban.policy.Rulebooks;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +138,7 @@ public final class RuleChanges {
                         0,
                         name,
                         "there is no calendar file \"" + name + "\" to take away",
-                        new KnownNames(own).cureFor(name)));
+                        new NameSuggestions(own).cureFor(name)));
             }
         });
         mistakes.throwIfAny();
@@ -154,7 +154,7 @@ public final class RuleChanges {
     }
 
     /** The tasks that a change moves, by their place in its list, those after the given place. */
-    public List<Move> moves(long id, long after, int limit) {
+    public List<MovedTask> moves(long id, long after, int limit) {
         return changes.moves(id, after, limit);
     }
 

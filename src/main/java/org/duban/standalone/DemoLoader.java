@@ -17,7 +17,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.duban.process.Duban;
+import org.duban.process.DubanProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -44,7 +44,12 @@ final class DemoLoader {
     private final JsonMapper json;
     private final InstantSource clock;
 
-    DemoLoader(Embedded embedded, Duban duban, ProducerFactory<?, ?> kafka, JsonMapper json, InstantSource clock) {
+    DemoLoader(
+            EmbeddedProperties embedded,
+            DubanProperties duban,
+            ProducerFactory<?, ?> kafka,
+            JsonMapper json,
+            InstantSource clock) {
         this.done = embedded.directory().resolve("demo-loaded");
         this.topic = duban.topics().taskEvents();
         this.kafka = kafka;

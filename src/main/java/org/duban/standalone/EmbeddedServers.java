@@ -30,7 +30,7 @@ final class EmbeddedServers implements AutoCloseable {
      * @throws EmbeddedServerProblem if a port is taken, the data directory cannot be used, or the classes of a server are
      *     missing; nothing runs then
      */
-    EmbeddedServers(Embedded settings, Set<ServerKind> kinds, Mailbox mailbox) {
+    EmbeddedServers(EmbeddedProperties settings, Set<ServerKind> kinds, Mailbox mailbox) {
         refuseMissing(kinds, EmbeddedServers.class.getClassLoader());
         var directory = settings.directory();
         home = kinds.stream().anyMatch(ServerKind::keepsData) ? DataDirectory.open(directory) : null;
@@ -104,7 +104,7 @@ final class EmbeddedServers implements AutoCloseable {
         }
     }
 
-    private static EmbeddedServer start(ServerKind kind, Embedded settings, int port, Mailbox mailbox)
+    private static EmbeddedServer start(ServerKind kind, EmbeddedProperties settings, int port, Mailbox mailbox)
             throws Exception {
         var directory = settings.directory();
         return switch (kind) {

@@ -110,7 +110,7 @@ final class MailboxController {
 
     @GetMapping("/api/mails/{id}")
     OpenedMail mail(@PathVariable long id) {
-        return MailReader.open(received(id));
+        return StoredMailParser.open(received(id));
     }
 
     @DeleteMapping("/api/mails")
@@ -122,7 +122,7 @@ final class MailboxController {
     /** The HTML as sent, for a sandboxed frame; its links open outside of the frame. */
     @GetMapping("/api/mails/{id}/html")
     ResponseEntity<String> html(@PathVariable long id) {
-        var html = MailReader.open(received(id)).html();
+        var html = StoredMailParser.open(received(id)).html();
         return ResponseEntity.ok()
                 .contentType(HTML)
                 .cacheControl(CacheControl.noStore())
@@ -138,7 +138,7 @@ final class MailboxController {
 
     @GetMapping("/api/mails/{id}/parts/{index}")
     ResponseEntity<byte[]> part(@PathVariable long id, @PathVariable int index) {
-        var part = MailReader.part(received(id), index).orElseThrow(() -> missing("no part " + index));
+        var part = StoredMailParser.part(received(id), index).orElseThrow(() -> missing("no part " + index));
         return safely(
                 part.bytes(),
                 MediaType.APPLICATION_OCTET_STREAM,

@@ -46,7 +46,7 @@ final class ReceivedMail {
     MailSummary summary() {
         var known = summary;
         if (known == null) {
-            known = MailReader.summary(this);
+            known = StoredMailParser.summary(this);
             summary = known;
         }
         return known;

@@ -33,7 +33,7 @@ class StandaloneConfiguration {
         var kinds = EnumSet.allOf(ServerKind.class).stream()
                 .filter(kind -> kind.embedded(environment))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(ServerKind.class)));
-        var settings = Binder.get(environment).bindOrCreate("duban.embedded", Embedded.class);
+        var settings = Binder.get(environment).bindOrCreate("duban.embedded", EmbeddedProperties.class);
         return new EmbeddedServers(settings, kinds, mailbox);
     }
 

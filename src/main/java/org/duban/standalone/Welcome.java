@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.duban.process.Duban;
+import org.duban.process.DubanProperties;
 import org.duban.words.Languages;
 import org.duban.words.Words;
 import org.slf4j.Logger;
@@ -27,10 +27,10 @@ final class Welcome {
 
     private final EmbeddedServers servers;
     private final Environment environment;
-    private final Duban duban;
+    private final DubanProperties duban;
     private final List<Words> words;
 
-    Welcome(EmbeddedServers servers, Environment environment, Duban duban, Languages languages) {
+    Welcome(EmbeddedServers servers, Environment environment, DubanProperties duban, Languages languages) {
         this.servers = servers;
         this.environment = environment;
         this.duban = duban;

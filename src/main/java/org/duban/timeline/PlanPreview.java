@@ -68,7 +68,7 @@ public record PlanPreview(
             @Nullable String condition,
             boolean unconfirmed,
             boolean past,
-            List<Reader> readers) {
+            List<TimelineRecipient> readers) {
         public Step {
             addresses = List.copyOf(addresses);
             movedCauses = List.copyOf(movedCauses);

@@ -149,7 +149,7 @@ public record TaskTimeline(
             @Nullable Reason heldCause,
             @Nullable String condition,
             boolean unconfirmed,
-            List<Reader> readers) {
+            List<TimelineRecipient> readers) {
         public StepToCome {
             units = List.copyOf(units);
             movedCauses = List.copyOf(movedCauses);

@@ -49,14 +49,14 @@ public final class Timelines {
     /** The timeline of a task in a language; empty if there is no task of that id. */
     public Optional<TaskTimeline> timeline(String taskId, Locale locale) {
         return ledger.task(taskId).map(task -> {
-            var narration = new Narration(planner.now(), directory.tree(), languages, locale, clock.instant());
+            var narration = new TimelineBuilder(planner.now(), directory.tree(), languages, locale, clock.instant());
             return narration.of(account(task));
         });
     }
 
-    private Account account(Task task) {
+    private TaskAccount account(Task task) {
         var now = clock.instant();
-        return new Account(
+        return new TaskAccount(
                 task,
                 ledger.history(task.id()),
                 notices.steps(task.id()),

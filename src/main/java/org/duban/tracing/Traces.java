@@ -29,11 +29,11 @@ public final class Traces {
      * Begins a piece of work. It goes on in the trace of what led to it; if nothing did, or things from several traces did, it
      * begins a trace of its own with links to them.
      */
-    public Traced begin(Work work, Collection<TracePoint> after) {
+    public TraceScope begin(Work work, Collection<TracePoint> after) {
         var traces = after.stream().map(TracePoint::traceId).distinct().count();
         var one = traces == 1 ? after.iterator().next() : null;
         if (tracer == null) {
-            return new Traced(null, one);
+            return new TraceScope(null, one);
         }
         var builder = tracer.spanBuilder(work.words()).setSpanKind(work.kind());
         if (one == null) {
@@ -43,7 +43,7 @@ public final class Traces {
             builder.setParent(Context.root().with(Span.wrap(context(one))));
         }
         var span = builder.startSpan();
-        return new Traced(span, point(span.getSpanContext()).orElse(one));
+        return new TraceScope(span, point(span.getSpanContext()).orElse(one));
     }
 
     /** Where the work of this thread stands, such as a request that is being answered; empty if it is not traced. */

@@ -73,7 +73,7 @@ public final class Languages {
         var builtIn = InputFile.filesIn(BUILT_IN, "properties").stream()
                 .map(WordFile::trusted)
                 .toList();
-        var places = Places.in(builtIn);
+        var places = PlaceholderIndex.in(builtIn);
         var mistakes = new Mistakes();
         var all = new ArrayList<WordFile>();
         Stream.of(locations)

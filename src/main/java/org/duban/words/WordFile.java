@@ -18,8 +18,8 @@ import org.duban.files.BadInput;
 import org.duban.files.BadInput.Mistake;
 import org.duban.files.Blank;
 import org.duban.files.InputFile;
-import org.duban.files.KnownNames;
 import org.duban.files.Mistakes;
+import org.duban.files.NameSuggestions;
 
 /**
  * Words of one language from a file {@code <bundle>_<language>[_<REGION>].properties}.
@@ -48,7 +48,7 @@ record WordFile(String bundle, String suffix, Map<String, String> texts) {
      * @param places that each key of each bundle may have
      * @throws BadInput if it cannot be read, or not everything in it can be used
      */
-    static WordFile read(InputFile file, Places places) {
+    static WordFile read(InputFile file, PlaceholderIndex places) {
         var name = name(file);
         var known = places.byBundle().get(name.group(1));
         if (known == null) {
@@ -57,7 +57,7 @@ record WordFile(String bundle, String suffix, Map<String, String> texts) {
                     0,
                     "",
                     "nothing has words of the name \"" + name.group(1) + "\"",
-                    new KnownNames(places.byBundle().keySet()).cureFor(name.group(1))));
+                    new NameSuggestions(places.byBundle().keySet()).cureFor(name.group(1))));
         }
         var text = file.text();
         var words = words(file, text);
@@ -137,7 +137,11 @@ record WordFile(String bundle, String suffix, Map<String, String> texts) {
         var allowed = places.get(today(key));
         if (allowed == null) {
             mistakes.add(mistake(
-                    file, text, key, "nothing has words of that key", new KnownNames(places.keySet()).cureFor(key)));
+                    file,
+                    text,
+                    key,
+                    "nothing has words of that key",
+                    new NameSuggestions(places.keySet()).cureFor(key)));
         } else if (Blank.isBlank(said)) {
             mistakes.add(mistake(file, text, key, "there are no words", "write some, or take the line away"));
         } else if (isDate(today(key))) {

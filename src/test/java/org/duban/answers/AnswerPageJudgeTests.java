@@ -77,7 +77,8 @@ class AnswerPageJudgeTests {
             pages.put(answer + "-form", maker.form(Map.of(), Map.of(), null));
             if (!fields.isEmpty()) {
                 var values = fields.stream().collect(Collectors.toMap(field -> field, AnswerPageJudgeTests::written));
-                var mistakes = fields.stream().collect(Collectors.toMap(field -> field, field -> Mistake.MISSING));
+                var mistakes =
+                        fields.stream().collect(Collectors.toMap(field -> field, field -> AnswerFieldError.MISSING));
                 pages.put(answer + "-wrong", maker.form(values, mistakes, null));
             }
         }
@@ -86,8 +87,8 @@ class AnswerPageJudgeTests {
         pages.put("recorded", maker.recorded(MONDAY));
         pages.put("waiting", maker.waiting(true));
         pages.put("not-taken", maker.notTaken());
-        pages.put("broken", PageMaker.broken(Languages.builtIn().words(PageMaker.BUNDLE, locale)));
-        for (var hindrance : Hindrance.values()) {
+        pages.put("broken", AnswerPages.broken(Languages.builtIn().words(AnswerPages.BUNDLE, locale)));
+        for (var hindrance : AnswerRefusal.values()) {
             pages.put(hindrance.name(), maker.hindered(hindrance, Optional.of(MONDAY)));
         }
         return pages;
@@ -97,9 +98,9 @@ class AnswerPageJudgeTests {
         return field.equals("percent") ? "101" : field.equals("deadline") ? "2026-11-01" : "<b>\"照片";
     }
 
-    private static PageMaker maker(Answer answer, Locale locale) {
+    private static AnswerPages maker(Answer answer, Locale locale) {
         var until = Instant.parse("2027-01-22T02:00:00Z");
-        var right = new Right(answer, "T-1", "gyangze-education", UUID.randomUUID(), 1, until);
+        var right = new AnswerGrant(answer, "T-1", "gyangze-education", UUID.randomUUID(), 1, until);
         var unit = new Unit(
                 right.unit(),
                 null,
@@ -110,7 +111,7 @@ class AnswerPageJudgeTests {
                 locale,
                 ZoneId.of("Asia/Shanghai"));
         var task = aTask().asksForExtensionTo("2027-01-15").build();
-        return new PageMaker(right, task, new UnitTree(List.of(unit), Set.of()), Languages.builtIn(), locale);
+        return new AnswerPages(right, task, new UnitTree(List.of(unit), Set.of()), Languages.builtIn(), locale);
     }
 
     private String rendered(AnswerPage page) {

@@ -42,17 +42,17 @@ import org.duban.events.Refusal;
 import org.duban.events.RefusalChange;
 import org.duban.events.RefusalState;
 import org.duban.events.Refusals;
-import org.duban.events.TaskEventDoor;
-import org.duban.events.Written;
-import org.duban.events.Written.Objection;
-import org.duban.events.Written.OnItsWay;
+import org.duban.events.TaskEventPublisher;
+import org.duban.events.WriteResult;
+import org.duban.events.WriteResult.Objection;
+import org.duban.events.WriteResult.OnItsWay;
 import org.duban.inbox.Inbox;
 import org.duban.inbox.InboxMail;
 import org.duban.inbox.InboxQuery;
 import org.duban.inbox.InboxState;
 import org.duban.ledger.Act;
-import org.duban.ledger.ActReader;
-import org.duban.ledger.Foreseen;
+import org.duban.ledger.ActParser;
+import org.duban.ledger.DryRunResult;
 import org.duban.ledger.Matter;
 import org.duban.ledger.TaskEvent;
 import org.duban.ledger.TaskLedger;
@@ -60,15 +60,15 @@ import org.duban.ledger.TasksChanged;
 import org.duban.ledger.Urgency;
 import org.duban.ledger.Verdict;
 import org.duban.letter.DeadlineCalendar;
-import org.duban.letter.LetterSettings;
+import org.duban.letter.LetterProperties;
 import org.duban.notice.NoticeRecord;
 import org.duban.notice.NoticeResender;
 import org.duban.notice.NoticeState;
 import org.duban.notice.Notices;
 import org.duban.notice.StepRecord;
 import org.duban.policy.Planner;
-import org.duban.process.Duban;
-import org.duban.process.Figures;
+import org.duban.process.DubanProperties;
+import org.duban.process.FigureReader;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -135,8 +135,8 @@ final class ApiHouse {
     // No @Configuration: whoever scans the rooms must not find it.
     @EnableAutoConfiguration(exclude = QuartzAutoConfiguration.class)
     @EnableScheduling
-    @Import({Figures.class, ReplanningConfiguration.class, DeadlineCalendar.class})
-    @EnableConfigurationProperties({Duban.class, LetterSettings.class})
+    @Import({FigureReader.class, ReplanningConfiguration.class, DeadlineCalendar.class})
+    @EnableConfigurationProperties({DubanProperties.class, LetterProperties.class})
     @ConfigurationPropertiesScan({
         "org.duban.access",
         "org.duban.api",
@@ -209,7 +209,7 @@ final class ApiHouse {
         }
 
         @Bean
-        ActReader acts() {
+        ActParser acts() {
             return (type, data) -> {
                 throw new IllegalArgumentException("no histories are folded anew here");
             };
@@ -233,24 +233,25 @@ final class ApiHouse {
         }
     }
 
-    static final class HandDoor implements TaskEventDoor {
+    static final class HandDoor implements TaskEventPublisher {
         final List<String> written = new ArrayList<>();
         List<Objection> objections = List.of();
         Verdict foreseen = new Verdict.Duplicate();
         boolean away;
 
         @Override
-        public Written write(byte[] json) {
+        public WriteResult write(byte[] json) {
             if (away) {
                 throw new EventsNotWritten("away", new IOException("away"));
             }
             if (!objections.isEmpty()) {
-                return new Written(objections, List.of());
+                return new WriteResult(objections, List.of());
             }
             written.add(new String(json, StandardCharsets.UTF_8));
             var tree = JsonMapper.shared().readTree(json);
             var events = tree.isArray() ? tree.valueStream().toList() : List.of(tree);
-            return new Written(List.of(), events.stream().map(this::onItsWay).toList());
+            return new WriteResult(
+                    List.of(), events.stream().map(this::onItsWay).toList());
         }
 
         private OnItsWay onItsWay(JsonNode event) {
@@ -263,7 +264,7 @@ final class ApiHouse {
                     null,
                     new Act.Received(null, null),
                     "{}");
-            return new OnItsWay(read, 0, written.size(), new Foreseen(foreseen, false));
+            return new OnItsWay(read, 0, written.size(), new DryRunResult(foreseen, false));
         }
 
         void reset() {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.duban.events.EventOutcome;
 import org.duban.events.EventOutcome.Kind;
 import org.duban.events.EventOutcomes.Known;
-import org.duban.events.Written.Objection;
+import org.duban.events.WriteResult.Objection;
 import org.duban.ledger.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

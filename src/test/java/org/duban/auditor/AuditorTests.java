@@ -286,7 +286,7 @@ class AuditorTests {
 
     @Test
     void letsOneNodeAuditAtATimeAndAnotherWhenThatOneIsGone() {
-        var passes = node.getBean(JdbcPasses.class);
+        var passes = node.getBean(JdbcAuditPasses.class);
         var now = Instant.parse("2026-11-23T03:00:00Z");
         var pause = Duration.ofMinutes(9);
 
@@ -312,7 +312,7 @@ class AuditorTests {
     }
 
     /** A pass when the rules have settled that were new at the start. */
-    private JdbcPasses.Figures pass() {
+    private JdbcAuditPasses.Figures pass() {
         house.pass(Duration.ofMinutes(20));
         return auditor.pass().orElseThrow();
     }

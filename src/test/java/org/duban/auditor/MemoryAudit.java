@@ -9,12 +9,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.duban.agenda.MemoryAgenda;
-import org.duban.auditor.Examination.Times;
+import org.duban.auditor.TaskAudit.Times;
 import org.duban.directory.Directory;
 import org.duban.fate.Fate;
-import org.duban.ledger.Books;
-import org.duban.ledger.Books.Account;
-import org.duban.ledger.Books.Comparison;
+import org.duban.ledger.LedgerHistories;
+import org.duban.ledger.LedgerHistories.Account;
+import org.duban.ledger.LedgerHistories.Comparison;
 import org.duban.notice.NoticeRoom;
 import org.duban.notice.NoticeState;
 import org.duban.policy.NoticeKind;
@@ -27,7 +27,7 @@ public final class MemoryAudit {
     /** As little as the auditor's settings allow; it looks so much later. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
-    private final Books books;
+    private final LedgerHistories books;
     private final MemoryAgenda.Rows agenda;
     private final NoticeRoom.Tables tables;
     private final Directory directory;
@@ -36,7 +36,11 @@ public final class MemoryAudit {
 
     /** @param lockstep where else the tables are: there the auditor's own inspector has to find the same */
     public MemoryAudit(
-            Books books, MemoryAgenda.Rows agenda, NoticeRoom.Tables tables, Directory directory, Lockstep lockstep) {
+            LedgerHistories books,
+            MemoryAgenda.Rows agenda,
+            NoticeRoom.Tables tables,
+            Directory directory,
+            Lockstep lockstep) {
         this.books = books;
         this.agenda = agenda;
         this.tables = tables;
@@ -44,9 +48,9 @@ public final class MemoryAudit {
         this.look = lockstep.view(
                 Look.class,
                 this::found,
-                postgres -> (tasks, planner, asOf) -> Set.copyOf(new Inspector(
+                postgres -> (tasks, planner, asOf) -> Set.copyOf(new TaskInspector(
                                 books,
-                                new JdbcEvidence(postgres.jdbc()),
+                                new JdbcAuditSource(postgres.jdbc()),
                                 planner,
                                 directory,
                                 () -> asOf.now().plus(GRACE),
@@ -79,12 +83,12 @@ public final class MemoryAudit {
         var accounts = books.accounts(tasks);
         for (var account : accounts) {
             if (account.task().open()) {
-                Inspector.missing(account.task(), directory.tree()).forEach(gaps::add);
+                TaskInspector.missing(account.task(), directory.tree()).forEach(gaps::add);
             }
-            var examination = new Examination(account, planner, directory.tree(), asOf.times());
+            var examination = new TaskAudit(account, planner, directory.tree(), asOf.times());
             gaps.addAll(examination.gaps(wake(account), examination.owed(escalated(account)), fates(account)));
         }
-        gaps.addAll(Inspector.revisions(accounts));
+        gaps.addAll(TaskInspector.revisions(accounts));
         books.compare(accounts.stream().map(Account::task).toList()).forEach((task, comparison) -> {
             if (comparison == Comparison.DIFFERENT) {
                 gaps.add(Gap.ofTask(GapKind.DIFFERS_FROM_HISTORY, task, null, "is not what its events make of it"));
@@ -93,14 +97,14 @@ public final class MemoryAudit {
         return gaps;
     }
 
-    private Wake wake(Account account) {
+    private AgendaState wake(Account account) {
         var entry = agenda.committed(account.task().id());
-        return entry == null ? null : new Wake(entry.toldUntil(), entry.nextWakeAt());
+        return entry == null ? null : new AgendaState(entry.toldUntil(), entry.nextWakeAt());
     }
 
-    private List<Fated> fates(Account account) {
+    private List<StepFate> fates(Account account) {
         return tables.steps().ofTask(account.task().id()).stream()
-                .map(row -> new Fated(row.task(), row.step(), row.at(), row.unit()))
+                .map(row -> new StepFate(row.task(), row.step(), row.at(), row.unit()))
                 .toList();
     }
 

@@ -183,7 +183,7 @@ public final class MemoryDirectory implements Directory, StandIns {
             faults.addAll(UnitRules.lookalikes(saved, tree));
             if (!faults.isEmpty()) {
                 throw new IllegalArgumentException(
-                        faults.stream().map(Fault::toString).collect(Collectors.joining("\n")));
+                        faults.stream().map(UnitProblem::toString).collect(Collectors.joining("\n")));
             }
             if (!saved.isEmpty()) {
                 put(JdbcDirectory.normal(saved), tree);
@@ -222,7 +222,7 @@ public final class MemoryDirectory implements Directory, StandIns {
         });
     }
 
-    private List<Hanging> hanging(String code, UnitTree tree) {
+    private List<Dependency> hanging(String code, UnitTree tree) {
         var below = tree.units().stream()
                 .filter(unit -> code.equals(unit.parent()))
                 .map(Unit::code)
@@ -230,8 +230,8 @@ public final class MemoryDirectory implements Directory, StandIns {
                 .toList();
         var leave = of(code).stream().map(StandIn::name).toList();
         return Stream.of(
-                        new Hanging(Hanging.Kind.UNITS_BELOW, below.size(), below),
-                        new Hanging(Hanging.Kind.STAND_INS, leave.size(), leave))
+                        new Dependency(Dependency.Kind.UNITS_BELOW, below.size(), below),
+                        new Dependency(Dependency.Kind.STAND_INS, leave.size(), leave))
                 .filter(some -> some.count() > 0)
                 .toList();
     }

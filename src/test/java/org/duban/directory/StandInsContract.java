@@ -57,20 +57,20 @@ abstract class StandInsContract {
 
         assertThat(readers("a", "2026-12-02T00:00:00Z"))
                 .containsExactly(
-                        new Reader("d@x.example", List.of("a@x.example"), "Drolma"),
-                        new Reader("a2@x.example", List.of(), null));
+                        new UnitAddress("d@x.example", List.of("a@x.example"), "Drolma"),
+                        new UnitAddress("a2@x.example", List.of(), null));
     }
 
     @Test
     void tellsADeputyOfTwoOrAContactWhoIsOneOnce() {
         save("a", "one", "a@x.example", "a2@x.example", "2026-12-01", "2026-12-10");
         assertThat(readers("a", "2026-12-02T00:00:00Z"))
-                .containsExactly(new Reader("a2@x.example", List.of("a@x.example"), "Drolma"));
+                .containsExactly(new UnitAddress("a2@x.example", List.of("a@x.example"), "Drolma"));
 
         save("a", "one", "a@x.example", "d@x.example", "2026-12-01", "2026-12-10");
         save("a", "two", "a2@x.example", "d@x.example", "2026-12-01", "2026-12-10");
         assertThat(readers("a", "2026-12-02T00:00:00Z"))
-                .containsExactly(new Reader("d@x.example", List.of("a@x.example", "a2@x.example"), "Drolma"));
+                .containsExactly(new UnitAddress("d@x.example", List.of("a@x.example", "a2@x.example"), "Drolma"));
     }
 
     @Test
@@ -209,12 +209,12 @@ abstract class StandInsContract {
         assertThat(standIns.of("a")).hasSize(1);
     }
 
-    private List<Reader> readers(String unit, String now) {
+    private List<UnitAddress> readers(String unit, String now) {
         return directory.tree().readers(unit, Instant.parse(now));
     }
 
     List<String> addresses(String unit, String now) {
-        return readers(unit, now).stream().map(Reader::address).toList();
+        return readers(unit, now).stream().map(UnitAddress::address).toList();
     }
 
     void save(String unit, String name, String contact, String deputy, String from, String to) {

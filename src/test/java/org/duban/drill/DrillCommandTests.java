@@ -58,7 +58,7 @@ class DrillCommandTests {
         assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("""
                 The drill was not played: one mistake.
                   %s, line 2, deadline: "soon" is no time; %s
-                """.formatted(tasks, When.CURE));
+                """.formatted(tasks, ListedTime.CURE));
         assertThat(scratch.get()).doesNotExist();
     }
 
@@ -104,6 +104,6 @@ class DrillCommandTests {
     private int drill(String... arguments) {
         var database = new ScratchDatabase();
         scratch.set(database.directory());
-        return new Performance(database, TODAY, new PrintStream(out), new PrintStream(err), arguments).run();
+        return new DrillRun(database, TODAY, new PrintStream(out), new PrintStream(err), arguments).run();
     }
 }

@@ -28,7 +28,7 @@ final class DrillHouse implements AutoCloseable {
 
     DrillHouse(Path directory, String policies, String units) {
         this.directory = directory;
-        rooms = new SpringApplicationBuilder(DrillRooms.class)
+        rooms = new SpringApplicationBuilder(DrillContext.class)
                 .web(WebApplicationType.NONE)
                 .registerShutdownHook(false)
                 .run(
@@ -54,8 +54,9 @@ final class DrillHouse implements AutoCloseable {
         return set("events", file("events.csv", csv));
     }
 
-    Played play() {
-        return rooms.getBean(Stage.class).play(Programme.read(DrillSettings.of(settings), TODAY), (now, mails) -> {});
+    DrillResult play() {
+        return rooms.getBean(DrillRunner.class)
+                .play(DrillInput.read(DrillProperties.of(settings), TODAY), (now, mails) -> {});
     }
 
     <T> T room(Class<T> type) {
@@ -63,7 +64,7 @@ final class DrillHouse implements AutoCloseable {
     }
 
     /** What was told to whom, a line for each mail: day, hour, recipient, and what was told about which task. */
-    static List<String> told(Played played) {
+    static List<String> told(DrillResult played) {
         var lines = new ArrayList<String>();
         for (var mail : played.mails()) {
             var items = mail.items().stream()

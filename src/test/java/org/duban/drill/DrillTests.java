@@ -125,7 +125,7 @@ class DrillTests {
     }
 
     /** What the pure plan says, but for what a more severe step of the same task and moment supersedes. */
-    private Set<String> planned(Played played) {
+    private Set<String> planned(DrillResult played) {
         var planned = new HashSet<String>();
         var units = house.room(Directory.class).tree();
         for (var listed : played.programme().tasks()) {

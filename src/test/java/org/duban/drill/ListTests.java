@@ -44,7 +44,8 @@ class ListTests {
                 T-3,"义诊, 巡诊",health,P3D,,
                 """));
 
-        assertThat(mistakes).containsExactly("""
+        assertThat(mistakes)
+                .containsExactly("""
                 list.csv, line 2, title: the field is empty; write what is to be done
                 list.csv, line 2, deadline: "2026-02-30" is no time; CURE
                 list.csv, line 2, assigned: "yesterday" is no time; CURE
@@ -53,7 +54,7 @@ class ListTests {
                 list.csv, line 3, id: "T-1" stands in line 2 already; give one of them another id
                 list.csv, line 3, lead_unit: the field is empty; write the code of the unit that answers for it
                 list.csv, line 4: the row has 3 fields, the header 7; put a field with a comma into quotes, and a comma where a field is empty
-                """.replace("CURE", When.CURE).split("\n"));
+                """.replace("CURE", ListedTime.CURE).split("\n"));
     }
 
     @Test

@@ -34,7 +34,7 @@ class ReportJudgeTests {
         var policies = new ClassPathResource("demo/policies.yaml").getContentAsString(StandardCharsets.UTF_8);
         try (var house = new DrillHouse(workshop, policies, "classpath:demo/units.csv")) {
             var played = house.set("until", "10wd").play();
-            var figures = Figures.of(played);
+            var figures = DrillFigures.of(played);
             pages = Stream.of("zh", "en").collect(Collectors.toMap(lang -> lang, lang -> write(played, figures, lang)));
         }
     }
@@ -62,7 +62,7 @@ class ReportJudgeTests {
         assertThat(NuChecker.findings(sources, workshop)).isEmpty();
     }
 
-    private static Path write(Played played, Figures figures, String lang) {
+    private static Path write(DrillResult played, DrillFigures figures, String lang) {
         var file = workshop.resolve(lang + ".html");
         try {
             HtmlReport.write(

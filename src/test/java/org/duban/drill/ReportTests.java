@@ -25,8 +25,8 @@ class ReportTests {
     @TempDir
     private static Path directory;
 
-    private static Played played;
-    private static Figures figures;
+    private static DrillResult played;
+    private static DrillFigures figures;
 
     @BeforeAll
     static void play() {
@@ -44,7 +44,7 @@ class ReportTests {
                     T-2,整修操场,education,2026-10-08
                     =T-3,%s,health,2026-09-10
                     """.formatted(TROUBLE)).play();
-            figures = Figures.of(played);
+            figures = DrillFigures.of(played);
         }
     }
 
@@ -156,7 +156,7 @@ class ReportTests {
 
     @Test
     void shadesDaysOffInARowAsOne() {
-        var plot = Plot.days(figures, Languages.builtIn().words("drill", Locale.ENGLISH), 1000, 300);
+        var plot = MailChart.days(figures, Languages.builtIn().words("drill", Locale.ENGLISH), 1000, 300);
 
         assertThat(plot.shades())
                 .as("four weekends, one of them with a holiday, and the week of October")

@@ -26,8 +26,8 @@ class TypicalUnitsTests {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final Calendars CALENDARS =
             Calendars.read(List.of(InputFile.of("classpath:calendars/cn-2026.yaml")));
-    private static final When.Frame FRAME =
-            new When.Frame(Instant.parse("2026-09-01T01:00:00Z"), ZONE, CALENDARS.calendar("cn"));
+    private static final ListedTime.Frame FRAME =
+            new ListedTime.Frame(Instant.parse("2026-09-01T01:00:00Z"), ZONE, CALENDARS.calendar("cn"));
     private static final UnitTree UNITS = new UnitTree(
             List.of(
                     unit("office", null, UnitKind.LEADING_GROUP_OFFICE),
@@ -92,7 +92,7 @@ class TypicalUnitsTests {
         return (int) (100 * having.count() / tasks.size());
     }
 
-    private List<List<Script.Acted>> manyTasks() {
+    private List<List<DrillEvents.Acted>> manyTasks() {
         return IntStream.range(0, 2000)
                 .mapToObj(i -> units.acts(task("T-" + i), FRAME))
                 .toList();

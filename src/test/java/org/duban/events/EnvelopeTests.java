@@ -13,7 +13,7 @@ class EnvelopeTests {
     private final Envelope envelope = new Envelope("e-1", "/oa", "duban.task.received", "gz-7", NOON);
 
     @Test
-    void makesAnEventThatTheIntakeReads() throws Refused {
+    void makesAnEventThatTheIntakeReads() throws UnreadableEvent {
         var data = JsonNodeFactory.instance.objectNode().put("by", "gz-education");
 
         var event = new TaskEventDecoder(() -> NOON).decode(envelope.around(data));

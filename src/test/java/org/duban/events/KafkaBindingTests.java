@@ -80,7 +80,7 @@ final class KafkaBindingTests {
 
         assertThat(decode(bytes(EVENT), headers))
                 .isInstanceOfSatisfying(
-                        Decoded.Event.class,
+                        DecodedRecord.Event.class,
                         read -> assertThat(read.event().id()).isEqualTo("1"));
     }
 
@@ -101,8 +101,8 @@ final class KafkaBindingTests {
                 header("ce_type", type),
                 header("ce_subject", "T-1"));
 
-        assertThat(decode(null, headers)).isInstanceOf(Decoded.Event.class);
-        assertThat(decode(new byte[0], headers)).isInstanceOf(Decoded.Event.class);
+        assertThat(decode(null, headers)).isInstanceOf(DecodedRecord.Event.class);
+        assertThat(decode(new byte[0], headers)).isInstanceOf(DecodedRecord.Event.class);
     }
 
     @Test
@@ -160,9 +160,9 @@ final class KafkaBindingTests {
 
     @Test
     void readsStructuredEventsInUtf8Only() {
-        assertThat(decode(EVENT.getBytes(UTF_16), List.of())).isInstanceOf(Decoded.Unreadable.class);
+        assertThat(decode(EVENT.getBytes(UTF_16), List.of())).isInstanceOf(DecodedRecord.Unreadable.class);
         check("value: is not valid UTF-8", decode(EVENT.replace("/oa", "/é").getBytes(ISO_8859_1), List.of()));
-        assertThat(decode(("\uFEFF" + EVENT).getBytes(UTF_8), List.of())).isInstanceOf(Decoded.Event.class);
+        assertThat(decode(("\uFEFF" + EVENT).getBytes(UTF_8), List.of())).isInstanceOf(DecodedRecord.Event.class);
     }
 
     @ParameterizedTest
@@ -182,18 +182,18 @@ final class KafkaBindingTests {
         check(reason, decode(bytes(event), List.of()));
     }
 
-    private static void check(String reason, Decoded decoded) {
+    private static void check(String reason, DecodedRecord decoded) {
         if (reason == null) {
-            assertThat(decoded).isInstanceOf(Decoded.Event.class);
+            assertThat(decoded).isInstanceOf(DecodedRecord.Event.class);
         } else {
             assertThat(decoded)
                     .isInstanceOfSatisfying(
-                            Decoded.Unreadable.class,
+                            DecodedRecord.Unreadable.class,
                             refused -> assertThat(refused.reason()).startsWith(reason));
         }
     }
 
-    private Decoded decode(byte[] value, List<RawHeader> headers) {
+    private DecodedRecord decode(byte[] value, List<RawHeader> headers) {
         return decoder.decode(new RawRecord("t", 0, 0, NOW.toEpochMilli(), bytes("T-1"), value, headers));
     }
 

@@ -235,7 +235,7 @@ final class TaskEventDecoderTests {
 
     @Test
     void namesTheTaskOfWhatItRefuses() {
-        assertThat(((Decoded.Unreadable) decoder.decode(structured("duban.task.progressed", "{\"percent\":101}")))
+        assertThat(((DecodedRecord.Unreadable) decoder.decode(structured("duban.task.progressed", "{\"percent\":101}")))
                         .taskId())
                 .isEqualTo("T-1");
     }
@@ -296,13 +296,13 @@ final class TaskEventDecoderTests {
 
     private TaskEvent event(RawRecord record) {
         var decoded = decoder.decode(record);
-        assertThat(decoded).isInstanceOf(Decoded.Event.class);
-        return ((Decoded.Event) decoded).event();
+        assertThat(decoded).isInstanceOf(DecodedRecord.Event.class);
+        return ((DecodedRecord.Event) decoded).event();
     }
 
     private String reason(RawRecord record) {
         var decoded = decoder.decode(record);
-        assertThat(decoded).isInstanceOf(Decoded.Unreadable.class);
-        return ((Decoded.Unreadable) decoded).reason();
+        assertThat(decoded).isInstanceOf(DecodedRecord.Unreadable.class);
+        return ((DecodedRecord.Unreadable) decoded).reason();
     }
 }

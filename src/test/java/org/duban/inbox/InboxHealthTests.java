@@ -18,7 +18,7 @@ class InboxHealthTests {
     private Instant now = SENT;
     private final JdbcInboxTable table =
             new JdbcInboxTable(JdbcClient.create(TestDatabase.create("inbox")), new JsonMapper());
-    private final Readings readings = new Readings(() -> now);
+    private final MailboxStatus readings = new MailboxStatus(() -> now);
     private final InboxHealth health = new InboxHealth(readings, table, Duration.ofHours(1), () -> now);
 
     @Test

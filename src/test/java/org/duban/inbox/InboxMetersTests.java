@@ -20,7 +20,7 @@ class InboxMetersTests {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-25T01:00:00Z"));
     private final JdbcInboxTable table =
             new JdbcInboxTable(JdbcClient.create(TestDatabase.create("inbox")), new JsonMapper());
-    private final Readings readings = new Readings(now::get);
+    private final MailboxStatus readings = new MailboxStatus(now::get);
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final InboxMeters meters = new InboxMeters(registry, table, readings, Duration.ofHours(1), now::get);
 

@@ -22,12 +22,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.duban.TestHouse;
-import org.duban.answers.SealedAddresses;
-import org.duban.answers.SealedAddresses.Purpose;
+import org.duban.answers.SignedAddresses;
+import org.duban.answers.SignedAddresses.Purpose;
 import org.duban.directory.Directory;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.TaskStatus;
-import org.duban.mail.InboxSettings;
+import org.duban.mail.InboxProperties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -258,7 +258,7 @@ class InboxTests {
                 anotherFolder(),
                 node.getBean(SslBundles.class),
                 node.getBean(InboxTable.class),
-                node.getBean(Intaking.class));
+                node.getBean(MailIntake.class));
 
         var before = folderWith(reply);
         reader.round();
@@ -272,9 +272,9 @@ class InboxTests {
         assertThat(ledger().history("R-8")).hasSize(2);
     }
 
-    private InboxSettings anotherFolder() {
-        var settings = node.getBean(InboxSettings.class);
-        return new InboxSettings(
+    private InboxProperties anotherFolder() {
+        var settings = node.getBean(InboxProperties.class);
+        return new InboxProperties(
                 settings.host(),
                 settings.port(),
                 settings.user(),
@@ -336,7 +336,7 @@ class InboxTests {
     }
 
     private String to(Purpose purpose, UUID notice) {
-        return node.getBean(SealedAddresses.class).localPart(purpose, notice) + "@duban.example";
+        return node.getBean(SignedAddresses.class).localPart(purpose, notice) + "@duban.example";
     }
 
     private void arrives(byte[] mail) {

@@ -109,7 +109,7 @@ class JdbcInboxTests {
         return mails.stream().map(InboxMail::id).toList();
     }
 
-    private static Incoming mail(String text) {
+    private static IncomingMail mail(String text) {
         return MailParser.parse(("Subject: s\r\n\r\n" + text).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 }

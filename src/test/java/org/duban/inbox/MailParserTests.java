@@ -164,7 +164,7 @@ class MailParserTests {
                 <blockquote>已完成</blockquote><div class="gmail_quote">已完成</div></body></html>
                 """));
 
-        assertThat(OwnWords.of(mail.text())).containsExactly("进展 60%", "主体完工");
+        assertThat(ReplyText.of(mail.text())).containsExactly("进展 60%", "主体完工");
     }
 
     @Test

@@ -21,8 +21,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import org.duban.TestHouse;
-import org.duban.answers.SealedAddresses;
-import org.duban.answers.SealedAddresses.Purpose;
+import org.duban.answers.SignedAddresses;
+import org.duban.answers.SignedAddresses.Purpose;
 import org.duban.channel.Outcome;
 import org.duban.directory.Directory;
 import org.duban.judges.DkimVerifier;
@@ -236,7 +236,7 @@ class MailServersJudgeTests {
     }
 
     private String sender(Purpose purpose, UUID notice) {
-        return node.getBean(SealedAddresses.class).localPart(purpose, notice) + "@duban.example";
+        return node.getBean(SignedAddresses.class).localPart(purpose, notice) + "@duban.example";
     }
 
     private List<InboxMail> inbox(UUID notice) {

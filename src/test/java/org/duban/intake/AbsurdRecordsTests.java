@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.duban.events.AbsurdRecords;
-import org.duban.events.Decoded;
+import org.duban.events.DecodedRecord;
 import org.duban.events.RawRecord;
-import org.duban.events.Refused;
 import org.duban.events.TaskEventDecoder;
 import org.duban.events.UnitEventDecoder;
+import org.duban.events.UnreadableEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +29,7 @@ final class AbsurdRecordsTests {
     void foreseesEveryValueAtEveryPlaceOfATaskEvent() {
         var unforeseen = new ArrayList<String>();
         for (var text : new AbsurdRecords(1, "duban.task.*.json").everywhere()) {
-            if (taskEvents.decode(record(text)) instanceof Decoded.Unreadable refused) {
+            if (taskEvents.decode(record(text)) instanceof DecodedRecord.Unreadable refused) {
                 notice(refused.reason(), text, unforeseen);
             }
         }
@@ -42,7 +42,7 @@ final class AbsurdRecordsTests {
         for (var text : new AbsurdRecords(1, "duban.unit.*.json").everywhere()) {
             try {
                 unitEvents.decode(record(text));
-            } catch (Refused e) {
+            } catch (UnreadableEvent e) {
                 notice(e.reason(), text, unforeseen);
             } catch (RuntimeException e) {
                 unforeseen.add(e + " of " + shortened(text));
@@ -55,7 +55,7 @@ final class AbsurdRecordsTests {
     @ValueSource(strings = {"5.0", "1e1", "50", "0", "-0", "100", "100.0", "1e2", "1e-400"})
     void takesWholeNumbersHoweverTheyAreWritten(String percent) {
         assertThat(taskEvents.decode(progressed("{\"percent\":" + percent + "}")))
-                .isInstanceOf(Decoded.Event.class);
+                .isInstanceOf(DecodedRecord.Event.class);
     }
 
     @ParameterizedTest
@@ -63,7 +63,7 @@ final class AbsurdRecordsTests {
     void namesTheFieldOfANumberThatIsTooLargeOrNotWhole(String percent) {
         assertThat(taskEvents.decode(progressed("{\"percent\":" + percent + "}")))
                 .isInstanceOfSatisfying(
-                        Decoded.Unreadable.class,
+                        DecodedRecord.Unreadable.class,
                         refused -> assertThat(refused.reason())
                                 .startsWith("data.percent: ")
                                 .contains("expected: how much is done, a whole number from 0 to 100"));

@@ -7,15 +7,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.duban.TestDatabase;
-import org.duban.events.Decoded;
+import org.duban.events.DecodedRecord;
 import org.duban.events.EventId;
 import org.duban.events.EventOutcome;
 import org.duban.events.EventOutcome.Kind;
 import org.duban.events.EventOutcomes;
 import org.duban.events.RawRecord;
 import org.duban.events.TaskEventDecoder;
-import org.duban.events.Written.OnItsWay;
-import org.duban.ledger.Foresight;
+import org.duban.events.WriteResult.OnItsWay;
+import org.duban.ledger.EventDryRun;
 import org.duban.ledger.TaskEvent;
 import org.duban.ledger.Verdict;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +26,7 @@ class EventOutcomesTests {
 
     private final IntakeHouse house = new IntakeHouse(TestDatabase.create("ledger", "intake"));
     private final EventOutcomes outcomes = house.context.getBean(EventOutcomes.class);
-    private final Foresight foresight = house.context.getBean(Foresight.class);
+    private final EventDryRun foresight = house.context.getBean(EventDryRun.class);
 
     @AfterEach
     void close() {
@@ -201,7 +201,9 @@ class EventOutcomesTests {
     }
 
     private TaskEvent read(RawRecord record) {
-        return ((Decoded.Event) house.context.getBean(TaskEventDecoder.class).decode(record)).event();
+        return ((DecodedRecord.Event)
+                        house.context.getBean(TaskEventDecoder.class).decode(record))
+                .event();
     }
 
     private static String id(RawRecord record) {

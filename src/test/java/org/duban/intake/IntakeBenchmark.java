@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.duban.events.Decoded;
+import org.duban.events.DecodedRecord;
 import org.duban.events.RawRecord;
 import org.duban.events.TaskEventDecoder;
 import org.duban.ledger.TaskEvent;
@@ -68,7 +68,7 @@ final class IntakeBenchmark {
         var decoder = house.context.getBean(TaskEventDecoder.class);
         var events = new ArrayList<TaskEvent>();
         for (var record : records) {
-            events.add(((Decoded.Event) decoder.decode(record)).event());
+            events.add(((DecodedRecord.Event) decoder.decode(record)).event());
         }
         if (events.size() != ROUND) {
             throw new AssertionError(events.size());

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.duban.TestBroker;
 import org.duban.events.AbsurdRecords;
-import org.duban.events.TaskEventDoor;
+import org.duban.events.TaskEventPublisher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +28,7 @@ final class IntakeFuzzTests {
             {"title":"Repair","leadUnit":"gyangze-education","deadline":"2026-12-31"}""";
 
     private final KafkaIntakeHouse kafka = new KafkaIntakeHouse();
-    private final TaskEventDoor door = kafka.house.context.getBean(TaskEventDoor.class);
+    private final TaskEventPublisher door = kafka.house.context.getBean(TaskEventPublisher.class);
     private final long seed = Long.getLong("duban.seed", System.nanoTime());
 
     @AfterEach

@@ -28,7 +28,7 @@ import org.duban.events.Refusals;
 import org.duban.ledger.KnownPolicies;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.TasksChanged;
-import org.duban.process.Duban;
+import org.duban.process.DubanProperties;
 import org.duban.process.Role;
 import org.duban.tracing.Traces;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -134,12 +134,12 @@ final class IntakeHouse implements AutoCloseable {
                             type = FilterType.REGEX,
                             pattern = {
                                 "org.duban.ledger.JdbcTaskLedger",
-                                "org.duban.ledger.JdbcPast",
-                                "org.duban.ledger.KnownNames",
-                                "org.duban.ledger.Foresight",
+                                "org.duban.ledger.JdbcEventHistory",
+                                "org.duban.ledger.NameCheck",
+                                "org.duban.ledger.EventDryRun",
                                 "org.duban.events.EventsConfiguration",
                                 "org.duban.database.(Blame|JdbcQuestion)",
-                                "org.duban.intake.(JdbcQuarantine|Retrial|UnitEventIntake|JdbcUnitEvents)",
+                                "org.duban.intake.(JdbcQuarantine|RefusalRetry|UnitEventIntake|JdbcUnitEvents)",
                                 "org.duban.intake.(JdbcRefusals|JdbcEventOutcomes|IntakeMeters|TaskEventIntake)"
                             }))
     static class Rooms {
@@ -196,9 +196,9 @@ final class IntakeHouse implements AutoCloseable {
 
         @Bean
         @Fallback
-        Duban settings() {
-            var topics = new Duban.Topics("events", "copies", "notices", "receipts", UNIT_EVENTS);
-            return new Duban(EnumSet.allOf(Role.class), URI.create("http://localhost"), topics);
+        DubanProperties settings() {
+            var topics = new DubanProperties.Topics("events", "copies", "notices", "receipts", UNIT_EVENTS);
+            return new DubanProperties(EnumSet.allOf(Role.class), URI.create("http://localhost"), topics);
         }
 
         @Bean

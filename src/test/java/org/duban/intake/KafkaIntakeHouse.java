@@ -11,7 +11,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.duban.TestBroker;
 import org.duban.TestDatabase;
-import org.duban.process.Duban;
+import org.duban.process.DubanProperties;
 import org.duban.process.Role;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
@@ -45,22 +45,23 @@ final class KafkaIntakeHouse implements AutoCloseable {
             context.registerBean(KafkaAdmin.class, () -> new KafkaAdmin(there));
             context.registerBean(
                     IntakeProperties.class, () -> new IntakeProperties(500, 1, null, Duration.ofSeconds(6)));
-            var topics = new Duban.Topics(events, copies, "n", "r", unitEvents);
+            var topics = new DubanProperties.Topics(events, copies, "n", "r", unitEvents);
             context.registerBean(
-                    Duban.class, () -> new Duban(EnumSet.allOf(Role.class), URI.create("http://localhost"), topics));
+                    DubanProperties.class,
+                    () -> new DubanProperties(EnumSet.allOf(Role.class), URI.create("http://localhost"), topics));
             context.register(
                     IntakeConfiguration.class,
                     IntakeKafka.class,
                     IntakeHealth.class,
                     IntakeLag.class,
                     TopicIds.class,
-                    Markers.class,
-                    KafkaLog.class,
+                    TransactionMarkers.class,
+                    KafkaLogLimit.class,
                     RecordWriter.class,
                     DeadLetters.class,
                     IntakeProgress.class,
                     EventCheck.class,
-                    KafkaTaskEventDoor.class);
+                    KafkaTaskEventPublisher.class);
         });
     }
 

@@ -24,9 +24,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.duban.TestBroker;
 import org.duban.events.RefusalState;
-import org.duban.events.TaskEventDoor;
-import org.duban.events.TaskEventDoor.EventsNotWritten;
-import org.duban.events.Written.Objection;
+import org.duban.events.TaskEventPublisher;
+import org.duban.events.TaskEventPublisher.EventsNotWritten;
+import org.duban.events.WriteResult.Objection;
 import org.duban.ledger.TaskStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -124,7 +124,7 @@ final class KafkaIntakeTests {
     @Test
     void saysSoWhenKafkaDoesNotTakeTheEvents() {
         try (var cutOff = kafka.house("localhost:1")) {
-            var door = cutOff.context.getBean(TaskEventDoor.class);
+            var door = cutOff.context.getBean(TaskEventPublisher.class);
             var event = IntakeHouse.json("T-1", "assigned", assignment(), "").getBytes(UTF_8);
 
             assertThatThrownBy(() -> door.write(event)).isInstanceOf(EventsNotWritten.class);
@@ -357,8 +357,8 @@ final class KafkaIntakeTests {
         assertThat(house.count("duplicate")).isZero();
     }
 
-    private TaskEventDoor door() {
-        return house.context.getBean(TaskEventDoor.class);
+    private TaskEventPublisher door() {
+        return house.context.getBean(TaskEventPublisher.class);
     }
 
     private long failedStatements() {

@@ -15,7 +15,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.duban.TestBroker;
 import org.duban.intake.TopicProperties.Compact;
 import org.duban.intake.TopicProperties.Retention;
-import org.duban.process.Duban;
+import org.duban.process.DubanProperties;
 import org.duban.process.Role;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -121,14 +121,14 @@ class TopicDeclarationTests {
                 new DefaultKafkaProducerFactory<>(Map.of()),
                 new KafkaAdmin(Map.of("bootstrap.servers", TestBroker.bootstrapServers())),
                 new IntakeProperties(500, 1, null, Duration.ofSeconds(6)));
-        var names = new Duban.Topics(
+        var names = new DubanProperties.Topics(
                 prefix + ".task-events",
                 prefix + ".task-events.dlt",
                 prefix + ".notices",
                 prefix + ".receipts",
                 prefix + ".unit-events");
         var how = new TopicProperties(create, 3, replicas, RETENTION, compact);
-        var duban = new Duban(EnumSet.allOf(Role.class), URI.create("http://localhost"), names);
+        var duban = new DubanProperties(EnumSet.allOf(Role.class), URI.create("http://localhost"), names);
         return new TopicDeclaration(kafka, duban, how, new KafkaPreflight(kafka));
     }
 

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.duban.events.Decoded;
+import org.duban.events.DecodedRecord;
 import org.duban.events.RawRecord;
-import org.duban.events.Refused;
 import org.duban.events.TaskEventDecoder;
+import org.duban.events.UnreadableEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -194,7 +194,7 @@ class TwoDoorsTests {
     private List<String> refusals(String event, String key) {
         var record = new RawRecord(
                 "events", 0, 0, IntakeHouse.NOW.toEpochMilli(), key.getBytes(UTF_8), event.getBytes(UTF_8), List.of());
-        var kafka = decoder.decode(record) instanceof Decoded.Unreadable unreadable
+        var kafka = decoder.decode(record) instanceof DecodedRecord.Unreadable unreadable
                 ? List.of(unreadable.reason())
                 : List.<String>of();
         assertThat(rest(event)).isEqualTo(kafka);
@@ -205,7 +205,7 @@ class TwoDoorsTests {
         try {
             decoder.decode(JSON.readTree(event));
             return List.of();
-        } catch (Refused e) {
+        } catch (UnreadableEvent e) {
             return List.of(e.reason());
         }
     }

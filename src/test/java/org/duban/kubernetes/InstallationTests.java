@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.duban.process.Duban;
+import org.duban.process.DubanProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -241,7 +241,7 @@ class InstallationTests {
                 .all(KafkaTopic.class)
                 .forEach(topic -> partitions.put(
                         topic.getMetadata().getName(), topic.getSpec().getPartitions()));
-        var topics = new Binder().bindOrCreate("duban", Duban.class).topics();
+        var topics = new Binder().bindOrCreate("duban", DubanProperties.class).topics();
         var groups = Files.readString(Path.of("src/main/java/org/duban/intake/IntakeKafka.java"))
                 + Files.readString(Path.of("src/main/java/org/duban/mail/NoticeDoor.java"));
 

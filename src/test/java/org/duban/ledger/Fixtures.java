@@ -49,8 +49,8 @@ final class Fixtures {
         return new FixedDirectory();
     }
 
-    static KnownNames knownNames() {
-        return new KnownNames(directory(), POLICIES);
+    static NameCheck knownNames() {
+        return new NameCheck(directory(), POLICIES);
     }
 
     static Act.Assigned assignment() {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.duban.directory.Dependants;
+import org.duban.directory.Dependency;
 import org.duban.directory.Directory;
-import org.duban.directory.Hanging;
 import org.duban.directory.Merger;
 
 /** The open tasks of units in memory: handed over by the same events. */
@@ -24,7 +24,7 @@ public final class MemoryOpenTasks implements Dependants {
     }
 
     @Override
-    public Optional<Hanging> on(Set<String> units) {
+    public Optional<Dependency> on(Set<String> units) {
         var found = units.stream()
                 .flatMap(unit -> of(unit).stream())
                 .map(Task::id)
@@ -32,13 +32,13 @@ public final class MemoryOpenTasks implements Dependants {
                 .toList();
         return found.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Hanging(Hanging.Kind.OPEN_TASKS, found.size(), found));
+                : Optional.of(new Dependency(Dependency.Kind.OPEN_TASKS, found.size(), found));
     }
 
     @Override
     public void handOver(Merger merger) {
         var events = of(merger.from()).stream()
-                .map(task -> Succession.event(task, merger, directory.tree()))
+                .map(task -> TaskSuccession.event(task, merger, directory.tree()))
                 .toList();
         for (var verdict : ledger.get().apply(events)) {
             if (!(verdict instanceof Verdict.Applied)) {

@@ -31,7 +31,7 @@ public final class MemoryTaskLedger implements TaskLedger {
 
     private final MemoryDatabase database;
     private final Tables tables;
-    private final KnownNames names;
+    private final NameCheck names;
     private final InstantSource clock;
     private final Consumer<TasksChanged> news;
 
@@ -44,7 +44,7 @@ public final class MemoryTaskLedger implements TaskLedger {
             Consumer<TasksChanged> news) {
         this.database = database;
         this.tables = tables;
-        this.names = new KnownNames(directory, policies);
+        this.names = new NameCheck(directory, policies);
         this.clock = clock;
         this.news = news;
     }
@@ -285,8 +285,8 @@ public final class MemoryTaskLedger implements TaskLedger {
     }
 
     /** The books of this ledger, for an auditor. */
-    public Books books() {
-        return new MemoryBooks(database, tables, names, news);
+    public LedgerHistories books() {
+        return new MemoryLedgerHistories(database, tables, names, news);
     }
 
     /**
@@ -303,11 +303,11 @@ public final class MemoryTaskLedger implements TaskLedger {
     }
 
     /** The books of both. */
-    public Books books(Lockstep lockstep) {
+    public LedgerHistories books(Lockstep lockstep) {
         return lockstep.view(
-                Books.class,
+                LedgerHistories.class,
                 books(),
-                postgres -> new JdbcBooks(
+                postgres -> new JdbcLedgerHistories(
                         postgres.jdbc(), names, (type, data) -> tables.acts().get(data), event -> {}));
     }
 }

@@ -138,7 +138,7 @@ class CalendarWriterTests {
             assertThat(part.text().replace("\r\n", "")).doesNotContain("\r", "\n");
             assertThat(part.text()).doesNotContain("\r\nATTENDEE", "\r\nEND:VEVENT\r\nEND:VEVENT");
             assertThat(judged(part)).hasSize(1);
-            assertThat(judged(part).get(0)).contains(Harmless.line(words, 120).substring(0, 3));
+            assertThat(judged(part).get(0)).contains(SafeText.line(words, 120).substring(0, 3));
         }
     }
 

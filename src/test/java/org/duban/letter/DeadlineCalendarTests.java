@@ -21,16 +21,16 @@ import net.fortuna.ical4j.data.CalendarBuilder;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
-import org.duban.ledger.Changes;
 import org.duban.ledger.Deadline;
 import org.duban.ledger.Decision;
 import org.duban.ledger.Hold;
 import org.duban.ledger.Matter;
+import org.duban.ledger.ReportTimes;
 import org.duban.ledger.Reports;
 import org.duban.ledger.Supervision;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskStatus;
-import org.duban.ledger.Times;
+import org.duban.ledger.ToldChanges;
 import org.duban.ledger.ToldFrom;
 import org.duban.ledger.Urgency;
 import org.duban.words.Languages;
@@ -45,7 +45,7 @@ class DeadlineCalendarTests {
     private static final UnitTree UNITS = new UnitTree(List.of(EDUCATION), Set.of());
 
     private final DeadlineCalendar calendar =
-            new DeadlineCalendar(new LetterSettings("duban@duban.example", null), Languages.builtIn());
+            new DeadlineCalendar(new LetterProperties("duban@duban.example", null), Languages.builtIn());
 
     @Test
     void saysOfATaskWhatTheMailsSay() throws Exception {
@@ -143,13 +143,13 @@ class DeadlineCalendarTests {
                 List.of(),
                 new Supervision("standard", Map.of(), List.of(), ASSIGNED),
                 status,
-                new Times(ASSIGNED, null, null, null, null, closed),
+                new ReportTimes(ASSIGNED, null, null, null, null, closed),
                 new Reports(List.of(), null, List.of()),
                 Hold.NONE,
                 null,
                 Decision.NONE,
                 new ToldFrom(ASSIGNED, Map.of(), null, null, null, null, closed),
-                Changes.NONE,
+                ToldChanges.NONE,
                 7,
                 null);
     }

@@ -384,7 +384,7 @@ class LettersTests {
         var notice = aNotice().saying(lines);
         var letter = letters.letter(notice);
 
-        assertThat(new Sizes(NoticeFixture.SENDER).ofMail(letter, notice)).isLessThan(100_000);
+        assertThat(new LetterSize(NoticeFixture.SENDER).ofMail(letter, notice)).isLessThan(100_000);
         assertThat(write(notice, letter)).hasSizeLessThan(100_000);
     }
 
@@ -405,7 +405,7 @@ class LettersTests {
         assertThat(letter.subject()).doesNotContain("\r", "\n");
         assertThat(letter.text())
                 .doesNotContain("\nBcc:")
-                .contains(Harmless.line(title, 60).substring(0, 5));
+                .contains(SafeText.line(title, 60).substring(0, 5));
     }
 
     @Test
@@ -452,7 +452,7 @@ class LettersTests {
         assertThat(letter.deadlines()).hasSize(50);
         assertThat((long) write(notice, letter).length)
                 .isLessThan(100_000)
-                .isLessThanOrEqualTo(new Sizes(NoticeFixture.SENDER).ofMail(letter, notice));
+                .isLessThanOrEqualTo(new LetterSize(NoticeFixture.SENDER).ofMail(letter, notice));
     }
 
     private static byte[] write(Notice notice, Letter letter) {

@@ -21,7 +21,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.crypto.spec.SecretKeySpec;
-import org.duban.answers.SealedAddresses;
+import org.duban.answers.SignedAddresses;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
 import org.junit.jupiter.api.Test;
@@ -126,7 +126,7 @@ class MailWriterTests {
 
     @Test
     void namesSealedAddressesWhereAnInboxIsRead() throws Exception {
-        var sealed = SealedAddresses.with(new SecretKeySpec(new byte[32], "HmacSHA256"));
+        var sealed = SignedAddresses.with(new SecretKeySpec(new byte[32], "HmacSHA256"));
         var writer = new MailWriter(NoticeFixture.SENDER, new ReturnAddresses(sealed, "duban.example"));
         var notice = aNotice().saying(aLine());
 

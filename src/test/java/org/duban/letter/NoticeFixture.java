@@ -21,7 +21,7 @@ import org.duban.policy.NoticeLevel;
 /** Notices for tests: {@code aNotice().in(ENGLISH).saying(aLine().overdueBy(2))}. */
 public final class NoticeFixture {
 
-    public static final InternetAddress SENDER = new LetterSettings("duban@duban.example", null).sender();
+    public static final InternetAddress SENDER = new LetterProperties("duban@duban.example", null).sender();
     public static final Instant MONDAY_MORNING = Instant.parse("2026-11-23T01:30:00Z");
 
     private UUID id = UUID.fromString("0193a1b2-0000-7000-8000-000000000001");

@@ -77,7 +77,7 @@ class LetterJudgeTests {
     @Test
     void anotherVerifierAgreesWithEverySignature() {
         var verifier = new DkimVerifier(workshop);
-        var seal = DkimSeal.with(new MailSettings.Dkim("duban.example", "s1", verifier.keyFile()));
+        var seal = DkimSigner.with(new SendingProperties.Dkim("duban.example", "s1", verifier.keyFile()));
         var mails = new LinkedHashMap<String, byte[]>();
         notices()
                 .forEach((name, notice) ->

@@ -47,23 +47,23 @@ final class MailBench {
         room.stop();
     }
 
-    private static MailRoom room(MemoryDeliveries outbox, int port, int connections) {
+    private static MailDispatcher room(MemoryDeliveries outbox, int port, int connections) {
         var mail = new MailProperties();
         mail.setHost("127.0.0.1");
         mail.setPort(port);
         var settings = TestSettings.with(connections);
-        var office = new Sender.Office(
+        var office = new MailWorker.Office(
                 new MailQueue(8 * connections),
                 LetterGallery.withoutAnswers(),
                 new MailWriter(NoticeFixture.SENDER),
                 UnaryOperator.identity(),
                 new SmtpServer(mail, settings, null),
-                new Recorder(outbox, connections),
-                new Claims(outbox, MailRoom.LEASE, MailRoom.RENEWAL),
-                new Pause(InstantSource.system(), Duration.ofSeconds(1), Duration.ofSeconds(60)),
-                new Pace(connections, null, InstantSource.system(), System::nanoTime),
+                new OutcomeRecorder(outbox, connections),
+                new ClaimRenewal(outbox, MailDispatcher.LEASE, MailDispatcher.RENEWAL),
+                new OutagePause(InstantSource.system(), Duration.ofSeconds(1), Duration.ofSeconds(60)),
+                new SendPace(connections, null, InstantSource.system(), System::nanoTime),
                 new MailMeters(new SimpleMeterRegistry(), "mail.example:25"),
                 Traces.OFF);
-        return new MailRoom(outbox, office, connections);
+        return new MailDispatcher(outbox, office, connections);
     }
 }

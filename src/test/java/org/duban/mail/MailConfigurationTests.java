@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import org.duban.answers.AnswerLinks;
-import org.duban.answers.SealedAddresses;
+import org.duban.answers.SignedAddresses;
 import org.duban.channel.Deliveries;
 import org.duban.files.BadInput;
-import org.duban.letter.LetterSettings;
+import org.duban.letter.LetterProperties;
 import org.duban.letter.ReturnAddresses;
 import org.duban.process.BadSetting;
-import org.duban.process.Duban;
+import org.duban.process.DubanProperties;
 import org.duban.tracing.Traces;
 import org.duban.words.Languages;
 import org.junit.jupiter.api.Test;
@@ -33,19 +33,20 @@ class MailConfigurationTests {
             .withBean(JsonMapper.class, JsonMapper::new)
             .withBean(Deliveries.class, MemoryDeliveries::new)
             .withBean(AnswerLinks.class, () -> (notice, line) -> List.of())
-            .withBean(SealedAddresses.class, () -> SealedAddresses.with(new SecretKeySpec(new byte[32], "HmacSHA256")));
+            .withBean(SignedAddresses.class, () -> SignedAddresses.with(new SecretKeySpec(new byte[32], "HmacSHA256")));
 
     @Test
     void opensTheRoomInAMailProcess() {
         runner.withPropertyValues("duban.roles=mail,desk", "duban.mail.answer-timeout=3m")
                 .run(context -> {
                     assertThat(context)
-                            .hasSingleBean(MailRoom.class)
-                            .hasSingleBean(NoticeDoor.class)
+                            .hasSingleBean(MailDispatcher.class)
+                            .hasSingleBean(NoticeListener.class)
                             .hasSingleBean(MailHealth.class);
-                    assertThat(context.getBean(MailRoom.class).isRunning()).isTrue();
-                    assertThat(context.getBean(LetterSettings.class).from()).isEqualTo("duban@localhost");
-                    var settings = context.getBean(MailSettings.class);
+                    assertThat(context.getBean(MailDispatcher.class).isRunning())
+                            .isTrue();
+                    assertThat(context.getBean(LetterProperties.class).from()).isEqualTo("duban@localhost");
+                    var settings = context.getBean(SendingProperties.class);
                     assertThat(settings.connections()).isEqualTo(16);
                     assertThat(settings.answerTimeout()).isEqualTo(Duration.ofMinutes(3));
                 });
@@ -54,7 +55,7 @@ class MailConfigurationTests {
     @Test
     void keepsItClosedElsewhere() {
         runner.withPropertyValues("duban.roles=intake,clock")
-                .run(context -> assertThat(context).doesNotHaveBean(MailRoom.class));
+                .run(context -> assertThat(context).doesNotHaveBean(MailDispatcher.class));
     }
 
     @Test
@@ -101,7 +102,7 @@ class MailConfigurationTests {
                         "duban.mail.inbox.host=imap.example.org",
                         "duban.mail.inbox.user=duban",
                         "duban.mail.inbox.password=geheim")
-                .run(context -> assertThat(context.getBean(InboxSettings.class))
+                .run(context -> assertThat(context.getBean(InboxProperties.class))
                         .asString()
                         .contains("imap.example.org")
                         .doesNotContain("geheim"));
@@ -124,6 +125,6 @@ class MailConfigurationTests {
     }
 
     @Configuration
-    @EnableConfigurationProperties(Duban.class)
+    @EnableConfigurationProperties(DubanProperties.class)
     static class Properties {}
 }

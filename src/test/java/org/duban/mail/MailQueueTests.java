@@ -17,7 +17,7 @@ class MailQueueTests {
     void countsTheAgeOfAClaimFromWhenItWasAskedFor() throws InterruptedException {
         var queue = new MailQueue(8);
         var beforeItStoodStill =
-                System.nanoTime() - MailRoom.FRESH.plusSeconds(1).toNanos();
+                System.nanoTime() - MailDispatcher.FRESH.plusSeconds(1).toNanos();
 
         queue.add(
                 List.of(new Delivery(
@@ -30,6 +30,6 @@ class MailQueueTests {
 
         var next = queue.take(Duration.ZERO);
         assertThat(next).isNotNull();
-        assertThat(next.olderThan(MailRoom.FRESH)).isTrue();
+        assertThat(next.olderThan(MailDispatcher.FRESH)).isTrue();
     }
 }

@@ -56,7 +56,7 @@ class PostfixJudgeTests {
     @Test
     void everyKindOfMailArrivesByteForByteAndItsSignatureHolds() throws Exception {
         var dkim = new DkimVerifier(workshop);
-        var seal = DkimSeal.with(new MailSettings.Dkim("duban.example", "s1", dkim.keyFile()));
+        var seal = DkimSigner.with(new SendingProperties.Dkim("duban.example", "s1", dkim.keyFile()));
         var sent = new LinkedHashMap<String, Mail>();
         for (var locale : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
             for (var notice : LetterGallery.notices(locale).values()) {
@@ -129,7 +129,7 @@ class PostfixJudgeTests {
         properties.getProperties().put("mail.smtp.starttls.required", "true");
         properties.getSsl().setBundle(trusted == null ? null : "servers");
         try (var server = new SmtpServer(properties, TestSettings.with(1), trusted)) {
-            var line = new MailLine(server);
+            var line = new SmtpSession(server);
             var outcomes = mails.stream().map(line::send).toList();
             line.hangUp();
             return outcomes;

@@ -80,10 +80,10 @@ class SmtpSinkJudgeTests {
                 .isInstanceOfAny(Outcome.Refused.class, Outcome.Deferred.class);
     }
 
-    private static Outcome send(MailSettings settings, String... options) {
+    private static Outcome send(SendingProperties settings, String... options) {
         try (var sink = new SmtpSink(options);
                 var server = new SmtpServer(properties(sink.port()), settings, null)) {
-            var line = new MailLine(server);
+            var line = new SmtpSession(server);
             var outcome = line.send(aMail());
             line.hangUp();
             return outcome;

@@ -7,21 +7,21 @@ final class TestSettings {
 
     private TestSettings() {}
 
-    static MailSettings with(int connections) {
+    static SendingProperties with(int connections) {
         return of(connections, Duration.ofSeconds(20));
     }
 
-    static MailSettings impatient() {
+    static SendingProperties impatient() {
         return of(1, Duration.ofSeconds(1));
     }
 
     /** Waits long for the answer to a whole mail, and for nothing else. */
-    static MailSettings patientAtTheEnd() {
+    static SendingProperties patientAtTheEnd() {
         var second = Duration.ofSeconds(1);
-        return new MailSettings(1, second, second, Duration.ofSeconds(30), null, null);
+        return new SendingProperties(1, second, second, Duration.ofSeconds(30), null, null);
     }
 
-    private static MailSettings of(int connections, Duration limit) {
-        return new MailSettings(connections, limit, limit, limit, null, null);
+    private static SendingProperties of(int connections, Duration limit) {
+        return new SendingProperties(connections, limit, limit, limit, null, null);
     }
 }

@@ -139,7 +139,7 @@ class TlsTests {
         }
     }
 
-    private static Outcome sendOver(int port, Certified trusted, MailProperties mail, MailSettings settings) {
+    private static Outcome sendOver(int port, Certified trusted, MailProperties mail, SendingProperties settings) {
         mail.setHost("127.0.0.1");
         mail.setPort(port);
         mail.getSsl().setBundle("trusted");
@@ -147,7 +147,7 @@ class TlsTests {
         var bundles = new DefaultSslBundleRegistry(
                 "trusted", SslBundle.of(SslStoreBundle.of(null, null, trusted.trustStore())));
         try (var server = new SmtpServer(mail, settings, bundles)) {
-            var line = new MailLine(server);
+            var line = new SmtpSession(server);
             var outcome = line.send(aMail());
             line.hangUp();
             return outcome;
@@ -203,7 +203,7 @@ class TlsTests {
             mail.getProperties().put("mail.smtp.ssl.trust", "127.0.0.1");
         }
         try (var server = new SmtpServer(mail, TestSettings.with(1), null)) {
-            var line = new MailLine(server);
+            var line = new SmtpSession(server);
             var outcome = line.send(aMail());
             line.hangUp();
             return outcome;

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.duban.TestDatabase;
 import org.duban.fate.FateReason;
-import org.duban.fate.Move;
+import org.duban.fate.StepMove;
 import org.duban.policy.DayWords;
 import org.duban.words.Reason;
 import org.duban.words.ReasonWords;
@@ -139,7 +139,7 @@ class FateReasonMigrationTests {
         assertThat(said(step("T-1").moved(), Locale.ENGLISH)).isEqualTo("from some day");
     }
 
-    private static String said(Move moved, Locale reader) {
+    private static String said(StepMove moved, Locale reader) {
         return new DayWords(ReasonWords.of(reader)).moved(moved.from(), moved.why());
     }
 

@@ -17,7 +17,7 @@ import org.duban.channel.Deliveries;
 import org.duban.directory.Directory;
 import org.duban.ledger.TaskLedger;
 import org.duban.policy.Planner;
-import org.duban.process.Duban;
+import org.duban.process.DubanProperties;
 import org.duban.process.Role;
 import org.duban.simulation.Lockstep;
 import org.duban.simulation.MemoryDatabase;
@@ -34,10 +34,10 @@ public final class NoticeRoom {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static final Duban DUBAN = new Duban(
+    private static final DubanProperties DUBAN = new DubanProperties(
             EnumSet.allOf(Role.class),
             URI.create("http://localhost"),
-            new Duban.Topics("task-events", "task-events.dlt", "notices", "receipts", "unit-events"));
+            new DubanProperties.Topics("task-events", "task-events.dlt", "notices", "receipts", "unit-events"));
 
     private final NoticePipeline pipeline;
     private final NoticeResender resender;
@@ -141,7 +141,7 @@ public final class NoticeRoom {
         IdGenerator ids = () -> new UUID(random.nextLong(), random.nextLong());
         var meters = tables.meters;
         var events = new NoticeEvents(tables.outboxTable, JSON, DUBAN);
-        var retries = new RetrySettings(Duration.ofDays(5));
+        var retries = new RetryProperties(Duration.ofDays(5));
         var undeliverable = new UndeliverableNotices(
                 tables.stepTable, around.ledger, around.planner, around.directory, meters, around.clock);
         var outcomes = new OutcomeHandler(

@@ -24,7 +24,7 @@ import org.duban.content.TaskFacts;
 import org.duban.directory.StandIn;
 import org.duban.directory.StandIns;
 import org.duban.directory.Unit;
-import org.duban.fate.Move;
+import org.duban.fate.StepMove;
 import org.duban.words.Reason;
 import org.duban.words.ReasonWords;
 import org.junit.jupiter.api.AfterEach;
@@ -176,7 +176,7 @@ class NoticeTests {
         assertThat(node.getBean(Notices.class).steps("T-1"))
                 .filteredOn(step -> step.step().equals("one-day"))
                 .extracting(step -> step.moved())
-                .containsExactly(new Move(LocalDate.of(2026, 12, 5), List.of(new Reason("WEEKEND", List.of()))));
+                .containsExactly(new StepMove(LocalDate.of(2026, 12, 5), List.of(new Reason("WEEKEND", List.of()))));
     }
 
     @Test

@@ -23,7 +23,7 @@ class DayWordsTests {
 
     @Test
     void namesTheHolidayThatMovedAStep() {
-        var step = moved("2026-10-03", new Moved.DayOff(day("2026-10-03"), "cn", NATIONAL_DAY));
+        var step = moved("2026-10-03", new MoveReasons.DayOff(day("2026-10-03"), "cn", NATIONAL_DAY));
 
         assertThat(english(step)).isEqualTo("from Sat 2026-10-03: National Day");
         assertThat(chinese(step)).isEqualTo("原定2026-10-03（周六），适逢国庆节放假");
@@ -31,7 +31,7 @@ class DayWordsTests {
 
     @Test
     void namesTheWeekend() {
-        var step = moved("2026-10-17", new Moved.DayOff(day("2026-10-17"), "cn", null));
+        var step = moved("2026-10-17", new MoveReasons.DayOff(day("2026-10-17"), "cn", null));
 
         assertThat(english(step)).isEqualTo("from Sat 2026-10-17: weekend");
         assertThat(chinese(step)).isEqualTo("原定2026-10-17（周六），适逢周末");
@@ -39,7 +39,7 @@ class DayWordsTests {
 
     @Test
     void namesTheCalendarOfADayOffThatNobodyExpects() {
-        var step = moved("2026-10-16", new Moved.DayOff(day("2026-10-16"), "county", null));
+        var step = moved("2026-10-16", new MoveReasons.DayOff(day("2026-10-16"), "county", null));
 
         assertThat(english(step)).isEqualTo("from Fri 2026-10-16: day off in the calendar county");
         assertThat(chinese(step)).isEqualTo("原定2026-10-16（周五），日历county定为休息日");
@@ -47,7 +47,7 @@ class DayWordsTests {
 
     @Test
     void namesTheStepThatTookTheDay() {
-        var step = moved("2026-12-03", new Moved.Crowded("three-days", day("2026-12-03")));
+        var step = moved("2026-12-03", new MoveReasons.Crowded("three-days", day("2026-12-03")));
 
         assertThat(english(step)).isEqualTo("from Thu 2026-12-03: taken by three-days");
         assertThat(chinese(step)).isEqualTo("原定2026-12-03（周四），须与three-days相隔至少一个工作日");
@@ -57,8 +57,8 @@ class DayWordsTests {
     void namesBothReasons() {
         var step = moved(
                 "2026-10-04",
-                new Moved.DayOff(day("2026-10-04"), "cn", NATIONAL_DAY),
-                new Moved.Crowded("one-day", day("2026-09-30")));
+                new MoveReasons.DayOff(day("2026-10-04"), "cn", NATIONAL_DAY),
+                new MoveReasons.Crowded("one-day", day("2026-09-30")));
 
         assertThat(english(step)).isEqualTo("from Sun 2026-10-04: National Day; then taken by one-day");
         assertThat(chinese(step)).isEqualTo("原定2026-10-04（周日），适逢国庆节放假；须与one-day相隔至少一个工作日");
@@ -114,7 +114,7 @@ class DayWordsTests {
         return new Planner(policies, PlanTests.CALENDARS);
     }
 
-    private static PlannedStep moved(String from, Moved... why) {
+    private static PlannedStep moved(String from, MoveReasons... why) {
         return new PlannedStep(
                 "step",
                 Instant.EPOCH,

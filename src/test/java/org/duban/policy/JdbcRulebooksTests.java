@@ -342,7 +342,7 @@ class JdbcRulebooksTests {
         }
     }
 
-    private final class World implements RuleReader.World {
+    private final class World implements RuleParser.World {
         @Override
         public Collection<Unit> units() {
             return units;

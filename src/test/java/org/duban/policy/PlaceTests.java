@@ -139,7 +139,7 @@ class PlaceTests {
 
         assertThat(step.movedFrom()).isEqualTo("2026-08-12");
         assertThat(step.moved())
-                .containsExactly(new Moved.DayOff(
+                .containsExactly(new MoveReasons.DayOff(
                         java.time.LocalDate.of(2026, 8, 12),
                         "gyangze",
                         new NamedDay(NamedDay.Kind.HOLIDAY, "望果节", "Ongkor Festival")));

@@ -394,7 +394,7 @@ class PlanTests {
         var task = aTask().dueOn("2026-12-01").held("2026-11-25T00:00:00Z", "2026-11-27T00:00:00Z", "road closed");
 
         assertThat(plan(policy, task).upcoming(Instant.EPOCH, 9))
-                .extracting(PlannedStep::step, step -> HoldTests.sentence(step.held()))
+                .extracting(PlannedStep::step, step -> HoldPeriodTests.sentence(step.held()))
                 .containsExactly(tuple("three", "held until 2026-11-27T00:00:00Z: road closed"), tuple("one", null));
         assertThat(told(plan(policy, aTask().dueOn("2026-12-01").resumed("2026-11-27T00:00:00Z"))))
                 .containsExactly("2026-11-30T09:30 one lead");

@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import org.duban.ledger.Changes;
 import org.duban.ledger.Deadline;
 import org.duban.ledger.Decision;
 import org.duban.ledger.ExtensionRequest;
 import org.duban.ledger.Hold;
 import org.duban.ledger.Matter;
+import org.duban.ledger.ReportTimes;
 import org.duban.ledger.Reports;
 import org.duban.ledger.Supervision;
 import org.duban.ledger.Task;
 import org.duban.ledger.TaskStatus;
-import org.duban.ledger.Times;
+import org.duban.ledger.ToldChanges;
 import org.duban.ledger.ToldFrom;
 import org.duban.ledger.Urgency;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** A task for tests: {@code aTask().dueOn("2026-12-01").of("gyangze-education")}. */
 public final class TaskBuilder {
 
-    private Changes changes = Changes.NONE;
+    private ToldChanges changes = ToldChanges.NONE;
     private String id = "T-1";
     private String lead = "gyangze-education";
     private List<String> assisting = List.of();
@@ -210,7 +210,7 @@ public final class TaskBuilder {
         return this;
     }
 
-    public TaskBuilder changed(Changes what) {
+    public TaskBuilder changed(ToldChanges what) {
         changes = what;
         return this;
     }
@@ -225,7 +225,7 @@ public final class TaskBuilder {
                 List.of(),
                 new Supervision(policy, amounts, earlierPolicies, plannedFrom == null ? assignedAt : plannedFrom),
                 status,
-                new Times(assignedAt, receivedAt, progressedAt, submittedAt, returnedAt, closedAt),
+                new ReportTimes(assignedAt, receivedAt, progressedAt, submittedAt, returnedAt, closedAt),
                 new Reports(receivedBy, percent, List.of()),
                 new Hold(held, holdFrom, holdReason, holdUntil),
                 extensionRequested == null

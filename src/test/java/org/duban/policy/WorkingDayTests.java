@@ -145,13 +145,13 @@ class WorkingDayTests {
         return first.moved().stream().map(WorkingDayTests::why).collect(joining(", then "));
     }
 
-    private static String why(Moved moved) {
-        if (moved instanceof Moved.DayOff off) {
+    private static String why(MoveReasons moved) {
+        if (moved instanceof MoveReasons.DayOff off) {
             var holiday = off.holiday();
             return off.day() + " off by " + off.calendar()
                     + (holiday == null ? "" : ": " + holiday.name(Locale.ENGLISH));
         }
-        var crowded = (Moved.Crowded) moved;
+        var crowded = (MoveReasons.Crowded) moved;
         return "a day from " + crowded.step() + " on " + crowded.day();
     }
 }

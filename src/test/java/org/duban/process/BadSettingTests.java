@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.duban.mail.InboxSettings;
+import org.duban.mail.InboxProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,6 +174,6 @@ class BadSettingTests {
 
     @ImportAutoConfiguration({ConfigurationPropertiesAutoConfiguration.class, ValidationAutoConfiguration.class})
     @ConfigurationPropertiesScan("org.duban")
-    @EnableConfigurationProperties(InboxSettings.class)
+    @EnableConfigurationProperties(InboxProperties.class)
     static class Settings {}
 }

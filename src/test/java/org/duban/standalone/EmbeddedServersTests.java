@@ -93,7 +93,7 @@ final class EmbeddedServersTests {
     }
 
     private static EmbeddedServers start(int kafka, int postgres, int smtp, Path data, Set<ServerKind> kinds) {
-        var settings = new Embedded(kafka, postgres, smtp, data.toString(), null);
+        var settings = new EmbeddedProperties(kafka, postgres, smtp, data.toString(), null);
         return new EmbeddedServers(settings, kinds, new Mailbox(InstantSource.system()));
     }
 

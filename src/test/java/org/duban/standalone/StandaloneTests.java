@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.duban.files.BadInput;
-import org.duban.process.Duban;
+import org.duban.process.DubanProperties;
 import org.duban.words.Languages;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,7 +155,7 @@ final class StandaloneTests {
     }
 
     @EnableAutoConfiguration(exclude = {FlywayAutoConfiguration.class, QuartzAutoConfiguration.class})
-    @EnableConfigurationProperties({Duban.class, Embedded.class})
+    @EnableConfigurationProperties({DubanProperties.class, EmbeddedProperties.class})
     @Import({
         StandaloneConfiguration.class,
         DemoLoader.class,

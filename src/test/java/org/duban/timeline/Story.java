@@ -14,10 +14,10 @@ import org.duban.directory.UnitTree;
 import org.duban.events.AppliedEvents;
 import org.duban.fate.Fate;
 import org.duban.fate.FateReason;
-import org.duban.fate.Move;
+import org.duban.fate.StepMove;
 import org.duban.files.InputFile;
+import org.duban.ledger.DryRunFold;
 import org.duban.ledger.LedgerEntry;
-import org.duban.ledger.Rehearsal;
 import org.duban.ledger.Task;
 import org.duban.notice.NoticeRecord;
 import org.duban.notice.NoticeState;
@@ -82,7 +82,7 @@ final class Story {
         return this;
     }
 
-    Story moved(String step, String instant, String unit, Move moved) {
+    Story moved(String step, String instant, String unit, StepMove moved) {
         var fell = step(step, instant, unit, Fate.SUPERSEDED, FateReason.SUPERSEDED.with("overdue"), null, 0);
         fallen.add(new StepRecord(
                 fell.taskId(),
@@ -169,9 +169,9 @@ final class Story {
 
     private Task task() {
         var applied = history.stream()
-                .map(entry -> new Rehearsal.Applied(AppliedEvents.read(entry).orElseThrow(), entry.appliedAt()))
+                .map(entry -> new DryRunFold.Applied(AppliedEvents.read(entry).orElseThrow(), entry.appliedAt()))
                 .toList();
-        var versions = new Rehearsal(UNITS).again(applied);
+        var versions = new DryRunFold(UNITS).again(applied);
         return versions.get(versions.size() - 1).task();
     }
 
@@ -180,7 +180,8 @@ final class Story {
     }
 
     TaskTimeline at(String now, Locale locale) {
-        return new Narration(new Planner(POLICIES, CALENDARS), UNITS, Languages.builtIn(), locale, Instant.parse(now))
-                .of(new Account(task(), history, fallen, notices, due));
+        return new TimelineBuilder(
+                        new Planner(POLICIES, CALENDARS), UNITS, Languages.builtIn(), locale, Instant.parse(now))
+                .of(new TaskAccount(task(), history, fallen, notices, due));
     }
 }

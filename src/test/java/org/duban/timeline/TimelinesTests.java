@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.duban.fate.Fate;
 import org.duban.fate.FateReason;
-import org.duban.fate.Move;
+import org.duban.fate.StepMove;
 import org.duban.notice.NoticeState;
 import org.duban.words.Reason;
 import org.junit.jupiter.api.Test;
@@ -82,7 +82,7 @@ class TimelinesTests {
     @Test
     void saysWhatMovedAStep() {
         var why = List.of(new Reason("HOLIDAY", List.of("国庆节", "National Day")));
-        var moved = new Move(LocalDate.of(2026, 10, 3), why);
+        var moved = new StepMove(LocalDate.of(2026, 10, 3), why);
         var story = Story.assigned("2026-09-21T02:00:00Z", "2026-10-08")
                 .moved("three-days", "2026-09-30T01:30:00Z", "education", moved);
 

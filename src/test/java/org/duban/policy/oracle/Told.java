@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import org.duban.policy.Hold;
-import org.duban.policy.Moved;
+import org.duban.policy.HoldPeriod;
+import org.duban.policy.MoveReasons;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.duban.policy.PlannedStep;
@@ -72,7 +72,7 @@ record Told(
                 .toList();
     }
 
-    private static @Nullable String held(@Nullable Hold hold) {
+    private static @Nullable String held(@Nullable HoldPeriod hold) {
         if (hold == null) {
             return null;
         }
@@ -80,11 +80,11 @@ record Told(
         return hold.reason() == null ? end : end + ": " + hold.reason();
     }
 
-    private static String why(Moved moved) {
-        if (moved instanceof Moved.Crowded crowded) {
+    private static String why(MoveReasons moved) {
+        if (moved instanceof MoveReasons.Crowded crowded) {
             return crowded.step() + " is on " + crowded.day();
         }
-        var dayOff = (Moved.DayOff) moved;
+        var dayOff = (MoveReasons.DayOff) moved;
         return dayOff.day() + " is off in " + dayOff.calendar();
     }
 

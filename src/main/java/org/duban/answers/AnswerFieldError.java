@@ -1,0 +1,20 @@
+package org.duban.answers;
+
+import org.duban.words.ReasonCode;
+
+/** What may be wrong with a field of an answer. */
+enum AnswerFieldError implements ReasonCode {
+    MISSING,
+    LONG,
+    PERCENT,
+    DATE,
+    NOT_LATER,
+    PAST,
+    FAR,
+    EVIDENCE;
+
+    @Override
+    public String code() {
+        return "ANSWER_" + name();
+    }
+}

@@ -1,0 +1,19 @@
+package org.duban.answers;
+
+import java.util.Map;
+
+/** What became of an answer that somebody gave. */
+sealed interface AnswerOutcome {
+
+    /** Kafka has it; the ledger follows. */
+    record Sent(String eventId) implements AnswerOutcome {}
+
+    /** It could not be given. */
+    record Hindered(AnswerRefusal hindrance) implements AnswerOutcome {}
+
+    /** Some fields are wrong: by their names, what is wrong with each. */
+    record Wrong(Map<String, AnswerFieldError> mistakes) implements AnswerOutcome {}
+
+    /** The ledger would refuse it, for this reason. */
+    record Refused(String reason) implements AnswerOutcome {}
+}

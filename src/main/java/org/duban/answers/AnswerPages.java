@@ -1,0 +1,214 @@
+package org.duban.answers;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.duban.answers.AnswerPage.Banner;
+import org.duban.answers.AnswerPage.Fact;
+import org.duban.answers.AnswerPage.Field;
+import org.duban.answers.AnswerPage.Form;
+import org.duban.directory.Unit;
+import org.duban.directory.UnitTree;
+import org.duban.ledger.ActRights;
+import org.duban.ledger.Task;
+import org.duban.words.Languages;
+import org.duban.words.Reason;
+import org.duban.words.Words;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the words for the page behind one link, in the language of the unit that the notice told. */
+final class AnswerPages {
+
+    static final String BUNDLE = "answers";
+
+    private static final int MOST_NAMED = 3;
+
+    private final AnswerGrant right;
+    private final @Nullable Task task;
+    private final UnitTree units;
+    private final Words words;
+    private final Words reasons;
+    private final ZoneId zone;
+
+    AnswerPages(AnswerGrant right, @Nullable Task task, UnitTree units, Languages languages, Locale otherwise) {
+        this.right = right;
+        this.task = task;
+        this.units = units;
+        var unit = units.unit(right.unit());
+        var reader = unit.map(Unit::locale).orElse(otherwise);
+        this.words = languages.words(BUNDLE, reader);
+        this.reasons = languages.words(Reason.BUNDLE, reader);
+        this.zone = unit.map(Unit::zone).orElse(java.time.ZoneOffset.UTC);
+    }
+
+    /** The page of a link that nobody sealed, in the language of the browser. */
+    static AnswerPage broken(Words words) {
+        return new AnswerPage(
+                words.lang(),
+                words.say("product"),
+                words.say("broken.heading"),
+                null,
+                new Banner("bad", words.say("broken.title"), words.say("broken.text")),
+                List.of(),
+                null,
+                0,
+                null);
+    }
+
+    AnswerPage form(Map<String, String> values, Map<String, AnswerFieldError> mistakes, @Nullable String refused) {
+        var banner = refused == null
+                ? mistakes.isEmpty() ? null : banner("bad", "wrong", String.valueOf(mistakes.size()))
+                : new Banner("bad", words.say("refused.title"), words.say("refused.text", refused));
+        var fields = AnswerForm.fields(right.answer()).stream()
+                .map(name -> field(name, values, mistakes.get(name)))
+                .toList();
+        var copy = values.getOrDefault("form", UUID.randomUUID().toString());
+        var answer = right.answer().name();
+        var form = new Form(
+                copy,
+                fields,
+                words.say("effect." + answer + (ownPart() ? ".assisting" : "")),
+                words.say("button." + answer),
+                right.answer() == Answer.EXTENSION_DECLINED || right.answer() == Answer.RETURNED);
+        return page(words.say("asked." + answer, unitName()), banner, form, 0);
+    }
+
+    AnswerPage hindered(AnswerRefusal hindrance, Optional<Instant> recorded) {
+        var tone = hindrance == AnswerRefusal.ANSWERED || hindrance == AnswerRefusal.SIGNED ? "good" : "bad";
+        var value = hindrance == AnswerRefusal.NOT_YOURS
+                ? whoMay()
+                : recorded.map(at -> words.time(at.atZone(zone))).orElse("");
+        var title = reasons.say(hindrance.code());
+        return page(null, new Banner(tone, title, words.say("hindrance." + hindrance + ".text", value)), null, 0);
+    }
+
+    /** Who could answer instead, by name. */
+    private String whoMay() {
+        var who = task == null
+                ? List.<String>of()
+                : new ActRights(units).who(right.answer().rule(), task);
+        return who.stream().limit(MOST_NAMED).map(this::name).collect(Collectors.joining(words.say("list.comma")));
+    }
+
+    /** Whether an assisting unit reports, for which the lead unit answers. */
+    private boolean ownPart() {
+        var reports = right.answer() == Answer.PROGRESSED || right.answer() == Answer.SUBMITTED;
+        return reports && task != null && task.assistingUnits().contains(right.unit());
+    }
+
+    AnswerPage recorded(Instant at) {
+        return page(null, banner("good", "recorded", words.time(at.atZone(zone))), null, 0);
+    }
+
+    AnswerPage waiting(boolean lookAgain) {
+        return page(null, banner("wait", "waiting", ""), null, lookAgain ? 2 : 0);
+    }
+
+    AnswerPage notTaken() {
+        return page(null, banner("bad", "not-taken", ""), null, 0);
+    }
+
+    private AnswerPage page(@Nullable String asked, @Nullable Banner banner, @Nullable Form form, int refresh) {
+        return new AnswerPage(
+                words.lang(),
+                words.say("product"),
+                words.say("heading." + right.answer()),
+                asked,
+                banner,
+                facts(),
+                form,
+                refresh,
+                words.say("footer", unitName(), words.time(right.until().atZone(zone))));
+    }
+
+    private Banner banner(String tone, String key, String value) {
+        return new Banner(tone, words.say(key + ".title", value), words.say(key + ".text", value));
+    }
+
+    private List<Fact> facts() {
+        var facts = new ArrayList<Fact>();
+        if (task != null) {
+            facts.add(fact("task", task.matter().title()));
+            facts.add(fact("lead-unit", name(task.leadUnit())));
+            facts.add(fact("deadline", deadline(task)));
+            facts.add(fact("status", words.say("status." + task.status())));
+            if (task.reports().percent() != null) {
+                facts.add(fact("progress", task.reports().percent() + "%"));
+            }
+            if (task.request() != null) {
+                facts.add(fact("requested", dateOf(task.request().deadline())));
+                facts.add(fact("asker", name(units.present(task.asker()).orElse(task.asker()))));
+                if (task.request().reason() != null) {
+                    facts.add(fact("reason", task.request().reason()));
+                }
+            }
+            facts.add(fact("id", task.id()));
+        }
+        return facts;
+    }
+
+    private Fact fact(String key, String value) {
+        return new Fact(words.say("fact." + key), value);
+    }
+
+    private Field field(String name, Map<String, String> values, @Nullable AnswerFieldError mistake) {
+        var answer = right.answer();
+        var kind = name.equals("percent") ? "number" : name.equals("deadline") ? "date" : "text";
+        var label = words.say("field." + name + (name.equals("note") ? "" : "." + answer));
+        var hint = name.equals("evidence") ? words.say("hint.evidence") : null;
+        return new Field(
+                name,
+                label,
+                kind,
+                values.getOrDefault(name, suggested(name)),
+                AnswerForm.required(answer, name),
+                hint,
+                name.equals("deadline") ? earliest(answer) : null,
+                mistake == null ? null : reasons.say(mistake.code()));
+    }
+
+    private String suggested(String name) {
+        var asked = task == null ? null : task.requestedDeadline();
+        return name.equals("deadline") && right.answer() == Answer.EXTENSION_GRANTED && asked != null
+                ? asked.substring(0, Math.min(10, asked.length()))
+                : "";
+    }
+
+    /** The first day that can be chosen; one that was asked for can. */
+    private @Nullable String earliest(Answer answer) {
+        if (task == null || answer == Answer.RETURNED) {
+            return null;
+        }
+        var after = task.deadline().date().plusDays(1).toString();
+        var asked = suggested("deadline");
+        return asked.isEmpty() || asked.compareTo(after) > 0 ? after : asked;
+    }
+
+    private String deadline(Task of) {
+        var at = of.deadline().at();
+        return at == null ? words.day(of.deadline().date()) : words.time(at.atZone(zone));
+    }
+
+    private String dateOf(String deadline) {
+        return deadline.length() <= 10
+                ? words.day(LocalDate.parse(deadline))
+                : words.time(Instant.parse(deadline).atZone(zone));
+    }
+
+    private String unitName() {
+        return name(right.unit());
+    }
+
+    private String name(String code) {
+        return units.unit(code)
+                .map(unit -> words.name(unit.nameZh(), unit.nameEn()))
+                .orElse(code);
+    }
+}

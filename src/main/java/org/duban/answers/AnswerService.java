@@ -1,0 +1,159 @@
+package org.duban.answers;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.duban.audit.AuditTrail;
+import org.duban.audit.AuditedAct;
+import org.duban.directory.Directory;
+import org.duban.directory.Unit;
+import org.duban.events.Envelope;
+import org.duban.events.TaskEventPublisher;
+import org.duban.ledger.ActParser;
+import org.duban.ledger.DryRunFold;
+import org.duban.ledger.LedgerEntry;
+import org.duban.ledger.Task;
+import org.duban.ledger.TaskEvent;
+import org.duban.ledger.TaskLedger;
+import org.duban.ledger.Verdict;
+import org.duban.notice.ActReceipts;
+import org.duban.process.DubanProperties;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Turns an answer into the task event that it is, once. */
+@Component
+final class AnswerService {
+
+    private final TaskLedger ledger;
+    private final Directory directory;
+    private final TaskEventPublisher door;
+    private final ActParser acts;
+    private final ActReceipts actedOn;
+    private final AuditTrail audit;
+    private final InstantSource clock;
+    private final JsonMapper json;
+    private final String source;
+
+    AnswerService(
+            TaskLedger ledger,
+            Directory directory,
+            TaskEventPublisher door,
+            ActParser acts,
+            ActReceipts actedOn,
+            AuditTrail audit,
+            InstantSource clock,
+            JsonMapper json,
+            DubanProperties duban) {
+        this.ledger = ledger;
+        this.directory = directory;
+        this.door = door;
+        this.acts = acts;
+        this.actedOn = actedOn;
+        this.audit = audit;
+        this.clock = clock;
+        this.json = json;
+        this.source = duban.baseUrl().toString().replaceAll("/+$", "") + "/answers";
+    }
+
+    Optional<Task> task(AnswerGrant right) {
+        return ledger.task(right.taskId());
+    }
+
+    /** What stands in the way of this right now. */
+    Optional<AnswerRefusal> hindrance(AnswerGrant right) {
+        var task = task(right);
+        if (task.isEmpty()) {
+            return Optional.of(AnswerRefusal.UNKNOWN);
+        }
+        var history = ledger.history(right.taskId());
+        if (!right.answer().repeatable() && applied(history, eventId(right, "")).isPresent()) {
+            return Optional.of(AnswerRefusal.ANSWERED);
+        }
+        if (!clock.instant().isBefore(right.until())) {
+            return Optional.of(AnswerRefusal.EXPIRED);
+        }
+        return new GrantCheck(right, task.get(), history, directory.tree(), clock.instant()).hindrance();
+    }
+
+    /** When the ledger learned of the answer; empty while it has not. */
+    Optional<Instant> recorded(AnswerGrant right, String eventId) {
+        return applied(ledger.history(right.taskId()), eventId).map(LedgerEntry::appliedAt);
+    }
+
+    /** The id of the event that an answer becomes: the same press twice is one event. */
+    static String eventId(AnswerGrant right, String form) {
+        var once =
+                String.join("\n", right.notice().toString(), right.answer().name(), right.taskId(), right.unit(), form);
+        return right.notice() + "-" + UUID.nameUUIDFromBytes(once.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * @param form names the copy of the form that was filled in, for answers that may be given again
+     * @throws org.duban.events.TaskEventPublisher.EventsNotWritten if Kafka did not take it
+     */
+    AnswerOutcome answer(AnswerGrant right, Map<String, String> values, String form) {
+        var hindrance = hindrance(right);
+        if (hindrance.isPresent()) {
+            return new AnswerOutcome.Hindered(hindrance.get());
+        }
+        var task = task(right).orElseThrow();
+        var filled = new AnswerForm(right.answer(), values);
+        var mistakes = filled.mistakes(task, today(task));
+        if (!mistakes.isEmpty()) {
+            return new AnswerOutcome.Wrong(mistakes);
+        }
+        var eventId = eventId(right, right.answer().repeatable() ? form : "");
+        return write(
+                right,
+                task,
+                eventId,
+                filled.data(json, task, right.unit())
+                        .put("notice", right.notice().toString()));
+    }
+
+    private LocalDate today(Task task) {
+        var zone = directory.tree().unit(task.leadUnit()).map(Unit::zone).orElse(ZoneOffset.UTC);
+        return clock.instant().atZone(zone).toLocalDate();
+    }
+
+    private AnswerOutcome write(AnswerGrant right, Task task, String eventId, ObjectNode data) {
+        var now = clock.instant();
+        var type = right.answer().type();
+        var text = json.writeValueAsString(data);
+        var event = new TaskEvent(source, eventId, type, task.id(), now, null, acts.read(type, text), text);
+        if (new DryRunFold(directory.tree()).next(task, event, now) instanceof Verdict.Refused refused) {
+            return new AnswerOutcome.Refused(refused.reason());
+        }
+        var objections = door.write(cloudEvent(event, data)).objections();
+        if (!objections.isEmpty()) {
+            return new AnswerOutcome.Refused(objections.get(0).reason());
+        }
+        audit.write(
+                right.unit(),
+                AuditedAct.NOTICE_ANSWERED,
+                task.id(),
+                Map.of("notice", right.notice().toString(), "type", type, "event", eventId));
+        actedOn.announce(right.notice(), task.id(), type, eventId, now);
+        return new AnswerOutcome.Sent(eventId);
+    }
+
+    private byte[] cloudEvent(TaskEvent event, ObjectNode data) {
+        var envelope = new Envelope(event.id(), event.source(), event.type(), event.taskId(), event.time());
+        return json.writeValueAsBytes(envelope.around(data));
+    }
+
+    private Optional<LedgerEntry> applied(List<LedgerEntry> history, String eventId) {
+        return history.stream()
+                .filter(entry ->
+                        entry.source().equals(source) && entry.eventId().equals(eventId))
+                .findFirst();
+    }
+}

@@ -1,0 +1,102 @@
+package org.duban.answers;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import javax.crypto.SecretKey;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
+
+/**
+ * Writes rights as tokens that nobody without the key can make or change: the right, then the first half of its HMAC-SHA256
+ * (RFC 2104, section 5), in base64url. The same right always gives the same token, so a repeated mail is the same bytes.
+ */
+final class TokenSigner {
+
+    private static final int VERSION = 1;
+    private static final int MAC_BYTES = 16;
+    private static final int LONGEST = 2_000;
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+    private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
+
+    private final SecretKey key;
+
+    TokenSigner(SecretKey key) {
+        this.key = key;
+    }
+
+    String token(AnswerGrant right) {
+        var said = said(right);
+        var token = Arrays.copyOf(said, said.length + MAC_BYTES);
+        System.arraycopy(mac(said), 0, token, said.length, MAC_BYTES);
+        return ENCODER.encodeToString(token);
+    }
+
+    /** The right that a token carries; empty if this key did not seal it. Whether it still counts is not asked here. */
+    Optional<AnswerGrant> right(String token) {
+        if (token.length() > LONGEST) {
+            return Optional.empty();
+        }
+        byte[] sealed;
+        try {
+            sealed = DECODER.decode(token);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        var length = sealed.length - MAC_BYTES;
+        // Base64 has spare bits at its end: only the spelling that we write counts, so that a token is a name.
+        if (length < 1 || !ENCODER.encodeToString(sealed).equals(token)) {
+            return Optional.empty();
+        }
+        var said = Arrays.copyOf(sealed, length);
+        var genuine = MessageDigest.isEqual(mac(said), Arrays.copyOfRange(sealed, length, sealed.length));
+        return genuine ? Optional.of(read(said)) : Optional.empty();
+    }
+
+    private byte[] mac(byte[] said) {
+        var mac = new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key.getEncoded()).hmac(said);
+        return Arrays.copyOf(mac, MAC_BYTES);
+    }
+
+    private static byte[] said(AnswerGrant right) {
+        var bytes = new ByteArrayOutputStream(128);
+        try (var out = new DataOutputStream(bytes)) {
+            out.writeByte(VERSION);
+            out.writeByte(right.answer().code());
+            out.writeUTF(right.taskId());
+            out.writeUTF(right.unit());
+            out.writeLong(right.notice().getMostSignificantBits());
+            out.writeLong(right.notice().getLeastSignificantBits());
+            out.writeLong(right.revision());
+            out.writeLong(right.until().getEpochSecond());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static AnswerGrant read(byte[] said) {
+        try (var in = new DataInputStream(new ByteArrayInputStream(said))) {
+            var version = in.readByte();
+            if (version != VERSION) {
+                throw new IllegalStateException("a token of version " + version + " under this key");
+            }
+            var answer = Answer.of(in.readByte());
+            var task = in.readUTF();
+            var unit = in.readUTF();
+            var notice = new UUID(in.readLong(), in.readLong());
+            return new AnswerGrant(answer, task, unit, notice, in.readLong(), Instant.ofEpochSecond(in.readLong()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

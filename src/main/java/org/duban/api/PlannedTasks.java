@@ -1,0 +1,97 @@
+package org.duban.api;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.duban.agenda.LampCounts;
+import org.duban.directory.Directory;
+import org.duban.directory.UnitTree;
+import org.duban.ledger.Task;
+import org.duban.ledger.TaskLedger;
+import org.duban.ledger.TaskQuery;
+import org.duban.ledger.TaskStatus;
+import org.duban.policy.Lamp;
+import org.duban.policy.Plan;
+import org.duban.policy.Planner;
+import org.duban.process.ConditionalOnRole;
+import org.duban.process.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The tasks of the ledger together with what their plans say of them. */
+@Component
+@ConditionalOnRole(Role.DESK)
+final class PlannedTasks {
+
+    private final TaskLedger ledger;
+    private final Directory directory;
+    private final Planner planner;
+    private final LampCounts lamps;
+    private final UnitFilter units;
+    private final InstantSource clock;
+
+    PlannedTasks(
+            TaskLedger ledger,
+            Directory directory,
+            Planner planner,
+            LampCounts lamps,
+            UnitFilter units,
+            InstantSource clock) {
+        this.lamps = lamps;
+        this.units = units;
+        this.ledger = ledger;
+        this.directory = directory;
+        this.planner = planner;
+        this.clock = clock;
+    }
+
+    Optional<TaskView> task(String id) {
+        return ledger.task(id).map(task -> view(task, directory.tree()));
+    }
+
+    /** Tasks by their lamps as the agenda knows them: of rules that have just changed it hears a little later than a plan. */
+    Page<TaskView> find(TaskQuery query, @Nullable Lamp lamp) {
+        var tree = directory.tree();
+        return showing(lamp, query)
+                .map(asked -> Page.of(ledger.find(asked.first(query.limit() + 1)), query.limit(), Task::id))
+                .orElse(new Page<>(List.of(), null))
+                .map(task -> view(task, tree));
+    }
+
+    /** Empty if no task can be asked for. */
+    private Optional<TaskQuery> showing(@Nullable Lamp lamp, TaskQuery query) {
+        if (lamp == null) {
+            return Optional.of(query);
+        }
+        if (lamp != Lamp.DONE) {
+            return Optional.of(query.among(lamps.showing(lamp, clock.instant())));
+        }
+        var closed = Stream.of(TaskStatus.values())
+                .filter(TaskStatus::closed)
+                .filter(status -> query.statuses().isEmpty() || query.statuses().contains(status))
+                .collect(Collectors.toSet());
+        return closed.isEmpty() ? Optional.empty() : Optional.of(query.of(closed));
+    }
+
+    /** The codes that a parameter means: the unit and those below it; null if it is not given. */
+    @Nullable
+    Set<String> tree(String parameter, @Nullable String unit) {
+        return unit == null ? null : units.tree(parameter, unit, this::hasTasks);
+    }
+
+    private boolean hasTasks(String unit) {
+        return !ledger.find(new TaskQuery(null, unit, Set.of(), null, null, null, null, 1))
+                .isEmpty();
+    }
+
+    private TaskView view(Task task, UnitTree tree) {
+        return TaskView.of(task, plan(task, tree), clock.instant());
+    }
+
+    private Optional<Plan> plan(Task task, UnitTree tree) {
+        return planner.knows(task) ? Optional.of(planner.plan(task, tree)) : Optional.empty();
+    }
+}

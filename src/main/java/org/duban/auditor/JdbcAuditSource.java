@@ -1,0 +1,196 @@
+package org.duban.auditor;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.duban.database.Timestamps;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What stands in the tables of the agenda and the notices. It is read here, past the code of those rooms, because that code
+ * is what is audited; nothing is written here.
+ */
+@Component
+final class JdbcAuditSource {
+
+    private final JdbcClient jdbc;
+
+    JdbcAuditSource(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Map<String, AgendaState> wakes(Collection<String> tasks) {
+        var wakes = new HashMap<String, AgendaState>();
+        jdbc.sql("select task_id, told_until, next_wake_at from agenda where task_id = any(?)")
+                .param(tasks.toArray(String[]::new))
+                .query(row -> {
+                    wakes.put(
+                            row.getString(1),
+                            new AgendaState(Timestamps.instant(row, 2), Timestamps.instantOrNull(row, 3)));
+                });
+        return wakes;
+    }
+
+    /** The tasks of those of these steps that do not all have their fate at their very instant. */
+    Set<String> incomplete(List<OwedStep> owed) {
+        var units = owed.stream()
+                .flatMap(step -> step.units().stream().map(unit -> new OwedTo(step, unit)))
+                .toList();
+        return new HashSet<>(jdbc.sql("""
+                select owed.task_id
+                from unnest(:tasks::text[], :steps::text[], :at::text[]::timestamptz[], :units::text[], :each::boolean[])
+                    as owed (task_id, step, step_at, unit, each)
+                where not exists (
+                    select from notice_step s
+                    where s.task_id = owed.task_id and s.step = owed.step and s.step_at = owed.step_at
+                    and (not owed.each or case s.for_unit when '' then s.recipient else s.for_unit end = owed.unit))
+                """)
+                .param("tasks", units.stream().map(each -> each.step.task()).toArray(String[]::new))
+                .param("steps", units.stream().map(each -> each.step.step()).toArray(String[]::new))
+                .param(
+                        "at",
+                        units.stream().map(each -> each.step.at().toString()).toArray(String[]::new))
+                .param("units", units.stream().map(OwedTo::unit).toArray(String[]::new))
+                .param("each", units.stream().map(each -> each.step.each()).toArray(Boolean[]::new))
+                .query(String.class)
+                .list());
+    }
+
+    private record OwedTo(OwedStep step, String unit) {}
+
+    /** The fates that may be those of these steps, by task. */
+    Map<String, List<StepFate>> fates(List<OwedStep> owed) {
+        var fates = new HashMap<String, List<StepFate>>();
+        jdbc.sql("""
+                select s.task_id, s.step, s.step_at, case s.for_unit when '' then s.recipient else s.for_unit end
+                from unnest(:tasks::text[], :steps::text[], :at::text[]::timestamptz[]) as owed (task_id, step, at)
+                join notice_step s on s.task_id = owed.task_id and s.step = owed.step and s.step_at >= owed.at
+                """)
+                .param("tasks", owed.stream().map(OwedStep::task).toArray(String[]::new))
+                .param("steps", owed.stream().map(OwedStep::step).toArray(String[]::new))
+                .param("at", owed.stream().map(step -> step.at().toString()).toArray(String[]::new))
+                .query(row -> {
+                    var fated = new StepFate(
+                            row.getString(1), row.getString(2), Timestamps.instant(row, 3), row.getString(4));
+                    fates.computeIfAbsent(fated.task(), any -> new ArrayList<>())
+                            .add(fated);
+                });
+        return fates;
+    }
+
+    /**
+     * Who had got an escalation about these tasks, by task: before the ledger learned of their closure; or, of open tasks,
+     * before their deadline was moved, but for those who have, or had, the task themselves.
+     */
+    Map<String, Set<String>> escalated(Collection<String> tasks) {
+        var escalated = new HashMap<String, Set<String>>();
+        jdbc.sql("""
+                select distinct s.task_id, s.recipient
+                from notice_step s
+                join task t on t.id = s.task_id
+                join notice n on n.id = s.notice_id
+                where s.task_id = any(?) and s.kind = 'ESCALATION' and s.fate = 'TOLD'
+                and case when t.closure_told_from is not null then n.issued_at < t.closure_told_from
+                    else s.for_unit = '' and n.issued_at < (t.changes -> 'deadline' ->> 'told_from')::timestamptz
+                        and s.recipient <> t.lead_unit and s.recipient <> all(t.assisting_units)
+                        and not jsonb_exists(t.changes -> 'lost', s.recipient) end
+                """).param(tasks.toArray(String[]::new)).query(row -> {
+            escalated
+                    .computeIfAbsent(row.getString(1), any -> new LinkedHashSet<>())
+                    .add(row.getString(2));
+        });
+        return escalated;
+    }
+
+    /** Steps of these tasks, as far as they are open, that nobody was told of, neither there nor in their place. */
+    List<Gap> toldToNobody(Collection<String> tasks) {
+        return jdbc.sql("""
+            select s.task_id, s.step, s.step_at, s.recipient, s.reason
+            from notice_step s join task t on t.id = s.task_id and t.closure_told_from is null
+            where s.task_id = any(?) and s.fate = 'UNDELIVERABLE' and s.for_unit = ''
+            and not exists (
+                select from notice_step o
+                where o.task_id = s.task_id and o.step = s.step and o.fate <> 'UNDELIVERABLE'
+                and (s.recipient = '' or o.step_at = s.step_at and s.recipient in (o.recipient, o.for_unit)))
+            """)
+                .param(tasks.toArray(String[]::new))
+                .query((row, number) -> new Gap(
+                        GapKind.TOLD_TO_NOBODY,
+                        row.getString(1),
+                        null,
+                        row.getString(2),
+                        Timestamps.instant(row, 3),
+                        row.getString(4),
+                        String.valueOf(row.getString(5))))
+                .list();
+    }
+
+    /** Steps to be told, up to and with this one, that no notice has taken up. */
+    List<Gap> stepsWithoutNotice(long upTo, int limit) {
+        return jdbc.sql("""
+                select task_id, step, step_at, recipient from notice_step
+                where fate = 'TOLD' and notice_id is null and id <= :upTo order by id limit :limit
+                """)
+                .param("upTo", upTo)
+                .param("limit", limit)
+                .query((row, number) -> new Gap(
+                        GapKind.STEP_WITHOUT_NOTICE,
+                        row.getString(1),
+                        null,
+                        row.getString(2),
+                        Timestamps.instant(row, 3),
+                        row.getString(4),
+                        "is to be told, and no notice tells it"))
+                .list();
+    }
+
+    /** The last step that has its fate; 0 if none has. */
+    long lastStep() {
+        return jdbc.sql("select coalesce(max(id), 0) from notice_step")
+                .query(Long.class)
+                .single();
+    }
+
+    List<Gap> strandedNotices(int limit) {
+        return jdbc.sql("""
+                select id, recipient, state from notice
+                where next_attempt_at is null and state in ('ISSUED', 'SENDING', 'DEFERRED', 'UNKNOWN') limit :limit
+                """)
+                .param("limit", limit)
+                .query((row, number) -> ofNotice(
+                        GapKind.STRANDED_NOTICE,
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        "is " + row.getString(3) + " and would never be tried again"))
+                .list();
+    }
+
+    /** Notices in some node's hand whose lease ended before this instant. */
+    List<Gap> expiredLeases(Instant before, int limit) {
+        return jdbc.sql("""
+                select id, recipient, next_attempt_at from notice
+                where state = 'SENDING' and next_attempt_at < :before order by next_attempt_at limit :limit
+                """)
+                .param("before", Timestamp.from(before))
+                .param("limit", limit)
+                .query((row, number) -> ofNotice(
+                        GapKind.EXPIRED_LEASE,
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        "in hand since before " + Timestamps.instant(row, 3)))
+                .list();
+    }
+
+    private static Gap ofNotice(GapKind kind, UUID notice, String recipient, String detail) {
+        return new Gap(kind, null, notice, null, null, recipient, detail);
+    }
+}

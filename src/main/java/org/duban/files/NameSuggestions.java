@@ -1,0 +1,63 @@
+package org.duban.files;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The names that may stand at a place, for telling somebody who wrote another one what was probably meant. */
+public final class NameSuggestions {
+
+    private static final int MOST_LISTED = 20;
+
+    private final List<String> names;
+
+    /** The names in the order in which they are told. */
+    public NameSuggestions(Collection<String> names) {
+        this.names = List.copyOf(names);
+    }
+
+    /** Proposes the name most like the wrong one, if one is like it at all, and lists the known ones. */
+    public String cureFor(String wrong) {
+        return nearest(wrong).map(name -> "did you mean \"" + name + "\"? ").orElse("") + list();
+    }
+
+    /** The name most like the wrong one, if one is like it at all. */
+    public Optional<String> nearest(String wrong) {
+        return names.stream()
+                // Far too long to be a slip of one of them, and dear to compare.
+                .filter(name -> Math.abs(name.length() - wrong.length()) <= 4)
+                .filter(name -> distance(wrong, name) <= Math.max(1, Math.min(wrong.length(), name.length()) / 3))
+                .min(Comparator.comparingInt(name -> distance(wrong, name)));
+    }
+
+    private String list() {
+        if (names.isEmpty()) {
+            return "there is none yet";
+        }
+        var more = names.size() - MOST_LISTED;
+        var listed = String.join(", ", names.subList(0, Math.min(MOST_LISTED, names.size())));
+        return "write one of " + listed + (more > 0 ? " (and " + more + " more)" : "");
+    }
+
+    /** How many letters must be added, taken away, changed or swapped with their neighbour; case does not matter. */
+    private static int distance(String one, String other) {
+        var a = one.toLowerCase(Locale.ROOT);
+        var b = other.toLowerCase(Locale.ROOT);
+        var cost = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                cost[i][j] = i == 0 || j == 0 ? i + j : cheapest(a, b, i, j, cost);
+            }
+        }
+        return cost[a.length()][b.length()];
+    }
+
+    private static int cheapest(String a, String b, int i, int j, int[][] cost) {
+        var changed = cost[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        var least = Math.min(changed, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
+        var swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        return swapped ? Math.min(least, cost[i - 2][j - 2] + 1) : least;
+    }
+}

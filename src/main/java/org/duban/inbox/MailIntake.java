@@ -1,0 +1,233 @@
+package org.duban.inbox;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.duban.answers.MailedAnswers;
+import org.duban.answers.MailedAnswers.Mailed;
+import org.duban.answers.MailedAnswers.Result;
+import org.duban.answers.SignedAddresses;
+import org.duban.database.FailureClassifier;
+import org.duban.directory.Directory;
+import org.duban.directory.Unit;
+import org.duban.events.TaskEventPublisher.EventsNotWritten;
+import org.duban.inbox.InboxTable.Fate;
+import org.duban.notice.DeliveryReports;
+import org.duban.notice.DeliveryReports.Effect;
+import org.duban.notice.DeliveryReports.Told;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes mails in, each once: what it asks for and that it was taken in are one transaction. Nothing is ever answered. */
+final class MailIntake {
+
+    private static final Logger log = LoggerFactory.getLogger(MailIntake.class);
+
+    private final InboxTable table;
+    private final SignedAddresses addresses;
+    private final DeliveryReports reports;
+    private final MailedAnswers answers;
+    private final Directory directory;
+    private final FailureClassifier blame;
+    private final InboxMeters meters;
+    private final TransactionTemplate transaction;
+    private final InstantSource clock;
+
+    MailIntake(
+            InboxTable table,
+            SignedAddresses addresses,
+            DeliveryReports reports,
+            MailedAnswers answers,
+            Directory directory,
+            FailureClassifier blame,
+            InboxMeters meters,
+            TransactionTemplate transaction,
+            InstantSource clock) {
+        this.table = table;
+        this.addresses = addresses;
+        this.reports = reports;
+        this.answers = answers;
+        this.directory = directory;
+        this.blame = blame;
+        this.meters = meters;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes a mail in; does nothing if it was taken in before.
+     *
+     * @return false if it is to be offered again a little later
+     * @throws RuntimeException if the database or Kafka is away: the same
+     */
+    boolean take(byte[] bytes) {
+        var mail = MailParser.parse(bytes);
+        try {
+            return take(mail, () -> fate(mail));
+        } catch (EventsNotWritten | TransactionException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            if (blame.isTheWorlds(e)) {
+                throw e;
+            }
+            // A mail that always fails must not keep out those behind it.
+            log.error("Mail {} could not be acted upon; the office finds it in the inbox", mail.key(), e);
+            return leave(mail, e);
+        }
+    }
+
+    /** For the office to read; of a mail that cannot even be kept, only that it came. */
+    private boolean leave(IncomingMail mail, Throwable failure) {
+        var why = InboxReason.OUR_MISTAKE.with(FailureClassifier.kind(failure));
+        Acting left = () -> Optional.of(Fate.of(InboxState.NOT_UNDERSTOOD, null, why));
+        try {
+            return take(mail, left);
+        } catch (RuntimeException e) {
+            if (blame.isTheWorlds(e)) {
+                throw e;
+            }
+            return take(IncomingMail.unreadable(mail.key()), left);
+        }
+    }
+
+    private interface Acting {
+        /** Empty: not yet. */
+        Optional<Fate> act();
+    }
+
+    private boolean take(IncomingMail mail, Acting acting) {
+        var settled = new Fate[1];
+        var taken = Objects.requireNonNull(transaction.execute(status -> {
+            var id = table.add(mail, clock.instant());
+            if (id.isEmpty()) {
+                return true;
+            }
+            var fate = acting.act();
+            if (fate.isEmpty()) {
+                status.setRollbackOnly();
+                return false;
+            }
+            table.settle(id.get(), fate.get());
+            settled[0] = fate.get();
+            return true;
+        }));
+        if (settled[0] != null) {
+            told(settled[0]);
+        }
+        return taken;
+    }
+
+    private void told(Fate fate) {
+        meters.taken(fate.state());
+        log.info(
+                "Mail taken in, state={} notice={} event={} reason={}",
+                fate.state(),
+                fate.notice(),
+                fate.eventId(),
+                fate.reason());
+        if (fate.state() == InboxState.BOUNCE) {
+            reports.tell();
+        }
+    }
+
+    private Optional<Fate> fate(IncomingMail mail) {
+        var sorted = MailClassifier.of(mail, addresses);
+        if (sorted instanceof MailClassifier.Forged forged) {
+            return Optional.of(Fate.of(InboxState.FORGED, null, forged.reason()));
+        } else if (sorted instanceof MailClassifier.Report report) {
+            return reported(report);
+        } else if (sorted instanceof MailClassifier.Reply reply) {
+            return Optional.of(probed(reply.id()).orElseGet(() -> replied(reply.id(), mail)));
+        } else if (sorted instanceof MailClassifier.Automatic automatic) {
+            var fate = Fate.of(InboxState.AUTO_REPLY, automatic.id(), InboxReason.BY_A_PROGRAM.with(automatic.sign()))
+                    .away(AbsenceDate.until(mail.text(), today()).orElse(null));
+            return Optional.of(probed(automatic.id()).orElseGet(() -> placed(fate)));
+        }
+        var left = (MailClassifier.ForTheOffice) sorted;
+        return Optional.of(placed(Fate.of(InboxState.NOT_UNDERSTOOD, left.id(), left.reason())));
+    }
+
+    private Optional<Fate> reported(MailClassifier.Report reported) {
+        var id = reported.id();
+        var report = reported.report();
+        var told = reports.told(id);
+        if (told.isEmpty()) {
+            return Optional.of(Fate.of(InboxState.BOUNCE, id, InboxReason.REPORT_ON_NO_NOTICE.with(report.reason())));
+        }
+        var effect = Effect.NONE;
+        if (report.failed()) {
+            effect = reports.bounced(
+                    id, report.reply(), report.faultOf(told.get().address()));
+        } else if (report.arrived()) {
+            effect = reports.arrived(id, report.reply());
+        }
+        return effect == Effect.LATER
+                ? Optional.empty()
+                : Optional.of(placed(Fate.of(InboxState.BOUNCE, id, report.reason())));
+    }
+
+    private Optional<Fate> probed(@Nullable UUID id) {
+        var now = clock.instant();
+        if (id == null || !table.probeBack(id, now)) {
+            return Optional.empty();
+        }
+        table.lastProbe().ifPresent(probe -> meters.probed(probe.sentAt(), now));
+        return Optional.of(Fate.of(InboxState.PROBE, null, null));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private Fate replied(UUID id, IncomingMail mail) {
+        var told = reports.told(id);
+        if (told.isEmpty()) {
+            return Fate.of(InboxState.NOT_UNDERSTOOD, id, InboxReason.NO_SUCH_NOTICE.with());
+        }
+        var meaning = ReplyWords.meaning(mail.text(), told.get().tasks());
+        if (meaning instanceof ReplyMeaning.Unclear unclear) {
+            return placed(Fate.of(InboxState.NOT_UNDERSTOOD, id, unclear.reason()), told.get());
+        }
+        return given(id, mail, told.get(), (ReplyMeaning.Says) meaning);
+    }
+
+    private Fate given(UUID id, IncomingMail mail, Told told, ReplyMeaning.Says says) {
+        var result = answers.give(new Mailed(
+                says.answer(),
+                id,
+                says.task(),
+                told.recipient(),
+                told.due(),
+                says.percent(),
+                says.note(),
+                "mail-" + mail.key()));
+        if (result instanceof Result.Written written) {
+            return placed(Fate.of(InboxState.REPLY, id, null), told).asEvent(says.task(), written.eventId());
+        } else if (result instanceof Result.Before before) {
+            return placed(Fate.of(InboxState.REPLY, id, before.why()), told).asEvent(says.task(), null);
+        }
+        var why = ((Result.NotTaken) result).why();
+        return placed(Fate.of(InboxState.NOT_TAKEN, id, why), told).asEvent(says.task(), null);
+    }
+
+    private Fate placed(Fate fate) {
+        return Optional.ofNullable(fate.notice())
+                .flatMap(reports::told)
+                .map(told -> placed(fate, told))
+                .orElse(fate);
+    }
+
+    private Fate placed(Fate fate, Told told) {
+        var office = directory.tree().officesAbove(told.recipient()).stream()
+                .findFirst()
+                .map(Unit::code)
+                .orElse(null);
+        return fate.about(told.recipient(), office);
+    }
+}

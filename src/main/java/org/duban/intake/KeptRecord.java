@@ -1,6 +1,0 @@
-package org.duban.intake;
-
-import org.duban.events.RawRecord;
-
-/** A refused record as it stands in the quarantine. */
-record KeptRecord(long id, RawRecord record, String reason) {}

@@ -1,0 +1,158 @@
+package org.duban.intake;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.duban.database.FailureClassifier;
+import org.duban.events.DecodedRecord;
+import org.duban.events.RefusalState;
+import org.duban.events.TaskEventDecoder;
+import org.duban.ledger.Act;
+import org.duban.ledger.TaskEvent;
+import org.duban.ledger.TaskLedger;
+import org.duban.ledger.Verdict;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Tries kept records again, in the caller's transaction, as if they had just come in. */
+@Component
+final class RefusalRetry {
+
+    private static final Comparator<Trial> BY_SEQUENCE_AND_TIME = Comparator.comparing(
+                    (Trial trial) -> trial.event().sequence(), Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(Trial::event, Comparator.comparing(TaskEvent::time));
+
+    private final JdbcQuarantine quarantine;
+    private final TaskEventDecoder decoder;
+    private final TaskLedger ledger;
+    private final FailureClassifier blame;
+    private final TransactionTemplate attempts;
+
+    RefusalRetry(
+            JdbcQuarantine quarantine,
+            TaskEventDecoder decoder,
+            TaskLedger ledger,
+            FailureClassifier blame,
+            PlatformTransactionManager transactions) {
+        this.quarantine = quarantine;
+        this.decoder = decoder;
+        this.ledger = ledger;
+        this.blame = blame;
+        this.attempts = new TransactionTemplate(transactions);
+        attempts.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    /** The verdict on a record that could be read, and that the database, or a rule of ours, cannot bear. */
+    static Verdict unbearable(Throwable failure) {
+        return new Verdict.Refused(
+                "data: cannot be kept (" + FailureClassifier.kind(failure) + "); mend the values and replay");
+    }
+
+    /** Applies what has been waiting for these tasks; their assignment holds, whatever is wrong with what waited. */
+    void assigned(Set<String> taskIds) {
+        if (!taskIds.isEmpty()) {
+            retry(quarantine.waitingFor(taskIds));
+        }
+    }
+
+    /** The verdict on each kept record, by its id. */
+    Map<Long, Verdict> retry(Collection<QuarantinedRecord> kept) {
+        var verdicts = new HashMap<Long, Verdict>();
+        var trials = new ArrayList<Trial>();
+        for (var one : kept) {
+            var decoded = decoder.decode(one.record());
+            if (decoded instanceof DecodedRecord.Event readable) {
+                trials.add(new Trial(one, readable.event()));
+            } else if (decoded instanceof DecodedRecord.Unreadable unreadable) {
+                verdicts.put(one.id(), new Verdict.Refused(unreadable.reason()));
+            }
+        }
+        apply(inOrder(trials), verdicts);
+        kept.forEach(one -> settle(one, Objects.requireNonNull(verdicts.get(one.id()))));
+        return verdicts;
+    }
+
+    /** All together, or else one by one; what cannot be borne by itself is refused. */
+    private void apply(List<Trial> trials, Map<Long, Verdict> verdicts) {
+        if (trials.isEmpty()) {
+            return;
+        }
+        try {
+            verdicts.putAll(Objects.requireNonNull(attempts.execute(status -> applied(trials))));
+        } catch (RuntimeException | Error e) {
+            if (blame.isTheWorlds(e)) {
+                throw e;
+            }
+            if (trials.size() == 1) {
+                verdicts.put(trials.get(0).kept().id(), unbearable(e));
+            } else {
+                trials.forEach(trial -> apply(List.of(trial), verdicts));
+            }
+        }
+    }
+
+    private Map<Long, Verdict> applied(List<Trial> trials) {
+        var verdicts = new HashMap<Long, Verdict>();
+        var events = trials.stream().map(Trial::event).toList();
+        var told = ledger.apply(events);
+        for (int i = 0; i < told.size(); i++) {
+            verdicts.put(trials.get(i).kept().id(), told.get(i));
+        }
+        assigned(assignedBy(events, told));
+        return verdicts;
+    }
+
+    /** Of one task and source by sequence, which counts for these only; what others have sent comes in between by its time. */
+    private static List<Trial> inOrder(List<Trial> trials) {
+        var senders = new LinkedHashMap<Sender, Deque<Trial>>();
+        trials.stream()
+                .sorted(BY_SEQUENCE_AND_TIME)
+                .forEach(trial -> senders.computeIfAbsent(Sender.of(trial.event()), sender -> new ArrayDeque<>())
+                        .add(trial));
+        var ordered = new ArrayList<Trial>();
+        while (ordered.size() < trials.size()) {
+            senders.values().stream()
+                    .filter(queue -> !queue.isEmpty())
+                    .min(Comparator.comparing(queue -> queue.element().event().time()))
+                    .ifPresent(queue -> ordered.add(queue.remove()));
+        }
+        return ordered;
+    }
+
+    private void settle(QuarantinedRecord kept, Verdict verdict) {
+        RefusalState.after(verdict)
+                .ifPresentOrElse(
+                        state -> quarantine.settle(kept.id(), state, RefusalState.reason(verdict)),
+                        () -> quarantine.settle(kept.id(), RefusalState.APPLIED, kept.reason()));
+    }
+
+    /** The tasks that these verdicts have made. */
+    static Set<String> assignedBy(List<TaskEvent> events, List<Verdict> verdicts) {
+        var ids = new LinkedHashSet<String>();
+        for (int i = 0; i < events.size(); i++) {
+            if (verdicts.get(i) instanceof Verdict.Applied && events.get(i).act() instanceof Act.Assigned) {
+                ids.add(events.get(i).taskId());
+            }
+        }
+        return ids;
+    }
+
+    private record Trial(QuarantinedRecord kept, TaskEvent event) {}
+
+    private record Sender(String taskId, String source) {
+        static Sender of(TaskEvent event) {
+            return new Sender(event.taskId(), event.source());
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.duban.letter;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.duban.content.NoticeLine;
+import org.duban.policy.Plan;
+
+/** What one line of a notice is about, as its reader sees it; each has its own words. */
+enum LineSituation {
+    ASSIGNED,
+    NEAR,
+    OVERDUE,
+    UNRECEIVED,
+    SILENT,
+    BEHIND,
+    ESCALATED_OVERDUE,
+    ESCALATED_UNRECEIVED,
+    ESCALATED_SILENT,
+    ESCALATED_BEHIND,
+    TO_REVIEW,
+    EXTENSION_REQUESTED,
+    EXTENSION_UNDECIDED,
+    EXTENSION_GRANTED,
+    EXTENSION_DECLINED,
+    RETURNED,
+    DEADLINE_EARLIER,
+    DEADLINE_LATER,
+    DEADLINE_MOVED,
+    TAKEN_OFF,
+    ESCALATION_LIFTED,
+    STRUCK_OFF,
+    WITHDRAWN,
+    BULLETIN;
+
+    /** Where another unit's mail is told, the situation of that unit. */
+    static LineSituation of(NoticeLine line, Instant moment) {
+        return switch (Objects.requireNonNullElse(line.owedKind(), line.kind())) {
+            case ASSIGNMENT -> ASSIGNED;
+            case REMINDER -> late(line, moment) ? OVERDUE : NEAR;
+            case CHASER -> late(line, moment) ? OVERDUE : slow(line, BEHIND, UNRECEIVED, SILENT);
+            case ESCALATION ->
+                late(line, moment)
+                        ? ESCALATED_OVERDUE
+                        : slow(line, ESCALATED_BEHIND, ESCALATED_UNRECEIVED, ESCALATED_SILENT);
+            case REVIEW -> review(line);
+            case DECISION -> decision(line);
+            case CLOSURE -> closure(line);
+            case BULLETIN -> BULLETIN;
+        };
+    }
+
+    static boolean late(NoticeLine line, Instant moment) {
+        return line.task().workingDaysLeft() < 0 || !line.task().deadlineAt().isAfter(moment);
+    }
+
+    /** Whether the time that is left is what matters most about it. */
+    boolean aboutTime() {
+        return this == NEAR || this == OVERDUE || this == ESCALATED_OVERDUE;
+    }
+
+    /** Whether somebody still has to keep the deadline, as far as the reader is concerned. */
+    boolean open() {
+        return this != STRUCK_OFF && this != WITHDRAWN && this != TAKEN_OFF;
+    }
+
+    /** What a letter that says nothing else is called and begins with, where that is not its kind. */
+    Optional<String> theme() {
+        return switch (this) {
+            case DEADLINE_EARLIER, DEADLINE_LATER, DEADLINE_MOVED -> Optional.of("MOVED");
+            case TAKEN_OFF, ESCALATION_LIFTED -> Optional.of(name());
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether it says from which deadline the present one was moved. */
+    boolean aboutMove() {
+        return this == ESCALATION_LIFTED || theme().filter("MOVED"::equals).isPresent();
+    }
+
+    private static LineSituation closure(NoticeLine line) {
+        return switch (line.step()) {
+            case Plan.TAKEN_OFF -> TAKEN_OFF;
+            case Plan.ESCALATION_LIFTED -> ESCALATION_LIFTED;
+            default -> line.task().status().equals("WITHDRAWN") ? WITHDRAWN : STRUCK_OFF;
+        };
+    }
+
+    private static LineSituation decision(NoticeLine line) {
+        return switch (line.step()) {
+            case "extension-granted" -> EXTENSION_GRANTED;
+            case "extension-declined" -> EXTENSION_DECLINED;
+            case Plan.DEADLINE_EARLIER -> DEADLINE_EARLIER;
+            case Plan.DEADLINE_LATER -> DEADLINE_LATER;
+            case Plan.DEADLINE_MOVED -> DEADLINE_MOVED;
+            default -> RETURNED;
+        };
+    }
+
+    private static LineSituation slow(
+            NoticeLine line, LineSituation behind, LineSituation unreceived, LineSituation silent) {
+        if (line.task().expectedPercent() != null) {
+            return behind;
+        }
+        return unreceived(line) ? unreceived : silent;
+    }
+
+    private static LineSituation review(NoticeLine line) {
+        if (line.step().equals("extension-requested")) {
+            return EXTENSION_REQUESTED;
+        }
+        return line.aboutExtension() ? EXTENSION_UNDECIDED : TO_REVIEW;
+    }
+
+    private static boolean unreceived(NoticeLine line) {
+        // An assisting unit may owe its receipt while the lead unit has long signed: then only the step tells.
+        return line.task().status().equals("ASSIGNED") || line.step().startsWith("unreceived");
+    }
+}

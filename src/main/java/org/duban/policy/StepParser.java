@@ -1,0 +1,234 @@
+package org.duban.policy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.duban.files.Blank;
+import org.duban.files.Mistakes;
+import org.duban.files.NameSuggestions;
+import org.duban.files.YamlNode;
+import org.duban.policy.Step.Anchor;
+import org.duban.policy.Step.Condition;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one step of a policy from its place in the file. */
+final class StepParser {
+
+    private static final Map<String, Anchor> ANCHORS = ordered(
+            Map.entry("on", Anchor.ASSIGNMENT),
+            Map.entry("after-assignment", Anchor.AFTER_ASSIGNMENT),
+            Map.entry("before-deadline", Anchor.BEFORE_DEADLINE),
+            Map.entry("after-deadline", Anchor.AFTER_DEADLINE),
+            Map.entry("after-progress", Anchor.AFTER_PROGRESS),
+            Map.entry("after-submission", Anchor.AFTER_SUBMISSION),
+            Map.entry("after-extension-request", Anchor.AFTER_EXTENSION_REQUEST));
+    private static final Map<String, Condition> CONDITIONS = ordered(
+            Map.entry("unreceived", Condition.UNRECEIVED),
+            Map.entry("in-progress", Condition.IN_PROGRESS),
+            Map.entry("behind", Condition.BEHIND));
+    static final Map<String, NoticeLevel> LEVELS = ordered(
+            Map.entry("blue", NoticeLevel.BLUE),
+            Map.entry("yellow", NoticeLevel.YELLOW),
+            Map.entry("red", NoticeLevel.RED));
+    private static final Map<String, Audience> AUDIENCES = ordered(
+            Map.entry("lead", new Audience.Lead()),
+            Map.entry("assisting", new Audience.Assisting()),
+            Map.entry("office", new Audience.Office()),
+            Map.entry("higher-office", new Audience.HigherOffice()),
+            Map.entry("leader", new Audience.Leader()));
+    private static final String UNIT = "unit:";
+    private static final List<String> FIELDS = Stream.of(
+                    Stream.of("name"),
+                    ANCHORS.keySet().stream(),
+                    Stream.of("every", "while", "tell", "level", "office-hours"))
+            .flatMap(names -> names)
+            .toList();
+
+    private final @Nullable Set<String> units;
+
+    /** @param units the codes of the units that there are; null if any may be named */
+    StepParser(@Nullable Set<String> units) {
+        this.units = units;
+    }
+
+    /** From when and how far a step counts. */
+    private record Timing(
+            Anchor anchor, Amount amount, @Nullable Amount every) {}
+
+    /** @throws org.duban.files.BadInput with what is wrong with the step */
+    Step step(YamlNode node) {
+        node.allow(FIELDS);
+        var mistakes = new Mistakes();
+        var name = mistakes.reading(() -> name(node.required("name")));
+        var timing = mistakes.reading(() -> timing(node));
+        var condition = mistakes.reading(() -> oneOf(CONDITIONS, "condition", node.optional("while")));
+        var tell = mistakes.reading(() -> tell(node.required("tell")));
+        var level = mistakes.reading(() -> oneOf(LEVELS, "level", node.optional("level")));
+        var officeHours = mistakes.reading(
+                () -> node.optional("office-hours").map(YamlNode::bool).orElse(false));
+        mistakes.throwIfAny();
+        var when = timing.orElseThrow();
+        checkUndecided(node, name.orElseThrow(), when.anchor());
+        checkBehind(node, condition.orElseThrow().orElse(Condition.ALWAYS), when.anchor());
+        return new Step(
+                name.orElseThrow(),
+                when.anchor(),
+                when.amount(),
+                when.every(),
+                condition.orElseThrow().orElse(Condition.ALWAYS),
+                tell.orElseThrow(),
+                level.orElseThrow().orElseGet(() -> usualLevel(when.anchor())),
+                officeHours.orElseThrow());
+    }
+
+    private String name(YamlNode field) {
+        var name = field.text();
+        if (!PolicyFile.NAME.matcher(name).matches()) {
+            throw field.error(field.shown() + " is no name for a step", PolicyFile.NAME_CURE);
+        }
+        // Who had given a step such a name before it was taken is still read.
+        var known = units == null && Plan.CHANGES.contains(name);
+        if (Plan.ACTS.contains(name) && !known) {
+            throw field.error(
+                    "\"" + name + "\" is the name of a notice that Duban writes itself", "write another name");
+        }
+        return name;
+    }
+
+    private static void checkUndecided(YamlNode node, String name, Anchor anchor) {
+        if (name.equals(Policy.UNDECIDED.name()) && anchor != Anchor.AFTER_EXTENSION_REQUEST) {
+            throw node.required("name")
+                    .error(
+                            "\"undecided\" is the step that reminds the office of an extension request",
+                            "write another name, or let it count with after-extension-request");
+        }
+    }
+
+    private static void checkBehind(YamlNode node, Condition condition, Anchor anchor) {
+        if (condition == Condition.BEHIND && anchor == Anchor.AFTER_SUBMISSION) {
+            throw node.required("while")
+                    .error("what is reported complete is not behind, so the step would tell nobody", "take it away");
+        }
+    }
+
+    private static Timing timing(YamlNode node) {
+        var found = ANCHORS.keySet().stream()
+                .filter(field -> node.optional(field).isPresent())
+                .toList();
+        if (found.isEmpty()) {
+            throw node.error(
+                    "the step does not say when it is told", "add one of " + String.join(", ", ANCHORS.keySet()));
+        }
+        if (found.size() > 1) {
+            throw node.error("the step counts from " + String.join(" and from ", found), "keep one of them");
+        }
+        var field = node.required(found.get(0));
+        var anchor = Objects.requireNonNull(ANCHORS.get(found.get(0)));
+        var amount = anchor == Anchor.ASSIGNMENT ? atOnce(field) : amount(field);
+        return new Timing(
+                anchor,
+                amount,
+                node.optional("every").map(every -> every(every, anchor)).orElse(null));
+    }
+
+    private static Amount atOnce(YamlNode field) {
+        if (!field.text().equals("assignment")) {
+            throw field.error("there is no act " + field.shown() + " to tell", "write on: assignment");
+        }
+        return new Amount.Exact(Duration.ZERO);
+    }
+
+    static Amount amount(YamlNode field) {
+        try {
+            return Amount.parse(field.text());
+        } catch (IllegalArgumentException e) {
+            throw field.error(field.shown() + " is no amount", Amount.CURE);
+        }
+    }
+
+    private static Amount every(YamlNode field, Anchor anchor) {
+        if (anchor == Anchor.ASSIGNMENT || anchor == Anchor.BEFORE_DEADLINE) {
+            throw field.error("only a step that counts after something is repeated", "take \"every\" away");
+        }
+        var every = amount(field);
+        if (every.equals(new Amount.WorkingDays(0))
+                || every.equals(new Amount.CalendarDays(0))
+                || every.equals(new Amount.Exact(Duration.ZERO))) {
+            throw field.error("the step would be repeated without end at once", "write an amount above zero");
+        }
+        return every;
+    }
+
+    private List<Audience> tell(YamlNode list) {
+        var tell = audiences(list);
+        if (tell.isEmpty()) {
+            throw list.error("the step tells nobody", "write a list like [lead, office]");
+        }
+        return tell;
+    }
+
+    /** @throws org.duban.files.BadInput with what is wrong with the list */
+    List<Audience> audiences(YamlNode list) {
+        var tell = new ArrayList<Audience>();
+        var mistakes = new Mistakes();
+        for (var item : list.items()) {
+            mistakes.reading(() -> audience(item)).ifPresent(audience -> {
+                if (tell.contains(audience)) {
+                    mistakes.add(item.mistake(item.shown() + " stands in the list already", "take it away"));
+                }
+                tell.add(audience);
+            });
+        }
+        mistakes.throwIfAny();
+        return tell;
+    }
+
+    private Audience audience(YamlNode item) {
+        var text = item.text();
+        if (!text.startsWith(UNIT)) {
+            return one(AUDIENCES, "audience", item);
+        }
+        var code = Blank.strip(text.substring(UNIT.length()));
+        if (units != null && !units.contains(code)) {
+            throw item.error("there is no unit \"" + code + "\"", new NameSuggestions(units).cureFor(code));
+        }
+        return new Audience.Named(code);
+    }
+
+    private static NoticeLevel usualLevel(Anchor anchor) {
+        return switch (anchor) {
+            case ASSIGNMENT, BEFORE_DEADLINE -> NoticeLevel.BLUE;
+            case AFTER_ASSIGNMENT, AFTER_PROGRESS, AFTER_SUBMISSION, AFTER_EXTENSION_REQUEST -> NoticeLevel.YELLOW;
+            case AFTER_DEADLINE -> NoticeLevel.RED;
+        };
+    }
+
+    private static <T> Optional<T> oneOf(Map<String, T> known, String what, Optional<YamlNode> field) {
+        return field.map(value -> one(known, what, value));
+    }
+
+    static <T> T one(Map<String, T> known, String what, YamlNode field) {
+        var value = known.get(field.text());
+        if (value == null) {
+            throw field.error(
+                    "there is no " + what + " " + field.shown(),
+                    new NameSuggestions(known.keySet()).cureFor(field.text()));
+        }
+        return value;
+    }
+
+    @SafeVarargs
+    private static <T> Map<String, T> ordered(Map.Entry<String, ? extends T>... entries) {
+        var map = new LinkedHashMap<String, T>();
+        for (var entry : entries) {
+            map.put(entry.getKey(), entry.getValue());
+        }
+        return map;
+    }
+}
