@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.duban.TestMailServer.Received;
 import org.duban.directory.Directory;
-import org.duban.ledger.Task;
 import org.duban.ledger.TaskLedger;
-import org.duban.policy.Planner;
+import org.duban.rulebook.Planner;
+import org.duban.task.Task;
 import org.springframework.context.ApplicationContext;
 
 /** Counts, when the storm is over, what the promises are about: in the tables, in the mails, and by the plan. */

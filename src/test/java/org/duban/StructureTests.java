@@ -67,7 +67,7 @@ class StructureTests {
             io.opentelemetry..                | tracing                           | where a trace goes is one room's business; the others carry a place in it
             org.springframework.security..    | access, gate, api, desk, answers, feeds, standalone | who may come in is one room's business; the others ask it
             com.networknt..                   | events                            | what an event may hold is judged in one room
-            jakarta.servlet..                 | api, access, desk, gate, mail, standalone | the web stands at the doors
+            jakarta.servlet..                 | api, rest, access, desk, gate, mail, standalone | the web stands at the doors
             """)
     void technologiesStayBehindTheirDoors(String technology, String rooms, String why) {
         var behindTheDoor = rooms.replaceAll("\\s", "").split(",");
@@ -131,7 +131,9 @@ class StructureTests {
         noClasses()
                 .that(resideInAnyPackage(
                         "org.duban.calendar",
+                        "org.duban.task",
                         "org.duban.policy",
+                        "org.duban.plan",
                         "org.duban.content",
                         "org.duban.fate",
                         "org.duban.channel"))

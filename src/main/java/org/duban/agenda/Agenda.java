@@ -19,7 +19,7 @@ public interface Agenda {
     /**
      * Writes tasks that have been planned, and sees to it that their next moments come.
      *
-     * @param basis that of the planner that planned them, see {@link org.duban.policy.Planner#basis}
+     * @param basis that of the planner that planned them, see {@link org.duban.rulebook.Planner#basis}
      */
     void write(List<AgendaRow> planned, long basis);
 
@@ -32,7 +32,7 @@ public interface Agenda {
     /**
      * Writes how far taken tasks have been told, and sees to it that their next moments come.
      *
-     * @param basis that of the planner that found out when they come, see {@link org.duban.policy.Planner#basis}
+     * @param basis that of the planner that found out when they come, see {@link org.duban.rulebook.Planner#basis}
      */
     void advance(List<Advance> advances, long basis);
 

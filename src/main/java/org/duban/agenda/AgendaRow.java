@@ -1,10 +1,10 @@
 package org.duban.agenda;
 
 import java.time.Instant;
-import org.duban.ledger.Task;
-import org.duban.policy.LampTimes;
-import org.duban.policy.Microsecond;
-import org.duban.policy.Plan;
+import org.duban.plan.LampTimes;
+import org.duban.plan.Microsecond;
+import org.duban.plan.Plan;
+import org.duban.task.Task;
 import org.jspecify.annotations.Nullable;
 
 /** What the agenda keeps of a task. Pure. */

@@ -1,9 +1,9 @@
 package org.duban.agenda;
 
 import org.duban.directory.Directory;
-import org.duban.ledger.Task;
 import org.duban.ledger.TasksChanged;
-import org.duban.policy.Planner;
+import org.duban.rulebook.Planner;
+import org.duban.task.Task;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.ledger.TaskFilter;
-import org.duban.policy.Lamp;
+import org.duban.plan.Lamp;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 final class JdbcLampCounts implements LampCounts {
 
     /**
-     * Says in SQL what {@link org.duban.policy.LampTimes#lamp} says, for the open task of a row at the instant {@code asked}:
+     * Says in SQL what {@link org.duban.plan.LampTimes#lamp} says, for the open task of a row at the instant {@code asked}:
      * the first of these that is so is its lamp, else it is green.
      */
     private static final Map<Lamp, String> WHEN = Map.of(

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import org.duban.ledger.TaskFilter;
-import org.duban.policy.Lamp;
+import org.duban.plan.Lamp;
 
 /** How many open tasks show which lamp, and which do. A lamp that no task shows is not counted. */
 public interface LampCounts {

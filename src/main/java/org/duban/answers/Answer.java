@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
-import org.duban.ledger.ActRule;
+import org.duban.policy.ActSteps;
 import org.duban.policy.NoticeKind;
-import org.duban.policy.Plan;
+import org.duban.task.ActRule;
 
 /** What a reader can answer to a notice; each becomes the task event of the same name. */
 public enum Answer {
@@ -64,7 +64,7 @@ public enum Answer {
      */
     public static List<Answer> to(Notice notice, NoticeLine line) {
         if (line.forUnitZh() != null
-                || line.step().equals(Plan.DEADLINE_MOVED)
+                || line.step().equals(ActSteps.DEADLINE_MOVED)
                 || notice.recipientZh().equals(line.task().askerZh())) {
             return List.of();
         }

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.duban.directory.UnitTree;
-import org.duban.ledger.ActRights;
-import org.duban.ledger.ActRights.Denial;
-import org.duban.ledger.LedgerEntry;
-import org.duban.ledger.Task;
+import org.duban.task.ActRights;
+import org.duban.task.ActRights.Denial;
+import org.duban.task.LedgerEntry;
+import org.duban.task.Task;
 
 /**
  * Whether a right still stands, by what the ledger knows now. Pure.

@@ -4,7 +4,17 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"notice", "content", "ledger", "directory", "policy", "audit", "files", "events", "words"
+        allowedDependencies = {
+            "task",
+            "notice",
+            "content",
+            "ledger",
+            "directory",
+            "policy",
+            "audit",
+            "files",
+            "events",
+            "words"
         })
 package org.duban.answers;
 

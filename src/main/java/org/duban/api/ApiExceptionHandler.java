@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.duban.events.TaskEventPublisher.EventsNotWritten;
+import org.duban.rest.ApiProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.MethodParameter;

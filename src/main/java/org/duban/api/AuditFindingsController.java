@@ -7,6 +7,7 @@ import org.duban.auditor.Finding;
 import org.duban.auditor.Findings;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.rest.Page;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;

@@ -10,6 +10,7 @@ import org.duban.inbox.InboxQuery;
 import org.duban.inbox.InboxState;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.rest.Page;
 import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;

@@ -15,6 +15,8 @@ import org.duban.notice.NoticeState;
 import org.duban.notice.Notices;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.rest.ApiProblem;
+import org.duban.rest.Page;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionOperations;

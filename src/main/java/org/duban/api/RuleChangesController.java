@@ -20,6 +20,8 @@ import org.duban.files.BadInput;
 import org.duban.files.InputFile;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.rest.ApiProblem;
+import org.duban.rest.Page;
 import org.duban.rules.MovedTask;
 import org.duban.rules.RuleChange;
 import org.duban.rules.RuleChanges;

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import org.duban.directory.StandIn;
 import org.duban.files.Blank;
+import org.duban.rest.ApiProblem;
 import org.jspecify.annotations.Nullable;
 
 /**

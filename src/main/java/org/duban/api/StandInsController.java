@@ -22,6 +22,8 @@ import org.duban.directory.UnitTree;
 import org.duban.events.FieldProblem;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.rest.ApiProblem;
+import org.duban.rest.Page;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionOperations;

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.duban.ledger.Reports;
-import org.duban.ledger.Task;
-import org.duban.ledger.TaskStatus;
-import org.duban.ledger.Urgency;
-import org.duban.policy.Lamp;
-import org.duban.policy.Plan;
+import org.duban.plan.Lamp;
+import org.duban.plan.Plan;
+import org.duban.task.Reports;
+import org.duban.task.Task;
+import org.duban.task.TaskStatus;
+import org.duban.task.Urgency;
 import org.jspecify.annotations.Nullable;
 
 /**

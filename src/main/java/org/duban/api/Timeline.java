@@ -1,6 +1,7 @@
 package org.duban.api;
 
 import java.util.List;
+import org.duban.rest.Page;
 import org.duban.timeline.TaskTimeline;
 import org.duban.timeline.TaskTimeline.Event;
 import org.duban.timeline.TaskTimeline.FallenStep;

@@ -11,6 +11,7 @@ import java.util.Locale;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.files.Blank;
+import org.duban.rest.ApiProblem;
 import org.jspecify.annotations.Nullable;
 
 /**

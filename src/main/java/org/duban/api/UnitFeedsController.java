@@ -14,6 +14,8 @@ import org.duban.feeds.Feed;
 import org.duban.feeds.Feeds;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.rest.ApiProblem;
+import org.duban.rest.Page;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;

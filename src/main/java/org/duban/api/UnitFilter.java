@@ -9,6 +9,7 @@ import org.duban.directory.UnitTree;
 import org.duban.files.NameSuggestions;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.rest.ApiProblem;
 import org.springframework.stereotype.Component;
 
 /**

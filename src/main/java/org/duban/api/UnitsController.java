@@ -16,6 +16,8 @@ import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.rest.ApiProblem;
+import org.duban.rest.Page;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;

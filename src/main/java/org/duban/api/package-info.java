@@ -4,6 +4,10 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "task",
+            "plan",
+            "rulebook",
+            "rest",
             "feeds",
             "timeline",
             "notice",

@@ -7,7 +7,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.duban.calendar.WorkCalendar;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
-import org.duban.policy.Rulebooks;
+import org.duban.rulebook.Rulebooks;
 import org.springframework.stereotype.Component;
 
 /** What all plans follow besides their tasks: policies, calendars, and where units stand. */

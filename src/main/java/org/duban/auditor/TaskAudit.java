@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.LedgerHistories.Account;
-import org.duban.ledger.Task;
+import org.duban.plan.Microsecond;
+import org.duban.plan.Plan;
+import org.duban.plan.PlannedStep;
 import org.duban.policy.Audience;
-import org.duban.policy.Microsecond;
-import org.duban.policy.Plan;
-import org.duban.policy.PlannedStep;
-import org.duban.policy.Planner;
+import org.duban.rulebook.Planner;
+import org.duban.task.Task;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,19 @@
  * Recomputes from the ledger and the plan what must have been told by now, raises the alarm on a gap, and has it healed.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"notice", "agenda", "policy", "ledger", "directory", "calendar", "database"})
+@ApplicationModule(
+        allowedDependencies = {
+            "task",
+            "plan",
+            "rulebook",
+            "notice",
+            "agenda",
+            "policy",
+            "ledger",
+            "directory",
+            "calendar",
+            "database"
+        })
 package org.duban.auditor;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,9 +4,9 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "rulebook",
             "timeline",
             "policy",
-            "ledger",
             "directory",
             "calendar",
             "files",

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What a notice says about one task. Frozen when the notice is composed, so that it reads the same on every attempt; only
  * what no attempt can have handed over is told as the task is by then, and counts the days from then.
  *
- * @param step the policy's step, or one of {@link org.duban.policy.Plan#ACTS}
+ * @param step the policy's step, or one of {@link org.duban.policy.ActSteps#ACTS}
  * @param stepAt the instant of the step
  * @param kind what is wanted of the reader
  * @param level the colour

@@ -8,10 +8,11 @@ import java.util.Optional;
 import org.duban.content.NoticeLine.Name;
 import org.duban.content.NoticeLine.Office;
 import org.duban.directory.UnitTree;
-import org.duban.ledger.Task;
+import org.duban.plan.Plan;
+import org.duban.policy.ActSteps;
 import org.duban.policy.NoticeKind;
-import org.duban.policy.Plan;
-import org.duban.policy.Planner;
+import org.duban.rulebook.Planner;
+import org.duban.task.Task;
 import org.jspecify.annotations.Nullable;
 
 /** States in notices how tasks are. Pure. */
@@ -55,7 +56,7 @@ public final class TaskFactsFactory {
                 task.reports().percent(),
                 plan.tellsOfProgress(step) ? plan.expectedProgress(now) : null,
                 earlierDeadline(task),
-                Plan.CHANGES.contains(step) ? null : reason(task, asks),
+                ActSteps.CHANGES.contains(step) ? null : reason(task, asks),
                 task.requestedDeadline(),
                 asker == null ? null : asker.zh(),
                 asker == null ? null : asker.en(),
@@ -73,7 +74,7 @@ public final class TaskFactsFactory {
 
     /** Who asked, where that is not the lead unit. */
     private @Nullable Name asker(Task task, String step, NoticeKind asks) {
-        var decided = step.equals(Plan.EXTENSION_GRANTED) || step.equals(Plan.EXTENSION_DECLINED);
+        var decided = step.equals(ActSteps.EXTENSION_GRANTED) || step.equals(ActSteps.EXTENSION_DECLINED);
         var asker = decided
                 ? task.decision().answers()
                 : asks == NoticeKind.REVIEW && task.request() != null

@@ -1,7 +1,6 @@
 /** The web pages for people who work in offices and log in; they know the other rooms by their public faces only. */
 @NullMarked
-@ApplicationModule(
-        allowedDependencies = {"inbox", "notice", "ledger", "directory", "audit", "policy", "files", "words"})
+@ApplicationModule(allowedDependencies = {"task", "inbox", "notice", "ledger", "directory", "audit", "files", "words"})
 package org.duban.desk;
 
 import org.jspecify.annotations.NullMarked;

@@ -20,8 +20,8 @@ import org.duban.channel.Outcome;
 import org.duban.content.NoticeLine;
 import org.duban.files.Mistakes;
 import org.duban.ledger.TaskLedger;
-import org.duban.ledger.Verdict;
 import org.duban.letter.MailRenderer;
+import org.duban.task.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 

@@ -2,7 +2,7 @@ package org.duban.drill;
 
 import java.time.Instant;
 import org.duban.files.CsvTable;
-import org.duban.ledger.TaskEvent;
+import org.duban.task.TaskEvent;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,10 +12,10 @@ import org.duban.directory.UnitTree;
 import org.duban.files.CsvTable;
 import org.duban.files.Mistakes;
 import org.duban.files.NameSuggestions;
-import org.duban.ledger.Act;
-import org.duban.ledger.Matter;
-import org.duban.ledger.TaskEvent;
 import org.duban.policy.Policies;
+import org.duban.task.Act;
+import org.duban.task.Matter;
+import org.duban.task.TaskEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the cues of a drill from its list: assignments, the events of a file, and what units do by themselves. */

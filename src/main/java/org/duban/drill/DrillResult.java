@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.duban.calendar.Calendars;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
-import org.duban.policy.Lamp;
+import org.duban.plan.Lamp;
 
 /**
  * A drill that has been played.

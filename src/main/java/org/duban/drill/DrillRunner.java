@@ -16,11 +16,11 @@ import org.duban.calendar.Calendars;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
-import org.duban.ledger.Act;
-import org.duban.policy.Lamp;
+import org.duban.plan.Lamp;
 import org.duban.policy.Policies;
 import org.duban.policy.Policy;
-import org.duban.policy.Rulebooks;
+import org.duban.rulebook.Rulebooks;
+import org.duban.task.Act;
 
 /** Puts a programme on: sees its times from the start, plays it, and says how things stand in the end. */
 final class DrillRunner {

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.duban.drill.DrillFigures.WorstDay;
-import org.duban.policy.Lamp;
+import org.duban.plan.Lamp;
 import org.duban.words.Words;
 
 /** What a drill comes to, in the few facts and figures that stand at the top of each report. */

@@ -12,7 +12,7 @@ import org.duban.files.CsvTable;
 import org.duban.files.InputFile;
 import org.duban.files.Mistakes;
 import org.duban.files.NameSuggestions;
-import org.duban.ledger.Act;
+import org.duban.task.Act;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happens to a task in the course of a drill: a row of the events CSV. */

@@ -12,7 +12,7 @@ import org.duban.files.CsvTable;
 import org.duban.files.InputFile;
 import org.duban.files.Mistakes;
 import org.duban.files.NameSuggestions;
-import org.duban.ledger.Urgency;
+import org.duban.task.Urgency;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,8 +13,8 @@ import org.duban.calendar.Calendars;
 import org.duban.calendar.WorkCalendar;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
-import org.duban.ledger.Act;
-import org.duban.ledger.Deadline;
+import org.duban.task.Act;
+import org.duban.task.Deadline;
 import org.duban.words.Words;
 
 /**

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.duban.ledger.Act;
-import org.duban.ledger.Deadline;
-import org.duban.ledger.Matter;
-import org.duban.ledger.Urgency;
+import org.duban.task.Act;
+import org.duban.task.Deadline;
+import org.duban.task.Matter;
+import org.duban.task.Urgency;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -2,8 +2,8 @@ package org.duban.events;
 
 import java.time.DateTimeException;
 import java.util.Optional;
-import org.duban.ledger.LedgerEntry;
-import org.duban.ledger.TaskEvent;
+import org.duban.task.LedgerEntry;
+import org.duban.task.TaskEvent;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.duban.events.RawRecord.RawHeader;
-import org.duban.ledger.QuotedValue;
+import org.duban.task.QuotedValue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,6 +1,6 @@
 package org.duban.events;
 
-import org.duban.ledger.TaskEvent;
+import org.duban.task.TaskEvent;
 import org.jspecify.annotations.Nullable;
 
 /** What a record says, or why it cannot be read. */

@@ -1,7 +1,7 @@
 package org.duban.events;
 
 import java.time.InstantSource;
-import org.duban.ledger.ActParser;
+import org.duban.task.ActParser;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;

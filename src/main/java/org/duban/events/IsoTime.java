@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.duban.ledger.Deadline;
+import org.duban.task.Deadline;
 
 /**
  * The dates and instants that events may write, as formats of their schemas: what Java and PostgreSQL read, and no day that

@@ -1,7 +1,7 @@
 package org.duban.events;
 
 import java.util.List;
-import org.duban.ledger.TaskEvent;
+import org.duban.task.TaskEvent;
 
 /** An assignment that nobody has sent, as it was read. */
 public sealed interface ProposedAssignment {

@@ -7,8 +7,8 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
-import org.duban.ledger.QuotedValue;
-import org.duban.ledger.TaskEvent;
+import org.duban.task.QuotedValue;
+import org.duban.task.TaskEvent;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

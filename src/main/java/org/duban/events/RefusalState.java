@@ -1,7 +1,7 @@
 package org.duban.events;
 
 import java.util.Optional;
-import org.duban.ledger.Verdict;
+import org.duban.task.Verdict;
 
 /** What has become of a record that was kept. */
 public enum RefusalState {

@@ -2,7 +2,7 @@ package org.duban.events;
 
 import java.util.List;
 import java.util.Optional;
-import org.duban.ledger.Verdict;
+import org.duban.task.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** The refused records: nothing that came in is lost. */

@@ -3,7 +3,7 @@ package org.duban.events;
 import java.time.Instant;
 import org.duban.directory.Removal;
 import org.duban.directory.Unit;
-import org.duban.ledger.EventContent;
+import org.duban.task.EventContent;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.files.Blank;
-import org.duban.ledger.QuotedValue;
+import org.duban.task.QuotedValue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;

@@ -2,7 +2,7 @@ package org.duban.events;
 
 import java.util.List;
 import org.duban.ledger.DryRunResult;
-import org.duban.ledger.TaskEvent;
+import org.duban.task.TaskEvent;
 
 /**
  * What became of events at the door: what is wrong with some of them, and then none was written; or where they all stand.

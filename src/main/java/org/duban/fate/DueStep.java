@@ -1,7 +1,7 @@
 package org.duban.fate;
 
 import org.duban.content.NoticeLine;
-import org.duban.policy.PlannedStep;
+import org.duban.plan.PlannedStep;
 import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.duban.directory.UnitTree;
-import org.duban.ledger.Task;
-import org.duban.policy.Plan;
-import org.duban.policy.PlannedStep;
-import org.duban.policy.Planner;
+import org.duban.plan.Plan;
+import org.duban.plan.PlannedStep;
+import org.duban.rulebook.Planner;
+import org.duban.task.Task;
 import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 

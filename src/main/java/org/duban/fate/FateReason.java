@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.duban.policy.HoldPeriod;
+import org.duban.plan.HoldPeriod;
 import org.duban.words.Reason;
 import org.duban.words.ReasonCode;
 

@@ -14,11 +14,12 @@ import org.duban.content.NoticeLine.Name;
 import org.duban.content.TaskFactsFactory;
 import org.duban.directory.UnitAddress;
 import org.duban.directory.UnitTree;
-import org.duban.ledger.Task;
+import org.duban.plan.Plan;
+import org.duban.plan.PlannedStep;
+import org.duban.policy.ActSteps;
 import org.duban.policy.NoticeKind;
-import org.duban.policy.Plan;
-import org.duban.policy.PlannedStep;
-import org.duban.policy.Planner;
+import org.duban.rulebook.Planner;
+import org.duban.task.Task;
 import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -195,12 +196,12 @@ public final class FateResolver {
         if (!step.audience().heardBefore()) {
             return step.units();
         }
-        if (step.step().equals(Plan.CLOSED)) {
+        if (step.step().equals(ActSteps.CLOSED)) {
             return Optional.<Collection<String>>ofNullable(escalatedByTask.get(task.id()))
                     .orElse(List.of());
         }
         var lifted = due.stream()
-                .anyMatch(other -> other.step().equals(Plan.ESCALATION_LIFTED)
+                .anyMatch(other -> other.step().equals(ActSteps.ESCALATION_LIFTED)
                         && other.at().equals(step.at()));
         return history.concerned(task, step.step(), lifted);
     }

@@ -14,14 +14,15 @@ import org.duban.content.TaskFacts;
 import org.duban.content.TaskFactsFactory;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
-import org.duban.ledger.Task;
-import org.duban.ledger.TaskStatus;
+import org.duban.plan.Microsecond;
+import org.duban.plan.Plan;
+import org.duban.plan.PlannedStep;
+import org.duban.policy.ActSteps;
 import org.duban.policy.Audience;
-import org.duban.policy.Microsecond;
 import org.duban.policy.NoticeKind;
-import org.duban.policy.Plan;
-import org.duban.policy.PlannedStep;
-import org.duban.policy.Planner;
+import org.duban.rulebook.Planner;
+import org.duban.task.Task;
+import org.duban.task.TaskStatus;
 import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +100,7 @@ public final class LineValidity {
     /** Whether it is the end of an alarm that waited just as long and was never given. */
     private boolean liftsNothing(KeptLine kept, String recipient) {
         return step(kept, recipient)
-                .filter(step -> step.step().equals(Plan.CLOSED) && step.audience() instanceof Audience.Escalated)
+                .filter(step -> step.step().equals(ActSteps.CLOSED) && step.audience() instanceof Audience.Escalated)
                 .filter(step -> !history.alarmed(kept.owedTo(recipient), kept.line()))
                 .isPresent();
     }

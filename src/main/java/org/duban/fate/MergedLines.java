@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.duban.content.Notice;
-import org.duban.policy.PlannedStep;
+import org.duban.plan.PlannedStep;
 
 /**
  * What waits for one reader, composed anew: of each task the most severe of what is to be told about it, in as few of the

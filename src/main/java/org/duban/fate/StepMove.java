@@ -3,8 +3,8 @@ package org.duban.fate;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.time.LocalDate;
 import java.util.List;
-import org.duban.policy.MoveReasons;
-import org.duban.policy.PlannedStep;
+import org.duban.plan.MoveReasons;
+import org.duban.plan.PlannedStep;
 import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 

@@ -14,9 +14,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.duban.content.NoticeLine;
 import org.duban.content.TaskFacts;
-import org.duban.ledger.Task;
+import org.duban.policy.ActSteps;
 import org.duban.policy.NoticeKind;
-import org.duban.policy.Plan;
+import org.duban.task.Task;
 import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +78,7 @@ public final class ToldHistory {
 
     /** Whether it takes to know what was heard to say whether this step is news. */
     public static boolean decideAbout(String step) {
-        return Plan.CHANGES.contains(step) && !step.equals(Plan.TAKEN_ON);
+        return ActSteps.CHANGES.contains(step) && !step.equals(ActSteps.TAKEN_ON);
     }
 
     /**
@@ -88,7 +88,7 @@ public final class ToldHistory {
      */
     List<String> concerned(Task task, String step, boolean lifted) {
         var escalated = units(task, one -> one.kind == NoticeKind.ESCALATION);
-        if (step.equals(Plan.ESCALATION_LIFTED)) {
+        if (step.equals(ActSteps.ESCALATION_LIFTED)) {
             return escalated;
         }
         var informed = units(task, one -> one.kind != NoticeKind.REVIEW && one.kind != NoticeKind.CLOSURE);
@@ -121,10 +121,10 @@ public final class ToldHistory {
         }
         var last = last(unit, line);
         return switch (line.step()) {
-            case Plan.TAKEN_OFF ->
-                only(last.isEmpty() || last.get().step.equals(Plan.TAKEN_OFF), FateReason.NEVER_TOLD);
-            case Plan.ESCALATION_LIFTED -> only(!alarmed(unit, line), FateReason.NEVER_TOLD);
-            case Plan.DEADLINE_MOVED ->
+            case ActSteps.TAKEN_OFF ->
+                only(last.isEmpty() || last.get().step.equals(ActSteps.TAKEN_OFF), FateReason.NEVER_TOLD);
+            case ActSteps.ESCALATION_LIFTED -> only(!alarmed(unit, line), FateReason.NEVER_TOLD);
+            case ActSteps.DEADLINE_MOVED ->
                 only(last.isEmpty(), FateReason.NEVER_TOLD).or(() -> known(last, line));
             // Who waits for an older notice still reads the new deadline there.
             default ->

@@ -3,7 +3,7 @@
  * sent, what of it still holds. Pure.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"content", "policy", "ledger", "directory", "words"})
+@ApplicationModule(allowedDependencies = {"task", "plan", "rulebook", "content", "policy", "directory", "words"})
 package org.duban.fate;
 
 import org.jspecify.annotations.NullMarked;

@@ -16,12 +16,12 @@ import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
-import org.duban.ledger.Task;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.TaskQuery;
 import org.duban.letter.DeadlineCalendar;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

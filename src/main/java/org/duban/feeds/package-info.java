@@ -2,7 +2,7 @@
  * Calendars of a unit's deadlines that people subscribe to: a secret, revocable address for each, read without logging in.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"letter", "ledger", "directory", "audit", "database"})
+@ApplicationModule(allowedDependencies = {"task", "letter", "ledger", "directory", "audit", "database"})
 package org.duban.feeds;
 
 import org.jspecify.annotations.NullMarked;

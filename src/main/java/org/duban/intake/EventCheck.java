@@ -10,8 +10,8 @@ import org.duban.events.WriteResult.Objection;
 import org.duban.ledger.DryRunResult;
 import org.duban.ledger.EventDryRun;
 import org.duban.ledger.NameCheck;
-import org.duban.ledger.TaskEvent;
-import org.duban.ledger.Verdict;
+import org.duban.task.TaskEvent;
+import org.duban.task.Verdict;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 

@@ -2,7 +2,7 @@ package org.duban.intake;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.duban.ledger.Verdict;
+import org.duban.task.Verdict;
 import org.springframework.stereotype.Component;
 
 /**

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.duban.events.EventId;
 import org.duban.events.UnitEvent;
-import org.duban.ledger.EventContent;
+import org.duban.task.EventContent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.duban.events.EventId;
 import org.duban.events.RawRecord;
 import org.duban.events.RefusalState;
-import org.duban.ledger.TaskEvent;
-import org.duban.ledger.Verdict;
+import org.duban.task.TaskEvent;
+import org.duban.task.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,6 +6,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.duban.task.EventContent;
+import org.duban.task.Task;
+import org.duban.task.TaskEvent;
+import org.duban.task.TaskFold;
+import org.duban.task.Verdict;
 
 /**
  * What a batch of events makes of its tasks, in the order of the events, each event at most once. Pure.

@@ -1,5 +1,7 @@
 package org.duban.ledger;
 
+import org.duban.task.Verdict;
+
 /**
  * What the ledger would do with an event if it came now.
  *

@@ -8,6 +8,11 @@ import java.util.Map;
 import org.duban.ledger.BatchFold.EventKey;
 import org.duban.ledger.BatchFold.Past;
 import org.duban.ledger.BatchFold.Sender;
+import org.duban.task.Act;
+import org.duban.task.Task;
+import org.duban.task.TaskEvent;
+import org.duban.task.TaskFold;
+import org.duban.task.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -7,6 +7,8 @@ import java.util.function.Function;
 import org.duban.ledger.BatchFold.EventKey;
 import org.duban.ledger.BatchFold.Past;
 import org.duban.ledger.BatchFold.Sender;
+import org.duban.task.EventContent;
+import org.duban.task.TaskEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -3,6 +3,7 @@ package org.duban.ledger;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import org.duban.task.TaskStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -11,6 +11,8 @@ import org.duban.directory.Dependants;
 import org.duban.directory.Dependency;
 import org.duban.directory.Directory;
 import org.duban.directory.Merger;
+import org.duban.task.TaskSuccession;
+import org.duban.task.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;

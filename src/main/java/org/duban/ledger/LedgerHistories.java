@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.duban.task.Task;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger as an auditor reads it: each task beside its history, from which it must follow. */

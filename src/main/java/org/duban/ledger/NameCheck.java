@@ -3,6 +3,9 @@ package org.duban.ledger;
 import java.util.List;
 import java.util.Optional;
 import org.duban.directory.Directory;
+import org.duban.task.Act;
+import org.duban.task.KnownPolicies;
+import org.duban.task.Names;
 import org.springframework.stereotype.Component;
 
 /** Tells before an event is written whether the units and the policy that it names are known. */
@@ -12,7 +15,7 @@ public final class NameCheck {
     private final Directory directory;
     private final KnownPolicies policies;
 
-    NameCheck(Directory directory, KnownPolicies policies) {
+    public NameCheck(Directory directory, KnownPolicies policies) {
         this.directory = directory;
         this.policies = policies;
     }

@@ -4,6 +4,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.duban.task.LedgerEntry;
+import org.duban.task.Task;
+import org.duban.task.TaskEvent;
+import org.duban.task.Verdict;
 import org.duban.tracing.TracePoint;
 
 /** The account of all tasks and of every event that made them (台账). */

@@ -3,6 +3,7 @@ package org.duban.ledger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
+import org.duban.task.TaskStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

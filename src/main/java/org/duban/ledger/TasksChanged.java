@@ -2,6 +2,7 @@ package org.duban.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import org.duban.task.Task;
 
 /**
  * News of the ledger: these tasks have changed. Published synchronously inside the transaction that changes them.

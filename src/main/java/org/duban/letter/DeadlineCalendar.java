@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
-import org.duban.ledger.Task;
 import org.duban.letter.CalendarWriter.Standing;
+import org.duban.task.Task;
 import org.duban.words.Languages;
 import org.duban.words.Words;
 

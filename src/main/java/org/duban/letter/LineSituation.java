@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.duban.content.NoticeLine;
-import org.duban.policy.Plan;
+import org.duban.policy.ActSteps;
 
 /** What one line of a notice is about, as its reader sees it; each has its own words. */
 enum LineSituation {
@@ -80,8 +80,8 @@ enum LineSituation {
 
     private static LineSituation closure(NoticeLine line) {
         return switch (line.step()) {
-            case Plan.TAKEN_OFF -> TAKEN_OFF;
-            case Plan.ESCALATION_LIFTED -> ESCALATION_LIFTED;
+            case ActSteps.TAKEN_OFF -> TAKEN_OFF;
+            case ActSteps.ESCALATION_LIFTED -> ESCALATION_LIFTED;
             default -> line.task().status().equals("WITHDRAWN") ? WITHDRAWN : STRUCK_OFF;
         };
     }
@@ -90,9 +90,9 @@ enum LineSituation {
         return switch (line.step()) {
             case "extension-granted" -> EXTENSION_GRANTED;
             case "extension-declined" -> EXTENSION_DECLINED;
-            case Plan.DEADLINE_EARLIER -> DEADLINE_EARLIER;
-            case Plan.DEADLINE_LATER -> DEADLINE_LATER;
-            case Plan.DEADLINE_MOVED -> DEADLINE_MOVED;
+            case ActSteps.DEADLINE_EARLIER -> DEADLINE_EARLIER;
+            case ActSteps.DEADLINE_LATER -> DEADLINE_LATER;
+            case ActSteps.DEADLINE_MOVED -> DEADLINE_MOVED;
             default -> RETURNED;
         };
     }

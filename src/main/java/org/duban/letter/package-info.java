@@ -3,7 +3,7 @@
  * the same bytes.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"answers", "content", "policy", "ledger", "directory", "words"})
+@ApplicationModule(allowedDependencies = {"task", "answers", "content", "policy", "directory", "words"})
 package org.duban.letter;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,18 +3,7 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {
-            "letter",
-            "answers",
-            "content",
-            "policy",
-            "directory",
-            "ledger",
-            "files",
-            "tracing",
-            "words",
-            "channel"
-        })
+        allowedDependencies = {"letter", "answers", "content", "directory", "files", "tracing", "words", "channel"})
 package org.duban.mail;
 
 import org.jspecify.annotations.NullMarked;

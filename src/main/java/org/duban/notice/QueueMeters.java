@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.duban.agenda.LampCounts;
 import org.duban.notice.JdbcQueues.Queue;
-import org.duban.policy.Lamp;
+import org.duban.plan.Lamp;
 import org.duban.process.FigureReader;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;

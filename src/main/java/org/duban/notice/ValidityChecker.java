@@ -12,8 +12,8 @@ import org.duban.fate.KeptLine;
 import org.duban.fate.LineValidity;
 import org.duban.fate.ToldHistory;
 import org.duban.ledger.TaskLedger;
-import org.duban.policy.Plan;
-import org.duban.policy.Planner;
+import org.duban.policy.ActSteps;
+import org.duban.rulebook.Planner;
 import org.springframework.stereotype.Component;
 
 /** Judges, right before sending, whether what a notice says is still so: nobody is told what no longer holds. */
@@ -68,7 +68,7 @@ final class ValidityChecker {
     private ToldHistory history(Collection<KeptLine> lines, Set<String> looked, UUID claim) {
         var heard = steps.heard(lines.stream()
                 .filter(kept -> ToldHistory.decideAbout(kept.line().step())
-                        || (kept.line().step().equals(Plan.CLOSED)
+                        || (kept.line().step().equals(ActSteps.CLOSED)
                                 && looked.contains(kept.line().taskId())))
                 .map(kept -> kept.line().taskId())
                 .collect(Collectors.toSet()));

@@ -4,6 +4,9 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "task",
+            "plan",
+            "rulebook",
             "agenda",
             "events",
             "content",

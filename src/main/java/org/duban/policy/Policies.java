@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.duban.files.NameSuggestions;
-import org.duban.ledger.KnownPolicies;
-import org.duban.ledger.QuotedValue;
+import org.duban.task.KnownPolicies;
+import org.duban.task.QuotedValue;
 
 /** The supervision policies of this installation, in the order of their file; immutable. */
 public final class Policies implements KnownPolicies {

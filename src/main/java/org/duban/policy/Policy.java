@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.duban.ledger.Task;
-import org.duban.ledger.Urgency;
+import org.duban.task.Task;
+import org.duban.task.Urgency;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +71,7 @@ public record Policy(
     }
 
     /** The steps as they are for a task: with amounts of its own, and at least at the level of its urgency. */
-    List<Step> stepsFor(Task task) {
+    public List<Step> stepsFor(Task task) {
         var least = startsAt.get(task.matter().urgency());
         return least == null && task.supervision().amounts().isEmpty()
                 ? steps

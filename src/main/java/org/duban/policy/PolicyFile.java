@@ -15,7 +15,7 @@ import org.duban.files.InputFile;
 import org.duban.files.Mistakes;
 import org.duban.files.NameSuggestions;
 import org.duban.files.YamlNode;
-import org.duban.ledger.Urgency;
+import org.duban.task.Urgency;
 
 /** Reads the YAML file of policies: all of them, or every mistake in it. */
 public final class PolicyFile {
@@ -55,7 +55,7 @@ public final class PolicyFile {
      * @param calendars the names of the calendars that there are
      * @throws org.duban.files.BadInput with what is wrong with the file
      */
-    static Policies readAgain(InputFile file, Collection<String> calendars) {
+    public static Policies readAgain(InputFile file, Collection<String> calendars) {
         return new PolicyFile(new TreeSet<>(calendars), new StepParser(null)).policies(YamlNode.read(file));
     }
 

@@ -1,8 +1,8 @@
 /**
- * Supervision policies and the pure plan: which steps, when, for which audience, at which level.
+ * Supervision policies as offices write them: their steps, at which distance from what, for whom and at which level. Pure.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"ledger", "directory", "calendar", "files", "audit", "database", "words"})
+@ApplicationModule(allowedDependencies = {"task", "files"})
 package org.duban.policy;
 
 import org.jspecify.annotations.NullMarked;

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.duban.policy.Policy;
-import org.duban.policy.Rulebooks;
+import org.duban.rulebook.Rulebooks;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.duban.database.Timestamps;
-import org.duban.policy.RuleTexts;
+import org.duban.rulebook.RuleTexts;
 import org.duban.rules.RuleChange.State;
 import org.duban.rules.RuleChanges.Patch;
 import org.jspecify.annotations.Nullable;

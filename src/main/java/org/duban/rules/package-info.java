@@ -4,7 +4,19 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"agenda", "policy", "ledger", "directory", "calendar", "files", "audit", "database"})
+        allowedDependencies = {
+            "task",
+            "plan",
+            "rulebook",
+            "agenda",
+            "policy",
+            "ledger",
+            "directory",
+            "calendar",
+            "files",
+            "audit",
+            "database"
+        })
 package org.duban.rules;
 
 import org.jspecify.annotations.NullMarked;

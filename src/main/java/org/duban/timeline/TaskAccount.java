@@ -1,10 +1,10 @@
 package org.duban.timeline;
 
 import java.util.List;
-import org.duban.ledger.LedgerEntry;
-import org.duban.ledger.Task;
 import org.duban.notice.NoticeRecord;
 import org.duban.notice.StepRecord;
+import org.duban.task.LedgerEntry;
+import org.duban.task.Task;
 
 /**
  * All that is known about one task.

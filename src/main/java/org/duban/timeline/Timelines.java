@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.Optional;
 import org.duban.agenda.Agenda;
 import org.duban.directory.Directory;
-import org.duban.ledger.Task;
 import org.duban.ledger.TaskLedger;
 import org.duban.notice.Notices;
-import org.duban.policy.Planner;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.rulebook.Planner;
+import org.duban.task.Task;
 import org.duban.words.Languages;
 import org.springframework.stereotype.Component;
 

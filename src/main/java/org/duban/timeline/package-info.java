@@ -5,6 +5,9 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "task",
+            "plan",
+            "rulebook",
             "events",
             "fate",
             "notice",

@@ -1,7 +1,7 @@
 package org.duban.agenda;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.duban.policy.TaskBuilder.aTask;
+import static org.duban.plan.TaskBuilder.aTask;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,14 +16,14 @@ import org.duban.directory.MemoryDirectory;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.files.InputFile;
-import org.duban.ledger.Task;
 import org.duban.ledger.TasksChanged;
-import org.duban.policy.Plan;
-import org.duban.policy.Planner;
+import org.duban.plan.Plan;
+import org.duban.plan.TaskBuilder;
 import org.duban.policy.PolicyFile;
-import org.duban.policy.TaskBuilder;
+import org.duban.rulebook.Planner;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.simulation.TwoNodes;
+import org.duban.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

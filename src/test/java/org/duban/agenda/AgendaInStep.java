@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.duban.directory.Directory;
 import org.duban.ledger.MemoryTaskLedger;
 import org.duban.ledger.TasksChanged;
-import org.duban.policy.LampTimes;
-import org.duban.policy.Planner;
+import org.duban.plan.LampTimes;
+import org.duban.rulebook.Planner;
 import org.duban.simulation.Lockstep;
 import org.jspecify.annotations.Nullable;
 

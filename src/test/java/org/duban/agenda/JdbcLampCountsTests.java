@@ -1,7 +1,7 @@
 package org.duban.agenda;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.duban.policy.TaskBuilder.aTask;
+import static org.duban.plan.TaskBuilder.aTask;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.duban.TestDatabase;
 import org.duban.directory.Directory;
-import org.duban.ledger.Task;
 import org.duban.ledger.TasksChanged;
-import org.duban.policy.Lamp;
-import org.duban.policy.LampTimes;
-import org.duban.policy.TaskBuilder;
+import org.duban.plan.Lamp;
+import org.duban.plan.LampTimes;
+import org.duban.plan.TaskBuilder;
+import org.duban.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;

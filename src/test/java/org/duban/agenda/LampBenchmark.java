@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.duban.TestDatabase;
 import org.duban.ledger.TaskFilter;
-import org.duban.policy.Lamp;
+import org.duban.plan.Lamp;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**

@@ -1,7 +1,7 @@
 package org.duban.answers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.duban.policy.TaskBuilder.aTask;
+import static org.duban.plan.TaskBuilder.aTask;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;

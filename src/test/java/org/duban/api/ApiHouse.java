@@ -50,15 +50,9 @@ import org.duban.inbox.Inbox;
 import org.duban.inbox.InboxMail;
 import org.duban.inbox.InboxQuery;
 import org.duban.inbox.InboxState;
-import org.duban.ledger.Act;
-import org.duban.ledger.ActParser;
 import org.duban.ledger.DryRunResult;
-import org.duban.ledger.Matter;
-import org.duban.ledger.TaskEvent;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.TasksChanged;
-import org.duban.ledger.Urgency;
-import org.duban.ledger.Verdict;
 import org.duban.letter.DeadlineCalendar;
 import org.duban.letter.LetterProperties;
 import org.duban.notice.NoticeRecord;
@@ -66,9 +60,15 @@ import org.duban.notice.NoticeResender;
 import org.duban.notice.NoticeState;
 import org.duban.notice.Notices;
 import org.duban.notice.StepRecord;
-import org.duban.policy.Planner;
 import org.duban.process.DubanProperties;
 import org.duban.process.FigureReader;
+import org.duban.rulebook.Planner;
+import org.duban.task.Act;
+import org.duban.task.ActParser;
+import org.duban.task.Matter;
+import org.duban.task.TaskEvent;
+import org.duban.task.Urgency;
+import org.duban.task.Verdict;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -88,7 +88,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /** The REST interface on real HTTP, ledger, directory and policies; the doors to Kafka and mail are written by hand. */
-final class ApiHouse {
+public final class ApiHouse {
 
     static final String PASSWORD = "admin-of-the-test";
     static final String METRICS_TOKEN = "metrics-of-the-test";
@@ -118,7 +118,7 @@ final class ApiHouse {
     /**
      * One for all tests; it stops with the JVM. It is noon when a test comes in, whatever the one before did to the clock.
      */
-    static ApiHouse open() {
+    public static ApiHouse open() {
         Holder.HOUSE.clock().backToNoon();
         return Holder.HOUSE;
     }
@@ -142,7 +142,7 @@ final class ApiHouse {
         "org.duban.api",
         "org.duban.directory",
         "org.duban.gate",
-        "org.duban.policy"
+        "org.duban.rulebook"
     })
     @ComponentScan({
         "org.duban.access",
@@ -152,7 +152,8 @@ final class ApiHouse {
         "org.duban.feeds",
         "org.duban.gate",
         "org.duban.ledger",
-        "org.duban.policy",
+        "org.duban.rest",
+        "org.duban.rulebook",
         "org.duban.rules",
         "org.duban.timeline",
         "org.duban.words"
@@ -516,7 +517,7 @@ final class ApiHouse {
     }
 
     /** What came back. */
-    record Answer(int status, JsonNode body, HttpResponse<String> response) {
+    public record Answer(int status, JsonNode body, HttpResponse<String> response) {
         String text(String path) {
             return body.at("/" + path.replace('.', '/')).asString("");
         }
@@ -565,7 +566,7 @@ final class ApiHouse {
         return context.getBean(JdbcClient.class);
     }
 
-    <T> Collection<T> beans(Class<T> type) {
+    public <T> Collection<T> beans(Class<T> type) {
         return context.getBeansOfType(type).values();
     }
 
@@ -613,7 +614,7 @@ final class ApiHouse {
                 URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port") + path));
     }
 
-    HttpRequest.Builder asAdmin(String path) {
+    public HttpRequest.Builder asAdmin(String path) {
         return request(path).header("Authorization", basic("admin", PASSWORD));
     }
 
@@ -621,7 +622,7 @@ final class ApiHouse {
         return "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send(asAdmin(path));
     }
 
@@ -645,11 +646,11 @@ final class ApiHouse {
         return send(asAdmin(path).DELETE());
     }
 
-    Answer put(String path, String body) {
+    public Answer put(String path, String body) {
         return send(asAdmin(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body)));
     }
 
-    Answer send(HttpRequest.Builder request) {
+    public Answer send(HttpRequest.Builder request) {
         try {
             var response = http.send(request.build(), BodyHandlers.ofString());
             var isJson =

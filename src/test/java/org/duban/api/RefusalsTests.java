@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.duban.events.Refusal;
 import org.duban.events.RefusalChange;
 import org.duban.events.RefusalState;
-import org.duban.ledger.Verdict;
+import org.duban.task.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

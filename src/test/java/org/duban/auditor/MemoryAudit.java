@@ -18,7 +18,7 @@ import org.duban.ledger.LedgerHistories.Comparison;
 import org.duban.notice.NoticeRoom;
 import org.duban.notice.NoticeState;
 import org.duban.policy.NoticeKind;
-import org.duban.policy.Planner;
+import org.duban.rulebook.Planner;
 import org.duban.simulation.Lockstep;
 
 /** What the auditor does, on tables in memory: its own examination, its own healing. */

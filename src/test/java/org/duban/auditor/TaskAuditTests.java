@@ -1,7 +1,7 @@
 package org.duban.auditor;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.duban.policy.TaskBuilder.aTask;
+import static org.duban.plan.TaskBuilder.aTask;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,9 +17,9 @@ import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
 import org.duban.files.InputFile;
 import org.duban.ledger.LedgerHistories.Account;
-import org.duban.policy.Planner;
+import org.duban.plan.TaskBuilder;
 import org.duban.policy.PolicyFile;
-import org.duban.policy.TaskBuilder;
+import org.duban.rulebook.Planner;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,6 @@
 package org.duban.bench;
 
-import static org.duban.policy.TaskBuilder.aTask;
+import static org.duban.plan.TaskBuilder.aTask;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -20,13 +20,13 @@ import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
 import org.duban.files.InputFile;
-import org.duban.ledger.Task;
-import org.duban.ledger.Urgency;
-import org.duban.policy.BehindMoment;
-import org.duban.policy.Planner;
+import org.duban.plan.BehindMoment;
+import org.duban.plan.TaskBuilder;
 import org.duban.policy.Policies;
 import org.duban.policy.PolicyFile;
-import org.duban.policy.TaskBuilder;
+import org.duban.rulebook.Planner;
+import org.duban.task.Task;
+import org.duban.task.Urgency;
 import org.jspecify.annotations.Nullable;
 
 /**

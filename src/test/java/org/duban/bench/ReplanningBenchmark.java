@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.duban.DubanApplication;
 import org.duban.agenda.Replanning;
-import org.duban.policy.Rulebooks;
+import org.duban.rulebook.Rulebooks;
 import org.duban.rules.RuleChange;
 import org.duban.rules.RuleChange.State;
 import org.duban.rules.RuleChanges;

@@ -16,7 +16,7 @@ import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
 import org.duban.files.InputFile;
-import org.duban.ledger.Act;
+import org.duban.task.Act;
 import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.duban.directory.UnitTree;
-import org.duban.ledger.Task;
-import org.duban.policy.Plan;
-import org.duban.policy.Planner;
+import org.duban.plan.Plan;
+import org.duban.rulebook.Planner;
+import org.duban.task.Task;
 
 /** What becomes of the steps of one task that fall due together, for the tests of other rooms. */
 public final class Fates {

@@ -16,8 +16,8 @@ import org.duban.events.RawRecord;
 import org.duban.events.TaskEventDecoder;
 import org.duban.events.WriteResult.OnItsWay;
 import org.duban.ledger.EventDryRun;
-import org.duban.ledger.TaskEvent;
-import org.duban.ledger.Verdict;
+import org.duban.task.TaskEvent;
+import org.duban.task.Verdict;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

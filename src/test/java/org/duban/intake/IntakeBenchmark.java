@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 import org.duban.events.DecodedRecord;
 import org.duban.events.RawRecord;
 import org.duban.events.TaskEventDecoder;
-import org.duban.ledger.TaskEvent;
+import org.duban.task.TaskEvent;
 import org.flywaydb.core.Flyway;
 
 /** How many assigned events a second reach the ledger, without Kafka; run its main method. */

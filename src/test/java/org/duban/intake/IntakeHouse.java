@@ -25,11 +25,11 @@ import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
 import org.duban.events.RawRecord;
 import org.duban.events.Refusals;
-import org.duban.ledger.KnownPolicies;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.TasksChanged;
 import org.duban.process.DubanProperties;
 import org.duban.process.Role;
+import org.duban.task.KnownPolicies;
 import org.duban.tracing.Traces;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -138,7 +138,7 @@ final class IntakeHouse implements AutoCloseable {
                                 "org.duban.ledger.NameCheck",
                                 "org.duban.ledger.EventDryRun",
                                 "org.duban.events.EventsConfiguration",
-                                "org.duban.database.(Blame|JdbcQuestion)",
+                                "org.duban.database.(FailureClassifier|JdbcPing)",
                                 "org.duban.intake.(JdbcQuarantine|RefusalRetry|UnitEventIntake|JdbcUnitEvents)",
                                 "org.duban.intake.(JdbcRefusals|JdbcEventOutcomes|IntakeMeters|TaskEventIntake)"
                             }))

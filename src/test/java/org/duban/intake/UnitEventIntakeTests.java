@@ -15,7 +15,7 @@ import org.duban.directory.UnitKind;
 import org.duban.events.RawRecord;
 import org.duban.events.Refusal;
 import org.duban.events.RefusalState;
-import org.duban.ledger.Verdict;
+import org.duban.task.Verdict;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,12 @@ package org.duban.ledger;
 import java.time.Instant;
 import java.util.Optional;
 import org.duban.directory.UnitTree;
+import org.duban.task.KnownPolicies;
+import org.duban.task.Names;
+import org.duban.task.Task;
+import org.duban.task.TaskEvent;
+import org.duban.task.TaskFold;
+import org.duban.task.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** Folds events into tasks for the tests of other rooms, the way the ledger does. */

@@ -1,8 +1,8 @@
 package org.duban.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.duban.ledger.Fixtures.APPLIED_AT;
-import static org.duban.ledger.Fixtures.assignment;
+import static org.duban.task.Fixtures.APPLIED_AT;
+import static org.duban.task.Fixtures.assignment;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +13,8 @@ import org.duban.TestDatabase;
 import org.duban.ledger.LedgerHistories.Account;
 import org.duban.ledger.LedgerHistories.Comparison;
 import org.duban.simulation.TwoNodes;
+import org.duban.task.Act;
+import org.duban.task.Fixtures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

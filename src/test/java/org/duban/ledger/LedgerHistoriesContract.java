@@ -2,9 +2,9 @@ package org.duban.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.duban.ledger.Fixtures.APPLIED_AT;
-import static org.duban.ledger.Fixtures.HAPPENED;
-import static org.duban.ledger.Fixtures.assignment;
+import static org.duban.task.Fixtures.APPLIED_AT;
+import static org.duban.task.Fixtures.HAPPENED;
+import static org.duban.task.Fixtures.assignment;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +15,10 @@ import java.util.stream.IntStream;
 import org.duban.ledger.LedgerHistories.Account;
 import org.duban.ledger.LedgerHistories.Comparison;
 import org.duban.simulation.TwoNodes;
+import org.duban.task.Act;
+import org.duban.task.Task;
+import org.duban.task.TaskEvent;
+import org.duban.task.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

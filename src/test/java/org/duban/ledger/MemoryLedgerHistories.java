@@ -10,6 +10,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.duban.simulation.MemoryDatabase;
+import org.duban.task.Act;
+import org.duban.task.Task;
+import org.duban.task.TaskFold;
+import org.duban.task.TaskReplay;
 import org.jspecify.annotations.Nullable;
 
 /** The books of the ledger in memory. */

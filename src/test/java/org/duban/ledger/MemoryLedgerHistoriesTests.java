@@ -3,6 +3,7 @@ package org.duban.ledger;
 import java.util.function.Consumer;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.simulation.TwoNodes;
+import org.duban.task.Fixtures;
 
 final class MemoryLedgerHistoriesTests extends LedgerHistoriesContract {
 

@@ -8,6 +8,9 @@ import org.duban.directory.Dependants;
 import org.duban.directory.Dependency;
 import org.duban.directory.Directory;
 import org.duban.directory.Merger;
+import org.duban.task.Task;
+import org.duban.task.TaskSuccession;
+import org.duban.task.Verdict;
 
 /** The open tasks of units in memory: handed over by the same events. */
 public final class MemoryOpenTasks implements Dependants {

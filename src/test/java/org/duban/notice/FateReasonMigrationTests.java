@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 import org.duban.TestDatabase;
 import org.duban.fate.FateReason;
 import org.duban.fate.StepMove;
-import org.duban.policy.DayWords;
+import org.duban.plan.DayWords;
 import org.duban.words.Reason;
 import org.duban.words.ReasonWords;
 import org.jspecify.annotations.Nullable;

@@ -7,10 +7,10 @@ import org.duban.content.NoticeLine;
 import org.duban.content.TaskFacts;
 import org.duban.fate.DueStep;
 import org.duban.fate.Fate;
+import org.duban.plan.PlannedStep;
 import org.duban.policy.Audience;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
-import org.duban.policy.PlannedStep;
 import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 

@@ -171,6 +171,9 @@ class WaitingTests {
             patiently(() -> house.count("select count(*) from task") == 10L * (number + 1));
             wakeAt("2026-11-23T01:0" + round / 2 + ":" + (round % 2 == 0 ? "10" : "40") + "Z");
         }
+        // A call that comes while the clock's own round goes on is served by that one, and returns before it ends.
+        patiently(() ->
+                house.count("select count(*) from notice_step where fate = 'TOLD' and notice_id is not null") == 120);
 
         assertThat(claim())
                 .extracting(delivery -> delivery.notice().lines().size())

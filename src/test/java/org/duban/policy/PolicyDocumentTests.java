@@ -2,9 +2,9 @@ package org.duban.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.duban.policy.PlanFixture.first;
-import static org.duban.policy.PlanFixture.policy;
-import static org.duban.policy.TaskBuilder.aTask;
+import static org.duban.plan.PlanFixture.first;
+import static org.duban.plan.PlanFixture.policy;
+import static org.duban.plan.TaskBuilder.aTask;
 
 import java.io.IOException;
 import java.nio.file.Files;

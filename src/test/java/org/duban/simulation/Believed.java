@@ -16,10 +16,10 @@ import org.duban.content.NoticeLine;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
-import org.duban.ledger.Act;
 import org.duban.ledger.MemoryTaskLedger.Applied;
-import org.duban.ledger.Task;
-import org.duban.ledger.TaskStatus;
+import org.duban.task.Act;
+import org.duban.task.Task;
+import org.duban.task.TaskStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

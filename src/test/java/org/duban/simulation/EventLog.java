@@ -2,7 +2,7 @@ package org.duban.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.duban.ledger.TaskEvent;
+import org.duban.task.TaskEvent;
 import org.jspecify.annotations.Nullable;
 
 /** A topic in memory: partitions, offsets, and owners that change when a node is gone for too long. */

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
-import org.duban.ledger.Act;
-import org.duban.ledger.TaskEvent;
 import org.duban.ledger.TaskLedger;
-import org.duban.ledger.Verdict;
+import org.duban.task.Act;
+import org.duban.task.TaskEvent;
+import org.duban.task.Verdict;
 
 /**
  * The door in, without bytes: what waits for its task is kept in the transaction of its batch, and tried again in that of

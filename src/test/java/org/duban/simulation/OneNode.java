@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.duban.fate.Fate;
-import org.duban.ledger.Act;
 import org.duban.ledger.MemoryTaskLedger.Applied;
 import org.duban.notice.MemorySteps.StepRow;
-import org.duban.policy.Plan;
+import org.duban.policy.ActSteps;
+import org.duban.task.Act;
 
 /**
  * What a single node to which nothing happens would have told, had it learned of each event at the same instant: nodes behave
@@ -88,7 +88,7 @@ final class OneNode {
         var steps = new HashMap<Step, Set<Fate>>();
         for (var row : world.tables.steps().all()) {
             // Who hears of a closure depends on who was told instead of whom.
-            if (!row.step().equals(Plan.CLOSED) && !world.promises.hasMoved(row.unit())) {
+            if (!row.step().equals(ActSteps.CLOSED) && !world.promises.hasMoved(row.unit())) {
                 steps.computeIfAbsent(Step.of(row), any -> new HashSet<>()).add(row.fate());
             }
         }

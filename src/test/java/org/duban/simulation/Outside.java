@@ -10,10 +10,10 @@ import org.duban.content.Notice;
 import org.duban.directory.Removal;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
-import org.duban.ledger.Act;
-import org.duban.ledger.Task;
-import org.duban.ledger.TaskEvent;
 import org.duban.notice.MemoryNotices;
+import org.duban.task.Act;
+import org.duban.task.Task;
+import org.duban.task.TaskEvent;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to a world: outages, wrong clocks, other rules and units, acts at the worst of times. */

@@ -22,17 +22,18 @@ import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.duban.fate.Fate;
 import org.duban.ledger.MemoryTaskLedger;
-import org.duban.ledger.Task;
 import org.duban.notice.MemoryNotices;
 import org.duban.notice.MemorySteps.StepRow;
 import org.duban.notice.NoticeRoom;
 import org.duban.notice.NoticeState;
+import org.duban.plan.Plan;
+import org.duban.policy.ActSteps;
 import org.duban.policy.Amount;
 import org.duban.policy.NoticeKind;
-import org.duban.policy.Plan;
-import org.duban.policy.RuleHistory;
-import org.duban.policy.Rulebook;
 import org.duban.policy.Step;
+import org.duban.rulebook.RuleHistory;
+import org.duban.rulebook.Rulebook;
+import org.duban.task.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ final class Promises {
     /** More than clocks are wrong by, and than it takes to send what can be sent as it comes. */
     private static final Duration AT_ONCE = Duration.ofMinutes(5);
     /** What is told of a task that is closed: that it is, and from whom it was taken before. */
-    private static final Set<String> AFTER_ALL = Set.of(Plan.CLOSED, Plan.TAKEN_OFF);
+    private static final Set<String> AFTER_ALL = Set.of(ActSteps.CLOSED, ActSteps.TAKEN_OFF);
 
     private final MemoryDatabase database;
     private final NoticeRoom.Tables tables;
@@ -185,7 +186,7 @@ final class Promises {
 
     /** Of the steps of a task that fall due together for a unit, one is told. */
     private void onlyTheMostSevere(StepRow row) {
-        if (row.fate() == Fate.TOLD && !Plan.ACTS.contains(row.step())) {
+        if (row.fate() == Fate.TOLD && !ActSteps.ACTS.contains(row.step())) {
             var other = tellsNow.putIfAbsent(new Together(database.commits(), row.task(), row.unit()), row);
             check(
                     2,
@@ -301,7 +302,7 @@ final class Promises {
     private void stillHolds(Node node, Delivery delivery, NoticeLine line) {
         var claim = Objects.requireNonNull(claims.get(delivery.claim()));
         var task = Objects.requireNonNull(version(line.taskId(), claim.commits));
-        var direct = Plan.ACTS.contains(line.step()) || line.step().equals("assigned");
+        var direct = ActSteps.ACTS.contains(line.step()) || line.step().equals("assigned");
         var plan = plan(task);
         var owedTo = rowOf(delivery.notice(), line).unit();
         check(
@@ -321,12 +322,12 @@ final class Promises {
                 line,
                 task);
         check(3, task.open() || AFTER_ALL.contains(line.step()), "closed before the claim: %s %s", line, task);
-        check(3, !line.step().equals(Plan.CLOSED) || !task.open(), "not closed: %s", line);
+        check(3, !line.step().equals(ActSteps.CLOSED) || !task.open(), "not closed: %s", line);
         check(
                 3,
                 line.kind() != NoticeKind.REMINDER
                         || task.times().submitted() == null
-                        || task.status() != org.duban.ledger.TaskStatus.SUBMITTED,
+                        || task.status() != org.duban.task.TaskStatus.SUBMITTED,
                 "reported complete before the claim: %s",
                 line);
         check(
@@ -389,7 +390,7 @@ final class Promises {
             var rival = later.units().contains(owedTo)
                     && !besides(later.step(), later.kind())
                     && later.held() == null
-                    && (plan.heldAt(now).isEmpty() || Plan.ACTS.contains(later.step()));
+                    && (plan.heldAt(now).isEmpty() || ActSteps.ACTS.contains(later.step()));
             check(
                     3,
                     !rival || later.level().compareTo(line.level()) < 0,
@@ -401,7 +402,7 @@ final class Promises {
     }
 
     private static boolean besides(String step, NoticeKind kind) {
-        return kind == NoticeKind.DECISION || (Plan.CHANGES.contains(step) && !step.equals(Plan.TAKEN_ON));
+        return kind == NoticeKind.DECISION || (ActSteps.CHANGES.contains(step) && !step.equals(ActSteps.TAKEN_ON));
     }
 
     /** What is left of the time is counted from the day of the claim, if it did not go at once. */
@@ -422,7 +423,7 @@ final class Promises {
     private void copyHolds(Delivery delivery, NoticeLine line) {
         var claim = Objects.requireNonNull(claims.get(delivery.claim()));
         var task = Objects.requireNonNull(version(line.taskId(), claim.commits));
-        var closes = List.of(Plan.CLOSED, Plan.TAKEN_OFF).contains(line.step());
+        var closes = List.of(ActSteps.CLOSED, ActSteps.TAKEN_OFF).contains(line.step());
         check(3, task.open() || closes, "a copy after the closure: %s %s", line, task);
         check(
                 3,
@@ -438,7 +439,7 @@ final class Promises {
      * this was claimed, or of which the server's answer was not recorded by then, could not be known.
      */
     private void makesSense(Delivery delivery, NoticeLine line) {
-        if (!Plan.CHANGES.contains(line.step()) || line.step().equals(Plan.TAKEN_ON)) {
+        if (!ActSteps.CHANGES.contains(line.step()) || line.step().equals(ActSteps.TAKEN_ON)) {
             return;
         }
         var notice = delivery.notice();
@@ -454,7 +455,7 @@ final class Promises {
         if (mayHaveRead(line.taskId(), unit, notice.id())) {
             return;
         }
-        if (line.step().equals(Plan.TAKEN_OFF)) {
+        if (line.step().equals(ActSteps.TAKEN_OFF)) {
             check(3, !others.isEmpty(), "hears that it lost what it never heard of: %s %s", unit, line);
         } else if (!before.isEmpty() && before.size() == others.size()) {
             var last = before.get(before.size() - 1).task();
@@ -507,7 +508,7 @@ final class Promises {
         var task = asOf(line);
         var unit = directory.tree().unit(step.unit());
         var pulled = line.stepAt().equals(task.supervision().plannedFrom());
-        if (Plan.ACTS.contains(line.step()) || pulled || unit.isEmpty() || moved.contains(step.unit())) {
+        if (ActSteps.ACTS.contains(line.step()) || pulled || unit.isEmpty() || moved.contains(step.unit())) {
             return;
         }
         var local = line.stepAt().atZone(unit.get().zone());

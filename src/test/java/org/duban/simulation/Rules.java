@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 import org.duban.calendar.Calendars;
 import org.duban.directory.Unit;
 import org.duban.files.InputFile;
-import org.duban.ledger.KnownPolicies;
-import org.duban.policy.ChangingRules;
-import org.duban.policy.Planner;
 import org.duban.policy.PolicyFile;
-import org.duban.policy.RuleHistory;
-import org.duban.policy.Rulebook;
+import org.duban.rulebook.ChangingRules;
+import org.duban.rulebook.Planner;
+import org.duban.rulebook.RuleHistory;
+import org.duban.rulebook.Rulebook;
+import org.duban.task.KnownPolicies;
 
 /** The rulebook that all nodes share; of a change each of them hears within a second. */
 final class Rules {

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
-import org.duban.ledger.Act;
-import org.duban.ledger.Matter;
-import org.duban.ledger.TaskEvent;
-import org.duban.ledger.Urgency;
+import org.duban.task.Act;
+import org.duban.task.Matter;
+import org.duban.task.TaskEvent;
+import org.duban.task.Urgency;
 import org.jspecify.annotations.Nullable;
 
 /** What the outside does in a year: tasks and their lives, as a seed has them. */

@@ -17,13 +17,13 @@ import org.duban.agenda.ChangedTaskPlanner;
 import org.duban.agenda.MemoryAgenda;
 import org.duban.directory.Directory;
 import org.duban.directory.MemoryDirectory;
-import org.duban.ledger.Act;
 import org.duban.ledger.MemoryOpenTasks;
 import org.duban.ledger.MemoryTaskLedger;
 import org.duban.ledger.TaskLedger;
 import org.duban.notice.NoticeRoom;
 import org.duban.simulation.Lockstep.Place;
 import org.duban.simulation.Stage.Activity;
+import org.duban.task.Act;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.CannotAcquireLockException;
 

@@ -1,8 +1,0 @@
-package org.duban.ledger;
-
-/** How urgent a task is: 一般件, 急件, 特急. */
-public enum Urgency {
-    NORMAL,
-    URGENT,
-    EXTRA_URGENT
-}

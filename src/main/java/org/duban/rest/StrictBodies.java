@@ -1,0 +1,141 @@
+package org.duban.rest;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.duban.events.ContentMode;
+import org.duban.events.FieldProblem;
+import org.duban.events.StrictJson;
+import org.duban.events.UnreadableEvent;
+import org.duban.files.NameSuggestions;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.AbstractHttpMessageConverter;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
+
+/**
+ * Reads the records that operations of this room take, as strictly as events are read: UTF-8, each field once, of its type, and
+ * none that is not known, because one that is misspelt would count as left out.
+ */
+final class StrictBodies extends AbstractHttpMessageConverter<Record> {
+
+    private final JsonMapper json = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .withCoercionConfig(LogicalType.Textual, StrictBodies::onlyText)
+            .withCoercionConfig(LogicalType.Boolean, StrictBodies::onlyText)
+            .build();
+
+    StrictBodies() {
+        super(MediaType.APPLICATION_JSON);
+    }
+
+    private static void onlyText(tools.jackson.databind.cfg.MutableCoercionConfig config) {
+        for (var shape : List.of(
+                CoercionInputShape.Integer,
+                CoercionInputShape.Float,
+                CoercionInputShape.Boolean,
+                CoercionInputShape.String)) {
+            config.setCoercion(shape, CoercionAction.Fail);
+        }
+    }
+
+    @Override
+    protected boolean supports(Class<?> type) {
+        return type.isRecord() && type.getPackage() == StrictBodies.class.getPackage();
+    }
+
+    @Override
+    public boolean canWrite(Class<?> type, @Nullable MediaType mediaType) {
+        return false;
+    }
+
+    @Override
+    protected void writeInternal(Record body, HttpOutputMessage message) {
+        throw new UnsupportedOperationException("answers are written by others");
+    }
+
+    @Override
+    protected Record readInternal(Class<? extends Record> type, HttpInputMessage message) throws IOException {
+        var contentType = message.getHeaders().getFirst("Content-Type");
+        if (!ContentMode.utf8(contentType)) {
+            throw ApiProblem.unsupported("Content-Type \"" + contentType + "\" is not read; send JSON in UTF-8");
+        }
+        var tree = tree(message.getBody().readNBytes(CloudEventsOverHttp.LARGEST + 1));
+        refuseUnknown(tree, type);
+        try {
+            return json.treeToValue(tree, type);
+        } catch (DatabindException e) {
+            throw wrongType(e, tree);
+        }
+    }
+
+    private static JsonNode tree(byte[] body) {
+        if (body.length > CloudEventsOverHttp.LARGEST) {
+            throw ApiProblem.tooLarge(
+                    "the body is larger than " + CloudEventsOverHttp.LARGEST + " bytes; take out what is not needed");
+        }
+        try {
+            var tree = StrictJson.tree(body, "body");
+            if (!tree.isObject()) {
+                throw ApiProblem.field("body", tree.toString(), "send a JSON object; /swagger-ui.html has an example");
+            }
+            return tree;
+        } catch (UnreadableEvent e) {
+            throw ApiProblem.flaw(FieldProblem.of(e.reason()), null);
+        }
+    }
+
+    private static void refuseUnknown(JsonNode tree, Class<?> type) {
+        var known = Arrays.stream(type.getRecordComponents())
+                .map(component -> component.getName())
+                .toList();
+        for (var field : tree.propertyNames()) {
+            if (!known.contains(field)) {
+                throw ApiProblem.flaw(
+                        new FieldProblem(
+                                ApiProblem.shortened(field),
+                                "there is no such field",
+                                new NameSuggestions(known).cureFor(field)),
+                        null);
+            }
+        }
+    }
+
+    private static ApiProblem wrongType(DatabindException failure, JsonNode tree) {
+        var path = failure.getPath();
+        var field = path.stream()
+                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
+                .collect(Collectors.joining("."))
+                .replace(".[", "[");
+        var value = tree;
+        for (var step : path) {
+            value = step.getPropertyName() == null ? value.path(step.getIndex()) : value.path(step.getPropertyName());
+        }
+        return ApiProblem.field(field.isEmpty() ? "body" : field, value.toString(), cure(failure));
+    }
+
+    private static String cure(JacksonException failure) {
+        var wanted = failure instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+        if (wanted == null) {
+            return "see /swagger-ui.html for an example";
+        } else if (Collection.class.isAssignableFrom(wanted)) {
+            return "write an array of texts";
+        } else if (Map.class.isAssignableFrom(wanted)) {
+            return "write an object of names and texts";
+        }
+        return wanted == Boolean.class ? "write true or false" : "write a text in quotes";
+    }
+}

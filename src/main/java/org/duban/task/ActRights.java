@@ -1,0 +1,176 @@
+package org.duban.task;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.duban.directory.Unit;
+import org.duban.directory.UnitTree;
+import org.duban.task.ActRule.Needs;
+import org.duban.task.ActRule.Party;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the table of {@link ActRule} for one task: whether a unit may act on it now, and else who may or when. Pure. */
+public record ActRights(UnitTree units) {
+
+    /** An assignment may name hundreds of units; a reason is to be read. */
+    private static final int MOST_NAMED = 6;
+
+    /** Why a unit may not do something to a task at an instant. */
+    public sealed interface Denial {
+
+        /** In one sentence that names the field, the value and the cure, as refusals are kept. */
+        String reason();
+
+        /** It is another's to do. */
+        record NotTheirs(List<String> who, String reason) implements Denial {
+            public NotTheirs {
+                who = List.copyOf(who);
+            }
+        }
+
+        /** The task is not in the state for it. */
+        record NotNow(Needs needs, String reason) implements Denial {}
+    }
+
+    /**
+     * Why not; empty if it may.
+     *
+     * @param by the unit; null: see {@link ActRule#unnamed}
+     * @param at when it acts
+     */
+    public Optional<Denial> denial(ActRule rule, Task task, @Nullable String by, Instant at) {
+        if (!task.open()) {
+            return Optional.of(notNow(Needs.OPEN, task, at));
+        }
+        var place = Place.of(task);
+        var acts = as(rule, place, by);
+        if (acts.isEmpty()) {
+            return Optional.of(notTheirs(rule, place, String.valueOf(by)));
+        }
+        return acts.get() == Party.ASSISTING
+                ? Optional.empty()
+                : rule.needs().stream()
+                        .filter(need -> !need.met(task, at, zone(task.leadUnit())))
+                        .findFirst()
+                        .map(need -> notNow(need, task, at));
+    }
+
+    /** The units that may, whatever the state of the task: the lead unit and assisting units, or the offices, nearest first. */
+    public List<String> who(ActRule rule, Task task) {
+        return who(rule, Place.of(task));
+    }
+
+    /** What a unit is to a task; it may be more than one thing, such as an office above that assists. */
+    public Set<Party> parties(Task task, String unit) {
+        return parties(Place.of(task), unit);
+    }
+
+    /** Why this unit may not assign this, or null. */
+    @Nullable
+    String assigning(String taskId, Act.Assigned act) {
+        var place = new Place(taskId, act.leadUnit(), act.assistingUnits());
+        return as(ActRule.ASSIGNED, place, act.by()).isPresent()
+                ? null
+                : notTheirs(ActRule.ASSIGNED, place, String.valueOf(act.by())).reason();
+    }
+
+    /** Why this unit may not hand a task over to that one, or null: it must stand above the new lead unit, too. */
+    @Nullable
+    String handingOver(String by, String lead) {
+        if (above(lead).contains(by)) {
+            return null;
+        }
+        return "data.leadUnit: " + QuotedValue.of(lead) + " does not stand below " + QuotedValue.of(by)
+                + ", which hands the task over; who may: " + offices(lead);
+    }
+
+    /** Where a task is, as far as rights go. */
+    private record Place(String taskId, String lead, List<String> assisting) {
+        static Place of(Task task) {
+            return new Place(task.id(), task.leadUnit(), task.assistingUnits());
+        }
+    }
+
+    private Optional<Party> as(ActRule rule, Place place, @Nullable String by) {
+        if (by == null) {
+            return Optional.of(rule.unnamed());
+        }
+        return parties(place, by).stream().filter(rule.who()::contains).findFirst();
+    }
+
+    private Set<Party> parties(Place place, String unit) {
+        var parties = EnumSet.noneOf(Party.class);
+        if (unit.equals(place.lead)) {
+            parties.add(Party.LEAD);
+        }
+        if (place.assisting.contains(unit) && !unit.equals(place.lead)) {
+            parties.add(Party.ASSISTING);
+        }
+        if (above(place.lead).contains(unit)) {
+            parties.add(Party.OFFICE);
+        }
+        return parties;
+    }
+
+    private List<String> who(ActRule rule, Place place) {
+        var who = new ArrayList<String>();
+        if (rule.who().contains(Party.LEAD)) {
+            who.add(place.lead);
+        }
+        if (rule.who().contains(Party.ASSISTING)) {
+            who.addAll(place.assisting);
+        }
+        if (rule.who().contains(Party.OFFICE)) {
+            who.addAll(above(place.lead));
+        }
+        return who;
+    }
+
+    /** Where nobody stands above, whoever stands highest decides: a task must not hang on a gap in the tree. */
+    private List<String> above(String lead) {
+        var above = units.leadingAbove(lead);
+        return (above.isEmpty() ? units.highestAbove(lead).stream() : above.stream())
+                .map(Unit::code)
+                .toList();
+    }
+
+    private Denial.NotTheirs notTheirs(ActRule rule, Place place, String by) {
+        var may = rule.who().contains(Party.OFFICE) ? offices(place.lead) : responsible(rule, place);
+        return new Denial.NotTheirs(
+                who(rule, place),
+                "data.by: " + QuotedValue.of(by) + " may not send " + rule.type() + " for task "
+                        + QuotedValue.of(place.taskId) + "; who may: " + may);
+    }
+
+    private static Denial.NotNow notNow(Needs need, Task task, Instant at) {
+        return new Denial.NotNow(need, need.reason(task, at));
+    }
+
+    private static String responsible(ActRule rule, Place place) {
+        var lead = "the lead unit " + QuotedValue.of(place.lead);
+        return rule.who().contains(Party.ASSISTING) && !place.assisting.isEmpty()
+                ? lead + ", or for its own part an assisting unit: " + listed(place.assisting)
+                : lead;
+    }
+
+    private String offices(String lead) {
+        var offices = above(lead);
+        return (offices.isEmpty() ? "nobody above the lead unit " + QuotedValue.of(lead) : listed(offices))
+                + ", or a system that speaks for the office and leaves \"by\" out";
+    }
+
+    private static String listed(List<String> codes) {
+        var named = codes.stream().limit(MOST_NAMED).map(QuotedValue::of).collect(Collectors.joining(", "));
+        return codes.size() > MOST_NAMED ? named + " and " + (codes.size() - MOST_NAMED) + " more" : named;
+    }
+
+    private ZoneId zone(String unit) {
+        return units.unit(unit).map(Unit::zone).orElse(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,138 @@
+package org.duban.task;
+
+import static org.duban.task.ActRule.Needs.BEFORE_DEADLINE;
+import static org.duban.task.ActRule.Needs.HOLD;
+import static org.duban.task.ActRule.Needs.NOT_HELD;
+import static org.duban.task.ActRule.Needs.NOT_REPORTED;
+import static org.duban.task.ActRule.Needs.REPORTED;
+import static org.duban.task.ActRule.Needs.REQUEST;
+import static org.duban.task.ActRule.Party.ASSISTING;
+import static org.duban.task.ActRule.Party.LEAD;
+import static org.duban.task.ActRule.Party.OFFICE;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The table of who may do what to a task, and in which state: a line for each event type. {@link ActRights} reads it for one
+ * task. What an assisting unit reports is its own part, so that all it needs is an open task.
+ */
+public enum ActRule {
+    ASSIGNED(Act.Assigned.class, Set.of(OFFICE)),
+    RECEIVED(Act.Received.class, Set.of(LEAD, ASSISTING)),
+    PROGRESSED(Act.Progressed.class, Set.of(LEAD, ASSISTING), NOT_REPORTED),
+    EXTENSION_REQUESTED(Act.ExtensionRequested.class, Set.of(LEAD), BEFORE_DEADLINE),
+    EXTENSION_GRANTED(Act.ExtensionGranted.class, Set.of(OFFICE)),
+    EXTENSION_DECLINED(Act.ExtensionDeclined.class, Set.of(OFFICE), REQUEST),
+    HELD(Act.Held.class, Set.of(OFFICE)),
+    RESUMED(Act.Resumed.class, Set.of(OFFICE), HOLD),
+    SUBMITTED(Act.Submitted.class, Set.of(LEAD, ASSISTING), NOT_REPORTED, NOT_HELD),
+    RETURNED(Act.Returned.class, Set.of(OFFICE), REPORTED),
+    STRUCK_OFF(Act.StruckOff.class, Set.of(OFFICE)),
+    WITHDRAWN(Act.Withdrawn.class, Set.of(OFFICE)),
+    AMENDED(Act.Amended.class, Set.of(OFFICE));
+
+    /** What a unit is to a task. */
+    public enum Party {
+        /** The lead unit. */
+        LEAD,
+        /** An assisting unit. */
+        ASSISTING,
+        /** A leading group or an office of one, above the lead unit; also a system that speaks for the office. */
+        OFFICE
+    }
+
+    /** What the state of a task must be, and what is said where it is not. */
+    public enum Needs {
+        OPEN("takes no more events", "assign a task of another id"),
+        NOT_REPORTED("is reported complete", "strike it off or return it first"),
+        NOT_HELD("is held", "send duban.task.resumed first"),
+        REPORTED("is not reported complete", "only a task that is SUBMITTED can be returned"),
+        REQUEST("has no open extension request", "there is nothing to decline"),
+        /** Also one that has run out by itself: systems resume at the end of a hold. */
+        HOLD("is not held", "there is nothing to resume"),
+        BEFORE_DEADLINE("is past its deadline", "an extension is asked for before it passes");
+
+        private final String missing;
+        private final String cure;
+
+        Needs(String missing, String cure) {
+            this.missing = missing;
+            this.cure = cure;
+        }
+
+        /** @param zone the lead unit's, where a deadline that is a date ends */
+        boolean met(Task task, Instant at, ZoneId zone) {
+            var reported = task.submitted();
+            return switch (this) {
+                case OPEN -> task.open();
+                case NOT_REPORTED -> !reported;
+                case NOT_HELD -> !task.hold().active(at);
+                case REPORTED -> reported;
+                case REQUEST -> task.request() != null;
+                case HOLD -> task.hold().held();
+                case BEFORE_DEADLINE -> at.isBefore(Deadlines.end(task.deadline(), zone));
+            };
+        }
+
+        String reason(Task task, Instant at) {
+            return switch (this) {
+                case OPEN ->
+                    "subject: task " + QuotedValue.of(task.id()) + " is " + task.status() + " and " + missing + "; "
+                            + cure;
+                case BEFORE_DEADLINE -> "time: the deadline " + task.deadline() + " had passed at " + at + "; " + cure;
+                default ->
+                    "type: task " + QuotedValue.of(task.id()) + " is " + task.status() + " and " + missing + "; "
+                            + cure;
+            };
+        }
+    }
+
+    private static final Map<Class<? extends Act>, ActRule> BY_ACT =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(rule -> rule.act, Function.identity()));
+
+    private final Class<? extends Act> act;
+    private final Set<Party> who;
+    private final List<Needs> needs;
+
+    ActRule(Class<? extends Act> act, Set<Party> who, Needs... needs) {
+        this.act = act;
+        this.who = who;
+        this.needs = List.of(needs);
+    }
+
+    static ActRule of(Act act) {
+        var rule = BY_ACT.get(act.getClass());
+        if (rule == null) {
+            throw new IllegalStateException("no rule for " + act.getClass());
+        }
+        return rule;
+    }
+
+    /** The type of its event, such as {@code duban.task.struck-off}. */
+    public String type() {
+        return "duban.task." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Who may. */
+    public Set<Party> who() {
+        return who;
+    }
+
+    /** What the task must be for all but its assisting units; it must be open for everybody. */
+    public List<Needs> needs() {
+        return needs;
+    }
+
+    /** Who acts where an event does not name a unit. */
+    public Party unnamed() {
+        return who.contains(LEAD) ? LEAD : OFFICE;
+    }
+}

@@ -1,0 +1,67 @@
+package org.duban.task;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the ledger learned of acts. What follows directly from an act is told from then on, so that an event that comes late
+ * is not told into the past.
+ *
+ * @param assignment of the assignment, or of another lead unit
+ * @param joined of assisting units that were added after the assignment, by their codes
+ * @param resumed that a hold was lifted, last
+ * @param extensionRequest of the last extension request
+ * @param decision of the last decision on an extension
+ * @param returned of the last return for rework
+ * @param closure of the strike-off or withdrawal
+ */
+public record ToldFrom(
+        Instant assignment,
+        Map<String, Instant> joined,
+        @Nullable Instant resumed,
+        @Nullable Instant extensionRequest,
+        @Nullable Instant decision,
+        @JsonProperty("return") @Nullable Instant returned,
+        @Nullable Instant closure) {
+
+    public ToldFrom {
+        joined = Collections.unmodifiableMap(new TreeMap<>(joined));
+    }
+
+    static ToldFrom assignment(Instant learned) {
+        return new ToldFrom(learned, Map.of(), null, null, null, null, null);
+    }
+
+    /** To everybody concerned it is a new assignment. */
+    ToldFrom handedOver(Instant learned) {
+        return new ToldFrom(learned, Map.of(), resumed, extensionRequest, decision, null, closure);
+    }
+
+    ToldFrom joined(Map<String, Instant> learned) {
+        return new ToldFrom(assignment, learned, resumed, extensionRequest, decision, returned, closure);
+    }
+
+    ToldFrom resumed(Instant learned) {
+        return new ToldFrom(assignment, joined, learned, extensionRequest, decision, returned, closure);
+    }
+
+    ToldFrom extensionRequest(Instant learned) {
+        return new ToldFrom(assignment, joined, resumed, learned, decision, returned, closure);
+    }
+
+    ToldFrom decision(Instant learned) {
+        return new ToldFrom(assignment, joined, resumed, extensionRequest, learned, returned, closure);
+    }
+
+    ToldFrom returned(Instant learned) {
+        return new ToldFrom(assignment, joined, resumed, extensionRequest, decision, learned, closure);
+    }
+
+    ToldFrom closure(Instant learned) {
+        return new ToldFrom(assignment, joined, resumed, extensionRequest, decision, returned, learned);
+    }
+}
