@@ -57,7 +57,7 @@ record TaskView(
         @Nullable Instant extensionRequestedAt,
         @Nullable String extensionReason,
         @Nullable String extensionRequestedBy,
-        List<Reports.Assisting> assistingReports,
+        List<AssistingReport> assistingReports,
         List<String> earlierDeadlines,
         long revision) {
 
@@ -95,8 +95,25 @@ record TaskView(
                 request == null ? null : request.at(),
                 request == null ? null : request.reason(),
                 request == null ? null : task.asker(),
-                task.reports().assisting(),
+                task.reports().assisting().stream().map(AssistingReport::of).toList(),
                 task.earlierDeadlines(),
                 task.revision());
+    }
+
+    /**
+     * What an assisting unit last reported of its own part.
+     *
+     * @param complete whether it reported its part complete, and no progress since
+     */
+    record AssistingReport(
+            String unit,
+            @Nullable Integer percent,
+            boolean complete,
+            Instant at,
+            @Nullable String note) {
+
+        static AssistingReport of(Reports.Assisting report) {
+            return new AssistingReport(report.unit(), report.percent(), report.complete(), report.at(), report.note());
+        }
     }
 }

@@ -72,7 +72,9 @@ record UnitBody(
             if (email == null) {
                 throw ApiProblem.field("emails", "null", "write addresses like office@example.org, or leave it out");
             }
-            addresses.add(Blank.strip(email));
+            if (!Blank.isBlank(email)) {
+                addresses.add(Blank.strip(email));
+            }
         }
         return addresses;
     }

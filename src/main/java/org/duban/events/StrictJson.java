@@ -50,7 +50,7 @@ public final class StrictJson {
      * @throws Refused if there is none, or something else
      */
     public static JsonNode tree(byte[] bytes, String field) throws UnreadableEvent {
-        var text = text(bytes, field);
+        var text = jsonText(bytes, field);
         try {
             var tree = JSON.readTree(text);
             if (tree == null || tree.isMissingNode()) {
@@ -64,7 +64,7 @@ public final class StrictJson {
 
     /** The elements of an array, or the one value that stands there; each element is null if something is wrong with it. */
     public static List<JsonNode> readBatch(byte[] bytes) throws UnreadableEvent {
-        var text = text(bytes, "body");
+        var text = jsonText(bytes, "body");
         var events = new ArrayList<JsonNode>();
         if (!text.stripLeading().startsWith("[")) {
             events.add(read(bytes, "body"));
@@ -87,6 +87,19 @@ public final class StrictJson {
         } catch (JacksonException e) {
             throw new UnreadableEvent(notJson("body[" + events.size() + "]", e));
         }
+    }
+
+    /**
+     * The text of a JSON value, without a byte order mark.
+     *
+     * @throws UnreadableEvent if it is not UTF-8; JSON begins with two characters of ASCII, or one, so that UTF-16 and UTF-32 show
+     */
+    public static String jsonText(byte[] bytes, String field) throws UnreadableEvent {
+        var mark = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
+        if (mark == 0xFEFF || mark == 0xFFFE || bytes.length > 1 && (bytes[0] == 0 || bytes[1] == 0)) {
+            throw new UnreadableEvent(field + ": is not valid UTF-8, but looks like UTF-16 or UTF-32; send UTF-8");
+        }
+        return text(bytes, field);
     }
 
     static String text(byte[] bytes, String field) throws UnreadableEvent {

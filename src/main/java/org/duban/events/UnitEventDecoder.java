@@ -80,6 +80,7 @@ public final class UnitEventDecoder {
     private static List<String> emails(JsonNode data) {
         var emails = new ArrayList<String>();
         data.path("emails").forEach(email -> emails.add(Blank.strip(email.stringValue())));
+        emails.removeIf(String::isEmpty);
         return emails;
     }
 

@@ -66,6 +66,11 @@ public record ErrorText(String type, byte[] body) {
         return switch (status) {
             case NOT_ACCEPTABLE ->
                 sentence(said).orElse("Accept names no form that this is answered in; write application/json");
+            case NOT_FOUND -> "there is nothing at this address; see /swagger-ui.html for what there is";
+            case METHOD_NOT_ALLOWED ->
+                sentence(said).orElse("nothing is done here by this method; see /swagger-ui.html for those there are");
+            case UNSUPPORTED_MEDIA_TYPE ->
+                sentence(said).orElse("the body is of a form that is not read here; see /swagger-ui.html for what is");
             case CONTENT_TOO_LARGE -> sentence(said).orElse("more was sent than is taken here; send less");
             case FORBIDDEN -> sentence(said).orElse("your user may not do this; ask the administrator");
             case BAD_REQUEST ->

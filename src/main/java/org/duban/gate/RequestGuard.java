@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -36,6 +37,12 @@ final class RequestGuard extends OncePerRequestFilter {
         }
         if (request.getRequestURI().startsWith("/api/") && !UnreadableRequest.hasReadableAccept(request)) {
             refuse(request, response, HttpStatus.NOT_ACCEPTABLE, "Accept names no media type; write application/json");
+            return;
+        }
+        var coding = UnreadableRequest.contentCoding(request);
+        if (coding.isPresent()) {
+            response.setHeader(HttpHeaders.ACCEPT_ENCODING, UnreadableRequest.UNCODED);
+            refuse(request, response, HttpStatus.UNSUPPORTED_MEDIA_TYPE, coding.get());
             return;
         }
         try {

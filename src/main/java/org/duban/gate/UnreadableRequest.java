@@ -18,6 +18,8 @@ import org.springframework.http.MediaType;
 /** Why an address cannot be read; a word for whoever wrote it. Never what was meant, which would be another address. */
 final class UnreadableRequest {
 
+    static final String UNCODED = "identity";
+
     private UnreadableRequest() {}
 
     static Optional<String> reason(String path, String query) {
@@ -92,6 +94,20 @@ final class UnreadableRequest {
                                 && invalid.getErrorCode() == HttpStatus.CONTENT_TOO_LARGE.value())
                 ? HttpStatus.CONTENT_TOO_LARGE
                 : HttpStatus.BAD_REQUEST;
+    }
+
+    /**
+     * That a body is compressed, which is not read here: somebody else's memory would be filled with few bytes of his. The answer
+     * says so in {@code Accept-Encoding} (RFC 9110, 15.5.16).
+     */
+    static Optional<String> contentCoding(HttpServletRequest request) {
+        return Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING)).stream()
+                .flatMap(header -> Arrays.stream(header.split(",")))
+                .map(String::strip)
+                .filter(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase(UNCODED))
+                .findFirst()
+                .map(coding ->
+                        "Content-Encoding \"" + coding + "\" is not read; send the body as it is, not compressed");
     }
 
     /** Whether the header that says which forms of an answer are taken can be read, if there is one. */

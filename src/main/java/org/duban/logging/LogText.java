@@ -16,9 +16,14 @@ public final class LogText {
     private static final Pattern UNFIT_IN_TRACE =
             Pattern.compile(UNFIT.pattern().replace("[^\\t]", "[^\\t\\n]"));
 
-    /** The addresses of answers and of feeds, encoded or not, and those that mail comes back to. */
-    private static final Pattern ENTITLING = Pattern.compile(
-            "(?i)(\\b(?:answers|feeds)(?:/|%2f)+)[\\w.~%=-]{16,}|(\\b(?:reply|bounce)(?:\\+|%2b))[\\w.~%=-]+(?=@|%40)");
+    /**
+     * The addresses of answers and of feeds, encoded or not, with whatever short parts a stranger puts before the secret; the
+     * files of feeds by themselves; and the addresses that mail comes back to.
+     */
+    private static final Pattern ENTITLING =
+            Pattern.compile("(?i)(\\b(?:answers|feeds)(?:/|%2f)+(?:[\\w.~%=;-]{1,15}+(?:/|%2f)+)*)[\\w.~%=-]{16,}"
+                    + "|(\\b(?:reply|bounce)(?:\\+|%2b))[\\w.~%=-]+(?=@|%40)"
+                    + "|(?<![\\w-])[\\w-]{43}(?=\\.ics)");
 
     private LogText() {}
 

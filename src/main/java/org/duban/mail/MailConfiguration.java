@@ -67,8 +67,13 @@ class MailConfiguration {
     }
 
     @Bean
-    MailHealth mailRoomHealthIndicator(OutagePause pause, SendPace pace) {
-        return new MailHealth(pause, pace);
+    Rejection mailRejection(InstantSource clock) {
+        return new Rejection(clock);
+    }
+
+    @Bean
+    MailHealth mailRoomHealthIndicator(OutagePause pause, Rejection rejection, SendPace pace) {
+        return new MailHealth(pause, rejection, pace);
     }
 
     @Bean
@@ -77,6 +82,7 @@ class MailConfiguration {
             SmtpServer server,
             OutagePause pause,
             SendPace pace,
+            Rejection rejection,
             AnswerLinks links,
             ReturnAddresses returns,
             SendingProperties settings,
@@ -85,7 +91,7 @@ class MailConfiguration {
             Languages languages,
             ObjectProvider<MeterRegistry> meters) {
         var registry = meters.getIfAvailable(SimpleMeterRegistry::new);
-        MailMeters.watch(registry, pace, pause);
+        MailMeters.watch(registry, pace, pause, rejection);
         var office = new MailWorker.Office(
                 new MailQueue(queued(settings)),
                 new Letters(new LetterLinks(links, returns.read()), languages, letters.sender()),
@@ -96,6 +102,7 @@ class MailConfiguration {
                 new ClaimRenewal(deliveries, MailDispatcher.LEASE, MailDispatcher.RENEWAL),
                 pause,
                 pace,
+                rejection,
                 new MailMeters(registry, server.name()),
                 traces);
         return new MailDispatcher(deliveries, office, settings.connections());

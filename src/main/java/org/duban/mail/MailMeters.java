@@ -13,7 +13,7 @@ import org.duban.channel.Outcome;
 
 /**
  * Counts and times attempts to send by what became of them ({@code duban_mail_attempts_total}), and shows whether the mail server
- * is away ({@code duban_mail_paused}) or slows this process down ({@code duban_mail_throttled},
+ * is away ({@code duban_mail_paused}), takes nothing ({@code duban_mail_rejected}) or slows this process down ({@code duban_mail_throttled},
  * {@code duban_mail_connections_allowed}).
  */
 final class MailMeters {
@@ -37,9 +37,12 @@ final class MailMeters {
                 .register(registry);
     }
 
-    static void watch(MeterRegistry registry, SendPace pace, OutagePause pause) {
+    static void watch(MeterRegistry registry, SendPace pace, OutagePause pause, Rejection rejection) {
         Gauge.builder("duban.mail.paused", pause, one -> one.trouble().isPresent() ? 1 : 0)
                 .description("1 while nothing is sent because the mail server cannot be reached")
+                .register(registry);
+        Gauge.builder("duban.mail.rejected", rejection, one -> one.trouble().isPresent() ? 1 : 0)
+                .description("1 while the mail server answers but takes none of our mails, whoever the reader is")
                 .register(registry);
         Gauge.builder("duban.mail.throttled", pace, one -> one.slowness().isPresent() ? 1 : 0)
                 .description("1 while mails are sent more slowly because the mail server asks for it")

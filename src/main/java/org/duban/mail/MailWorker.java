@@ -35,6 +35,7 @@ final class MailWorker implements Runnable {
     private final ClaimRenewal claims;
     private final OutagePause pause;
     private final SendPace pace;
+    private final Rejection rejection;
     private final MailMeters meters;
     private final Traces traces;
     private final UnaryOperator<Mail> seal;
@@ -52,6 +53,7 @@ final class MailWorker implements Runnable {
         this.claims = office.claims();
         this.pause = office.pause();
         this.pace = office.pace();
+        this.rejection = office.rejection();
         this.seal = office.seal();
         this.meters = office.meters();
         this.traces = office.traces();
@@ -137,6 +139,7 @@ final class MailWorker implements Runnable {
         }
         pause.up();
         pace.heard(line.plea(), mail.recipient(), outcome, startedAt);
+        rejection.heard(line.plea(), mail.recipient(), outcome);
         settle(next.at(sending.atOrNull()), outcome);
     }
 
@@ -209,6 +212,7 @@ final class MailWorker implements Runnable {
             ClaimRenewal claims,
             OutagePause pause,
             SendPace pace,
+            Rejection rejection,
             MailMeters meters,
             Traces traces) {}
 }

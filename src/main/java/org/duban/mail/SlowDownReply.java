@@ -25,9 +25,14 @@ enum SlowDownReply {
         if (answer.startsWith("421")) {
             return CLEAR;
         }
-        if (!BUSY.matcher(answer).matches() || GREYLISTED.matcher(answer).matches()) {
+        if (!BUSY.matcher(answer).matches() || isGreylisting(answer)) {
             return NONE;
         }
         return readerNamed ? PERHAPS : CLEAR;
+    }
+
+    /** Whether the server says that it only lets a new reader wait. */
+    static boolean isGreylisting(String answer) {
+        return GREYLISTED.matcher(answer).matches();
     }
 }

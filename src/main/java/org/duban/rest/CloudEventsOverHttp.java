@@ -14,6 +14,7 @@ import java.util.Map;
 import org.duban.events.BinaryMode;
 import org.duban.events.ContentMode;
 import org.duban.events.FieldProblem;
+import org.duban.events.StrictJson;
 import org.duban.events.UnreadableEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -71,10 +72,15 @@ public final class CloudEventsOverHttp {
 
     private static byte[] beginning(byte[] body, char first, String otherwise) {
         int start = blanks(body);
-        if (start < body.length && body[start] != first) {
-            throw ApiProblem.badRequest("Unreadable body", "body: " + otherwise);
+        if (start == body.length || body[start] == first) {
+            return body;
         }
-        return body;
+        try {
+            StrictJson.jsonText(body, "body");
+        } catch (UnreadableEvent e) {
+            throw ApiProblem.flaw(FieldProblem.of(e.reason()), null);
+        }
+        throw ApiProblem.badRequest("Unreadable body", "body: " + otherwise);
     }
 
     /** How many bytes stand before the JSON text: a byte order mark, and the white space of JSON, however long. */

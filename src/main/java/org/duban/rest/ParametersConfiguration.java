@@ -2,6 +2,7 @@ package org.duban.rest;
 
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.yaml.JacksonYamlHttpMessageConverter;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -16,5 +17,8 @@ class ParametersConfiguration implements WebMvcConfigurer {
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
         converters.addCustomConverter(new StrictBodies());
+        // Nothing is read or written as YAML but texts, as they are; without it no error offers that.
+        converters.configureMessageConvertersList(
+                all -> all.removeIf(one -> one instanceof JacksonYamlHttpMessageConverter));
     }
 }

@@ -42,6 +42,12 @@ final class StrictBodies extends AbstractHttpMessageConverter<Record> {
         super(MediaType.APPLICATION_JSON);
     }
 
+    /** Of whatever type: others would read YAML, or JSON of a more particular type, less strictly. */
+    @Override
+    public boolean canRead(Class<?> type, @Nullable MediaType mediaType) {
+        return supports(type);
+    }
+
     private static void onlyText(tools.jackson.databind.cfg.MutableCoercionConfig config) {
         for (var shape : List.of(
                 CoercionInputShape.Integer,
@@ -70,8 +76,11 @@ final class StrictBodies extends AbstractHttpMessageConverter<Record> {
     @Override
     protected Record readInternal(Class<? extends Record> type, HttpInputMessage message) throws IOException {
         var contentType = message.getHeaders().getFirst("Content-Type");
-        if (!ContentMode.utf8(contentType)) {
-            throw ApiProblem.unsupported("Content-Type \"" + contentType + "\" is not read; send JSON in UTF-8");
+        if (contentType == null || !ContentMode.json(contentType) || !ContentMode.utf8(contentType)) {
+            throw ApiProblem.unsupported((contentType == null
+                            ? "Content-Type is missing"
+                            : "Content-Type \"" + contentType + "\" is not read")
+                    + "; send application/json in UTF-8");
         }
         var tree = tree(message.getBody().readNBytes(CloudEventsOverHttp.LARGEST + 1));
         refuseUnknown(tree, type);

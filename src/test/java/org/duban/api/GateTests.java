@@ -82,6 +82,59 @@ class GateTests {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            gzip           | POST   | /api/v1/task-events
+            GZIP           | POST   | /api/v1/task-events
+            x-gzip         | POST   | /api/v1/plan-preview
+            deflate        | PUT    | /api/v1/units/gyangze-education
+            br             | POST   | /api/v1/unit-feeds
+            identity, zstd | POST   | /api/v1/rule-changes
+            nonsense       | POST   | /answers/x
+            gzip           | PUT    | /api/v1/refusals/1
+            """)
+    void saysThatACompressedBodyIsNotRead(String coding, String method, String path) {
+        var written = house.door().written.size();
+
+        var answer = house.send(house.asAdmin(path)
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", coding)
+                .method(method, BodyPublishers.ofByteArray(new byte[] {0x1f, (byte) 0x8b, 8, 0})));
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.header("Accept-Encoding")).isEqualTo("identity");
+        assertThat(answer.text("detail")).contains("Content-Encoding", "not compressed");
+        assertThat(house.door().written).hasSize(written);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            PUT   | /api/v1/policies      | application/json | 415 | "application/json" is not read here; send text/yaml, application/yaml
+            PUT   | /api/v1/units/x       | text/plain       | 415 | "text/plain;charset=UTF-8" is not read; send application/json
+            PUT   | /api/v1/units/x       | nonsense         | 415 | "nonsense" is not read here; send application/json
+            PUT   | /api/v1/units/x       | none             | 415 | Content-Type is missing; send application/json
+            PATCH | /api/v1/tasks         | none             | 405 | PATCH is not taken here; use GET
+            GET   | /api/v1/nothing       | none             | 404 | there is nothing at this address; see /swagger-ui.html
+            """)
+    void saysWhatWouldBeTaken(String method, String path, @Nullable String type, int status, String words) {
+        var request = house.asAdmin(path).method(method, BodyPublishers.ofString("{}"));
+
+        var answer = house.send(type == null ? request : request.header("Content-Type", type));
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.text("detail")).contains(words);
+    }
+
+    @Test
+    void readsABodyThatSaysThatItIsNotCompressed() {
+        var answer = house.send(house.asAdmin("/api/v1/task-events")
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", "Identity")
+                .POST(BodyPublishers.ofString("{}")));
+
+        assertThat(answer.status()).isEqualTo(202);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"GET", "POST", "PUT", "DELETE"})
     void showsNobodyTheErrorPageByItsOwnAddress(String method) {
         var answer = house.send(house.asAdmin("/error").method(method, BodyPublishers.noBody()));

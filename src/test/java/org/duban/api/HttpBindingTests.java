@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,24 @@ class HttpBindingTests {
                         .status())
                 .isEqualTo(400);
         assertThat(post(headers, "{\"note\":\"é\"}".getBytes(UTF_8)).status()).isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
+            application/cloudevents+json       | UTF-16   | UTF-16
+            application/cloudevents+json       | UTF-16BE | UTF-16
+            application/cloudevents+json       | UTF-32   | UTF-16 or UTF-32
+            application/cloudevents-batch+json | UTF-16   | UTF-16
+            application/cloudevents+json       | GB18030  | not valid UTF-8
+            """)
+    void namesTheEncodingOfABodyThatIsNotUtf8(String type, String charset, String named) throws IOException {
+        var event = ONE.replace("t-1", "督办");
+        var answer =
+                post(type(type), (charset.equals("GB18030") ? "督" + event : event).getBytes(Charset.forName(charset)));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains(named, "send UTF-8");
+        assertThat(house.door().written).isEmpty();
     }
 
     /** Without what comes of it: refused. */

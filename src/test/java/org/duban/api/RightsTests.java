@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
@@ -118,7 +119,9 @@ class RightsTests {
         house = new TestHouse()
                 .with("spring.mail.host", "")
                 .with("duban.embedded.smtp-port", "0")
-                .with("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", TestIssuer.keys());
+                .with("spring.security.oauth2.resourceserver.jwt.issuer-uri", TestIssuer.ISSUER)
+                .with("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", TestIssuer.keys())
+                .with("spring.security.oauth2.resourceserver.jwt.audiences", TestIssuer.AUDIENCE);
         node = house.startNode();
         // A page without a mail has no form.
         house.sql().sql("""
@@ -157,6 +160,26 @@ class RightsTests {
         assertThat(wrong).isEmpty();
     }
 
+    @Test
+    void areNobodysWhoBringsATokenThatIsNotGood() {
+        var wrong = new TreeMap<String, String>();
+        TestIssuer.badTokens()
+                .forEach((flaw, token) -> OPERATIONS.forEach((operation, least) -> {
+                    if (!least.equals("HIDDEN") && !OPEN.contains(least) && !operation.contains("/desk/")) {
+                        var status = send(operation, token);
+                        if (status != 401) {
+                            wrong.put(operation + " with a token " + flaw, status + " instead of 401");
+                        }
+                    }
+                }));
+
+        assertThat(wrong).isEmpty();
+    }
+
+    private static int send(String operation, String token) {
+        return status(request(operation).header("Authorization", "Bearer " + token));
+    }
+
     private static void check(String operation, String least, Map<String, String> wrong) {
         expect(operation, null, OPEN.contains(least) ? "in" : "401", wrong);
         expect(operation, "", OPEN.contains(least) ? "in" : "403", wrong);
@@ -187,19 +210,30 @@ class RightsTests {
 
     /** @param role null for somebody who has not logged in, empty for somebody without a role */
     private static int ask(String operation, String role) {
-        var method = operation.substring(0, operation.indexOf(' '));
-        var path = operation
-                .substring(operation.indexOf(' ') + 1)
-                .replace("/**", "/readiness")
-                .replaceAll("\\{\\w+}", "1");
-        var request = HttpRequest.newBuilder(uri(path)).method(method, BodyPublishers.noBody());
+        var request = request(operation);
         if (role != null) {
             var roles = role.isEmpty() ? new String[0] : new String[] {role};
             request.header("Authorization", "Bearer " + TestIssuer.token("registry", Duration.ofMinutes(5), roles));
         }
+        return status(operation.contains(" /desk") ? forTheDesk(request, role) : request);
+    }
+
+    private static HttpRequest.Builder request(String operation) {
+        var path = operation
+                .substring(operation.indexOf(' ') + 1)
+                .replace("/**", "/readiness")
+                .replaceAll("\\{\\w+}", "1");
+        return HttpRequest.newBuilder(uri(path))
+                .method(operation.substring(0, operation.indexOf(' ')), BodyPublishers.noBody());
+    }
+
+    private static int status(HttpRequest.Builder request) {
+        return send(request.build(), BodyHandlers.discarding()).statusCode();
+    }
+
+    private static <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) {
         try {
-            return HTTP.send(forTheDesk(request, path, role).build(), BodyHandlers.discarding())
-                    .statusCode();
+            return HTTP.send(request, body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -209,12 +243,8 @@ class RightsTests {
     }
 
     /** The desk takes no tokens; a form there proves that it is ours. */
-    private static HttpRequest.Builder forTheDesk(HttpRequest.Builder request, String path, String role)
-            throws IOException, InterruptedException {
-        if (!path.startsWith("/desk")) {
-            return request;
-        }
-        var form = HTTP.send(
+    private static HttpRequest.Builder forTheDesk(HttpRequest.Builder request, String role) {
+        var form = send(
                 HttpRequest.newBuilder(uri("/desk/inbox?show=all"))
                         .header("Authorization", ApiHouse.basic("user-reader", "password"))
                         .build(),

@@ -60,6 +60,36 @@ class StrictBodiesTests {
     }
 
     @Test
+    void readsNoOtherTypeLessStrictly() {
+        var taken = new ArrayList<String>();
+        for (var operation : operations()) {
+            for (var type :
+                    new String[] {"application/json", "text/json", "application/vnd.city+json", "Application/JSON"}) {
+                var answer = send(operation, type, "{\"emial\": 1}".getBytes(UTF_8));
+                // One that takes nothing but application/json says so.
+                if (answer.status() != 415 && !"emial".equals(answer.text("field"))) {
+                    taken.add(answer.status() + " " + operation + " " + type);
+                }
+            }
+            for (var type : new String[] {
+                "application/yaml",
+                "text/yaml",
+                "application/x-www-form-urlencoded",
+                "text/plain",
+                "application/octet-stream",
+                "application/cbor",
+                "application/xml"
+            }) {
+                var answer = send(operation, type, "emial: 1".getBytes(UTF_8));
+                if (answer.status() != 415 || !answer.text("detail").contains("; send application/json")) {
+                    taken.add(answer.status() + " " + operation + " " + type);
+                }
+            }
+        }
+        assertThat(taken).isEmpty();
+    }
+
+    @Test
     void asksWhatAnUnknownFieldWasMeantToBe() {
         for (var operation : operations()) {
             for (var component : operation.body().getRecordComponents()) {
@@ -116,7 +146,7 @@ class StrictBodiesTests {
     void takesWhatIsBlankForLeftOut(String blank) {
         var saved = house.put("/api/v1/units/strict-blanks", """
                 {"code": "%1$s", "kind": "UNIT", "nameZh": "局", "nameEn": "%1$s", "parent": "%1$s", "locale": "%1$s",
-                 "zone": "%1$s", "calendar": "%1$s", "emails": [" blanks@x.example "]}""".formatted(blank));
+                 "zone": "%1$s", "calendar": "%1$s", "emails": ["%1$s", " blanks@x.example "]}""".formatted(blank));
 
         assertThat(saved.status()).isIn(200, 201);
         assertThat(saved.text("locale")).isEqualTo("zh-CN");

@@ -2,6 +2,8 @@ package org.duban.events;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -160,7 +162,9 @@ final class KafkaBindingTests {
 
     @Test
     void readsStructuredEventsInUtf8Only() {
-        assertThat(decode(EVENT.getBytes(UTF_16), List.of())).isInstanceOf(DecodedRecord.Unreadable.class);
+        for (var charset : List.of(UTF_16, UTF_16LE, UTF_16BE)) {
+            check("value: is not valid UTF-8, but looks like UTF-16", decode(EVENT.getBytes(charset), List.of()));
+        }
         check("value: is not valid UTF-8", decode(EVENT.replace("/oa", "/é").getBytes(ISO_8859_1), List.of()));
         assertThat(decode(("\uFEFF" + EVENT).getBytes(UTF_8), List.of())).isInstanceOf(DecodedRecord.Event.class);
     }

@@ -55,7 +55,7 @@ final class UnitEventIntakeTests {
     @Test
     void savesAUnitWithWhatIsUsualWhereNothingIsSaid() {
         take(saved("bureau", """
-            {"kind":"UNIT","nameZh":"教育局","emails":["a@example.org","b@example.org"],"zone":"Asia/Urumqi","calendar":"cn"}\
+            {"kind":"UNIT","nameZh":"教育局","emails":["a@example.org","\u3000","b@example.org"],"zone":"Asia/Urumqi","calendar":"cn"}\
             """));
 
         var unit = unit("bureau");

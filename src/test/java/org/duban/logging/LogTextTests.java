@@ -89,6 +89,9 @@ class LogTextTests {
             "Received [GET //feeds//SECRET.ics HTTP/1.1", "Received [GET //feeds//… HTTP/1.1"
             /feeds/%5Ax81SECRET,                         /feeds/…
             answers%2FSECRET,                            answers%2F…
+            GET /feeds/%2e/SECRET.ics HTTP/1.1,          GET /feeds/%2e/… HTTP/1.1
+            /answers/./a;b=c//SECRET,                    /answers/./a;b=c//…
+            Arguments: [SECRET.ics],                     Arguments: [….ics]
             reply+SECRET@duban.example,                  reply+…@duban.example
             bounce+7.SECRET@duban.example,               bounce+…@duban.example
             /api/v1/tasks/sy-2026-017,                   /api/v1/tasks/sy-2026-017

@@ -62,6 +62,7 @@ final class MailBench {
                 new ClaimRenewal(outbox, MailDispatcher.LEASE, MailDispatcher.RENEWAL),
                 new OutagePause(InstantSource.system(), Duration.ofSeconds(1), Duration.ofSeconds(60)),
                 new SendPace(connections, null, InstantSource.system(), System::nanoTime),
+                new Rejection(InstantSource.system()),
                 new MailMeters(new SimpleMeterRegistry(), "mail.example:25"),
                 Traces.OFF);
         return new MailDispatcher(outbox, office, connections);

@@ -38,6 +38,7 @@ class MailDispatcherTests {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final OutagePause pause =
             new OutagePause(InstantSource.system(), Duration.ofMillis(200), Duration.ofSeconds(1));
+    private final Rejection rejection = new Rejection(InstantSource.system());
     private Letters letters = LetterGallery.withoutAnswers();
     private SendPace pace = new SendPace(4, null, InstantSource.system(), System::nanoTime);
     private UnaryOperator<Mail> seal = UnaryOperator.identity();
@@ -136,6 +137,35 @@ class MailDispatcherTests {
             assertThat(back.mails()).hasSize(20);
             assertThat(health().getStatus()).isEqualTo(Status.UP);
         }
+    }
+
+    @Test
+    void isDownWhileTheServerAnswersButTakesNothing() {
+        MailMeters.watch(meters, pace, pause, rejection);
+        smtp.at("DOT", "451 4.3.0 no space left");
+        Stream.of("one", "two", "three")
+                .map(reader -> NoticeFixture.aNotice()
+                        .id(UUID.randomUUID())
+                        .to(reader + "@gyangze.example")
+                        .saying(NoticeFixture.aLine()))
+                .forEach(outbox::add);
+
+        room.start();
+
+        await().atMost(SOON).until(() -> outbox.settledCount() == 3);
+        assertThat(health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health().getDetails())
+                .containsEntry("rejected", true)
+                .containsEntry("lastReply", "451 4.3.0 no space left")
+                .containsKey("since");
+        assertThat(meters.get("duban.mail.rejected").gauge().value()).isEqualTo(1);
+
+        smtp.at("DOT", "250 queued");
+        outbox.add(aNotice());
+
+        await().atMost(SOON).until(() -> outbox.settledCount() == 4);
+        assertThat(health().getStatus()).isEqualTo(Status.UP);
+        assertThat(meters.get("duban.mail.rejected").gauge().value()).isZero();
     }
 
     @Test
@@ -255,7 +285,7 @@ class MailDispatcherTests {
 
     @Test
     void usesFewerConnectionsWhereTheServerTakesNoMoreAndTellsSo() {
-        MailMeters.watch(meters, pace, pause);
+        MailMeters.watch(meters, pace, pause, rejection);
         smtp.at("DOT", "HOLD");
         outbox.add(aNotice());
         room.start();
@@ -367,7 +397,7 @@ class MailDispatcherTests {
     }
 
     private Health health() {
-        return new MailHealth(pause, pace).health();
+        return new MailHealth(pause, rejection, pace).health();
     }
 
     private List<UUID> lastRenewal() {
@@ -390,6 +420,7 @@ class MailDispatcherTests {
                 new ClaimRenewal(outbox, MailDispatcher.LEASE, Duration.ofMillis(50)),
                 pause,
                 pace,
+                rejection,
                 new MailMeters(meters, "mail.example:25"),
                 Traces.OFF);
         return new MailDispatcher(outbox, office, connections);

@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.duban.DubanApplication;
 import org.duban.mail.InboxProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
@@ -139,6 +144,29 @@ class BadSettingTests {
                 .doesNotContain("\tat org.")
                 .satisfies(text ->
                         assertThat(text.toString().contains(value.strip())).isNotEqualTo(secret));
+    }
+
+    /** One for each way in which a value may be wrong: what it says, its bounds, its type, and what is missing beside it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            duban.base-url=example.org            | duban.base-url is "example.org"
+            duban.mail.from=nonsense              | duban.mail.from is "nonsense"
+            duban.mail.connections=0              | duban.mail.connections
+            duban.mail.dkim.domain=example.org    | duban.mail.dkim.selector
+            duban.roles=intake,nobody             | nobody
+            duban.mail.inbox.host=imap.example    | duban.mail.inbox.user
+            duban.mail.form=a@b.example           | did you mean duban.mail.from?
+            """)
+    void stopsTheStartBeforeServersAreStarted(
+            String setting, String told, @TempDir Path folder, CapturedOutput output) {
+        var data = folder.resolve("data");
+
+        assertThatThrownBy(() ->
+                        SpringApplication.run(DubanApplication.class, "--" + setting, "--duban.embedded.data=" + data))
+                .isInstanceOf(RuntimeException.class);
+
+        assertThat(output).contains("APPLICATION FAILED TO START", told).doesNotContain("MessageSource", "\tat org.");
+        assertThat(data).doesNotExist();
     }
 
     @Test
