@@ -1,5 +1,8 @@
 package org.duban.auditor;
 
+import static org.duban.database.ColumnArrays.flags;
+import static org.duban.database.ColumnArrays.texts;
+
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,13 +57,11 @@ final class JdbcAuditSource {
                     where s.task_id = owed.task_id and s.step = owed.step and s.step_at = owed.step_at
                     and (not owed.each or case s.for_unit when '' then s.recipient else s.for_unit end = owed.unit))
                 """)
-                .param("tasks", units.stream().map(each -> each.step.task()).toArray(String[]::new))
-                .param("steps", units.stream().map(each -> each.step.step()).toArray(String[]::new))
-                .param(
-                        "at",
-                        units.stream().map(each -> each.step.at().toString()).toArray(String[]::new))
-                .param("units", units.stream().map(OwedTo::unit).toArray(String[]::new))
-                .param("each", units.stream().map(each -> each.step.each()).toArray(Boolean[]::new))
+                .param("tasks", texts(units, each -> each.step.task()))
+                .param("steps", texts(units, each -> each.step.step()))
+                .param("at", texts(units, each -> each.step.at()))
+                .param("units", texts(units, OwedTo::unit))
+                .param("each", flags(units, each -> each.step.each()))
                 .query(String.class)
                 .list());
     }
@@ -75,9 +76,9 @@ final class JdbcAuditSource {
                 from unnest(:tasks::text[], :steps::text[], :at::text[]::timestamptz[]) as owed (task_id, step, at)
                 join notice_step s on s.task_id = owed.task_id and s.step = owed.step and s.step_at >= owed.at
                 """)
-                .param("tasks", owed.stream().map(OwedStep::task).toArray(String[]::new))
-                .param("steps", owed.stream().map(OwedStep::step).toArray(String[]::new))
-                .param("at", owed.stream().map(step -> step.at().toString()).toArray(String[]::new))
+                .param("tasks", texts(owed, OwedStep::task))
+                .param("steps", texts(owed, OwedStep::step))
+                .param("at", texts(owed, OwedStep::at))
                 .query(row -> {
                     var fated = new StepFate(
                             row.getString(1), row.getString(2), Timestamps.instant(row, 3), row.getString(4));
