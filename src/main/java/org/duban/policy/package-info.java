@@ -1,5 +1,6 @@
 /**
- * Supervision policies and the pure plan: which steps, when, for which audience, at which level.
+ * Supervision policies, all versions of the rulebook in which they lie, and the plan, a pure function: which steps of a task
+ * are told, when, to which audience, at which level, and what lamp it shows.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"ledger", "directory", "calendar", "files", "audit", "database", "words"})

@@ -4,17 +4,7 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {
-            "events",
-            "fate",
-            "notice",
-            "agenda",
-            "policy",
-            "ledger",
-            "directory",
-            "calendar",
-            "tracing",
-            "words"
+        allowedDependencies = {"events", "fate", "notice", "agenda", "policy", "ledger", "directory", "tracing", "words"
         })
 package org.duban.timeline;
 
