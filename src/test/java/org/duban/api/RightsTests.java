@@ -3,13 +3,10 @@ package org.duban.api;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.duban.TestHouse;
+import org.duban.TestHttp;
 import org.duban.access.TestUsers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -197,28 +195,18 @@ class RightsTests {
             var roles = role.isEmpty() ? new String[0] : new String[] {role};
             request.header("Authorization", "Bearer " + TestIssuer.token("registry", Duration.ofMinutes(5), roles));
         }
-        try {
-            return HTTP.send(forTheDesk(request, path, role).build(), BodyHandlers.discarding())
-                    .statusCode();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return TestHttp.send(HTTP, forTheDesk(request, path, role)).statusCode();
     }
 
     /** The desk takes no tokens; a form there proves that it is ours. */
-    private static HttpRequest.Builder forTheDesk(HttpRequest.Builder request, String path, String role)
-            throws IOException, InterruptedException {
+    private static HttpRequest.Builder forTheDesk(HttpRequest.Builder request, String path, String role) {
         if (!path.startsWith("/desk")) {
             return request;
         }
-        var form = HTTP.send(
+        var form = TestHttp.send(
+                HTTP,
                 HttpRequest.newBuilder(uri("/desk/inbox?show=all"))
-                        .header("Authorization", ApiHouse.basic("user-reader", "password"))
-                        .build(),
-                BodyHandlers.ofString());
+                        .header("Authorization", ApiHouse.basic("user-reader", "password")));
         var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(form.body());
         assertThat(token.find()).as(form.body()).isTrue();
         request.setHeader(
