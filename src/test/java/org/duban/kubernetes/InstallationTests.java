@@ -243,7 +243,7 @@ class InstallationTests {
                         topic.getMetadata().getName(), topic.getSpec().getPartitions()));
         var topics = new Binder().bindOrCreate("duban", DubanProperties.class).topics();
         var groups = Files.readString(Path.of("src/main/java/org/duban/intake/IntakeKafka.java"))
-                + Files.readString(Path.of("src/main/java/org/duban/mail/NoticeDoor.java"));
+                + Files.readString(Path.of("src/main/java/org/duban/mail/NoticeListener.java"));
 
         assertThat(partitions)
                 .containsOnlyKeys(
