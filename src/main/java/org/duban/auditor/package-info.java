@@ -3,7 +3,8 @@
  * ordinary ways. It believes neither the clock nor the agenda.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"notice", "agenda", "policy", "ledger", "directory", "calendar", "database"})
+@ApplicationModule(
+        allowedDependencies = {"notice", "agenda", "policy", "ledger", "directory", "calendar", "database", "words"})
 package org.duban.auditor;
 
 import org.jspecify.annotations.NullMarked;

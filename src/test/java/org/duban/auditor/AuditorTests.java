@@ -91,6 +91,9 @@ class AuditorTests {
         pass();
         assertThat(findings())
                 .containsExactlyInAnyOrder("TOLD_TO_NOBODY T-1 assigned open", "TOLD_TO_NOBODY T-1 one-day open");
+        assertThat(node.getBean(Findings.class).find(true, null, 10))
+                .extracting(finding -> finding.why().code())
+                .containsOnly("NOBODY_ABOVE");
 
         house.sql()
                 .sql("insert into contact (unit, position, email) values ('city-office', 0, 'city@duban.example')")
