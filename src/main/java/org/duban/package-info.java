@@ -1,5 +1,5 @@
 /**
- * The application.
+ * The application, and the probe by which a container asks whether it is well.
  */
 @NullMarked
 package org.duban;

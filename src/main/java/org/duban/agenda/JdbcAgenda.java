@@ -1,5 +1,9 @@
 package org.duban.agenda;
 
+import static org.duban.database.ColumnArrays.flags;
+import static org.duban.database.ColumnArrays.numbers;
+import static org.duban.database.ColumnArrays.texts;
+
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -10,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.duban.database.Timestamps;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -55,26 +58,16 @@ final class JdbcAgenda implements Agenda {
                     planned_by = excluded.planned_by
                 """)
                 .param("basis", basis)
-                .param("ids", rows.stream().map(row -> row.task().id()).toArray(String[]::new))
-                .param(
-                        "revisions",
-                        rows.stream().map(row -> row.task().revision()).toArray(Long[]::new))
-                .param("told", rows.stream().map(row -> text(row.toldUntil())).toArray(String[]::new))
-                .param("next", rows.stream().map(row -> text(row.nextWakeAt())).toArray(String[]::new))
-                .param("open", rows.stream().map(row -> row.lamp().open()).toArray(Boolean[]::new))
-                .param("held", rows.stream().map(row -> row.lamp().held()).toArray(Boolean[]::new))
-                .param(
-                        "yellow",
-                        rows.stream().map(row -> text(row.lamp().yellowFrom())).toArray(String[]::new))
-                .param(
-                        "deadlines",
-                        rows.stream().map(row -> text(row.lamp().deadlineEnd())).toArray(String[]::new))
-                .param(
-                        "holds",
-                        rows.stream().map(row -> text(row.lamp().holdUntil())).toArray(String[]::new))
-                .param(
-                        "submitted",
-                        rows.stream().map(row -> text(row.lamp().submittedAt())).toArray(String[]::new))
+                .param("ids", texts(rows, row -> row.task().id()))
+                .param("revisions", numbers(rows, row -> row.task().revision()))
+                .param("told", texts(rows, AgendaRow::toldUntil))
+                .param("next", texts(rows, AgendaRow::nextWakeAt))
+                .param("open", flags(rows, row -> row.lamp().open()))
+                .param("held", flags(rows, row -> row.lamp().held()))
+                .param("yellow", texts(rows, row -> row.lamp().yellowFrom()))
+                .param("deadlines", texts(rows, row -> row.lamp().deadlineEnd()))
+                .param("holds", texts(rows, row -> row.lamp().holdUntil()))
+                .param("submitted", texts(rows, row -> row.lamp().submittedAt()))
                 .update();
         moments.announce(rows.stream()
                 .map(AgendaRow::nextWakeAt)
@@ -105,17 +98,9 @@ final class JdbcAgenda implements Agenda {
                 where task_id = new.id
                 """)
                 .param("basis", basis)
-                .param("ids", advances.stream().map(Advance::taskId).toArray(String[]::new))
-                .param(
-                        "told",
-                        advances.stream()
-                                .map(advance -> text(advance.toldUntil()))
-                                .toArray(String[]::new))
-                .param(
-                        "next",
-                        advances.stream()
-                                .map(advance -> text(advance.nextWakeAt()))
-                                .toArray(String[]::new))
+                .param("ids", texts(advances, Advance::taskId))
+                .param("told", texts(advances, Advance::toldUntil))
+                .param("next", texts(advances, Advance::nextWakeAt))
                 .update();
         moments.announce(advances.stream()
                 .map(Advance::nextWakeAt)
@@ -165,15 +150,7 @@ final class JdbcAgenda implements Agenda {
                 .map(OffsetDateTime::toInstant);
     }
 
-    private static Instant instant(OffsetDateTime time) {
-        return time.toInstant();
-    }
-
     private static Timestamp timestamp(Instant instant) {
         return Timestamp.from(instant);
-    }
-
-    private static @Nullable String text(@Nullable Instant instant) {
-        return instant == null ? null : instant.toString();
     }
 }

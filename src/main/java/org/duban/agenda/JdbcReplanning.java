@@ -1,5 +1,7 @@
 package org.duban.agenda;
 
+import static org.duban.database.ColumnArrays.texts;
+
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -65,16 +67,10 @@ final class JdbcReplanning implements Replanning {
                 where task_id = new.id
                 """)
                 .param("basis", basis)
-                .param("ids", rows.stream().map(Replanned::taskId).toArray(String[]::new))
-                .param(
-                        "next",
-                        texts(rows.stream().map(Replanned::nextWakeAt).toList().toArray(Instant[]::new)))
-                .param(
-                        "yellow",
-                        texts(rows.stream().map(row -> row.lamp.yellowFrom()).toArray(Instant[]::new)))
-                .param(
-                        "deadlines",
-                        texts(rows.stream().map(row -> row.lamp.deadlineEnd()).toArray(Instant[]::new)))
+                .param("ids", texts(rows, Replanned::taskId))
+                .param("next", texts(rows, Replanned::nextWakeAt))
+                .param("yellow", texts(rows, row -> row.lamp.yellowFrom()))
+                .param("deadlines", texts(rows, row -> row.lamp.deadlineEnd()))
                 .update();
     }
 
@@ -100,14 +96,5 @@ final class JdbcReplanning implements Replanning {
                 .param("basis", planner.now().basis(directory.tree()))
                 .query(Boolean.class)
                 .single();
-    }
-
-    private static @Nullable String[] texts(@Nullable Instant[] instants) {
-        var texts = new @Nullable String[instants.length];
-        for (var i = 0; i < texts.length; i++) {
-            var instant = instants[i];
-            texts[i] = instant == null ? null : instant.toString();
-        }
-        return texts;
     }
 }

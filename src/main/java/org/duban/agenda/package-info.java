@@ -1,5 +1,6 @@
 /**
- * Keeps the next wake-up of every open task; the only room that knows Quartz.
+ * Plans each changed task anew, and keeps when it next has something to say and what its lamp is; wakes at that instant. The
+ * only room that knows Quartz.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"task", "plan", "rulebook", "ledger", "directory", "database"})

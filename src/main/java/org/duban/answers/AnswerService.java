@@ -42,6 +42,7 @@ final class AnswerService {
     private final JsonMapper json;
     private final String source;
 
+    /** It takes so many because an answer is held against ledger and tree, goes out by the door of events, and leaves a receipt and an entry. */
     AnswerService(
             TaskLedger ledger,
             Directory directory,

@@ -3,6 +3,7 @@ package org.duban.api;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.duban.inbox.Inbox;
@@ -13,9 +14,7 @@ import org.duban.process.Role;
 import org.duban.rest.Page;
 import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -55,13 +54,11 @@ final class InboxController {
             @Parameter(description = "those about this notice") @RequestParam(required = false) @Nullable UUID notice,
             @Parameter(description = "next of the page before") @RequestParam(required = false) @Nullable Long cursor,
             @Parameter(description = "1 to 500, usually 50") @RequestParam(required = false) @Nullable Integer limit,
-            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable
-                    String acceptLanguage) {
+            Locale reader) {
         var most = Page.limit(limit);
         var asked = office(TasksController.given(office));
         var found =
                 inbox.find(new InboxQuery(TasksController.given(state), dealtWith, asked, notice, cursor, most + 1));
-        var reader = languages.preferred(acceptLanguage);
         var shown = found.stream()
                 .map(mail -> InboxMailView.of(mail, languages, reader))
                 .toList();

@@ -1,12 +1,6 @@
 package org.duban.api;
 
-import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -27,7 +21,6 @@ import org.duban.timeline.PreviewResult;
 import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -42,30 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class PlanPreviewController {
 
     static final int MOST_OCCURRENCES = 20;
-
-    private static final String ONE = """
-            {"title": "走访慰问优抚对象", "leadUnit": "gyangze-education", "assistingUnits": ["gyangze-veterans"],
-             "deadline": "2026-12-31", "policy": "standard", "urgency": "NORMAL", "amounts": {"three-days": "5wd"},
-             "assignedAt": "2026-12-01T09:00:00+08:00"}
-            """;
-    private static final String ANSWER = """
-            {"steps": [{"step": "three-days", "instant": "2026-09-30T01:30:00Z", "local": "2026-09-30T09:30:00+08:00 Wednesday",
-              "audience": "lead, assisting", "addresses": ["education@gyangze.example", "veterans@gyangze.example"],
-              "kind": "REMINDER", "level": "BLUE", "moved": "from Sun 2026-10-04: National Day", "calendarDays": null,
-              "every": null, "condition": null, "unconfirmed": false, "past": false,
-              "readers": [{"audience": "lead", "unit": "gyangze-education", "name": "Gyangze Education Bureau",
-                "addresses": ["education@gyangze.example"], "kind": "REMINDER",
-                "instead": null, "supersededBy": null, "unreached": null}]}],
-             "skipped": [{"step": "seven-days", "instant": "2026-09-25T01:30:00Z", "local": "2026-09-25T09:30:00+08:00 Friday",
-              "audience": "lead", "why": "lay in the past when the task was assigned"}],
-             "policy": "standard", "calendar": "cn", "assignedAt": "2026-09-28T01:00:00Z",
-             "deadlineEnd": "2026-10-07T10:00:00Z", "nearDue": "2026-09-29T16:00:00Z"}
-            """;
-    private static final String PROBLEM = """
-            {"title": "Unusable value", "status": 400, "field": "leadUnit", "value": "gyangze-educaton",
-             "detail": "leadUnit: \\"gyangze-educaton\\" is no known unit; did you mean \\"gyangze-education\\"?",
-             "cure": "did you mean \\"gyangze-education\\"?"}
-            """;
 
     private final PreviewBuilder previews;
     private final Directory directory;
@@ -89,36 +58,7 @@ final class PlanPreviewController {
     }
 
     @PostMapping(path = "/api/v1/plan-preview", consumes = "application/json")
-    @Operation(
-            summary = "Who would be told what, and when, if a task were assigned",
-            description =
-                    "The body is the data of duban.task.assigned, checked as the intake checks it, and optionally "
-                            + "assignedAt, an instant with offset (usually now). Nothing is written. Times are those of the readers; "
-                            + "words come in the language that Accept-Language prefers of those there are.",
-            requestBody =
-                    @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = "application/json",
-                                            schema = @Schema(type = "object"),
-                                            examples = @ExampleObject(ONE))))
-    @ApiResponse(
-            responseCode = "200",
-            description = "The plan, by instant",
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema = @Schema(implementation = PlanPreview.class),
-                            examples = @ExampleObject(ANSWER)))
-    @ApiResponse(
-            responseCode = "400",
-            description = "The task could not be assigned like this",
-            content =
-                    @Content(
-                            mediaType = "application/problem+json",
-                            schema = @Schema(implementation = ProblemDetail.class),
-                            examples = @ExampleObject(PROBLEM)))
+    @PreviewPlanOperation
     PlanPreview preview(
             HttpServletRequest request,
             @Parameter(description = "how many occurrences of a step that repeats, 1 to 20, usually 1")

@@ -159,7 +159,7 @@ final class RefusalsController {
                                             examples =
                                                     @ExampleObject(
                                                             name = "assigned",
-                                                            value = TaskEventsController.ONE))))
+                                                            value = WriteTaskEventsOperation.ONE))))
     @ApiResponse(responseCode = "200", description = "Mended")
     @ApiResponse(responseCode = "400", description = "It would be refused, too; nothing changed", content = @Content)
     @ApiResponse(responseCode = "404", description = "There is no such refusal", content = @Content)

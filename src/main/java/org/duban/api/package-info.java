@@ -1,5 +1,6 @@
 /**
- * The REST interface: writes by publishing task events, reads through the public faces of the rooms.
+ * The REST interface: what happens to tasks it writes as task events; units, stand-ins, feeds and changes of rules it hands to
+ * the rooms that keep them; and it reads through the public faces of the rooms.
  */
 @NullMarked
 @ApplicationModule(
@@ -22,7 +23,6 @@
             "audit",
             "auditor",
             "files",
-            "gate",
             "words"
         })
 package org.duban.api;

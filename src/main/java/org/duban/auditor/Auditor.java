@@ -44,8 +44,6 @@ final class Auditor {
     /** So many gaps are taken up in one pass; the others are left to the next. */
     private static final int MOST = 10_000;
 
-    private static final int MOST_LOGGED = 20;
-
     private final LedgerHistories books;
     private final JdbcAuditSource evidence;
     private final JdbcAuditPasses passes;
@@ -54,7 +52,7 @@ final class Auditor {
     private final GapRepair healer;
     private final PlanRules rules;
     private final Directory directory;
-    private final AuditMeters meters;
+    private final GapAlarm alarm;
     private final InstantSource clock;
     private final AuditProperties properties;
     private volatile boolean stopping;
@@ -69,7 +67,7 @@ final class Auditor {
             GapRepair healer,
             PlanRules rules,
             Directory directory,
-            AuditMeters meters,
+            GapAlarm alarm,
             InstantSource clock,
             AuditProperties properties) {
         this.books = books;
@@ -80,7 +78,7 @@ final class Auditor {
         this.healer = healer;
         this.rules = rules;
         this.directory = directory;
-        this.meters = meters;
+        this.alarm = alarm;
         this.clock = clock;
         this.properties = properties;
     }
@@ -196,7 +194,7 @@ final class Auditor {
         var confirmed = there(tally.suspects, tally.pass);
         var now = clock.instant();
         var noted = confirmed.stream().map(gap -> findings.note(gap, now)).toList();
-        alarm(noted.stream().filter(Noted::fresh).map(Noted::gap).toList());
+        alarm.raise(noted.stream().filter(Noted::fresh).map(Noted::gap).toList());
         healer.heal(confirmed);
         var still = there(confirmed, tally.pass).stream().map(Gap::key).collect(Collectors.toSet());
         var open = noted.stream()
@@ -221,23 +219,5 @@ final class Auditor {
             passes.renew(pass, clock.instant().plus(LEASE));
         }
         return gaps.stream().filter(gap -> seen.contains(gap.key())).toList();
-    }
-
-    private void alarm(List<Gap> fresh) {
-        fresh.forEach(meters::found);
-        fresh.stream()
-                .limit(MOST_LOGGED)
-                .forEach(gap -> log.error(
-                        "Gap {}: {}, task={} step={} at={} recipient={} notice={}",
-                        gap.kind(),
-                        gap.detail(),
-                        gap.task(),
-                        gap.step(),
-                        gap.at(),
-                        gap.recipient(),
-                        gap.notice()));
-        if (fresh.size() > MOST_LOGGED) {
-            log.error("{} more gaps, see /api/v1/audit-findings", fresh.size() - MOST_LOGGED);
-        }
     }
 }

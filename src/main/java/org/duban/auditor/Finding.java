@@ -1,7 +1,9 @@
 package org.duban.auditor;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.UUID;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param step the step of the task, if it is about one
  * @param at the instant of that step, or of the wake-up
  * @param recipient the unit that the step tells
- * @param detail what was expected and what was found, in English
+ * @param why what was expected and what was found
  * @param foundAt when it was found first
  * @param seenAt when it was there last
  * @param healedAt from when on it was gone; null while it is open
@@ -25,7 +27,7 @@ public record Finding(
         @Nullable String step,
         @Nullable Instant at,
         @Nullable String recipient,
-        String detail,
+        @JsonIgnore Reason why,
         Instant foundAt,
         Instant seenAt,
         @Nullable Instant healedAt) {}

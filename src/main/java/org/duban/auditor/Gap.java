@@ -2,6 +2,7 @@ package org.duban.auditor;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param step the step of the task, if it is about one
  * @param at the instant of that step, or of the wake-up
  * @param recipient the unit that the step tells
- * @param detail what was expected and what was found, in English
+ * @param why what was expected and what was found
  */
 record Gap(
         GapKind kind,
@@ -21,10 +22,10 @@ record Gap(
         @Nullable String step,
         @Nullable Instant at,
         @Nullable String recipient,
-        String detail) {
+        Reason why) {
 
-    static Gap ofTask(GapKind kind, String task, @Nullable Instant at, String detail) {
-        return new Gap(kind, task, null, null, at, null, detail);
+    static Gap ofTask(GapKind kind, String task, @Nullable Instant at, Reason why) {
+        return new Gap(kind, task, null, null, at, null, why);
     }
 
     /** What tells one gap from another: the rest is said of it. */

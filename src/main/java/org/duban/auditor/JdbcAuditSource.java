@@ -1,5 +1,8 @@
 package org.duban.auditor;
 
+import static org.duban.database.ColumnArrays.flags;
+import static org.duban.database.ColumnArrays.texts;
+
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,9 +12,12 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.duban.database.Timestamps;
+import org.duban.words.Reason;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -54,13 +60,11 @@ final class JdbcAuditSource {
                     where s.task_id = owed.task_id and s.step = owed.step and s.step_at = owed.step_at
                     and (not owed.each or case s.for_unit when '' then s.recipient else s.for_unit end = owed.unit))
                 """)
-                .param("tasks", units.stream().map(each -> each.step.task()).toArray(String[]::new))
-                .param("steps", units.stream().map(each -> each.step.step()).toArray(String[]::new))
-                .param(
-                        "at",
-                        units.stream().map(each -> each.step.at().toString()).toArray(String[]::new))
-                .param("units", units.stream().map(OwedTo::unit).toArray(String[]::new))
-                .param("each", units.stream().map(each -> each.step.each()).toArray(Boolean[]::new))
+                .param("tasks", texts(units, each -> each.step.task()))
+                .param("steps", texts(units, each -> each.step.step()))
+                .param("at", texts(units, each -> each.step.at()))
+                .param("units", texts(units, OwedTo::unit))
+                .param("each", flags(units, each -> each.step.each()))
                 .query(String.class)
                 .list());
     }
@@ -75,9 +79,9 @@ final class JdbcAuditSource {
                 from unnest(:tasks::text[], :steps::text[], :at::text[]::timestamptz[]) as owed (task_id, step, at)
                 join notice_step s on s.task_id = owed.task_id and s.step = owed.step and s.step_at >= owed.at
                 """)
-                .param("tasks", owed.stream().map(OwedStep::task).toArray(String[]::new))
-                .param("steps", owed.stream().map(OwedStep::step).toArray(String[]::new))
-                .param("at", owed.stream().map(step -> step.at().toString()).toArray(String[]::new))
+                .param("tasks", texts(owed, OwedStep::task))
+                .param("steps", texts(owed, OwedStep::step))
+                .param("at", texts(owed, OwedStep::at))
                 .query(row -> {
                     var fated = new StepFate(
                             row.getString(1), row.getString(2), Timestamps.instant(row, 3), row.getString(4));
@@ -114,7 +118,7 @@ final class JdbcAuditSource {
     /** Steps of these tasks, as far as they are open, that nobody was told of, neither there nor in their place. */
     List<Gap> toldToNobody(Collection<String> tasks) {
         return jdbc.sql("""
-            select s.task_id, s.step, s.step_at, s.recipient, s.reason
+            select s.task_id, s.step, s.step_at, s.recipient, s.reason, s.why
             from notice_step s join task t on t.id = s.task_id and t.closure_told_from is null
             where s.task_id = any(?) and s.fate = 'UNDELIVERABLE' and s.for_unit = ''
             and not exists (
@@ -130,8 +134,13 @@ final class JdbcAuditSource {
                         row.getString(2),
                         Timestamps.instant(row, 3),
                         row.getString(4),
-                        String.valueOf(row.getString(5))))
+                        nobody(row.getString(5), row.getString(6))))
                 .list();
+    }
+
+    /** Why a step reached nobody, as the step itself keeps it. */
+    private static Reason nobody(@Nullable String text, @Nullable String json) {
+        return Objects.requireNonNullElseGet(Reason.kept(text, json), GapReason.NOBODY_COULD_BE_TOLD::with);
     }
 
     /** Steps to be told, up to and with this one, that no notice has taken up. */
@@ -149,7 +158,7 @@ final class JdbcAuditSource {
                         row.getString(2),
                         Timestamps.instant(row, 3),
                         row.getString(4),
-                        "is to be told, and no notice tells it"))
+                        GapReason.NO_NOTICE_TELLS.with()))
                 .list();
     }
 
@@ -170,7 +179,7 @@ final class JdbcAuditSource {
                         GapKind.STRANDED_NOTICE,
                         row.getObject(1, UUID.class),
                         row.getString(2),
-                        "is " + row.getString(3) + " and would never be tried again"))
+                        GapReason.NEVER_TRIED_AGAIN.with(row.getString(3))))
                 .list();
     }
 
@@ -186,11 +195,11 @@ final class JdbcAuditSource {
                         GapKind.EXPIRED_LEASE,
                         row.getObject(1, UUID.class),
                         row.getString(2),
-                        "in hand since before " + Timestamps.instant(row, 3)))
+                        GapReason.IN_HAND_SINCE.with(Timestamps.instant(row, 3).toString())))
                 .list();
     }
 
-    private static Gap ofNotice(GapKind kind, UUID notice, String recipient, String detail) {
-        return new Gap(kind, null, notice, null, null, recipient, detail);
+    private static Gap ofNotice(GapKind kind, UUID notice, String recipient, Reason why) {
+        return new Gap(kind, null, notice, null, null, recipient, why);
     }
 }

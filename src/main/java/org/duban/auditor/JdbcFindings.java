@@ -6,11 +6,14 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.duban.database.Timestamps;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Findings in PostgreSQL. */
 @Component
@@ -28,12 +31,12 @@ final class JdbcFindings implements Findings {
     /** Notes a gap; one that is open already is only seen again. */
     Noted note(Gap gap, Instant now) {
         return jdbc.sql("""
-                insert into audit_finding (kind, task_id, notice_id, step, step_at, recipient, detail, found_at, seen_at)
-                values (:kind, :task, :notice, :step, :at, :recipient, :detail, :now, :now)
+                insert into audit_finding (kind, task_id, notice_id, step, step_at, recipient, why, found_at, seen_at)
+                values (:kind, :task, :notice, :step, :at, :recipient, :why::jsonb, :now, :now)
                 on conflict (kind, coalesce(task_id, ''), coalesce(notice_id::text, ''), coalesce(step, ''),
                              coalesce(extract(epoch from step_at at time zone 'UTC'), 0), coalesce(recipient, ''))
                     where healed_at is null
-                do update set seen_at = excluded.seen_at, detail = excluded.detail
+                do update set seen_at = excluded.seen_at, detail = null, why = excluded.why
                 returning id, xmax = 0 as fresh
                 """)
                 .param("kind", gap.kind().name())
@@ -42,7 +45,7 @@ final class JdbcFindings implements Findings {
                 .param("step", gap.step())
                 .param("at", gap.at() == null ? null : Timestamp.from(gap.at()))
                 .param("recipient", gap.recipient())
-                .param("detail", gap.detail())
+                .param("why", JsonMapper.shared().writeValueAsString(gap.why()))
                 .param("now", Timestamp.from(now))
                 .query((row, number) -> new Noted(row.getLong(1), gap, row.getBoolean(2)))
                 .single();
@@ -93,7 +96,7 @@ final class JdbcFindings implements Findings {
                 row.getString("step"),
                 Timestamps.instantOrNull(row, "step_at"),
                 row.getString("recipient"),
-                row.getString("detail"),
+                Objects.requireNonNull(Reason.kept(row.getString("detail"), row.getString("why"))),
                 Timestamps.instant(row, "found_at"),
                 Timestamps.instant(row, "seen_at"),
                 Timestamps.instantOrNull(row, "healed_at"));

@@ -14,6 +14,11 @@ import org.duban.plan.PlannedStep;
 import org.duban.policy.Audience;
 import org.duban.rulebook.Planner;
 import org.duban.task.Task;
+import org.duban.plan.Microsecond;
+import org.duban.plan.Plan;
+import org.duban.plan.PlannedStep;
+import org.duban.rulebook.Planner;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +97,7 @@ final class TaskAudit {
     List<Gap> gaps(@Nullable AgendaState wake, List<OwedStep> owed, List<StepFate> fates) {
         var gaps = new ArrayList<Gap>();
         if (wake == null) {
-            gaps.add(Gap.ofTask(GapKind.MISSING_AGENDA_ROW, task.id(), null, "the agenda does not know the task"));
+            gaps.add(Gap.ofTask(GapKind.MISSING_AGENDA_ROW, task.id(), null, GapReason.NOT_IN_AGENDA.with()));
         } else {
             wake(wake, gaps);
         }
@@ -108,19 +113,28 @@ final class TaskAudit {
         var late = times.now.plus(times.grace);
         var nextAt = wake.nextAt();
         if (nextAt != null && nextAt.isBefore(times.by())) {
-            gaps.add(Gap.ofTask(GapKind.OVERDUE_WAKE_UP, task.id(), nextAt, "due since " + nextAt));
+            gaps.add(Gap.ofTask(
+                    GapKind.OVERDUE_WAKE_UP, task.id(), nextAt, GapReason.DUE_SINCE.with(nextAt.toString())));
         }
         if (wake.toldUntil().isAfter(late)) {
-            gaps.add(Gap.ofTask(GapKind.TOLD_AHEAD, task.id(), null, "counts as told until " + wake.toldUntil()));
-        }
-        var expected = plan.next(late);
-        if (times.settled() && expected.isPresent() && (nextAt == null || nextAt.isAfter(expected.get()))) {
             gaps.add(Gap.ofTask(
-                    GapKind.LATE_WAKE_UP,
+                    GapKind.TOLD_AHEAD,
                     task.id(),
-                    expected.get(),
-                    "the plan says " + expected.get() + ", the agenda " + (nextAt == null ? "never" : nextAt)));
+                    null,
+                    GapReason.TOLD_UNTIL.with(wake.toldUntil().toString())));
         }
+        if (times.settled()) {
+            plan.next(late)
+                    .filter(expected -> nextAt == null || nextAt.isAfter(expected))
+                    .ifPresent(expected ->
+                            gaps.add(Gap.ofTask(GapKind.LATE_WAKE_UP, task.id(), expected, late(expected, nextAt))));
+        }
+    }
+
+    private static Reason late(Instant expected, @Nullable Instant nextAt) {
+        return nextAt == null
+                ? GapReason.NEVER_WAKES.with(expected.toString())
+                : GapReason.WAKES_LATE.with(expected.toString(), nextAt.toString());
     }
 
     private List<Gap> fateless(OwedStep owed, List<StepFate> fates) {
@@ -140,7 +154,7 @@ final class TaskAudit {
                         owed.step(),
                         owed.at(),
                         unit,
-                        "fell due and was neither told nor left out"))
+                        GapReason.NEITHER_TOLD_NOR_LEFT_OUT.with()))
                 .toList();
     }
 

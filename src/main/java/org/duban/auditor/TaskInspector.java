@@ -18,6 +18,9 @@ import org.duban.ledger.LedgerHistories.Account;
 import org.duban.ledger.LedgerHistories.Comparison;
 import org.duban.rulebook.Planner;
 import org.duban.task.Task;
+import org.duban.task.Task;
+import org.duban.rulebook.Planner;
+import org.duban.words.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -68,7 +71,7 @@ final class TaskInspector {
                 examinations.put(id, examination);
             } catch (RuntimeException e) {
                 log.debug("Task {} cannot be planned", id, e);
-                gaps.add(Gap.ofTask(GapKind.UNPLANNABLE, id, null, String.valueOf(e.getMessage())));
+                gaps.add(Gap.ofTask(GapKind.UNPLANNABLE, id, null, Reason.text(String.valueOf(e.getMessage()))));
             }
         }
         // Nearly all have their fates, and those need not travel.
@@ -93,14 +96,7 @@ final class TaskInspector {
         return Stream.concat(Stream.of(task.leadUnit()), task.assistingUnits().stream())
                 .filter(unit -> units.unit(unit).isEmpty())
                 .map(unit -> new Gap(
-                        GapKind.MISSING_UNIT,
-                        task.id(),
-                        null,
-                        null,
-                        null,
-                        unit,
-                        "is a task of a unit that is not there; amend its units, or send duban.unit.removed"
-                                + " with mergedInto"));
+                        GapKind.MISSING_UNIT, task.id(), null, null, null, unit, GapReason.NO_UNIT_IN_TREE.with()));
     }
 
     private boolean reaches(UnitTree units, String unit) {
@@ -137,7 +133,8 @@ final class TaskInspector {
                         GapKind.INCOMPLETE_HISTORY,
                         account.task().id(),
                         null,
-                        "is at revision " + account.task().revision() + " after " + account.events() + " events"))
+                        GapReason.REVISION_AND_EVENTS.with(
+                                String.valueOf(account.task().revision()), String.valueOf(account.events()))))
                 .toList();
     }
 
@@ -155,7 +152,7 @@ final class TaskInspector {
         var gaps = compared.entrySet().stream()
                 .filter(each -> each.getValue() == Comparison.DIFFERENT)
                 .map(each -> Gap.ofTask(
-                        GapKind.DIFFERS_FROM_HISTORY, each.getKey(), null, "is not what its events make of it"))
+                        GapKind.DIFFERS_FROM_HISTORY, each.getKey(), null, GapReason.NOT_OF_ITS_EVENTS.with()))
                 .toList();
         var not = compared.values().stream()
                 .filter(each -> each == Comparison.NOT_COMPARABLE)

@@ -1,20 +1,9 @@
 /**
- * Recomputes from the ledger and the plan what must have been told by now, raises the alarm on a gap, and has it healed.
+ * Recomputes from the ledger and the plan what must have been told by now, raises the alarm on a gap, and has it closed by the
+ * ordinary ways. It believes neither the clock nor the agenda.
  */
 @NullMarked
-@ApplicationModule(
-        allowedDependencies = {
-            "task",
-            "plan",
-            "rulebook",
-            "notice",
-            "agenda",
-            "policy",
-            "ledger",
-            "directory",
-            "calendar",
-            "database"
-        })
+@ApplicationModule(allowedDependencies = {"notice", "agenda", "policy", "ledger", "directory", "calendar", "database", "words", "task", "plan", "rulebook"})
 package org.duban.auditor;
 
 import org.jspecify.annotations.NullMarked;

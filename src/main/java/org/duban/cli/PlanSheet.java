@@ -194,11 +194,11 @@ final class PlanSheet {
 
     private String remark(PlanPreview.Step step) {
         var remarks = new ArrayList<String>();
-        if (step.moved() != null) {
-            remarks.add(words.say("moved", step.moved()));
+        if (step.day().moved() != null) {
+            remarks.add(words.say("moved", step.day().moved()));
         }
-        if (step.calendarDays() != null) {
-            remarks.add(step.calendarDays());
+        if (step.day().calendarDays() != null) {
+            remarks.add(step.day().calendarDays());
         }
         if (step.condition() != null) {
             remarks.add(names.name("condition", step.condition()));

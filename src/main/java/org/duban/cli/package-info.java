@@ -1,5 +1,5 @@
 /**
- * The command line: answers questions from files alone and starts no server.
+ * The command line that says who would be told what of a task: from files alone, without a server.
  */
 @NullMarked
 @ApplicationModule(

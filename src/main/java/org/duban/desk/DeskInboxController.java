@@ -56,6 +56,7 @@ final class DeskInboxController {
     private final Languages languages;
     private final String version;
 
+    /** It takes so many because a mail is shown beside its notice, task and units, and each act on it is a transaction with an entry. */
     DeskInboxController(
             Inbox inbox,
             Notices notices,

@@ -1,4 +1,7 @@
-/** The web pages for people who work in offices and log in; they know the other rooms by their public faces only. */
+/**
+ * The web pages for people who work in offices and log in: so far what came back by mail. They know the other rooms by their
+ * public faces only.
+ */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"task", "inbox", "notice", "ledger", "directory", "audit", "files", "words"})
 package org.duban.desk;

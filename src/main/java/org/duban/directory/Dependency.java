@@ -1,6 +1,7 @@
 package org.duban.directory;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something that would be left without its unit.
@@ -38,6 +39,11 @@ public record Dependency(Kind kind, long count, List<String> first) {
 
     public Dependency {
         first = List.copyOf(first.subList(0, Math.min(MOST_NAMED, first.size())));
+    }
+
+    /** What is called so, if anything is. */
+    public static Optional<Dependency> of(Kind kind, List<String> all) {
+        return all.isEmpty() ? Optional.empty() : Optional.of(new Dependency(kind, all.size(), all));
     }
 
     @Override

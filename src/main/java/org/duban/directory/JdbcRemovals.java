@@ -87,12 +87,11 @@ final class JdbcRemovals {
                 .sorted()
                 .toList();
         var own = Stream.of(
-                        new Dependency(Dependency.Kind.UNITS_BELOW, below.size(), below),
-                        new Dependency(
+                        Dependency.of(Dependency.Kind.UNITS_BELOW, below),
+                        Dependency.of(
                                 Dependency.Kind.STAND_INS,
-                                standIns.size(),
                                 standIns.stream().map(StandIn::name).toList()))
-                .filter(some -> some.count() > 0);
+                .flatMap(Optional::stream);
         var others = dependants.get().flatMap(room -> room.on(Set.of(code)).stream());
         return Stream.concat(own, others)
                 .sorted(Comparator.comparing(Dependency::kind))

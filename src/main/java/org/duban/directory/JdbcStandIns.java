@@ -1,8 +1,5 @@
 package org.duban.directory;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -12,6 +9,9 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** The stand-ins in PostgreSQL; each write makes a new version of the tree, but moves no plan. */
 final class JdbcStandIns implements StandIns {
+
+    private static final String SELECT =
+            "select unit, name, contact, deputy, deputy_name, from_day as \"from\", to_day as \"to\" from stand_in";
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
@@ -25,12 +25,9 @@ final class JdbcStandIns implements StandIns {
 
     @Override
     public List<StandIn> of(String unit) {
-        return jdbc.sql("""
-                        select unit, name, contact, deputy, deputy_name, from_day, to_day from stand_in
-                        where unit = :unit order by from_day, name
-                        """)
+        return jdbc.sql(SELECT + " where unit = :unit order by from_day, name")
                 .param("unit", unit)
-                .query((row, number) -> standIn(row))
+                .query(StandIn.class)
                 .list();
     }
 
@@ -83,20 +80,6 @@ final class JdbcStandIns implements StandIns {
 
     /** Those of all units. */
     static List<StandIn> all(JdbcClient jdbc) {
-        return jdbc.sql(
-                        "select unit, name, contact, deputy, deputy_name, from_day, to_day from stand_in order by unit, name")
-                .query((row, number) -> standIn(row))
-                .list();
-    }
-
-    private static StandIn standIn(ResultSet row) throws SQLException {
-        return new StandIn(
-                row.getString("unit"),
-                row.getString("name"),
-                row.getString("contact"),
-                row.getString("deputy"),
-                row.getString("deputy_name"),
-                row.getObject("from_day", LocalDate.class),
-                row.getObject("to_day", LocalDate.class));
+        return jdbc.sql(SELECT + " order by unit, name").query(StandIn.class).list();
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Knows the units, whom mail reaches there, and who supervises whom.
+ * Knows the units, who supervises whom, whom mail reaches there, and who stands in for whom.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"files", "audit", "words"})

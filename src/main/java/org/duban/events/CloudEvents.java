@@ -8,6 +8,7 @@ import java.util.Map;
 import org.duban.events.RawRecord.RawHeader;
 import org.duban.task.QuotedValue;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** CloudEvents 1.0 on Kafka, structured or binary, as one JSON tree in the form of the structured mode. */
@@ -85,6 +86,11 @@ final class CloudEvents {
                 object.remove(property.getKey());
             }
         }
+    }
+
+    /** An event's data; none are an empty object. */
+    static JsonNode data(ObjectNode event) {
+        return event.has("data") ? event.path("data") : JsonNodeFactory.instance.objectNode();
     }
 
     private static String text(RawHeader header) {

@@ -63,15 +63,15 @@ final class EventSchemas {
                 : JDKRegularExpressionFactory.getInstance().getRegularExpression(written);
     }
 
-    /** What is wrong with an event, in one text; empty if it fits the schema of its type. */
-    Optional<String> objection(JsonNode event) {
+    /** Says in one text what is wrong with an event that does not fit the schema of its type. */
+    void check(JsonNode event) throws UnreadableEvent {
         var flaws = flaws(event);
-        return flaws.isEmpty()
-                ? Optional.empty()
-                : Optional.of(flaws.stream()
-                        .limit(MOST_OBJECTIONS)
-                        .map(FieldProblem::toString)
-                        .collect(Collectors.joining(". ")));
+        if (!flaws.isEmpty()) {
+            throw new UnreadableEvent(flaws.stream()
+                    .limit(MOST_OBJECTIONS)
+                    .map(FieldProblem::toString)
+                    .collect(Collectors.joining(". ")));
+        }
     }
 
     /** Everything that is wrong with an event, one for each field; empty if it fits the schema of its type. */

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a record, byte by byte where it must, into a task event or a reason why it is none; never throws for its content. */
@@ -109,12 +108,9 @@ public final class TaskEventDecoder {
     }
 
     private TaskEvent event(ObjectNode tree, Instant recordedAt) throws UnreadableEvent {
-        var objection = schemas.objection(tree);
-        if (objection.isPresent()) {
-            throw new UnreadableEvent(objection.get());
-        }
+        schemas.check(tree);
         var type = tree.path("type").stringValue();
-        var data = tree.has("data") ? tree.path("data") : JsonNodeFactory.instance.objectNode();
+        var data = CloudEvents.data(tree);
         return new TaskEvent(
                 tree.path("source").stringValue(),
                 tree.path("id").stringValue(),

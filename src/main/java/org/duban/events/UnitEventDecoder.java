@@ -14,7 +14,6 @@ import org.duban.files.Blank;
 import org.duban.task.QuotedValue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads a record of the unit-events topic, as strictly as one of task events. */
 public final class UnitEventDecoder {
@@ -35,13 +34,10 @@ public final class UnitEventDecoder {
         TaskEventDecoder.checkSize(record);
         var tree = CloudEvents.read(record);
         TaskEventDecoder.checkKey(record, tree);
-        var objection = schemas.objection(tree);
-        if (objection.isPresent()) {
-            throw new UnreadableEvent(objection.get());
-        }
+        schemas.check(tree);
         var type = tree.path("type").stringValue();
         var code = tree.path("subject").stringValue();
-        var data = tree.has("data") ? tree.path("data") : JsonNodeFactory.instance.objectNode();
+        var data = CloudEvents.data(tree);
         return new UnitEvent(
                 tree.path("source").stringValue(),
                 tree.path("id").stringValue(),

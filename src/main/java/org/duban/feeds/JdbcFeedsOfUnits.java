@@ -26,9 +26,7 @@ final class JdbcFeedsOfUnits implements Dependants {
                 .param(units.toArray(String[]::new))
                 .query(String.class)
                 .list();
-        return feeds.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Dependency(Dependency.Kind.FEEDS, feeds.size(), feeds));
+        return Dependency.of(Dependency.Kind.FEEDS, feeds);
     }
 
     @Override

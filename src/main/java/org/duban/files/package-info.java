@@ -1,5 +1,6 @@
 /**
- * Reads the files that an office writes (YAML, CSV) and says of every mistake where it stands and how to mend it.
+ * Reads the files that an office writes (YAML, CSV) and says of every mistake where it stands and how to mend it. Knows no
+ * other room.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})

@@ -11,21 +11,17 @@ import java.util.Optional;
 import java.util.UUID;
 import org.duban.database.Timestamps;
 import org.duban.words.Reason;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The inbox as people look into it, in PostgreSQL. */
 @Component
 final class JdbcInbox implements Inbox {
 
     private final JdbcClient jdbc;
-    private final JsonMapper json;
 
-    JdbcInbox(JdbcClient jdbc, JsonMapper json) {
+    JdbcInbox(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.json = json;
     }
 
     @Override
@@ -100,19 +96,9 @@ final class JdbcInbox implements Inbox {
                 row.getString("subject"),
                 row.getString("words"),
                 row.getString("event_id"),
-                reason(row),
+                Reason.kept(row.getString("reason"), row.getString("why")),
                 row.getObject("away_until", LocalDate.class),
                 row.getString("dealt_by"),
                 Timestamps.instantOrNull(row, "dealt_at"));
-    }
-
-    /** What a version that knew no codes could not say in one, or keeps while this one takes its place, stays a text. */
-    private @Nullable Reason reason(ResultSet row) throws SQLException {
-        var text = row.getString("reason");
-        var why = row.getString("why");
-        if (text != null) {
-            return Reason.text(text);
-        }
-        return why == null ? null : json.readValue(why, Reason.class);
     }
 }

@@ -28,9 +28,7 @@ final class JdbcInboxOfUnits implements Dependants {
                 .param("units", units.toArray(String[]::new))
                 .query(String.class)
                 .list();
-        return mails.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Dependency(Dependency.Kind.INBOX_MAILS, mails.size(), mails));
+        return Dependency.of(Dependency.Kind.INBOX_MAILS, mails);
     }
 
     @Override

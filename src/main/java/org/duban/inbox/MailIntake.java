@@ -39,6 +39,7 @@ final class MailIntake {
     private final TransactionTemplate transaction;
     private final InstantSource clock;
 
+    /** It takes so many because it joins the ways that a mail may go: report, answer, or a row for the office, each in one transaction. */
     MailIntake(
             InboxTable table,
             SignedAddresses addresses,

@@ -1,5 +1,8 @@
 package org.duban.intake;
 
+import static org.duban.database.ColumnArrays.numbers;
+import static org.duban.database.ColumnArrays.texts;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -100,8 +103,8 @@ final class JdbcEventOutcomes implements EventOutcomes {
                 select event_source, event_id, reason from refusal
                 where state = 'WAITING' and (event_source, event_id) in (select * from unnest(?, ?))
                 """)
-                .param(events.stream().map(one -> one.event().source()).toArray(String[]::new))
-                .param(events.stream().map(one -> one.event().id()).toArray(String[]::new))
+                .param(texts(events, one -> one.event().source()))
+                .param(texts(events, one -> one.event().id()))
                 .query(row -> {
                     waiting.put(
                             new EventId(row.getString(1), row.getString(2)),
@@ -118,7 +121,7 @@ final class JdbcEventOutcomes implements EventOutcomes {
                 """)
                 .param(topic)
                 .param(events.stream().map(OnItsWay::partition).toArray(Integer[]::new))
-                .param(events.stream().map(OnItsWay::offset).toArray(Long[]::new))
+                .param(numbers(events, OnItsWay::offset))
                 .query(row -> {
                     kept.put(new Place(row.getInt("partition"), row.getLong("record_offset")), Row.of(row));
                 });

@@ -47,6 +47,7 @@ final class JdbcRefusals implements Refusals {
     private final String unitTopic;
     private final TransactionTemplate transactions;
 
+    /** It takes so many because a refused record may be of either topic, and is tried again by the way of its own. */
     JdbcRefusals(
             JdbcClient jdbc,
             JdbcQuarantine quarantine,

@@ -1,11 +1,12 @@
 package org.duban.intake;
 
+import static org.duban.database.ColumnArrays.texts;
+
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.duban.events.EventId;
 import org.duban.events.UnitEvent;
 import org.duban.task.EventContent;
@@ -34,12 +35,12 @@ final class JdbcUnitEvents {
                 returning source, event_id
                 """)
                 .param("at", at.toString())
-                .param("sources", column(events, UnitEvent::source))
-                .param("ids", column(events, UnitEvent::id))
-                .param("types", column(events, UnitEvent::type))
-                .param("codes", column(events, UnitEvent::code))
-                .param("times", column(events, event -> event.time().toString()))
-                .param("data", column(events, UnitEvent::data))
+                .param("sources", texts(events, UnitEvent::source))
+                .param("ids", texts(events, UnitEvent::id))
+                .param("types", texts(events, UnitEvent::type))
+                .param("codes", texts(events, UnitEvent::code))
+                .param("times", texts(events, UnitEvent::time))
+                .param("data", texts(events, UnitEvent::data))
                 .query((row, number) -> List.of(row.getString("source"), row.getString("event_id")))
                 .list());
         return events.stream()
@@ -54,16 +55,12 @@ final class JdbcUnitEvents {
                 select source, event_id, type, code, data from unit_event
                 where (source, event_id) in (select * from unnest(:sources::text[], :ids::text[]))
                 """)
-                .param("sources", column(events, UnitEvent::source))
-                .param("ids", column(events, UnitEvent::id))
+                .param("sources", texts(events, UnitEvent::source))
+                .param("ids", texts(events, UnitEvent::id))
                 .query(row -> {
                     var content = new EventContent(row.getString(3), row.getString(4), row.getString(5));
                     contents.put(new EventId(row.getString(1), row.getString(2)), content);
                 });
         return contents;
-    }
-
-    private static String[] column(List<UnitEvent> events, Function<UnitEvent, String> value) {
-        return events.stream().map(value).toArray(String[]::new);
     }
 }

@@ -40,6 +40,7 @@ final class TaskEventIntake {
     private final Traces traces;
     private final TransactionTemplate transactions;
 
+    /** It takes so many because it joins the stages of a batch: read, applied or quarantined, tried again, in one transaction. */
     TaskEventIntake(
             TaskEventDecoder decoder,
             TaskLedger ledger,

@@ -1,8 +1,9 @@
 /**
- * The Kafka door in: takes task and unit events in by batches, refuses without losing; and through it Duban's own rooms write.
+ * The Kafka door in: takes task and unit events in by batches, refuses without losing, and says what became of each. Through it
+ * Duban's own rooms write events, too.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"task", "events", "database", "ledger", "directory", "tracing", "files"})
+@ApplicationModule(allowedDependencies = {"events", "database", "ledger", "directory", "tracing", "task", "files"})
 package org.duban.intake;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,10 @@
 package org.duban.ledger;
 
+import static org.duban.database.ColumnArrays.texts;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.duban.ledger.BatchFold.EventKey;
 import org.duban.ledger.BatchFold.Past;
 import org.duban.ledger.BatchFold.Sender;
@@ -54,9 +55,5 @@ final class JdbcEventHistory {
             });
         }
         return sequences;
-    }
-
-    private static String[] texts(List<TaskEvent> events, Function<TaskEvent, String> text) {
-        return events.stream().map(text).toArray(String[]::new);
     }
 }

@@ -1,5 +1,8 @@
 package org.duban.ledger;
 
+import static org.duban.database.ColumnArrays.numbers;
+import static org.duban.database.ColumnArrays.texts;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -104,11 +107,11 @@ final class JdbcTaskLedger implements TaskLedger {
                 .param(texts(rows, row -> row.event().id()))
                 .param(texts(rows, row -> row.event().taskId()))
                 .param(texts(rows, row -> row.event().type()))
-                .param(texts(rows, row -> row.event().time().toString()))
-                .param(rows.stream().map(row -> row.event().sequence()).toArray(Long[]::new))
+                .param(texts(rows, row -> row.event().time()))
+                .param(numbers(rows, row -> row.event().sequence()))
                 .param(texts(rows, row -> row.event().data()))
-                .param(rows.stream().map(EventRow::revision).toArray(Long[]::new))
-                .param(rows.stream().map(row -> traceparent(row.event())).toArray(String[]::new))
+                .param(numbers(rows, EventRow::revision))
+                .param(texts(rows, row -> traceparent(row.event())))
                 .update();
         if (appended < rows.size()) {
             // Only if one source and id came for two tasks at the same time; tried again, the later one is refused.
@@ -202,9 +205,5 @@ final class JdbcTaskLedger implements TaskLedger {
 
     private static String[] distinct(List<TaskEvent> events, Function<TaskEvent, String> text) {
         return events.stream().map(text).distinct().toArray(String[]::new);
-    }
-
-    private static <T> String[] texts(List<T> values, Function<T, String> text) {
-        return values.stream().map(text).toArray(String[]::new);
     }
 }

@@ -1,5 +1,6 @@
 /**
- * Keeps the account of tasks: applies each event once, keeps the history, announces what changed.
+ * Keeps the account of tasks: who may act and what each act does to a task, each event applied once, the whole history;
+ * announces what changed.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"task", "directory", "tracing", "files", "database"})

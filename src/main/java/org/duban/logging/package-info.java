@@ -1,5 +1,6 @@
 /**
- * What may stand in a line of the log: one record one line whatever a stranger has sent, and no address that entitles.
+ * What may stand in a line of the log: one record one line, whatever a stranger has sent, and no address that entitles. Knows
+ * no other room.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})

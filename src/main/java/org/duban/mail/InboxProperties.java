@@ -92,7 +92,7 @@ public record InboxProperties(
     /** Without the password: settings end up in logs. */
     @Override
     public String toString() {
-        return "InboxSettings[host=" + host + ", port=" + port + ", user=" + user + ", folder=" + folder + "]";
+        return "InboxProperties[host=" + host + ", port=" + port + ", user=" + user + ", folder=" + folder + "]";
     }
 
     /** The port as given, or the usual one. */

@@ -76,6 +76,7 @@ class MailConfiguration {
         return new MailHealth(pause, rejection, pace);
     }
 
+    /** It takes so many because it is the place that puts the room together. */
     @Bean
     MailDispatcher mailRoom(
             Deliveries deliveries,

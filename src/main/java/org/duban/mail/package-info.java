@@ -1,9 +1,9 @@
 /**
- * Hands the letters of notices to an SMTP server and keeps what it answered.
+ * Takes deliveries, hands their letters to an SMTP server, as fast as it takes them, and says what it answered. What a notice
+ * says and what becomes of it afterwards are the business of other rooms.
  */
 @NullMarked
-@ApplicationModule(
-        allowedDependencies = {"letter", "answers", "content", "directory", "files", "tracing", "words", "channel"})
+@ApplicationModule(allowedDependencies = {"letter", "answers", "content", "files", "tracing", "words", "channel", "directory"})
 package org.duban.mail;
 
 import org.jspecify.annotations.NullMarked;

@@ -32,6 +32,7 @@ public final class DeliveryReports {
     private final TransactionTemplate transaction;
     private final InstantSource clock;
 
+    /** It takes so many because a late report changes notice, steps and directory at once, and may owe the office above a notice. */
     DeliveryReports(
             JdbcDeliveryReports notices,
             StepTable steps,

@@ -1,5 +1,7 @@
 package org.duban.notice;
 
+import static org.duban.database.ColumnArrays.texts;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -58,13 +60,13 @@ final class JdbcNotices implements NoticeTable, Notices {
                 """)
                 .param("traces", texts(notices, notice -> traceparent(notice.trace())))
                 .param("next", Timestamp.from(nextAttemptAt))
-                .param("ids", texts(notices, notice -> notice.id().toString()))
+                .param("ids", texts(notices, notice -> notice.id()))
                 .param("recipients", texts(notices, Issued::recipient))
                 .param("addresses", texts(notices, Issued::address))
                 .param("kinds", texts(notices, notice -> notice.kind().name()))
                 .param("levels", texts(notices, notice -> notice.level().name()))
-                .param("moments", texts(notices, notice -> notice.moment().toString()))
-                .param("issued", texts(notices, notice -> notice.issuedAt().toString()))
+                .param("moments", texts(notices, Issued::moment))
+                .param("issued", texts(notices, Issued::issuedAt))
                 .param("namesZh", readings(notices, Reading::nameZh))
                 .param("namesEn", readings(notices, Reading::nameEn))
                 .param("locales", readings(notices, reading -> reading.locale().toLanguageTag()))
@@ -74,7 +76,11 @@ final class JdbcNotices implements NoticeTable, Notices {
 
     @Override
     public List<Claimed> claim(Collection<UUID> ids, UUID claim, Instant leaseEnd) {
-        return claim("id = any(:ids::text[]::uuid[]) and state = 'ISSUED'", claim, leaseEnd, Map.of("ids", texts(ids)));
+        return claim(
+                "id = any(:ids::text[]::uuid[]) and state = 'ISSUED'",
+                claim,
+                leaseEnd,
+                Map.of("ids", texts(ids, UUID::toString)));
     }
 
     @Override
@@ -119,7 +125,7 @@ final class JdbcNotices implements NoticeTable, Notices {
                         where id = any(:ids::text[]::uuid[])
                         and (state in ('ACCEPTED', 'UNKNOWN') or perhaps_sent or forced or state = 'SENDING' and claim <> :claim)
                         """)
-                .param("ids", texts(ids))
+                .param("ids", texts(ids, UUID::toString))
                 .param("claim", claim)
                 .query(UUID.class)
                 .list());
@@ -163,14 +169,14 @@ final class JdbcNotices implements NoticeTable, Notices {
                 where n.id = new.id and n.claim = new.claim
                 returning n.id
                 """)
-                .param("ids", texts(changes, change -> change.notice().id().toString()))
-                .param("claims", texts(changes, change -> change.claim().toString()))
+                .param("ids", texts(changes, change -> change.notice().id()))
+                .param("claims", texts(changes, Change::claim))
                 .param("states", texts(changes, change -> change.state().name()))
                 .param("attempts", changes.stream().map(Change::attempts).toArray(Integer[]::new))
-                .param("next", texts(changes, change -> text(change.nextAttemptAt())))
+                .param("next", texts(changes, Change::nextAttemptAt))
                 .param("replies", texts(changes, Change::reply))
-                .param("sent", texts(changes, change -> text(change.sentAt())))
-                .param("merged", texts(changes, change -> text(change.mergedInto())))
+                .param("sent", texts(changes, Change::sentAt))
+                .param("merged", texts(changes, Change::mergedInto))
                 .query(UUID.class)
                 .list();
     }
@@ -186,10 +192,8 @@ final class JdbcNotices implements NoticeTable, Notices {
                     for no key update of n skip locked)
                 update notice set next_attempt_at = :lease where id in (select id from counting)
                 """)
-                .param(
-                        "ids",
-                        texts(deliveries, delivery -> delivery.notice().id().toString()))
-                .param("claims", texts(deliveries, delivery -> delivery.claim().toString()))
+                .param("ids", texts(deliveries, delivery -> delivery.notice().id()))
+                .param("claims", texts(deliveries, delivery -> delivery.claim()))
                 .param("lease", Timestamp.from(leaseEnd))
                 .update();
     }
@@ -203,11 +207,11 @@ final class JdbcNotices implements NoticeTable, Notices {
                             :tried::text[]::timestamptz[]) as new (id, kind, level, stated, tried)
                 where n.id = new.id
                 """)
-                .param("ids", texts(notices, notice -> notice.id().toString()))
+                .param("ids", texts(notices, notice -> notice.id()))
                 .param("kinds", texts(notices, notice -> notice.kind().name()))
                 .param("levels", texts(notices, notice -> notice.level().name()))
-                .param("stated", texts(notices, notice -> notice.statedAt().toString()))
-                .param("tried", texts(notices, notice -> notice.triedFrom().toString()))
+                .param("stated", texts(notices, notice -> notice.statedAt()))
+                .param("tried", texts(notices, notice -> notice.triedFrom()))
                 .update();
     }
 
@@ -275,7 +279,7 @@ final class JdbcNotices implements NoticeTable, Notices {
                 and state not in ('ACCEPTED', 'REFUSED', 'MOOT', 'MERGED', 'UNDELIVERABLE', 'BOUNCED')
                 """)
                 .param("now", Timestamp.from(now))
-                .param("ids", texts(notices))
+                .param("ids", texts(notices, UUID::toString))
                 .update();
     }
 
@@ -308,21 +312,11 @@ final class JdbcNotices implements NoticeTable, Notices {
                 NoticeKind.valueOf(row.getString("kind")),
                 NoticeLevel.valueOf(row.getString("level")),
                 Fate.valueOf(row.getString("fate")),
-                reason(row),
+                Reason.kept(row.getString("reason"), row.getString("why")),
                 moved == null ? null : json.readValue(moved, StepMove.class),
                 row.getObject("notice_id", UUID.class),
                 state == null ? null : NoticeState.valueOf(state),
                 row.getInt("notice_lines"));
-    }
-
-    /** What a version that knew no codes could not say in one, or keeps while this one takes its place, stays a text. */
-    private @Nullable Reason reason(ResultSet row) throws SQLException {
-        var text = row.getString("reason");
-        var why = row.getString("why");
-        if (text != null) {
-            return Reason.text(text);
-        }
-        return why == null ? null : json.readValue(why, Reason.class);
     }
 
     static Issued issued(ResultSet row) throws SQLException {
@@ -384,19 +378,7 @@ final class JdbcNotices implements NoticeTable, Notices {
         return Timestamps.instant(row, columns[last]);
     }
 
-    private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : value.toString();
-    }
-
-    private static String[] texts(Collection<UUID> ids) {
-        return ids.stream().map(UUID::toString).toArray(String[]::new);
-    }
-
     private static @Nullable String[] readings(List<Issued> notices, Function<Reading, String> text) {
         return texts(notices, notice -> notice.reading() == null ? null : text.apply(notice.reading()));
-    }
-
-    private static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> text) {
-        return rows.stream().map(text).toArray(String[]::new);
     }
 }

@@ -1,8 +1,9 @@
 package org.duban.notice;
 
+import static org.duban.database.ColumnArrays.texts;
+
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
 import org.duban.database.Timestamps;
 import org.duban.tracing.TracePoint;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class JdbcOutbox implements OutboxTable {
                 .param("ids", texts(records, OutboxRecord::eventId))
                 .param("types", texts(records, OutboxRecord::type))
                 .param("subjects", texts(records, OutboxRecord::subject))
-                .param("times", texts(records, record -> record.time().toString()))
+                .param("times", texts(records, OutboxRecord::time))
                 .param("bodies", texts(records, OutboxRecord::body))
                 .param("traces", texts(records, JdbcOutbox::traceparent))
                 .update();
@@ -64,9 +65,5 @@ final class JdbcOutbox implements OutboxTable {
     private static @Nullable String traceparent(OutboxRecord event) {
         var trace = event.trace();
         return trace == null ? null : trace.traceparent();
-    }
-
-    private static @Nullable String[] texts(List<OutboxRecord> records, Function<OutboxRecord, @Nullable String> text) {
-        return records.stream().map(text).toArray(String[]::new);
     }
 }

@@ -1,5 +1,8 @@
 package org.duban.notice;
 
+import static org.duban.database.ColumnArrays.numbers;
+import static org.duban.database.ColumnArrays.texts;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -10,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.duban.content.NoticeLine;
 import org.duban.database.Timestamps;
 import org.duban.fate.DroppedLine;
@@ -87,10 +89,10 @@ final class JdbcSteps implements StepTable {
                 on conflict (task_id, step, step_at, recipient, address, for_unit) do nothing
                 """.formatted(which))
                 .param("tasks", texts(steps, DueStep::taskId))
-                .param("revisions", steps.stream().map(DueStep::revision).toArray(Long[]::new))
+                .param("revisions", numbers(steps, DueStep::revision))
                 .param("steps", texts(steps, row -> row.step().step()))
-                .param("at", texts(steps, row -> row.step().at().toString()))
-                .param("audiences", texts(steps, row -> row.step().audience().toString()))
+                .param("at", texts(steps, row -> row.step().at()))
+                .param("audiences", texts(steps, row -> row.step().audience()))
                 .param("recipients", texts(steps, DueStep::unit))
                 .param("addresses", texts(steps, DueStep::address))
                 .param("forUnits", texts(steps, DueStep::forUnit))
@@ -190,7 +192,7 @@ final class JdbcSteps implements StepTable {
                 where notice_id = any(:notices::text[]::uuid[]) and fate = any(:fates)
                 order by array_position(array['RED', 'YELLOW', 'BLUE'], level), step_at desc, task_id, id
                 """)
-                .param("notices", notices.stream().map(UUID::toString).toArray(String[]::new))
+                .param("notices", texts(notices, UUID::toString))
                 .param("fates", Arrays.stream(fates).map(Enum::name).toArray(String[]::new))
                 .query((row, number) -> new KeptLine(
                         row.getLong("id"),
@@ -217,7 +219,7 @@ final class JdbcSteps implements StepTable {
                 where id = new.step
                 """)
                 .param("steps", lines.keySet().toArray(Long[]::new))
-                .param("lines", lines.values().stream().map(this::text).toArray(String[]::new))
+                .param("lines", texts(lines.values(), this::text))
                 .update();
     }
 
@@ -229,16 +231,8 @@ final class JdbcSteps implements StepTable {
                 where id = dropped.step
                 """)
                 .param("steps", dropped.keySet().toArray(Long[]::new))
-                .param(
-                        "fates",
-                        dropped.values().stream()
-                                .map(each -> each.fate().name())
-                                .toArray(String[]::new))
-                .param(
-                        "whys",
-                        dropped.values().stream()
-                                .map(each -> text(each.reason()))
-                                .toArray(String[]::new))
+                .param("fates", texts(dropped.values(), each -> each.fate().name()))
+                .param("whys", texts(dropped.values(), each -> text(each.reason())))
                 .update();
     }
 
@@ -253,9 +247,7 @@ final class JdbcSteps implements StepTable {
                 where id = told.step
                 """)
                 .param("steps", noticeByStep.keySet().toArray(Long[]::new))
-                .param(
-                        "notices",
-                        noticeByStep.values().stream().map(UUID::toString).toArray(String[]::new))
+                .param("notices", texts(noticeByStep.values(), UUID::toString))
                 .update();
     }
 
@@ -266,15 +258,11 @@ final class JdbcSteps implements StepTable {
                 where notice_id = any(:notices::text[]::uuid[]) and fate = 'TOLD'
                 """)
                 .param("why", text(reason))
-                .param("notices", notices.stream().map(UUID::toString).toArray(String[]::new))
+                .param("notices", texts(notices, UUID::toString))
                 .update();
     }
 
     private @Nullable String text(@Nullable Object value) {
         return value == null ? null : json.writeValueAsString(value);
-    }
-
-    private static @Nullable String[] texts(List<DueStep> steps, Function<DueStep, @Nullable String> text) {
-        return steps.stream().map(text).toArray(String[]::new);
     }
 }

@@ -1,5 +1,6 @@
 /**
- * Turns due steps into one notice per recipient and moment and keeps its state from issued to settled; the Kafka door out.
+ * Turns due steps into one notice for each recipient and moment, and keeps its state from issued to settled and what came back
+ * afterwards; the Kafka door out.
  */
 @NullMarked
 @ApplicationModule(

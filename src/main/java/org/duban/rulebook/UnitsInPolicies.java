@@ -25,9 +25,7 @@ final class UnitsInPolicies implements Dependants {
     public Optional<Dependency> on(Set<String> units) {
         var policies = newest.get().map(book -> book.policies().all()).orElse(List.of());
         var steps = policies.stream().flatMap(policy -> naming(policy, units)).toList();
-        return steps.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Dependency(Dependency.Kind.POLICY_STEPS, steps.size(), steps));
+        return Dependency.of(Dependency.Kind.POLICY_STEPS, steps);
     }
 
     private static Stream<String> naming(Policy policy, Set<String> units) {

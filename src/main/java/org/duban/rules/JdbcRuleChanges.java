@@ -1,8 +1,10 @@
 package org.duban.rules;
 
+import static org.duban.database.ColumnArrays.numbers;
+import static org.duban.database.ColumnArrays.texts;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -195,12 +197,12 @@ final class JdbcRuleChanges {
                                               :from::text[]::timestamptz[], :to::text[]::timestamptz[], :steps::text[])
                 """)
                 .param("change", id)
-                .param("numbers", moves.stream().map(MovedTask::number).toArray(Long[]::new))
-                .param("tasks", moves.stream().map(MovedTask::task).toArray(String[]::new))
-                .param("titles", moves.stream().map(MovedTask::title).toArray(String[]::new))
-                .param("from", moves.stream().map(move -> text(move.from())).toArray(String[]::new))
-                .param("to", moves.stream().map(move -> text(move.to())).toArray(String[]::new))
-                .param("steps", moves.stream().map(MovedTask::step).toArray(String[]::new))
+                .param("numbers", numbers(moves, MovedTask::number))
+                .param("tasks", texts(moves, MovedTask::task))
+                .param("titles", texts(moves, MovedTask::title))
+                .param("from", texts(moves, MovedTask::from))
+                .param("to", texts(moves, MovedTask::to))
+                .param("steps", texts(moves, MovedTask::step))
                 .update();
     }
 
@@ -244,9 +246,5 @@ final class JdbcRuleChanges {
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
-    }
-
-    private static @Nullable String text(@Nullable Instant instant) {
-        return instant == null ? null : instant.toString();
     }
 }

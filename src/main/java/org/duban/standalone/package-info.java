@@ -1,5 +1,6 @@
 /**
- * In-process Kafka, PostgreSQL and mailbox for the one-command start, and the demo campaign; nothing depends on it.
+ * Kafka, PostgreSQL and a mailbox in the process, for the one-command start and the tests, and the demo campaign. Nothing
+ * depends on it.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"events", "words", "files"})

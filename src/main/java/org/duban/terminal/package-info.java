@@ -1,5 +1,5 @@
 /**
- * What commands print: text in the columns of a terminal.
+ * What commands print: text in the columns of a terminal. Knows no other room.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})

@@ -1,5 +1,6 @@
 package org.duban.timeline;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -43,9 +44,6 @@ public record PlanPreview(
      * @param addresses every address that gets it, those of the office above among them where a unit cannot be reached
      * @param kind what is wanted of its most senior reader
      * @param level its colour
-     * @param moved from which day it was moved and why; null if it was not
-     * @param movedCauses why, one after the other, as codes and their arguments
-     * @param calendarDays the holidays and make-up workdays that its count of working days met; null if none
      * @param every how it is repeated, such as {@code 5wd}; null if it is told once
      * @param condition told only while this holds, such as {@code unreceived}; null if always
      * @param unconfirmed whether the holidays of a year that its day depends on are not announced yet, so that it may move
@@ -61,9 +59,8 @@ public record PlanPreview(
             List<String> addresses,
             NoticeKind kind,
             NoticeLevel level,
-            @Nullable String moved,
-            List<Reason> movedCauses,
-            @Nullable String calendarDays,
+
+            @JsonUnwrapped DayCounted day,
             @Nullable String every,
             @Nullable String condition,
             boolean unconfirmed,
@@ -71,7 +68,6 @@ public record PlanPreview(
             List<TimelineRecipient> readers) {
         public Step {
             addresses = List.copyOf(addresses);
-            movedCauses = List.copyOf(movedCauses);
             readers = List.copyOf(readers);
         }
     }

@@ -109,18 +109,24 @@ public final class PreviewBuilder {
                         .toList(),
                 seniorKind(told),
                 planned.level(),
-                words(told.stream().map(foretelling::moved).toList()),
-                told.stream()
-                        .flatMap(each -> each.step().moved().stream())
-                        .map(MoveReasons::reason)
-                        .distinct()
-                        .toList(),
-                words(told.stream().map(foretelling::calendarDays).toList()),
+                dayCounted(told, foretelling),
                 written.map(Step::every).map(Object::toString).orElse(null),
                 written.flatMap(line -> condition(line.condition())).orElse(null),
                 told.stream().anyMatch(each -> !each.day().confirmed()),
                 planned.at().isBefore(now),
                 readers);
+    }
+
+    private static DayCounted dayCounted(List<Foretold> told, StepForecast foretelling) {
+        var causes = told.stream()
+                .flatMap(each -> each.step().moved().stream())
+                .map(MoveReasons::reason)
+                .distinct()
+                .toList();
+        return new DayCounted(
+                words(told.stream().map(foretelling::moved).toList()),
+                causes,
+                words(told.stream().map(foretelling::calendarDays).toList()));
     }
 
     private static NoticeKind seniorKind(List<Foretold> told) {

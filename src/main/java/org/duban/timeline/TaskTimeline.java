@@ -1,6 +1,7 @@
 package org.duban.timeline;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -65,16 +66,10 @@ public record TaskTimeline(
      *
      * @param local its instant where the recipient is, with offset and weekday
      * @param audience why it was told: {@code lead}, {@code office} and so on
-     * @param recipient code of the unit, empty where the audience had none
-     * @param name the unit's name
-     * @param forUnit the unit that should have been told but could not be reached, else empty
      * @param fate what became of it
      * @param reason why it had this fate, in English; null where it was simply told
      * @param cause the same as it is kept: a code and its arguments
      * @param why what became of it and why, in words
-     * @param moved from which day it was moved and why; null if it was not
-     * @param movedCauses why, one after the other, as codes and their arguments
-     * @param calendarDays the holidays and make-up workdays that its count of working days met; null if none
      */
     public record FallenStep(
             String taskId,
@@ -83,25 +78,27 @@ public record TaskTimeline(
             Instant stepAt,
             String local,
             String audience,
-            String recipient,
-            String name,
-            String address,
-            String forUnit,
+
+            @JsonUnwrapped Recipient recipient,
             NoticeKind kind,
             NoticeLevel level,
             Fate fate,
             @Nullable String reason,
             @Nullable Reason cause,
             String why,
-            @Nullable String moved,
-            List<Reason> movedCauses,
-            @Nullable String calendarDays,
+
+            @JsonUnwrapped DayCounted day,
             @Nullable UUID noticeId,
-            @Nullable NoticeState noticeState) {
-        public FallenStep {
-            movedCauses = List.copyOf(movedCauses);
-        }
-    }
+            @Nullable NoticeState noticeState) {}
+
+    /**
+     * Whom a step that fell due was for.
+     *
+     * @param recipient code of the unit, empty where the audience had none
+     * @param name the unit's name
+     * @param forUnit the unit that should have been told but could not be reached, else empty
+     */
+    public record Recipient(String recipient, String name, String address, String forUnit) {}
 
     /**
      * A step whose time came, and which was not told.
@@ -124,9 +121,6 @@ public record TaskTimeline(
      *
      * @param local its instant where its readers are, with offset and weekday
      * @param movedFrom the day to which it counts, if it is told on another
-     * @param moved the same, and why, in words
-     * @param movedCauses why, one after the other, as codes and their arguments
-     * @param calendarDays the holidays and make-up workdays that its count of working days meets; null if none
      * @param held why it will be told to nobody, because the task is held then; null if it will be told
      * @param heldCause the same as a code and its arguments
      * @param condition told only while this holds, such as {@code unreceived}; null if always
@@ -142,9 +136,8 @@ public record TaskTimeline(
             NoticeKind kind,
             NoticeLevel level,
             @Nullable LocalDate movedFrom,
-            @Nullable String moved,
-            List<Reason> movedCauses,
-            @Nullable String calendarDays,
+
+            @JsonUnwrapped DayCounted day,
             @Nullable String held,
             @Nullable Reason heldCause,
             @Nullable String condition,
@@ -152,7 +145,6 @@ public record TaskTimeline(
             List<TimelineRecipient> readers) {
         public StepToCome {
             units = List.copyOf(units);
-            movedCauses = List.copyOf(movedCauses);
             readers = List.copyOf(readers);
         }
     }

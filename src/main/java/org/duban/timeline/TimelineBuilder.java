@@ -32,6 +32,7 @@ import org.duban.task.TaskVersion;
 import org.duban.timeline.StepForecast.Foretold;
 import org.duban.timeline.TaskTimeline.Event;
 import org.duban.timeline.TaskTimeline.FallenStep;
+import org.duban.timeline.TaskTimeline.Recipient;
 import org.duban.timeline.TaskTimeline.StepToCome;
 import org.duban.words.Languages;
 import org.duban.words.Reason;
@@ -155,19 +156,17 @@ final class TimelineBuilder {
                 step.stepAt(),
                 LocalTimes.of(step.stepAt(), zone),
                 step.audience(),
-                step.recipient(),
-                units.unit(step.recipient()).map(unit -> unit.name(locale)).orElse(step.recipient()),
-                step.address(),
-                step.forUnit(),
+                new Recipient(step.recipient(), name(step.recipient()), step.address(), step.forUnit()),
                 step.kind(),
                 step.level(),
                 step.fate(),
                 cause == null ? null : cause.in(english),
                 cause,
                 words.of(step, zone),
-                moved == null ? null : days.moved(moved.from(), moved.why()),
-                moved == null ? List.of() : moved.why(),
-                then.flatMap(task -> calendarDays(task, step)).orElse(null),
+                new DayCounted(
+                        moved == null ? null : days.moved(moved.from(), moved.why()),
+                        moved == null ? List.of() : moved.why(),
+                        then.flatMap(task -> calendarDays(task, step)).orElse(null)),
                 step.noticeId(),
                 step.noticeState());
     }
@@ -211,9 +210,10 @@ final class TimelineBuilder {
                 step.kind(),
                 step.level(),
                 step.movedFrom(),
-                foretelling.moved(told),
-                step.moved().stream().map(MoveReasons::reason).toList(),
-                foretelling.calendarDays(told),
+                new DayCounted(
+                        foretelling.moved(told),
+                        step.moved().stream().map(MoveReasons::reason).toList(),
+                        foretelling.calendarDays(told)),
                 held == null ? null : fateWords(Map.of()).of(held, zone),
                 held,
                 written.flatMap(line -> PreviewBuilder.condition(line.condition()))

@@ -3,22 +3,7 @@
  * timeline of one in the ledger.
  */
 @NullMarked
-@ApplicationModule(
-        allowedDependencies = {
-            "task",
-            "plan",
-            "rulebook",
-            "events",
-            "fate",
-            "notice",
-            "agenda",
-            "policy",
-            "ledger",
-            "directory",
-            "calendar",
-            "tracing",
-            "words"
-        })
+@ApplicationModule(allowedDependencies = {"events", "fate", "notice", "agenda", "policy", "ledger", "directory", "tracing", "words", "task", "plan", "rulebook", "calendar"})
 package org.duban.timeline;
 
 import org.jspecify.annotations.NullMarked;

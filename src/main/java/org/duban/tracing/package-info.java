@@ -1,5 +1,6 @@
 /**
- * Follows an event from its record to the answer of the mail server, over rows and topics; the only room that knows OpenTelemetry.
+ * Follows an event from its record to the answer of the mail server, over rows and topics. The only room that knows
+ * OpenTelemetry, and it knows no other.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Why something is as it is, as it is kept: a code, and what takes the places of its words in whatever language.
@@ -26,6 +28,20 @@ public record Reason(String code, List<Object> arguments) {
     /** A reason without a code of its own, such as what a person or another program wrote. */
     public static Reason text(String words) {
         return new Reason(TEXT, List.of(words));
+    }
+
+    /**
+     * A reason as tables keep it: what a version that knew no codes could not say in one, or keeps while this one takes its
+     * place, is a text.
+     *
+     * @param text where it is no code; null where it is
+     * @param json the code and its arguments; null where there is no reason
+     */
+    public static @Nullable Reason kept(@Nullable String text, @Nullable String json) {
+        if (text != null) {
+            return text(text);
+        }
+        return json == null ? null : JsonMapper.shared().readValue(json, Reason.class);
     }
 
     /** A reason within a reason comes out of JSON as a map. */

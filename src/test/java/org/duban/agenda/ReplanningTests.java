@@ -13,8 +13,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.duban.TestHouse;
+import org.duban.directory.ChangedUnit;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
+import org.duban.rulebook.RuleTexts;
+import org.duban.rulebook.Rulebooks;
 import org.duban.rulebook.RuleTexts;
 import org.duban.rulebook.Rulebooks;
 import org.duban.rules.RuleChange.State;
@@ -206,16 +209,7 @@ class ReplanningTests {
     private void move(String code, String zone) {
         var directory = node.getBean(Directory.class);
         var unit = directory.tree().unit(code).orElseThrow();
-        directory.save(List.of(new Unit(
-                unit.code(),
-                unit.parent(),
-                unit.kind(),
-                unit.nameZh(),
-                unit.nameEn(),
-                unit.emails(),
-                unit.locale(),
-                ZoneId.of(zone),
-                unit.calendar())));
+        directory.save(List.of(ChangedUnit.of(unit).in(ZoneId.of(zone)).unit()));
     }
 
     private String nextWake(String task) {

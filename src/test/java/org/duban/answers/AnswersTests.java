@@ -3,14 +3,12 @@ package org.duban.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -18,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.duban.SharedHouse;
 import org.duban.TestHouse;
+import org.duban.TestHttp;
 import org.duban.agenda.WakeUp;
 import org.duban.channel.Deliveries;
 import org.duban.channel.Delivery;
@@ -374,13 +373,6 @@ class AnswersTests {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return browser.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return TestHttp.send(browser, request);
     }
 }

@@ -1,13 +1,11 @@
 package org.duban.api;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.duban.TestDatabase;
+import org.duban.TestHttp;
 import org.duban.access.TestUsers;
 import org.duban.agenda.Advance;
 import org.duban.agenda.Agenda;
@@ -651,17 +650,9 @@ public final class ApiHouse {
     }
 
     public Answer send(HttpRequest.Builder request) {
-        try {
-            var response = http.send(request.build(), BodyHandlers.ofString());
-            var isJson =
-                    response.headers().firstValue("Content-Type").orElse("").contains("json");
-            var body = isJson ? json.readTree(response.body()) : MissingNode.getInstance();
-            return new Answer(response.statusCode(), body, response);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        var response = TestHttp.send(http, request);
+        var isJson = response.headers().firstValue("Content-Type").orElse("").contains("json");
+        var body = isJson ? json.readTree(response.body()) : MissingNode.getInstance();
+        return new Answer(response.statusCode(), body, response);
     }
 }

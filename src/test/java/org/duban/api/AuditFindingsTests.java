@@ -3,8 +3,10 @@ package org.duban.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import org.duban.auditor.Finding;
 import org.duban.auditor.GapKind;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,17 @@ class AuditFindingsTests {
     }
 
     @Test
+    void saysWhatIsMissingInTheLanguageOfWhoeverAsks() {
+        var chinese = house.send(house.asAdmin("/api/v1/audit-findings").header("Accept-Language", "zh"));
+
+        assertThat(chinese.text("items.0.why")).isEqualTo("按计划应于2026-11-24T01:30:00Z处理，提醒日程却定在2026-11-25T01:30:00Z");
+        assertThat(chinese.text("items.0.detail"))
+                .isEqualTo("the plan says 2026-11-24T01:30:00Z, the agenda 2026-11-25T01:30:00Z");
+        assertThat(chinese.text("items.0.cause.code")).isEqualTo("WAKES_LATE");
+        assertThat(chinese.text("items.0.cause.arguments.1")).isEqualTo("2026-11-25T01:30:00Z");
+    }
+
+    @Test
     void tellsOpenOnesFromHealedOnes() {
         assertThat(house.get("/api/v1/audit-findings?open=true").all("id")).containsExactly("3", "2");
         assertThat(house.get("/api/v1/audit-findings?open=false").all("id")).containsExactly("1");
@@ -56,7 +69,7 @@ class AuditFindingsTests {
                         "one-day",
                         ApiHouse.NOON,
                         "education",
-                        "fell due and was neither told nor left out",
+                        new Reason("WAKES_LATE", List.of("2026-11-24T01:30:00Z", "2026-11-25T01:30:00Z")),
                         ApiHouse.NOON,
                         ApiHouse.NOON,
                         healedAt));

@@ -3,8 +3,6 @@ package org.duban.api;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.duban.TestHouse;
+import org.duban.TestHttp;
 import org.duban.access.TestUsers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -228,27 +227,15 @@ class RightsTests {
     }
 
     private static int status(HttpRequest.Builder request) {
-        return send(request.build(), BodyHandlers.discarding()).statusCode();
-    }
-
-    private static <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) {
-        try {
-            return HTTP.send(request, body);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return TestHttp.send(HTTP, request).statusCode();
     }
 
     /** The desk takes no tokens; a form there proves that it is ours. */
     private static HttpRequest.Builder forTheDesk(HttpRequest.Builder request, String role) {
-        var form = send(
+        var form = TestHttp.send(
+                HTTP,
                 HttpRequest.newBuilder(uri("/desk/inbox?show=all"))
-                        .header("Authorization", ApiHouse.basic("user-reader", "password"))
-                        .build(),
-                BodyHandlers.ofString());
+                        .header("Authorization", ApiHouse.basic("user-reader", "password")));
         var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(form.body());
         assertThat(token.find()).as(form.body()).isTrue();
         request.setHeader(

@@ -15,6 +15,7 @@ import org.duban.agenda.WakeUp;
 import org.duban.channel.Deliveries;
 import org.duban.channel.Delivery;
 import org.duban.channel.Outcome;
+import org.duban.directory.ChangedUnit;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.duban.ledger.TaskLedger;
@@ -90,6 +91,9 @@ class AuditorTests {
         pass();
         assertThat(findings())
                 .containsExactlyInAnyOrder("TOLD_TO_NOBODY T-1 assigned open", "TOLD_TO_NOBODY T-1 one-day open");
+        assertThat(node.getBean(Findings.class).find(true, null, 10))
+                .extracting(finding -> finding.why().code())
+                .containsOnly("NOBODY_ABOVE");
 
         house.sql()
                 .sql("insert into contact (unit, position, email) values ('city-office', 0, 'city@duban.example')")
@@ -300,15 +304,7 @@ class AuditorTests {
     }
 
     private static Unit at(Unit unit, String email) {
-        return new Unit(
-                unit.code(),
-                unit.parent(),
-                unit.kind(),
-                unit.nameZh(),
-                unit.nameEn(),
-                List.of(email),
-                unit.locale(),
-                unit.zone());
+        return ChangedUnit.of(unit).reachedAt(List.of(email)).workingBy(null).unit();
     }
 
     /** A pass when the rules have settled that were new at the start. */

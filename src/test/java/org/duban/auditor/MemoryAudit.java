@@ -91,7 +91,7 @@ public final class MemoryAudit {
         gaps.addAll(TaskInspector.revisions(accounts));
         books.compare(accounts.stream().map(Account::task).toList()).forEach((task, comparison) -> {
             if (comparison == Comparison.DIFFERENT) {
-                gaps.add(Gap.ofTask(GapKind.DIFFERS_FROM_HISTORY, task, null, "is not what its events make of it"));
+                gaps.add(Gap.ofTask(GapKind.DIFFERS_FROM_HISTORY, task, null, GapReason.NOT_OF_ITS_EVENTS.with()));
             }
         });
         return gaps;

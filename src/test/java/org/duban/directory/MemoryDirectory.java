@@ -237,16 +237,7 @@ public final class MemoryDirectory implements Directory, StandIns {
     }
 
     private static Unit under(String parent, Unit unit) {
-        return new Unit(
-                unit.code(),
-                parent,
-                unit.kind(),
-                unit.nameZh(),
-                unit.nameEn(),
-                unit.emails(),
-                unit.locale(),
-                unit.zone(),
-                unit.calendar());
+        return ChangedUnit.of(unit).under(parent).unit();
     }
 
     /** Asks the rooms what hangs on a unit, and hands it over, while nobody can name the unit anew. */

@@ -12,7 +12,6 @@ import org.duban.words.ReasonWords;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Why mails had their states, as versions before kept it in sentences. */
 class InboxReasonMigrationTests {
@@ -107,7 +106,7 @@ class InboxReasonMigrationTests {
     }
 
     private List<@Nullable Reason> reasons() {
-        return new JdbcInbox(sql, new JsonMapper())
+        return new JdbcInbox(sql)
                 .find(InboxQuery.newest(100)).stream()
                         .sorted(Comparator.comparing(InboxMail::id))
                         .map(InboxMail::reason)

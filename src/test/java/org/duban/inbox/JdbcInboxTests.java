@@ -19,7 +19,7 @@ class JdbcInboxTests {
     private static final Instant NOW = Instant.parse("2026-11-23T04:00:00Z");
 
     private final JdbcClient jdbc = JdbcClient.create(TestDatabase.create("inbox"));
-    private final JdbcInbox face = new JdbcInbox(jdbc, new JsonMapper());
+    private final JdbcInbox face = new JdbcInbox(jdbc);
     private final JdbcInboxTable inbox = new JdbcInboxTable(jdbc, new JsonMapper());
 
     @Test

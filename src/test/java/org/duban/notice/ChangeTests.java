@@ -17,8 +17,8 @@ import org.duban.channel.Delivery;
 import org.duban.channel.Outcome;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
+import org.duban.directory.ChangedUnit;
 import org.duban.directory.Directory;
-import org.duban.directory.Unit;
 import org.duban.words.ReasonWords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -400,16 +400,9 @@ class ChangeTests {
     private void addReader(String code, String address) {
         var units = node.getBean(Directory.class);
         var unit = units.tree().unit(code).orElseThrow();
-        units.save(List.of(new Unit(
-                unit.code(),
-                unit.parent(),
-                unit.kind(),
-                unit.nameZh(),
-                unit.nameEn(),
-                List.of(unit.emails().get(0), address),
-                unit.locale(),
-                unit.zone(),
-                unit.calendar())));
+        units.save(List.of(ChangedUnit.of(unit)
+                .reachedAt(List.of(unit.emails().get(0), address))
+                .unit()));
     }
 
     private static List<String> told(List<Notice> notices) {

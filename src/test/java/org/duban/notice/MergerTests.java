@@ -22,6 +22,7 @@ import org.duban.channel.Deliveries;
 import org.duban.channel.Delivery;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
+import org.duban.directory.ChangedUnit;
 import org.duban.directory.Directory;
 import org.duban.directory.Removal;
 import org.duban.directory.StandIn;
@@ -395,16 +396,7 @@ class MergerTests {
     }
 
     private static Unit unit(Unit unit, @Nullable String parent, UnitKind kind, List<String> emails) {
-        return new Unit(
-                unit.code(),
-                parent,
-                kind,
-                unit.nameZh(),
-                unit.nameEn(),
-                emails,
-                unit.locale(),
-                unit.zone(),
-                unit.calendar());
+        return ChangedUnit.of(unit).under(parent).as(kind).reachedAt(emails).unit();
     }
 
     private void saveHealthWith(String address) {

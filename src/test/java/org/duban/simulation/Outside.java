@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.duban.content.Notice;
+import org.duban.directory.ChangedUnit;
 import org.duban.directory.Removal;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
@@ -112,16 +113,11 @@ final class Outside {
     }
 
     private Unit copy(Unit unit, List<String> emails, ZoneId zone) {
-        return new Unit(
-                unit.code(),
-                unit.parent(),
-                unit.kind(),
-                unit.nameZh(),
-                unit.code() + ", named anew " + decrees.size(),
-                emails,
-                unit.locale(),
-                zone,
-                unit.calendar());
+        return ChangedUnit.of(unit)
+                .called(unit.code() + ", named anew " + decrees.size())
+                .reachedAt(emails)
+                .in(zone)
+                .unit();
     }
 
     void decree(Decree decree) {

@@ -13,6 +13,8 @@ import org.duban.words.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class TimelinesTests {
 
@@ -86,15 +88,35 @@ class TimelinesTests {
         var story = Story.assigned("2026-09-21T02:00:00Z", "2026-10-08")
                 .moved("three-days", "2026-09-30T01:30:00Z", "education", moved);
 
-        assertThat(story.at("2026-10-01T00:00:00Z").steps().get(0).moved())
+        assertThat(story.at("2026-10-01T00:00:00Z").steps().get(0).day().moved())
                 .isEqualTo("from Sat 2026-10-03: National Day");
         assertThat(story.at("2026-10-01T00:00:00Z", Locale.CHINESE)
                         .steps()
                         .get(0)
+                        .day()
                         .moved())
                 .isEqualTo("原定2026-10-03（周六），适逢国庆节放假");
-        assertThat(story.at("2026-10-01T00:00:00Z").steps().get(0).movedCauses())
+        assertThat(story.at("2026-10-01T00:00:00Z").steps().get(0).day().movedCauses())
                 .isEqualTo(why);
+    }
+
+    @Test
+    void writesStepsFlat() {
+        var story = Story.assigned(ASSIGNED, "2026-12-31")
+                .told("assigned", ASSIGNED, "education", 1, NoticeState.ACCEPTED, "2026-11-23T02:00:04Z", "250 ok")
+                .at("2026-11-23T03:00:00Z");
+        var json = new JsonMapper();
+
+        assertThat(json.<JsonNode>valueToTree(story.steps().get(0)).propertyNames())
+                .containsExactly(
+                        ("taskId revision step stepAt local audience recipient name address forUnit kind level fate reason"
+                                        + " cause why moved movedCauses calendarDays noticeId noticeState")
+                                .split(" "));
+        assertThat(json.<JsonNode>valueToTree(story.stepsToCome().get(0)).propertyNames())
+                .containsExactly(
+                        ("step at local audience units kind level movedFrom moved movedCauses calendarDays held heldCause"
+                                        + " condition unconfirmed readers")
+                                .split(" "));
     }
 
     @Test
