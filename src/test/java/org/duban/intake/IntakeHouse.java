@@ -138,7 +138,7 @@ final class IntakeHouse implements AutoCloseable {
                                 "org.duban.ledger.NameCheck",
                                 "org.duban.ledger.EventDryRun",
                                 "org.duban.events.EventsConfiguration",
-                                "org.duban.database.(Blame|JdbcQuestion)",
+                                "org.duban.database.(FailureClassifier|JdbcPing)",
                                 "org.duban.intake.(JdbcQuarantine|RefusalRetry|UnitEventIntake|JdbcUnitEvents)",
                                 "org.duban.intake.(JdbcRefusals|JdbcEventOutcomes|IntakeMeters|TaskEventIntake)"
                             }))
