@@ -12,6 +12,7 @@ import org.duban.content.NoticeLine;
 import org.duban.content.NoticeLine.AlsoTold;
 import org.duban.content.NoticeLine.Name;
 import org.duban.content.TaskFactsFactory;
+import org.duban.content.TaskFactsFactory.Reader;
 import org.duban.directory.UnitAddress;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
@@ -225,13 +226,15 @@ public final class FateResolver {
     /** @param missing the unit in whose place the reader is told, if so */
     private NoticeLine line(Together together, PlannedStep step, String reader, @Nullable String missing) {
         var absent = missing == null ? null : factsFactory.name(missing);
+        var owedTo = missing == null ? reader : missing;
         var zone = units.unit(reader).orElseThrow().zone();
         var line = new NoticeLine(
                 step.step(),
                 step.at(),
                 absent == null ? step.kind() : NoticeKind.ESCALATION,
                 step.level(),
-                factsFactory.facts(together.task, together.plan, step.step(), step.kind(), zone, now),
+                factsFactory.facts(
+                        together.task, together.plan, step.step(), step.kind(), new Reader(owedTo, zone), now),
                 absent == null ? null : absent.zh(),
                 absent == null ? null : absent.en(),
                 absent == null ? null : step.kind(),
@@ -239,9 +242,7 @@ public final class FateResolver {
                 factsFactory.officeAbove(reader, now),
                 null);
         return ToldHistory.decideAbout(step.step())
-                ? history.lastDeadline(missing == null ? reader : missing, line)
-                        .map(line::movedFrom)
-                        .orElse(line)
+                ? history.lastDeadline(owedTo, line).map(line::movedFrom).orElse(line)
                 : line;
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.duban.content.NoticeLine;
 import org.duban.content.TaskFacts;
 import org.duban.content.TaskFactsFactory;
+import org.duban.content.TaskFactsFactory.Reader;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
@@ -176,9 +177,10 @@ public final class LineValidity {
     public NoticeLine asItIsNow(KeptLine kept, String recipient, ZoneId zone) {
         var line = kept.line();
         var task = looked.get(line.taskId());
+        var reader = new Reader(kept.owedTo(recipient), zone);
         var facts = task == null
                 ? line.task()
-                : factsFactory.facts(task, plan(task.id()), line.step(), line.asks(), zone, now);
+                : factsFactory.facts(task, plan(task.id()), line.step(), line.asks(), reader, now);
         return line.about(ToldHistory.decideAbout(line.step()) ? facts.movedFrom(known(kept, recipient)) : facts);
     }
 
