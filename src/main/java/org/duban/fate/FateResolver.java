@@ -16,6 +16,7 @@ import org.duban.content.TaskFactsFactory.Reader;
 import org.duban.directory.UnitAddress;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.Task;
+import org.duban.policy.Microsecond;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.Plan;
 import org.duban.policy.PlannedStep;
@@ -82,6 +83,21 @@ public final class FateResolver {
         var together = new Together(task, plan, reached);
         byUnit.forEach((unit, steps) -> rows.addAll(forUnit(together, unit, steps)));
         return rows;
+    }
+
+    /**
+     * One step for one unit, of which another was told in vain.
+     *
+     * @param unreachable whether it is told to the office above, because mail does not reach the unit
+     */
+    List<DueStep> handedOn(Task task, Plan plan, PlannedStep step, String unit, boolean unreachable) {
+        var reached = plan.due(Microsecond.before(step.at()), step.at()).stream()
+                .flatMap(other -> other.units().stream())
+                .distinct()
+                .filter(other -> !readers(other).isEmpty())
+                .toList();
+        var together = new Together(task, plan, reached);
+        return unreachable ? instead(together, unit, step) : forUnit(together, unit, List.of(step));
     }
 
     private List<DueStep> forUnit(Together together, String unit, List<PlannedStep> steps) {
@@ -197,8 +213,10 @@ public final class FateResolver {
             return step.units();
         }
         if (step.step().equals(Plan.CLOSED)) {
-            return Optional.<Collection<String>>ofNullable(escalatedByTask.get(task.id()))
-                    .orElse(List.of());
+            return Optional.<Collection<String>>ofNullable(escalatedByTask.get(task.id())).orElse(List.of()).stream()
+                    .map(unit -> units.present(unit).orElse(unit))
+                    .distinct()
+                    .toList();
         }
         var lifted = due.stream()
                 .anyMatch(other -> other.step().equals(Plan.ESCALATION_LIFTED)
