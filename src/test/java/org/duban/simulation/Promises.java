@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class Promises {
 
     /** More than clocks are wrong by, and than it takes to send what can be sent as it comes. */
-    private static final Duration AT_ONCE = Duration.ofMinutes(5);
+    static final Duration AT_ONCE = Duration.ofMinutes(5);
     /** What is told of a task that is closed: that it is, and from whom it was taken before. */
     private static final Set<String> AFTER_ALL = Set.of(Plan.CLOSED, Plan.TAKEN_OFF);
 
@@ -67,6 +67,7 @@ final class Promises {
     private final Map<Reading, List<Read>> read = new HashMap<>();
     private final Set<String> moved = new HashSet<>();
     private final Set<UUID> learned = new HashSet<>();
+    private final Map<UUID, Long> recorded = new HashMap<>();
     private final Set<UUID> asked = new HashSet<>();
     private final Set<String> touched = new LinkedHashSet<>();
     private final List<Mail> mails = new ArrayList<>();
@@ -86,8 +87,8 @@ final class Promises {
     /** A unit and a task of which it reads. */
     private record Reading(String task, String unit) {}
 
-    /** A line that came to its reader, and when. */
-    private record Read(Instant at, NoticeLine line) {}
+    /** A line that came to its reader, and by which notice. */
+    private record Read(UUID notice, NoticeLine line) {}
 
     /** What nobody may be told twice. */
     private record Told(String task, String step, Instant at, String recipient, String address, String forUnit) {}
@@ -140,6 +141,7 @@ final class Promises {
         }
         if (after.state() == NoticeState.ACCEPTED) {
             learned.add(after.id());
+            recorded.putIfAbsent(after.id(), database.commits());
         }
         if (after.state() == NoticeState.MOOT) {
             faults.count(Mishap.MOOT_AT_THE_CLAIM);
@@ -264,7 +266,7 @@ final class Promises {
                 copyHolds(delivery, line);
             }
             read.computeIfAbsent(new Reading(line.taskId(), owedTo(notice, line)), any -> new ArrayList<>())
-                    .add(new Read(time.now(), line));
+                    .add(new Read(notice.id(), line));
             atCivilHours(notice, line);
             check(
                     5,
@@ -434,8 +436,8 @@ final class Promises {
     }
 
     /**
-     * What changed is told to those only who know what was before, and says what they do not know. What came to them while
-     * this was claimed, or of which the server's answer was not recorded by then, could not be known.
+     * What changed is told to those only who know what was before, and says what they do not know. Only what had come to them,
+     * but had not been recorded by the claim, could not be known.
      */
     private void makesSense(Delivery delivery, NoticeLine line) {
         if (!Plan.CHANGES.contains(line.step()) || line.step().equals(Plan.TAKEN_ON)) {
@@ -443,27 +445,45 @@ final class Promises {
         }
         var notice = delivery.notice();
         var unit = owedTo(notice, line);
-        var recorded = Objects.requireNonNull(claims.get(delivery.claim())).at.minus(AT_ONCE);
+        var commits = Objects.requireNonNull(claims.get(delivery.claim())).commits;
         var others = read.getOrDefault(new Reading(line.taskId(), unit), List.of()).stream()
                 .filter(one -> !one.line().stepAt().equals(line.stepAt()))
                 .toList();
-        var before = others.stream()
-                .filter(one -> !one.at().isAfter(recorded))
-                .map(Read::line)
-                .toList();
-        if (mayHaveRead(line.taskId(), unit, notice.id())) {
+        var known = others.stream().allMatch(one -> recorded.getOrDefault(one.notice(), Long.MAX_VALUE) < commits);
+        if (!known || mayHaveRead(line.taskId(), unit, notice.id())) {
             return;
         }
-        if (line.step().equals(Plan.TAKEN_OFF)) {
-            check(3, !others.isEmpty(), "hears that it lost what it never heard of: %s %s", unit, line);
-        } else if (!before.isEmpty() && before.size() == others.size()) {
-            var last = before.get(before.size() - 1).task();
-            var same = last.exactDeadline() == line.task().exactDeadline()
-                    && last.deadlineDate().equals(line.task().deadlineDate())
-                    && (!last.exactDeadline()
-                            || last.deadlineAt().equals(line.task().deadlineAt()));
-            check(3, !same, "hears of a move to the deadline that it knows: %s %s", unit, line);
+        var last = others.isEmpty() ? null : others.get(others.size() - 1).line();
+        switch (line.step()) {
+            case Plan.TAKEN_OFF ->
+                check(
+                        3,
+                        last != null && !last.step().equals(Plan.TAKEN_OFF),
+                        "hears that it lost what it had not: %s %s",
+                        unit,
+                        line);
+            case Plan.ESCALATION_LIFTED ->
+                check(
+                        3,
+                        others.stream().anyMatch(one -> one.line().asks() == NoticeKind.ESCALATION),
+                        "hears the end of an alarm that it never heard: %s %s",
+                        unit,
+                        line);
+            default ->
+                check(
+                        3,
+                        last == null ? !line.step().equals(Plan.DEADLINE_MOVED) : !sameDeadline(last, line),
+                        "is no news: %s %s",
+                        unit,
+                        line);
         }
+    }
+
+    private static boolean sameDeadline(NoticeLine last, NoticeLine line) {
+        return last.task().exactDeadline() == line.task().exactDeadline()
+                && last.task().deadlineDate().equals(line.task().deadlineDate())
+                && (!last.task().exactDeadline()
+                        || last.task().deadlineAt().equals(line.task().deadlineAt()));
     }
 
     /** Whether another notice than this may have come to a unit, of which the server said nothing. */

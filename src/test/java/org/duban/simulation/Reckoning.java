@@ -4,8 +4,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duban.auditor.MemoryAudit;
+import org.duban.content.NoticeLine;
 import org.duban.fate.FateReason;
 import org.duban.notice.MemorySteps.StepRow;
 
@@ -84,15 +87,41 @@ final class Reckoning {
         return row.task() + " " + row.step() + " " + row.at() + " " + row.unit() + " " + recipient;
     }
 
-    /** The mails, as far as they are the same whoever sends them. */
+    /**
+     * The mails, as far as they are the same whoever sends them: what became due at one instant stands in them together. What
+     * follows from acts that came milliseconds apart stands in one mail or in two, as the composing of it happens to fall.
+     */
     List<String> mails() {
         return world.promises.mails().stream()
-                .map(mail -> mail.notice().address() + " "
-                        + mail.notice().lines().stream()
-                                .map(line -> line.taskId() + " " + line.step() + " " + line.stepAt())
-                                .toList())
+                .flatMap(mail -> byInstant(mail.notice().lines())
+                        .map(lines -> mail.notice().address() + " " + lines))
                 .sorted()
                 .toList();
+    }
+
+    private static Stream<List<String>> byInstant(List<NoticeLine> lines) {
+        return lines.stream()
+                .collect(Collectors.groupingBy(
+                        NoticeLine::stepAt,
+                        TreeMap::new,
+                        Collectors.mapping(
+                                line -> line.taskId() + " " + line.step() + " " + line.stepAt(), Collectors.toList())))
+                .values()
+                .stream();
+    }
+
+    /** In a year in which nothing goes wrong, nothing waits, so that nobody reads together what lies further apart. */
+    void toldAtOnce() {
+        for (var mail : world.promises.mails()) {
+            for (var line : mail.notice().lines()) {
+                Promises.check(
+                        4,
+                        mail.at().isBefore(line.stepAt().plus(Promises.AT_ONCE)),
+                        "told at %s, too late: %s",
+                        mail.at(),
+                        line);
+            }
+        }
     }
 
     /** All that is known of a task, for whoever looks into a failure. */
