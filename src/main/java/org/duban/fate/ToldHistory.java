@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What units have been told about tasks before: nobody hears that a task was taken from it of which it never heard, or that
- * a deadline was moved to the one it knows. What was told to a unit that has left, whoever took over from it knows. Pure.
+ * a deadline was moved to the one it knows. What an office was told that has left, whoever took over from it knows. Pure.
  */
 public final class ToldHistory {
 
@@ -182,8 +182,14 @@ public final class ToldHistory {
     /** What the unit was told about the task, but not with this: others of its readers may have got that already. */
     private Stream<Told> others(String unit, NoticeLine line) {
         return about(line.taskId())
-                .filter(one -> one.unit.equals(unit) || heir(one.unit).equals(unit))
+                .filter(one -> one.unit.equals(unit)
+                        || inherits(line.step()) && heir(one.unit).equals(unit))
                 .filter(one -> !one.stepAt.equals(line.stepAt()));
+    }
+
+    /** Whether who took over from a unit that was told something before hears of this in its place. */
+    private static boolean inherits(String step) {
+        return step.equals(Plan.ESCALATION_LIFTED) || step.equals(Plan.DEADLINE_MOVED) || step.equals(Plan.CLOSED);
     }
 
     private Stream<Told> about(String task) {

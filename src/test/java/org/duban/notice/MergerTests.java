@@ -240,11 +240,13 @@ class MergerTests {
 
         house.at("2026-12-02T01:30:00Z");
         node.getBean(WakeUp.class).wakeUp();
+        await().untilAsserted(() ->
+                assertThat(toldIn(1, "overdue")).containsExactlyInAnyOrder("city-office overdue", "education overdue"));
+
         house.event("duban.task.extension-declined", "T-1", Map.of("by", "county-office"));
         house.event("duban.task.extension-granted", "T-1", Map.of("by", "city-office", "deadline", "2026-12-29"));
         await().until(() -> task("T-1").revision() == 3);
 
-        assertThat(toldIn(1, "overdue")).containsExactlyInAnyOrder("city-office overdue", "education overdue");
         assertThat(reasons())
                 .singleElement()
                 .asString()
