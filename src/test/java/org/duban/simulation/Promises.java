@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -67,7 +68,7 @@ final class Promises {
     private final Map<Reading, List<Read>> read = new HashMap<>();
     private final Set<String> moved = new HashSet<>();
     private final Set<UUID> learned = new HashSet<>();
-    private final Map<UUID, Long> recorded = new HashMap<>();
+    private final Map<UUID, List<Recorded>> recorded = new HashMap<>();
     private final Set<UUID> asked = new HashSet<>();
     private final Set<String> touched = new LinkedHashSet<>();
     private final List<Mail> mails = new ArrayList<>();
@@ -86,6 +87,9 @@ final class Promises {
 
     /** A unit and a task of which it reads. */
     private record Reading(String task, String unit) {}
+
+    /** What a commit has recorded of a notice. */
+    private record Recorded(long commit, MemoryNotices.Row row) {}
 
     /** A line that came to its reader, and by which notice. */
     private record Read(UUID notice, NoticeLine line) {}
@@ -128,6 +132,7 @@ final class Promises {
                 after.id(),
                 after.state() + " attempts=" + after.attempts() + " next=" + after.nextAttemptAt() + " claim="
                         + after.claim());
+        recorded.computeIfAbsent(after.id(), any -> new ArrayList<>()).add(new Recorded(database.commits(), after));
         check(1, after.state().settled() || after.nextAttemptAt() != null, "nobody would ever try %s", after);
         check(1, after.state() != NoticeState.SENDING || after.claim() != null, "in nobody's hand: %s", after);
         if (before == null) {
@@ -141,7 +146,6 @@ final class Promises {
         }
         if (after.state() == NoticeState.ACCEPTED) {
             learned.add(after.id());
-            recorded.putIfAbsent(after.id(), database.commits());
         }
         if (after.state() == NoticeState.MOOT) {
             faults.count(Mishap.MOOT_AT_THE_CLAIM);
@@ -446,11 +450,13 @@ final class Promises {
         var notice = delivery.notice();
         var unit = owedTo(notice, line);
         var commits = Objects.requireNonNull(claims.get(delivery.claim())).commits;
+        if (mayHaveRead(line.taskId(), unit, notice.id(), commits)) {
+            return;
+        }
         var others = read.getOrDefault(new Reading(line.taskId(), unit), List.of()).stream()
                 .filter(one -> !one.line().stepAt().equals(line.stepAt()))
                 .toList();
-        var known = others.stream().allMatch(one -> recorded.getOrDefault(one.notice(), Long.MAX_VALUE) < commits);
-        if (!known || mayHaveRead(line.taskId(), unit, notice.id())) {
+        if (!others.stream().allMatch(one -> recordedBy(one.notice(), commits, NoticeState.ACCEPTED))) {
             return;
         }
         var last = others.isEmpty() ? null : others.get(others.size() - 1).line();
@@ -486,15 +492,32 @@ final class Promises {
                         || last.task().deadlineAt().equals(line.task().deadlineAt()));
     }
 
-    /** Whether another notice than this may have come to a unit, of which the server said nothing. */
-    private boolean mayHaveRead(String task, String unit, UUID notice) {
+    /** Whether another notice than this may have come to a unit, by what was recorded before a commit or is by now. */
+    private boolean mayHaveRead(String task, String unit, UUID notice, long commits) {
         return tables.steps().ofTask(task).stream()
                 .filter(row -> row.unit().equals(unit)
                         && row.notice() != null
                         && !row.notice().equals(notice))
-                .map(row -> tables.notices().committed(row.notice()))
-                .anyMatch(row ->
-                        row.perhapsSent() || row.state() == NoticeState.SENDING || row.state() == NoticeState.UNKNOWN);
+                .anyMatch(row -> mayHaveCome(tables.notices().committed(row.notice()))
+                        || recordedBefore(row.notice(), commits)
+                                .filter(Promises::mayHaveCome)
+                                .isPresent());
+    }
+
+    private static boolean mayHaveCome(MemoryNotices.Row row) {
+        return row.perhapsSent() || row.state() == NoticeState.SENDING || row.state() == NoticeState.UNKNOWN;
+    }
+
+    private boolean recordedBy(UUID notice, long commits, NoticeState state) {
+        return recorded.getOrDefault(notice, List.of()).stream()
+                .anyMatch(one -> one.commit < commits && one.row.state() == state);
+    }
+
+    private Optional<MemoryNotices.Row> recordedBefore(UUID notice, long commits) {
+        return recorded.getOrDefault(notice, List.of()).stream()
+                .filter(one -> one.commit < commits)
+                .reduce((one, later) -> later)
+                .map(Recorded::row);
     }
 
     private String owedTo(Notice notice, NoticeLine line) {
@@ -536,11 +559,13 @@ final class Promises {
         check(5, civil, "told to %s at %s: %s", unit.get(), local, line);
     }
 
+    /** An office may read of a step for itself and, in the same mail, for a unit that it is told instead of. */
     private StepRow rowOf(Notice notice, NoticeLine line) {
         return tables.steps().ofNotice(notice.id()).stream()
                 .filter(row -> row.task().equals(line.taskId())
                         && row.step().equals(line.step())
-                        && row.at().equals(line.stepAt()))
+                        && row.at().equals(line.stepAt())
+                        && row.forUnit().isEmpty() == (line.forUnitZh() == null))
                 .findFirst()
                 .orElseThrow();
     }

@@ -1,5 +1,6 @@
 package org.duban.simulation;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import org.duban.auditor.MemoryAudit;
 import org.duban.content.NoticeLine;
 import org.duban.fate.FateReason;
+import org.duban.ledger.MemoryTaskLedger.Applied;
 import org.duban.notice.MemorySteps.StepRow;
 
 /** Looks, whenever nothing is under way and at the end, whether anything is missing. */
@@ -110,18 +112,30 @@ final class Reckoning {
                 .stream();
     }
 
-    /** In a year in which nothing goes wrong, nothing waits, so that nobody reads together what lies further apart. */
+    /**
+     * In a year in which nothing goes wrong, nothing waits once it is due and the ledger has learned what makes it so; so nobody
+     * reads together what lies further apart.
+     */
     void toldAtOnce() {
         for (var mail : world.promises.mails()) {
             for (var line : mail.notice().lines()) {
                 Promises.check(
                         4,
-                        mail.at().isBefore(line.stepAt().plus(Promises.AT_ONCE)),
+                        mail.at().isBefore(since(line).plus(Promises.AT_ONCE)),
                         "told at %s, too late: %s",
                         mail.at(),
                         line);
             }
         }
+    }
+
+    private Instant since(NoticeLine line) {
+        var learned = world.ledger.history(line.taskId()).stream()
+                .filter(applied -> applied.revision() == line.task().revision())
+                .map(Applied::appliedAt)
+                .findFirst()
+                .orElseThrow();
+        return learned.isAfter(line.stepAt()) ? learned : line.stepAt();
     }
 
     /** All that is known of a task, for whoever looks into a failure. */
