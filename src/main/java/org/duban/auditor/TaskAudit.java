@@ -14,10 +14,6 @@ import org.duban.plan.PlannedStep;
 import org.duban.policy.Audience;
 import org.duban.rulebook.Planner;
 import org.duban.task.Task;
-import org.duban.plan.Microsecond;
-import org.duban.plan.Plan;
-import org.duban.plan.PlannedStep;
-import org.duban.rulebook.Planner;
 import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 

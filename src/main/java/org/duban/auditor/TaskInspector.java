@@ -18,8 +18,6 @@ import org.duban.ledger.LedgerHistories.Account;
 import org.duban.ledger.LedgerHistories.Comparison;
 import org.duban.rulebook.Planner;
 import org.duban.task.Task;
-import org.duban.task.Task;
-import org.duban.rulebook.Planner;
 import org.duban.words.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

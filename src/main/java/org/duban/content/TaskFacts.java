@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *     null else, and in lines kept before there was this field
  * @param askerEn the same unit's English name
  * @param calendarSequence grows whenever calendars have to show something else; null in lines kept before there was this field
+ * @param responsibility what the unit that the line is owed to has to do with the task; null in lines kept before there was
+ *     this field
  */
 public record TaskFacts(
         String taskId,
@@ -54,7 +56,8 @@ public record TaskFacts(
         @Nullable String requestedDeadline,
         @Nullable String askerZh,
         @Nullable String askerEn,
-        @Nullable Long calendarSequence) {
+        @Nullable Long calendarSequence,
+        @Nullable Responsibility responsibility) {
 
     /** Whether a reader could not tell the two apart. */
     boolean readsAs(TaskFacts other) {
@@ -98,6 +101,7 @@ public record TaskFacts(
                 requestedDeadline,
                 askerZh,
                 askerEn,
-                calendarSequence);
+                calendarSequence,
+                responsibility);
     }
 }

@@ -29,13 +29,21 @@ public final class TaskFactsFactory {
     }
 
     /**
+     * Who reads.
+     *
+     * @param owedTo the code of the unit that it is owed to, whoever reads it in its place
+     * @param zone the zone of the notice
+     */
+    public record Reader(String owedTo, ZoneId zone) {}
+
+    /**
      * What is stated about a task.
      *
      * @param asks what the unit that it is owed to is asked for
-     * @param reader the zone of the notice, whose days it counts
+     * @param reader for whom, and where its days are counted
      * @param now the notice's day, from which it counts what is left
      */
-    public TaskFacts facts(Task task, Plan plan, String step, NoticeKind asks, ZoneId reader, Instant now) {
+    public TaskFacts facts(Task task, Plan plan, String step, NoticeKind asks, Reader reader, Instant now) {
         var lead = name(task.leadUnit());
         var asker = asker(task, step, asks);
         return new TaskFacts(
@@ -51,7 +59,7 @@ public final class TaskFactsFactory {
                 task.deadline().date(),
                 plan.deadlineEnd(),
                 task.deadline().at() != null,
-                planner.workingDaysLeft(task, now.atZone(reader).toLocalDate()),
+                planner.workingDaysLeft(task, now.atZone(reader.zone).toLocalDate()),
                 task.status().name(),
                 task.reports().percent(),
                 plan.tellsOfProgress(step) ? plan.expectedProgress(now) : null,
@@ -60,7 +68,8 @@ public final class TaskFactsFactory {
                 task.requestedDeadline(),
                 asker == null ? null : asker.zh(),
                 asker == null ? null : asker.en(),
-                task.calendarSequence());
+                task.calendarSequence(),
+                responsibility(reader.owedTo, task));
     }
 
     /** What was stated to another reader, with the days of this one; a task that has changed since is stated anew at the claim. */
@@ -81,6 +90,15 @@ public final class TaskFactsFactory {
                         ? task.request().by()
                         : null;
         return asker == null || leads(asker, task) ? null : name(asker);
+    }
+
+    private Responsibility responsibility(String unit, Task task) {
+        if (leads(unit, task)) {
+            return Responsibility.LEAD;
+        }
+        return units.present(unit).filter(task.assistingUnits()::contains).isPresent()
+                ? Responsibility.ASSISTING
+                : Responsibility.NONE;
     }
 
     private boolean leads(String asker, Task task) {

@@ -12,14 +12,16 @@ import org.duban.content.NoticeLine;
 import org.duban.content.NoticeLine.AlsoTold;
 import org.duban.content.NoticeLine.Name;
 import org.duban.content.TaskFactsFactory;
+import org.duban.content.TaskFactsFactory.Reader;
 import org.duban.directory.UnitAddress;
 import org.duban.directory.UnitTree;
 import org.duban.plan.Plan;
 import org.duban.plan.PlannedStep;
 import org.duban.policy.ActSteps;
+import org.duban.task.Task;
+import org.duban.plan.Microsecond;
 import org.duban.policy.NoticeKind;
 import org.duban.rulebook.Planner;
-import org.duban.task.Task;
 import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +84,21 @@ public final class FateResolver {
         var together = new Together(task, plan, reached);
         byUnit.forEach((unit, steps) -> rows.addAll(forUnit(together, unit, steps)));
         return rows;
+    }
+
+    /**
+     * One step for one unit, of which another was told in vain.
+     *
+     * @param unreachable whether it is told to the office above, because mail does not reach the unit
+     */
+    List<DueStep> handedOn(Task task, Plan plan, PlannedStep step, String unit, boolean unreachable) {
+        var reached = plan.due(Microsecond.before(step.at()), step.at()).stream()
+                .flatMap(other -> other.units().stream())
+                .distinct()
+                .filter(other -> !readers(other).isEmpty())
+                .toList();
+        var together = new Together(task, plan, reached);
+        return unreachable ? instead(together, unit, step) : forUnit(together, unit, List.of(step));
     }
 
     private List<DueStep> forUnit(Together together, String unit, List<PlannedStep> steps) {
@@ -197,8 +214,10 @@ public final class FateResolver {
             return step.units();
         }
         if (step.step().equals(ActSteps.CLOSED)) {
-            return Optional.<Collection<String>>ofNullable(escalatedByTask.get(task.id()))
-                    .orElse(List.of());
+            return Optional.<Collection<String>>ofNullable(escalatedByTask.get(task.id())).orElse(List.of()).stream()
+                    .map(unit -> units.present(unit).orElse(unit))
+                    .distinct()
+                    .toList();
         }
         var lifted = due.stream()
                 .anyMatch(other -> other.step().equals(ActSteps.ESCALATION_LIFTED)
@@ -226,13 +245,15 @@ public final class FateResolver {
     /** @param missing the unit in whose place the reader is told, if so */
     private NoticeLine line(Together together, PlannedStep step, String reader, @Nullable String missing) {
         var absent = missing == null ? null : factsFactory.name(missing);
+        var owedTo = missing == null ? reader : missing;
         var zone = units.unit(reader).orElseThrow().zone();
         var line = new NoticeLine(
                 step.step(),
                 step.at(),
                 absent == null ? step.kind() : NoticeKind.ESCALATION,
                 step.level(),
-                factsFactory.facts(together.task, together.plan, step.step(), step.kind(), zone, now),
+                factsFactory.facts(
+                        together.task, together.plan, step.step(), step.kind(), new Reader(owedTo, zone), now),
                 absent == null ? null : absent.zh(),
                 absent == null ? null : absent.en(),
                 absent == null ? null : step.kind(),
@@ -240,9 +261,7 @@ public final class FateResolver {
                 factsFactory.officeAbove(reader, now),
                 null);
         return ToldHistory.decideAbout(step.step())
-                ? history.lastDeadline(missing == null ? reader : missing, line)
-                        .map(line::movedFrom)
-                        .orElse(line)
+                ? history.lastDeadline(owedTo, line).map(line::movedFrom).orElse(line)
                 : line;
     }
 

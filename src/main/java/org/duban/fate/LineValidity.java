@@ -3,6 +3,7 @@ package org.duban.fate;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.duban.content.NoticeLine;
 import org.duban.content.TaskFacts;
 import org.duban.content.TaskFactsFactory;
+import org.duban.content.TaskFactsFactory.Reader;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.plan.Microsecond;
@@ -84,6 +86,31 @@ public final class LineValidity {
         return liftsNothing(kept, recipient)
                 ? Optional.of(new DroppedLine(Fate.MOOT, FateReason.NEVER_TOLD.with()))
                 : overtaking(kept, recipient).map(LineValidity::leftOutFor);
+    }
+
+    /**
+     * What is told instead of a line whose reader, or the unit that it was for, has left before it was told: the same step at the
+     * same instant, to whoever took over, if the plan tells that unit so today.
+     */
+    public List<DueStep> handedOn(KeptLine kept, String recipient) {
+        var owedTo = kept.owedTo(recipient);
+        var task = looked.get(kept.line().taskId());
+        if (task == null || (knows(recipient) && knows(owedTo))) {
+            return List.of();
+        }
+        return units.present(owedTo).stream()
+                .flatMap(heir -> handedOn(kept.line(), task, heir, knows(owedTo)))
+                .toList();
+    }
+
+    private Stream<DueStep> handedOn(NoticeLine line, Task task, String heir, boolean unreachable) {
+        var plan = plan(task.id());
+        var resolver = new FateResolver(planner, units, Map.of(), history, now);
+        return plan
+                .holding(line.step(), line.stepAt(), heir, now)
+                .filter(step -> !step.audience().heardBefore() || history.heardBefore(heir, line))
+                .stream()
+                .flatMap(step -> resolver.handedOn(task, plan, step, heir, unreachable).stream());
     }
 
     /**
@@ -177,9 +204,10 @@ public final class LineValidity {
     public NoticeLine asItIsNow(KeptLine kept, String recipient, ZoneId zone) {
         var line = kept.line();
         var task = looked.get(line.taskId());
+        var reader = new Reader(kept.owedTo(recipient), zone);
         var facts = task == null
                 ? line.task()
-                : factsFactory.facts(task, plan(task.id()), line.step(), line.asks(), zone, now);
+                : factsFactory.facts(task, plan(task.id()), line.step(), line.asks(), reader, now);
         return line.about(ToldHistory.decideAbout(line.step()) ? facts.movedFrom(known(kept, recipient)) : facts);
     }
 

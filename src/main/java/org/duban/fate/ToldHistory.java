@@ -15,18 +15,20 @@ import java.util.stream.Stream;
 import org.duban.content.NoticeLine;
 import org.duban.content.TaskFacts;
 import org.duban.policy.ActSteps;
-import org.duban.policy.NoticeKind;
+import org.duban.directory.UnitTree;
 import org.duban.task.Task;
+import org.duban.policy.NoticeKind;
 import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What units have been told about tasks before: nobody hears that a task was taken from it of which it never heard, or that
- * a deadline was moved to the one it knows. Pure.
+ * a deadline was moved to the one it knows. What an office was told that has left, whoever took over from it knows. Pure.
  */
 public final class ToldHistory {
 
     private final Map<String, List<Told>> byTask = new HashMap<>();
+    private final UnitTree units;
     private final Predicate<Told> reached;
     private final boolean assumed;
 
@@ -54,26 +56,27 @@ public final class ToldHistory {
         }
     }
 
-    private ToldHistory(Collection<Told> heard, Predicate<Told> reached, boolean assumed) {
+    private ToldHistory(Collection<Told> heard, UnitTree units, Predicate<Told> reached, boolean assumed) {
         heard.forEach(one ->
                 byTask.computeIfAbsent(one.task, any -> new ArrayList<>()).add(one));
+        this.units = units;
         this.reached = reached;
         this.assumed = assumed;
     }
 
     /** Everything that was told counts, be it on its way still. */
-    public static ToldHistory of(Collection<Told> heard) {
-        return new ToldHistory(heard, any -> true, false);
+    public static ToldHistory of(Collection<Told> heard, UnitTree units) {
+        return new ToldHistory(heard, units, any -> true, false);
     }
 
     /** Only what these notices told has come, or may have come, to its reader. */
-    public static ToldHistory through(Collection<Told> heard, Set<UUID> notices) {
-        return new ToldHistory(heard, one -> notices.contains(one.notice), false);
+    public static ToldHistory through(Collection<Told> heard, UnitTree units, Set<UUID> notices) {
+        return new ToldHistory(heard, units, one -> notices.contains(one.notice), false);
     }
 
     /** For foretelling: whoever has to hear of a change is taken to have heard of what was before it. */
     static ToldHistory assumed() {
-        return new ToldHistory(List.of(), any -> true, true);
+        return new ToldHistory(List.of(), new UnitTree(List.of(), Set.of()), any -> true, true);
     }
 
     /** Whether it takes to know what was heard to say whether this step is news. */
@@ -101,12 +104,32 @@ public final class ToldHistory {
         return about(task.id())
                 .filter(which)
                 .map(Told::unit)
+                .filter(unit -> !task.changes().lost().containsKey(unit) && !takenOff(task, unit))
+                .map(this::heir)
                 .filter(unit -> !task.leadUnit().equals(unit)
                         && !task.assistingUnits().contains(unit)
                         && !task.changes().lost().containsKey(unit))
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** The task itself remembers only for a time who has lost it. */
+    private boolean takenOff(Task task, String unit) {
+        return about(task.id())
+                .filter(one -> one.unit.equals(unit))
+                .reduce((one, later) -> later)
+                .filter(last -> last.step.equals(ActSteps.TAKEN_OFF))
+                .isPresent();
+    }
+
+    private String heir(String unit) {
+        return units.present(unit).orElse(unit);
+    }
+
+    /** Whether a unit was told anything of a task but at this instant. */
+    boolean heardBefore(String unit, NoticeLine line) {
+        return others(unit, line).findAny().isPresent();
     }
 
     /** The deadline that a unit was told last; empty if it was told none. */
@@ -159,8 +182,14 @@ public final class ToldHistory {
     /** What the unit was told about the task, but not with this: others of its readers may have got that already. */
     private Stream<Told> others(String unit, NoticeLine line) {
         return about(line.taskId())
-                .filter(one -> one.unit.equals(unit))
+                .filter(one -> one.unit.equals(unit)
+                        || inherits(line.step()) && heir(one.unit).equals(unit))
                 .filter(one -> !one.stepAt.equals(line.stepAt()));
+    }
+
+    /** Whether who took over from a unit that was told something before hears of this in its place. */
+    private static boolean inherits(String step) {
+        return step.equals(ActSteps.ESCALATION_LIFTED) || step.equals(ActSteps.DEADLINE_MOVED) || step.equals(ActSteps.CLOSED);
     }
 
     private Stream<Told> about(String task) {

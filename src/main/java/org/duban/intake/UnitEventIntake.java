@@ -2,10 +2,12 @@ package org.duban.intake;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.duban.database.FailureClassifier;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
@@ -35,6 +37,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class UnitEventIntake {
 
     private static final Logger log = LoggerFactory.getLogger(UnitEventIntake.class);
+
+    /** So often what did not fit is tried once more after what has come to fit: for what their order does not foresee. */
+    private static final int ROUNDS = 3;
 
     private final UnitEventDecoder decoder;
     private final JdbcUnitEvents unitEvents;
@@ -102,23 +107,53 @@ final class UnitEventIntake {
     }
 
     private void judge(List<Taken> taken) {
-        var readable =
-                new ArrayList<>(taken.stream().filter(one -> one.event != null).toList());
+        var readable = taken.stream().filter(one -> one.event != null).toList();
         if (readable.isEmpty() || attempt(readable)) {
             return;
         }
-        // Something in it does not fit: one by one, and again for those whose parent came after them.
-        var more = true;
-        while (more) {
-            more = false;
-            for (var one : List.copyOf(readable)) {
-                if (attempt(List.of(one))) {
-                    readable.remove(one);
-                    readable.removeIf(earlier -> one.overtakes(earlier, taken));
-                    more = true;
-                }
+        // Something in it does not fit.
+        var left = fitting(inOrder(readable));
+        for (var round = 0; round < ROUNDS && !left.isEmpty(); round++) {
+            var again = withoutOvertaken(left, readable);
+            left = again.stream().filter(one -> !attempt(List.of(one))).toList();
+            if (left.size() == again.size()) {
+                return;
             }
         }
+    }
+
+    private List<Taken> inOrder(List<Taken> taken) {
+        var events = taken.stream().map(Taken::event).toList();
+        return UnitEventOrder.of(events, directory.tree()).stream()
+                .map(taken::get)
+                .toList();
+    }
+
+    /** Applies what fits, in parts that are as large as may be; those that do not fit even alone. */
+    private List<Taken> fitting(List<Taken> taken) {
+        if (attempt(taken)) {
+            return List.of();
+        }
+        if (taken.size() == 1) {
+            return taken;
+        }
+        var half = taken.size() / 2;
+        return Stream.of(taken.subList(0, half), taken.subList(half, taken.size()))
+                .flatMap(some -> fitting(some).stream())
+                .toList();
+    }
+
+    /** What came after another of the same unit, and is applied, must not be undone by that any more. */
+    private static List<Taken> withoutOvertaken(List<Taken> left, List<Taken> all) {
+        var last = new HashMap<String, Integer>();
+        for (var place = 0; place < all.size(); place++) {
+            if (!(all.get(place).verdict() instanceof Verdict.Refused)) {
+                last.put(all.get(place).event().code(), place);
+            }
+        }
+        return left.stream()
+                .filter(one -> last.getOrDefault(one.event().code(), -1) < all.indexOf(one))
+                .toList();
     }
 
     /** Applies all of these or none; whether it did. */
@@ -225,13 +260,6 @@ final class UnitEventIntake {
 
         Optional<QuarantineEntry> refusal() {
             return QuarantineEntry.unread(record, null, verdict());
-        }
-
-        /** Whether this one, just applied, came after another of the same unit, which must not undo it any more. */
-        boolean overtakes(Taken other, List<Taken> order) {
-            return !(verdict() instanceof Verdict.Refused)
-                    && event().code().equals(other.event().code())
-                    && order.indexOf(other) < order.indexOf(this);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
 import org.duban.content.NoticeLine.AlsoTold;
+import org.duban.content.Responsibility;
 import org.duban.letter.LetterPage.Fact;
 import org.duban.letter.LetterPage.Item;
 import org.duban.policy.NoticeKind;
@@ -235,7 +236,7 @@ final class LineWriter {
                 line.taskId(),
                 Objects.requireNonNullElse(
                         line.task().calendarSequence(), line.task().revision()),
-                !LineSituation.of(line, notice.issuedAt()).open(),
+                !LineSituation.of(line, notice.issuedAt()).open() || answersWhoLedBefore(line),
                 words.summary(title(line, Math.min(detail.title(), DeadlineWords.LONGEST_TITLE))),
                 detail.list() ? "" : words.notes(leadUnit(line), line.taskId()),
                 line.task().deadlineDate(),
@@ -270,8 +271,26 @@ final class LineWriter {
     }
 
     private boolean toldAsLead(NoticeLine line) {
-        var told = line.forUnitZh() == null ? notice.recipientZh() : line.forUnitZh();
-        return told.equals(line.task().leadUnitZh());
+        var responsibility = line.task().responsibility();
+        return responsibility == null
+                ? owedTo(line).equals(line.task().leadUnitZh())
+                : responsibility == Responsibility.LEAD;
+    }
+
+    /** Whether it answers a unit that asked before the task changed hands, and has nothing to do with it any more. */
+    boolean answersWhoLedBefore(NoticeLine line) {
+        if (line.asks() != NoticeKind.DECISION || line.task().askerZh() == null) {
+            return false;
+        }
+        var responsibility = line.task().responsibility();
+        return responsibility == null
+                ? owedTo(line).equals(line.task().askerZh())
+                : responsibility == Responsibility.NONE;
+    }
+
+    /** The name of the unit whose mail it is, whoever reads it; units of several counties may share one. */
+    private String owedTo(NoticeLine line) {
+        return line.forUnitZh() == null ? notice.recipientZh() : line.forUnitZh();
     }
 
     private String leadUnit(NoticeLine line) {

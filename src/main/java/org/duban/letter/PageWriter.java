@@ -88,22 +88,21 @@ final class PageWriter {
         }
         var deadlines = new LinkedHashMap<String, Letter.Deadline>();
         for (var line : bySeverity) {
-            if (line.kind() != NoticeKind.BULLETIN && !takenOffAnother(line) && !answersWhoLedBefore(line)) {
+            if (line.kind() != NoticeKind.BULLETIN && !isToStayAsItIs(line)) {
                 deadlines.putIfAbsent(line.taskId(), writer.calendar(line));
             }
         }
         return List.copyOf(deadlines.values());
     }
 
-    /** Whose unit cannot be reached keeps its own entry. */
-    private boolean takenOffAnother(NoticeLine line) {
-        return LineWriter.relayed(line) && LineSituation.of(line, notice.issuedAt()) == LineSituation.TAKEN_OFF;
-    }
-
-    /** Whoever asked before the task changed hands was told to take it out of the calendar, and is not to get it back. */
-    private boolean answersWhoLedBefore(NoticeLine line) {
-        var told = LineWriter.relayed(line) ? line.forUnitZh() : notice.recipientZh();
-        return line.task().askerZh() != null && line.task().askerZh().equals(told);
+    /**
+     * What another unit is to take out of its calendar, the office that reads it in its place keeps in its own. Lines of before
+     * know who led before only by its name.
+     */
+    private boolean isToStayAsItIs(NoticeLine line) {
+        var relayed = LineWriter.relayed(line);
+        return relayed && LineSituation.of(line, notice.issuedAt()) == LineSituation.TAKEN_OFF
+                || writer.answersWhoLedBefore(line) && (relayed || line.task().responsibility() == null);
     }
 
     /** The office that answers, unless it is the reader. */

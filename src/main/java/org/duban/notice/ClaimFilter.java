@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.duban.fate.DroppedLine;
+import org.duban.fate.DueStep;
 import org.duban.fate.KeptLine;
 import org.duban.fate.LineValidity;
 import org.duban.fate.MergedLines;
@@ -28,6 +29,7 @@ final class ClaimFilter {
     private final Map<UUID, UUID> merged = new HashMap<>();
     private final Map<UUID, Instant> triedFrom = new HashMap<>();
     private final Set<UUID> shrunk = new HashSet<>();
+    private final List<DueStep> handedOn = new ArrayList<>();
 
     /** One who reads notices: several of a unit may read under several addresses, and one under those of several units. */
     record Mailbox(String recipient, String address) implements Comparable<Mailbox> {
@@ -77,6 +79,8 @@ final class ClaimFilter {
                             why -> {
                                 dropped.put(line.id(), why);
                                 shrunk.add(line.notice());
+                                handedOn.addAll(
+                                        validity.handedOn(line, claimed.notice().recipient()));
                             },
                             () -> left.add(line));
         }
@@ -151,6 +155,11 @@ final class ClaimFilter {
     /** Lines that are not told any more, by their ids. */
     Map<Long, DroppedLine> dropped() {
         return dropped;
+    }
+
+    /** What is told to units that took over from those that have left. */
+    List<DueStep> handedOn() {
+        return handedOn;
     }
 
     /** Lines that another notice tells than before, by their ids. */

@@ -115,7 +115,7 @@ final class DueTaskProcessor {
                     rules,
                     units,
                     closed.isEmpty() ? Map.of() : steps.escalated(closed),
-                    changed.isEmpty() ? ToldHistory.of(List.of()) : ToldHistory.of(steps.heard(changed)),
+                    ToldHistory.of(changed.isEmpty() ? List.of() : steps.heard(changed), units),
                     now);
             var rows = new ArrayList<DueStep>();
             fallen.forEach(each -> trying(each.due, () -> {

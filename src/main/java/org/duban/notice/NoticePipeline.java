@@ -17,6 +17,7 @@ import org.duban.agenda.WakeUp;
 import org.duban.channel.Deliveries;
 import org.duban.channel.Deliveries.Settlement;
 import org.duban.channel.Delivery;
+import org.duban.fate.DueStep;
 import org.duban.notice.NoticeTable.Change;
 import org.duban.notice.NoticeTable.Claimed;
 import org.slf4j.Logger;
@@ -172,7 +173,7 @@ final class NoticePipeline implements WakeUp, Deliveries, NoticeIssuer {
     @Override
     public List<Delivery> claimDue(int limit, Duration lease) {
         var deliveries = new ArrayList<Delivery>();
-        var part = new Part(List.of(), true);
+        var part = Part.empty(true);
         while (part.all && deliveries.size() < limit) {
             part = claimPart(limit - deliveries.size(), lease, deliveries.isEmpty());
             deliveries.addAll(part.deliveries);
@@ -191,26 +192,48 @@ final class NoticePipeline implements WakeUp, Deliveries, NoticeIssuer {
                 throw e;
             }
             log.warn("No more than the first due notices claimed", e);
-            return new Part(List.of(), false);
+            return Part.empty(false);
         }
     }
 
-    /** @param all whether as many were claimed as were asked for, so that there may be more */
-    private record Part(List<Delivery> deliveries, boolean all) {}
+    /**
+     * @param all whether as many were claimed as were asked for, so that there may be more
+     * @param handedOn what others are told instead of units that have left
+     */
+    private record Part(List<Delivery> deliveries, boolean all, List<DueStep> handedOn) {
+        static Part empty(boolean all) {
+            return new Part(List.of(), all, List.of());
+        }
+    }
 
     private Part deliveries(int limit, Instant leaseEnd, Function<UUID, List<Claimed>> claiming) {
         var unsent = new ArrayList<Change>();
         var part = transaction.execute(status -> {
             var claim = ids.generateId();
             var claimed = claiming.apply(claim);
-            return claimed.isEmpty()
-                    ? new Part(List.of(), false)
-                    : new Part(refresher.refresh(claimed, claim, leaseEnd, unsent), claimed.size() == limit);
+            if (claimed.isEmpty()) {
+                return Part.empty(false);
+            }
+            var refreshed = refresher.refresh(claimed, claim, leaseEnd, unsent);
+            return new Part(refreshed.deliveries(), claimed.size() == limit, refreshed.handedOn());
         });
+        if (!part.handedOn.isEmpty()) {
+            handOn(part.handedOn);
+        }
         if (!unsent.isEmpty()) {
             publisher.nudge();
         }
         return part;
+    }
+
+    /** What was claimed is in hand, whatever becomes of this; the next round composes it, too. */
+    private void handOn(List<DueStep> steps) {
+        undeliverable.alarm(steps.stream().filter(DueStep::toldToNobody).toList());
+        try {
+            compose();
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("What is told instead of units that have left waits to be composed", e);
+        }
     }
 
     @Override

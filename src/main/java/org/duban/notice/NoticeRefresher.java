@@ -18,6 +18,7 @@ import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
 import org.duban.directory.Directory;
 import org.duban.directory.UnitTree;
+import org.duban.fate.DueStep;
 import org.duban.fate.KeptLine;
 import org.duban.fate.LineValidity;
 import org.duban.notice.NoticeTable.Change;
@@ -67,8 +68,16 @@ final class NoticeRefresher {
         this.clock = clock;
     }
 
+    /**
+     * What came of claimed notices.
+     *
+     * @param deliveries what of them is told
+     * @param handedOn what is to be told to others instead, and waits to be composed
+     */
+    record Refreshed(List<Delivery> deliveries, List<DueStep> handedOn) {}
+
     /** @param unsent where to note what is settled without being sent */
-    List<Delivery> refresh(List<Claimed> claimed, UUID claim, Instant leaseEnd, List<Change> unsent) {
+    Refreshed refresh(List<Claimed> claimed, UUID claim, Instant leaseEnd, List<Change> unsent) {
         var now = clock.instant();
         var all = withWhatWaits(claimed, claim, leaseEnd, now);
         var lines = linesOf(all, claim);
@@ -76,13 +85,23 @@ final class NoticeRefresher {
                 .filter(each -> lines.containsKey(each.notice().id()))
                 .toList();
         var waiting = waiting(readable, now);
-        var validity =
-                checker.about(lines.values().stream().flatMap(List::stream).toList(), ids(waiting), claim);
+        var validity = checker.about(
+                lines.values().stream().flatMap(List::stream).toList(), toLookAt(readable, waiting), claim);
         var filter = new ClaimFilter(validity);
         readable.forEach(
                 each -> filter.apply(each, lines.getOrDefault(each.notice().id(), List.of())));
         filter.merge(waiting);
-        return new Telling(claim, validity, filter).deliveries(readable, unsent);
+        var deliveries = new Telling(claim, validity, filter).deliveries(readable, unsent);
+        return new Refreshed(deliveries, filter.handedOn());
+    }
+
+    /** Those that waited, and those of units that have left: for who took over. */
+    private Set<UUID> toLookAt(List<Claimed> claimed, List<Claimed> waiting) {
+        var units = directory.tree();
+        var left = claimed.stream()
+                .filter(each -> units.unit(each.notice().recipient()).isEmpty())
+                .toList();
+        return ids(Stream.concat(waiting.stream(), left.stream()).toList());
     }
 
     /** And what else waits for their readers. */
@@ -205,12 +224,22 @@ final class NoticeRefresher {
             if (!filter.dropped().isEmpty()) {
                 steps.drop(filter.dropped());
             }
+            if (!filter.handedOn().isEmpty()) {
+                handOn(filter.handedOn());
+            }
             if (!filter.moved().isEmpty()) {
                 steps.move(filter.moved());
                 steps.linesOf(Set.copyOf(filter.moved().values()))
                         .forEach(kept -> grown.computeIfAbsent(kept.notice(), any -> new ArrayList<>())
                                 .add(kept));
             }
+        }
+
+        /** Whoever took over may have had it anyway; an office that passes it on has to have it, too, if another had it. */
+        private void handOn(List<DueStep> rows) {
+            var own = rows.stream().filter(row -> row.forUnit().isEmpty()).toList();
+            steps.insertNew(own);
+            steps.insert(rows.stream().filter(row -> !row.forUnit().isEmpty()).toList());
         }
 
         private void write(List<Change> unsent) {

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.directory.Directory;
+import org.duban.directory.UnitTree;
 import org.duban.fate.KeptLine;
 import org.duban.fate.LineValidity;
 import org.duban.fate.ToldHistory;
@@ -45,8 +46,8 @@ final class ValidityChecker {
     /**
      * Makes a judgement as of now about these lines.
      *
-     * @param waited the notices that waited: time itself may have changed what was so when they were composed, as where a
-     *     line is told long after its step
+     * @param waited the notices that waited, or whose readers have left: time itself, or the tree, may have changed what was so
+     *     when they were composed, as where a line is told long after its step
      * @param claim under which they are to be sent
      */
     LineValidity about(Collection<KeptLine> lines, Set<UUID> waited, UUID claim) {
@@ -61,11 +62,12 @@ final class ValidityChecker {
                                 kept.line().task().revision()))
                 .map(kept -> kept.line().taskId())
                 .collect(Collectors.toSet()));
-        var heard = history(lines, looked.keySet(), claim);
-        return new LineValidity(planner.now(), directory.tree(), revisions, looked, waited, heard, now);
+        var units = directory.tree();
+        var heard = history(lines, looked.keySet(), units, claim);
+        return new LineValidity(planner.now(), units, revisions, looked, waited, heard, now);
     }
 
-    private ToldHistory history(Collection<KeptLine> lines, Set<String> looked, UUID claim) {
+    private ToldHistory history(Collection<KeptLine> lines, Set<String> looked, UnitTree units, UUID claim) {
         var heard = steps.heard(lines.stream()
                 .filter(kept -> ToldHistory.decideAbout(kept.line().step())
                         || (kept.line().step().equals(ActSteps.CLOSED)
@@ -73,6 +75,6 @@ final class ValidityChecker {
                 .map(kept -> kept.line().taskId())
                 .collect(Collectors.toSet()));
         var ids = heard.stream().flatMap(one -> Stream.ofNullable(one.notice())).collect(Collectors.toSet());
-        return ToldHistory.through(heard, ids.isEmpty() ? Set.of() : notices.handedOver(ids, claim));
+        return ToldHistory.through(heard, units, ids.isEmpty() ? Set.of() : notices.handedOver(ids, claim));
     }
 }

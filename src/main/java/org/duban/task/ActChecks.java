@@ -8,12 +8,13 @@ import org.duban.files.Blank;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an act decides, held against the task as it is: a deadline that an extension moves back, a hold that is over before it
- * begins. Each method returns what is wrong, or null. Asked of new events only, never of history. Pure.
+ * What an act decides, held against the task as it is: a deadline that an extension moves back, a hold that is over before
+ * anybody knows of it. Each method returns what is wrong, or null. Asked of new events only, never of history. Pure.
  *
- * @param time when it happens: an event that comes late is judged as of then
+ * @param time when it happens: what an event that comes late states is judged as of then
+ * @param learned when the ledger learns of it: what an event that comes late orders is judged as of then
  */
-record ActChecks(Task task, Names names, Instant time) {
+record ActChecks(Task task, Names names, Instant time, Instant learned) {
 
     /** Beyond that a moved deadline is a slip of the year: campaigns last three to four. */
     private static final Period REACH = Period.ofYears(10);
@@ -53,6 +54,10 @@ record ActChecks(Task task, Names names, Instant time) {
         return read.deadline().equals(task.deadline()) ? null : toCome(read.deadline());
     }
 
+    /**
+     * A deadline that was moved late is the deadline all the same; a hold that was over before the ledger learned of it has
+     * held nothing, and whoever sent it believes that it has.
+     */
     @Nullable
     String held(@Nullable Instant until) {
         if (until == null) {
@@ -61,6 +66,10 @@ record ActChecks(Task task, Names names, Instant time) {
         if (!until.isAfter(time)) {
             return "data.until: the hold would have ended at " + until + ", and it is " + time
                     + "; name a later end, or none and send duban.task.resumed";
+        }
+        if (!until.isAfter(learned)) {
+            return "data.until: the hold had ended at " + until + " before it was learned of, at " + learned
+                    + ", and held nothing back; name a later end, or none and send duban.task.resumed";
         }
         return until.isAfter(furthest(time))
                 ? "data.until: " + until + " lies more than ten years ahead; mend the year, or name no end"

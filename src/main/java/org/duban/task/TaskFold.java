@@ -51,7 +51,7 @@ public record TaskFold(Names names, Instant appliedAt) {
         var time = micros(event.time());
         return rights.denial(ActRule.of(act), task, act.by(), time)
                 .map(ActRights.Denial::reason)
-                .or(() -> Optional.ofNullable(act.objection(new ActChecks(task, names, time))));
+                .or(() -> Optional.ofNullable(act.objection(new ActChecks(task, names, time, appliedAt))));
     }
 
     /**

@@ -18,8 +18,6 @@ import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.duban.rulebook.RuleTexts;
 import org.duban.rulebook.Rulebooks;
-import org.duban.rulebook.RuleTexts;
-import org.duban.rulebook.Rulebooks;
 import org.duban.rules.RuleChange.State;
 import org.duban.rules.RuleChanges;
 import org.junit.jupiter.api.AfterEach;

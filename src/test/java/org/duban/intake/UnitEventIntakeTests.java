@@ -3,9 +3,11 @@ package org.duban.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.duban.TestDatabase;
 import org.duban.audit.AuditTrail;
 import org.duban.directory.Directory;
@@ -191,6 +193,45 @@ final class UnitEventIntakeTests {
                         .isEqualTo("data: unit \"office\", mergedInto: 1 unit below it (bureau) hangs on it; name the"
                                 + " unit that takes over as mergedInto, or first give those below it another"
                                 + " parent"));
+    }
+
+    /** A culprit must not make each of the others a try of its own, one after the other, again and again. */
+    @Test
+    void findsOneThatDoesNotFitInAFewTries() {
+        var chain = new ArrayList<RawRecord>();
+        IntStream.range(0, 300).forEach(i -> chain.add(saved("u" + i, bureau("u" + (i + 1)))));
+        chain.add(150, saved("wrong", bureau("nowhere")));
+        chain.add(saved("u300", OFFICE));
+        var before = saves();
+
+        take(chain.toArray(RawRecord[]::new));
+
+        assertThat(directory.tree().units()).hasSize(301);
+        assertThat(refusals()).hasSize(1);
+        assertThat(saves() - before).isLessThan(40);
+    }
+
+    @Test
+    void takesAwayALongBranchBesideOneThatDoesNotFit() {
+        var chain = new ArrayList<RawRecord>();
+        IntStream.range(0, 100).forEach(i -> chain.add(saved("u" + i, bureau("u" + (i + 1)))));
+        chain.add(saved("u100", OFFICE));
+        take(chain.toArray(RawRecord[]::new));
+        var gone = new ArrayList<RawRecord>();
+        IntStream.rangeClosed(0, 100).forEach(i -> gone.add(event("removed", "u" + (100 - i), "{}")));
+        gone.add(50, event("removed", "u7", "{\"mergedInto\":\"nowhere\"}"));
+        gone.add(20, saved("u7", bureau("u8")));
+
+        take(gone.toArray(RawRecord[]::new));
+
+        assertThat(directory.tree().units()).isEmpty();
+    }
+
+    private long saves() {
+        return house.jdbc
+                .sql("select last_value from directory_version_number")
+                .query(Long.class)
+                .single();
     }
 
     @Test

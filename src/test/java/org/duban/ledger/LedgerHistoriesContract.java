@@ -52,7 +52,7 @@ abstract class LedgerHistoriesContract {
         apply("T-1", new Act.Progressed(30, null, null));
         apply("T-1", new Act.ExtensionRequested("2027-01-31", "snow"));
         apply("T-1", new Act.ExtensionGranted("2027-01-31", null));
-        apply("T-1", new Act.Held("snow", HAPPENED.plusSeconds(60)));
+        apply("T-1", new Act.Held("snow", APPLIED_AT.plusSeconds(60)));
         apply("T-1", new Act.Resumed(null));
         apply("T-1", new Act.Submitted(null, null, List.of()));
         apply("T-1", new Act.Returned("not yet", "2027-02-28"));

@@ -58,7 +58,7 @@ abstract class TaskLedgerContract {
                 event("T-1", assignment("2026-12-31T18:00:00+08:00")),
                 event("T-1", RECEIVED, HAPPENED.plusNanos(1_500), 7L),
                 event("T-1", new Act.Progressed(30, null, null)),
-                event("T-1", new Act.Held("snow", HAPPENED.plusSeconds(60))));
+                event("T-1", new Act.Held("snow", APPLIED_AT.plusSeconds(60))));
 
         var task = ((Verdict.Applied) verdicts.get(3)).task();
         assertThat(ledger.task("T-1")).contains(task);

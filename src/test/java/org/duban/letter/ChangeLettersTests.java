@@ -6,6 +6,7 @@ import static org.duban.letter.NoticeFixture.aNotice;
 
 import java.time.Instant;
 import java.util.Locale;
+import org.duban.content.Responsibility;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,50 @@ class ChangeLettersTests {
                 .isEmpty();
         assertThat(LetterGallery.letters().letter(lead.saying(line)).deadlines())
                 .hasSize(1);
+    }
+
+    @ParameterizedTest(name = "{0} to {1}, which is {2}: {3}")
+    @CsvSource({
+        "extension-granted, asker, LEAD, PUBLISH",
+        "extension-granted, asker, ASSISTING, PUBLISH",
+        "extension-granted, asker, NONE, CANCEL",
+        "extension-granted, another, LEAD, PUBLISH",
+        "extension-granted, another, ASSISTING, PUBLISH",
+        "extension-declined, asker, ASSISTING, PUBLISH",
+        "extension-declined, asker, NONE, CANCEL",
+        "extension-declined, another, ASSISTING, PUBLISH",
+        "extension-requested, another, NONE, PUBLISH"
+    })
+    void keepsTheEntryUpOfWhoIsStillOnTheTask(String step, String reader, Responsibility owedTo, String method) {
+        var line = aLine().kind(step.endsWith("requested") ? NoticeKind.REVIEW : NoticeKind.DECISION, NoticeLevel.BLUE)
+                .step(step)
+                .due("2027-01-20", 40)
+                .askedBy("江孜县民政局", "Gyangzê County Civil Affairs Bureau")
+                .owedTo(owedTo);
+        // Units of two counties may have one name.
+        var name = reader.equals("asker") || owedTo == Responsibility.LEAD ? "江孜县民政局" : "江孜县教育局";
+
+        var letter = LetterGallery.letters()
+                .letter(aNotice().of(name, "Gyangzê County Bureau").saying(line));
+        var part = new CalendarWriter(NoticeFixture.SENDER)
+                .write(letter.deadlines(), Instant.parse("2026-11-23T01:30:00Z"));
+
+        assertThat(part.method()).isEqualTo(method);
+        assertThat(part.text()).contains("DTSTART;VALUE=DATE:20270120");
+    }
+
+    @Test
+    void leavesTheCalendarAsItIsOfAnOfficeThatIsToPassAnAnswerOn() {
+        var line = aLine().kind(NoticeKind.ESCALATION, NoticeLevel.BLUE)
+                .step("extension-granted")
+                .due("2027-01-20", 40)
+                .askedBy("江孜县民政局", "Gyangzê County Civil Affairs Bureau")
+                .owedTo(Responsibility.NONE)
+                .forUnit("江孜县民政局", "Gyangzê County Civil Affairs Bureau")
+                .insteadOf(NoticeKind.DECISION);
+
+        assertThat(LetterGallery.letters().letter(aNotice().saying(line)).deadlines())
+                .isEmpty();
     }
 
     private static Letter letter(String kind, Locale locale) {

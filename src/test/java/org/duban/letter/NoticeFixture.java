@@ -14,6 +14,7 @@ import org.duban.content.NoticeLine.AlsoTold;
 import org.duban.content.NoticeLine.Name;
 import org.duban.content.NoticeLine.Office;
 import org.duban.content.NoticeLine.StandingIn;
+import org.duban.content.Responsibility;
 import org.duban.content.TaskFacts;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
@@ -114,6 +115,7 @@ public final class NoticeFixture {
         String requested;
         String askerZh;
         String askerEn;
+        Responsibility responsibility;
         String earlier;
         String forUnitZh;
         String forUnitEn;
@@ -164,6 +166,12 @@ public final class NoticeFixture {
         public Line askedBy(String zh, String en) {
             this.askerZh = zh;
             this.askerEn = en;
+            return this;
+        }
+
+        /** What the unit that it is owed to has to do with the task; unknown unless said, as in lines of before. */
+        public Line owedTo(Responsibility responsibility) {
+            this.responsibility = responsibility;
             return this;
         }
 
@@ -266,7 +274,8 @@ public final class NoticeFixture {
                     requested,
                     askerZh,
                     askerEn,
-                    (long) revision);
+                    (long) revision,
+                    responsibility);
             return new NoticeLine(
                     step,
                     MONDAY_MORNING,

@@ -339,6 +339,72 @@ class ChangeTests {
         assertThat(settleAll()).isEmpty();
     }
 
+    @ParameterizedTest(name = "{0} leads, {1} assist: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            education |           | education LEAD
+            education | health    | education LEAD, health ASSISTING
+            health    | education | education ASSISTING, health LEAD
+            health    | roads     | education NONE, health LEAD, roads ASSISTING
+            health    |           | education NONE, health LEAD
+            """)
+    void saysWithAnAnswerWhatTheReaderHasToDoWithTheTaskByNow(String lead, String assisting, String told) {
+        assign("T-1", Map.of());
+        change("extension-requested", "T-1", Map.of("deadline", "2026-12-21", "reason", "snow"));
+        amend("T-1", Map.of("leadUnit", lead, "assistingUnits", assisting == null ? List.of() : List.of(assisting)));
+        settleAll();
+
+        change("extension-granted", "T-1", Map.of("deadline", "2026-12-21"));
+        composed("extension-granted");
+
+        assertThat(responsibilities(settleAll())).containsExactlyInAnyOrder(told.split(", "));
+    }
+
+    @Test
+    void saysItAsItIsWhenTheAnswerIsSent() {
+        assign("T-1", Map.of());
+        settleAll();
+        change("extension-requested", "T-1", Map.of("deadline", "2026-12-21", "reason", "snow"));
+        change("extension-granted", "T-1", Map.of("deadline", "2026-12-21"));
+        composed("extension-granted");
+
+        amend("T-1", Map.of("leadUnit", "health", "assistingUnits", List.of("education")));
+
+        assertThat(responsibilities(settleAll())).containsExactly("education ASSISTING");
+    }
+
+    /** The node's own clock may just be at it. */
+    private void composed(String step) {
+        patiently(() ->
+                house.count("select count(*) from notice_step where notice_id is not null and step = '" + step + "'")
+                        > 0);
+    }
+
+    private static List<String> responsibilities(List<Notice> notices) {
+        return notices.stream()
+                .flatMap(notice -> notice.lines().stream()
+                        .filter(line -> line.step().equals("extension-granted"))
+                        .map(line -> notice.recipient() + " " + line.task().responsibility()))
+                .toList();
+    }
+
+    /** Who has lost a task is remembered with the task for sixty days only. */
+    @Test
+    void tellsNobodyOfATaskThatItLostLongAgo() {
+        assign("T-1", Map.of("deadline", "2027-06-01"));
+        settleAll();
+        amend("T-1", Map.of("leadUnit", "roads"));
+        assertThat(told(settleAll())).contains("education taken-off CLOSURE BLUE");
+        wakeAt("2027-01-27T02:00:00Z");
+        settleAll();
+        amend("T-1", Map.of("assistingUnits", List.of("health")));
+        settleAll();
+
+        amend("T-1", Map.of("deadline", "2027-07-01"));
+        composed("deadline-later");
+
+        assertThat(settleAll()).extracting(Notice::recipient).containsExactlyInAnyOrder("roads", "health");
+    }
+
     private void assign(String task, Map<String, ?> data) {
         assigned(task, data);
         wakeAt("2026-11-23T02:00:10Z");

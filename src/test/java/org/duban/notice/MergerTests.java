@@ -15,11 +15,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
 import org.duban.TestHouse;
 import org.duban.agenda.UnreachableUnits;
 import org.duban.agenda.WakeUp;
 import org.duban.channel.Deliveries;
 import org.duban.channel.Delivery;
+import org.duban.channel.Outcome;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
 import org.duban.directory.ChangedUnit;
@@ -154,6 +156,139 @@ class MergerTests {
         moot.forEach(notice -> assertThat(resend(notice.id()))
                 .as("nobody sends by hand what was moot")
                 .isNotEmpty());
+    }
+
+    @ParameterizedTest(name = "{0} that waits for {1}: {2}")
+    @CsvSource(nullValues = "-", textBlock = """
+            extension-declined, lead,      health extension-declined
+            extension-granted,  lead,      health extension-granted
+            returned,           lead,      -
+            extension-declined, assisting, health extension-declined
+            """)
+    void tellsTheSuccessorOnceWhatStillWaited(String act, String as, @Nullable String told) {
+        if (as.equals("lead")) {
+            assign("T-1", "education", List.of());
+        } else {
+            assign("T-1", "roads", List.of("education"));
+        }
+        settle();
+        var asks = act.equals("returned") ? "submitted" : "extension-requested";
+        house.event("duban.task." + asks, "T-1", Map.of("deadline", "2026-12-29", "reason", "snow"));
+        house.event("duban.task." + act, "T-1", Map.of("deadline", "2026-12-29", "reason", "no"));
+        await().until(() -> task("T-1").revision() == 3);
+        node.getBean(WakeUp.class).wakeUp();
+
+        remove("education", "health");
+        node.getBean(WakeUp.class).wakeUp();
+
+        assertThat(toldIn(3, act))
+                .doesNotContain("education " + act)
+                .filteredOn(line -> line.startsWith("health"))
+                .containsExactlyElementsOf(told == null ? List.of() : List.of(told));
+    }
+
+    @Test
+    void tellsTheOfficeThatTookOverWhatStillWaited() {
+        assign("T-1", "education", List.of());
+        assign("T-2", "silent", List.of());
+        saveNewOffice();
+        house.at("2026-12-02T01:30:00Z");
+        node.getBean(WakeUp.class).wakeUp();
+
+        remove("county-office", "new-office");
+        node.getBean(WakeUp.class).wakeUp();
+
+        var told = notices(3).stream()
+                .filter(notice -> notice.recipient().equals("new-office"))
+                .flatMap(notice -> notice.lines().stream())
+                .map(line -> line.taskId() + " " + line.step() + " " + line.asks() + " " + line.forUnitEn())
+                .toList();
+        assertThat(told)
+                .as("its own, and what it is to pass on")
+                .containsExactlyInAnyOrder(
+                        "T-1 overdue ESCALATION null",
+                        "T-2 overdue ESCALATION null",
+                        "T-2 overdue CHASER Unit Without an Address");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"struck-off, closed", "extension-granted, escalation-lifted"})
+    void tellsTheOfficeThatTookOverTheEndOfAnAlarm(String act, String step) {
+        assign("T-1", "education", List.of());
+        saveNewOffice();
+        house.at("2026-12-02T01:30:00Z");
+        node.getBean(WakeUp.class).wakeUp();
+        settle();
+        remove("county-office", "new-office");
+
+        house.pass(Duration.ofMinutes(1));
+        house.event("duban.task." + act, "T-1", Map.of("deadline", "2026-12-29"));
+        await().until(() -> task("T-1").revision() == 2);
+        house.pass(Duration.ofMinutes(1));
+        node.getBean(WakeUp.class).wakeUp();
+
+        assertThat(toldIn(2, step)).containsExactly("new-office " + step);
+    }
+
+    /** Whoever stands above then hears of what comes, and decides on what waits. */
+    @Test
+    void letsAnOfficeBecomeABureauWhereOneIsLeftAbove() {
+        assign("T-1", "education", List.of());
+        house.event("duban.task.extension-requested", "T-1", Map.of("deadline", "2026-12-29", "reason", "snow"));
+        await().until(() -> task("T-1").revision() == 2);
+        var office = directory.tree().unit("county-office").orElseThrow();
+        directory.save(List.of(unit(office, office.parent(), UnitKind.UNIT, office.emails())));
+
+        house.at("2026-12-02T01:30:00Z");
+        node.getBean(WakeUp.class).wakeUp();
+        await().untilAsserted(() ->
+                assertThat(toldIn(1, "overdue")).containsExactlyInAnyOrder("city-office overdue", "education overdue"));
+
+        house.event("duban.task.extension-declined", "T-1", Map.of("by", "county-office"));
+        house.event("duban.task.extension-granted", "T-1", Map.of("by", "city-office", "deadline", "2026-12-29"));
+        await().until(() -> task("T-1").revision() == 3);
+
+        assertThat(reasons())
+                .singleElement()
+                .asString()
+                .startsWith("data.by: \"county-office\" may not send duban.task.extension-declined");
+    }
+
+    private List<String> toldIn(int claims, String step) {
+        return notices(claims).stream()
+                .flatMap(notice -> notice.lines().stream()
+                        .filter(line -> line.step().equals(step))
+                        .map(line -> notice.recipient() + " " + line.step()))
+                .toList();
+    }
+
+    private List<Notice> notices(int claims) {
+        return IntStream.range(0, claims)
+                .boxed()
+                .flatMap(each -> claimed().stream())
+                .toList();
+    }
+
+    private void settle() {
+        house.pass(Duration.ofSeconds(6));
+        var deliveries = node.getBean(Deliveries.class);
+        deliveries.settle(deliveries.claimDue(1000, Duration.ofMinutes(5)).stream()
+                .map(delivery -> new Deliveries.Settlement(delivery, new Outcome.Accepted("250 ok")))
+                .toList());
+    }
+
+    private void saveNewOffice() {
+        var office = directory.tree().unit("county-office").orElseThrow();
+        directory.save(List.of(new Unit(
+                "new-office",
+                office.parent(),
+                office.kind(),
+                "新县办",
+                "New Office",
+                List.of("new-office@duban.example"),
+                office.locale(),
+                office.zone(),
+                office.calendar())));
     }
 
     @Test

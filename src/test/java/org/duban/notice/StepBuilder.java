@@ -119,6 +119,7 @@ final class StepBuilder {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -51,7 +51,9 @@ final class Believed {
         var course = courses.computeIfAbsent(event.taskId(), any -> new ArrayList<>());
         var before = course.isEmpty() ? null : course.get(course.size() - 1);
         check(1, course.size() == applied.revision() - 1, "not in order: %s", applied);
-        var after = before == null ? begin((Act.Assigned) event.act()) : next(before, event.act(), event.time());
+        var after = before == null
+                ? begin((Act.Assigned) event.act())
+                : next(before, event.act(), event.time(), applied.appliedAt());
         course.add(after);
         var task = made.get(event.taskId());
         if (task != null && task.revision() == applied.revision()) {
@@ -98,7 +100,7 @@ final class Believed {
         return helpers;
     }
 
-    private State next(State now, Act act, Instant time) {
+    private State next(State now, Act act, Instant time, Instant learned) {
         check(1, may(now, act), "a stranger acts: %s %s", now, act);
         var by = act.by() == null ? now.lead : act.by();
         if (act instanceof Act.ExtensionRequested requested) {
@@ -121,7 +123,9 @@ final class Believed {
                     act);
             return met(with(now, moved, now.asker, now.asked, now.answered, null));
         } else if (act instanceof Act.Held held) {
-            check(1, held.until() == null || held.until().isAfter(time), "held in the past: %s", act);
+            var ahead = held.until() == null
+                    || held.until().isAfter(time) && held.until().isAfter(learned);
+            check(1, ahead, "held in the past: %s", act);
             return now;
         } else if (act instanceof Act.Amended amended) {
             return met(amended(now, amended));

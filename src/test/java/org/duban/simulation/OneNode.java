@@ -71,6 +71,7 @@ final class OneNode {
                 7,
                 !fates.contains(Fate.TOLD)
                         || there.containsKey(step)
+                        || handedOn(step)
                         || overtaken(step)
                         || learnedLate(step, here, there),
                 () -> "one node would not have told this: " + stories(step)));
@@ -93,6 +94,16 @@ final class OneNode {
             }
         }
         return steps;
+    }
+
+    /** It waited for a unit that left meanwhile, and was handed on to who took over; the one node had told that unit in time. */
+    private boolean handedOn(Step step) {
+        return one.tables.steps().ofTask(step.task).stream()
+                .filter(row -> row.step().equals(step.step) && row.at().equals(step.at))
+                .anyMatch(row -> nodes.outside
+                        .heirOf(row.unit())
+                        .filter(step.unit::equals)
+                        .isPresent());
     }
 
     /** The task changed before any node had the time to tell the step, since it was due or since its unit has the task. */

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.duban.content.Notice;
 import org.duban.directory.ChangedUnit;
 import org.duban.directory.Removal;
@@ -36,6 +39,7 @@ final class Outside {
 
     private final World world;
     private final List<Decree> decrees = new ArrayList<>();
+    private final Map<String, String> heirs = new HashMap<>();
     private int acts;
     private Instant rulesSince = Instant.EPOCH;
 
@@ -190,6 +194,7 @@ final class Outside {
             return;
         }
         world.faults.count(Mishap.UNIT_MERGED);
+        heirs.put(from, to);
         world.promises.moved(from);
         plansChange();
         world.promises.touch(world.ledger.all());
@@ -261,6 +266,11 @@ final class Outside {
                             status -> done[0] = room.resender().resend(row.id()).isEmpty()));
             world.faults.count(tried && done[0] ? Mishap.RESENT_ON_REQUEST : Mishap.RESENDING_REFUSED);
         }
+    }
+
+    /** Who took over from a unit. */
+    Optional<String> heirOf(String unit) {
+        return Optional.ofNullable(heirs.get(unit));
     }
 
     List<Decree> decrees() {

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -43,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 final class Promises {
 
     /** More than clocks are wrong by, and than it takes to send what can be sent as it comes. */
-    private static final Duration AT_ONCE = Duration.ofMinutes(5);
+    static final Duration AT_ONCE = Duration.ofMinutes(5);
     /** What is told of a task that is closed: that it is, and from whom it was taken before. */
     private static final Set<String> AFTER_ALL = Set.of(ActSteps.CLOSED, ActSteps.TAKEN_OFF);
 
@@ -68,6 +69,7 @@ final class Promises {
     private final Map<Reading, List<Read>> read = new HashMap<>();
     private final Set<String> moved = new HashSet<>();
     private final Set<UUID> learned = new HashSet<>();
+    private final Map<UUID, List<Recorded>> recorded = new HashMap<>();
     private final Set<UUID> asked = new HashSet<>();
     private final Set<String> touched = new LinkedHashSet<>();
     private final List<Mail> mails = new ArrayList<>();
@@ -87,8 +89,11 @@ final class Promises {
     /** A unit and a task of which it reads. */
     private record Reading(String task, String unit) {}
 
-    /** A line that came to its reader, and when. */
-    private record Read(Instant at, NoticeLine line) {}
+    /** What a commit has recorded of a notice. */
+    private record Recorded(long commit, MemoryNotices.Row row) {}
+
+    /** A line that came to its reader, and by which notice. */
+    private record Read(UUID notice, NoticeLine line) {}
 
     /** What nobody may be told twice. */
     private record Told(String task, String step, Instant at, String recipient, String address, String forUnit) {}
@@ -128,6 +133,7 @@ final class Promises {
                 after.id(),
                 after.state() + " attempts=" + after.attempts() + " next=" + after.nextAttemptAt() + " claim="
                         + after.claim());
+        recorded.computeIfAbsent(after.id(), any -> new ArrayList<>()).add(new Recorded(database.commits(), after));
         check(1, after.state().settled() || after.nextAttemptAt() != null, "nobody would ever try %s", after);
         check(1, after.state() != NoticeState.SENDING || after.claim() != null, "in nobody's hand: %s", after);
         if (before == null) {
@@ -265,7 +271,7 @@ final class Promises {
                 copyHolds(delivery, line);
             }
             read.computeIfAbsent(new Reading(line.taskId(), owedTo(notice, line)), any -> new ArrayList<>())
-                    .add(new Read(time.now(), line));
+                    .add(new Read(notice.id(), line));
             atCivilHours(notice, line);
             check(
                     5,
@@ -435,8 +441,8 @@ final class Promises {
     }
 
     /**
-     * What changed is told to those only who know what was before, and says what they do not know. What came to them while
-     * this was claimed, or of which the server's answer was not recorded by then, could not be known.
+     * What changed is told to those only who know what was before, and says what they do not know. Only what had come to them,
+     * but had not been recorded by the claim, could not be known.
      */
     private void makesSense(Delivery delivery, NoticeLine line) {
         if (!ActSteps.CHANGES.contains(line.step()) || line.step().equals(ActSteps.TAKEN_ON)) {
@@ -444,38 +450,75 @@ final class Promises {
         }
         var notice = delivery.notice();
         var unit = owedTo(notice, line);
-        var recorded = Objects.requireNonNull(claims.get(delivery.claim())).at.minus(AT_ONCE);
+        var commits = Objects.requireNonNull(claims.get(delivery.claim())).commits;
+        if (mayHaveRead(line.taskId(), unit, notice.id(), commits)) {
+            return;
+        }
         var others = read.getOrDefault(new Reading(line.taskId(), unit), List.of()).stream()
                 .filter(one -> !one.line().stepAt().equals(line.stepAt()))
                 .toList();
-        var before = others.stream()
-                .filter(one -> !one.at().isAfter(recorded))
-                .map(Read::line)
-                .toList();
-        if (mayHaveRead(line.taskId(), unit, notice.id())) {
+        if (!others.stream().allMatch(one -> recordedBy(one.notice(), commits, NoticeState.ACCEPTED))) {
             return;
         }
-        if (line.step().equals(ActSteps.TAKEN_OFF)) {
-            check(3, !others.isEmpty(), "hears that it lost what it never heard of: %s %s", unit, line);
-        } else if (!before.isEmpty() && before.size() == others.size()) {
-            var last = before.get(before.size() - 1).task();
-            var same = last.exactDeadline() == line.task().exactDeadline()
-                    && last.deadlineDate().equals(line.task().deadlineDate())
-                    && (!last.exactDeadline()
-                            || last.deadlineAt().equals(line.task().deadlineAt()));
-            check(3, !same, "hears of a move to the deadline that it knows: %s %s", unit, line);
+        var last = others.isEmpty() ? null : others.get(others.size() - 1).line();
+        switch (line.step()) {
+            case ActSteps.TAKEN_OFF ->
+                check(
+                        3,
+                        last != null && !last.step().equals(ActSteps.TAKEN_OFF),
+                        "hears that it lost what it had not: %s %s",
+                        unit,
+                        line);
+            case ActSteps.ESCALATION_LIFTED ->
+                check(
+                        3,
+                        others.stream().anyMatch(one -> one.line().asks() == NoticeKind.ESCALATION),
+                        "hears the end of an alarm that it never heard: %s %s",
+                        unit,
+                        line);
+            default ->
+                check(
+                        3,
+                        last == null ? !line.step().equals(ActSteps.DEADLINE_MOVED) : !sameDeadline(last, line),
+                        "is no news: %s %s",
+                        unit,
+                        line);
         }
     }
 
-    /** Whether another notice than this may have come to a unit, of which the server said nothing. */
-    private boolean mayHaveRead(String task, String unit, UUID notice) {
+    private static boolean sameDeadline(NoticeLine last, NoticeLine line) {
+        return last.task().exactDeadline() == line.task().exactDeadline()
+                && last.task().deadlineDate().equals(line.task().deadlineDate())
+                && (!last.task().exactDeadline()
+                        || last.task().deadlineAt().equals(line.task().deadlineAt()));
+    }
+
+    /** Whether another notice than this may have come to a unit, by what was recorded before a commit or is by now. */
+    private boolean mayHaveRead(String task, String unit, UUID notice, long commits) {
         return tables.steps().ofTask(task).stream()
                 .filter(row -> row.unit().equals(unit)
                         && row.notice() != null
                         && !row.notice().equals(notice))
-                .map(row -> tables.notices().committed(row.notice()))
-                .anyMatch(row ->
-                        row.perhapsSent() || row.state() == NoticeState.SENDING || row.state() == NoticeState.UNKNOWN);
+                .anyMatch(row -> mayHaveCome(tables.notices().committed(row.notice()))
+                        || recordedBefore(row.notice(), commits)
+                                .filter(Promises::mayHaveCome)
+                                .isPresent());
+    }
+
+    private static boolean mayHaveCome(MemoryNotices.Row row) {
+        return row.perhapsSent() || row.state() == NoticeState.SENDING || row.state() == NoticeState.UNKNOWN;
+    }
+
+    private boolean recordedBy(UUID notice, long commits, NoticeState state) {
+        return recorded.getOrDefault(notice, List.of()).stream()
+                .anyMatch(one -> one.commit < commits && one.row.state() == state);
+    }
+
+    private Optional<MemoryNotices.Row> recordedBefore(UUID notice, long commits) {
+        return recorded.getOrDefault(notice, List.of()).stream()
+                .filter(one -> one.commit < commits)
+                .reduce((one, later) -> later)
+                .map(Recorded::row);
     }
 
     private String owedTo(Notice notice, NoticeLine line) {
@@ -517,11 +560,13 @@ final class Promises {
         check(5, civil, "told to %s at %s: %s", unit.get(), local, line);
     }
 
+    /** An office may read of a step for itself and, in the same mail, for a unit that it is told instead of. */
     private StepRow rowOf(Notice notice, NoticeLine line) {
         return tables.steps().ofNotice(notice.id()).stream()
                 .filter(row -> row.task().equals(line.taskId())
                         && row.step().equals(line.step())
-                        && row.at().equals(line.stepAt()))
+                        && row.at().equals(line.stepAt())
+                        && row.forUnit().isEmpty() == (line.forUnitZh() == null))
                 .findFirst()
                 .orElseThrow();
     }

@@ -1,12 +1,17 @@
 package org.duban.simulation;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duban.auditor.MemoryAudit;
+import org.duban.content.NoticeLine;
 import org.duban.fate.FateReason;
+import org.duban.ledger.MemoryTaskLedger.Applied;
 import org.duban.notice.MemorySteps.StepRow;
 
 /** Looks, whenever nothing is under way and at the end, whether anything is missing. */
@@ -84,15 +89,53 @@ final class Reckoning {
         return row.task() + " " + row.step() + " " + row.at() + " " + row.unit() + " " + recipient;
     }
 
-    /** The mails, as far as they are the same whoever sends them. */
+    /**
+     * The mails, as far as they are the same whoever sends them: what became due at one instant stands in them together. What
+     * follows from acts that came milliseconds apart stands in one mail or in two, as the composing of it happens to fall.
+     */
     List<String> mails() {
         return world.promises.mails().stream()
-                .map(mail -> mail.notice().address() + " "
-                        + mail.notice().lines().stream()
-                                .map(line -> line.taskId() + " " + line.step() + " " + line.stepAt())
-                                .toList())
+                .flatMap(mail -> byInstant(mail.notice().lines())
+                        .map(lines -> mail.notice().address() + " " + lines))
                 .sorted()
                 .toList();
+    }
+
+    private static Stream<List<String>> byInstant(List<NoticeLine> lines) {
+        return lines.stream()
+                .collect(Collectors.groupingBy(
+                        NoticeLine::stepAt,
+                        TreeMap::new,
+                        Collectors.mapping(
+                                line -> line.taskId() + " " + line.step() + " " + line.stepAt(), Collectors.toList())))
+                .values()
+                .stream();
+    }
+
+    /**
+     * In a year in which nothing goes wrong, nothing waits once it is due and the ledger has learned what makes it so; so nobody
+     * reads together what lies further apart.
+     */
+    void toldAtOnce() {
+        for (var mail : world.promises.mails()) {
+            for (var line : mail.notice().lines()) {
+                Promises.check(
+                        4,
+                        mail.at().isBefore(since(line).plus(Promises.AT_ONCE)),
+                        "told at %s, too late: %s",
+                        mail.at(),
+                        line);
+            }
+        }
+    }
+
+    private Instant since(NoticeLine line) {
+        var learned = world.ledger.history(line.taskId()).stream()
+                .filter(applied -> applied.revision() == line.task().revision())
+                .map(Applied::appliedAt)
+                .findFirst()
+                .orElseThrow();
+        return learned.isAfter(line.stepAt()) ? learned : line.stepAt();
     }
 
     /** All that is known of a task, for whoever looks into a failure. */

@@ -32,6 +32,8 @@ final class Run {
                 var one = new World(new Settings(seed, tasks, 1, true), new Scenario(seed, tasks), List.of())) {
             live(two);
             live(one);
+            compared(two, two.reckoning::toldAtOnce);
+            compared(one, one.reckoning::toldAtOnce);
             compared(two, new OneNode(two, one)::compareMails);
         }
     }

@@ -351,7 +351,8 @@ final class Scenario {
                                 deadline.minusYears(1).plusDays(15).toString(), "a slip of the year"));
             }
             if (chance(0.2)) {
-                at(when, new Act.Held("over already", when.minusSeconds(random.nextInt(1_000_000))));
+                // It may also be over by the time at which it is learned of.
+                at(when, new Act.Held("over already", when.minusSeconds(random.nextInt(-200_000, 800_000))));
             }
             if (chance(0.05)) {
                 at(

@@ -8,6 +8,7 @@ import static org.duban.task.Fixtures.event;
 import static org.duban.task.Fixtures.fold;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -93,13 +94,46 @@ class DecisionsTests {
         assertThat(task.decision().answers()).as("the lead unit").isNull();
     }
 
-    @Test
-    void judgesALateEventAsOfWhenItHappened() {
-        var expired = Instant.parse("2026-11-21T00:00:00Z");
+    /** It happened on 20 November; the ledger learns of it on the 23rd at 02:00. */
+    @ParameterizedTest(name = "{0} {1} learned of late: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            held      | 2026-11-23T02:00:00.000001Z | applied
+            held      | 2026-11-23T02:00:00Z        | data.until: the hold had ended at 2026-11-23T02:00:00Z before it was learned of, at 2026-11-23T02:00:00Z
+            held      | 2026-11-21T00:00:00Z        | and held nothing back; name a later end, or none and send duban.task.resumed
+            held      | 2026-11-20T01:00:00Z        | data.until: the hold would have ended at
+            heldDay   | 2026-11-23                  | applied
+            heldDay   | 2026-11-22                  | data.until: the hold had ended at 2026-11-22T15:59:59Z before
+            granted   | 2026-11-22                  | applied
+            returned  | 2026-11-22                  | applied
+            requested | 2026-11-22                  | applied
+            """)
+    void takesWhatALateEventStatesButNotWhatItOrdersInVain(String act, String value, String expected) {
+        var due = after(assignment("2026-11-21"));
+        var task = act.equals("returned") ? ((Verdict.Applied) fold().apply(due, event("T-1", SUBMITTED))).task() : due;
+        var late = switch (act) {
+            case "held" -> new Act.Held("snow", Instant.parse(value));
+            case "heldDay" -> new Act.Held("snow", null, LocalDate.parse(value));
+            default -> move(act, value);
+        };
 
-        assertThat(outcome(after(assignment()), new Act.Held("snow", expired), Fixtures.HAPPENED))
-                .as("the ledger learns of it two days after its end")
-                .isEqualTo("applied");
+        assertThat(outcome(task, late, Fixtures.HAPPENED)).contains(expected);
+    }
+
+    @Test
+    void letsNoHoldThatIsOverTakeThePlaceOfOneThatLasts() {
+        var held = after(assignment(), new Act.Held("snow", Instant.parse("2026-12-24T00:00:00Z")));
+
+        assertThat(outcome(held, new Act.Held("snow", Instant.parse("2026-11-21T00:00:00Z")), Fixtures.HAPPENED))
+                .startsWith("data.until: the hold had ended at 2026-11-21T00:00:00Z");
+    }
+
+    @Test
+    void makesOfHistoryWhatItMade() {
+        var expired = new Act.Held("snow", Instant.parse("2026-11-21T00:00:00Z"));
+
+        var again = fold().again(after(assignment()), event("T-1", expired, Fixtures.HAPPENED, null));
+
+        assertThat(again).isInstanceOf(Verdict.Applied.class);
     }
 
     @ParameterizedTest(name = "amended to {0}: asks for {1}")

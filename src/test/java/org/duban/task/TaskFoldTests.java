@@ -281,7 +281,7 @@ final class TaskFoldTests {
 
     @Test
     void submitsAfterAHoldHasRunOut() {
-        var end = HAPPENED.plusSeconds(60);
+        var end = APPLIED_AT.plusSeconds(60);
         var held = after(assignment(), new Act.Held("road closed", end));
 
         assertThat(fold().apply(held, event("T-1", SUBMITTED, end.minusNanos(1_000), null)))

@@ -83,6 +83,7 @@ final class NaiveLedger {
             case "held" ->
                 until == null
                         || (Instant.parse(until).isAfter(time)
+                                && Instant.parse(until).isAfter(Instant.parse((String) event.get("learned")))
                                 && !Instant.parse(until).isAfter(yearsAfter(time)));
             case "amended" -> amends(task, event, time);
             default -> true;
