@@ -72,11 +72,22 @@ class MailConfiguration {
     }
 
     @Bean
+    AlikeFailures alikeFailures(InstantSource clock) {
+        return new AlikeFailures(clock);
+    }
+
+    @Bean
+    AlikeFailuresHealth mailRefusalsHealthIndicator(AlikeFailures alike) {
+        return new AlikeFailuresHealth(alike);
+    }
+
+    @Bean
     MailDispatcher mailRoom(
             Deliveries deliveries,
             SmtpServer server,
             OutagePause pause,
             SendPace pace,
+            AlikeFailures alike,
             AnswerLinks links,
             ReturnAddresses returns,
             SendingProperties settings,
@@ -86,6 +97,7 @@ class MailConfiguration {
             ObjectProvider<MeterRegistry> meters) {
         var registry = meters.getIfAvailable(SimpleMeterRegistry::new);
         MailMeters.watch(registry, pace, pause);
+        MailMeters.watch(registry, alike);
         var office = new MailWorker.Office(
                 new MailQueue(queued(settings)),
                 new Letters(new LetterLinks(links, returns.read()), languages, letters.sender()),
@@ -97,6 +109,7 @@ class MailConfiguration {
                 pause,
                 pace,
                 new MailMeters(registry, server.name()),
+                alike,
                 traces);
         return new MailDispatcher(deliveries, office, settings.connections());
     }

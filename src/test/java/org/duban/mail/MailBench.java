@@ -63,6 +63,7 @@ final class MailBench {
                 new OutagePause(InstantSource.system(), Duration.ofSeconds(1), Duration.ofSeconds(60)),
                 new SendPace(connections, null, InstantSource.system(), System::nanoTime),
                 new MailMeters(new SimpleMeterRegistry(), "mail.example:25"),
+                new AlikeFailures(InstantSource.system()),
                 Traces.OFF);
         return new MailDispatcher(outbox, office, connections);
     }

@@ -391,6 +391,7 @@ class MailDispatcherTests {
                 pause,
                 pace,
                 new MailMeters(meters, "mail.example:25"),
+                new AlikeFailures(InstantSource.system()),
                 Traces.OFF);
         return new MailDispatcher(outbox, office, connections);
     }
