@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -258,7 +259,8 @@ class InboxTests {
                 anotherFolder(),
                 node.getBean(SslBundles.class),
                 node.getBean(InboxTable.class),
-                node.getBean(MailIntake.class));
+                node.getBean(MailIntake.class),
+                new MailboxStatus(InstantSource.system()));
 
         var before = folderWith(reply);
         reader.round();
@@ -270,6 +272,24 @@ class InboxTests {
         assertThat(after).isNotEqualTo(before);
         assertThat(mails(notice)).hasSize(1);
         assertThat(ledger().history("R-8")).hasSize(2);
+    }
+
+    /** Real servers make an ENVELOPE of each, some of which Angus cannot read: nobody asks for it. */
+    @Test
+    void noMailKeepsOutThoseBehindIt() {
+        var notice = told("R-9", "roads");
+        for (var from :
+                List.of("MAILER-DAEMON <>", "root (Cron Daemon)", "张三 <张三@例子.中国>", "/C=CN/O=x/S=zhang", "@,;:<>(")) {
+            arrives(new String(Mails.reply(to(Purpose.REPLY, notice), "进展 20%"), StandardCharsets.UTF_8)
+                    .replaceFirst("(?m)^From: .*\r?$", java.util.regex.Matcher.quoteReplacement("From: " + from))
+                    .replaceFirst("(?m)^Subject: .*\r?$", "Subject: to all\r\nCc: oa@oa_server.example")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+
+        arrives(Mails.reply(to(Purpose.REPLY, notice), "进展 60%"));
+
+        awaitEvents("R-9", 3);
+        assertThat(mails(notice)).hasSize(6).allMatch(mail -> mail.state() == InboxState.REPLY);
     }
 
     private InboxProperties anotherFolder() {
