@@ -34,8 +34,7 @@ final class AutomaticMail {
                     + "|(?:not )?read\\s*[:：]|(?:read|return) receipt|[已未]读\\s*[:：]|[已未]讀\\s*[:：]|[已未]?[读阅]+回[执條条]|阅读回执|邮件回执|讀取回條"
                     + "|(?:休假|外出|出差|假期|离职|调休)[^，。,.]{0,6}(?:自动|通知|回复)|离开办公室|不在办公室)(?![a-z]).*"
                     + "|^\\s*来自.{1,60}的自动(?:回复|答复).*"
-                    + "|^\\s*.{1,20}\\s*(?:目前|现在|暂时|已)?(?:不在|离开)(?:办公室|单位|岗位).*"
-                    + "|^\\s*.{1,20}\\s*(?:目前)?正在(?:休假|外出|出差).*");
+                    + "|^\\s*[\\p{L}·]{2,12}\\s*(?:目前|现在|暂时)?(?:不在办公室|正在(?:休假|外出|出差))\\s*[。！!]?\\s*(?:[:：].*)?");
 
     private static final Pattern AWAY = Pattern.compile(
             "(?i)\\baway\\b|out of (the )?office|\\bleave\\b|vacation|holiday|(be back|return|get back|reply|respond|answer)|until"

@@ -143,6 +143,8 @@ class MailParserTests {
                 "Subject: Reading room",
                 "Subject: 答复：休假制度落实",
                 "Subject: Autobahn",
+                "Subject: 回复：【交办】整治工作人员不在办公室问题",
+                "Subject: 关于张三离开单位的说明",
                 "Return-Path: <a@b.example>"
             })
     void takesOthersForPeople(String header) {

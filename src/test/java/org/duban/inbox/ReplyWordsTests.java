@@ -96,6 +96,11 @@ class ReplyWordsTests {
             已经完成                          | SUBMITTED
             我局已完成                        | SUBMITTED
             已全部完成                        | SUBMITTED
+            全部已完成                        | SUBMITTED
+            已按时完成                        | SUBMITTED
+            按时完成                          | OFFICE
+            如期完成                          | OFFICE
+            还没等教育局收到                  | OFFICE
             该事项已办结                      | SUBMITTED
             此项工作已完成，请验收            | SUBMITTED
             已完成，请领导审核                | SUBMITTED
