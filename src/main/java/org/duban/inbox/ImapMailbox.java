@@ -145,7 +145,12 @@ final class ImapMailbox implements AutoCloseable {
     private byte[] bytes(IMAPMessage message) throws MessagingException, IOException {
         message.setPeek(true);
         try (var in = message.getMimeStream()) {
-            return MailBytes.read(in, (int) Math.min(settings.largest().toBytes(), Integer.MAX_VALUE - 16));
+            var bytes = MailBytes.read(in, (int) Math.min(settings.largest().toBytes(), Integer.MAX_VALUE - 16));
+            if (bytes.length == 0) {
+                // Angus takes a server's refusal for an empty mail.
+                throw new IOException("the server gave nothing of it");
+            }
+            return bytes;
         }
     }
 

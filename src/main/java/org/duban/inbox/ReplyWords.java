@@ -29,12 +29,13 @@ final class ReplyWords {
             + "(?:百分之(?<words>\\d{1,4}|[一二三四五六七八九十百零两]{1,5})|(?<percent>\\d{1,4})\\s*(?:%|percent\\b))"
             + "(?:左右|上下|以上|了)?(?<rest>(?:[\\s,.;:!、。~(…].*)?)");
 
-    private static final Pattern RECEIVED = pattern("(?:(?:" + WE + "|(?:(?![未没不请等无非])\\p{IsHan}){2,10}[局委办厅处科部院校镇乡])" + PAPER
-            + "?(?:已经|均已|都已|已)?(?:收到|签收|簽收|收悉|知悉)了?(?:您的?|贵办|贵单位|的|此|该|本)?" + PAPER + "?"
-            + "|(?:we |i )?(?:have |has |had )?(?:well |duly )?(?:received|acknowledged)(?: and noted)?"
-            + "(?: (?:it|this|(?:the|your|this) (?:notice|e-?mail|mail|message|task|letter)))?"
-            + "|(?:well |duly )?noted|receipt (?:is )?(?:hereby )?(?:confirmed|acknowledged)|(?:we |i )?(?:confirm|acknowledge) receipt|got it)"
-            + THANKS + PAUSE);
+    private static final Pattern RECEIVED =
+            pattern("(?:(?:" + WE + "|(?:(?![未没不请等无非])\\p{IsHan}){2,10}[局委办厅处科部院校镇乡])" + PAPER
+                    + "?(?:已经|均已|都已|已)?(?:收到|签收|簽收|收悉|知悉)了?(?:您的?|贵办|贵单位|的|此|该|本)?" + PAPER + "?"
+                    + "|(?:we |i )?(?:have |has |had )?(?:well |duly )?(?:received|acknowledged)(?: and noted)?"
+                    + "(?: (?:it|this|(?:the|your|this) (?:notice|e-?mail|mail|message|task|letter)))?"
+                    + "|(?:well |duly )?noted|receipt (?:is )?(?:hereby )?(?:confirmed|acknowledged)|(?:we |i )?(?:confirm|acknowledge) receipt|got it)"
+                    + THANKS + PAUSE);
 
     private static final Pattern DONE = pattern(WE + "(?:(?:该|此|本|上述|以上|这)(?:项|个)?)?(?:工作|任务|事项|整改)?"
             + "(?:(?:已经|均已|都已|现已|已)(?:按要求|按时|如期)?)?(?:全部)?(?:已)?(?:完成|办结|辦結|报结|办理完毕|办完|整改到位|整改完毕)(?:任务|工作|整改)?"
