@@ -3,8 +3,9 @@ package org.duban.inbox;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.duban.channel.FailureCause;
 import org.duban.words.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a mail server reports about one mail (RFC 3464).
@@ -18,7 +19,6 @@ import org.duban.words.Reason;
 record DeliveryReport(
         String action, String status, String originalRecipient, String finalRecipient, String diagnostic) {
 
-    private static final Pattern SPARE_ADDRESS_FIRST = Pattern.compile("^5\\.[0124]\\.\\d+$");
     private static final Set<String> WITH_WORDS = Set.of("failed", "delayed", "delivered", "relayed", "expanded");
     private static final Set<String> ARRIVED = Set.of("delivered", "relayed", "expanded");
 
@@ -26,17 +26,43 @@ record DeliveryReport(
         return action.equals("failed");
     }
 
+    boolean delayed() {
+        return action.equals("delayed");
+    }
+
+    /** Whether it says what became of the mail. */
+    boolean clear() {
+        return failed() || arrived() || delayed();
+    }
+
+    /** The same with what its text says, where its fields do not. */
+    DeliveryReport or(@Nullable DeliveryReport text) {
+        return clear() || text == null
+                ? this
+                : new DeliveryReport(
+                        text.action,
+                        status,
+                        originalRecipient,
+                        finalRecipient,
+                        diagnostic.isEmpty() ? text.diagnostic : diagnostic);
+    }
+
     boolean arrived() {
         return ARRIVED.contains(action);
     }
 
+    /** What the server complains of; of a failure only. */
+    FailureCause cause() {
+        return status.startsWith("4.") ? FailureCause.ROUTE : FailureCause.of(status, diagnostic);
+    }
+
     /**
-     * Whether the address is wrong for good, rather than this mail (5.3, 5.6), its sender (5.7) or the moment (4.x). A
-     * report about somebody else, say one reader of a distribution list, says nothing against the address.
+     * Whether the address is wrong for good, rather than this mail, its sender or the moment. A report about somebody else,
+     * say one reader of a distribution list, says nothing against the address.
      */
     boolean faultOf(String address) {
         var tried = originalRecipient.isEmpty() ? finalRecipient : originalRecipient;
-        return failed() && SPARE_ADDRESS_FIRST.matcher(status).matches() && same(tried, address);
+        return failed() && cause() == FailureCause.ADDRESS && same(tried, address);
     }
 
     /** As it is kept with the mail. */

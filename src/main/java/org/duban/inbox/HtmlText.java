@@ -6,44 +6,62 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
-/** What a reader sees of HTML, line by line, without what is quoted. Nothing in it is fetched or run. */
+/** What a reader sees of HTML, line by line; what is quoted is marked as in plain text. Nothing in it is fetched or run. */
 final class HtmlText {
 
-    private static final String UNSEEN =
-            "head, script, style, title, template, blockquote, .gmail_quote, .moz-cite-prefix";
+    private static final String UNSEEN = "head, script, style, title, template, .moz-cite-prefix";
+    private static final String QUOTED = "blockquote, .gmail_quote";
 
     private HtmlText() {}
 
     static String of(String html) {
         var body = Jsoup.parse(html).body();
         body.select(UNSEEN).remove();
-        var out = new StringBuilder();
-        body.traverse(new NodeVisitor() {
-            @Override
-            public void head(Node node, int depth) {
-                if (node instanceof TextNode text) {
-                    out.append(text.text().replace('\u00A0', ' '));
-                } else if (node.nameIs("br") || node.nameIs("hr")) {
-                    out.append('\n');
-                } else {
-                    newLine(node);
-                }
-            }
+        var lines = new Lines();
+        body.traverse(lines);
+        return lines.out.toString();
+    }
 
-            @Override
-            public void tail(Node node, int depth) {
-                newLine(node);
-            }
+    private static final class Lines implements NodeVisitor {
 
-            private void newLine(Node node) {
-                if (node instanceof Element element
-                        && element.isBlock()
-                        && !out.isEmpty()
-                        && out.charAt(out.length() - 1) != '\n') {
-                    out.append('\n');
-                }
+        private final StringBuilder out = new StringBuilder();
+        private int quotations;
+
+        @Override
+        public void head(Node node, int depth) {
+            if (node instanceof TextNode text) {
+                write(text.text().replace('\u00A0', ' '));
+            } else if (node.nameIs("br") || node.nameIs("hr")) {
+                out.append('\n');
+            } else if (node instanceof Element element) {
+                newLine(element);
+                quotations += element.is(QUOTED) ? 1 : 0;
             }
-        });
-        return out.toString();
+        }
+
+        @Override
+        public void tail(Node node, int depth) {
+            if (node instanceof Element element) {
+                newLine(element);
+                quotations -= element.is(QUOTED) ? 1 : 0;
+            }
+        }
+
+        private void write(String text) {
+            if (quotations > 0 && atLineStart() && !text.isBlank()) {
+                out.append("> ");
+            }
+            out.append(text);
+        }
+
+        private void newLine(Element element) {
+            if ((element.isBlock() || element.is(QUOTED)) && !atLineStart()) {
+                out.append('\n');
+            }
+        }
+
+        private boolean atLineStart() {
+            return out.isEmpty() || out.charAt(out.length() - 1) == '\n';
+        }
     }
 }

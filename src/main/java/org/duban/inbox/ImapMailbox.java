@@ -2,18 +2,16 @@ package org.duban.inbox;
 
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
-import jakarta.mail.FolderClosedException;
-import jakarta.mail.Message;
 import jakarta.mail.MessageRemovedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.UIDFolder;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Properties;
+import org.duban.database.FailureClassifier;
 import org.duban.mail.InboxProperties;
 import org.duban.mail.InboxProperties.Tls;
 import org.eclipse.angus.mail.imap.IMAPMessage;
@@ -28,18 +26,28 @@ final class ImapMailbox implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ImapMailbox.class);
     private static final int MOST_IN_A_ROUND = 500;
+    /** After so many the headers are tried alone, and then nothing of it any more. */
+    private static final int MOST_TRIES = 3;
 
     private final InboxProperties settings;
     private final @Nullable SslBundles bundles;
     private final InboxTable table;
     private final MailIntake intaking;
+    private final MailboxStatus readings;
+    private final FetchFailures failures = new FetchFailures();
     private @Nullable IMAPStore store;
 
-    ImapMailbox(InboxProperties settings, @Nullable SslBundles bundles, InboxTable table, MailIntake intaking) {
+    ImapMailbox(
+            InboxProperties settings,
+            @Nullable SslBundles bundles,
+            InboxTable table,
+            MailIntake intaking,
+            MailboxStatus readings) {
         this.settings = settings;
         this.bundles = bundles;
         this.table = table;
         this.intaking = intaking;
+        this.readings = readings;
     }
 
     /**
@@ -74,49 +82,82 @@ final class ImapMailbox implements AutoCloseable {
             if (done++ >= MOST_IN_A_ROUND) {
                 return gapless;
             }
-            var taken = take(message);
-            gapless &= taken;
+            var uid = uids.getUID(message);
             if (gapless) {
-                table.markRead(name, validity, uids.getUID(message));
+                readings.at(uid);
+            }
+            gapless &= take((IMAPMessage) message, uid, name + "/" + validity);
+            if (gapless) {
+                table.markRead(name, validity, uid);
+                readings.passed();
             }
         }
         return false;
     }
 
-    private boolean take(Message message) throws MessagingException {
+    /** No mail stops the others: one that cannot be read is tried again a few times, and then left to the office. */
+    private boolean take(IMAPMessage message, long uid, String folder) throws MessagingException {
+        byte[] bytes;
         try {
-            ((IMAPMessage) message).setPeek(true);
-            var taken = intaking.take(bytes(message));
-            if (taken) {
-                message.setFlag(Flags.Flag.SEEN, true);
+            var spent = failures.tries(folder, uid);
+            if (spent >= MOST_TRIES) {
+                return leave(message, uid, folder, spent == MOST_TRIES);
             }
-            return taken;
+            bytes = bytes(message);
         } catch (MessageRemovedException e) {
             return true;
-        } catch (FolderClosedException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new MessagingException("mail could not be read", e);
+        } catch (MessagingException | IOException | RuntimeException e) {
+            failures.failed(folder, uid, e);
+            log.warn("The mail with UID {} could not be read: {}", uid, e.toString());
+            if (message.getFolder().isOpen()) {
+                return false;
+            }
+            throw new MessagingException("the connection broke at the mail with UID " + uid, failures.last());
+        }
+        var taken = intaking.take(bytes);
+        if (taken) {
+            failures.forget(folder, uid);
+            seen(message);
+        }
+        return taken;
+    }
+
+    private boolean leave(IMAPMessage message, long uid, String folder, boolean withHeaders)
+            throws MessagingException, IOException {
+        var head = withHeaders ? headers(message) : new byte[0];
+        log.error("The mail with UID {} is left to the office, unread", uid, failures.last());
+        var left = intaking.takeUnreadable(head, folder, uid, FailureClassifier.kind(failures.last()));
+        if (left) {
+            failures.forget(folder, uid);
+        }
+        return left;
+    }
+
+    private static void seen(IMAPMessage message) throws MessagingException {
+        try {
+            message.setFlag(Flags.Flag.SEEN, true);
+        } catch (MessageRemovedException e) {
+            // It was taken in.
         }
     }
 
-    private byte[] bytes(Message message) throws MessagingException, IOException {
-        var limit = (int) Math.min(settings.largest().toBytes(), Integer.MAX_VALUE - 16);
-        var whole = message.getSize() <= limit;
-        if (whole) {
-            try (var in = ((IMAPMessage) message).getMimeStream()) {
-                return in.readNBytes(limit);
+    /** Asks for nothing but bytes: what a server makes of a mail (its ENVELOPE) may be past reading. */
+    private byte[] bytes(IMAPMessage message) throws MessagingException, IOException {
+        message.setPeek(true);
+        try (var in = message.getMimeStream()) {
+            var bytes = MailBytes.read(in, (int) Math.min(settings.largest().toBytes(), Integer.MAX_VALUE - 16));
+            if (bytes.length == 0) {
+                // Angus takes a server's refusal for an empty mail.
+                throw new IOException("the server gave nothing of it");
             }
+            return bytes;
         }
-        log.warn("A mail of {} bytes came in; only its headers are read", message.getSize());
-        var out = new ByteArrayOutputStream();
-        for (var line : Collections.list(((IMAPMessage) message).getAllHeaderLines())) {
-            if (!line.regionMatches(true, 0, "content-", 0, 8) && out.size() < limit) {
-                out.writeBytes((line + "\r\n").getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        out.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
-        return out.toByteArray();
+    }
+
+    private static byte[] headers(IMAPMessage message) throws MessagingException {
+        message.setPeek(true);
+        var lines = String.join("\r\n", Collections.list(message.getAllHeaderLines()));
+        return (lines + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private IMAPStore connected() throws MessagingException {
@@ -137,6 +178,7 @@ final class ImapMailbox implements AutoCloseable {
 
     private Properties properties() {
         var properties = new Properties();
+        properties.put("mail.imap.fetchsize", "262144");
         properties.put("mail.imap.connectiontimeout", "30000");
         properties.put("mail.imap.timeout", "60000");
         properties.put("mail.imap.writetimeout", "60000");

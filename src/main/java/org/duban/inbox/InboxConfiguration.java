@@ -7,6 +7,7 @@ import org.duban.answers.SignedAddresses;
 import org.duban.database.FailureClassifier;
 import org.duban.directory.Directory;
 import org.duban.letter.ReturnAddresses;
+import org.duban.mail.AlikeFailures;
 import org.duban.mail.DirectMail;
 import org.duban.mail.InboxProperties;
 import org.duban.notice.DeliveryReports;
@@ -65,12 +66,13 @@ class InboxConfiguration {
             SignedAddresses addresses,
             DeliveryReports reports,
             MailedAnswers answers,
+            AlikeFailures alike,
             Directory directory,
             FailureClassifier blame,
             InboxMeters meters,
             TransactionTemplate transaction,
             InstantSource clock) {
-        return new MailIntake(table, addresses, reports, answers, directory, blame, meters, transaction, clock);
+        return new MailIntake(table, addresses, reports, answers, alike, directory, blame, meters, transaction, clock);
     }
 
     @Bean
@@ -84,7 +86,7 @@ class InboxConfiguration {
             MailboxStatus readings,
             InstantSource clock) {
         return new MailboxPoller(
-                new ImapMailbox(settings, bundles.getIfAvailable(), table, intaking),
+                new ImapMailbox(settings, bundles.getIfAvailable(), table, intaking, readings),
                 new ReplyAddressProbe(table, returns, mail, clock, settings.probe()),
                 readings,
                 settings.every());

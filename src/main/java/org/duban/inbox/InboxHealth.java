@@ -7,7 +7,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.dao.DataAccessException;
 
-/** Down while the mailbox cannot be read, and when the daily mail to ourselves has not come back in time. */
+/** Down while the mailbox cannot be read or reading does not advance, and when the daily mail to ourselves has not come back in time. */
 final class InboxHealth implements HealthIndicator {
 
     /** One failure may be a server that restarts. */
@@ -40,7 +40,8 @@ final class InboxHealth implements HealthIndicator {
         var probe = table.lastProbe();
         var lost =
                 probe.filter(sent -> sent.lostBy(clock.instant(), probeWithin)).isPresent();
-        var health = latest.failures() >= FAILURES || lost ? Health.down() : Health.up();
+        var stuck = readings.stuck();
+        var health = latest.failures() >= FAILURES || lost || stuck.isPresent() ? Health.down() : Health.up();
         health.withDetail("lastReading", Objects.toString(latest.worked(), "none yet"));
         if (latest.error() != null) {
             health.withDetail("lastError", latest.error());
@@ -51,6 +52,8 @@ final class InboxHealth implements HealthIndicator {
                     "the daily mail to ourselves has not come back within " + probeWithin
                             + ": replies and bounces may not reach the mailbox (docs/inbox.md)");
         }
+        stuck.ifPresent(held -> health.withDetail("stuck", "STUCK at the mail with UID " + held.uid())
+                .withDetail("stuckSince", held.since().toString()));
         probe.ifPresent(sent -> health.withDetail("lastProbe", sent.sentAt().toString())
                 .withDetail("lastProbeBack", Objects.toString(sent.backAt(), lost ? "overdue" : "not yet")));
         return health.build();

@@ -39,6 +39,9 @@ class InboxMeters {
         Gauge.builder("duban.inbox.failures", readings, each -> each.latest().failures())
                 .description("How often in a row the mailbox could not be read by this process")
                 .register(registry);
+        Gauge.builder("duban.inbox.stuck", readings, each -> each.stuck().isPresent() ? 1 : 0)
+                .description("1 while the same mail has kept this process from reading on for ten minutes")
+                .register(registry);
         for (var state : InboxState.values()) {
             mails(state);
         }

@@ -36,6 +36,10 @@ public enum InboxReason implements ReasonCode {
     NONE_NAMED,
     OTHER_WORDS,
     DONE_AND_PERCENTAGE,
+    /** Understood, but for words that say the contrary or ask for something; those words are in its place. */
+    WORDS_BESIDE,
+    /** Its UID, and what went wrong. */
+    UNREADABLE,
     /** Its kind is in its place. */
     OUR_MISTAKE
 }

@@ -34,7 +34,7 @@ final class JdbcInboxTable implements InboxTable {
                 .param("now", Timestamp.from(now))
                 .param("sender", StorableText.line(mail.sender(), 300))
                 .param("subject", StorableText.line(mail.subject(), 300))
-                .param("words", StorableText.lines(String.join("\n", ReplyText.of(mail.text())), LONGEST_WORDS))
+                .param("words", StorableText.lines(ReplyText.shown(mail.text()), LONGEST_WORDS))
                 .query(Long.class)
                 .optional();
     }

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.duban.answers.MailedAnswers;
 import org.duban.answers.MailedAnswers.Mailed;
 import org.duban.answers.MailedAnswers.Result;
@@ -15,6 +16,7 @@ import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.duban.events.TaskEventPublisher.EventsNotWritten;
 import org.duban.inbox.InboxTable.Fate;
+import org.duban.mail.AlikeFailures;
 import org.duban.notice.DeliveryReports;
 import org.duban.notice.DeliveryReports.Effect;
 import org.duban.notice.DeliveryReports.Told;
@@ -33,6 +35,7 @@ final class MailIntake {
     private final SignedAddresses addresses;
     private final DeliveryReports reports;
     private final MailedAnswers answers;
+    private final AlikeFailures alike;
     private final Directory directory;
     private final FailureClassifier blame;
     private final InboxMeters meters;
@@ -45,6 +48,7 @@ final class MailIntake {
             SignedAddresses addresses,
             DeliveryReports reports,
             MailedAnswers answers,
+            AlikeFailures alike,
             Directory directory,
             FailureClassifier blame,
             InboxMeters meters,
@@ -54,6 +58,7 @@ final class MailIntake {
         this.addresses = addresses;
         this.reports = reports;
         this.answers = answers;
+        this.alike = alike;
         this.directory = directory;
         this.blame = blame;
         this.meters = meters;
@@ -81,6 +86,21 @@ final class MailIntake {
             log.error("Mail {} could not be acted upon; the office finds it in the inbox", mail.key(), e);
             return leave(mail, e);
         }
+    }
+
+    /**
+     * Leaves a mail that cannot be fetched to the office, each once.
+     *
+     * @param head its headers; empty if not even they could be had
+     * @param folder whose mailbox, folder and validity it has
+     * @param kind what went wrong
+     * @return false if it is to be offered again a little later
+     */
+    boolean takeUnreadable(byte[] head, String folder, long uid, String kind) {
+        var parsed = MailParser.parse(head).knownAs(DigestUtils.sha256Hex(folder + "/" + uid));
+        var notice = MailClassifier.notice(parsed, addresses).orElse(null);
+        var why = InboxReason.UNREADABLE.with(String.valueOf(uid), kind);
+        return take(parsed, () -> Optional.of(placed(Fate.of(InboxState.NOT_UNDERSTOOD, notice, why))));
     }
 
     /** For the office to read; of a mail that cannot even be kept, only that it came. */
@@ -163,6 +183,7 @@ final class MailIntake {
         }
         var effect = Effect.NONE;
         if (report.failed()) {
+            alike.heard(told.get().address(), report.cause(), report.diagnostic());
             effect = reports.bounced(
                     id, report.reply(), report.faultOf(told.get().address()));
         } else if (report.arrived()) {

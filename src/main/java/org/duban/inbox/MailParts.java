@@ -12,8 +12,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.Locale;
-import org.eclipse.angus.mail.dsn.DeliveryStatus;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Walks through the parts of a mail, not too many and not too deep, and keeps what is of use. */
@@ -21,6 +23,9 @@ final class MailParts {
 
     private static final int MOST_PARTS = 100;
     private static final int DEEPEST = 8;
+    private static final int MOST_RETURNED = 20;
+    private static final Pattern LIKE_OURS =
+            Pattern.compile("(?:bounce|reply)\\+[0-9a-f]{32}\\.[a-z2-7]{16}", Pattern.CASE_INSENSITIVE);
     private static final int MOST_BYTES = 64 * 1024;
     /** What Chinese mail readers mean whatever of its subsets they say. */
     private static final Charset GB18030 = Charset.forName("GB18030");
@@ -30,9 +35,11 @@ final class MailParts {
     private @Nullable String plain;
     private @Nullable String html;
     private @Nullable DeliveryReport report;
+    private @Nullable DeliveryReport enclosed;
+    private final Set<String> returned = new LinkedHashSet<>();
 
     MailParts(MimeMessage message) {
-        walk(message, 0);
+        walk(message, 0, false);
     }
 
     /** Plain text if there is any, else that of the HTML. */
@@ -48,11 +55,22 @@ final class MailParts {
         return report;
     }
 
+    /** That of a mail that is enclosed in this one. */
+    @Nullable
+    DeliveryReport enclosedReport() {
+        return enclosed;
+    }
+
+    /** The local parts that look like ours in what was returned with it: headers, a mail, or a copy of it in the text. */
+    Set<String> returned() {
+        return returned;
+    }
+
     boolean receipt() {
         return receipt;
     }
 
-    private void walk(MimePart part, int depth) {
+    private void walk(MimePart part, int depth, boolean inside) {
         seen++;
         if (seen > MOST_PARTS || depth > DEEPEST) {
             return;
@@ -62,51 +80,68 @@ final class MailParts {
                 var parts = new MimeMultipart(part.getDataHandler().getDataSource());
                 for (var i = 0; i < parts.getCount() && seen <= MOST_PARTS; i++) {
                     if (parts.getBodyPart(i) instanceof MimePart inner) {
-                        walk(inner, depth + 1);
+                        walk(inner, depth + 1, inside);
                     }
                 }
             } else {
-                leaf(part);
+                leaf(part, depth, inside);
             }
         } catch (MessagingException | IOException | RuntimeException e) {
             // What cannot be read says nothing; the others may.
         }
     }
 
-    private void leaf(MimePart part) throws MessagingException, IOException {
-        if (part.isMimeType("message/delivery-status") || part.isMimeType("message/global-delivery-status")) {
-            if (report == null) {
-                report = worst(new DeliveryStatus(new java.io.ByteArrayInputStream(bytes(part))));
-            }
+    private void leaf(MimePart part, int depth, boolean inside) throws MessagingException, IOException {
+        if (isAny(part, "message/delivery-status", "message/global-delivery-status")) {
+            reported(DeliveryFields.report(bytes(part)), inside);
+        } else if (isAny(part, "message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers")) {
+            enclosed(part, depth);
         } else if (part.isMimeType("message/disposition-notification")) {
-            receipt = true;
-        } else if ("attachment".equalsIgnoreCase(part.getDisposition())) {
-            return;
-        } else if (plain == null && part.isMimeType("text/plain")) {
-            plain = decoded(part);
-        } else if (html == null && part.isMimeType("text/html")) {
-            html = decoded(part);
+            receipt |= !inside;
+        } else if (!inside && !"attachment".equalsIgnoreCase(part.getDisposition())) {
+            text(part);
         }
     }
 
-    /** Each of our mails has one recipient; where a list made several of it, a failure says most. */
-    private static @Nullable DeliveryReport worst(DeliveryStatus status) {
-        DeliveryReport worst = null;
-        for (var i = 0; i < status.getRecipientDSNCount(); i++) {
-            var headers = status.getRecipientDSN(i);
-            var action = headers.getHeader("Action", null);
-            var code = headers.getHeader("Status", null);
-            var one = new DeliveryReport(
-                    action == null ? "" : StorableText.line(action, 20).toLowerCase(Locale.ROOT),
-                    code == null ? "" : StorableText.line(code, 60).replaceFirst("\\s.*", ""),
-                    MailParser.typed(headers, "Original-Recipient"),
-                    MailParser.typed(headers, "Final-Recipient"),
-                    MailParser.typed(headers, "Diagnostic-Code"));
-            if (worst == null || (one.failed() && !worst.failed())) {
-                worst = one;
+    private void reported(@Nullable DeliveryReport one, boolean inside) {
+        if (inside && enclosed == null) {
+            enclosed = one;
+        } else if (!inside && report == null) {
+            report = one;
+        }
+    }
+
+    /** What somebody sends along may be a report; its text is not what he wrote. */
+    private void enclosed(MimePart part, int depth) throws MessagingException, IOException {
+        remember(new String(bytes(part), StandardCharsets.ISO_8859_1));
+        if (report == null && enclosed == null && !part.isMimeType("text/*")) {
+            try (var in = part.getInputStream()) {
+                walk(new MimeMessage(null, in), depth + 1, true);
             }
         }
-        return worst;
+    }
+
+    private void text(MimePart part) throws MessagingException, IOException {
+        if (plain == null && part.isMimeType("text/plain")) {
+            plain = decoded(part);
+            remember(plain);
+        } else if (html == null && part.isMimeType("text/html")) {
+            html = decoded(part);
+            remember(html);
+        }
+    }
+
+    private void remember(String words) {
+        LIKE_OURS.matcher(words).results().limit(MOST_RETURNED).forEach(found -> returned.add(found.group()));
+    }
+
+    private static boolean isAny(MimePart part, String... types) throws MessagingException {
+        for (var type : types) {
+            if (part.isMimeType(type)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static byte[] bytes(MimePart part) throws IOException, MessagingException {
@@ -117,7 +152,12 @@ final class MailParts {
 
     private static String decoded(MimePart part) throws IOException, MessagingException {
         var bytes = bytes(part);
-        var declared = declared(part);
+        var name = charset(part);
+        var old = OldCharsets.decoded(name, bytes);
+        if (old.isPresent()) {
+            return old.get();
+        }
+        var declared = declared(name);
         var charset = declared == null ? StandardCharsets.UTF_8 : declared;
         try {
             return strictly(bytes, charset);
@@ -132,16 +172,25 @@ final class MailParts {
         return text.chars().filter(c -> c == 0xFFFD).count() <= 1;
     }
 
-    private static @Nullable Charset declared(MimePart part) {
+    /** As it is declared; empty if none is. */
+    private static String charset(MimePart part) {
         try {
             var name = new ContentType(part.getContentType()).getParameter("charset");
-            if (name == null || name.isBlank() || name.strip().matches("(?i)(us-)?ascii")) {
-                // Who writes anything else under that name means something else.
-                return null;
-            }
-            var charset = Charset.forName(MimeUtility.javaCharset(name.strip()));
+            return name == null ? "" : name.strip();
+        } catch (MessagingException e) {
+            return "";
+        }
+    }
+
+    private static @Nullable Charset declared(String name) {
+        if (name.isEmpty() || name.matches("(?i)(us-)?ascii")) {
+            // Who writes anything else under that name means something else.
+            return null;
+        }
+        try {
+            var charset = Charset.forName(MimeUtility.javaCharset(name));
             return charset.name().toUpperCase(Locale.ROOT).matches("GB2312|GBK|X-MSWIN-936|EUC-CN") ? GB18030 : charset;
-        } catch (MessagingException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             return null;
         }
     }

@@ -12,22 +12,47 @@ import org.duban.answers.Answer;
 final class ReplyWords {
 
     private static final int LONGEST_NOTE = 1_900;
+
     /** A sentence that goes on without a pause may say the contrary. */
     private static final String PAUSE = "(?:了)?(?:\\s*[,.;:!、。~(](?<rest>.*)|\\s+[-—]+\\s+(?<more>.*)|\\s*)";
 
-    private static final Pattern PROGRESS = Pattern.compile(
-            "(?:目前|办理|工作|完成|总体)?(?:进展|进度|進展|進度|已完成|完成|progress|completed?|done)"
-                    + "(?:情况)?\\s*[:是为達达到已约約]*\\s*(?:百分之(?<words>\\d{1,4})|(?<percent>\\d{1,4})\\s*(?:%|percent\\b))(?<rest>.*)",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern RECEIVED = Pattern.compile(
-            "(?:已收到|收到|已签收|签收|已簽收|簽收|已收悉|收悉|received|acknowledged)" + "(?:\\s+(?:with thanks|thanks|thank you|谢谢|感谢))?"
-                    + PAUSE,
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern DONE = Pattern.compile(
-            "(?:已完成|完成|已办结|办结|已辦結|辦結|已报结|报结|已办理完毕|done|completed?|finished)" + PAUSE, Pattern.CASE_INSENSITIVE);
-    private static final Pattern PERCENTAGE = Pattern.compile("\\d\\s*%|百分之");
+    /** Who speaks. */
+    private static final String WE = "(?:(?:我们|我|本)(?:单位|部门|公司|中心|人|方|[局县区市乡镇村校院委办厅处科部司队站所])?|各单位)?\\s*";
 
+    private static final String PAPER = "(?:督办单|督办通知单?|督办件|交办单|通知单?|来文|来函|来件|来信|文件|邮件|信件|此件|该件|此文|任务|事项)";
+    private static final String THANKS =
+            "(?:\\s*(?:with thanks|(?:many )?thanks|thank you|谢谢|感谢|多谢|辛苦)(?:您|了|领导|提醒)?)?";
+
+    private static final Pattern PROGRESS = pattern(WE
+            + "(?:(?:目前|当前|现|截至目前|截止目前|办理|工作|项目|工程|任务|完成|总体|整体|current|overall)\\s*[,:]?\\s*){0,3}"
+            + "(?:进展|进度|進展|進度|完成率|已经?完成|完成|推进|progress|completed?|done)?(?:情况)?\\s*[:是为达到至已约在大概]*(?:is|at|about)?\\s*"
+            + "(?:百分之(?<words>\\d{1,4}|[一二三四五六七八九十百零两]{1,5})|(?<percent>\\d{1,4})\\s*(?:%|percent\\b))"
+            + "(?:左右|上下|以上|了)?(?<rest>(?:[\\s,.;:!、。~(…].*)?)");
+
+    private static final Pattern RECEIVED =
+            pattern("(?:(?:" + WE + "|(?:(?![未没不请等无非])\\p{IsHan}){2,10}[局委办厅处科部院校镇乡])" + PAPER
+                    + "?(?:已经|均已|都已|已)?(?:收到|签收|簽收|收悉|知悉)了?(?:您的?|贵办|贵单位|的|此|该|本)?" + PAPER + "?"
+                    + "|(?:we |i )?(?:have |has |had )?(?:well |duly )?(?:received|acknowledged)(?: and noted)?"
+                    + "(?: (?:it|this|(?:the|your|this) (?:notice|e-?mail|mail|message|task|letter)))?"
+                    + "|(?:well |duly )?noted|receipt (?:is )?(?:hereby )?(?:confirmed|acknowledged)|(?:we |i )?(?:confirm|acknowledge) receipt|got it)"
+                    + THANKS + PAUSE);
+
+    private static final Pattern DONE = pattern(WE + "(?:(?:该|此|本|上述|以上|这)(?:项|个)?)?(?:工作|任务|事项|整改)?"
+            + "(?:(?:已经|均已|都已|现已|已)(?:按要求|按时|如期)?)?(?:全部)?(?:已)?(?:完成|办结|辦結|报结|办理完毕|办完|整改到位|整改完毕)(?:任务|工作|整改)?"
+            + PAUSE);
+
+    private static final Pattern DONE_IN_ENGLISH = pattern(
+            "(?:we |i |it |all |task |this |has |have |is |been |now |it.s |fully ){0,4}(?:done|completed?|finished)"
+                    + PAUSE);
+
+    private static final Pattern PERCENTAGE = Pattern.compile("\\d\\s*%|百分之");
     private static final String OPENING = "^[\\s\"'“”‘’【\\[(（]+";
+
+    /** What is said first out of politeness. */
+    private static final Pattern POLITE =
+            pattern("^(?:(?:(?:尊敬的)?[^收完办签进结,.!:\\d]{0,10}?(?:您好|你好|大家好|领导好|上午好|下午好|早上好|晚上好)"
+                    + "|好的?|好嘞|行|嗯+|是的?|对|谢谢|感谢|辛苦了?|ok(?:ay)?|yes|sure|hi|hello|hi all|thanks|thank you|dear [a-z .]{1,30})(?:[\\s,.!;:、。~]+)"
+                    + "|好的?(?=收到|已|我)|尊敬的.{1,12}[:,]\\s*)");
 
     private ReplyWords() {}
 
@@ -59,25 +84,47 @@ final class ReplyWords {
     }
 
     private static ReplyMeaning meaning(List<String> lines, String task) {
-        var written = without(lines.get(0), task).replaceFirst(OPENING, "").strip();
+        var written =
+                politely(without(lines.get(0), task).replaceFirst(OPENING, "").strip());
         var first = narrow(written);
         var more = String.join("\n", lines.subList(1, lines.size()));
         var progress = PROGRESS.matcher(first);
         if (progress.matches()) {
-            var percent = progress.group("percent") == null ? progress.group("words") : progress.group("percent");
-            return new ReplyMeaning.Says(Answer.PROGRESSED, task, percent, note(rest(progress, written, "rest"), more));
+            var percent = progress.group("percent") == null
+                    ? ChineseNumber.inDigits(progress.group("words"))
+                    : progress.group("percent");
+            return says(Answer.PROGRESSED, task, percent, rest(progress, written, "rest"), more);
         }
         var received = RECEIVED.matcher(first);
         if (received.matches()) {
-            return new ReplyMeaning.Says(Answer.RECEIVED, task, "", note(afterPause(received, written), more));
+            return says(Answer.RECEIVED, task, "", afterPause(received, written), more);
         }
-        var done = DONE.matcher(first);
+        var done = DONE.matcher(first).matches() ? DONE.matcher(first) : DONE_IN_ENGLISH.matcher(first);
         if (done.matches()) {
             return PERCENTAGE.matcher(first).find()
                     ? new ReplyMeaning.Unclear(InboxReason.DONE_AND_PERCENTAGE.with())
-                    : new ReplyMeaning.Says(Answer.SUBMITTED, task, "", note(afterPause(done, written), more));
+                    : says(Answer.SUBMITTED, task, "", afterPause(done, written), more);
         }
         return new ReplyMeaning.Unclear(InboxReason.OTHER_WORDS.with());
+    }
+
+    private static ReplyMeaning says(Answer answer, String task, String percent, String rest, String more) {
+        return OtherWords.beside(answer, narrow(rest + "\n" + more))
+                .<ReplyMeaning>map(word -> new ReplyMeaning.Unclear(InboxReason.WORDS_BESIDE.with(word)))
+                .orElseGet(() -> new ReplyMeaning.Says(answer, task, percent, note(rest, more)));
+    }
+
+    private static String politely(String written) {
+        var left = written;
+        for (var i = 0; i < 3; i++) {
+            var polite = POLITE.matcher(narrow(left));
+            left = polite.find() ? left.substring(polite.end()) : left;
+        }
+        return left;
+    }
+
+    private static Pattern pattern(String words) {
+        return Pattern.compile(words, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
     private static String afterPause(Matcher matched, String written) {

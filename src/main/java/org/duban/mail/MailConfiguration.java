@@ -76,6 +76,16 @@ class MailConfiguration {
         return new MailHealth(pause, rejection, pace);
     }
 
+    @Bean
+    AlikeFailures alikeFailures(InstantSource clock) {
+        return new AlikeFailures(clock);
+    }
+
+    @Bean
+    AlikeFailuresHealth mailRefusalsHealthIndicator(AlikeFailures alike) {
+        return new AlikeFailuresHealth(alike);
+    }
+
     /** It takes so many because it is the place that puts the room together. */
     @Bean
     MailDispatcher mailRoom(
@@ -84,6 +94,7 @@ class MailConfiguration {
             OutagePause pause,
             SendPace pace,
             Rejection rejection,
+            AlikeFailures alike,
             AnswerLinks links,
             ReturnAddresses returns,
             SendingProperties settings,
@@ -93,6 +104,7 @@ class MailConfiguration {
             ObjectProvider<MeterRegistry> meters) {
         var registry = meters.getIfAvailable(SimpleMeterRegistry::new);
         MailMeters.watch(registry, pace, pause, rejection);
+        MailMeters.watch(registry, alike);
         var office = new MailWorker.Office(
                 new MailQueue(queued(settings)),
                 new Letters(new LetterLinks(links, returns.read()), languages, letters.sender()),
@@ -105,6 +117,7 @@ class MailConfiguration {
                 pace,
                 rejection,
                 new MailMeters(registry, server.name()),
+                alike,
                 traces);
         return new MailDispatcher(deliveries, office, settings.connections());
     }

@@ -52,6 +52,16 @@ final class MailMeters {
                 .register(registry);
     }
 
+    static void watch(MeterRegistry registry, AlikeFailures alike) {
+        Gauge.builder(
+                        "duban.mail.refused.alike",
+                        alike,
+                        one -> one.alarm().map(AlikeFailures.Alarm::readers).orElse(0))
+                .description(
+                        "Readers whose mails failed for the same reason in six hours, one that may be ours; 0 below five")
+                .register(registry);
+    }
+
     void attempted(Outcome outcome) {
         var counter = attempts.get(name(outcome));
         if (counter != null) {

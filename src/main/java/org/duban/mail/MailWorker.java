@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.duban.channel.Deliveries.Settlement;
+import org.duban.channel.FailureCause;
 import org.duban.channel.Outcome;
 import org.duban.content.Notice;
 import org.duban.letter.Letter;
@@ -26,6 +28,7 @@ final class MailWorker implements Runnable {
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration REST = Duration.ofSeconds(5);
     private static final Duration ASIDE = Duration.ofSeconds(1);
+    private static final Pattern REFUSED = Pattern.compile("5\\d\\d\\b");
 
     private final MailQueue queue;
     private final Letters letters;
@@ -37,6 +40,7 @@ final class MailWorker implements Runnable {
     private final SendPace pace;
     private final Rejection rejection;
     private final MailMeters meters;
+    private final AlikeFailures alike;
     private final Traces traces;
     private final UnaryOperator<Mail> seal;
     private final SmtpSession line;
@@ -56,6 +60,7 @@ final class MailWorker implements Runnable {
         this.rejection = office.rejection();
         this.seal = office.seal();
         this.meters = office.meters();
+        this.alike = office.alike();
         this.traces = office.traces();
         this.line = new SmtpSession(server);
     }
@@ -164,6 +169,9 @@ final class MailWorker implements Runnable {
     private void settle(Waiting next, Outcome outcome) {
         meters.attempted(outcome);
         tell(next, outcome);
+        if (REFUSED.matcher(outcome.reply()).lookingAt()) {
+            alike.heard(next.delivery().notice().address(), FailureCause.of("", outcome.reply()), outcome.reply());
+        }
         recorder.record(new Settlement(next.delivery(), outcome));
     }
 
@@ -214,5 +222,6 @@ final class MailWorker implements Runnable {
             SendPace pace,
             Rejection rejection,
             MailMeters meters,
+            AlikeFailures alike,
             Traces traces) {}
 }

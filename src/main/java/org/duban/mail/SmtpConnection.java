@@ -8,6 +8,7 @@ import jakarta.mail.internet.InternetAddress;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.duban.channel.FailureCause;
 import org.duban.channel.Outcome;
 import org.duban.letter.Mail;
 import org.duban.letter.SafeText;
@@ -197,7 +198,10 @@ final class SmtpConnection extends SMTPTransport {
     private Outcome outcome(Exception e) {
         var reason = reason(e);
         if (code >= 500 && code < 600) {
-            return new Outcome.Refused(reason, phase == Phase.RCPT && !aboutPolicy());
+            var cause = FailureCause.of("", answer);
+            return cause.passes()
+                    ? new Outcome.Deferred(reason)
+                    : new Outcome.Refused(reason, phase == Phase.RCPT && cause == FailureCause.ADDRESS);
         }
         if (code >= 400 && code < 500) {
             return new Outcome.Deferred(reason);
@@ -206,11 +210,6 @@ final class SmtpConnection extends SMTPTransport {
             return code >= 200 && code < 300 ? new Outcome.Accepted(reason) : new Outcome.Unknown(reason);
         }
         return new Outcome.Deferred(reason);
-    }
-
-    /** Whether the server refuses us rather than the address: no login, no relaying, a block list (RFC 3463, x.7.x). */
-    private boolean aboutPolicy() {
-        return code == 530 || code == 535 || answer.matches("5\\d\\d[ -]5\\.7\\..*");
     }
 
     /** Whether that is its late goodbye to a connection that nobody used, rather than a word about who sends too much. */

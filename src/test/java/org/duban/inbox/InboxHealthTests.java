@@ -52,4 +52,21 @@ class InboxHealthTests {
         readings.worked();
         assertThat(health.health().getStatus()).isEqualTo(Status.UP);
     }
+
+    @Test
+    void isDownWhileTheSameMailKeepsReadingFromAdvancing() {
+        readings.at(7);
+        now = SENT.plus(Duration.ofMinutes(9));
+        readings.at(7);
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+
+        now = SENT.plus(Duration.ofMinutes(11));
+        assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health.health().getDetails())
+                .containsEntry("stuck", "STUCK at the mail with UID 7")
+                .containsEntry("stuckSince", SENT.toString());
+
+        readings.passed();
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+    }
 }

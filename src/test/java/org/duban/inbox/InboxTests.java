@@ -16,9 +16,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.duban.TestHouse;
@@ -28,6 +30,7 @@ import org.duban.directory.Directory;
 import org.duban.ledger.TaskLedger;
 import org.duban.mail.InboxProperties;
 import org.duban.task.TaskStatus;
+import org.duban.mail.InboxProperties.Tls;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,7 +54,9 @@ class InboxTests {
     private ConfigurableApplicationContext node;
 
     private static ServerSetup setup(String protocol) {
-        return new ServerSetup(0, "127.0.0.1", protocol);
+        var setup = new ServerSetup(0, "127.0.0.1", protocol);
+        setup.setServerStartupTimeout(60_000);
+        return setup;
     }
 
     @BeforeAll
@@ -254,11 +259,7 @@ class InboxTests {
     void doesNothingTwiceWhenTheFolderIsMadeAnew() throws MessagingException {
         var notice = told("R-8", "roads");
         var reply = Mails.reply(to(Purpose.REPLY, notice), "进展 30%");
-        var reader = new ImapMailbox(
-                anotherFolder(),
-                node.getBean(SslBundles.class),
-                node.getBean(InboxTable.class),
-                node.getBean(MailIntake.class));
+        var reader = reader(anotherFolder());
 
         var before = folderWith(reply);
         reader.round();
@@ -272,16 +273,75 @@ class InboxTests {
         assertThat(ledger().history("R-8")).hasSize(2);
     }
 
+    /** Real servers make an ENVELOPE of each, some of which Angus cannot read: nobody asks for it. */
+    @Test
+    void noMailKeepsOutThoseBehindIt() {
+        var notice = told("R-9", "roads");
+        var senders = List.of("MAILER-DAEMON <>", "root (Cron Daemon)", "张三 <张三@例子.中国>", "/C=CN/O=x/S=zhang");
+        for (var i = 0; i < senders.size(); i++) {
+            var mail = new String(Mails.reply(to(Purpose.REPLY, notice), "进展 2" + i + "%"), StandardCharsets.UTF_8);
+            arrives(mail.replaceFirst("From: [^\\r]*", "From: " + senders.get(i) + "\r\nCc: oa@oa_server.example")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+
+        arrives(Mails.reply(to(Purpose.REPLY, notice), "进展 60%"));
+
+        awaitEvents("R-9", 5);
+        assertThat(mails(notice))
+                .hasSize(5)
+                .filteredOn(mail -> mail.state() != InboxState.REPLY)
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.sender()).contains("MAILER-DAEMON"));
+    }
+
+    @Test
+    void leavesAMailThatCannotBeFetchedToTheOfficeAndGoesOn() throws IOException, MessagingException {
+        var notice = told("R-10", "roads");
+        var mails = Stream.of("31", "32", "33")
+                .map(percent -> Mails.reply(to(Purpose.REPLY, notice), "进展 " + percent + "%"))
+                .map(mail -> new String(mail, StandardCharsets.ISO_8859_1))
+                .toList();
+        try (var broken = new ScriptedImap(mails, Set.of(2));
+                var reader = reader(settings(broken.port(), Tls.NONE, "Broken"))) {
+            for (var round = 0; round < 4; round++) {
+                reader.round();
+            }
+        }
+
+        awaitEvents("R-10", 3);
+        assertThat(mails(notice))
+                .filteredOn(mail -> mail.state() == InboxState.NOT_UNDERSTOOD)
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.reason().argument(0)).isEqualTo("2"))
+                .satisfies(mail -> assertThat(mail.sender()).contains("staff@education.example"));
+        assertThat(node.getBean(InboxTable.class).readUpTo("127.0.0.1/duban/Broken", 5))
+                .isEqualTo(3);
+    }
+
+    private ImapMailbox reader(InboxProperties settings) {
+        return new ImapMailbox(
+                settings,
+                node.getBean(SslBundles.class),
+                node.getBean(InboxTable.class),
+                node.getBean(MailIntake.class),
+                new MailboxStatus(InstantSource.system()));
+    }
+
     private InboxProperties anotherFolder() {
+        var settings = node.getBean(InboxProperties.class);
+        return settings(settings.usedPort(), settings.tls(), "Moved");
+    }
+
+    private InboxProperties settings(int port, Tls tls, String folder) {
         var settings = node.getBean(InboxProperties.class);
         return new InboxProperties(
                 settings.host(),
-                settings.port(),
+                port,
                 settings.user(),
                 settings.password(),
-                settings.tls(),
-                settings.sslBundle(),
-                "Moved",
+                tls,
+                tls == Tls.NONE ? null : settings.sslBundle(),
+                folder,
                 settings.every(),
                 settings.domain(),
                 settings.largest(),

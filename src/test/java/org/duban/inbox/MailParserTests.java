@@ -3,6 +3,8 @@ package org.duban.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.duban.inbox.Mails.bytes;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -61,8 +63,14 @@ class MailParserTests {
     @CsvSource({
         "failed, 5.1.1, true",
         "failed, 5.2.1, true",
-        "failed, 5.4.1, true",
-        "failed, 5.0.0, true",
+        "failed, 5.1.3, true",
+        "failed, 5.1.10, true",
+        "failed, 5.4.1, false",
+        "failed, 5.0.0, false",
+        "failed, 5.2.2, false",
+        "failed, 5.2.3, false",
+        "failed, 5.1.8, false",
+        "failed, 5.4.6, false",
         "failed, 5.3.4, false",
         "failed, 5.7.1, false",
         "failed, 4.4.7, false",
@@ -96,6 +104,27 @@ class MailParserTests {
                 "Precedence: bulk",
                 "Return-Path: <>",
                 "Subject: Automatic reply: away",
+                "Subject: =?gbk?b?wLTX1HpoYW5nQHVuaXQuZXhhbXBsZbXE19S2r7vYuLQ=?=",
+                "Subject: [Auto-Reply] x",
+                "Subject: Auto: x",
+                "Subject: OOO: x",
+                "Subject: Out of Office",
+                "Subject: Automatic response",
+                "Subject: Auto Response: x",
+                "Subject: Vacation reply",
+                "Subject: I am on annual leave",
+                "Subject: Read: x",
+                "Subject: Not read: x",
+                "Subject: 【自动回复】您好",
+                "Subject: 来自张三的自动回复",
+                "Subject: 自动答复: x",
+                "Subject: 已读: x",
+                "Subject: 已读回执：x",
+                "Subject: 张三 不在办公室",
+                "Subject: 休假自动回复",
+                "X-QQ-AUTO-REPLY: yes",
+                "X-QQ-HolidayReply: true",
+                "X-Auto-Response-Suppress: All",
                 "Subject: =?UTF-8?B?6Ieq5Yqo5Zue5aSNOiDkvJHlgYc=?="
             })
     void knowsPrograms(String header) {
@@ -104,7 +133,20 @@ class MailParserTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Auto-Submitted: no", "Subject: Re: Automatic reply settings", "Return-Path: <a@b.example>"})
+            strings = {
+                "Auto-Submitted: no",
+                "Subject: Re: Automatic reply settings",
+                "Subject: Re: Auto: x",
+                "Subject: 回复：【自动回复】您好",
+                "Subject: 回复：自动回复系统建设",
+                "Subject: 已读，请查收",
+                "Subject: Reading room",
+                "Subject: 答复：休假制度落实",
+                "Subject: Autobahn",
+                "Subject: 回复：【交办】整治工作人员不在办公室问题",
+                "Subject: 关于张三离开单位的说明",
+                "Return-Path: <a@b.example>"
+            })
     void takesOthersForPeople(String header) {
         assertThat(MailParser.parse(bytes(header + "\n\n已收到")).automatic()).isNull();
     }
@@ -193,6 +235,32 @@ class MailParserTests {
                 """));
 
         assertThat(mail.text().strip()).isEqualTo("received");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            hz-gb-2312 | ~{RQJU5=~}        | 已收到
+            HZ         | ~~ ~{RQJU5=~} ok  | ~ 已收到 ok
+            utf-7      | +XfJlNlIw         | 已收到
+            UTF-7      | +XfJlNlIw-, 1+-1  | 已收到, 1+1
+            """)
+    void decodesTheOldCharsetsOfSevenBits(String charset, String bytes, String words) {
+        var mail = MailParser.parse(bytes("Content-Type: text/plain; charset=" + charset + "\n\n" + bytes));
+
+        assertThat(mail.text().strip()).isEqualTo(words);
+    }
+
+    @Test
+    void readsWhatStandsBehindALargeAttachment() throws IOException {
+        var mail = "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: application/zip\r\n"
+                + "Content-Transfer-Encoding: base64\r\n\r\n" + ("A".repeat(76) + "\r\n").repeat(20_000)
+                + "--b\r\nContent-Type: text/plain\r\n\r\nreceived\r\n--b--\r\n";
+
+        var read = MailBytes.read(new ByteArrayInputStream(mail.getBytes(StandardCharsets.US_ASCII)), 100_000);
+
+        assertThat(read).hasSize(100_000 + 256 * 1024);
+        assertThat(MailParser.parse(read).text().strip()).isEqualTo("received");
+        assertThat(MailBytes.read(new ByteArrayInputStream(read), 10_000_000)).isEqualTo(read);
     }
 
     @Test

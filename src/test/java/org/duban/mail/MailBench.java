@@ -64,6 +64,7 @@ final class MailBench {
                 new SendPace(connections, null, InstantSource.system(), System::nanoTime),
                 new Rejection(InstantSource.system()),
                 new MailMeters(new SimpleMeterRegistry(), "mail.example:25"),
+                new AlikeFailures(InstantSource.system()),
                 Traces.OFF);
         return new MailDispatcher(outbox, office, connections);
     }

@@ -422,6 +422,7 @@ class MailDispatcherTests {
                 pace,
                 rejection,
                 new MailMeters(meters, "mail.example:25"),
+                new AlikeFailures(InstantSource.system()),
                 Traces.OFF);
         return new MailDispatcher(outbox, office, connections);
     }

@@ -88,6 +88,11 @@ class SmtpSessionTests {
             RCPT, 521 does not accept mail,      true
             RCPT, 554 5.7.1 relay access denied, false
             RCPT, 530 log in first,              false
+            RCPT, 550 5.1.8 bad sender address,  false
+            RCPT, 552 5.2.3 message too large,   false
+            RCPT, 554 5.4.6 too many hops,       false
+            RCPT, 550 DMARC check failed,        false
+            RCPT, 550 rejected,                  false
             MAIL, 550 not from you,              false
             DOT,  554 looks like spam,           false
             """)
@@ -95,6 +100,22 @@ class SmtpSessionTests {
         smtp.at(stage, reply);
 
         assertThat(line.send(aMail("education@gyangze.example"))).isEqualTo(new Outcome.Refused(reply, address));
+    }
+
+    /** Such a mail is tried again for days, and then the office is told: nobody is silenced for it. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            RCPT, 552 5.2.2 mailbox full
+            RCPT, 550 Ip frequency limited
+            RCPT, 554 5.7.1 blocked using zen.spamhaus.org
+            MAIL, 550 your address is blacklisted
+            DOT,  552 5.2.2 over quota
+            DOT,  550 Connection frequency limited
+            """)
+    void triesAgainWhatMayPass(String stage, String reply) {
+        smtp.at(stage, reply);
+
+        assertThat(line.send(aMail("education@gyangze.example"))).isEqualTo(new Outcome.Deferred(reply));
     }
 
     @Test
