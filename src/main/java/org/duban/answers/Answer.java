@@ -63,12 +63,17 @@ public enum Answer {
      * this reader, or another unit was asked.
      */
     public static List<Answer> to(Notice notice, NoticeLine line) {
+        return to(notice.recipientZh(), line);
+    }
+
+    /** @param readerZh the Chinese name of the unit told */
+    static List<Answer> to(String readerZh, NoticeLine line) {
         if (line.forUnitZh() != null
                 || line.step().equals(Plan.DEADLINE_MOVED)
-                || notice.recipientZh().equals(line.task().askerZh())) {
+                || readerZh.equals(line.task().askerZh())) {
             return List.of();
         }
-        var lead = line.task().leadUnitZh().equals(notice.recipientZh());
+        var lead = line.task().leadUnitZh().equals(readerZh);
         return wanted(line).stream()
                 .filter(answer -> lead || !answer.leadOnly())
                 .toList();

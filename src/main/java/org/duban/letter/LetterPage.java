@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked the label of what is asked
  * @param asks what is asked, where it is not said with each task; else empty
  * @param told who else was told, where it is not said with each task
+ * @param all where all tasks are answered on one page; null where it has one task, or nothing is asked
  * @param reply how to answer by a reply; null: not at all
  * @param layout how much room each task gets
  */
@@ -28,6 +29,7 @@ record LetterPage(
         String asked,
         List<String> asks,
         @Nullable Fact told,
+        @Nullable Link all,
         @Nullable String reply,
         Layout layout,
         List<Group> groups,

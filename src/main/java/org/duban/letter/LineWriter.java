@@ -39,7 +39,7 @@ final class LineWriter {
                 withAsk ? ask(line) : null,
                 first(line),
                 facts(line),
-                detail.least() ? List.of() : links.of(notice, line, wording, detail));
+                detail.links() ? links.of(notice, line, wording, detail) : List.of());
     }
 
     String title(NoticeLine line, int limit) {

@@ -75,6 +75,7 @@ final class PageWriter {
                 wording.say("asked"),
                 asksAbove ? asks : List.of(),
                 detail.list() ? told() : null,
+                links.ofAll(notice, wording).orElse(null),
                 links.reply(notice, wording).orElse(null),
                 detail.layout(),
                 groups,

@@ -18,6 +18,10 @@ final class PlainText {
             text.append(page.reply()).append('\n');
         }
         addAsks(text, page);
+        var all = page.all();
+        if (all != null) {
+            text.append('\n').append(all.text()).append('\n');
+        }
         for (var group : page.groups()) {
             if (!page.single()) {
                 text.append("\n=== ").append(group.heading()).append(" ===\n");

@@ -7,7 +7,6 @@ import static org.duban.policy.NoticeLevel.BLUE;
 import static org.duban.policy.NoticeLevel.RED;
 import static org.duban.policy.NoticeLevel.YELLOW;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +14,7 @@ import java.util.Properties;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.duban.answers.Answer;
-import org.duban.answers.AnswerLinks;
+import org.duban.answers.AnswerLinksFixture;
 import org.duban.content.Notice;
 import org.duban.policy.NoticeKind;
 import org.duban.words.Languages;
@@ -241,12 +240,7 @@ class LettersTests {
     }
 
     private static Letters answerable() {
-        var answers = List.of(Answer.RECEIVED, Answer.PROGRESSED);
-        var links = new LetterLinks(
-                (notice, line) -> answers.stream()
-                        .map(answer -> new AnswerLinks.Link(answer, URI.create("https://duban.example/" + answer)))
-                        .toList(),
-                false);
+        var links = new LetterLinks(AnswerLinksFixture.always(Answer.RECEIVED, Answer.PROGRESSED), false);
         return new Letters(links, Languages.builtIn(), NoticeFixture.SENDER);
     }
 

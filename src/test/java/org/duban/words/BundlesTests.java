@@ -32,7 +32,11 @@ class BundlesTests {
             Map.of("mail", List.of("mail", "letter"), "reasons", List.of("words", "policy"));
 
     private static final List<String> REASONS = List.of(
-            "answers.Hindrance", "answers.Mistake", "fate.FateReason", "inbox.InboxReason", "policy.Moved$Code");
+            "answers.AnswerRefusal",
+            "answers.AnswerFieldError",
+            "fate.FateReason",
+            "inbox.InboxReason",
+            "policy.MoveReasons$Code");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern IN_SCRIPTS = Pattern.compile("T\\['([a-z.-]+)'\\]");
@@ -127,8 +131,9 @@ class BundlesTests {
             answers  | asked.*             | answers.Answer
             answers  | effect.*            | answers.Answer
             answers  | button.*            | answers.Answer
+            answers  | act.*               | answers.Answer
             answers  | status.*            | ledger.TaskStatus
-            answers  | hindrance.*.text    | answers.Hindrance
+            answers  | hindrance.*.text    | answers.AnswerRefusal
             cli      | level.*             | policy.NoticeLevel
             desk     | kind.*              | policy.NoticeKind
             desk     | state.*             | inbox.InboxState
