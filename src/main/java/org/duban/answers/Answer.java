@@ -75,7 +75,7 @@ public enum Answer {
         }
         var lead = line.task().leadUnitZh().equals(readerZh);
         return wanted(line).stream()
-                .filter(answer -> lead || !answer.leadOnly())
+                .filter(answer -> lead ? answer != RECEIVED || unsigned(line) : !answer.leadOnly())
                 .toList();
     }
 
@@ -90,7 +90,9 @@ public enum Answer {
 
     private static List<Answer> responsible(NoticeLine line) {
         var answers = new ArrayList<Answer>();
-        if (line.kind() == NoticeKind.ASSIGNMENT || line.task().status().equals("ASSIGNED")) {
+        if (line.kind() == NoticeKind.ASSIGNMENT
+                || unsigned(line)
+                || line.step().startsWith("unreceived")) {
             answers.add(RECEIVED);
         }
         answers.add(PROGRESSED);
@@ -99,6 +101,11 @@ public enum Answer {
             answers.add(EXTENSION_REQUESTED);
         }
         return answers;
+    }
+
+    /** Whether the lead unit has not signed; an assisting one may owe its receipt all the same. */
+    private static boolean unsigned(NoticeLine line) {
+        return line.task().status().equals("ASSIGNED");
     }
 
     /** Who may give it, and when: as everywhere else. */

@@ -32,7 +32,12 @@ record AnswerPage(
     /** @param tone {@code good}, {@code wait} or {@code bad} */
     record Banner(String tone, String title, String text) {}
 
-    record Fact(String name, String value) {}
+    /** @param links what the value is, where it is links */
+    record Fact(String name, String value, List<Link> links) {
+        Fact(String name, String value) {
+            this(name, value, List.of());
+        }
+    }
 
     record Link(String label, String url) {}
 

@@ -140,6 +140,9 @@ final class AnswerPages {
         var facts = new ArrayList<Fact>();
         if (task != null) {
             facts.add(fact("task", task.matter().title()));
+            if (task.matter().description() != null) {
+                facts.add(fact("description", task.matter().description()));
+            }
             facts.add(fact("lead-unit", says.name(task.leadUnit())));
             facts.add(fact("deadline", says.deadline(task)));
             facts.add(fact("status", says.status(task)));
@@ -151,6 +154,8 @@ final class AnswerPages {
                     facts.add(fact("reason", task.request().reason()));
                 }
             }
+            facts.addAll(says.completion(task));
+            facts.addAll(says.standing(task));
             facts.add(fact("id", task.id()));
         }
         return facts;

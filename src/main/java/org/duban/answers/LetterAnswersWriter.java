@@ -113,6 +113,8 @@ final class LetterAnswersWriter {
             if (task.request() != null) {
                 facts.add(fact("requested", says.day(task.request().deadline())));
             }
+            facts.addAll(says.completion(task));
+            facts.addAll(says.standing(task));
         }
         facts.add(fact("id", told.told().taskId()));
         return facts;

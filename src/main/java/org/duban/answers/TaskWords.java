@@ -1,13 +1,21 @@
 package org.duban.answers;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.duban.answers.AnswerPage.Fact;
+import org.duban.answers.AnswerPage.Link;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
+import org.duban.ledger.Reports;
 import org.duban.ledger.Task;
 import org.duban.words.Languages;
 import org.duban.words.Reason;
@@ -55,8 +63,73 @@ final class TaskWords {
         return words.say("status." + of.status());
     }
 
-    /** What the lead unit has reported; empty before it has reported anything. */
+    /**
+     * What the lead unit has reported; empty before it has reported anything. With a report of completion it has said that all is
+     * done.
+     */
     Optional<String> progress(Task of) {
-        return Optional.ofNullable(of.reports().percent()).map(percent -> percent + "%");
+        var reported = Optional.ofNullable(of.reports().percent()).map(percent -> percent + "%");
+        return of.submitted()
+                ? Optional.of(reported.map(before -> words.say("progress.complete-after", before))
+                        .orElseGet(() -> words.say("progress.complete")))
+                : reported;
+    }
+
+    /** What the report of completion says that waits for its review, so that nobody decides blind. */
+    List<Fact> completion(Task of) {
+        var report = of.reports().completion();
+        var facts = new ArrayList<Fact>();
+        if (report != null) {
+            if (report.note() != null) {
+                facts.add(fact("completion", report.note()));
+            }
+            if (!report.evidence().isEmpty()) {
+                facts.add(evidence(report.evidence()));
+            }
+        }
+        of.reports().assisting().forEach(part -> facts.add(new Fact(name(part.unit()), part(part))));
+        return facts;
+    }
+
+    /** What an assisting unit says of its own part. */
+    private String part(Reports.Assisting part) {
+        var done = part.complete()
+                ? words.say("part.complete")
+                : Optional.ofNullable(part.percent())
+                        .map(percent -> percent + "%")
+                        .orElse("");
+        return Stream.of(done, Optional.ofNullable(part.note()).orElse(""))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Where the task stands on its list and in the evaluation standard. */
+    List<Fact> standing(Task of) {
+        var facts = new ArrayList<Fact>();
+        if (of.matter().list() != null) {
+            facts.add(fact("list", of.matter().list()));
+        }
+        if (of.matter().clause() != null) {
+            facts.add(fact("clause", of.matter().clause()));
+        }
+        if (of.matter().points() != null) {
+            var points = BigDecimal.valueOf(of.matter().points());
+            facts.add(fact("points", points.stripTrailingZeros().toPlainString()));
+        }
+        return facts;
+    }
+
+    Fact fact(String key, String value) {
+        return new Fact(words.say("fact." + key), value);
+    }
+
+    /** What is no link stays a text: a page leads to nothing but web pages. */
+    private Fact evidence(List<String> evidence) {
+        var links = evidence.stream()
+                .filter(AnswerForm::isLink)
+                .map(url -> new Link(url, url))
+                .toList();
+        var texts = evidence.stream().filter(text -> !AnswerForm.isLink(text)).collect(Collectors.joining("\n"));
+        return new Fact(words.say("fact.evidence"), texts, links);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.duban.content.NoticeLine.Name;
 import org.duban.content.NoticeLine.Office;
 import org.duban.directory.UnitTree;
+import org.duban.ledger.Reports;
 import org.duban.ledger.Task;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.Plan;
@@ -16,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** States in notices how tasks are. Pure. */
 public final class TaskFactsFactory {
+
+    /** A notice of many tasks is one record on Kafka. */
+    private static final int LONGEST_TEXT = 500;
+
+    private static final int MOST_EVIDENCE = 5;
+    private static final int LONGEST_EVIDENCE = 1_000;
 
     private final Planner planner;
     private final UnitTree units;
@@ -59,7 +66,29 @@ public final class TaskFactsFactory {
                 task.requestedDeadline(),
                 asker == null ? null : asker.zh(),
                 asker == null ? null : asker.en(),
-                task.calendarSequence());
+                task.calendarSequence(),
+                shortened(task.matter().description()),
+                completion(task.reports().completion()));
+    }
+
+    private static TaskFacts.@Nullable Completion completion(Reports.@Nullable Completion report) {
+        return report == null
+                ? null
+                : new TaskFacts.Completion(
+                        shortened(report.note()),
+                        report.evidence().stream()
+                                .filter(evidence -> evidence.length() <= LONGEST_EVIDENCE)
+                                .limit(MOST_EVIDENCE)
+                                .toList(),
+                        report.evidence().size());
+    }
+
+    private static @Nullable String shortened(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        var length = text.codePointCount(0, text.length());
+        return length <= LONGEST_TEXT ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT - 1)) + "…";
     }
 
     /** What was stated to another reader, with the days of this one; a task that has changed since is stated anew at the claim. */

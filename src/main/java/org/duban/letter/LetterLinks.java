@@ -84,7 +84,8 @@ public final class LetterLinks {
                 .toList();
         var all = String.join(wording.say("reply.between"), words);
         var example = words.get(0) + " " + SafeText.line(answerable.get(0).taskId(), LONGEST_NUMBER);
-        return Optional.of(wording.say(Words.counted("reply", notice.lines().size()), all, example));
+        var tasks = notice.lines().stream().map(NoticeLine::taskId).distinct().count();
+        return Optional.of(wording.say(Words.counted("reply", tasks), all, example));
     }
 
     /** Asked without the links themselves, as each costs a seal. */

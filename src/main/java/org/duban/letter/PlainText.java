@@ -54,6 +54,7 @@ final class PlainText {
             text.append(INDENT).append(item.ask()).append('\n');
         }
         item.first().forEach(fact -> add(text, fact.text()));
+        item.evidence().forEach(link -> add(text, link.text()));
         item.facts().forEach(fact -> add(text, fact.text()));
         item.links().forEach(link -> add(text, link.text()));
         if (page.reply() != null && page.single()) {

@@ -171,6 +171,41 @@ class AnswersTests {
     }
 
     @Test
+    void showsTheOfficeWhatTheUnitReported() {
+        house.event(
+                "duban.task.assigned",
+                "T-1",
+                Map.of(
+                        "title", "Repair the roof",
+                        "description", "Both wings, before the snow.",
+                        "leadUnit", "education",
+                        "deadline", "2026-12-15",
+                        "policy", "reviewed"));
+        awaitEvents("T-1", 1);
+        var notice = noticeTo("education");
+        press(link(notice, Answer.PROGRESSED), Map.of("percent", "60"));
+        awaitEvents("T-1", 2);
+        press(
+                link(notice, Answer.SUBMITTED),
+                Map.of("note", "两翼均已修好", "evidence", "https://example.org/photo?a=1&b=2"));
+        awaitEvents("T-1", 3);
+        house.at("2026-11-27T02:00:00Z");
+        var review = review();
+
+        for (var decision : List.of(Answer.STRUCK_OFF, Answer.RETURNED)) {
+            assertThat(get(link(review, decision)).body())
+                    .contains("两翼均已修好", "href=\"https://example.org/photo?a=1&amp;b=2\"")
+                    .contains("100% (reported complete; 60% before)", "Both wings, before the snow.");
+        }
+        assertThat(review.lines().get(0).task().completion().note()).isEqualTo("两翼均已修好");
+        assertThat(review.lines().get(0).task().description()).isEqualTo("Both wings, before the snow.");
+        press(link(review, Answer.RETURNED), Map.of("reason", "photos"));
+        awaitEvents("T-1", 4);
+        assertThat(task("T-1").reports().completion()).isNull();
+        assertThat(task("T-1").reports().percent()).isEqualTo(60);
+    }
+
+    @Test
     void letsNoOfficeMoveADeadlineBackBySlip() {
         assign("T-1", "education");
         press(

@@ -161,7 +161,16 @@ public final class LetterGallery {
                 "review",
                 line(zh).kind(REVIEW, BLUE)
                         .step("unreviewed")
-                        .status("SUBMITTED")
+                        .reportedComplete(
+                                zh
+                                        ? "名册已核对完毕，11月20日起在政务大厅公示。"
+                                        : "Checked; posted in the service hall since 20 November.",
+                                "https://oa.gyangze.example/photo/2026-11-20",
+                                zh ? "纸质名册存办公室" : "paper register in the office")
+                        .description(
+                                zh
+                                        ? "对全县军人子女2026年入学优待名册逐一核对，公示不少于7天，并将结果报县双拥办。"
+                                        : "Check the register of school places for children of service members, post it for seven days, and report.")
                         .due("2026-11-27", 4));
         all.put(
                 "granted",

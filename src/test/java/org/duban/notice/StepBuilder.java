@@ -119,6 +119,8 @@ final class StepBuilder {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 }
