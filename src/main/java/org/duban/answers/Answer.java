@@ -63,14 +63,19 @@ public enum Answer {
      * this reader, or another unit was asked.
      */
     public static List<Answer> to(Notice notice, NoticeLine line) {
+        return to(notice.recipientZh(), line);
+    }
+
+    /** @param readerZh the Chinese name of the unit told */
+    static List<Answer> to(String readerZh, NoticeLine line) {
         if (line.forUnitZh() != null
                 || line.step().equals(ActSteps.DEADLINE_MOVED)
-                || notice.recipientZh().equals(line.task().askerZh())) {
+                || readerZh.equals(line.task().askerZh())) {
             return List.of();
         }
-        var lead = line.task().leadUnitZh().equals(notice.recipientZh());
+        var lead = line.task().leadUnitZh().equals(readerZh);
         return wanted(line).stream()
-                .filter(answer -> lead || !answer.leadOnly())
+                .filter(answer -> lead ? answer != RECEIVED || unsigned(line) : !answer.leadOnly())
                 .toList();
     }
 
@@ -85,7 +90,9 @@ public enum Answer {
 
     private static List<Answer> responsible(NoticeLine line) {
         var answers = new ArrayList<Answer>();
-        if (line.kind() == NoticeKind.ASSIGNMENT || line.task().status().equals("ASSIGNED")) {
+        if (line.kind() == NoticeKind.ASSIGNMENT
+                || unsigned(line)
+                || line.step().startsWith("unreceived")) {
             answers.add(RECEIVED);
         }
         answers.add(PROGRESSED);
@@ -94,6 +101,11 @@ public enum Answer {
             answers.add(EXTENSION_REQUESTED);
         }
         return answers;
+    }
+
+    /** Whether the lead unit has not signed; an assisting one may owe its receipt all the same. */
+    private static boolean unsigned(NoticeLine line) {
+        return line.task().status().equals("ASSIGNED");
     }
 
     /** Who may give it, and when: as everywhere else. */

@@ -135,7 +135,7 @@ record AnswerForm(Answer answer, Map<String, String> values) {
         return value("evidence").lines().map(String::strip).filter(line -> !line.isEmpty());
     }
 
-    private static boolean isLink(String text) {
+    static boolean isLink(String text) {
         try {
             var uri = new URI(text);
             return uri.getHost() != null

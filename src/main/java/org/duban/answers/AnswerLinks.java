@@ -2,11 +2,11 @@ package org.duban.answers;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
 
 /** The links in a notice by which its reader answers without logging in. The same notice always has the same links. */
-@FunctionalInterface
 public interface AnswerLinks {
 
     /**
@@ -19,4 +19,7 @@ public interface AnswerLinks {
 
     /** The most fitting first; empty where nothing is asked of this reader, or another unit was asked. */
     List<Link> of(Notice notice, NoticeLine line);
+
+    /** Where the reader answers for all tasks of a notice on one page; empty where nothing is asked of this reader. */
+    Optional<URI> ofAll(Notice notice);
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts the task
  * @param form what is to be filled in; null where nothing can be done
  * @param refresh seconds after which the page looks again; 0: it does not
+ * @param back to the page of the letter from which the reader comes; null if from a mail
  * @param footer whose right it is
  */
 record AnswerPage(
@@ -25,12 +26,20 @@ record AnswerPage(
         List<Fact> facts,
         @Nullable Form form,
         int refresh,
+        @Nullable Link back,
         @Nullable String footer) {
 
     /** @param tone {@code good}, {@code wait} or {@code bad} */
     record Banner(String tone, String title, String text) {}
 
-    record Fact(String name, String value) {}
+    /** @param links what the value is, where it is links */
+    record Fact(String name, String value, List<Link> links) {
+        Fact(String name, String value) {
+            this(name, value, List.of());
+        }
+    }
+
+    record Link(String label, String url) {}
 
     /**
      * @param copy names this copy of the form, so that pressing twice counts once

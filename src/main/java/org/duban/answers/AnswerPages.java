@@ -1,8 +1,6 @@
 package org.duban.answers;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,12 +12,11 @@ import org.duban.answers.AnswerPage.Banner;
 import org.duban.answers.AnswerPage.Fact;
 import org.duban.answers.AnswerPage.Field;
 import org.duban.answers.AnswerPage.Form;
-import org.duban.directory.Unit;
+import org.duban.answers.AnswerPage.Link;
 import org.duban.directory.UnitTree;
 import org.duban.task.ActRights;
 import org.duban.task.Task;
 import org.duban.words.Languages;
-import org.duban.words.Reason;
 import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
 
@@ -32,20 +29,25 @@ final class AnswerPages {
 
     private final AnswerGrant right;
     private final @Nullable Task task;
+    private final @Nullable String letter;
     private final UnitTree units;
+    private final TaskWords says;
     private final Words words;
-    private final Words reasons;
-    private final ZoneId zone;
 
-    AnswerPages(AnswerGrant right, @Nullable Task task, UnitTree units, Languages languages, Locale otherwise) {
+    /** @param letter where the whole letter is answered from which the reader comes; null if from a mail */
+    AnswerPages(
+            AnswerGrant right,
+            @Nullable Task task,
+            @Nullable String letter,
+            UnitTree units,
+            Languages languages,
+            Locale otherwise) {
         this.right = right;
         this.task = task;
+        this.letter = letter;
         this.units = units;
-        var unit = units.unit(right.unit());
-        var reader = unit.map(Unit::locale).orElse(otherwise);
-        this.words = languages.words(BUNDLE, reader);
-        this.reasons = languages.words(Reason.BUNDLE, reader);
-        this.zone = unit.map(Unit::zone).orElse(java.time.ZoneOffset.UTC);
+        this.says = new TaskWords(right.unit(), units, languages, otherwise);
+        this.words = says.words;
     }
 
     /** The page of a link that nobody sealed, in the language of the browser. */
@@ -59,6 +61,7 @@ final class AnswerPages {
                 List.of(),
                 null,
                 0,
+                null,
                 null);
     }
 
@@ -84,8 +87,8 @@ final class AnswerPages {
         var tone = hindrance == AnswerRefusal.ANSWERED || hindrance == AnswerRefusal.SIGNED ? "good" : "bad";
         var value = hindrance == AnswerRefusal.NOT_YOURS
                 ? whoMay()
-                : recorded.map(at -> words.time(at.atZone(zone))).orElse("");
-        var title = reasons.say(hindrance.code());
+                : recorded.map(at -> says.time(at)).orElse("");
+        var title = says.reasons.say(hindrance.code());
         return page(null, new Banner(tone, title, words.say("hindrance." + hindrance + ".text", value)), null, 0);
     }
 
@@ -94,7 +97,7 @@ final class AnswerPages {
         var who = task == null
                 ? List.<String>of()
                 : new ActRights(units).who(right.answer().rule(), task);
-        return who.stream().limit(MOST_NAMED).map(this::name).collect(Collectors.joining(words.say("list.comma")));
+        return who.stream().limit(MOST_NAMED).map(says::name).collect(Collectors.joining(words.say("list.comma")));
     }
 
     /** Whether an assisting unit reports, for which the lead unit answers. */
@@ -104,7 +107,7 @@ final class AnswerPages {
     }
 
     AnswerPage recorded(Instant at) {
-        return page(null, banner("good", "recorded", words.time(at.atZone(zone))), null, 0);
+        return page(null, banner("good", "recorded", says.time(at)), null, 0);
     }
 
     AnswerPage waiting(boolean lookAgain) {
@@ -125,7 +128,8 @@ final class AnswerPages {
                 facts(),
                 form,
                 refresh,
-                words.say("footer", unitName(), words.time(right.until().atZone(zone))));
+                letter == null ? null : new Link(words.say("all.back"), letter),
+                words.say("footer", unitName(), says.time(right.until())));
     }
 
     private Banner banner(String tone, String key, String value) {
@@ -136,19 +140,22 @@ final class AnswerPages {
         var facts = new ArrayList<Fact>();
         if (task != null) {
             facts.add(fact("task", task.matter().title()));
-            facts.add(fact("lead-unit", name(task.leadUnit())));
-            facts.add(fact("deadline", deadline(task)));
-            facts.add(fact("status", words.say("status." + task.status())));
-            if (task.reports().percent() != null) {
-                facts.add(fact("progress", task.reports().percent() + "%"));
+            if (task.matter().description() != null) {
+                facts.add(fact("description", task.matter().description()));
             }
+            facts.add(fact("lead-unit", says.name(task.leadUnit())));
+            facts.add(fact("deadline", says.deadline(task)));
+            facts.add(fact("status", says.status(task)));
+            says.progress(task).ifPresent(percent -> facts.add(fact("progress", percent)));
             if (task.request() != null) {
-                facts.add(fact("requested", dateOf(task.request().deadline())));
-                facts.add(fact("asker", name(units.present(task.asker()).orElse(task.asker()))));
+                facts.add(fact("requested", says.day(task.request().deadline())));
+                facts.add(fact("asker", says.name(units.present(task.asker()).orElse(task.asker()))));
                 if (task.request().reason() != null) {
                     facts.add(fact("reason", task.request().reason()));
                 }
             }
+            facts.addAll(says.completion(task));
+            facts.addAll(says.standing(task));
             facts.add(fact("id", task.id()));
         }
         return facts;
@@ -171,7 +178,7 @@ final class AnswerPages {
                 AnswerForm.required(answer, name),
                 hint,
                 name.equals("deadline") ? earliest(answer) : null,
-                mistake == null ? null : reasons.say(mistake.code()));
+                mistake == null ? null : says.reasons.say(mistake.code()));
     }
 
     private String suggested(String name) {
@@ -191,24 +198,7 @@ final class AnswerPages {
         return asked.isEmpty() || asked.compareTo(after) > 0 ? after : asked;
     }
 
-    private String deadline(Task of) {
-        var at = of.deadline().at();
-        return at == null ? words.day(of.deadline().date()) : words.time(at.atZone(zone));
-    }
-
-    private String dateOf(String deadline) {
-        return deadline.length() <= 10
-                ? words.day(LocalDate.parse(deadline))
-                : words.time(Instant.parse(deadline).atZone(zone));
-    }
-
     private String unitName() {
-        return name(right.unit());
-    }
-
-    private String name(String code) {
-        return units.unit(code)
-                .map(unit -> words.name(unit.nameZh(), unit.nameEn()))
-                .orElse(code);
+        return says.name(right.unit());
     }
 }

@@ -24,6 +24,7 @@ import org.duban.task.LedgerEntry;
 import org.duban.task.Task;
 import org.duban.task.TaskEvent;
 import org.duban.task.Verdict;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -70,18 +71,37 @@ final class AnswerService {
 
     /** What stands in the way of this right now. */
     Optional<AnswerRefusal> hindrance(AnswerGrant right) {
-        var task = task(right);
-        if (task.isEmpty()) {
-            return Optional.of(AnswerRefusal.UNKNOWN);
-        }
-        var history = ledger.history(right.taskId());
+        return task(right)
+                .map(task -> hindrance(right, task, ledger.history(right.taskId())))
+                .orElse(Optional.of(AnswerRefusal.UNKNOWN));
+    }
+
+    private Optional<AnswerRefusal> hindrance(AnswerGrant right, Task task, List<LedgerEntry> history) {
         if (!right.answer().repeatable() && applied(history, eventId(right, "")).isPresent()) {
             return Optional.of(AnswerRefusal.ANSWERED);
         }
         if (!clock.instant().isBefore(right.until())) {
             return Optional.of(AnswerRefusal.EXPIRED);
         }
-        return new GrantCheck(right, task.get(), history, directory.tree(), clock.instant()).hindrance();
+        return new GrantCheck(right, task, history, directory.tree(), clock.instant()).hindrance();
+    }
+
+    /** The tasks that a letter told, as they are now, and what stands in the way of each answer to it. */
+    List<AskedTask> standing(List<LetterGrants.OfTask> letter) {
+        var tasks =
+                ledger.tasks(letter.stream().map(LetterGrants.OfTask::taskId).toList());
+        return letter.stream()
+                .map(told -> standing(told, tasks.get(told.taskId())))
+                .toList();
+    }
+
+    private AskedTask standing(LetterGrants.OfTask told, @Nullable Task task) {
+        var history = task == null ? List.<LedgerEntry>of() : ledger.history(told.taskId());
+        var choices = told.grants().stream()
+                .map(grant -> new AskedTask.Choice(
+                        grant, task == null ? Optional.of(AnswerRefusal.UNKNOWN) : hindrance(grant, task, history)))
+                .toList();
+        return new AskedTask(told, task, choices);
     }
 
     /** When the ledger learned of the answer; empty while it has not. */

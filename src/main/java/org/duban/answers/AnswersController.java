@@ -1,8 +1,5 @@
 package org.duban.answers;
 
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -33,7 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 @ConditionalOnRole(Role.DESK)
 final class AnswersController {
 
-    private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
     private static final int LOOKS = 15;
     private static final int LONGEST_FORM_NAME = 64;
 
@@ -41,11 +37,19 @@ final class AnswersController {
     private final AnswerService answering;
     private final Directory directory;
     private final Languages languages;
-    private final TemplateEngine engine = TemplateEngine.createPrecompiled(
-            null, ContentType.Html, AnswersController.class.getClassLoader(), "org.duban");
+    private final LetterGrants grants;
+    private final AnswerTemplates templates;
 
-    AnswersController(SignedLinks links, AnswerService answering, Directory directory, Languages languages) {
+    AnswersController(
+            SignedLinks links,
+            LetterGrants grants,
+            AnswerService answering,
+            Directory directory,
+            Languages languages,
+            AnswerTemplates templates) {
         this.links = links;
+        this.grants = grants;
+        this.templates = templates;
         this.answering = answering;
         this.directory = directory;
         this.languages = languages;
@@ -54,44 +58,53 @@ final class AnswersController {
     /**
      * @param given the event that an answer has become, to be waited for
      * @param look how often it has been looked for
+     * @param of the token of the letter's page from which the reader comes
      */
     @GetMapping("/{token}")
     ResponseEntity<String> show(
             @PathVariable String token,
             @RequestParam @Nullable String given,
             @RequestParam(defaultValue = "0") int look,
+            @RequestParam(defaultValue = "") String of,
             Locale browser) {
         var right = right(token);
         if (right.isEmpty()) {
-            return page(HttpStatus.NOT_FOUND, AnswerPages.broken(languages.words(AnswerPages.BUNDLE, browser)), null);
+            return templates.page(
+                    HttpStatus.NOT_FOUND, AnswerPages.broken(languages.words(AnswerPages.BUNDLE, browser)), null);
         }
-        var pages = pages(right.get(), browser);
+        var here = new Here(token, letter(of, right.get()));
+        var pages = pages(right.get(), here, browser);
         if (given != null) {
-            return sent(right.get(), given, look, token, pages);
+            return sent(right.get(), given, look, here, pages);
         }
         var hindrance = answering.hindrance(right.get());
         return hindrance.isPresent()
                 ? hindered(right.get(), hindrance.get(), pages)
-                : page(HttpStatus.OK, pages.form(Map.of(), Map.of(), null), null);
+                : templates.page(HttpStatus.OK, pages.form(Map.of(), Map.of(), null), null);
     }
 
     @PostMapping(path = "/{token}", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     ResponseEntity<String> answer(
-            @PathVariable String token, @RequestParam Map<String, String> values, Locale browser) {
+            @PathVariable String token,
+            @RequestParam(defaultValue = "") String of,
+            @RequestParam Map<String, String> values,
+            Locale browser) {
         var right = right(token);
         if (right.isEmpty()) {
-            return page(HttpStatus.NOT_FOUND, AnswerPages.broken(languages.words(AnswerPages.BUNDLE, browser)), null);
+            return templates.page(
+                    HttpStatus.NOT_FOUND, AnswerPages.broken(languages.words(AnswerPages.BUNDLE, browser)), null);
         }
-        var pages = pages(right.get(), browser);
+        var here = new Here(token, letter(of, right.get()));
+        var pages = pages(right.get(), here, browser);
         var form = values.getOrDefault("form", "");
         if (form.isEmpty() || form.length() > LONGEST_FORM_NAME) {
             // Not our form: whoever posts here has not seen what it does.
-            return page(HttpStatus.UNPROCESSABLE_CONTENT, pages.form(Map.of(), Map.of(), null), null);
+            return templates.page(HttpStatus.UNPROCESSABLE_CONTENT, pages.form(Map.of(), Map.of(), null), null);
         }
         try {
-            return respond(right.get(), token, answering.answer(right.get(), values, form), values, pages);
+            return respond(right.get(), here, answering.answer(right.get(), values, form), values, pages);
         } catch (EventsNotWritten e) {
-            return page(HttpStatus.SERVICE_UNAVAILABLE, pages.notTaken(), null);
+            return templates.page(HttpStatus.SERVICE_UNAVAILABLE, pages.notTaken(), null);
         }
     }
 
@@ -104,28 +117,29 @@ final class AnswersController {
     }
 
     private ResponseEntity<String> respond(
-            AnswerGrant right, String token, AnswerOutcome given, Map<String, String> values, AnswerPages pages) {
+            AnswerGrant right, Here here, AnswerOutcome given, Map<String, String> values, AnswerPages pages) {
         if (given instanceof AnswerOutcome.Sent sent) {
             return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                    .location(URI.create(SignedLinks.PATH + token + "?given=" + sent.eventId()))
+                    .location(URI.create(here.given(sent.eventId())))
                     .cacheControl(CacheControl.noStore())
                     .build();
         } else if (given instanceof AnswerOutcome.Hindered hindered) {
             return hindered(right, hindered.hindrance(), pages);
         } else if (given instanceof AnswerOutcome.Refused refused) {
-            return page(HttpStatus.UNPROCESSABLE_CONTENT, pages.form(values, Map.of(), refused.reason()), null);
+            return templates.page(
+                    HttpStatus.UNPROCESSABLE_CONTENT, pages.form(values, Map.of(), refused.reason()), null);
         }
         var wrong = (AnswerOutcome.Wrong) given;
-        return page(HttpStatus.UNPROCESSABLE_CONTENT, pages.form(values, wrong.mistakes(), null), null);
+        return templates.page(HttpStatus.UNPROCESSABLE_CONTENT, pages.form(values, wrong.mistakes(), null), null);
     }
 
-    private ResponseEntity<String> sent(AnswerGrant right, String given, int look, String token, AnswerPages pages) {
+    private ResponseEntity<String> sent(AnswerGrant right, String given, int look, Here here, AnswerPages pages) {
         var recorded = answering.recorded(right, given);
         if (recorded.isPresent()) {
-            return page(HttpStatus.OK, pages.recorded(recorded.get()), null);
+            return templates.page(HttpStatus.OK, pages.recorded(recorded.get()), null);
         }
-        var again = look < LOOKS ? SignedLinks.PATH + token + "?given=" + encoded(given) + "&look=" + (look + 1) : null;
-        return page(HttpStatus.OK, pages.waiting(again != null), again);
+        var again = look < LOOKS ? here.given(given) + "&look=" + (look + 1) : null;
+        return templates.page(HttpStatus.OK, pages.waiting(again != null), again);
     }
 
     private ResponseEntity<String> hindered(AnswerGrant right, AnswerRefusal hindrance, AnswerPages pages) {
@@ -137,25 +151,46 @@ final class AnswersController {
             case ANSWERED, SIGNED -> HttpStatus.OK;
             default -> HttpStatus.CONFLICT;
         };
-        return page(status, pages.hindered(hindrance, recorded), null);
+        return templates.page(status, pages.hindered(hindrance, recorded), null);
+    }
+
+    /**
+     * Where the reader is.
+     *
+     * @param letter the token of the letter's page from which the reader comes; null if from a mail
+     */
+    private record Here(String token, @Nullable String letter) {
+        String given(String event) {
+            var given = SignedLinks.PATH + token + "?given=" + encoded(event);
+            return letter == null ? given : given + "&of=" + letter;
+        }
     }
 
     private Optional<AnswerGrant> right(String token) {
-        return links.seal().right(token);
+        return links.seal().content(token).flatMap(this::right);
     }
 
-    private AnswerPages pages(AnswerGrant right, Locale browser) {
-        return new AnswerPages(right, answering.task(right).orElse(null), directory.tree(), languages, browser);
-    }
-
-    private ResponseEntity<String> page(HttpStatus status, AnswerPage page, @Nullable String again) {
-        var output = new StringOutput(8_192);
-        engine.render("answers/answer.jte", page, output);
-        var answer = ResponseEntity.status(status).contentType(HTML).cacheControl(CacheControl.noStore());
-        if (again != null) {
-            answer.header("Refresh", page.refresh() + "; url=" + again);
+    private Optional<AnswerGrant> right(LinkContent content) {
+        if (content instanceof AnswerGrant whole) {
+            return Optional.of(whole);
         }
-        return answer.body(output.toString());
+        return content instanceof LinkContent.OneAnswer one ? grants.grant(one) : Optional.empty();
+    }
+
+    /** Only back to the letter that has this link itself. */
+    private @Nullable String letter(String token, AnswerGrant right) {
+        var letter = new LinkContent.WholeLetter(right.notice());
+        return links.seal().content(token).filter(letter::equals).isPresent() ? token : null;
+    }
+
+    private AnswerPages pages(AnswerGrant right, Here here, Locale browser) {
+        return new AnswerPages(
+                right,
+                answering.task(right).orElse(null),
+                here.letter == null ? null : SignedLinks.LETTER_PATH + here.letter,
+                directory.tree(),
+                languages,
+                browser);
     }
 
     private static String encoded(String text) {

@@ -2,46 +2,58 @@ package org.duban.answers;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
+import org.duban.answers.LinkContent.OneAnswer;
+import org.duban.answers.LinkContent.WholeLetter;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
 import org.duban.process.DubanProperties;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
-/** Links that carry a sealed {@link AnswerGrant}. */
+/** Links with tokens that say which notice told it, and what may be answered to it. */
 @Component
 final class SignedLinks implements AnswerLinks {
 
     static final String PATH = "/answers/";
+    static final String LETTER_PATH = "/answers/all/";
 
     private final Supplier<TokenSigner> seal;
-    private final AnswerProperties properties;
     private final String baseUrl;
 
-    SignedLinks(JdbcSigningKey keys, AnswerProperties properties, DubanProperties duban) {
-        this.seal = SingletonSupplier.of(() -> new TokenSigner(keys.key()));
-        this.properties = properties;
-        this.baseUrl = duban.baseUrl().toString().replaceAll("/+$", "");
+    @Autowired
+    SignedLinks(JdbcSigningKey keys, DubanProperties duban) {
+        this(SingletonSupplier.of(() -> new TokenSigner(keys.key())), duban.baseUrl());
+    }
+
+    SignedLinks(Supplier<TokenSigner> seal, URI baseUrl) {
+        this.seal = seal;
+        this.baseUrl = baseUrl.toString().replaceAll("/+$", "");
     }
 
     @Override
     public List<Link> of(Notice notice, NoticeLine line) {
         return Answer.to(notice, line).stream()
-                .map(answer -> new Link(answer, url(answer, notice, line)))
+                .map(answer -> new Link(answer, URI.create(baseUrl + path(answer, notice.id(), line.taskId()))))
                 .toList();
     }
 
-    private URI url(Answer answer, Notice notice, NoticeLine line) {
-        var until = notice.issuedAt().plus(properties.linksValidFor());
-        var right = new AnswerGrant(
-                answer,
-                line.taskId(),
-                notice.recipient(),
-                notice.id(),
-                line.task().revision(),
-                until);
-        return URI.create(baseUrl + PATH + seal.get().token(right));
+    @Override
+    public Optional<URI> ofAll(Notice notice) {
+        var asked = notice.lines().stream()
+                .anyMatch(line -> !Answer.to(notice, line).isEmpty());
+        return asked ? Optional.of(URI.create(baseUrl + letterPath(notice.id()))) : Optional.empty();
+    }
+
+    String path(Answer answer, UUID notice, String taskId) {
+        return PATH + seal().token(new OneAnswer(answer, notice, OneAnswer.mark(taskId)));
+    }
+
+    String letterPath(UUID notice) {
+        return LETTER_PATH + seal().token(new WholeLetter(notice));
     }
 
     TokenSigner seal() {

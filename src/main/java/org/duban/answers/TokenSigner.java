@@ -7,22 +7,20 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.UUID;
 import javax.crypto.SecretKey;
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
 
 /**
- * Writes rights as tokens that nobody without the key can make or change: the right, then the first half of its HMAC-SHA256
- * (RFC 2104, section 5), in base64url. The same right always gives the same token, so a repeated mail is the same bytes.
+ * Writes what links say as tokens that nobody without the key can make or change: the content, then the first half of its
+ * HMAC-SHA256 (RFC 2104, section 5), in base64url. The same content always gives the same token, so a repeated mail is the
+ * same bytes.
  */
 final class TokenSigner {
 
-    private static final int VERSION = 1;
     private static final int MAC_BYTES = 16;
     private static final int LONGEST = 2_000;
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
@@ -34,15 +32,15 @@ final class TokenSigner {
         this.key = key;
     }
 
-    String token(AnswerGrant right) {
-        var said = said(right);
+    String token(LinkContent content) {
+        var said = said(content);
         var token = Arrays.copyOf(said, said.length + MAC_BYTES);
         System.arraycopy(mac(said), 0, token, said.length, MAC_BYTES);
         return ENCODER.encodeToString(token);
     }
 
-    /** The right that a token carries; empty if this key did not seal it. Whether it still counts is not asked here. */
-    Optional<AnswerGrant> right(String token) {
+    /** What a token says; empty if this key did not seal it. Whether it still counts is not asked here. */
+    Optional<LinkContent> content(String token) {
         if (token.length() > LONGEST) {
             return Optional.empty();
         }
@@ -67,34 +65,19 @@ final class TokenSigner {
         return Arrays.copyOf(mac, MAC_BYTES);
     }
 
-    private static byte[] said(AnswerGrant right) {
-        var bytes = new ByteArrayOutputStream(128);
+    private static byte[] said(LinkContent content) {
+        var bytes = new ByteArrayOutputStream(64);
         try (var out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
-            out.writeByte(right.answer().code());
-            out.writeUTF(right.taskId());
-            out.writeUTF(right.unit());
-            out.writeLong(right.notice().getMostSignificantBits());
-            out.writeLong(right.notice().getLeastSignificantBits());
-            out.writeLong(right.revision());
-            out.writeLong(right.until().getEpochSecond());
+            content.writeTo(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
     }
 
-    private static AnswerGrant read(byte[] said) {
+    private static LinkContent read(byte[] said) {
         try (var in = new DataInputStream(new ByteArrayInputStream(said))) {
-            var version = in.readByte();
-            if (version != VERSION) {
-                throw new IllegalStateException("a token of version " + version + " under this key");
-            }
-            var answer = Answer.of(in.readByte());
-            var task = in.readUTF();
-            var unit = in.readUTF();
-            var notice = new UUID(in.readLong(), in.readLong());
-            return new AnswerGrant(answer, task, unit, notice, in.readLong(), Instant.ofEpochSecond(in.readLong()));
+            return LinkContent.readFrom(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,5 @@
 package org.duban.api;
 
-import org.duban.rest.PreferHeader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -14,6 +13,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.duban.rest.PreferHeader;
 import org.springframework.http.ProblemDetail;
 
 /** What the OpenAPI document says of writing task events. */

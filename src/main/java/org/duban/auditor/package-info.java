@@ -3,7 +3,20 @@
  * ordinary ways. It believes neither the clock nor the agenda.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"notice", "agenda", "policy", "ledger", "directory", "calendar", "database", "words", "task", "plan", "rulebook"})
+@ApplicationModule(
+        allowedDependencies = {
+            "notice",
+            "agenda",
+            "policy",
+            "ledger",
+            "directory",
+            "calendar",
+            "database",
+            "words",
+            "task",
+            "plan",
+            "rulebook"
+        })
 package org.duban.auditor;
 
 import org.jspecify.annotations.NullMarked;

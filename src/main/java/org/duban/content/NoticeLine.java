@@ -1,6 +1,5 @@
 package org.duban.content;
 
-import org.duban.policy.ActSteps;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,7 @@ package org.duban.content;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * @param calendarSequence grows whenever calendars have to show something else; null in lines kept before there was this field
  * @param responsibility what the unit that the line is owed to has to do with the task; null in lines kept before there was
  *     this field
+ * @param description what the task is, shortened; null if nothing is said, and in lines kept before there was this field
+ * @param completion what the report of completion says that waits for its review; null if none waits, and in lines kept
+ *     before there was this field
  */
 public record TaskFacts(
         String taskId,
@@ -57,7 +61,21 @@ public record TaskFacts(
         @Nullable String askerZh,
         @Nullable String askerEn,
         @Nullable Long calendarSequence,
-        @Nullable Responsibility responsibility) {
+        @Nullable Responsibility responsibility,
+        @Nullable String description,
+        @Nullable Completion completion) {
+
+    /**
+     * What a report of completion says, shortened.
+     *
+     * @param evidence the first of what proves it
+     * @param evidenceInAll how much there is of it
+     */
+    public record Completion(@Nullable String note, List<String> evidence, int evidenceInAll) {
+        public Completion {
+            evidence = List.copyOf(evidence);
+        }
+    }
 
     /** Whether a reader could not tell the two apart. */
     boolean readsAs(TaskFacts other) {
@@ -102,6 +120,8 @@ public record TaskFacts(
                 askerZh,
                 askerEn,
                 calendarSequence,
-                responsibility);
+                responsibility,
+                description,
+                completion);
     }
 }

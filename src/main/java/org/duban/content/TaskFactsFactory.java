@@ -12,11 +12,18 @@ import org.duban.plan.Plan;
 import org.duban.policy.ActSteps;
 import org.duban.policy.NoticeKind;
 import org.duban.rulebook.Planner;
+import org.duban.task.Reports;
 import org.duban.task.Task;
 import org.jspecify.annotations.Nullable;
 
 /** States in notices how tasks are. Pure. */
 public final class TaskFactsFactory {
+
+    /** A notice of many tasks is one record on Kafka. */
+    private static final int LONGEST_TEXT = 500;
+
+    private static final int MOST_EVIDENCE = 5;
+    private static final int LONGEST_EVIDENCE = 1_000;
 
     private final Planner planner;
     private final UnitTree units;
@@ -69,7 +76,29 @@ public final class TaskFactsFactory {
                 asker == null ? null : asker.zh(),
                 asker == null ? null : asker.en(),
                 task.calendarSequence(),
-                responsibility(reader.owedTo, task));
+                responsibility(reader.owedTo, task),
+                shortened(task.matter().description()),
+                completion(task.reports().completion()));
+    }
+
+    private static TaskFacts.@Nullable Completion completion(Reports.@Nullable Completion report) {
+        return report == null
+                ? null
+                : new TaskFacts.Completion(
+                        shortened(report.note()),
+                        report.evidence().stream()
+                                .filter(evidence -> evidence.length() <= LONGEST_EVIDENCE)
+                                .limit(MOST_EVIDENCE)
+                                .toList(),
+                        report.evidence().size());
+    }
+
+    private static @Nullable String shortened(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        var length = text.codePointCount(0, text.length());
+        return length <= LONGEST_TEXT ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT - 1)) + "…";
     }
 
     /** What was stated to another reader, with the days of this one; a task that has changed since is stated anew at the claim. */

@@ -15,13 +15,13 @@ import org.duban.content.TaskFactsFactory;
 import org.duban.content.TaskFactsFactory.Reader;
 import org.duban.directory.UnitAddress;
 import org.duban.directory.UnitTree;
+import org.duban.plan.Microsecond;
 import org.duban.plan.Plan;
 import org.duban.plan.PlannedStep;
 import org.duban.policy.ActSteps;
-import org.duban.task.Task;
-import org.duban.plan.Microsecond;
 import org.duban.policy.NoticeKind;
 import org.duban.rulebook.Planner;
+import org.duban.task.Task;
 import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 

@@ -14,10 +14,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.duban.content.NoticeLine;
 import org.duban.content.TaskFacts;
-import org.duban.policy.ActSteps;
 import org.duban.directory.UnitTree;
-import org.duban.task.Task;
+import org.duban.policy.ActSteps;
 import org.duban.policy.NoticeKind;
+import org.duban.task.Task;
 import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -189,7 +189,9 @@ public final class ToldHistory {
 
     /** Whether who took over from a unit that was told something before hears of this in its place. */
     private static boolean inherits(String step) {
-        return step.equals(ActSteps.ESCALATION_LIFTED) || step.equals(ActSteps.DEADLINE_MOVED) || step.equals(ActSteps.CLOSED);
+        return step.equals(ActSteps.ESCALATION_LIFTED)
+                || step.equals(ActSteps.DEADLINE_MOVED)
+                || step.equals(ActSteps.CLOSED);
     }
 
     private Stream<Told> about(String task) {

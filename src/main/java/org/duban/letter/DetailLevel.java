@@ -1,5 +1,6 @@
 package org.duban.letter;
 
+import java.util.List;
 import org.duban.letter.LetterPage.Layout;
 
 /**
@@ -8,17 +9,21 @@ import org.duban.letter.LetterPage.Layout;
  * @param title most characters of a title
  * @param reason most characters of a reason
  * @param note most characters of anything else
+ * @param links whether each task has links of its own; where it has none, the whole letter has one for all of them
  * @param calendar whether deadlines are given for the reader's calendar
  */
-record DetailLevel(Layout layout, int title, int reason, int note, boolean calendar) {
+record DetailLevel(Layout layout, int title, int reason, int note, boolean links, boolean calendar) {
 
     private static final int FEW = 10;
 
-    private static final DetailLevel FULL = new DetailLevel(Layout.SINGLE, 300, 500, 120, true);
-    private static final DetailLevel SHORT = new DetailLevel(Layout.FEW, 160, 200, 80, true);
-    private static final DetailLevel LISTED = new DetailLevel(Layout.LIST, 100, 0, 50, true);
-    private static final DetailLevel TERSE = new DetailLevel(Layout.LIST, 50, 0, 25, true);
-    private static final DetailLevel LEAST = new DetailLevel(Layout.LIST, 40, 0, 20, false);
+    private static final DetailLevel FULL = new DetailLevel(Layout.SINGLE, 300, 500, 120, true, true);
+    private static final DetailLevel SHORT = new DetailLevel(Layout.FEW, 160, 200, 80, true, true);
+    private static final DetailLevel LISTED = new DetailLevel(Layout.LIST, 100, 0, 50, true, true);
+    private static final DetailLevel UNLINKED = new DetailLevel(Layout.LIST, 100, 0, 50, false, true);
+    private static final DetailLevel TERSE = new DetailLevel(Layout.LIST, 50, 0, 25, false, true);
+    private static final DetailLevel LEAST = new DetailLevel(Layout.LIST, 40, 0, 20, false, false);
+
+    private static final List<DetailLevel> FROM_MOST_TO_LEAST = List.of(FULL, SHORT, LISTED, UNLINKED, TERSE, LEAST);
 
     /** What suits a notice of so many tasks. */
     static DetailLevel of(int tasks) {
@@ -30,10 +35,7 @@ record DetailLevel(Layout layout, int title, int reason, int note, boolean calen
 
     /** The next step down for a letter that has become too long; the last one is its own. */
     DetailLevel less() {
-        if (this == FULL || this == SHORT) {
-            return LISTED;
-        }
-        return this == LISTED ? TERSE : LEAST;
+        return FROM_MOST_TO_LEAST.get(Math.min(FROM_MOST_TO_LEAST.indexOf(this) + 1, FROM_MOST_TO_LEAST.size() - 1));
     }
 
     boolean least() {

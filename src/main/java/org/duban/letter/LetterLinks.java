@@ -1,5 +1,6 @@
 package org.duban.letter;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ public final class LetterLinks {
     private static final int LONGEST_NUMBER = 80;
 
     /** For letters that nobody answers: those of a drill, and of processes without pages. */
-    public static final LetterLinks WITHOUT_ANSWERS = new LetterLinks((notice, line) -> List.of(), false);
+    public static final LetterLinks WITHOUT_ANSWERS = new LetterLinks(new NoAnswers(), false);
 
     private final AnswerLinks answers;
     private final boolean repliesRead;
@@ -34,11 +35,29 @@ public final class LetterLinks {
                 .filter(link ->
                         !detail.list() || links.isEmpty() || link.answer().decision())
                 .forEach(link -> links.add(link(
-                        wording, "link." + link.answer(), link.url().toString(), links.isEmpty() && !detail.list())));
+                        wording,
+                        wording.say("link." + link.answer()),
+                        link.url().toString(),
+                        links.isEmpty() && !detail.list())));
         if (detail.everything() && line.task().url() != null) {
-            SafeText.link(line.task().url()).ifPresent(url -> links.add(link(wording, "link.source", url, false)));
+            SafeText.link(line.task().url())
+                    .ifPresent(url -> links.add(link(wording, wording.say("link.source"), url, false)));
         }
         return links;
+    }
+
+    /** Where all tasks of a letter are answered on one page; empty where it has one alone, or nothing is asked. */
+    Optional<Link> ofAll(Notice notice, Words wording) {
+        var asked = notice.lines().stream()
+                .filter(line -> !Answer.to(notice, line).isEmpty())
+                .map(NoticeLine::taskId)
+                .distinct()
+                .count();
+        var several = notice.lines().stream().map(NoticeLine::taskId).distinct().count() > 1;
+        return asked == 0 || !several
+                ? Optional.empty()
+                : answers.ofAll(notice)
+                        .map(url -> link(wording, wording.count("link.all", asked), url.toString(), true));
     }
 
     /** Whether replies to the mail are read here rather than by whom they reach. */
@@ -65,7 +84,8 @@ public final class LetterLinks {
                 .toList();
         var all = String.join(wording.say("reply.between"), words);
         var example = words.get(0) + " " + SafeText.line(answerable.get(0).taskId(), LONGEST_NUMBER);
-        return Optional.of(wording.say(Words.counted("reply", notice.lines().size()), all, example));
+        var tasks = notice.lines().stream().map(NoticeLine::taskId).distinct().count();
+        return Optional.of(wording.say(Words.counted("reply", tasks), all, example));
     }
 
     /** Asked without the links themselves, as each costs a seal. */
@@ -73,8 +93,19 @@ public final class LetterLinks {
         return Answer.to(notice, line).stream().filter(Answer::byMail).toList();
     }
 
-    private static Link link(Words wording, String words, String url, boolean button) {
-        var label = wording.say(words);
+    private static Link link(Words wording, String label, String url, boolean button) {
         return new Link(label, url, wording.say("pair", label, url), button);
+    }
+
+    private static final class NoAnswers implements AnswerLinks {
+        @Override
+        public List<Link> of(Notice notice, NoticeLine line) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<URI> ofAll(Notice notice) {
+            return Optional.empty();
+        }
     }
 }

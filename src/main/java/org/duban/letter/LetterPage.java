@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param asked the label of what is asked
  * @param asks what is asked, where it is not said with each task; else empty
  * @param told who else was told, where it is not said with each task
+ * @param all where all tasks are answered on one page; null where it has one task, or nothing is asked
  * @param reply how to answer by a reply; null: not at all
+ * @param evidence the label of evidence
  * @param layout how much room each task gets
  */
 record LetterPage(
@@ -28,7 +30,9 @@ record LetterPage(
         String asked,
         List<String> asks,
         @Nullable Fact told,
+        @Nullable Link all,
         @Nullable String reply,
+        String evidence,
         Layout layout,
         List<Group> groups,
         List<String> footer) {
@@ -52,6 +56,7 @@ record LetterPage(
      * @param ask what is asked of the reader; null where it stands above the list
      * @param first what the reader must see at once: by when, and who else was told
      * @param facts what else is known
+     * @param evidence links to what a report of completion names as its proof
      */
     record Item(
             int number,
@@ -60,6 +65,7 @@ record LetterPage(
             @Nullable String ask,
             List<Fact> first,
             List<Fact> facts,
+            List<Link> evidence,
             List<Link> links) {}
 
     /**

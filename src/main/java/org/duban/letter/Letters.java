@@ -38,9 +38,10 @@ public final class Letters {
 
     /** @throws RuntimeException if it cannot be rendered: our mistake, see {@link #plain} */
     public Letter letter(Notice notice) {
-        var detail = DetailLevel.of(notice.lines().size());
+        var tasks = TaskEntry.of(notice).size();
+        var detail = DetailLevel.of(tasks);
         var letter = letter(notice, detail);
-        while (notice.lines().size() > 1 && sizes.ofMail(letter, notice) > MOST_BYTES && !detail.least()) {
+        while (tasks > 1 && sizes.ofMail(letter, notice) > MOST_BYTES && !detail.least()) {
             detail = detail.less();
             letter = letter(notice, detail);
         }

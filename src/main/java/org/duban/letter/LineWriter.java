@@ -5,14 +5,19 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
 import org.duban.content.NoticeLine.AlsoTold;
 import org.duban.content.Responsibility;
 import org.duban.letter.LetterPage.Fact;
 import org.duban.letter.LetterPage.Item;
+import org.duban.letter.LetterPage.Link;
 import org.duban.policy.NoticeKind;
 import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +37,35 @@ final class LineWriter {
         this.links = links;
     }
 
-    Item item(int number, NoticeLine line, boolean withAsk) {
+    Item item(int number, TaskEntry entry, boolean withAsk) {
+        var line = entry.main();
         return new Item(
                 number,
                 title(line, detail.title()),
-                head(line),
-                withAsk ? ask(line) : null,
+                entry.lines().stream().map(this::head).distinct().collect(Collectors.joining(" · ")),
+                withAsk ? ask(entry) : null,
                 first(line),
                 facts(line),
-                detail.least() ? List.of() : links.of(notice, line, wording, detail));
+                evidence(line),
+                detail.links() ? links(entry) : List.of());
+    }
+
+    /** Each answer once, whichever of the lines asks for it. */
+    private List<Link> links(TaskEntry entry) {
+        return entry.lines().stream()
+                .flatMap(line -> links.of(notice, line, wording, detail).stream())
+                .collect(Collectors.toMap(Link::url, Function.identity(), (one, same) -> one, LinkedHashMap::new))
+                .values()
+                .stream()
+                .toList();
+    }
+
+    /** All that is asked of the reader about one task. */
+    String ask(TaskEntry entry) {
+        return entry.lines().stream()
+                .map(this::ask)
+                .distinct()
+                .collect(Collectors.joining(wording.say("footer.between")));
     }
 
     String title(NoticeLine line, int limit) {
@@ -77,7 +102,7 @@ final class LineWriter {
     }
 
     /** What is asked of the reader about one task. */
-    String ask(NoticeLine line) {
+    private String ask(NoticeLine line) {
         return relayed(line)
                 ? wording.say("ask.UNREACHABLE", deadline(line), leadUnit(line), "", forUnit(line), "")
                 : ownAsk(line);
@@ -136,6 +161,7 @@ final class LineWriter {
         if (decides(line)) {
             add(facts, "reason", shown(line.task().reason(), detail.reason()));
         }
+        completion(line, facts);
         if (!detail.list()) {
             add(facts, "also-told", alsoTold(line.alsoTold()));
         }
@@ -146,12 +172,49 @@ final class LineWriter {
         return facts;
     }
 
+    /** What the unit says of its report of completion: whoever reviews it decides by that. */
+    private void completion(NoticeLine line, List<Fact> facts) {
+        var completion = line.task().completion();
+        if (completion == null || detail.terse()) {
+            return;
+        }
+        add(facts, "completion", shown(completion.note(), detail.list() ? detail.title() : detail.reason()));
+        var words = completion.evidence().stream()
+                .filter(evidence -> SafeText.link(evidence).isEmpty())
+                .map(evidence -> SafeText.line(evidence, detail.note()))
+                .toList();
+        if (!detail.list()) {
+            add(facts, "evidence", String.join(wording.say("told.between"), words));
+        }
+        var more = completion.evidenceInAll()
+                - (detail.list() ? 0 : completion.evidence().size());
+        if (more > 0) {
+            add(facts, "evidence", count(wording, detail.list() ? "evidence.number" : "evidence.more", more));
+        }
+    }
+
+    /** The links among it. */
+    private List<Link> evidence(NoticeLine line) {
+        var completion = line.task().completion();
+        return completion == null || detail.list()
+                ? List.of()
+                : completion.evidence().stream()
+                        .flatMap(evidence -> SafeText.link(evidence).stream())
+                        .map(url -> new Link(
+                                SafeText.line(url, detail.note()),
+                                url,
+                                fact("evidence", url).text(),
+                                false))
+                        .toList();
+    }
+
     private List<Fact> facts(NoticeLine line) {
-        var facts = new ArrayList<Fact>(9);
+        var facts = new ArrayList<Fact>(12);
         if (takenOff(line)) {
             add(facts, "task", shown(line.taskId(), detail.note()));
             return facts;
         }
+        add(facts, "description", detail.list() ? null : shown(line.task().description(), detail.reason()));
         add(facts, "lead-unit", leadUnit(line));
         if (!decides(line)) {
             add(facts, "requested", moment(line.task().requestedDeadline()));
@@ -161,14 +224,18 @@ final class LineWriter {
         }
         if (detail.everything()) {
             add(facts, "earlier", movedFrom(line) == null ? moment(line.task().earlierDeadline()) : null);
-            var status = "status." + line.task().status();
-            add(facts, "status", wording.knows(status) ? wording.say(status) : null);
         }
-        if (detail.everything() || line.task().expectedPercent() != null) {
-            add(facts, "progress", percent(reported(line)));
+        if (detail.list()) {
+            if (!detail.terse()) {
+                facts.add(standing(line));
+            }
+            if (line.task().expectedPercent() != null) {
+                add(facts, "expected", percent(line.task().expectedPercent()));
+            }
+        } else {
+            add(facts, "status", status(line));
+            add(facts, "progress", progress(line));
             add(facts, "expected", percent(line.task().expectedPercent()));
-        }
-        if (detail.everything()) {
             add(facts, "list", shown(line.task().list(), detail.note()));
             add(facts, "clause", shown(line.task().clause(), detail.note()));
             add(facts, "points", points(line.task().points()));
@@ -319,6 +386,34 @@ final class LineWriter {
         return line.task().percent() == null && line.task().expectedPercent() != null
                 ? Integer.valueOf(0)
                 : line.task().percent();
+    }
+
+    /** The same in one line, as each of many tasks has it. */
+    private Fact standing(NoticeLine line) {
+        var points = points(line.task().points());
+        var all = Stream.of(
+                        status(line),
+                        progress(line),
+                        shown(line.task().list(), detail.note()),
+                        shown(line.task().clause(), detail.note()),
+                        points == null ? null : wording.say("points", points))
+                .filter(text -> text != null && !text.isEmpty())
+                .collect(Collectors.joining(" · "));
+        return new Fact("", all, all, false);
+    }
+
+    private @Nullable String status(NoticeLine line) {
+        var status = "status." + line.task().status();
+        return wording.knows(status) ? wording.say(status) : null;
+    }
+
+    /** Who has reported complete has said that all is done, whatever was reported before. */
+    private @Nullable String progress(NoticeLine line) {
+        var reported = percent(reported(line));
+        if (!line.task().status().equals("SUBMITTED")) {
+            return reported;
+        }
+        return reported == null ? wording.say("progress.complete") : wording.say("progress.complete-after", reported);
     }
 
     private static @Nullable String percent(@Nullable Integer percent) {

@@ -37,6 +37,7 @@ final class PageWriter {
     private final DetailLevel detail;
     private final LetterLinks links;
     private final LineWriter writer;
+    private final List<TaskEntry> entries;
     private final List<NoticeLine> bySeverity;
     private final boolean relayed;
     private final Optional<StandingIn> standingIn;
@@ -47,7 +48,9 @@ final class PageWriter {
         this.detail = detail;
         this.links = links;
         this.writer = new LineWriter(notice, wording, detail, links);
-        this.bySeverity = notice.lines().stream()
+        this.entries = TaskEntry.of(notice);
+        this.bySeverity = entries.stream()
+                .flatMap(entry -> entry.lines().stream())
                 .sorted(Comparator.comparing(NoticeLine::level).reversed())
                 .toList();
         this.standingIn = standingIn(notice);
@@ -64,9 +67,8 @@ final class PageWriter {
                 notice.level(),
                 wording.say("level." + notice.level()),
                 subject(),
-                detail.everything() ? writer.ask(notice.lines().get(0)) : lead(),
-                wording.say("heading."
-                        + (relayed ? "UNREACHABLE" : theme(notice.lines().get(0)))),
+                detail.everything() ? writer.ask(entries.get(0)) : lead(),
+                wording.say("heading." + (relayed ? "UNREACHABLE" : theme(bySeverity.get(0)))),
                 greeting(),
                 standingIn
                         .map(deputy ->
@@ -75,7 +77,9 @@ final class PageWriter {
                 wording.say("asked"),
                 asksAbove ? asks : List.of(),
                 detail.list() ? told() : null,
+                links.ofAll(notice, wording).orElse(null),
                 links.reply(notice, wording).orElse(null),
+                wording.say("fact.evidence"),
                 detail.layout(),
                 groups,
                 footer());
@@ -141,7 +145,7 @@ final class PageWriter {
 
     private String subject() {
         var first = bySeverity.get(0);
-        var others = notice.lines().size() - 1;
+        var others = entries.size() - 1;
         var key = Words.counted("subject", others + 1);
         var head = writer.head(first);
         var all = String.valueOf(others + 1);
@@ -151,12 +155,12 @@ final class PageWriter {
     }
 
     private String lead() {
-        var number = notice.lines().size();
+        var number = entries.size();
         if (relayed) {
             return LineWriter.count(wording, "lead.UNREACHABLE", number);
         }
-        var theme = theme(notice.lines().get(0));
-        var alike = notice.lines().stream().allMatch(line -> theme(line).equals(theme) && !LineWriter.relayed(line));
+        var theme = theme(bySeverity.get(0));
+        var alike = bySeverity.stream().allMatch(line -> theme(line).equals(theme) && !LineWriter.relayed(line));
         return LineWriter.count(wording, alike ? "lead." + theme : "lead.MIXED", number);
     }
 
@@ -209,9 +213,9 @@ final class PageWriter {
         var groups = new ArrayList<Group>();
         for (var level : MOST_SEVERE_FIRST) {
             var items = new ArrayList<Item>();
-            for (var line : notice.lines()) {
-                if (line.level() == level) {
-                    items.add(writer.item(number++, line, withAsks));
+            for (var entry : entries) {
+                if (entry.main().level() == level) {
+                    items.add(writer.item(number++, entry, withAsks));
                 }
             }
             if (!items.isEmpty()) {

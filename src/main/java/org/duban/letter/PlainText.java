@@ -18,6 +18,10 @@ final class PlainText {
             text.append(page.reply()).append('\n');
         }
         addAsks(text, page);
+        var all = page.all();
+        if (all != null) {
+            text.append('\n').append(all.text()).append('\n');
+        }
         for (var group : page.groups()) {
             if (!page.single()) {
                 text.append("\n=== ").append(group.heading()).append(" ===\n");
@@ -50,6 +54,7 @@ final class PlainText {
             text.append(INDENT).append(item.ask()).append('\n');
         }
         item.first().forEach(fact -> add(text, fact.text()));
+        item.evidence().forEach(link -> add(text, link.text()));
         item.facts().forEach(fact -> add(text, fact.text()));
         item.links().forEach(link -> add(text, link.text()));
         if (page.reply() != null && page.single()) {

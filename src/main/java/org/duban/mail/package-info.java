@@ -3,7 +3,8 @@
  * says and what becomes of it afterwards are the business of other rooms.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"letter", "answers", "content", "files", "tracing", "words", "channel", "directory"})
+@ApplicationModule(
+        allowedDependencies = {"letter", "answers", "content", "files", "tracing", "words", "channel", "directory"})
 package org.duban.mail;
 
 import org.jspecify.annotations.NullMarked;

@@ -57,6 +57,7 @@ record TaskChange(TaskDraft task, Names names, Instant time, Instant appliedAt) 
             return;
         }
         task.status = TaskStatus.SUBMITTED;
+        task.reports = task.reports.completed(new Reports.Completion(act.note(), act.evidence()));
         task.times = task.times.submittedAt(time);
     }
 

@@ -58,7 +58,7 @@ final class TaskDraft {
                 supervision,
                 status,
                 times,
-                reports,
+                status == TaskStatus.SUBMITTED ? reports : reports.completed(null),
                 hold,
                 request,
                 decision,

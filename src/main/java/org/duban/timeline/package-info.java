@@ -3,7 +3,22 @@
  * timeline of one in the ledger.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"events", "fate", "notice", "agenda", "policy", "ledger", "directory", "tracing", "words", "task", "plan", "rulebook", "calendar"})
+@ApplicationModule(
+        allowedDependencies = {
+            "events",
+            "fate",
+            "notice",
+            "agenda",
+            "policy",
+            "ledger",
+            "directory",
+            "tracing",
+            "words",
+            "task",
+            "plan",
+            "rulebook",
+            "calendar"
+        })
 package org.duban.timeline;
 
 import org.jspecify.annotations.NullMarked;

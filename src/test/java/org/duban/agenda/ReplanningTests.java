@@ -15,7 +15,6 @@ import java.util.function.UnaryOperator;
 import org.duban.TestHouse;
 import org.duban.directory.ChangedUnit;
 import org.duban.directory.Directory;
-import org.duban.directory.Unit;
 import org.duban.rulebook.RuleTexts;
 import org.duban.rulebook.Rulebooks;
 import org.duban.rules.RuleChange.State;

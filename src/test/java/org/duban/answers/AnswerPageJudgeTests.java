@@ -61,10 +61,12 @@ class AnswerPageJudgeTests {
         assertThat(found).isEmpty();
     }
 
-    private Map<String, String> pages() {
+    Map<String, String> pages() {
         var pages = new LinkedHashMap<String, String>();
         for (var locale : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
             standings(locale).forEach((name, page) -> pages.put(name + "-" + locale, rendered(page)));
+            letters(locale)
+                    .forEach((name, page) -> pages.put(name + "-" + locale, rendered("answers/letter.jte", page)));
         }
         return pages;
     }
@@ -94,6 +96,50 @@ class AnswerPageJudgeTests {
         return pages;
     }
 
+    private static Map<String, LetterAnswersPage> letters(Locale locale) {
+        var pages = new LinkedHashMap<String, LetterAnswersPage>();
+        for (var number : List.of(1, 50, 500)) {
+            pages.put("letter-" + number, letter(number, locale).page());
+        }
+        pages.put("letter-signing", letter(50, locale).signed(true));
+        pages.put("letter-not-taken", letter(3, locale).notTaken());
+        return pages;
+    }
+
+    /** Every third task is signed for, every seventh closed. */
+    private static LetterAnswersWriter letter(int number, Locale locale) {
+        var until = Instant.parse("2027-01-22T02:00:00Z");
+        var told = new ArrayList<AskedTask>();
+        for (var i = 1; i <= number; i++) {
+            var id = "江孜双拥〔2026〕第" + i + "号";
+            var grants = new ArrayList<AnswerGrant>();
+            for (var answer :
+                    List.of(Answer.RECEIVED, Answer.PROGRESSED, Answer.SUBMITTED, Answer.EXTENSION_REQUESTED)) {
+                grants.add(new AnswerGrant(answer, id, "gyangze-education", UUID.randomUUID(), 1, until));
+            }
+            var task = i % 3 == 0 ? aTask().received("2026-11-23T02:00:00Z").build() : aTask().build();
+            var closed = i % 7 == 0;
+            var signed = i % 3 == 0;
+            told.add(new AskedTask(
+                    new LetterGrants.OfTask(id, task.matter().title(), grants),
+                    task,
+                    grants.stream()
+                            .map(grant -> new AskedTask.Choice(
+                                    grant,
+                                    closed
+                                            ? Optional.of(AnswerRefusal.CLOSED)
+                                            : signed && grant.answer() == Answer.RECEIVED
+                                                    ? Optional.of(AnswerRefusal.SIGNED)
+                                                    : Optional.empty()))
+                            .toList()));
+        }
+        return new LetterAnswersWriter(
+                new LetterGrants.Letter(UUID.randomUUID(), "gyangze-education", until, List.of()),
+                told,
+                new TaskWords("gyangze-education", units(locale), Languages.builtIn(), locale),
+                grant -> "/answers/" + "AbCd".repeat(14) + "?of=" + "AbCd".repeat(11));
+    }
+
     private static String written(String field) {
         return field.equals("percent") ? "101" : field.equals("deadline") ? "2026-11-01" : "<b>\"照片";
     }
@@ -101,8 +147,13 @@ class AnswerPageJudgeTests {
     private static AnswerPages maker(Answer answer, Locale locale) {
         var until = Instant.parse("2027-01-22T02:00:00Z");
         var right = new AnswerGrant(answer, "T-1", "gyangze-education", UUID.randomUUID(), 1, until);
+        var task = aTask().asksForExtensionTo("2027-01-15").build();
+        return new AnswerPages(right, task, null, units(locale), Languages.builtIn(), locale);
+    }
+
+    private static UnitTree units(Locale locale) {
         var unit = new Unit(
-                right.unit(),
+                "gyangze-education",
                 null,
                 UnitKind.UNIT,
                 "江孜县教育局",
@@ -110,13 +161,16 @@ class AnswerPageJudgeTests {
                 List.of("education@gyangze.example"),
                 locale,
                 ZoneId.of("Asia/Shanghai"));
-        var task = aTask().asksForExtensionTo("2027-01-15").build();
-        return new AnswerPages(right, task, new UnitTree(List.of(unit), Set.of()), Languages.builtIn(), locale);
+        return new UnitTree(List.of(unit), Set.of());
     }
 
     private String rendered(AnswerPage page) {
+        return rendered("answers/answer.jte", page);
+    }
+
+    private String rendered(String template, Object page) {
         var output = new StringOutput();
-        engine.render("answers/answer.jte", page, output);
+        engine.render(template, page, output);
         return output.toString();
     }
 }

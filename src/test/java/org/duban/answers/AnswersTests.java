@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -169,6 +170,41 @@ class AnswersTests {
     }
 
     @Test
+    void showsTheOfficeWhatTheUnitReported() {
+        house.event(
+                "duban.task.assigned",
+                "T-1",
+                Map.of(
+                        "title", "Repair the roof",
+                        "description", "Both wings, before the snow.",
+                        "leadUnit", "education",
+                        "deadline", "2026-12-15",
+                        "policy", "reviewed"));
+        awaitEvents("T-1", 1);
+        var notice = noticeTo("education");
+        press(link(notice, Answer.PROGRESSED), Map.of("percent", "60"));
+        awaitEvents("T-1", 2);
+        press(
+                link(notice, Answer.SUBMITTED),
+                Map.of("note", "两翼均已修好", "evidence", "https://example.org/photo?a=1&b=2"));
+        awaitEvents("T-1", 3);
+        house.at("2026-11-27T02:00:00Z");
+        var review = review();
+
+        for (var decision : List.of(Answer.STRUCK_OFF, Answer.RETURNED)) {
+            assertThat(get(link(review, decision)).body())
+                    .contains("两翼均已修好", "href=\"https://example.org/photo?a=1&amp;b=2\"")
+                    .contains("100% (reported complete; 60% before)", "Both wings, before the snow.");
+        }
+        assertThat(review.lines().get(0).task().completion().note()).isEqualTo("两翼均已修好");
+        assertThat(review.lines().get(0).task().description()).isEqualTo("Both wings, before the snow.");
+        press(link(review, Answer.RETURNED), Map.of("reason", "photos"));
+        awaitEvents("T-1", 4);
+        assertThat(task("T-1").reports().completion()).isNull();
+        assertThat(task("T-1").reports().percent()).isEqualTo(60);
+    }
+
+    @Test
     void letsNoOfficeMoveADeadlineBackBySlip() {
         assign("T-1", "education");
         press(
@@ -245,6 +281,103 @@ class AnswersTests {
 
         assertThat(page.body()).contains("Asked for by", "County Education Bureau", "County Health Commission");
         assertThat(task("T-1").decision().answers()).isEqualTo("education");
+    }
+
+    @Test
+    void signsForAllTasksOfALetterAtOnce() {
+        var tasks = List.of("T-1", "T-2", "督办〔2026〕3号");
+        tasks.forEach(task -> assign(task, "education"));
+        var page = letterPage(noticeTo("education"));
+
+        var shown = get(page);
+        var pressed = press(page, Map.of());
+        tasks.forEach(task -> awaitEvents(task, 2));
+        var again = press(page, Map.of());
+
+        assertThat(shown.statusCode()).isEqualTo(200);
+        assertThat(shown.body()).contains("lang=\"zh-CN\"", "县教育局：本督办单共3项，可在本页办理3项", "全部签收（3项）", "督办〔2026〕3号");
+        assertThat(pressed.statusCode()).isEqualTo(303);
+        tasks.forEach(task -> assertThat(task(task).reports().receivedBy()).containsExactly("education"));
+        assertThat(get(at(pressed)).body()).contains("已全部签收", "已签收").doesNotContain("<button");
+        assertThat(again.statusCode()).isEqualTo(303);
+        tasks.forEach(task -> assertThat(events(task)).isEqualTo(2));
+    }
+
+    @Test
+    void leadsFromTheLetterToEachTaskAndBack() {
+        List.of("T-1", "T-2").forEach(task -> assign(task, "education"));
+        var notice = noticeTo("education");
+        var page = letterPage(notice);
+        var own = notice.lines().get(1).taskId();
+
+        var progress = act(get(page), own, Answer.PROGRESSED, notice);
+        var reported = press(progress, Map.of("percent", "40"));
+        awaitEvents(own, 2);
+        var afterwards = get(at(reported));
+        var other = get(act(get(page), own, Answer.SUBMITTED, notice));
+
+        assertThat(task(own).reports().percent()).isEqualTo(40);
+        assertThat(afterwards.body()).contains("已记入台账", "返回本督办单全部事项", "href=\"" + page.getPath() + "\"");
+        assertThat(other.body()).contains("返回本督办单全部事项");
+        assertThat(get(page).body()).contains("40%", "签收（1项）");
+    }
+
+    @Test
+    void letsAnOfficeDecideFromTheListOfItsLetter() {
+        List.of("T-1", "T-2").forEach(task -> {
+            assign(task, "education");
+            house.event("duban.task.submitted", task, Map.of("by", "education"));
+            awaitEvents(task, 2);
+        });
+        house.at("2026-11-27T02:00:00Z");
+        var notice = review();
+        var page = letterPage(notice);
+
+        press(act(get(page), "T-1", Answer.STRUCK_OFF, notice), Map.of());
+        awaitEvents("T-1", 3);
+
+        assertThat(get(page).body())
+                .contains("Strike off", "Return for rework", "Struck off", "Recorded already")
+                .doesNotContain("Sign for");
+    }
+
+    @Test
+    void opensNoLetterForAForgedOrForeignToken() {
+        List.of("T-1", "T-2").forEach(task -> assign(task, "education"));
+        var notice = noticeTo("education");
+        var page = letterPage(notice);
+        var one = link(notice, Answer.RECEIVED);
+
+        var broken = get(URI.create(page.toString().substring(0, page.toString().length() - 1)));
+        var single = get(URI.create(
+                page.toString().replaceFirst("all/.*", "all/") + one.getPath().substring(9)));
+        var whole = get(URI.create(page.toString().replace("/all/", "/")));
+        var blind = post(page, Map.of());
+
+        assertThat(List.of(broken.statusCode(), single.statusCode(), whole.statusCode()))
+                .containsOnly(404);
+        assertThat(blind.statusCode()).isEqualTo(422);
+        assertThat(get(URI.create(one + "?of=" + one.getPath().substring(9))).body())
+                .doesNotContain("返回本督办单全部事项");
+        assertThat(events("T-1") + events("T-2")).isEqualTo(2);
+    }
+
+    /** A link of a mail from before links became short. */
+    @Test
+    void takesTheLinksThatWereMailedBefore() {
+        assign("T-1", "education");
+        var notice = noticeTo("education");
+        var grant = new AnswerGrant(
+                Answer.RECEIVED, "T-1", "education", notice.id(), 1, java.time.Instant.parse("2027-01-01T00:00:00Z"));
+        var shorter = link(notice, Answer.RECEIVED);
+        var token = node.getBean(SignedLinks.class).seal().token(grant);
+        var before = URI.create(shorter.toString().replaceFirst("answers/.*", "answers/") + token);
+
+        press(before, Map.of());
+        awaitEvents("T-1", 2);
+
+        assertThat(get(shorter).body()).contains("此前已提交");
+        assertThat(events("T-1")).isEqualTo(2);
     }
 
     @Test
@@ -327,8 +460,28 @@ class AnswersTests {
                 .filter(each -> each.answer() == answer)
                 .findFirst()
                 .orElseThrow();
-        var port = node.getEnvironment().getRequiredProperty("local.server.port");
-        return URI.create("http://localhost:" + port + link.url().getPath());
+        return here(link.url().getPath());
+    }
+
+    private URI letterPage(Notice notice) {
+        return here(node.getBean(AnswerLinks.class).ofAll(notice).orElseThrow().getPath());
+    }
+
+    /** Where the page of a letter leads for one of its tasks. */
+    private URI act(HttpResponse<String> page, String task, Answer answer, Notice notice) {
+        var path = node.getBean(SignedLinks.class).path(answer, notice.id(), task);
+        var link =
+                Pattern.compile("href=\"(" + Pattern.quote(path) + "[^\"]*)\"").matcher(page.body());
+        assertThat(link.find()).as(answer + " of " + task).isTrue();
+        return here(link.group(1));
+    }
+
+    private URI at(HttpResponse<String> redirect) {
+        return here(redirect.headers().firstValue("Location").orElseThrow());
+    }
+
+    private URI here(String path) {
+        return URI.create("http://localhost:" + node.getEnvironment().getRequiredProperty("local.server.port") + path);
     }
 
     private Task task(String id) {

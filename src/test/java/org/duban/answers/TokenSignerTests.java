@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
+import org.duban.answers.LinkContent.OneAnswer;
+import org.duban.answers.LinkContent.WholeLetter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +31,7 @@ class TokenSignerTests {
         for (var answer : Answer.values()) {
             var right = new AnswerGrant(answer, RIGHT.taskId(), RIGHT.unit(), RIGHT.notice(), 7, RIGHT.until());
 
-            assertThat(seal.right(seal.token(right))).contains(right);
+            assertThat(seal.content(seal.token(right))).contains(right);
         }
     }
 
@@ -47,8 +50,31 @@ class TokenSignerTests {
     void keepsTheTokensThatHaveBeenMailed(Answer answer, String mailed) {
         var right = new AnswerGrant(answer, RIGHT.taskId(), RIGHT.unit(), RIGHT.notice(), 7, RIGHT.until());
 
-        assertThat(seal.right(mailed)).contains(right);
+        assertThat(seal.content(mailed)).contains(right);
         assertThat(seal.token(right)).isEqualTo(mailed);
+    }
+
+    /** As have these, of letters that name only their notice. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            RECEIVED, AgABmMahAABwAIAAAAAAAAABLb8lmfAE0gjp8tvhQlNqyN7R4uHFUw-3
+            RETURNED, AgYBmMahAABwAIAAAAAAAAABLb8lmfAE0giIz88kAdlVSPod2eYfqXoW
+            """)
+    void keepsTheShortTokensThatHaveBeenMailed(Answer answer, String mailed) {
+        var content = new OneAnswer(answer, RIGHT.notice(), OneAnswer.mark(RIGHT.taskId()));
+
+        assertThat(seal.content(mailed)).contains(content);
+        assertThat(seal.token(content)).isEqualTo(mailed).hasSize(56);
+    }
+
+    @Test
+    void keepsTheTokenOfAWholeLetter() {
+        var mailed = "AwGYxqEAAHAAgAAAAAAAAAE0FC6-22Uljq819YAXBS1S";
+
+        assertThat(seal.content(mailed)).contains(new WholeLetter(RIGHT.notice()));
+        assertThat(seal.token(new WholeLetter(RIGHT.notice())))
+                .isEqualTo(mailed)
+                .hasSize(44);
     }
 
     @Test
@@ -58,18 +84,21 @@ class TokenSignerTests {
 
     @Test
     void doesNotTakeATokenOfAnotherKey() {
-        assertThat(seal.right(seal("key of another house").token(RIGHT))).isEmpty();
+        assertThat(seal.content(seal("key of another house").token(RIGHT))).isEmpty();
     }
 
     @Test
     void doesNotTakeATokenThatWasChangedAnywhere() {
-        var token = seal.token(RIGHT);
-        for (var place = 0; place < token.length(); place++) {
-            var other = token.charAt(place) == 'A' ? 'B' : 'A';
+        var contents =
+                List.of(RIGHT, new OneAnswer(Answer.RECEIVED, RIGHT.notice(), 7), new WholeLetter(RIGHT.notice()));
+        for (var token : contents.stream().map(seal::token).toList()) {
+            for (var place = 0; place < token.length(); place++) {
+                var other = token.charAt(place) == 'A' ? 'B' : 'A';
 
-            assertThat(seal.right(token.substring(0, place) + other + token.substring(place + 1)))
-                    .as("changed at %d", place)
-                    .isEmpty();
+                assertThat(seal.content(token.substring(0, place) + other + token.substring(place + 1)))
+                        .as("changed at %d", place)
+                        .isEmpty();
+            }
         }
     }
 
@@ -80,9 +109,9 @@ class TokenSignerTests {
             var token = new StringBuilder();
             random.ints(length, 32, 127).forEach(c -> token.append((char) c));
 
-            assertThat(seal.right(token.toString())).isEmpty();
+            assertThat(seal.content(token.toString())).isEmpty();
         }
-        assertThat(seal.right("A".repeat(100_000))).isEmpty();
+        assertThat(seal.content("A".repeat(100_000))).isEmpty();
     }
 
     private static TokenSigner seal(String key) {

@@ -178,7 +178,7 @@ final class JdbcTaskLedgerTests extends TaskLedgerContract {
                         new Supervision("standard", Map.of("three-days", "5wd"), List.of(), at("2026-11-20T01:00:01Z")),
                         TaskStatus.RECEIVED,
                         new ReportTimes(at("2026-11-20T01:00:00Z"), at("2026-11-20T02:00:00Z"), null, null, null, null),
-                        new Reports(List.of("gyangze-education"), null, List.of()),
+                        new Reports(List.of("gyangze-education"), null, List.of(), null),
                         new Hold(true, at("2026-11-21T01:00:00Z"), "snow", null),
                         new ExtensionRequest("2027-01-15", at("2026-11-22T01:00:00Z"), "snow", null),
                         Decision.NONE,

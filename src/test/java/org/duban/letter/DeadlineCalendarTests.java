@@ -144,7 +144,7 @@ class DeadlineCalendarTests {
                 new Supervision("standard", Map.of(), List.of(), ASSIGNED),
                 status,
                 new ReportTimes(ASSIGNED, null, null, null, null, closed),
-                new Reports(List.of(), null, List.of()),
+                new Reports(List.of(), null, List.of(), null),
                 Hold.NONE,
                 null,
                 Decision.NONE,

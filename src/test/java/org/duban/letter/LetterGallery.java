@@ -5,15 +5,13 @@ import static org.duban.letter.NoticeFixture.aNotice;
 import static org.duban.policy.NoticeKind.*;
 import static org.duban.policy.NoticeLevel.*;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.duban.answers.Answer;
-import org.duban.answers.AnswerLinks;
+import org.duban.answers.AnswerLinksFixture;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine.Office;
 import org.duban.words.Languages;
@@ -28,17 +26,11 @@ public final class LetterGallery {
             "完成驻军营区道路硬化 / Surface the road to the garrison",
             "开展国防教育进校园活动 / Bring national defence education to the schools");
 
-    /** As long as a sealed one. */
-    private static final String TOKEN = "AWV4YW1wbGUt".repeat(8);
-
     private LetterGallery() {}
 
     /** Letters that are answered by links and replies, as those of a process with all its rooms open. */
     public static Letters letters() {
-        AnswerLinks links = (notice, line) -> Answer.to(notice, line).stream()
-                .map(answer -> new AnswerLinks.Link(
-                        answer, URI.create("https://duban.example/answers/" + TOKEN + answer.ordinal())))
-                .toList();
+        var links = AnswerLinksFixture.at("https://duban.example");
         return new Letters(new LetterLinks(links, true), Languages.builtIn(), NoticeFixture.SENDER);
     }
 
@@ -169,7 +161,16 @@ public final class LetterGallery {
                 "review",
                 line(zh).kind(REVIEW, BLUE)
                         .step("unreviewed")
-                        .status("SUBMITTED")
+                        .reportedComplete(
+                                zh
+                                        ? "名册已核对完毕，11月20日起在政务大厅公示。"
+                                        : "Checked; posted in the service hall since 20 November.",
+                                "https://oa.gyangze.example/photo/2026-11-20",
+                                zh ? "纸质名册存办公室" : "paper register in the office")
+                        .description(
+                                zh
+                                        ? "对全县军人子女2026年入学优待名册逐一核对，公示不少于7天，并将结果报县双拥办。"
+                                        : "Check the register of school places for children of service members, post it for seven days, and report.")
                         .due("2026-11-27", 4));
         all.put(
                 "granted",

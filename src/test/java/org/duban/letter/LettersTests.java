@@ -7,7 +7,6 @@ import static org.duban.policy.NoticeLevel.BLUE;
 import static org.duban.policy.NoticeLevel.RED;
 import static org.duban.policy.NoticeLevel.YELLOW;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +14,7 @@ import java.util.Properties;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.duban.answers.Answer;
-import org.duban.answers.AnswerLinks;
+import org.duban.answers.AnswerLinksFixture;
 import org.duban.content.Notice;
 import org.duban.policy.NoticeKind;
 import org.duban.words.Languages;
@@ -138,9 +137,12 @@ class LettersTests {
     void groupsTasksRedBeforeYellowBeforeBlue() {
         var letter = letters.letter(aNotice()
                 .saying(
-                        aLine().title("蓝事项"),
-                        aLine().title("红事项").kind(NoticeKind.CHASER, RED).due("2026-11-19", -2),
-                        aLine().title("黄事项").kind(NoticeKind.REMINDER, YELLOW)));
+                        aLine().task("gz-1").title("蓝事项"),
+                        aLine().task("gz-2")
+                                .title("红事项")
+                                .kind(NoticeKind.CHASER, RED)
+                                .due("2026-11-19", -2),
+                        aLine().task("gz-3").title("黄事项").kind(NoticeKind.REMINDER, YELLOW)));
 
         assertThat(letter.subject()).isEqualTo("【逾期2个工作日】红事项 等3项");
         assertThat(letter.text()).containsSubsequence("红色 · 1项", "1. ", "红事项", "黄色 · 1项", "黄事项", "蓝色 · 1项", "蓝事项");
@@ -241,12 +243,7 @@ class LettersTests {
     }
 
     private static Letters answerable() {
-        var answers = List.of(Answer.RECEIVED, Answer.PROGRESSED);
-        var links = new LetterLinks(
-                (notice, line) -> answers.stream()
-                        .map(answer -> new AnswerLinks.Link(answer, URI.create("https://duban.example/" + answer)))
-                        .toList(),
-                false);
+        var links = new LetterLinks(AnswerLinksFixture.always(Answer.RECEIVED, Answer.PROGRESSED), false);
         return new Letters(links, Languages.builtIn(), NoticeFixture.SENDER);
     }
 
@@ -290,6 +287,102 @@ class LettersTests {
                 .contains("Please complete the task at once and report it complete.")
                 .contains("Please complete the task by its deadline and report it complete. (30 tasks)")
                 .containsOnlyOnce("report it complete. (30 tasks)");
+    }
+
+    @Test
+    void saysOfATaskThatWasReturnedAndAssignedInTheSameMomentOnlyThatItCameBack() {
+        var letter = LetterGallery.letters()
+                .letter(aNotice()
+                        .saying(
+                                aLine().kind(NoticeKind.DECISION, YELLOW)
+                                        .step("returned")
+                                        .status("RETURNED"),
+                                aLine().kind(NoticeKind.ASSIGNMENT, BLUE)
+                                        .step("assigned")
+                                        .status("RETURNED")));
+
+        assertThat(letter.subject()).startsWith("【退办】").doesNotContain("等");
+        assertThat(letter.text())
+                .containsOnlyOnce(aLine().title)
+                .contains("请按要求整改，于2026年11月26日（星期四）前重新报结。")
+                .doesNotContain("签收");
+        assertThat(letter.deadlines()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            zh | 等2项          | 以下2项督办事项       | [退办 · 逾期2个工作日]                      | 前重新报结。办结时限已过，请立即办理
+            en | (and 1 more)   | The following 2 tasks | [Returned for rework · Overdue by 2 working days] | again at once. The deadline has passed.
+            """)
+    void saysAllThatItSaysAboutATaskInOnePlace(String lang, String more, String lead, String badge, String asks) {
+        var overdue = aLine().kind(NoticeKind.CHASER, YELLOW)
+                .step("overdue")
+                .status("RETURNED")
+                .due("2026-11-19", -2);
+        var returned =
+                aLine().kind(NoticeKind.DECISION, YELLOW).step("returned").status("RETURNED");
+        if (lang.equals("en")) {
+            returned.due("2026-11-19", -2);
+        }
+        var notice = aNotice().in(Locale.forLanguageTag(lang)).saying(returned, overdue, aLine().task("gz-2"));
+
+        var letter = LetterGallery.letters().letter(notice);
+
+        assertThat(letter.subject()).contains(more);
+        assertThat(letter.text()).contains(lead, badge, asks);
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            DECISION | returned           | 请配合江孜县民政局按要求整改 | 重新报结
+            DECISION | extension-declined | 请配合江孜县民政局按时办结   | 报结：
+            CHASER   | silent             | 所承担部分的办理进展         | 报结：
+            CHASER   | unreceived         | 请立即签收，并配合江孜县民政局办理 | 报结：
+            REMINDER | three-days         | 请配合江孜县民政局           | 报结：
+            """)
+    void asksAnAssistingUnitOnlyForWhatItCanDo(NoticeKind kind, String step, String asked, String never) {
+        var line = aLine().kind(kind, YELLOW).step(step).status("RETURNED").ledBy("江孜县民政局", "Civil Affairs");
+
+        var letter = LetterGallery.letters().letter(aNotice().saying(line));
+
+        assertThat(letter.text()).contains(asked, "报告进展：https").doesNotContain(never, "已完成");
+        assertThat(letter.text().contains("签收：https")).isEqualTo(step.equals("unreceived"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh", "en"})
+    void showsTheReviewerWhatTheUnitReported(String lang) {
+        var letter = LetterGallery.letters()
+                .letter(LetterGallery.notices(Locale.forLanguageTag(lang)).get("review"));
+
+        for (var text : List.of(letter.text(), String.valueOf(letter.html()))) {
+            assertThat(text)
+                    .contains("https://oa.gyangze.example/photo/2026-11-20")
+                    .contains(lang.equals("zh") ? "名册已核对完毕" : "Checked; posted in the service hall")
+                    .contains(lang.equals("zh") ? "纸质名册存办公室" : "paper register in the office")
+                    .contains(lang.equals("zh") ? "100%（已报结，此前报告60%）" : "100% (reported complete; 60% before)")
+                    .contains(lang.equals("zh") ? "公示不少于7天" : "post it for seven days");
+        }
+    }
+
+    @Test
+    void linksNoEvidenceThatIsNoWebPage() {
+        var review = aLine().kind(NoticeKind.REVIEW, BLUE)
+                .step("unreviewed")
+                .reportedComplete(
+                        "<script>", "javascript:alert(1)", "https://user@evil.example/", "file:///etc/passwd");
+
+        var html = LetterGallery.letters().letter(aNotice().saying(review)).html();
+
+        assertThat(html).doesNotContain("href=\"javascript", "href=\"https://user@", "href=\"file", "<script>");
+    }
+
+    @Test
+    void showsStatusProgressListClauseAndPointsOfEachOfManyTasks() {
+        var letter =
+                letters.letter(LetterGallery.notices(Locale.SIMPLIFIED_CHINESE).get("fifty"));
+
+        assertThat(letter.text()).contains("办理中 · 60% · 2026 年双拥模范城创建清单 · 第三章第 12 条 · 1.5分\n");
     }
 
     @Test

@@ -120,6 +120,8 @@ public final class NoticeFixture {
         String forUnitZh;
         String forUnitEn;
         NoticeKind owedKind;
+        String description;
+        TaskFacts.Completion completion;
         AlsoTold alsoTold = new AlsoTold(List.of(), 0);
         Office office = new Office("江孜县双拥办", "Gyangzê County Office", "office@gyangze.example");
         StandingIn standingIn;
@@ -154,6 +156,17 @@ public final class NoticeFixture {
         public Line behind(Integer percent, int expected) {
             this.percent = percent;
             this.expected = expected;
+            return this;
+        }
+
+        public Line description(String description) {
+            this.description = description;
+            return this;
+        }
+
+        public Line reportedComplete(String note, String... evidence) {
+            this.completion = new TaskFacts.Completion(note, List.of(evidence), evidence.length);
+            this.status = "SUBMITTED";
             return this;
         }
 
@@ -275,7 +288,9 @@ public final class NoticeFixture {
                     askerZh,
                     askerEn,
                     (long) revision,
-                    responsibility);
+                    responsibility,
+                    description,
+                    completion);
             return new NoticeLine(
                     step,
                     MONDAY_MORNING,

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import org.duban.answers.AnswerLinks;
+import org.duban.answers.AnswerLinksFixture;
 import org.duban.answers.SignedAddresses;
 import org.duban.channel.Deliveries;
 import org.duban.files.BadInput;
@@ -32,7 +32,7 @@ class MailConfigurationTests {
             .withBean(Languages.class, Languages::builtIn)
             .withBean(JsonMapper.class, JsonMapper::new)
             .withBean(Deliveries.class, MemoryDeliveries::new)
-            .withBean(AnswerLinks.class, () -> (notice, line) -> List.of())
+            .withBean(AnswerLinks.class, AnswerLinksFixture::always)
             .withBean(SignedAddresses.class, () -> SignedAddresses.with(new SecretKeySpec(new byte[32], "HmacSHA256")));
 
     @Test

@@ -120,6 +120,8 @@ final class StepBuilder {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 }

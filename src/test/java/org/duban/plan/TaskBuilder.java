@@ -226,7 +226,7 @@ public final class TaskBuilder {
                 new Supervision(policy, amounts, earlierPolicies, plannedFrom == null ? assignedAt : plannedFrom),
                 status,
                 new ReportTimes(assignedAt, receivedAt, progressedAt, submittedAt, returnedAt, closedAt),
-                new Reports(receivedBy, percent, List.of()),
+                new Reports(receivedBy, percent, List.of(), null),
                 new Hold(held, holdFrom, holdReason, holdUntil),
                 extensionRequested == null
                         ? null

@@ -29,7 +29,7 @@ class BundlesTests {
 
     /** Where the words of a bundle are said, if not in the room of its name. */
     private static final Map<String, List<String>> SAID_IN =
-            Map.of("mail", List.of("mail", "letter"), "reasons", List.of("words", "policy"));
+            Map.of("mail", List.of("mail", "letter"), "reasons", List.of("words", "plan"));
 
     private static final List<String> REASONS = List.of(
             "answers.AnswerFieldError",
@@ -37,7 +37,7 @@ class BundlesTests {
             "auditor.GapReason",
             "fate.FateReason",
             "inbox.InboxReason",
-            "policy.MoveReasons$Code");
+            "plan.MoveReasons$Code");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern IN_SCRIPTS = Pattern.compile("T\\['([a-z.-]+)'\\]");
@@ -132,6 +132,7 @@ class BundlesTests {
             answers  | asked.*             | answers.Answer
             answers  | effect.*            | answers.Answer
             answers  | button.*            | answers.Answer
+            answers  | act.*               | answers.Answer
             answers  | status.*            | ledger.TaskStatus
             answers  | hindrance.*.text    | answers.AnswerRefusal
             cli      | level.*             | policy.NoticeLevel

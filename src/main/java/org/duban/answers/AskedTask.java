@@ -1,0 +1,40 @@
+package org.duban.answers;
+
+import java.util.List;
+import java.util.Optional;
+import org.duban.task.Task;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task that a letter told, as it stands now.
+ *
+ * @param task null if the ledger does not know it
+ * @param choices what the letter asked about it, the most fitting first
+ */
+record AskedTask(LetterGrants.OfTask told, @Nullable Task task, List<Choice> choices) {
+
+    /** @param hindrance what stands in its way by now */
+    record Choice(AnswerGrant grant, Optional<AnswerRefusal> hindrance) {}
+
+    /** What can be answered. */
+    List<AnswerGrant> open() {
+        return choices.stream()
+                .filter(choice -> choice.hindrance.isEmpty())
+                .map(Choice::grant)
+                .toList();
+    }
+
+    /** The right to sign for it, if that is still to be done. */
+    Optional<AnswerGrant> unsigned() {
+        return open().stream()
+                .filter(grant -> grant.answer() == Answer.RECEIVED)
+                .findFirst();
+    }
+
+    /** Why nothing can be answered; empty if something can. */
+    Optional<AnswerRefusal> closed() {
+        return open().isEmpty()
+                ? choices.stream().flatMap(choice -> choice.hindrance.stream()).findFirst()
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,130 @@
+package org.duban.answers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.duban.answers.AnswerPage.Banner;
+import org.duban.answers.AnswerPage.Fact;
+import org.duban.answers.LetterAnswersPage.Act;
+import org.duban.answers.LetterAnswersPage.Row;
+import org.duban.answers.LetterAnswersPage.Signing;
+import org.duban.words.Words;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the words for the page of one letter, in the language of the unit that it told. */
+final class LetterAnswersWriter {
+
+    private final LetterGrants.Letter letter;
+    private final List<AskedTask> tasks;
+    private final TaskWords says;
+    private final Function<AnswerGrant, String> paths;
+
+    /** @param paths where each answer is given */
+    LetterAnswersWriter(
+            LetterGrants.Letter letter, List<AskedTask> tasks, TaskWords says, Function<AnswerGrant, String> paths) {
+        this.letter = letter;
+        this.tasks = tasks;
+        this.says = says;
+        this.paths = paths;
+    }
+
+    LetterAnswersPage page() {
+        return page(null, 0);
+    }
+
+    /** After all were signed for; the ledger may not have learned of it yet. */
+    LetterAnswersPage signed(boolean lookAgain) {
+        var missing = unsigned();
+        if (missing == 0) {
+            return page(banner("good", "signed"), 0);
+        }
+        return lookAgain ? page(banner("wait", "signing"), 2) : page(null, 0);
+    }
+
+    LetterAnswersPage notTaken() {
+        return page(banner("bad", "not-taken"), 0);
+    }
+
+    private LetterAnswersPage page(@Nullable Banner banner, int refresh) {
+        var words = says.words;
+        var rows = new ArrayList<Row>(tasks.size());
+        tasks.forEach(task -> rows.add(row(rows.size() + 1, task)));
+        var open = tasks.stream().filter(task -> task.closed().isEmpty()).count();
+        return new LetterAnswersPage(
+                words.lang(),
+                words.say("product"),
+                words.say("all.heading"),
+                asked(open),
+                banner,
+                refresh > 0 ? null : signing(),
+                rows,
+                refresh,
+                words.say("footer", says.name(letter.unit()), says.time(letter.until())));
+    }
+
+    private String asked(long open) {
+        var key = Words.counted(open == 0 ? "all.nothing" : "all.asked", tasks.size());
+        return says.words.say(key, says.name(letter.unit()), (long) tasks.size(), open);
+    }
+
+    private @Nullable Signing signing() {
+        var unsigned = unsigned();
+        return unsigned == 0
+                ? null
+                : new Signing(
+                        UUID.randomUUID().toString(),
+                        says.words.count("all.effect", unsigned),
+                        says.words.count("all.sign", unsigned));
+    }
+
+    private long unsigned() {
+        return tasks.stream().filter(task -> task.unsigned().isPresent()).count();
+    }
+
+    private Row row(int number, AskedTask told) {
+        var task = told.task();
+        var title = task == null ? told.told().title() : task.matter().title();
+        return new Row(
+                number,
+                title,
+                facts(told),
+                told.closed().map(why -> says.reasons.say(why.code())).orElse(null),
+                acts(told, title));
+    }
+
+    private List<Act> acts(AskedTask told, String title) {
+        var acts = new ArrayList<Act>();
+        for (var grant : told.open()) {
+            var label = says.words.say("act." + grant.answer());
+            acts.add(new Act(label, says.words.say("all.act", label, title), paths.apply(grant), acts.isEmpty()));
+        }
+        return acts;
+    }
+
+    private List<Fact> facts(AskedTask told) {
+        var facts = new ArrayList<Fact>();
+        var task = told.task();
+        if (task != null) {
+            facts.add(fact("deadline", says.deadline(task)));
+            facts.add(fact("lead-unit", says.name(task.leadUnit())));
+            facts.add(fact("status", says.status(task)));
+            says.progress(task).ifPresent(percent -> facts.add(fact("progress", percent)));
+            if (task.request() != null) {
+                facts.add(fact("requested", says.day(task.request().deadline())));
+            }
+            facts.addAll(says.completion(task));
+            facts.addAll(says.standing(task));
+        }
+        facts.add(fact("id", told.told().taskId()));
+        return facts;
+    }
+
+    private Fact fact(String key, String value) {
+        return new Fact(says.words.say("fact." + key), value);
+    }
+
+    private Banner banner(String tone, String key) {
+        return new Banner(tone, says.words.say(key + ".title"), says.words.say(key + ".text"));
+    }
+}
