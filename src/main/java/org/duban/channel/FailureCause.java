@@ -70,7 +70,7 @@ public enum FailureCause {
                             + "(recipient|mailbox|user|account|rcpt)"
                             + "|(bad|unroute?able|undeliverable) address|invalid address"
                             + "|no mailbox|mailbox unavailable|mailbox not available|bad mailbox|not our customer"
-                            + "|not a known user|doesn.t have an? .{0,40}account|recip(ient)?notfound|recipientnotfound"
+                            + "|not a known user|\\bnot here\\b|doesn.t have an? .{0,40}account|recip(ient)?notfound|recipientnotfound"
                             + "|has moved|not listed in|host (unknown|not found)|(host|domain)( name)? not found"
                             + "|(domain|host).{0,40}(not exist|n.t exist)|no longer (here|on this server|with|valid|employed|in use)"
                             + "|does not accept mail"

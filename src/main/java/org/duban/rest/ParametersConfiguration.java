@@ -6,7 +6,7 @@ import org.springframework.http.converter.yaml.JacksonYamlHttpMessageConverter;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** How the parameters and bodies of this room's operations are read. */
+/** How the parameters and bodies of operations are read. */
 @Configuration(proxyBeanMethods = false)
 class ParametersConfiguration implements WebMvcConfigurer {
     @Override

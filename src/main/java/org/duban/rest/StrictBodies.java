@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * Reads the records that operations of this room take, as strictly as events are read: UTF-8, each field once, of its type, and
+ * Reads the records that operations take, as strictly as events are read: UTF-8, each field once, of its type, and
  * none that is not known, because one that is misspelt would count as left out.
  */
 final class StrictBodies extends AbstractHttpMessageConverter<Record> {
@@ -60,7 +60,7 @@ final class StrictBodies extends AbstractHttpMessageConverter<Record> {
 
     @Override
     protected boolean supports(Class<?> type) {
-        return type.isRecord() && type.getPackage() == StrictBodies.class.getPackage();
+        return type.isRecord();
     }
 
     @Override

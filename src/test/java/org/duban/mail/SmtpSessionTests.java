@@ -86,6 +86,7 @@ class SmtpSessionTests {
             RCPT, 553 bad mailbox,               true
             RCPT, 550 收件人不存在,              true
             RCPT, 521 does not accept mail,      true
+            RCPT, 550 not here,                  true
             RCPT, 554 5.7.1 relay access denied, false
             RCPT, 530 log in first,              false
             RCPT, 550 5.1.8 bad sender address,  false
