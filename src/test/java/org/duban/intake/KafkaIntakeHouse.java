@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.duban.TestBroker;
@@ -101,6 +102,10 @@ final class KafkaIntakeHouse implements AutoCloseable {
     boolean commit(String topic, long offset) throws Exception {
         var ids = house.context.getBean(TopicIds.class);
         try (var admin = admin()) {
+            // Houses of other tests may be of the same group: while there are members, nobody else may commit.
+            admin.removeMembersFromConsumerGroup(IntakeKafka.GROUP, new RemoveMembersFromConsumerGroupOptions())
+                    .all()
+                    .get();
             admin.alterConsumerGroupOffsets(
                             IntakeKafka.GROUP, Map.of(new TopicPartition(topic, 0), ids.at(topic, offset)))
                     .all()
