@@ -11,14 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.awaitility.core.ConditionFactory;
 import org.duban.agenda.WakeUp;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +49,7 @@ class OutageTests {
         patiently().until(() -> house.unread() == 0 && told(house) == 1);
         house.stop(first);
 
-        readAgainFromTheStart();
+        patiently().until(this::readAgainFromTheStart);
         house.startNode();
         assign("twice", "T-4", FOREVER);
         patiently().until(() -> house.unread() == 0 && told(house) == 2);
@@ -228,17 +225,12 @@ class OutageTests {
                 """.formatted(task, sequence, task, sequence, title));
     }
 
-    private void readAgainFromTheStart() throws ExecutionException, InterruptedException {
-        try (var admin = admin()) {
-            var start = new HashMap<TopicPartition, OffsetAndMetadata>();
-            house.partitions().forEach(partition -> start.put(partition, new OffsetAndMetadata(0)));
-            admin.alterConsumerGroupOffsets("duban-intake", start).all().get();
-        }
-    }
-
-    /** How many records of the topic the intake has not settled. */
-    private static Admin admin() {
-        return Admin.create(Map.of("bootstrap.servers", TestBroker.bootstrapServers()));
+    private boolean readAgainFromTheStart() throws Exception {
+        TestBroker.commit(
+                "duban-intake",
+                house.partitions().stream()
+                        .collect(Collectors.toMap(partition -> partition, partition -> new OffsetAndMetadata(0))));
+        return true;
     }
 
     private static long told(TestHouse house) {

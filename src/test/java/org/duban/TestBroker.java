@@ -20,6 +20,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.utils.Time;
@@ -44,6 +47,26 @@ public final class TestBroker {
         var name = prefix + "-" + NEXT.incrementAndGet();
         createTopic(name);
         return name;
+    }
+
+    /**
+     * Commits offsets for a group. While it has members nobody else may commit for it, and houses of other tests may be of the
+     * same group: they are sent out of it, and come back by themselves.
+     */
+    public static void commit(String group, Map<TopicPartition, OffsetAndMetadata> offsets) throws Exception {
+        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers()))) {
+            var members = admin.describeConsumerGroups(List.of(group))
+                    .describedGroups()
+                    .get(group)
+                    .get()
+                    .members();
+            if (!members.isEmpty()) {
+                admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+                        .all()
+                        .get();
+            }
+            admin.alterConsumerGroupOffsets(group, offsets).all().get();
+        }
     }
 
     /** Creates a topic of one partition. */

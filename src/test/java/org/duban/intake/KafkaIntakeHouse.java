@@ -7,7 +7,6 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.duban.TestBroker;
@@ -101,17 +100,8 @@ final class KafkaIntakeHouse implements AutoCloseable {
     /** Commits an offset with the id of the topic that was read last, as a node does that has not noticed anything. */
     boolean commit(String topic, long offset) throws Exception {
         var ids = house.context.getBean(TopicIds.class);
-        try (var admin = admin()) {
-            // Houses of other tests may be of the same group: while there are members, nobody else may commit.
-            admin.removeMembersFromConsumerGroup(IntakeKafka.GROUP, new RemoveMembersFromConsumerGroupOptions())
-                    .all()
-                    .get();
-            admin.alterConsumerGroupOffsets(
-                            IntakeKafka.GROUP, Map.of(new TopicPartition(topic, 0), ids.at(topic, offset)))
-                    .all()
-                    .get();
-            return true;
-        }
+        TestBroker.commit(IntakeKafka.GROUP, Map.of(new TopicPartition(topic, 0), ids.at(topic, offset)));
+        return true;
     }
 
     static Admin admin() {

@@ -562,13 +562,16 @@ final class Promises {
 
     /** An office may read of a step for itself and, in the same mail, for a unit that it is told instead of. */
     private StepRow rowOf(Notice notice, NoticeLine line) {
-        return tables.steps().ofNotice(notice.id()).stream()
+        var rows = tables.steps().ofNotice(notice.id()).stream()
                 .filter(row -> row.task().equals(line.taskId())
                         && row.step().equals(line.step())
                         && row.at().equals(line.stepAt())
                         && row.forUnit().isEmpty() == (line.forUnitZh() == null))
+                .toList();
+        return rows.stream()
+                .filter(row -> row.line() != null && Objects.equals(row.line().forUnitZh(), line.forUnitZh()))
                 .findFirst()
-                .orElseThrow();
+                .orElseGet(() -> rows.get(0));
     }
 
     private static boolean civil(Rulebook book, String policyName, String stepName, Unit unit, ZonedDateTime local) {
