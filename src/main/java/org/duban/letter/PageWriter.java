@@ -165,9 +165,12 @@ final class PageWriter {
     }
 
     private String theme(NoticeLine line) {
-        return LineSituation.of(line, notice.issuedAt())
+        var situation = LineSituation.of(line, notice.issuedAt());
+        // The deadline of a reminder that waited may have passed by now, and approaches no more.
+        var tooLate = situation == LineSituation.OVERDUE && line.kind() == NoticeKind.REMINDER;
+        return situation
                 .theme()
-                .orElse(line.kind().name());
+                .orElse(tooLate ? NoticeKind.CHASER.name() : line.kind().name());
     }
 
     /** What is asked, each thing once and about how many tasks. */

@@ -114,6 +114,18 @@ class LettersTests {
                 .startsWith(en + ": ");
     }
 
+    @Test
+    void doesNotSayThatADeadlineApproachesThatHasPassed() {
+        var late = aLine().kind(NoticeKind.REMINDER, YELLOW).dueAt("2026-11-23T01:00:00Z", 0);
+        var near = aLine().task("gz-2").kind(NoticeKind.REMINDER, YELLOW).dueAt("2026-11-23T10:00:00Z", 0);
+
+        assertThat(letters.letter(aNotice().saying(late)).text())
+                .contains("需要立即处理")
+                .doesNotContain("临近");
+        assertThat(letters.letter(aNotice().saying(late, near)).text()).doesNotContain("临近");
+        assertThat(letters.letter(aNotice().saying(near)).text()).contains("办结时限临近");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Asia/Shanghai    | 2026年12月1日（星期二）02:30
