@@ -133,7 +133,7 @@ class BundlesTests {
             answers  | effect.*            | answers.Answer
             answers  | button.*            | answers.Answer
             answers  | act.*               | answers.Answer
-            answers  | status.*            | ledger.TaskStatus
+            answers  | status.*            | task.TaskStatus
             answers  | hindrance.*.text    | answers.AnswerRefusal
             cli      | level.*             | policy.NoticeLevel
             desk     | kind.*              | policy.NoticeKind
@@ -141,7 +141,7 @@ class BundlesTests {
             drill    | kind.*              | policy.NoticeKind
             drill    | short.*             | policy.NoticeKind
             drill    | level.*             | policy.NoticeLevel
-            drill    | lamp.*              | policy.Lamp
+            drill    | lamp.*              | plan.Lamp
             drill    | how.*               | drill.Behaviour
             drill    | facts.behaviour.*   | drill.Behaviour
             mail     | heading.*           | policy.NoticeKind
@@ -152,7 +152,7 @@ class BundlesTests {
             standalone | kind.*           | policy.NoticeKind
             standalone | level.*          | policy.NoticeLevel
             timeline | state.*             | notice.NoticeState
-            timeline | omitted.*           | policy.Omission$Why
+            timeline | omitted.*           | plan.Omission$Why
             """)
     void everyNameHasItsWords(String bundle, String keys, String names) throws ClassNotFoundException {
         var constants = Class.forName("org.duban." + names).getEnumConstants();
