@@ -75,6 +75,7 @@ final class StandaloneTests {
                             "set spring.mail.host",
                             "The demo campaign begins",
                             "演示活动开始");
+            assertThat(output.getOut()).containsPattern("(?m)^  Mailbox 邮箱 +http://localhost:\\d+/mailbox$");
         }
         assertThat(data.resolve("demo-loaded")).exists();
         assertThat(output).doesNotContain("began at an earlier start");
