@@ -207,6 +207,22 @@ function show(opened) {
   document.querySelector('main').scrollTop = 0;
 }
 
+/** A frame that nobody sees tells how high the mail is: into the one that shows the mail this page cannot look. */
+function gauge(id, shown) {
+  const frame = make('iframe', {class: 'gauge', src: `${API}/${id}/gauge`, title: T['page.frame'], referrerpolicy: 'no-referrer',
+    sandbox: 'allow-same-origin', tabindex: '-1', 'aria-hidden': 'true'});
+  const fit = () => {
+    const root = frame.contentDocument && frame.contentDocument.documentElement;
+    if (root) {
+      const bar = root.scrollWidth > root.clientWidth ? 20 : 0;
+      shown.style.minHeight = `${root.scrollHeight + bar}px`;
+    }
+  };
+  frame.addEventListener('load', fit);
+  new ResizeObserver(fit).observe(frame);
+  return frame;
+}
+
 async function select(view) {
   const opened = state.opened;
   for (const tab of byId('tabs').children) {
@@ -217,8 +233,9 @@ async function select(view) {
   byId('view').setAttribute('aria-labelledby', `tab-${view}`);
   const target = byId('view');
   if (view === 'html') {
-    target.replaceChildren(make('iframe', {src: `${API}/${opened.mail.id}/html`, title: T['page.frame'], referrerpolicy: 'no-referrer',
-      sandbox: 'allow-popups allow-popups-to-escape-sandbox'}));
+    const frame = make('iframe', {src: `${API}/${opened.mail.id}/html`, title: T['page.frame'], referrerpolicy: 'no-referrer',
+      sandbox: 'allow-popups allow-popups-to-escape-sandbox'});
+    target.replaceChildren(frame, gauge(opened.mail.id, frame));
   } else if (view === 'text') {
     target.replaceChildren(make('pre', {class: 'text'}, opened.text));
   } else if (view === 'headers') {

@@ -21,6 +21,10 @@ final class DeskPages {
         return html("desk/inbox.jte", page);
     }
 
+    static String start(StartPage page) {
+        return html("desk/start.jte", page);
+    }
+
     /** A page that says one thing, by the keys {@code <what>.heading} and {@code <what>.text}. */
     static String message(Words words, String what) {
         return html(

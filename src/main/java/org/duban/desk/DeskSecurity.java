@@ -27,6 +27,23 @@ class DeskSecurity {
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /** The start page says nothing that a stranger might not know. */
+    @Bean
+    @Order(-80)
+    SecurityFilterChain startChain(HttpSecurity http) {
+        return http.securityMatcher(StartController.PATH)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // Nothing can be changed here.
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .addHeaderWriter(new StaticHeadersWriter("X-Robots-Tag", "noindex, nofollow")))
+                .build();
+    }
+
     /**
      * @param everywhere how a process answers those who have not logged in
      * @param rights who may do what
@@ -40,7 +57,7 @@ class DeskSecurity {
             Languages languages) {
         var door = new DeskEntryPoint(everywhere, languages);
         return http.securityMatcher(PATH, PATH + "/**")
-                .authorizeHttpRequests(requests -> requests.requestMatchers(PATH + "/desk.css")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(PATH, PATH + "/", PATH + "/desk.css")
                         .permitAll()
                         .anyRequest()
                         .access(rights))

@@ -1,5 +1,6 @@
 /**
- * The web pages for people who work in offices and log in: so far what came back by mail. They know the other rooms by their
+ * The web pages for people who work in offices and log in: so far what came back by mail, and the page that says where
+ * everything is. They know the other rooms by their
  * public faces only.
  */
 @NullMarked

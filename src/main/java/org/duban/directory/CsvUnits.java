@@ -2,6 +2,7 @@ package org.duban.directory;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.IllformedLocaleException;
 import java.util.LinkedHashMap;
@@ -25,6 +26,9 @@ public final class CsvUnits {
             List.of("code", "parent", "kind", "name_zh", "name_en", "email", "locale", "zone");
     /** Files from before units had calendars of their own are read as they are. */
     private static final List<String> OPTIONAL = List.of("calendar");
+
+    /** Before the line of a row without a code of its own; no code begins so. */
+    private static final String NO_CODE = "#";
 
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
@@ -53,36 +57,41 @@ public final class CsvUnits {
         if (table.empty()) {
             mistakes.add(table.mistake(0, "", "the file names no unit", "write a row for each unit below the header"));
         }
-        for (var fault : UnitRules.faults(units, List.of(), lines.keySet(), calendars)) {
-            mistakes.add(
-                    table.mistake(lines.getOrDefault(fault.unit(), 0L), fault.field(), fault.problem(), fault.cure()));
-        }
-        mistakes.throwIfAny();
+        UnitRules.faults(units, List.of(), calendars).stream()
+                .filter(fault -> !isStandIn(fault))
+                .forEach(fault -> mistakes.add(table.mistake(
+                        lines.getOrDefault(fault.unit(), 0L), fault.field(), fault.problem(), fault.cure())));
+        mistakes.throwByLine();
         return units;
     }
 
+    /** The unit of a row, with something else in the place of what is wrong: the rest of it is judged all the same. */
     private Unit unit(Row row) {
-        var wrong = new Mistakes();
-        wrong.checking(() -> checkCode(row));
-        var kind = wrong.reading(() -> kind(row));
-        var locale = wrong.reading(() -> locale(row));
-        var zone = wrong.reading(() -> zone(row));
-        var emails = emails(row, wrong);
-        var nameZh = wrong.reading(() -> row.needed("name_zh", "write the unit's Chinese name"));
-        wrong.throwIfAny();
+        var code = mistakes.reading(() -> code(row)).orElse(NO_CODE + row.line());
+        lines.putIfAbsent(code, row.line());
+        var kind = mistakes.reading(() -> kind(row)).orElse(UnitKind.UNIT);
+        var locale = mistakes.reading(() -> locale(row)).orElse(Locale.ENGLISH);
+        var zone = mistakes.reading(() -> zone(row)).orElse(ZoneOffset.UTC);
+        var emails = emails(row);
+        var nameZh = mistakes.reading(() -> row.needed("name_zh", "write the unit's Chinese name"))
+                .orElse("?");
         return new Unit(
-                row.field("code").orElse(""),
+                code,
                 row.field("parent").orElse(null),
-                kind.orElseThrow(),
-                nameZh.orElseThrow(),
-                row.field("name_en").orElse(nameZh.orElseThrow()),
+                kind,
+                nameZh,
+                row.field("name_en").orElse(nameZh),
                 emails,
-                locale.orElseThrow(),
-                zone.orElseThrow(),
+                locale,
+                zone,
                 row.field("calendar").orElse(null));
     }
 
-    private void checkCode(Row row) {
+    private static boolean isStandIn(UnitProblem fault) {
+        return fault.field().equals("code") && fault.unit().startsWith(NO_CODE);
+    }
+
+    private String code(Row row) {
         var code = row.needed("code", "write a lasting short name like gyangze-education");
         if (!UnitRules.isCode(code)) {
             throw row.error("code", "\"" + code + "\" is no code", UnitRules.CODE_CURE);
@@ -92,6 +101,7 @@ public final class CsvUnits {
             throw row.error(
                     "code", "\"" + code + "\" stands in line " + first + " already", "give one of them another code");
         }
+        return code;
     }
 
     private UnitKind kind(Row row) {
@@ -125,7 +135,7 @@ public final class CsvUnits {
         }
     }
 
-    private List<String> emails(Row row, Mistakes wrong) {
+    private List<String> emails(Row row) {
         var emails = new LinkedHashSet<String>();
         for (var text : row.field("email").orElse("").split(";")) {
             try {
@@ -133,7 +143,7 @@ public final class CsvUnits {
                     emails.add(EmailAddress.of(Blank.strip(text)).text());
                 }
             } catch (EmailAddress.Wrong e) {
-                wrong.add(row.mistake("email", e.problem, e.cure));
+                mistakes.add(row.mistake("email", e.problem, e.cure));
             }
         }
         return List.copyOf(emails);

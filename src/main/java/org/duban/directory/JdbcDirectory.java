@@ -205,7 +205,7 @@ final class JdbcDirectory implements Directory {
     }
 
     private void refuseFaults(Collection<Unit> units, UnitTree tree) {
-        var faults = UnitRules.faults(units, tree.units(), Set.of(), calendars.names());
+        var faults = UnitRules.faults(units, tree.units(), calendars.names());
         faults.addAll(UnitRules.lookalikes(units, tree));
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(

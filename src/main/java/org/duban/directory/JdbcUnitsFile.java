@@ -63,7 +63,11 @@ final class JdbcUnitsFile {
             return directory.saveChanged(units, overwriting -> tell(overwriting, file));
         } catch (IllegalArgumentException e) {
             throw new BadInput(new BadInput.Mistake(
-                    file, 0, "", String.valueOf(e.getMessage()), "the file fits its own lines, but not what is there"));
+                    file,
+                    0,
+                    "",
+                    "its lines fit each other, but not what is there: " + e.getMessage(),
+                    "or take back what was changed there, and start again"));
         }
     }
 

@@ -91,7 +91,7 @@ final class RemovalRules {
                                         .limit(Dependency.MOST_NAMED)
                                         .toList()
                                 + ", on which " + hanging + hang(List.of(hanging)),
-                        "keep one above, or hand the open tasks over first")
+                        "keep one above until the open tasks are done or handed over")
                 .toString());
     }
 

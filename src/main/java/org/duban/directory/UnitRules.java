@@ -36,17 +36,15 @@ final class UnitRules {
     /**
      * What is wrong with units, taken together with those that are there already.
      *
-     * @param codes further codes that a parent may have
      * @param calendars the names that a calendar may have
      */
-    static List<UnitProblem> faults(
-            Collection<Unit> units, Collection<Unit> existing, Set<String> codes, Set<String> calendars) {
+    static List<UnitProblem> faults(Collection<Unit> units, Collection<Unit> existing, Set<String> calendars) {
         var all = new HashMap<String, Unit>();
         existing.forEach(unit -> all.put(unit.code(), unit));
         units.forEach(unit -> all.put(unit.code(), unit));
         var faults = new ArrayList<UnitProblem>();
         units.forEach(unit -> addOwn(unit, faults));
-        addUnknownParents(units, all, codes, faults);
+        addUnknownParents(units, all, faults);
         addUnknownCalendars(units, calendars, faults);
         addCircles(units, all, faults);
         return faults;
@@ -75,13 +73,13 @@ final class UnitRules {
         return faults;
     }
 
-    private static void addUnknownParents(
-            Collection<Unit> units, Map<String, Unit> all, Set<String> codes, List<UnitProblem> faults) {
-        var known = new NameSuggestions(all.keySet().stream().sorted().toList());
+    private static void addUnknownParents(Collection<Unit> units, Map<String, Unit> all, List<UnitProblem> faults) {
+        var known = new NameSuggestions(
+                all.keySet().stream().filter(UnitRules::isCode).sorted().toList());
         var found = 0;
         for (var unit : units) {
             var parent = unit.parent();
-            if (parent == null || all.containsKey(parent) || codes.contains(parent)) {
+            if (parent == null || all.containsKey(parent)) {
                 continue;
             }
             // Looking for the nearest code is dear; when a whole column is wrong it helps nobody.

@@ -1,6 +1,7 @@
 package org.duban.files;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -35,6 +36,12 @@ public final class Mistakes {
 
     public boolean none() {
         return found.isEmpty();
+    }
+
+    /** @throws BadInput with all mistakes, those of a line together, if there are any */
+    public void throwByLine() {
+        found.sort(Comparator.comparingLong(BadInput.Mistake::line));
+        throwIfAny();
     }
 
     /** @throws BadInput with all mistakes, if there are any */

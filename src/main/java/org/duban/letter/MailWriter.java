@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
+import org.jspecify.annotations.Nullable;
 
 /** Packs a letter as a MIME message; the same notice and letter always give the same bytes. */
 public final class MailWriter {
@@ -23,10 +24,12 @@ public final class MailWriter {
             DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH);
     private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(76, new byte[] {'\r', '\n'});
     private static final int MOST_IDS = 50;
+    private static final int LONGEST_LINE = 78;
     private static final int LONGEST_ADDRESS = 320;
 
     private final String sender;
     private final String domain;
+    private final @Nullable String name;
     private final String from;
     private final CalendarWriter calendar;
     private final ReturnAddresses returns;
@@ -41,9 +44,12 @@ public final class MailWriter {
         this.sender = sender.getAddress();
         this.calendar = new CalendarWriter(sender);
         this.domain = this.sender.substring(this.sender.lastIndexOf('@') + 1);
-        var name = sender.getPersonal();
-        this.from =
-                name == null ? this.sender : MailHeaders.text(MailHeaders.plainName(name)) + " <" + this.sender + ">";
+        this.name = Optional.ofNullable(sender.getPersonal())
+                .map(MailHeaders::plainName)
+                .filter(plain -> !plain.isBlank())
+                .map(MailHeaders::text)
+                .orElse(null);
+        this.from = this.name == null ? this.sender : this.name + " <" + this.sender + ">";
     }
 
     /** @param recipient the notice's address, as {@link #envelope} gives it */
@@ -70,7 +76,7 @@ public final class MailWriter {
         add(
                 out,
                 "Reply-To",
-                returns.ofReplies(notice.id()).map(MailWriter::folded).orElseGet(() -> replyTo(letter)));
+                returns.ofReplies(notice.id()).map(this::sealedReplyTo).orElseGet(() -> replyTo(letter)));
         add(out, "To", "<" + recipient + ">");
         add(out, "Message-ID", messageId(notice.id().toString()));
         var tasks = notice.lines().stream()
@@ -108,8 +114,11 @@ public final class MailWriter {
 
     private record Dated(ZonedDateTime when, String text) {}
 
-    private static String folded(String address) {
-        return "\r\n <" + address + ">";
+    /** Never begins with an empty line: a long address stands below a name. */
+    private String sealedReplyTo(String address) {
+        var shown = "<" + address + ">";
+        var fits = "Reply-To: ".length() + shown.length() <= LONGEST_LINE;
+        return fits ? shown : (name == null ? "Duban" : name) + "\r\n " + shown;
     }
 
     /** An office whose address no header could hold is answered through the sender. */

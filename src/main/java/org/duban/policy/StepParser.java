@@ -43,6 +43,9 @@ final class StepParser {
             Map.entry("higher-office", new Audience.HigherOffice()),
             Map.entry("leader", new Audience.Leader()));
     private static final String UNIT = "unit:";
+    /** Nobody can act in less; each task would fill its readers' mailboxes. */
+    private static final Duration LEAST_EVERY = Duration.ofMinutes(10);
+
     private static final List<String> FIELDS = Stream.of(
                     Stream.of("name"),
                     ANCHORS.keySet().stream(),
@@ -117,7 +120,7 @@ final class StepParser {
         }
     }
 
-    private static Timing timing(YamlNode node) {
+    private Timing timing(YamlNode node) {
         var found = ANCHORS.keySet().stream()
                 .filter(field -> node.optional(field).isPresent())
                 .toList();
@@ -152,7 +155,7 @@ final class StepParser {
         }
     }
 
-    private static Amount every(YamlNode field, Anchor anchor) {
+    private Amount every(YamlNode field, Anchor anchor) {
         if (anchor == Anchor.ASSIGNMENT || anchor == Anchor.BEFORE_DEADLINE) {
             throw field.error("only a step that counts after something is repeated", "take \"every\" away");
         }
@@ -161,6 +164,14 @@ final class StepParser {
                 || every.equals(new Amount.CalendarDays(0))
                 || every.equals(new Amount.Exact(Duration.ZERO))) {
             throw field.error("the step would be repeated without end at once", "write an amount above zero");
+        }
+        // Policies from before there was a least one are still read.
+        if (units != null
+                && every instanceof Amount.Exact exact
+                && exact.duration().compareTo(LEAST_EVERY) < 0) {
+            throw field.error(
+                    field.shown() + " is too often: nobody can act in between",
+                    "write at least " + LEAST_EVERY + ", or days like 1wd");
         }
         return every;
     }

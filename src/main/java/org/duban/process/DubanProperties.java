@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * What the whole process is told.
  *
  * @param roles the rooms that this process opens
- * @param baseUrl where people reach the pages of this installation; links in mails start with it
+ * @param baseUrl where people reach the pages of this installation; links in mails start with it. Unless it is set, it is
+ *     localhost at {@code server.port}
  * @param topics the names of the Kafka topics
  */
 @ConfigurationProperties("duban")

@@ -29,7 +29,7 @@ final class RuleParser {
     }
 
     /**
-     * What is new.
+     * What is new. Policies that do not change are read as what they are already: in force.
      *
      * @param places where files lie that mistakes in them should name
      * @param before what is in force
@@ -40,7 +40,9 @@ final class RuleParser {
         var units = world.units();
         refuseMissing(units, calendars);
         var codes = units.stream().map(Unit::code).toList();
-        var policies = PolicyFile.read(texts.policyFile(places), calendars.names(), codes);
+        var policies = before.filter(book -> book.texts().policies().equals(texts.policies()))
+                .map(book -> again(texts, calendars))
+                .orElseGet(() -> PolicyFile.read(texts.policyFile(places), calendars.names(), codes));
         // All open tasks are counted only if a policy goes, or nobody knows which there were.
         if (!policies.names()
                 .containsAll(before.map(book -> book.policies().names()).orElse(Set.of("?")))) {
@@ -59,7 +61,7 @@ final class RuleParser {
                         0,
                         name,
                         "the calendar \"" + name + "\" is gone, but the unit \"" + unit.code() + "\" works by it",
-                        "put it back, or save the unit with another calendar first"));
+                        "put it back, save the unit with another calendar, and then take it away"));
             }
         }
         mistakes.throwIfAny();
@@ -82,7 +84,7 @@ final class RuleParser {
                 "policies." + policy,
                 "the policy \"" + policy + "\" is gone, but " + tasks
                         + (tasks == 1 ? " open task follows it" : " open tasks follow it"),
-                "put it back, or amend those tasks to another policy first");
+                "put it back, amend those tasks to another policy, and then take it away");
     }
 
     /**
@@ -91,8 +93,11 @@ final class RuleParser {
      */
     static Rulebook kept(long version, Instant appliedAt, RuleTexts texts, Optional<Rulebook> before) {
         var calendars = unchanged(texts, before).orElseGet(() -> texts.readCalendars(Map.of()));
-        var policies = PolicyFile.readAgain(texts.policyFile(Map.of()), calendars.names());
-        return new Rulebook(version, appliedAt, texts, policies, calendars);
+        return new Rulebook(version, appliedAt, texts, again(texts, calendars), calendars);
+    }
+
+    private static Policies again(RuleTexts texts, Calendars calendars) {
+        return PolicyFile.readAgain(texts.policyFile(Map.of()), calendars.names());
     }
 
     private static Optional<Calendars> unchanged(RuleTexts texts, Optional<Rulebook> before) {

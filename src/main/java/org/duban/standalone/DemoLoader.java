@@ -38,11 +38,20 @@ final class DemoLoader {
             "content-type",
             "application/cloudevents+json; charset=UTF-8".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
 
+    /** How the campaign stands in this process. */
+    enum Story {
+        BEGINS,
+        /** At an earlier start. */
+        TOLD,
+        FAILED
+    }
+
     private final Path done;
     private final String topic;
     private final ProducerFactory<?, ?> kafka;
     private final JsonMapper json;
     private final InstantSource clock;
+    private volatile Story story = Story.FAILED;
 
     DemoLoader(
             EmbeddedProperties embedded,
@@ -57,17 +66,23 @@ final class DemoLoader {
         this.clock = clock;
     }
 
+    Story story() {
+        return story;
+    }
+
     /** A failure is told and made good at the next start: the events are the same, so a repeat does no harm. */
     @EventListener(ApplicationReadyEvent.class)
     @Order(0)
     void load() {
         if (Files.exists(done)) {
+            story = Story.TOLD;
             return;
         }
         try {
             var count = publish();
             Files.createDirectories(done.getParent());
             Files.writeString(done, clock.instant() + "\n");
+            story = Story.BEGINS;
             log.info("Demo campaign loaded: {} events written to {}", count, topic);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -40,8 +40,9 @@ final class MailboxController {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final String MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:;"
-            + " base-uri 'none'; form-action 'none'; frame-ancestors 'self';"
-            + " sandbox allow-popups allow-popups-to-escape-sandbox";
+            + " base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox ";
+    private static final String SHOWN = "allow-popups allow-popups-to-escape-sandbox";
+    private static final String MEASURED = "allow-same-origin";
 
     private final Mailbox mailbox;
     private final Languages languages;
@@ -122,11 +123,21 @@ final class MailboxController {
     /** The HTML as sent, for a sandboxed frame; its links open outside of the frame. */
     @GetMapping("/api/mails/{id}/html")
     ResponseEntity<String> html(@PathVariable long id) {
+        return html(id, SHOWN);
+    }
+
+    /** The same for a frame that nobody sees nor clicks: our page, and no other, may look how high it is. */
+    @GetMapping("/api/mails/{id}/gauge")
+    ResponseEntity<String> gauge(@PathVariable long id) {
+        return html(id, MEASURED);
+    }
+
+    private ResponseEntity<String> html(long id, String allowed) {
         var html = StoredMailParser.open(received(id)).html();
         return ResponseEntity.ok()
                 .contentType(HTML)
                 .cacheControl(CacheControl.noStore())
-                .header("Content-Security-Policy", MAIL_POLICY)
+                .header("Content-Security-Policy", MAIL_POLICY + allowed)
                 .header("Referrer-Policy", "no-referrer")
                 .body(html.replaceFirst("(?i)<head(\\s[^>]*)?>", "$0<base target=\"_blank\">"));
     }

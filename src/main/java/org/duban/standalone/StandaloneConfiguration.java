@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.duban.process.OwnMailbox;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -35,6 +36,12 @@ class StandaloneConfiguration {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(ServerKind.class)));
         var settings = Binder.get(environment).bindOrCreate("duban.embedded", EmbeddedProperties.class);
         return new EmbeddedServers(settings, kinds, mailbox);
+    }
+
+    @Bean
+    @ConditionalOnEmbedded(ServerKind.MAILBOX)
+    OwnMailbox ownMailbox() {
+        return new OwnMailbox("mailbox");
     }
 
     @Bean

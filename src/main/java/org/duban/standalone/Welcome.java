@@ -5,10 +5,12 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.process.DubanProperties;
+import org.duban.process.Role;
 import org.duban.words.Languages;
 import org.duban.words.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -28,12 +30,22 @@ final class Welcome {
     private final EmbeddedServers servers;
     private final Environment environment;
     private final DubanProperties duban;
+    private final ObjectProvider<DemoLoader> demo;
+    private final NextStep next;
     private final List<Words> words;
 
-    Welcome(EmbeddedServers servers, Environment environment, DubanProperties duban, Languages languages) {
+    Welcome(
+            EmbeddedServers servers,
+            Environment environment,
+            DubanProperties duban,
+            Languages languages,
+            ObjectProvider<DemoLoader> demo,
+            NextStep next) {
         this.servers = servers;
         this.environment = environment;
         this.duban = duban;
+        this.demo = demo;
+        this.next = next;
         this.words = Stream.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE, Locale.getDefault())
                 .map(reader -> languages.words(BUNDLE, reader))
                 .distinct()
@@ -47,10 +59,33 @@ final class Welcome {
     }
 
     String text() {
-        var pages = "http://localhost:" + environment.getProperty("local.server.port", "8080");
         var text = new StringBuilder("\n\n  " + said("ready", " ") + "\n\n");
-        line(text, said("mailbox", " "), pages + "/mailbox");
-        line(text, said("api", " "), pages + "/swagger-ui.html");
+        places(text);
+        var campaign = demo.getIfAvailable();
+        var step = campaign == null ? next.afterAStart() : next.afterTheDemo(campaign.story());
+        step.forEach(one -> say(text, one));
+        return text.toString();
+    }
+
+    private void say(StringBuilder text, NextStep.Line line) {
+        text.append("\n  ")
+                .append(said(line.key(), "\n  ", line.values().toArray()))
+                .append('\n');
+        line.example()
+                .ifPresent(example -> text.append("\n    ").append(example).append('\n'));
+    }
+
+    private void places(StringBuilder text) {
+        var here = "http://localhost:" + environment.getProperty("local.server.port", "8080");
+        var pages = environment.getProperty("duban.base-url", here).replaceAll("/+$", "");
+        if (duban.roles().contains(Role.DESK)) {
+            line(text, said("start", " "), pages + "/");
+        }
+        // Nobody else may open it, under no other name.
+        line(text, said("mailbox", " "), here + "/mailbox");
+        if (duban.roles().contains(Role.DESK)) {
+            line(text, said("api", " "), pages + "/swagger-ui.html");
+        }
         line(text, "SMTP", "localhost:" + servers.port(ServerKind.MAILBOX));
         if (ServerKind.KAFKA.embedded(environment)) {
             line(text, "Kafka", servers.kafkaAddress());
@@ -58,19 +93,11 @@ final class Welcome {
         if (ServerKind.POSTGRES.embedded(environment)) {
             line(text, "PostgreSQL", "psql \"" + servers.postgresUrl().replace("jdbc:", "") + "\"");
         }
-        if (!environment.getProperty(DemoDefaults.DEMO, Boolean.class, false)) {
-            return text.toString();
-        }
-        text.append("\n  ").append(said("demo", "\n  ")).append('\n');
-        if (ServerKind.KAFKA.embedded(environment)) {
-            text.append("\n  " + said("try", " ") + ":\n\n").append(tryThis());
-        }
-        return text.toString();
     }
 
     /** In each language once, as nobody has said who reads it. */
-    private String said(String key, String between) {
-        return words.stream().map(some -> some.say("welcome." + key)).collect(Collectors.joining(between));
+    private String said(String key, String between, Object... values) {
+        return words.stream().map(some -> some.say("welcome." + key, values)).collect(Collectors.joining(between));
     }
 
     private static void line(StringBuilder text, String label, String value) {
@@ -81,13 +108,5 @@ final class Welcome {
                 .append(" ".repeat(Math.max(1, 16 - columns)))
                 .append(value)
                 .append('\n');
-    }
-
-    private String tryThis() {
-        return """
-                  echo '{"specversion":"1.0","id":"try-1","source":"/me","type":"duban.task.assigned","subject":"try-1",\
-                "data":{"title":"走访慰问优抚对象","leadUnit":"gyangze-education","policy":"demo",\
-                "deadline":"'$(date -u -d "+1 min" +%%FT%%TZ)'"}}' | kcat -P -b %s -t %s -k try-1
-                """.formatted(servers.kafkaAddress(), duban.topics().taskEvents());
     }
 }

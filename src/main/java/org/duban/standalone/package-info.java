@@ -3,7 +3,7 @@
  * depends on it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"events", "words", "files"})
+@ApplicationModule(allowedDependencies = {"events", "words", "files", "directory", "policy", "rulebook"})
 package org.duban.standalone;
 
 import org.jspecify.annotations.NullMarked;

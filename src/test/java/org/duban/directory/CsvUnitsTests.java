@@ -151,8 +151,9 @@ final class CsvUnitsTests {
             units.csv, line 3, kind: "UNT" is no kind of unit; did you mean "UNIT"? write one of UNIT, LEADING_GROUP_OFFICE, LEADING_GROUP
             units.csv, line 3, zone: "Asia" is no time zone; write one like Asia/Shanghai
             units.csv, line 3, email: "no mail" has a space in it (U+0020); take it away; separate several addresses by ;
-            units.csv, line 6, parent: there is no unit "zz"; write one of a, d, e, f
-            units.csv, line 4, parent: the unit stands above itself: d → e → d; give one of them another parent\
+            units.csv, line 3, parent: there is no unit "c"; did you mean "a"? write one of a, b, d, e, f
+            units.csv, line 4, parent: the unit stands above itself: d → e → d; give one of them another parent
+            units.csv, line 6, parent: there is no unit "zz"; write one of a, b, d, e, f\
             """);
     }
 
@@ -167,6 +168,41 @@ final class CsvUnitsTests {
         assertThatExceptionOfType(BadInput.class)
                 .isThrownBy(() -> read(header + "\n"))
                 .withMessage(message.replace("\\n", "\n"));
+    }
+
+    /** A row of which one field is wrong, and beside it each of those that only the whole file can judge. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ,%s,UNIT,局,B,,en,Asia/Shanghai,%s        | code: the field is empty
+            a b,%s,UNIT,局,B,,en,Asia/Shanghai,%s     | code: "a b" is no code
+            top,%s,UNIT,局,B,,en,Asia/Shanghai,%s     | code: "top" stands in line 2 already
+            a,%s,UNT,局,B,,en,Asia/Shanghai,%s        | kind: "UNT" is no kind of unit
+            a,%s,UNIT,,B,,en,Asia/Shanghai,%s         | name_zh: the field is empty
+            a,%s,UNIT,局,B,,chinese,Asia/Shanghai,%s  | locale: "chinese" is no language
+            a,%s,UNIT,局,B,,en,Lhasa,%s               | zone: "Lhasa" is no time zone
+            a,%s,UNIT,局,B,z,en,Asia/Shanghai,%s      | email: "z" has no @
+            """)
+    void listsAllMistakesOfARowAtOnce(String row, String mistake) {
+        var text = HEADER.strip() + ",calendar\n" + TOP.strip() + ",\n" + row.formatted("tpo", "gyantse");
+
+        assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(() -> read(text))
+                .satisfies(e -> assertThat(e.mistakes())
+                        .allMatch(one -> one.line() == 3)
+                        .extracting(one -> one.field() + ": " + one.problem())
+                        .containsExactlyInAnyOrder(
+                                mistake,
+                                "parent: there is no unit \"tpo\"",
+                                "calendar: there is no calendar \"gyantse\""));
+    }
+
+    @Test
+    void blamesNobodyForTheMistakesOfItsParent() {
+        assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(() -> read(HEADER + TOP.replace("LEADING_GROUP", "GROUP") + "a,top,UNIT,局,B,,en,UTC\n"))
+                .satisfies(e -> assertThat(e.mistakes())
+                        .extracting(BadInput.Mistake::field)
+                        .containsExactly("kind"));
     }
 
     @Test

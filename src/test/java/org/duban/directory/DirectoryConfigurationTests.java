@@ -91,6 +91,23 @@ final class DirectoryConfigurationTests {
                 assertThat(running.getBean(Directory.class).tree().units()).isEmpty());
     }
 
+    /** Of a file that fits itself and not what is there: what can be done while nothing runs. */
+    @Test
+    void saysHowAFileFitsWhatIsThere() throws IOException {
+        var configured = context.withPropertyValues("duban.units=" + file);
+        configured.run(running -> assertThat(running).hasNotFailed());
+        Files.writeString(file, HEADER + "A,,LEADING_GROUP,组,A,a@x.example,en,UTC\n");
+
+        configured.run(stopped -> assertThat(stopped)
+                .getFailure()
+                .rootCause()
+                .isInstanceOf(BadInput.class)
+                .hasMessage(
+                        file + ": its lines fit each other, but not what is there: unit \"A\", code: it differs from"
+                                + " that of the unit \"a\" only in capital letters; write \"a\" if it is that unit, or else another"
+                                + " code; or take back what was changed there, and start again"));
+    }
+
     @Test
     void leavesWhatWasSavedOtherwiseWhileTheFileSaysNothingNew() {
         var configured = context.withPropertyValues("duban.units=" + file);

@@ -179,7 +179,7 @@ public final class MemoryDirectory implements Directory, StandIns {
     public void save(Collection<Unit> saved) {
         write("directory: save", () -> {
             var tree = tree();
-            var faults = UnitRules.faults(saved, tree.units(), Set.of(), calendars.names());
+            var faults = UnitRules.faults(saved, tree.units(), calendars.names());
             faults.addAll(UnitRules.lookalikes(saved, tree));
             if (!faults.isEmpty()) {
                 throw new IllegalArgumentException(

@@ -139,6 +139,32 @@ class MailWriterTests {
         assertThat(longestLine(mail.bytes())).isLessThanOrEqualTo(78);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            office@d.example       | d.example                 | Reply-To: <reply+%s@d.example>
+            督办 <office@d.example> | d.example                 | Reply-To: <reply+%s@d.example>
+            督办 <office@d.example> | d-10.example              | Reply-To: =?UTF-8?B?552j5Yqe?=\\r\\n <reply+%s@d-10.example>
+            Duban <o@d.example>    | mail.gyangze.gov.example  | Reply-To: Duban\\r\\n <reply+%s@mail.gyangze.gov.example>
+            office@d.example       | mail.gyangze.gov.example  | Reply-To: Duban\\r\\n <reply+%s@mail.gyangze.gov.example>
+            "." <office@d.example> | mail.gyangze.gov.example  | Reply-To: Duban\\r\\n <reply+%s@mail.gyangze.gov.example>
+            """)
+    void beginsNoHeaderWithAnEmptyLine(String sender, String domain, String header) {
+        var sealed = SignedAddresses.with(new SecretKeySpec(new byte[32], "HmacSHA256"));
+        var from = new LetterProperties(sender, null).sender();
+        var notice = aNotice().saying(aLine());
+        var writer = new MailWriter(from, new ReturnAddresses(sealed, domain));
+
+        var mail = writer.write(notice, letters.letter(notice), notice.address());
+
+        var text = new String(mail.bytes(), StandardCharsets.US_ASCII);
+        assertThat(text.replaceFirst("reply\\+[^@]*", "reply+%s"))
+                .contains("\r\n" + header.replace("\\r\\n", "\r\n") + "\r\n");
+        assertThat(text.substring(0, text.indexOf("\r\n\r\n"))).doesNotContainPattern("(?m)^[A-Za-z-]+:\\s*$");
+        assertThat(writer.write(notice, letters.letter(notice), notice.address())
+                        .bytes())
+                .isEqualTo(mail.bytes());
+    }
+
     @Test
     void canBeSentAsPlainTextAlone() throws Exception {
         var notice = aNotice().saying(aLine());

@@ -68,7 +68,7 @@ final class PolicyFileTests {
                         office-hours: true
                       - name: minute
                         after-deadline: PT1M
-                        every: PT30S
+                        every: PT30M
                         while: in-progress
                         tell: [higher-office, leader]
                       - name: slow
@@ -104,7 +104,7 @@ final class PolicyFileTests {
                                         "minute",
                                         Anchor.AFTER_DEADLINE,
                                         new Amount.Exact(Duration.ofMinutes(1)),
-                                        new Amount.Exact(Duration.ofSeconds(30)),
+                                        new Amount.Exact(Duration.ofMinutes(30)),
                                         Condition.IN_PROGRESS,
                                         List.of(new Audience.HigherOffice(), new Audience.Leader()),
                                         NoticeLevel.RED,
@@ -161,6 +161,8 @@ final class PolicyFileTests {
             name: a, after-deadline: 3wd, every: 0wd, tell: [lead] | .every: the step would be repeated without end at once; write an amount above zero
             name: a, after-deadline: 3wd, every: P0D, tell: [lead] | .every: the step would be repeated without end at once; write an amount above zero
             name: a, after-deadline: 3wd, every: PT0S, tell: [lead] | .every: the step would be repeated without end at once; write an amount above zero
+            name: a, after-deadline: 3wd, every: PT1S, tell: [lead] | .every: "PT1S" is too often: nobody can act in between; write at least PT10M, or days like 1wd
+            name: a, after-progress: PT1H, every: PT9M59.999S, tell: [lead] | .every: "PT9M59.999S" is too often: nobody can act in between; write at least PT10M, or days like 1wd
             name: undecided, after-deadline: 3wd, tell: [lead]  | .name: "undecided" is the step that reminds the office of an extension request; write another name, or let it count with after-extension-request
             name: a, after-submission: 1wd, while: behind, tell: [lead] | .while: what is reported complete is not behind, so the step would tell nobody; take it away
             name: a, on: assignment, tell: [led]                | .tell[0]: there is no audience "led"; did you mean "lead"? write one of lead, assisting, office, higher-office, leader

@@ -250,7 +250,7 @@ class JdbcRulebooksTests {
                         .with(STANDARD.formatted("10:00").replace("standard", "other"), Map.of())))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("policies, policies.standard: the policy \"standard\" is gone, but 12 open tasks follow it;"
-                        + " put it back, or amend those tasks to another policy first");
+                        + " put it back, amend those tasks to another policy, and then take it away");
     }
 
     @Test

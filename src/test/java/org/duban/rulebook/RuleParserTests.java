@@ -35,7 +35,7 @@ class RuleParserTests {
                 .isThrownBy(() -> fresh(TEXTS.with(null, gone), Map.of()))
                 .withMessage(
                         "calendars, gyangze: the calendar \"gyangze\" is gone, but the unit \"gyangze-culture\" works"
-                                + " by it; put it back, or save the unit with another calendar first");
+                                + " by it; put it back, save the unit with another calendar, and then take it away");
     }
 
     @ParameterizedTest
@@ -49,7 +49,25 @@ class RuleParserTests {
         assertThatExceptionOfType(BadInput.class)
                 .isThrownBy(() -> fresh(other, Map.of("standard", tasks, "other", 3L)))
                 .withMessage("policies, policies.standard: the policy \"standard\" is gone, but " + words
-                        + "; put it back, or amend those tasks to another policy first");
+                        + "; put it back, amend those tasks to another policy, and then take it away");
+    }
+
+    /** Policies from before there was a least distance of repetitions. */
+    @Test
+    void readWhatIsInForceAgainAndRefuseItInOtherWords() {
+        var often = TEXTS.with(
+                POLICY.formatted("standard").replace("on: assignment", "after-deadline: 1wd, every: PT1S"), Map.of());
+        var inForce = RuleParser.kept(2, Instant.EPOCH, often, Optional.of(before));
+        var calendar = often.with(null, Map.of("own.yaml", "{ calendar: own }"));
+        var other = often.with(often.policies().replace("lead", "office"), Map.of());
+
+        assertThat(RuleParser.fresh(calendar, Map.of(), new World(null), Optional.of(inForce))
+                        .policies()
+                        .all())
+                .containsExactlyElementsOf(inForce.policies().all());
+        assertThatExceptionOfType(BadInput.class)
+                .isThrownBy(() -> RuleParser.fresh(other, Map.of(), new World(null), Optional.of(inForce)))
+                .withMessageContaining("steps[0].every: \"PT1S\" is too often");
     }
 
     @Test

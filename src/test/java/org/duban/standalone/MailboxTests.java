@@ -96,6 +96,21 @@ final class MailboxTests {
         assertThat(html.body()).contains("<head><base target=\"_blank\">");
     }
 
+    /** Our page may look into this one, and a reader may do nothing in it. */
+    @Test
+    void letsHtmlBeMeasuredOnlyInsideASandboxInWhichNothingCanBeDone() throws Exception {
+        app.send("education@gyangze.example", reminder("提醒"));
+
+        var html = app.ask("GET", "/mailbox/api/mails/" + newest() + "/gauge");
+
+        assertThat(html.headers().firstValue("Content-Security-Policy").orElse(""))
+                .startsWith("default-src 'none'; style-src 'unsafe-inline'; img-src data:;")
+                .endsWith("frame-ancestors 'self'; sandbox allow-same-origin");
+        assertThat(html.body())
+                .isEqualTo(app.ask("GET", "/mailbox/api/mails/" + newest() + "/html")
+                        .body());
+    }
+
     @Test
     void pagesForwardsAndBackwardsWithFilters() throws Exception {
         for (var subject : new String[] {"one", "two", "three"}) {

@@ -68,13 +68,27 @@ final class StandaloneTests {
                             .single())
                     .isEqualTo("on");
             assertThat(first.getEnvironment().getProperty("duban.units")).isEqualTo("classpath:demo/units.csv");
-            assertThat(output).contains("/mailbox", "kcat -P -b " + address(first), "set spring.mail.host");
+            assertThat(output)
+                    .contains(
+                            "/mailbox",
+                            "kcat -P -b " + address(first),
+                            "set spring.mail.host",
+                            "The demo campaign begins",
+                            "演示活动开始");
+            assertThat(output.getOut()).containsPattern("(?m)^  Mailbox 邮箱 +http://localhost:\\d+/mailbox$");
         }
         assertThat(data.resolve("demo-loaded")).exists();
+        assertThat(output).doesNotContain("began at an earlier start");
 
         try (var second = run("--duban.embedded.kafka-port=0")) {
             assertThat(events(address(second)))
                     .hasSize(DemoCampaign.eventsAt(Instant.EPOCH).size());
+            assertThat(second.getBean(Welcome.class).text())
+                    .contains("began at an earlier start", "之前启动时", "--duban.embedded.data=" + data + "-2")
+                    .contains(
+                            "Start page",
+                            "http://localhost:" + second.getEnvironment().getProperty("local.server.port") + "/\n")
+                    .doesNotContain("The demo campaign begins");
         }
     }
 
@@ -161,6 +175,7 @@ final class StandaloneTests {
         DemoLoader.class,
         MailboxSecurity.class,
         MailboxController.class,
+        NextStep.class,
         Welcome.class
     })
     static class Rooms {
