@@ -28,8 +28,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BundlesTests {
 
     /** Where the words of a bundle are said, if not in the room of its name. */
-    private static final Map<String, List<String>> SAID_IN =
-            Map.of("mail", List.of("mail", "letter"), "reasons", List.of("words", "plan"));
+    private static final Map<String, List<String>> SAID_IN = Map.of(
+            "mail", List.of("mail", "letter"),
+            "reasons", List.of("words", "plan"),
+            "steps", List.of("policy"));
 
     private static final List<String> REASONS = List.of(
             "answers.AnswerFieldError",
@@ -133,7 +135,7 @@ class BundlesTests {
             answers  | effect.*            | answers.Answer
             answers  | button.*            | answers.Answer
             answers  | act.*               | answers.Answer
-            answers  | status.*            | ledger.TaskStatus
+            answers  | status.*            | task.TaskStatus
             answers  | hindrance.*.text    | answers.AnswerRefusal
             cli      | level.*             | policy.NoticeLevel
             desk     | kind.*              | policy.NoticeKind
@@ -141,7 +143,7 @@ class BundlesTests {
             drill    | kind.*              | policy.NoticeKind
             drill    | short.*             | policy.NoticeKind
             drill    | level.*             | policy.NoticeLevel
-            drill    | lamp.*              | policy.Lamp
+            drill    | lamp.*              | plan.Lamp
             drill    | how.*               | drill.Behaviour
             drill    | facts.behaviour.*   | drill.Behaviour
             mail     | heading.*           | policy.NoticeKind
@@ -152,7 +154,7 @@ class BundlesTests {
             standalone | kind.*           | policy.NoticeKind
             standalone | level.*          | policy.NoticeLevel
             timeline | state.*             | notice.NoticeState
-            timeline | omitted.*           | policy.Omission$Why
+            timeline | omitted.*           | plan.Omission$Why
             """)
     void everyNameHasItsWords(String bundle, String keys, String names) throws ClassNotFoundException {
         var constants = Class.forName("org.duban." + names).getEnumConstants();
