@@ -101,7 +101,7 @@
       const [task, step, days] = mail[ITEMS].slice(i, i + 3);
       const item = element('li');
       item.append(
-        element('code', '', data.steps[step]), ' ', data.titles[task], ' ',
+        element('b', '', data.steps[step]), ' ', data.titles[task], ' ',
         element('span', 'soft', data.ids[task] + (days === null ? '' : ' · ' + left(days))));
       items.append(item);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
+import org.duban.content.Responsibility;
 import org.duban.policy.ActSteps;
 import org.duban.policy.NoticeKind;
 import org.duban.task.ActRule;
@@ -73,7 +74,10 @@ public enum Answer {
                 || readerZh.equals(line.task().askerZh())) {
             return List.of();
         }
-        var lead = line.task().leadUnitZh().equals(readerZh);
+        var responsibility = line.task().responsibility();
+        var lead = responsibility == null
+                ? line.task().leadUnitZh().equals(readerZh)
+                : responsibility == Responsibility.LEAD;
         return wanted(line).stream()
                 .filter(answer -> lead ? answer != RECEIVED || unsigned(line) : !answer.leadOnly())
                 .toList();
@@ -89,10 +93,11 @@ public enum Answer {
     }
 
     private static List<Answer> responsible(NoticeLine line) {
+        if (line.task().responsibility() == Responsibility.NONE) {
+            return List.of();
+        }
         var answers = new ArrayList<Answer>();
-        if (line.kind() == NoticeKind.ASSIGNMENT
-                || unsigned(line)
-                || line.step().startsWith("unreceived")) {
+        if (line.kind() == NoticeKind.ASSIGNMENT || unsigned(line) || line.aboutReceipt()) {
             answers.add(RECEIVED);
         }
         answers.add(PROGRESSED);

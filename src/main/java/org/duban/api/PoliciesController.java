@@ -75,7 +75,12 @@ final class PoliciesController {
             Step.Condition condition,
             @Schema(example = "[\"lead\", \"office\"]") List<String> tell,
             NoticeLevel level,
-            boolean officeHours) {
+            boolean officeHours,
+
+            @Schema(
+                    description = "what people call it, by language; empty where it is called by its name",
+                    example = "{\"zh-CN\": \"二次提醒\", \"en\": \"Second reminder\"}")
+            Map<String, String> label) {
 
         static StepView of(Step step) {
             return new StepView(
@@ -86,7 +91,8 @@ final class PoliciesController {
                     step.condition(),
                     step.tell().stream().map(Object::toString).toList(),
                     step.level(),
-                    step.officeHours());
+                    step.officeHours(),
+                    step.label().byLanguage());
         }
     }
 

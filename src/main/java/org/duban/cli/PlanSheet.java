@@ -158,20 +158,24 @@ final class PlanSheet {
                 List.of(
                         date,
                         hour,
-                        step.step(),
+                        step.label(),
                         names.name("level", step.level().name())),
                 step.readers().stream()
                         .map(reader -> names.name("audience", reader.audience()))
                         .toList(),
-                step.readers().stream().map(reader -> told(reader, true)).toList(),
-                step.readers().stream().map(reader -> told(reader, false)).toList(),
+                step.readers().stream()
+                        .map(reader -> told(reader, preview, true))
+                        .toList(),
+                step.readers().stream()
+                        .map(reader -> told(reader, preview, false))
+                        .toList(),
                 remark(step),
                 step.past());
     }
 
-    private String told(TimelineRecipient reader, boolean named) {
+    private String told(TimelineRecipient reader, PlanPreview preview, boolean named) {
         if (reader.supersededBy() != null) {
-            return words.say("superseded", reader.supersededBy());
+            return words.say("superseded", label(reader.supersededBy(), preview));
         }
         if (reader.unreached() != null) {
             return words.say("unreached", reader.unreached());
@@ -179,6 +183,14 @@ final class PlanSheet {
         var addresses = String.join(", ", reader.addresses());
         var told = named ? words.say("named", nameOf(reader), addresses) : addresses;
         return reader.instead() == null ? told : words.say("instead", told, reader.name());
+    }
+
+    private static String label(String step, PlanPreview preview) {
+        return preview.steps().stream()
+                .filter(other -> other.step().equals(step))
+                .map(PlanPreview.Step::label)
+                .findFirst()
+                .orElse(step);
     }
 
     private String nameOf(TimelineRecipient reader) {
@@ -217,7 +229,7 @@ final class PlanSheet {
         lines.addAll(Columns.wrapped(words.say("skipped"), width));
         for (var step : preview.skipped()) {
             var at = at(step.local());
-            lines.add(GAP + day(at) + GAP + hour(at, preview) + GAP + step.step());
+            lines.add(GAP + day(at) + GAP + hour(at, preview) + GAP + step.label());
         }
     }
 

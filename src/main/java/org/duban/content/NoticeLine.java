@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import org.duban.directory.UnitAddress;
+import org.duban.policy.ActSteps;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
+import org.duban.policy.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param alsoTold who else was told about the task at that moment; null in lines kept before there was this field
  * @param office who answers questions: the nearest office above the reader that can be reached, if there is one
  * @param standingIn if it is told to a deputy: for whom; else null, as in lines kept before there was this field
+ * @param policyStep what the policy says of the step; null for what follows directly from an act, and in lines kept before there
+ *     was this field
  */
 public record NoticeLine(
         String step,
@@ -36,7 +40,8 @@ public record NoticeLine(
         @Nullable NoticeKind owedKind,
         @Nullable AlsoTold alsoTold,
         @Nullable Office office,
-        @Nullable StandingIn standingIn) {
+        @Nullable StandingIn standingIn,
+        @Nullable PolicyStep policyStep) {
 
     /**
      * Units by their names in both languages.
@@ -91,7 +96,7 @@ public record NoticeLine(
         var name = reader.name();
         var another = name == null ? null : new StandingIn(name, reader.standsInFor());
         return new NoticeLine(
-                step, stepAt, kind, level, task, forUnitZh, forUnitEn, owedKind, alsoTold, office, another);
+                step, stepAt, kind, level, task, forUnitZh, forUnitEn, owedKind, alsoTold, office, another, policyStep);
     }
 
     /** The same line, told to an office of this name, which another one answers, because this unit cannot be reached. */
@@ -100,7 +105,8 @@ public record NoticeLine(
         var en = forUnitEn == null ? unit.en : forUnitEn;
         var owed = forUnitZh == null ? kind : owedKind;
         var others = alsoTold == null ? null : alsoTold.without(reader);
-        return new NoticeLine(step, stepAt, NoticeKind.ESCALATION, level, facts, zh, en, owed, others, above, null);
+        return new NoticeLine(
+                step, stepAt, NoticeKind.ESCALATION, level, facts, zh, en, owed, others, above, null, policyStep);
     }
 
     /** The same line, saying from which deadline the present one was moved. */
@@ -113,16 +119,47 @@ public record NoticeLine(
         return task.readsAs(now)
                 ? this
                 : new NoticeLine(
-                        step, stepAt, kind, level, now, forUnitZh, forUnitEn, owedKind, alsoTold, office, standingIn);
+                        step,
+                        stepAt,
+                        kind,
+                        level,
+                        now,
+                        forUnitZh,
+                        forUnitEn,
+                        owedKind,
+                        alsoTold,
+                        office,
+                        standingIn,
+                        policyStep);
     }
 
     /**
      * Whether an office that is asked for a decision is to decide on an extension, not on a report of completion. Both may
-     * wait for the same office: then only the step tells.
+     * wait for the same office: then only the step tells, and in lines from before only its name.
      */
     public boolean aboutExtension() {
-        return step.equals("extension-requested")
+        if (policyStep != null) {
+            return policyStep.anchor() == Step.Anchor.AFTER_EXTENSION_REQUEST;
+        }
+        return step.equals(ActSteps.EXTENSION_REQUESTED)
                 || step.startsWith("undecided")
                 || !task.status().equals("SUBMITTED");
+    }
+
+    /**
+     * Whether it is told for want of a receipt. An assisting unit may owe its own while the lead unit has long signed: then only
+     * the step tells, and in lines from before only its name.
+     */
+    public boolean aboutReceipt() {
+        return policyStep == null ? step.startsWith("unreceived") : policyStep.condition() == Step.Condition.UNRECEIVED;
+    }
+
+    /** Whether it is told for information to a unit or office that neither leads nor assists. */
+    public boolean forInformation() {
+        return task.responsibility() == Responsibility.NONE
+                && switch (asks()) {
+                    case ASSIGNMENT, REMINDER, CHASER -> true;
+                    case ESCALATION, REVIEW, DECISION, CLOSURE, BULLETIN -> false;
+                };
     }
 }

@@ -9,6 +9,7 @@ import org.duban.content.NoticeLine.Name;
 import org.duban.content.NoticeLine.Office;
 import org.duban.directory.UnitTree;
 import org.duban.plan.Plan;
+import org.duban.plan.PlannedStep;
 import org.duban.policy.ActSteps;
 import org.duban.policy.NoticeKind;
 import org.duban.rulebook.Planner;
@@ -79,6 +80,16 @@ public final class TaskFactsFactory {
                 responsibility(reader.owedTo, task),
                 shortened(task.matter().description()),
                 completion(task.reports().completion()));
+    }
+
+    /** What the policy says of a step; null for what follows directly from an act. */
+    public @Nullable PolicyStep policyStep(Task task, PlannedStep step) {
+        return planner.written(task, step)
+                .map(written -> new PolicyStep(
+                        written.anchor(),
+                        written.condition(),
+                        planner.label(task, step.step()).byLanguage()))
+                .orElse(null);
     }
 
     private static TaskFacts.@Nullable Completion completion(Reports.@Nullable Completion report) {

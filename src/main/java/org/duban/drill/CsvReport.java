@@ -27,6 +27,7 @@ final class CsvReport {
             "items",
             "tasks",
             "steps",
+            "step_names",
             "bytes");
 
     private CsvReport() {}
@@ -59,6 +60,7 @@ final class CsvReport {
                 String.valueOf(mail.items().size()),
                 mail.items().stream().map(SentMail.Item::task).collect(Collectors.joining(";")),
                 mail.items().stream().map(SentMail.Item::step).distinct().collect(Collectors.joining(";")),
+                mail.items().stream().map(played::labelOf).distinct().collect(Collectors.joining(";")),
                 String.valueOf(mail.bytes()));
     }
 

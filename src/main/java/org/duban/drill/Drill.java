@@ -18,9 +18,11 @@ import org.duban.channel.Deliveries.Settlement;
 import org.duban.channel.Delivery;
 import org.duban.channel.Outcome;
 import org.duban.content.NoticeLine;
+import org.duban.content.PolicyStep;
 import org.duban.files.Mistakes;
 import org.duban.ledger.TaskLedger;
 import org.duban.letter.MailRenderer;
+import org.duban.policy.StepLabel;
 import org.duban.task.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
@@ -43,6 +45,7 @@ final class Drill {
     private final MailRenderer renderer;
     private final TransactionOperations transaction;
     private final Map<String, String> known = new HashMap<>();
+    private final Map<Map<String, String>, StepLabel> labels = new HashMap<>();
     private boolean complete;
 
     Drill(
@@ -193,9 +196,16 @@ final class Drill {
         return new SentMail.Item(
                 known(line.taskId()),
                 known(line.step()),
+                label(line.policyStep()),
                 line.kind(),
                 line.level(),
                 line.task().workingDaysLeft());
+    }
+
+    private StepLabel label(@Nullable PolicyStep step) {
+        return step == null || step.label().isEmpty()
+                ? StepLabel.NONE
+                : labels.computeIfAbsent(step.label(), StepLabel::new);
     }
 
     /** A million items speak of a few thousand names. */

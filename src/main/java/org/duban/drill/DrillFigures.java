@@ -67,8 +67,12 @@ record DrillFigures(
             Map<NoticeKind, Integer> byKind,
             int[] byWeek) {}
 
-    /** What a step of a policy, or a direct consequence of an act, costs. */
-    record Step(String name, NoticeLevel level, int items, int mails, int recipients) {}
+    /**
+     * What a step of a policy, or a direct consequence of an act, costs.
+     *
+     * @param label what it is called; policies may call steps of one name differently, which are counted apart
+     */
+    record Step(String name, String label, NoticeLevel level, int items, int mails, int recipients) {}
 
     /** One recipient's day with the most mails, and of those the one with the most items; what they were, in their order. */
     record WorstDay(LocalDate date, Recipient recipient, List<SentMail> mails) {

@@ -9,6 +9,7 @@ import org.duban.calendar.Calendars;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.plan.Lamp;
+import org.duban.plan.StepNames;
 
 /**
  * A drill that has been played.
@@ -17,6 +18,7 @@ import org.duban.plan.Lamp;
  * @param end when it ended: when nothing more was to be told, or where it was cut off
  * @param complete whether everything has been told
  * @param mails in the order in which they would have been sent
+ * @param stepNames what steps are called in the language of the reports
  * @param lamps how many of the tasks assigned by then showed which lamp
  */
 record DrillResult(
@@ -27,6 +29,7 @@ record DrillResult(
         Instant end,
         boolean complete,
         List<SentMail> mails,
+        StepNames stepNames,
         Map<Lamp, Long> lamps) {
 
     DrillResult {
@@ -55,6 +58,10 @@ record DrillResult(
         return units.unit(unit)
                 .map(known -> known.name(programme.settings().lang()))
                 .orElse(unit);
+    }
+
+    String labelOf(SentMail.Item item) {
+        return stepNames.of(item.step(), item.label());
     }
 
     /** Whether mail of a unit goes to several addresses, so that its name alone does not tell them apart. */

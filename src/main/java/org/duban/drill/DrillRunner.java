@@ -17,10 +17,12 @@ import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.plan.Lamp;
+import org.duban.plan.StepNames;
 import org.duban.policy.Policies;
 import org.duban.policy.Policy;
 import org.duban.rulebook.Rulebooks;
 import org.duban.task.Act;
+import org.duban.words.Languages;
 
 /** Puts a programme on: sees its times from the start, plays it, and says how things stand in the end. */
 final class DrillRunner {
@@ -37,14 +39,22 @@ final class DrillRunner {
     private final Policies policies;
     private final Calendars calendars;
     private final LampCounts lampCounts;
+    private final Languages languages;
     private final SimulatedClock clock;
     private final Drill drill;
 
-    DrillRunner(Directory directory, Rulebooks rulebooks, LampCounts lampCounts, SimulatedClock clock, Drill drill) {
+    DrillRunner(
+            Directory directory,
+            Rulebooks rulebooks,
+            LampCounts lampCounts,
+            Languages languages,
+            SimulatedClock clock,
+            Drill drill) {
         this.directory = directory;
         this.policies = rulebooks.current().policies();
         this.calendars = rulebooks.current().calendars();
         this.lampCounts = lampCounts;
+        this.languages = languages;
         this.clock = clock;
         this.drill = drill;
     }
@@ -72,6 +82,7 @@ final class DrillRunner {
                 end,
                 complete,
                 mails.stream().sorted(AS_SENT).toList(),
+                new StepNames(languages.words(StepNames.BUNDLE, settings.lang()), settings.lang()),
                 lamps(cues, end));
     }
 

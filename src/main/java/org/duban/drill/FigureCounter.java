@@ -152,16 +152,16 @@ final class FigureCounter {
     }
 
     private List<Step> steps() {
-        var steps = new LinkedHashMap<String, StepCount>();
+        var steps = new LinkedHashMap<CalledStep, StepCount>();
         for (var mail : played.mails()) {
             for (var item : mail.items()) {
-                var step = steps.computeIfAbsent(item.step(), any -> new StepCount(item.level()));
+                var step = steps.computeIfAbsent(called(item), any -> new StepCount(item.level()));
                 step.items++;
                 step.level = step.level.compareTo(item.level()) < 0 ? item.level() : step.level;
                 step.recipients.add(mail.address());
             }
             mail.items().stream()
-                    .map(SentMail.Item::step)
+                    .map(this::called)
                     .distinct()
                     .forEach(step -> Objects.requireNonNull(steps.get(step)).mails++);
         }
@@ -169,6 +169,12 @@ final class FigureCounter {
                 .map(step -> step.getValue().step(step.getKey()))
                 .sorted(Comparator.comparing(Step::items).reversed().thenComparing(Step::name))
                 .toList();
+    }
+
+    private record CalledStep(String name, String label) {}
+
+    private CalledStep called(SentMail.Item item) {
+        return new CalledStep(item.step(), played.labelOf(item));
     }
 
     private static final class StepCount {
@@ -181,8 +187,8 @@ final class FigureCounter {
             this.level = level;
         }
 
-        Step step(String name) {
-            return new Step(name, level, items, mails, recipients.size());
+        Step step(CalledStep step) {
+            return new Step(step.name, step.label, level, items, mails, recipients.size());
         }
     }
 }

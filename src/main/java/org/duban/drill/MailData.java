@@ -35,7 +35,7 @@ final class MailData {
         this.summary = new DrillSummary(played, figures, words);
         figures.recipients().forEach(each -> recipients.put(key(each.unit(), each.address()), recipients.size()));
         played.programme().tasks().forEach(task -> tasks.put(task.id(), tasks.size()));
-        figures.steps().forEach(step -> steps.put(step.name(), steps.size()));
+        figures.steps().forEach(step -> steps.put(key(step.name(), step.label()), steps.size()));
     }
 
     /** Fit to stand in a script element: nothing in it ends one. */
@@ -55,7 +55,7 @@ final class MailData {
             texts(json, "addresses", figures.recipients(), DrillFigures.Recipient::address);
             texts(json, "ids", played.programme().tasks(), ListedTask::id);
             texts(json, "titles", played.programme().tasks(), ListedTask::title);
-            texts(json, "steps", figures.steps(), DrillFigures.Step::name);
+            texts(json, "steps", figures.steps(), DrillFigures.Step::label);
             texts(json, "kinds", List.of(NoticeKind.values()), kind -> words.say("kind." + kind));
             texts(json, "levels", List.of(NoticeLevel.values()), Enum::name);
             texts(json, "levelNames", List.of(NoticeLevel.values()), level -> words.say("level." + level));
@@ -90,7 +90,7 @@ final class MailData {
 
     private void item(JsonGenerator json, SentMail.Item item) {
         json.writeNumber(place(tasks, item.task()));
-        json.writeNumber(place(steps, item.step()));
+        json.writeNumber(place(steps, key(item.step(), played.labelOf(item))));
         if (item.kind() == NoticeKind.CLOSURE) {
             json.writeNull();
         } else {

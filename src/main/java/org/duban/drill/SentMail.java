@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
+import org.duban.policy.StepLabel;
 
 /**
  * A mail that would have been sent.
@@ -31,8 +32,13 @@ record SentMail(
         items = List.copyOf(items);
     }
 
-    /** What a mail tells about one task; days are working days left, negative when overdue. */
-    record Item(String task, String step, NoticeKind kind, NoticeLevel level, int days) {}
+    /**
+     * What a mail tells about one task.
+     *
+     * @param label what the step is called, by language; empty where its name is all
+     * @param days working days left, negative when overdue
+     */
+    record Item(String task, String step, StepLabel label, NoticeKind kind, NoticeLevel level, int days) {}
 
     LocalDate day() {
         return local.toLocalDate();

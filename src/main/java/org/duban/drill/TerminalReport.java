@@ -128,7 +128,7 @@ final class TerminalReport {
                 .toList());
         figures.steps()
                 .forEach(step -> rows.add(List.of(
-                        step.name(),
+                        step.label(),
                         words.number(step.items()),
                         words.number(step.mails()),
                         words.number(step.recipients()),

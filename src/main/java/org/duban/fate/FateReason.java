@@ -3,6 +3,7 @@ package org.duban.fate;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.plan.HoldPeriod;
@@ -80,6 +81,13 @@ public enum FateReason implements ReasonCode {
             return reason == null ? HELD_ON_WITHOUT_REASON.with() : HELD_ON.with(reason);
         }
         return reason == null ? HELD_WITHOUT_REASON.with(until.toString()) : HELD.with(until.toString(), reason);
+    }
+
+    /** A reason with what the step is called that it names, if it names one. */
+    public static Reason naming(Reason reason, UnaryOperator<String> called) {
+        return reason.is(SUPERSEDED) || reason.is(OVERTAKEN)
+                ? reason.with(0, called.apply(reason.argument(0)))
+                : reason;
     }
 
     /** A reason with the end of a hold, if it names one, written for its reader. */

@@ -259,7 +259,8 @@ public final class FateResolver {
                 absent == null ? null : step.kind(),
                 alsoTold(together, reader),
                 factsFactory.officeAbove(reader, now),
-                null);
+                null,
+                factsFactory.policyStep(together.task, step));
         return ToldHistory.decideAbout(step.step())
                 ? history.lastDeadline(owedTo, line).map(line::movedFrom).orElse(line)
                 : line;

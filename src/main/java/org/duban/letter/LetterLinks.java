@@ -46,6 +46,14 @@ public final class LetterLinks {
         return links;
     }
 
+    /** The page of a task on which all of it can be read; empty where the reader has none. */
+    Optional<Link> page(Notice notice, TaskEntry entry, Words wording) {
+        return entry.lines().stream()
+                .flatMap(line -> answers.of(notice, line).stream())
+                .findFirst()
+                .map(link -> link(wording, wording.say("link.whole"), link.url().toString(), false));
+    }
+
     /** Where all tasks of a letter are answered on one page; empty where it has one alone, or nothing is asked. */
     Optional<Link> ofAll(Notice notice, Words wording) {
         var asked = notice.lines().stream()

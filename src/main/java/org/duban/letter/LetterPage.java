@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param told who else was told, where it is not said with each task
  * @param all where all tasks are answered on one page; null where it has one task, or nothing is asked
  * @param reply how to answer by a reply; null: not at all
- * @param evidence the label of evidence
  * @param layout how much room each task gets
  */
 record LetterPage(
@@ -32,7 +31,6 @@ record LetterPage(
         @Nullable Fact told,
         @Nullable Link all,
         @Nullable String reply,
-        String evidence,
         Layout layout,
         List<Group> groups,
         List<String> footer) {
@@ -54,9 +52,10 @@ record LetterPage(
      *
      * @param badge its state in a few words, such as how long it is overdue
      * @param ask what is asked of the reader; null where it stands above the list
-     * @param first what the reader must see at once: by when, and who else was told
+     * @param first what the reader must see at once: by when, why, and what a report of completion says
+     * @param evidence what that report names as its proof; null where it names nothing
+     * @param next what comes right after that: who else was told
      * @param facts what else is known
-     * @param evidence links to what a report of completion names as its proof
      */
     record Item(
             int number,
@@ -64,19 +63,43 @@ record LetterPage(
             String badge,
             @Nullable String ask,
             List<Fact> first,
+            @Nullable Evidence evidence,
+            List<Fact> next,
             List<Fact> facts,
-            List<Link> evidence,
             List<Link> links) {}
 
     /**
      * @param text label and value as one phrase
      * @param struck whether it is so no more, and is shown struck out
+     * @param all where the whole value can be read, if it is shortened; null: nowhere, or this is the whole
      */
-    record Fact(String label, String value, String text, boolean struck) {
+    record Fact(
+            String label,
+            String value,
+            String text,
+            boolean struck,
+            @Nullable Link all) {
+        Fact(String label, String value, String text) {
+            this(label, value, text, false, null);
+        }
+
         Fact struckOut() {
-            return new Fact(label, value, text, true);
+            return new Fact(label, value, text, true, all);
+        }
+
+        Fact readAt(@Nullable Link whole) {
+            return new Fact(label, value, text, struck, whole);
         }
     }
+
+    /** What proves something, in one place. */
+    record Evidence(String label, List<Proof> proofs) {}
+
+    /**
+     * @param text words, or an address, shortened
+     * @param url the whole address; null where it is words alone
+     */
+    record Proof(String text, @Nullable String url) {}
 
     /** @param text label and address as one phrase */
     record Link(String label, String url, String text, boolean button) {}

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.duban.content.NoticeLine;
 import org.duban.policy.ActSteps;
+import org.duban.policy.NoticeKind;
 
 /** What one line of a notice is about, as its reader sees it; each has its own words. */
 enum LineSituation {
@@ -31,10 +32,20 @@ enum LineSituation {
     ESCALATION_LIFTED,
     STRUCK_OFF,
     WITHDRAWN,
-    BULLETIN;
+    BULLETIN,
+    /** To a unit or office that is only informed. */
+    INFORMED_ASSIGNED,
+    INFORMED_NEAR,
+    INFORMED_OVERDUE,
+    INFORMED_UNRECEIVED,
+    INFORMED_SILENT,
+    INFORMED_BEHIND;
 
     /** Where another unit's mail is told, the situation of that unit. */
     static LineSituation of(NoticeLine line, Instant moment) {
+        if (line.forInformation()) {
+            return informed(line, moment);
+        }
         return switch (Objects.requireNonNullElse(line.owedKind(), line.kind())) {
             case ASSIGNMENT -> ASSIGNED;
             case REMINDER -> late(line, moment) ? OVERDUE : NEAR;
@@ -50,13 +61,34 @@ enum LineSituation {
         };
     }
 
+    private static LineSituation informed(NoticeLine line, Instant moment) {
+        if (line.asks() == NoticeKind.ASSIGNMENT) {
+            return INFORMED_ASSIGNED;
+        }
+        if (late(line, moment)) {
+            return INFORMED_OVERDUE;
+        }
+        return line.asks() == NoticeKind.REMINDER
+                ? INFORMED_NEAR
+                : slow(line, INFORMED_BEHIND, INFORMED_UNRECEIVED, INFORMED_SILENT);
+    }
+
     static boolean late(NoticeLine line, Instant moment) {
         return line.task().workingDaysLeft() < 0 || !line.task().deadlineAt().isAfter(moment);
     }
 
     /** Whether the time that is left is what matters most about it. */
     boolean aboutTime() {
-        return this == NEAR || this == OVERDUE || this == ESCALATED_OVERDUE;
+        return this == NEAR
+                || this == OVERDUE
+                || this == ESCALATED_OVERDUE
+                || this == INFORMED_NEAR
+                || this == INFORMED_OVERDUE;
+    }
+
+    /** Whether it is about the task being handed out. */
+    boolean assigned() {
+        return this == ASSIGNED || this == INFORMED_ASSIGNED;
     }
 
     /** Whether somebody still has to keep the deadline, as far as the reader is concerned. */
@@ -69,6 +101,12 @@ enum LineSituation {
         return switch (this) {
             case DEADLINE_EARLIER, DEADLINE_LATER, DEADLINE_MOVED -> Optional.of("MOVED");
             case TAKEN_OFF, ESCALATION_LIFTED -> Optional.of(name());
+            case INFORMED_ASSIGNED,
+                    INFORMED_NEAR,
+                    INFORMED_OVERDUE,
+                    INFORMED_UNRECEIVED,
+                    INFORMED_SILENT,
+                    INFORMED_BEHIND -> Optional.of("INFORMED");
             default -> Optional.empty();
         };
     }
@@ -106,14 +144,13 @@ enum LineSituation {
     }
 
     private static LineSituation review(NoticeLine line) {
-        if (line.step().equals("extension-requested")) {
+        if (line.step().equals(ActSteps.EXTENSION_REQUESTED)) {
             return EXTENSION_REQUESTED;
         }
         return line.aboutExtension() ? EXTENSION_UNDECIDED : TO_REVIEW;
     }
 
     private static boolean unreceived(NoticeLine line) {
-        // An assisting unit may owe its receipt while the lead unit has long signed: then only the step tells.
-        return line.task().status().equals("ASSIGNED") || line.step().startsWith("unreceived");
+        return line.task().status().equals("ASSIGNED") || line.aboutReceipt();
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,9 +16,11 @@ import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
 import org.duban.content.NoticeLine.AlsoTold;
 import org.duban.content.Responsibility;
+import org.duban.letter.LetterPage.Evidence;
 import org.duban.letter.LetterPage.Fact;
 import org.duban.letter.LetterPage.Item;
 import org.duban.letter.LetterPage.Link;
+import org.duban.letter.LetterPage.Proof;
 import org.duban.policy.NoticeKind;
 import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +48,9 @@ final class LineWriter {
                 entry.lines().stream().map(this::head).distinct().collect(Collectors.joining(" · ")),
                 withAsk ? ask(entry) : null,
                 first(line),
-                facts(line),
                 evidence(line),
+                next(line),
+                facts(line, entry),
                 detail.links() ? links(entry) : List.of());
     }
 
@@ -80,7 +84,7 @@ final class LineWriter {
     /** The same, as the unit would have read it whose mail is told here. */
     private String ownHead(NoticeLine line) {
         var situation = LineSituation.of(line, notice.issuedAt());
-        var lateAlready = situation == LineSituation.ASSIGNED && LineSituation.late(line, notice.issuedAt());
+        var lateAlready = situation.assigned() && LineSituation.late(line, notice.issuedAt());
         return situation.aboutTime() || lateAlready ? time(line) : wording.say("head." + situation);
     }
 
@@ -128,6 +132,9 @@ final class LineWriter {
 
     private String askKey(NoticeLine line) {
         var key = "ask." + LineSituation.of(line, notice.issuedAt());
+        if (!line.task().status().equals("ASSIGNED")) {
+            key = variant(key, ".helper");
+        }
         if (line.task().askerZh() != null) {
             key = variant(key, ".formerly");
         }
@@ -162,6 +169,14 @@ final class LineWriter {
             add(facts, "reason", shown(line.task().reason(), detail.reason()));
         }
         completion(line, facts);
+        return facts;
+    }
+
+    private List<Fact> next(NoticeLine line) {
+        var facts = new ArrayList<Fact>(2);
+        if (takenOff(line)) {
+            return facts;
+        }
         if (!detail.list()) {
             add(facts, "also-told", alsoTold(line.alsoTold()));
         }
@@ -179,42 +194,46 @@ final class LineWriter {
             return;
         }
         add(facts, "completion", shown(completion.note(), detail.list() ? detail.title() : detail.reason()));
-        var words = completion.evidence().stream()
-                .filter(evidence -> SafeText.link(evidence).isEmpty())
-                .map(evidence -> SafeText.line(evidence, detail.note()))
-                .toList();
-        if (!detail.list()) {
-            add(facts, "evidence", String.join(wording.say("told.between"), words));
-        }
-        var more = completion.evidenceInAll()
-                - (detail.list() ? 0 : completion.evidence().size());
-        if (more > 0) {
-            add(facts, "evidence", count(wording, detail.list() ? "evidence.number" : "evidence.more", more));
+        if (detail.list() && completion.evidenceInAll() > 0) {
+            add(facts, "evidence", count(wording, "evidence.number", completion.evidenceInAll()));
         }
     }
 
-    /** The links among it. */
-    private List<Link> evidence(NoticeLine line) {
+    private @Nullable Evidence evidence(NoticeLine line) {
         var completion = line.task().completion();
-        return completion == null || detail.list()
-                ? List.of()
-                : completion.evidence().stream()
-                        .flatMap(evidence -> SafeText.link(evidence).stream())
-                        .map(url -> new Link(
-                                SafeText.line(url, detail.note()),
-                                url,
-                                fact("evidence", url).text(),
-                                false))
-                        .toList();
+        if (completion == null || completion.evidenceInAll() == 0 || detail.list() || takenOff(line)) {
+            return null;
+        }
+        var proofs = completion.evidence().stream().map(this::proof).collect(Collectors.toCollection(ArrayList::new));
+        var more = completion.evidenceInAll() - completion.evidence().size();
+        if (more > 0) {
+            proofs.add(new Proof(count(wording, "evidence.more", more), null));
+        }
+        return new Evidence(wording.say("fact.evidence"), proofs);
     }
 
-    private List<Fact> facts(NoticeLine line) {
+    private Proof proof(String evidence) {
+        return SafeText.link(evidence)
+                .map(url -> new Proof(SafeText.line(url, detail.note()), url))
+                .orElseGet(() -> new Proof(SafeText.line(evidence, detail.note()), null));
+    }
+
+    /** What a task is; where that is shortened, with the way to all of it. */
+    private void description(NoticeLine line, TaskEntry entry, List<Fact> facts) {
+        var description = detail.list() ? null : shown(line.task().description(), detail.reason());
+        if (description != null && !description.isEmpty()) {
+            var whole = description.endsWith("…") ? links.page(notice, entry, wording) : Optional.<Link>empty();
+            facts.add(fact("description", description).readAt(whole.orElse(null)));
+        }
+    }
+
+    private List<Fact> facts(NoticeLine line, TaskEntry entry) {
         var facts = new ArrayList<Fact>(12);
         if (takenOff(line)) {
             add(facts, "task", shown(line.taskId(), detail.note()));
             return facts;
         }
-        add(facts, "description", detail.list() ? null : shown(line.task().description(), detail.reason()));
+        description(line, entry, facts);
         add(facts, "lead-unit", leadUnit(line));
         if (!decides(line)) {
             add(facts, "requested", moment(line.task().requestedDeadline()));
@@ -273,7 +292,7 @@ final class LineWriter {
 
     static Fact fact(Words wording, String key, String value) {
         var label = wording.say("fact." + key);
-        return new Fact(label, value, wording.say("pair", label, value), false);
+        return new Fact(label, value, wording.say("pair", label, value));
     }
 
     /** Who else was told; null if nobody knows any more. */
@@ -399,7 +418,7 @@ final class LineWriter {
                         points == null ? null : wording.say("points", points))
                 .filter(text -> text != null && !text.isEmpty())
                 .collect(Collectors.joining(" · "));
-        return new Fact("", all, all, false);
+        return new Fact("", all, all);
     }
 
     private @Nullable String status(NoticeLine line) {

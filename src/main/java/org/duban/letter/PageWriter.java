@@ -79,7 +79,6 @@ final class PageWriter {
                 detail.list() ? told() : null,
                 links.ofAll(notice, wording).orElse(null),
                 links.reply(notice, wording).orElse(null),
-                wording.say("fact.evidence"),
                 detail.layout(),
                 groups,
                 footer());

@@ -54,11 +54,24 @@ final class PlainText {
             text.append(INDENT).append(item.ask()).append('\n');
         }
         item.first().forEach(fact -> add(text, fact.text()));
-        item.evidence().forEach(link -> add(text, link.text()));
-        item.facts().forEach(fact -> add(text, fact.text()));
+        if (item.evidence() != null) {
+            add(text, item.evidence().label());
+            item.evidence()
+                    .proofs()
+                    .forEach(proof -> add(text, INDENT + (proof.url() == null ? proof.text() : proof.url())));
+        }
+        item.next().forEach(fact -> add(text, fact.text()));
+        item.facts().forEach(fact -> add(text, fact));
         item.links().forEach(link -> add(text, link.text()));
         if (page.reply() != null && page.single()) {
             add(text, page.reply());
+        }
+    }
+
+    private static void add(StringBuilder text, LetterPage.Fact fact) {
+        add(text, fact.text());
+        if (fact.all() != null) {
+            add(text, INDENT + fact.all().text());
         }
     }
 

@@ -70,6 +70,24 @@ public record Policy(
         return steps.stream().filter(step -> step.name().equals(stepName)).findFirst();
     }
 
+    /** Whether it tells the same, whatever its steps are called. */
+    public boolean tellsAs(Policy other) {
+        return unlabelled().equals(other.unlabelled());
+    }
+
+    private Policy unlabelled() {
+        return new Policy(
+                name,
+                calendar,
+                tellAt,
+                nearDue,
+                startsAt,
+                behindBy,
+                tellClosure,
+                tellChanges,
+                steps.stream().map(Step::unlabelled).toList());
+    }
+
     /** The steps as they are for a task: with amounts of its own, and at least at the level of its urgency. */
     public List<Step> stepsFor(Task task) {
         var least = startsAt.get(task.matter().urgency());

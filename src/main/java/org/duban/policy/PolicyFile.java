@@ -20,8 +20,10 @@ import org.duban.task.Urgency;
 /** Reads the YAML file of policies: all of them, or every mistake in it. */
 public final class PolicyFile {
 
-    static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-    static final String NAME_CURE = "write at most 64 letters a-z, digits and - _ . without spaces";
+    /** In any script: an office may name policies and steps in its own words, in Tibetan with dots between the syllables. */
+    static final Pattern NAME = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{M}\\p{Nd}._\\u0F0B-]{0,63}");
+
+    static final String NAME_CURE = "write at most 64 letters, digits and - _ . without spaces";
 
     private static final List<String> FIELDS = List.of(
             "calendar", "tell-at", "near-due", "starts-at", "behind-by", "tell-closure", "tell-changes", "steps");

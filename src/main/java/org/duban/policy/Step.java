@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tell whom it tells
  * @param level the colour of its notice
  * @param officeHours whether a step told at an exact time waits for the office to open
+ * @param label what people call it; it changes nothing of what is told
  */
 public record Step(
         String name,
@@ -23,20 +24,39 @@ public record Step(
         Condition condition,
         List<Audience> tell,
         NoticeLevel level,
-        boolean officeHours) {
+        boolean officeHours,
+        StepLabel label) {
 
     public Step {
         tell = List.copyOf(tell);
     }
 
+    /** A step that is called by its name. */
+    public Step(
+            String name,
+            Anchor anchor,
+            Amount amount,
+            @Nullable Amount every,
+            Condition condition,
+            List<Audience> tell,
+            NoticeLevel level,
+            boolean officeHours) {
+        this(name, anchor, amount, every, condition, tell, level, officeHours, StepLabel.NONE);
+    }
+
     /** The same step at another distance. */
     Step at(Amount another) {
-        return new Step(name, anchor, another, every, condition, tell, level, officeHours);
+        return new Step(name, anchor, another, every, condition, tell, level, officeHours, label);
     }
 
     /** The same step in another colour. */
     Step in(NoticeLevel another) {
-        return new Step(name, anchor, amount, every, condition, tell, another, officeHours);
+        return new Step(name, anchor, amount, every, condition, tell, another, officeHours, label);
+    }
+
+    /** The same step, called by its name. */
+    Step unlabelled() {
+        return new Step(name, anchor, amount, every, condition, tell, level, officeHours);
     }
 
     /** What a step counts from. */

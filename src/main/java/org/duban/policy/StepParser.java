@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.duban.files.Blank;
 import org.duban.files.Mistakes;
@@ -46,8 +47,10 @@ final class StepParser {
     /** Nobody can act in less; each task would fill its readers' mailboxes. */
     private static final Duration LEAST_EVERY = Duration.ofMinutes(10);
 
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?");
+    private static final int LONGEST_LABEL = 60;
     private static final List<String> FIELDS = Stream.of(
-                    Stream.of("name"),
+                    Stream.of("name", "label"),
                     ANCHORS.keySet().stream(),
                     Stream.of("every", "while", "tell", "level", "office-hours"))
             .flatMap(names -> names)
@@ -69,6 +72,8 @@ final class StepParser {
         node.allow(FIELDS);
         var mistakes = new Mistakes();
         var name = mistakes.reading(() -> name(node.required("name")));
+        var label = mistakes.reading(
+                () -> node.optional("label").map(StepParser::label).orElse(StepLabel.NONE));
         var timing = mistakes.reading(() -> timing(node));
         var condition = mistakes.reading(() -> oneOf(CONDITIONS, "condition", node.optional("while")));
         var tell = mistakes.reading(() -> tell(node.required("tell")));
@@ -87,7 +92,34 @@ final class StepParser {
                 condition.orElseThrow().orElse(Condition.ALWAYS),
                 tell.orElseThrow(),
                 level.orElseThrow().orElseGet(() -> usualLevel(when.anchor())),
-                officeHours.orElseThrow());
+                officeHours.orElseThrow(),
+                label.orElseThrow());
+    }
+
+    private static StepLabel label(YamlNode node) {
+        var texts = new LinkedHashMap<String, String>();
+        var mistakes = new Mistakes();
+        node.fields()
+                .forEach((language, field) ->
+                        mistakes.reading(() -> labelIn(language, field)).ifPresent(text -> texts.put(language, text)));
+        mistakes.throwIfAny();
+        if (texts.isEmpty()) {
+            throw node.error("the label says nothing", "write it like {zh-CN: 交办, en: Assignment}");
+        }
+        return new StepLabel(texts);
+    }
+
+    private static String labelIn(String language, YamlNode field) {
+        if (!LANGUAGE.matcher(language).matches()) {
+            throw field.error("\"" + language + "\" is no language", "write its tag, such as zh-CN or en");
+        }
+        var text = field.text();
+        if (text.codePointCount(0, text.length()) > LONGEST_LABEL
+                || text.codePoints().anyMatch(Character::isISOControl)) {
+            throw field.error(
+                    field.shown() + " is no label", "write one line of at most " + LONGEST_LABEL + " characters");
+        }
+        return text;
     }
 
     private String name(YamlNode field) {

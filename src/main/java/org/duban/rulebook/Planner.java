@@ -14,6 +14,7 @@ import org.duban.plan.ToldDay;
 import org.duban.policy.Policies;
 import org.duban.policy.Policy;
 import org.duban.policy.Step;
+import org.duban.policy.StepLabel;
 import org.duban.task.Task;
 
 /**
@@ -76,6 +77,15 @@ public final class Planner {
     /** The line of the policy that a step of a task's plan comes from; empty for what follows directly from an act. */
     public Optional<Step> written(Task task, PlannedStep step) {
         return rules.get().policyAt(task, step.at()).step(step.step());
+    }
+
+    /** What a step of a task's policies is called, by the newest rules that say it; what follows from an act has no label. */
+    public StepLabel label(Task task, String step) {
+        var rules = this.rules.get();
+        var label = rules.label(task.supervision().policy(), step);
+        return task.supervision().earlierPolicies().stream()
+                .map(earlier -> rules.label(earlier.name(), step))
+                .reduce(label, (known, earlier) -> known.isEmpty() ? earlier : known);
     }
 
     /**

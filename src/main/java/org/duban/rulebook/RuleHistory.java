@@ -23,6 +23,8 @@ import org.duban.plan.Timetable;
 import org.duban.plan.ToldDay;
 import org.duban.policy.Policies;
 import org.duban.policy.Policy;
+import org.duban.policy.Step;
+import org.duban.policy.StepLabel;
 import org.duban.task.Task;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ public final class RuleHistory {
 
     private final List<Rulebook> versions;
     private final Map<String, List<Term>> terms = new ConcurrentHashMap<>();
+    private final Map<Called, StepLabel> labels = new ConcurrentHashMap<>();
 
     private RuleHistory(List<Rulebook> versions) {
         this.versions = List.copyOf(versions);
@@ -43,9 +46,11 @@ public final class RuleHistory {
     private record Term(long version, Instant from, Policy policy, Calendars calendars) {
 
         boolean sameAs(Policy other, Calendars days) {
-            return policy.equals(other) && calendars == days;
+            return policy.tellsAs(other) && calendars == days;
         }
     }
+
+    private record Called(String policy, String step) {}
 
     /** @throws IllegalArgumentException if there is none */
     public static RuleHistory of(List<Rulebook> versions) {
@@ -185,6 +190,26 @@ public final class RuleHistory {
 
     Policy policyAt(Task task, Instant at) {
         return stintAt(stints(task, terms(task)), at).term.policy;
+    }
+
+    /** What a step of a policy is called: as the newest version says that names it at all. */
+    StepLabel label(String policy, String step) {
+        return labels.computeIfAbsent(new Called(policy, step), this::newestLabel);
+    }
+
+    private StepLabel newestLabel(Called called) {
+        for (var index = versions.size() - 1; index >= 0; index--) {
+            var label = versions.get(index)
+                    .policies()
+                    .policy(called.policy)
+                    .flatMap(known -> known.step(called.step))
+                    .map(Step::label)
+                    .orElse(StepLabel.NONE);
+            if (!label.isEmpty()) {
+                return label;
+            }
+        }
+        return StepLabel.NONE;
     }
 
     /** The working days of the task's calendar after a day up to its deadline's date; negative: overdue by so many. */

@@ -21,14 +21,25 @@ final class FateWords {
     private final Locale locale;
     private final Sentences sentences;
     private final Words reasons;
+    private final StepLabels labels;
 
-    /** @param notices the notices that told the steps, as far as they were read */
-    FateWords(Map<UUID, NoticeRecord> notices, UnitTree units, Locale locale, Sentences sentences, Words reasons) {
+    /**
+     * @param notices the notices that told the steps, as far as they were read
+     * @param labels of the task that they are about
+     */
+    FateWords(
+            Map<UUID, NoticeRecord> notices,
+            UnitTree units,
+            Locale locale,
+            Sentences sentences,
+            Words reasons,
+            StepLabels labels) {
         this.notices = notices;
         this.units = units;
         this.locale = locale;
         this.sentences = sentences;
         this.reasons = reasons;
+        this.labels = labels;
     }
 
     /** @param zone where the recipient is */
@@ -67,9 +78,10 @@ final class FateWords {
                 sentences.words().count("attempts", notice.attempts()));
     }
 
-    /** A reason, with the end of a hold where the reader is. */
+    /** A reason, with the end of a hold where the reader is, and steps by their labels. */
     String of(Reason reason, ZoneId zone) {
-        return FateReason.timed(reason, until -> sentences.when(until, zone)).in(reasons);
+        var timed = FateReason.timed(reason, until -> sentences.when(until, zone));
+        return FateReason.naming(timed, labels::of).in(reasons);
     }
 
     private String nameOf(String unit) {

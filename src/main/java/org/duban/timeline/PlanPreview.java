@@ -38,6 +38,7 @@ public record PlanPreview(
      * A step that would be told.
      *
      * @param step its name
+     * @param label what people call it, in the language of whoever asks; its name where the policy says nothing else
      * @param instant when
      * @param local the same where its first reader is, with offset and weekday: {@code 2026-12-28T09:30:00+08:00 Monday}
      * @param audience whom the policy tells, joined by commas
@@ -53,6 +54,7 @@ public record PlanPreview(
     @Schema(name = "PreviewedStep")
     public record Step(
             String step,
+            String label,
             Instant instant,
             String local,
             String audience,
@@ -75,11 +77,13 @@ public record PlanPreview(
     /**
      * A step that would not be told.
      *
+     * @param label what people call it
      * @param instant when it would have been told
      * @param local the same where its reader is
      * @param why in words
      * @param cause the same as a code and its arguments
      */
     @Schema(name = "SkippedStep")
-    public record Skipped(String step, Instant instant, String local, String audience, String why, Reason cause) {}
+    public record Skipped(
+            String step, String label, Instant instant, String local, String audience, String why, Reason cause) {}
 }

@@ -70,13 +70,14 @@ public final class PreviewBuilder {
         var plan = planner.plan(task, units);
         var policy = planner.policyOf(task);
         var reasons = languages.words(Reason.BUNDLE, question.locale());
+        var names = StepLabels.of(planner, task, languages, question.locale());
         var foretelling = new StepForecast(planner, units, question.locale(), reasons);
         var foretold = foretelling.of(task, plan, plan.occurrences(Instant.EPOCH, question.occurrences()));
         return new PlanPreview(
                 together(foretold).stream()
-                        .map(told -> step(told, foretelling, policy, question.now()))
+                        .map(told -> step(told, names, foretelling, policy, question.now()))
                         .toList(),
-                skipped(task, planner, units, question.locale()),
+                skipped(task, names, planner, units, question.locale()),
                 policy.name(),
                 policy.calendar(),
                 task.times().assigned(),
@@ -93,13 +94,15 @@ public final class PreviewBuilder {
                 .values();
     }
 
-    private static PlanPreview.Step step(List<Foretold> told, StepForecast foretelling, Policy policy, Instant now) {
+    private static PlanPreview.Step step(
+            List<Foretold> told, StepLabels names, StepForecast foretelling, Policy policy, Instant now) {
         var first = told.get(0);
         var planned = first.step();
         var written = policy.step(planned.step());
         var readers = told.stream().flatMap(each -> each.readers().stream()).toList();
         return new PlanPreview.Step(
                 planned.step(),
+                names.of(planned.step()),
                 planned.at(),
                 LocalTimes.of(planned.at(), first.day().zone()),
                 told.stream().map(each -> each.step().audience().toString()).collect(Collectors.joining(", ")),
@@ -150,7 +153,8 @@ public final class PreviewBuilder {
                 : Optional.of(condition.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
-    private List<PlanPreview.Skipped> skipped(Task task, Planner planner, UnitTree units, Locale locale) {
+    private List<PlanPreview.Skipped> skipped(
+            Task task, StepLabels names, Planner planner, UnitTree units, Locale locale) {
         var skipped = new ArrayList<PlanPreview.Skipped>();
         var cause = new Reason("IN_THE_PAST", List.of());
         var why = Sentences.of(languages, locale).say("omitted.IN_THE_PAST.assigned");
@@ -167,6 +171,7 @@ public final class PreviewBuilder {
                         skipped.size() - 1,
                         new PlanPreview.Skipped(
                                 last.step(),
+                                last.label(),
                                 last.instant(),
                                 last.local(),
                                 last.audience() + ", " + step.audience(),
@@ -174,7 +179,13 @@ public final class PreviewBuilder {
                                 cause));
             } else {
                 skipped.add(new PlanPreview.Skipped(
-                        step.step(), step.at(), local, step.audience().toString(), why, cause));
+                        step.step(),
+                        names.of(step.step()),
+                        step.at(),
+                        local,
+                        step.audience().toString(),
+                        why,
+                        cause));
             }
         }
         return skipped;

@@ -64,6 +64,7 @@ public record TaskTimeline(
     /**
      * A step that fell due for one address.
      *
+     * @param label what people call it, in the language of whoever asks; its name where the policy says nothing else
      * @param local its instant where the recipient is, with offset and weekday
      * @param audience why it was told: {@code lead}, {@code office} and so on
      * @param fate what became of it
@@ -75,6 +76,7 @@ public record TaskTimeline(
             String taskId,
             long revision,
             String step,
+            String label,
             Instant stepAt,
             String local,
             String audience,
@@ -103,6 +105,7 @@ public record TaskTimeline(
     /**
      * A step whose time came, and which was not told.
      *
+     * @param label what people call it
      * @param at its instant; of a step that repeats, the last
      * @param local the same where its reader is
      * @param units the units that were not told
@@ -110,7 +113,14 @@ public record TaskTimeline(
      * @param cause the same as a code and its arguments
      */
     public record NotTold(
-            String step, Instant at, String local, String audience, List<String> units, String why, Reason cause) {
+            String step,
+            String label,
+            Instant at,
+            String local,
+            String audience,
+            List<String> units,
+            String why,
+            Reason cause) {
         public NotTold {
             units = List.copyOf(units);
         }
@@ -119,6 +129,7 @@ public record TaskTimeline(
     /**
      * A step that will be told.
      *
+     * @param label what people call it
      * @param local its instant where its readers are, with offset and weekday
      * @param movedFrom the day to which it counts, if it is told on another
      * @param held why it will be told to nobody, because the task is held then; null if it will be told
@@ -129,6 +140,7 @@ public record TaskTimeline(
      */
     public record StepToCome(
             String step,
+            String label,
             Instant at,
             String local,
             String audience,

@@ -45,6 +45,7 @@ final class TimelineBuilder {
 
     private final Planner planner;
     private final UnitTree units;
+    private final Languages languages;
     private final Locale locale;
     private final Instant now;
     private final Sentences sentences;
@@ -55,6 +56,7 @@ final class TimelineBuilder {
     TimelineBuilder(Planner planner, UnitTree units, Languages languages, Locale locale, Instant now) {
         this.planner = planner;
         this.units = units;
+        this.languages = languages;
         this.locale = locale;
         this.now = now;
         this.sentences = Sentences.of(languages, locale);
@@ -72,7 +74,8 @@ final class TimelineBuilder {
         return new TaskTimeline(
                 events(account.history(), again),
                 fallenSteps(account, versions),
-                new UntoldReasons(planner, units, sentences, versions, account.fallen()).find(now, account.due()),
+                new UntoldReasons(planner, units, sentences, labels(task), versions, account.fallen())
+                        .find(now, account.due()),
                 toCome,
                 nothing == null ? null : nothing.sentence(),
                 nothing == null ? null : nothing.cause());
@@ -135,17 +138,23 @@ final class TimelineBuilder {
 
     private List<FallenStep> fallenSteps(TaskAccount account, List<TaskVersion> versions) {
         var notices = account.notices().stream().collect(Collectors.toMap(NoticeRecord::id, Function.identity()));
-        var words = fateWords(notices);
+        var words = fateWords(account.task(), notices);
         var byRevision =
                 versions.stream().map(TaskVersion::task).collect(Collectors.toMap(Task::revision, Function.identity()));
+        var labels = labels(account.task());
         var lead = account.task().leadUnit();
         return account.fallen().stream()
-                .map(step -> fallenStep(step, lead, Optional.ofNullable(byRevision.get(step.revision())), words))
+                .map(step -> fallenStep(
+                        step,
+                        labels.of(step.step()),
+                        lead,
+                        Optional.ofNullable(byRevision.get(step.revision())),
+                        words))
                 .toList();
     }
 
     /** @param then the task as it was when the step fell due, if that is known */
-    private FallenStep fallenStep(StepRecord step, String lead, Optional<Task> then, FateWords words) {
+    private FallenStep fallenStep(StepRecord step, String label, String lead, Optional<Task> then, FateWords words) {
         var zone = zoneOf(step.recipient(), lead);
         var moved = step.moved();
         var cause = step.reason();
@@ -153,6 +162,7 @@ final class TimelineBuilder {
                 step.taskId(),
                 step.revision(),
                 step.step(),
+                label,
                 step.stepAt(),
                 LocalTimes.of(step.stepAt(), zone),
                 step.audience(),
@@ -203,6 +213,7 @@ final class TimelineBuilder {
         var held = step.held() == null ? null : FateReason.held(step.held());
         return new StepToCome(
                 step.step(),
+                labels(task).of(step.step()),
                 step.at(),
                 LocalTimes.of(step.at(), zone),
                 step.audience().toString(),
@@ -214,7 +225,7 @@ final class TimelineBuilder {
                         foretelling.moved(told),
                         step.moved().stream().map(MoveReasons::reason).toList(),
                         foretelling.calendarDays(told)),
-                held == null ? null : fateWords(Map.of()).of(held, zone),
+                held == null ? null : fateWords(task, Map.of()).of(held, zone),
                 held,
                 written.flatMap(line -> PreviewBuilder.condition(line.condition()))
                         .orElse(null),
@@ -222,8 +233,12 @@ final class TimelineBuilder {
                 told.readers());
     }
 
-    private FateWords fateWords(Map<UUID, NoticeRecord> notices) {
-        return new FateWords(notices, units, locale, sentences, reasons);
+    private StepLabels labels(Task task) {
+        return StepLabels.of(planner, task, languages, locale);
+    }
+
+    private FateWords fateWords(Task task, Map<UUID, NoticeRecord> notices) {
+        return new FateWords(notices, units, locale, sentences, reasons, labels(task));
     }
 
     /** A reason in words, and as a code. */

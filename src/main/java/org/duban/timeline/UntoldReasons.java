@@ -35,6 +35,7 @@ final class UntoldReasons {
     private final Planner planner;
     private final UnitTree units;
     private final Sentences sentences;
+    private final StepLabels labels;
     private final List<TaskVersion> versions;
     private final List<Plan> plans;
     private final List<StepRecord> fallen;
@@ -44,10 +45,16 @@ final class UntoldReasons {
     private record Key(String step, Instant at, String unit) {}
 
     UntoldReasons(
-            Planner planner, UnitTree units, Sentences sentences, List<TaskVersion> versions, List<StepRecord> fallen) {
+            Planner planner,
+            UnitTree units,
+            Sentences sentences,
+            StepLabels labels,
+            List<TaskVersion> versions,
+            List<StepRecord> fallen) {
         this.planner = planner;
         this.units = units;
         this.sentences = sentences;
+        this.labels = labels;
         this.versions = versions;
         this.plans = versions.stream()
                 .map(version -> planner.plan(version.task(), units))
@@ -182,6 +189,7 @@ final class UntoldReasons {
         if (!untold.isEmpty()) {
             found.add(new NotTold(
                     step.step(),
+                    labels.of(step.step()),
                     step.at(),
                     LocalTimes.of(step.at(), planner.toldDay(task, step, units).zone()),
                     step.audience().toString(),

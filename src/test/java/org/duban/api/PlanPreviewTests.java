@@ -85,7 +85,7 @@ class PlanPreviewTests {
                         "assigned 2026-11-23T12:00:00+08:00 Monday: lead ASSIGNMENT BLUE",
                         "overdue 2026-11-24T09:30:00+08:00 Tuesday: lead, office ESCALATION RED");
         assertThat(answer.body().path("skipped"))
-                .hasToString("[{\"step\":\"one-day\",\"instant\":\"2026-11-20T01:30:00Z\","
+                .hasToString("[{\"step\":\"one-day\",\"label\":\"one-day\",\"instant\":\"2026-11-20T01:30:00Z\","
                         + "\"local\":\"2026-11-20T09:30:00+08:00 Friday\",\"audience\":\"lead\","
                         + "\"why\":\"lay in the past when the task was assigned\","
                         + "\"cause\":{\"code\":\"IN_THE_PAST\",\"arguments\":[]}}]");

@@ -77,6 +77,27 @@ class PlanCommandTests {
                 """);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"zh", "en"})
+    void callsNoStepOfTheBuiltInPoliciesByItsCode(String lang) {
+        for (var policy : List.of("standard", "demo")) {
+            var code = command()
+                    .carryOut(List.of(
+                            "--lead-unit=gyangze-education",
+                            "--deadline=2026-12-11",
+                            "--assigned-at=2026-12-02T10:00",
+                            "--policy=" + policy,
+                            "--lang=" + lang,
+                            "--width=200"));
+            assertThat(code).isZero();
+        }
+
+        assertThat(printed())
+                .contains(
+                        lang.equals("zh") ? List.of("交办", "首次提醒", "持续催办") : List.of("Assignment", "Overdue, repeated"))
+                .doesNotContain("assigned  ", "unreceived", "seven-days", "one-day", "overdue");
+    }
+
     @Test
     void saysWhatMovedAStep() {
         plan("--lead-unit=education --deadline=2026-10-08 --assigned-at=2026-09-01T09:00 --amounts=one-day:P5D"

@@ -36,7 +36,7 @@ class ReportTests {
                     steps:
                       - { name: assigned, on: assignment,       tell: [lead] }
                       - { name: one-day,  before-deadline: 1wd, tell: [lead], level: yellow }
-                      - { name: overdue,  after-deadline: 1wd,  tell: [lead, office], level: red }
+                      - { name: overdue,  label: { zh-CN: 逾期催办, en: Late }, after-deadline: 1wd,  tell: [lead, office], level: red }
                 """)) {
             played = house.tasks("""
                     id,title,lead_unit,deadline
@@ -83,6 +83,14 @@ class ReportTests {
         assertThat(figures.steps())
                 .extracting(step -> step.name() + " " + step.items() + " " + step.mails() + " " + step.level())
                 .containsExactly("overdue 6 4 RED", "assigned 3 2 BLUE", "one-day 3 2 YELLOW");
+    }
+
+    @Test
+    void callsStepsAsTheirPolicyDoes() {
+        assertThat(figures.steps()).extracting(DrillFigures.Step::label).containsExactly("Late", "assigned", "one-day");
+        assertThat(new TerminalReport(played, figures, Languages.builtIn().words("drill", Locale.ENGLISH), "#").text())
+                .contains("\n  Late ")
+                .doesNotContain("\n  overdue ");
     }
 
     @Test
@@ -135,9 +143,10 @@ class ReportTests {
         var rows = CsvReader.builder().ofCsvRecord(text).stream().toList();
         assertThat(rows)
                 .hasSize(9)
-                .allSatisfy(row -> assertThat(row.getFieldCount()).isEqualTo(13));
+                .allSatisfy(row -> assertThat(row.getFieldCount()).isEqualTo(14));
         assertThat(rows.get(2).getFields())
                 .containsSubsequence("2026-09-01", "09:00", "health", "ASSIGNMENT", "BLUE", "'=T-3", "assigned");
+        assertThat(rows.get(4).getFields()).containsSubsequence("overdue", "Late");
     }
 
     @ParameterizedTest

@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
 import org.duban.answers.Answer;
 import org.duban.answers.AnswerLinksFixture;
 import org.duban.content.Notice;
+import org.duban.content.Responsibility;
 import org.duban.policy.NoticeKind;
+import org.duban.policy.Step;
 import org.duban.words.Languages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -359,6 +361,90 @@ class LettersTests {
 
         assertThat(letter.text()).contains(asked, "报告进展：https").doesNotContain(never, "已完成");
         assertThat(letter.text().contains("签收：https")).isEqualTo(step.equals("unreceived"));
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            CHASER     | 催签收   | AFTER_ASSIGNMENT        | UNRECEIVED | IN_PROGRESS | 请立即签收，并配合江孜县民政局办理
+            CHASER     | unreceived-progress | AFTER_PROGRESS | ALWAYS  | IN_PROGRESS | 所承担部分的办理进展
+            ESCALATION | 未签收上报 | AFTER_ASSIGNMENT      | UNRECEIVED | IN_PROGRESS | 尚有协办单位未签收
+            REVIEW     | 延期催复 | AFTER_EXTENSION_REQUEST | ALWAYS     | SUBMITTED   | 至今尚未答复
+            REVIEW     | undecided-review | AFTER_SUBMISSION | ALWAYS    | SUBMITTED   | 符合要求的销号
+            """)
+    void understandsAStepWhateverItIsCalled(
+            NoticeKind kind, String name, Step.Anchor anchor, Step.Condition condition, String status, String asked) {
+        var line = aLine().kind(kind, YELLOW)
+                .status(status)
+                .written(name, anchor, condition)
+                .owedTo(
+                        kind == NoticeKind.REVIEW || kind == NoticeKind.ESCALATION
+                                ? Responsibility.NONE
+                                : Responsibility.ASSISTING)
+                .ledBy("江孜县民政局", "Civil Affairs");
+
+        var letter = LetterGallery.letters().letter(aNotice().saying(line));
+
+        assertThat(letter.text()).contains(asked);
+        assertThat(letter.text().contains("签收：https"))
+                .isEqualTo(kind == NoticeKind.CHASER && condition == Step.Condition.UNRECEIVED);
+        assertThat(letter.text().contains("同意延期：https")).isEqualTo(anchor == Step.Anchor.AFTER_EXTENSION_REQUEST);
+        assertThat(letter.text().contains("销号：https")).isEqualTo(anchor == Step.Anchor.AFTER_SUBMISSION);
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            zh | ASSIGNMENT | assigned   | ASSIGNED    |  3 | 已交办            | 该事项已交由江孜县民政局牵头办理
+            zh | REMINDER   | three-days | IN_PROGRESS |  3 | 还剩3个工作日     | 该事项由江孜县民政局牵头办理，须于
+            zh | CHASER     | overdue    | IN_PROGRESS | -2 | 逾期2个工作日     | 江孜县民政局未在时限内办结该事项
+            zh | CHASER     | unreceived | ASSIGNED    |  3 | 未签收            | 该事项尚有责任单位未签收
+            zh | CHASER     | silent     | IN_PROGRESS |  3 | 无进展            | 江孜县民政局近期未反馈该事项办理进展
+            en | ASSIGNMENT | assigned   | ASSIGNED    |  3 | Task assigned     | Civil Affairs has been asked to complete this task
+            en | CHASER     | overdue    | IN_PROGRESS | -2 | Overdue by 2      | Civil Affairs has not completed this task
+            en | CHASER     | unreceived | ASSIGNED    |  3 | Not signed for    | has not been signed for by every unit
+            """)
+    void asksNothingOfAUnitThatIsOnlyInformed(
+            String lang, NoticeKind kind, String step, String status, int left, String head, String said) {
+        var line = aLine().kind(kind, YELLOW)
+                .step(step)
+                .status(status)
+                .due(left < 0 ? "2026-11-19" : "2026-11-26", left)
+                .owedTo(Responsibility.NONE)
+                .ledBy("江孜县民政局", "Civil Affairs");
+
+        var letter = LetterGallery.letters()
+                .letter(aNotice().in(Locale.forLanguageTag(lang)).saying(line));
+
+        assertThat(letter.subject()).contains(head);
+        assertThat(letter.text())
+                .contains(said)
+                .contains(lang.equals("zh") ? "请知悉，你单位无需办理" : "Nothing is asked of you")
+                .doesNotContain("https://duban", "交由你单位", "你单位以下", "of your unit", "to your unit");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, true", "20, false"})
+    void leadsToAllOfADescriptionThatItShortens(int sentences, boolean shortened) {
+        var line = aLine().description("逐户核对名册。".repeat(sentences));
+
+        var letter = LetterGallery.letters().letter(aNotice().saying(line));
+
+        assertThat(letter.text().contains("查看全文：https://")).isEqualTo(shortened);
+        assertThat(String.valueOf(letter.html()).contains(">查看全文</a>")).isEqualTo(shortened);
+        assertThat(letters.letter(aNotice().saying(line)).text()).doesNotContain("查看全文");
+    }
+
+    @Test
+    void showsAllEvidenceInOnePlace() {
+        var review = aLine().kind(NoticeKind.REVIEW, BLUE)
+                .step("unreviewed")
+                .status("SUBMITTED")
+                .reportedComplete("已办结", "https://oa.example/1", "纸质名册", "https://oa.example/2");
+
+        var letter = LetterGallery.letters().letter(aNotice().saying(review));
+
+        assertThat(letter.text())
+                .contains("佐证材料\n      https://oa.example/1\n      纸质名册\n      https://oa.example/2\n   同时告知");
+        assertThat(String.valueOf(letter.html()).split("佐证材料", -1)).hasSize(2);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
@@ -14,10 +15,12 @@ import org.duban.content.NoticeLine.AlsoTold;
 import org.duban.content.NoticeLine.Name;
 import org.duban.content.NoticeLine.Office;
 import org.duban.content.NoticeLine.StandingIn;
+import org.duban.content.PolicyStep;
 import org.duban.content.Responsibility;
 import org.duban.content.TaskFacts;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
+import org.duban.policy.Step;
 
 /** Notices for tests: {@code aNotice().in(ENGLISH).saying(aLine().overdueBy(2))}. */
 public final class NoticeFixture {
@@ -125,6 +128,7 @@ public final class NoticeFixture {
         AlsoTold alsoTold = new AlsoTold(List.of(), 0);
         Office office = new Office("江孜县双拥办", "Gyangzê County Office", "office@gyangze.example");
         StandingIn standingIn;
+        PolicyStep policyStep;
 
         public Line task(String taskId) {
             this.taskId = taskId;
@@ -183,6 +187,13 @@ public final class NoticeFixture {
         }
 
         /** What the unit that it is owed to has to do with the task; unknown unless said, as in lines of before. */
+        /** As a policy writes it that calls the step what it likes. */
+        public Line written(String name, Step.Anchor anchor, Step.Condition condition) {
+            this.step = name;
+            this.policyStep = new PolicyStep(anchor, condition, Map.of());
+            return this;
+        }
+
         public Line owedTo(Responsibility responsibility) {
             this.responsibility = responsibility;
             return this;
@@ -302,7 +313,8 @@ public final class NoticeFixture {
                     owedKind,
                     alsoTold,
                     office,
-                    standingIn);
+                    standingIn,
+                    policyStep);
         }
     }
 }

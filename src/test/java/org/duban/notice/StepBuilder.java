@@ -92,7 +92,7 @@ final class StepBuilder {
 
     /** What a notice says of it; whatever may be left out is. */
     NoticeLine line(String title) {
-        return new NoticeLine(step, at, kind, level, facts(title), null, null, null, null, null, null);
+        return new NoticeLine(step, at, kind, level, facts(title), null, null, null, null, null, null, null);
     }
 
     private TaskFacts facts(String title) {

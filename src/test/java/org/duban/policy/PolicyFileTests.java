@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.duban.files.BadInput;
 import org.duban.files.InputFile;
@@ -145,7 +146,7 @@ final class PolicyFileTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            name: a, befor-deadline: 3wd, tell: [lead]          | .befor-deadline: there is no field "befor-deadline" here; did you mean "before-deadline"? write one of name, on, after-assignment, before-deadline, after-deadline, after-progress, after-submission, after-extension-request, every, while, tell, level, office-hours
+            name: a, befor-deadline: 3wd, tell: [lead]          | .befor-deadline: there is no field "befor-deadline" here; did you mean "before-deadline"? write one of name, label, on, after-assignment, before-deadline, after-deadline, after-progress, after-submission, after-extension-request, every, while, tell, level, office-hours
             name: a, tell: [lead]                               | : the step does not say when it is told; add one of on, after-assignment, before-deadline, after-deadline, after-progress, after-submission, after-extension-request
             name: a, on: assignment, after-deadline: 1wd, tell: [lead] | : the step counts from on and from after-deadline; keep one of them
             name: a, before-deadline: 3wd                       | : the field "tell" is missing; add it
@@ -177,7 +178,13 @@ final class PolicyFileTests {
             name: a, on: assignment, tell: [lead], office-hours: sometimes | .office-hours: "sometimes" is neither true nor false; write true or false
             name: closed, on: assignment, tell: [lead]          | .name: "closed" is the name of a notice that Duban writes itself; write another name
             name: extension-granted, on: assignment, tell: [lead] | .name: "extension-granted" is the name of a notice that Duban writes itself; write another name
-            name: a b, on: assignment, tell: [lead]             | .name: "a b" is no name for a step; write at most 64 letters a-z, digits and - _ . without spaces
+            name: a b, on: assignment, tell: [lead]             | .name: "a b" is no name for a step; write at most 64 letters, digits and - _ . without spaces
+            name: 三 天, on: assignment, tell: [lead]            | .name: "三 天" is no name for a step; write at most 64 letters, digits and - _ . without spaces
+            name: a, on: assignment, tell: [lead], label: 交办   | .label: here stands "交办"; write fields, each like "name: value"
+            name: a, on: assignment, tell: [lead], label: {}    | .label: the label says nothing; write it like {zh-CN: 交办, en: Assignment}
+            name: a, on: assignment, tell: [lead], label: {chinese: 交办} | .label.chinese: "chinese" is no language; write its tag, such as zh-CN or en
+            name: a, on: assignment, tell: [lead], label: {zh_CN: 交办} | .label.zh_CN: "zh_CN" is no language; write its tag, such as zh-CN or en
+            name: a, on: assignment, tell: [lead], label: {en: ""} | .label.en: the value is empty; write one, or take the field away
             name: first, on: assignment, tell: [lead]           | .name: an earlier step of this policy is called "first" too; give one of them another name
             """)
     void saysWhatIsWrongWithAStep(String step, String message) {
@@ -192,6 +199,37 @@ final class PolicyFileTests {
         assertThatExceptionOfType(BadInput.class)
                 .isThrownBy(() -> read(text))
                 .withMessage("policies.yaml, line 5, policies.standard.steps[1]" + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "zh-CN, 交办",
+        "zh, 交办",
+        "zh-TW, 交办",
+        "bo-CN, འགན་སྤྲོད།",
+        "ug-CN, 交办",
+        "en, Assignment",
+        "en-GB, Assignment",
+        "fr, Assignment"
+    })
+    void callsAStepAsItsReaderSpeaks(String reader, String called) {
+        var step = read("""
+                policies:
+                  督办:
+                    steps:
+                      - { name: 首次交办, label: { zh-CN: 交办, en: Assignment, bo: འགན་སྤྲོད། }, on: assignment, tell: [lead] }
+                      - { name: འགན་སྤྲོད, before-deadline: 3wd, tell: [lead] }
+                """).policy("督办").orElseThrow().step("首次交办").orElseThrow();
+
+        assertThat(step.label().in(Locale.forLanguageTag(reader))).hasValue(called);
+    }
+
+    @Test
+    void callsAStepByItsNameWhereItsReadersLanguageHasNoLabel() {
+        var label = new StepLabel(Map.of("zh-CN", "交办"));
+
+        assertThat(label.in(Locale.ENGLISH)).isEmpty();
+        assertThat(StepLabel.NONE.in(Locale.CHINESE)).isEmpty();
     }
 
     @Test
@@ -243,7 +281,7 @@ final class PolicyFileTests {
             policies: { a: {} }         | policies.a: the field "steps" is missing; add it
             policies: { a: x }          | policies.a: here stands "x"; write fields, each like "name: value"
             policies: { a: {steps: []}} | policies.a.steps: the policy has no step; write at least one
-            policies: { a b: {} }       | policies.a b: "a b" is no name for a policy; write at most 64 letters a-z, digits and - _ . without spaces
+            policies: { a b: {} }       | policies.a b: "a b" is no name for a policy; write at most 64 letters, digits and - _ . without spaces
             """)
     void saysWhatIsWrongWithTheFile(String text, String message) {
         assertThatExceptionOfType(BadInput.class)

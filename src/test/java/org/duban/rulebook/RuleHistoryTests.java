@@ -7,6 +7,7 @@ import static org.duban.plan.TaskBuilder.aTask;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import org.duban.calendar.Calendars;
@@ -200,6 +201,18 @@ class RuleHistoryTests {
 
         assertThat(history().changed("a")).isFalse();
         assertThat(history().changed("b")).isTrue();
+    }
+
+    @Test
+    void plansNothingAnewBecauseAStepIsCalledOtherwise() {
+        rules("2026-11-01T00:00:00Z", "09:30", OVERDUE);
+        rules("2026-11-25T00:00:00Z", "09:30", OVERDUE.replace("name: overdue", "name: overdue, label: { zh-CN: 逾期 }"));
+        rules("2026-11-26T00:00:00Z", "09:30", OVERDUE.replace("name: overdue", "name: overdue, label: { zh-CN: 催办 }"));
+
+        var task = aTask().dueOn("2026-12-01").build();
+        assertThat(history().changed("standard")).isFalse();
+        assertThat(history().planner().label(task, "overdue").in(Locale.CHINESE))
+                .hasValue("催办");
     }
 
     @Test

@@ -59,7 +59,7 @@ class TimelinesTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            SUPERSEDED    | SUPERSEDED             | overdue-2              | superseded by overdue-2                          | 同时到期的overdue-2更为紧要，只发overdue-2
+            SUPERSEDED    | SUPERSEDED             | overdue-2              | superseded by overdue-2                          | 同时到期的二次催办更为紧要，只发二次催办
             HELD          | HELD                   | 2026-12-01T02:00:00Z; flood | held until 2026-12-01T02:00:00Z: flood      | 挂起至2026-12-01（周二）10:00:00：flood
             HELD          | HELD_ON_WITHOUT_REASON |                        | held until further notice                        | 挂起至另行通知
             UNDELIVERABLE | TOLD_INSTEAD           | office                 | no reachable address; told office instead        | 没有可用的邮箱地址，已改发office
@@ -100,6 +100,21 @@ class TimelinesTests {
                 .isEqualTo(why);
     }
 
+    @ParameterizedTest
+    @CsvSource({"zh, 交办, 未签收催办, 延期待答复", "en, Assignment, Not signed for, Extension undecided"})
+    void callsStepsWhatTheirReaderCallsThem(String lang, String told, String toCome, String implied) {
+        var timeline = Story.assigned(ASSIGNED, "2026-12-31")
+                .then("extension-requested", "2026-11-23T02:30:00Z", "{'deadline': '2027-01-15', 'reason': 'snow'}")
+                .told("assigned", ASSIGNED, "education", 1, NoticeState.ACCEPTED, "2026-11-23T02:00:04Z", "250 ok")
+                .at("2026-11-23T03:00:00Z", Locale.forLanguageTag(lang));
+
+        assertThat(timeline.steps().get(0).label()).isEqualTo(told);
+        assertThat(timeline.stepsToCome())
+                .extracting(TaskTimeline.StepToCome::label)
+                .contains(toCome, implied)
+                .doesNotContain("unreceived", "undecided", "overdue-2");
+    }
+
     @Test
     void writesStepsFlat() {
         var story = Story.assigned(ASSIGNED, "2026-12-31")
@@ -109,12 +124,12 @@ class TimelinesTests {
 
         assertThat(json.<JsonNode>valueToTree(story.steps().get(0)).propertyNames())
                 .containsExactly(
-                        ("taskId revision step stepAt local audience recipient name address forUnit kind level fate reason"
+                        ("taskId revision step label stepAt local audience recipient name address forUnit kind level fate reason"
                                         + " cause why moved movedCauses calendarDays noticeId noticeState")
                                 .split(" "));
         assertThat(json.<JsonNode>valueToTree(story.stepsToCome().get(0)).propertyNames())
                 .containsExactly(
-                        ("step at local audience units kind level movedFrom moved movedCauses calendarDays held heldCause"
+                        ("step label at local audience units kind level movedFrom moved movedCauses calendarDays held heldCause"
                                         + " condition unconfirmed readers")
                                 .split(" "));
     }

@@ -28,8 +28,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BundlesTests {
 
     /** Where the words of a bundle are said, if not in the room of its name. */
-    private static final Map<String, List<String>> SAID_IN =
-            Map.of("mail", List.of("mail", "letter"), "reasons", List.of("words", "plan"));
+    private static final Map<String, List<String>> SAID_IN = Map.of(
+            "mail", List.of("mail", "letter"),
+            "reasons", List.of("words", "plan"),
+            "steps", List.of("policy"));
 
     private static final List<String> REASONS = List.of(
             "answers.AnswerFieldError",
