@@ -58,9 +58,13 @@ class RightsTests {
             GET /mailbox/api/mails | NOBODY
             GET /mailbox/api/mails/{id} | NOBODY
             GET /mailbox/api/mails/{id}/html | NOBODY
+            GET /mailbox/api/mails/{id}/gauge | NOBODY
             GET /mailbox/api/mails/{id}/source | NOBODY
             GET /mailbox/api/mails/{id}/parts/{index} | NOBODY
             DELETE /mailbox/api/mails | NOBODY
+            GET / | NOBODY
+            GET /desk | NOBODY
+            GET /desk/ | NOBODY
             GET /desk/desk.css | NOBODY
             GET /desk/inbox | READER
             POST /desk/inbox/{id}/dealt-with | OFFICE
