@@ -1,7 +1,7 @@
 package org.duban.simulation;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -145,8 +145,8 @@ public final class MemoryDatabase {
 
     /** A transaction under way. */
     static final class Session {
-        private final Set<Table<?, ?>> tables = new HashSet<>();
-        private final Set<Latch> latches = new HashSet<>();
+        private final Set<Table<?, ?>> tables = new LinkedHashSet<>();
+        private final Set<Latch> latches = new LinkedHashSet<>();
 
         void enlist(Table<?, ?> table) {
             tables.add(table);
@@ -168,7 +168,7 @@ public final class MemoryDatabase {
 
     /** A lock of no row, shared by many or held by one, until the transaction ends. */
     public final class Latch {
-        private final Set<Session> sharing = new HashSet<>();
+        private final Set<Session> sharing = new LinkedHashSet<>();
         private @Nullable Session holder;
 
         public void share() {
@@ -200,10 +200,11 @@ public final class MemoryDatabase {
         return new Latch();
     }
 
+    /** At once, as others see it: whoever is told of a changed row finds all rows of the transaction changed. */
     private void commit(Session session) {
         companion.commit();
         current.remove();
-        session.tables.forEach(table -> table.commit(session));
+        session.tables.stream().map(table -> table.commit(session)).toList().forEach(Runnable::run);
         session.latches.forEach(latch -> latch.free(session));
         if (!session.tables.isEmpty()) {
             commits++;

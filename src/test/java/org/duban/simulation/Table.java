@@ -150,7 +150,9 @@ public final class Table<K, V> {
                 .toList();
     }
 
-    void commit(Session session) {
+    /** Commits what this transaction has written here; the result tells those who keep an index of it. */
+    Runnable commit(Session session) {
+        var news = new ArrayList<Runnable>();
         for (var key : held.remove(session)) {
             var row = rows.get(key);
             var before = row.committed;
@@ -159,13 +161,15 @@ public final class Table<K, V> {
                 row.committed = row.written;
             }
             free(row);
+            var after = row.committed;
             if (changed) {
-                indexes.forEach(index -> index.changed(key, before, row.committed));
+                news.add(() -> indexes.forEach(index -> index.changed(key, before, after)));
             }
-            if (row.committed == null) {
+            if (after == null) {
                 rows.remove(key, row);
             }
         }
+        return () -> news.forEach(Runnable::run);
     }
 
     void rollback(Session session) {
