@@ -358,14 +358,18 @@ public final class PlanBuilder {
         var submitted = task.submitted();
         return switch (anchor) {
             case ASSIGNMENT, AFTER_EXTENSION_REQUEST -> true;
-            case AFTER_SUBMISSION -> submitted;
+            case SUBMISSION, AFTER_SUBMISSION -> submitted;
             case AFTER_ASSIGNMENT, BEFORE_DEADLINE, AFTER_DEADLINE, AFTER_PROGRESS -> !submitted;
         };
     }
 
     Instant floor(Step.Anchor anchor) {
-        return anchor == Step.Anchor.BEFORE_DEADLINE || anchor == Step.Anchor.AFTER_DEADLINE
-                ? task.supervision().plannedFrom()
-                : Timetable.later(task.toldFrom().assignment(), task.toldFrom().resumed());
+        if (anchor == Step.Anchor.BEFORE_DEADLINE || anchor == Step.Anchor.AFTER_DEADLINE) {
+            return task.supervision().plannedFrom();
+        }
+        var learned =
+                Timetable.later(task.toldFrom().assignment(), task.toldFrom().resumed());
+        // Of a report that comes in one breath with the assignment the office hears, too.
+        return anchor == Step.Anchor.SUBMISSION ? Microsecond.before(learned) : learned;
     }
 }

@@ -132,6 +132,7 @@ public final class Timetable {
             case ASSIGNMENT, AFTER_ASSIGNMENT -> task.times().assigned();
             case BEFORE_DEADLINE, AFTER_DEADLINE -> deadlineEnd;
             case AFTER_PROGRESS -> lastProgress();
+            case SUBMISSION -> task.toldFrom().submission();
             case AFTER_SUBMISSION -> task.times().submitted();
             case AFTER_EXTENSION_REQUEST ->
                 task.request() == null ? null : task.request().at();

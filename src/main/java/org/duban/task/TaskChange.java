@@ -59,6 +59,7 @@ record TaskChange(TaskDraft task, Names names, Instant time, Instant appliedAt) 
         task.status = TaskStatus.SUBMITTED;
         task.reports = task.reports.completed(new Reports.Completion(act.note(), act.evidence()));
         task.times = task.times.submittedAt(time);
+        task.toldFrom = task.toldFrom.submission(appliedAt);
     }
 
     /** The lead unit answers for the task: what a helper reports is neither its word nor its progress. */

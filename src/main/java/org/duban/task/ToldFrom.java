@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param extensionRequest of the last extension request
  * @param decision of the last decision on an extension
  * @param returned of the last return for rework
+ * @param submission of the last report of completion; null once another unit leads than the one whose report waited
  * @param closure of the strike-off or withdrawal
  */
 public record ToldFrom(
@@ -26,6 +27,7 @@ public record ToldFrom(
         @Nullable Instant extensionRequest,
         @Nullable Instant decision,
         @JsonProperty("return") @Nullable Instant returned,
+        @Nullable Instant submission,
         @Nullable Instant closure) {
 
     public ToldFrom {
@@ -33,35 +35,40 @@ public record ToldFrom(
     }
 
     static ToldFrom assignment(Instant learned) {
-        return new ToldFrom(learned, Map.of(), null, null, null, null, null);
+        return new ToldFrom(learned, Map.of(), null, null, null, null, null, null);
     }
 
     /** To everybody concerned it is a new assignment. */
     ToldFrom handedOver(Instant learned) {
-        return new ToldFrom(learned, Map.of(), resumed, extensionRequest, decision, null, closure);
+        return new ToldFrom(learned, Map.of(), resumed, extensionRequest, decision, null, submission, closure);
     }
 
     ToldFrom joined(Map<String, Instant> learned) {
-        return new ToldFrom(assignment, learned, resumed, extensionRequest, decision, returned, closure);
+        return new ToldFrom(assignment, learned, resumed, extensionRequest, decision, returned, submission, closure);
     }
 
     ToldFrom resumed(Instant learned) {
-        return new ToldFrom(assignment, joined, learned, extensionRequest, decision, returned, closure);
+        return new ToldFrom(assignment, joined, learned, extensionRequest, decision, returned, submission, closure);
     }
 
     ToldFrom extensionRequest(Instant learned) {
-        return new ToldFrom(assignment, joined, resumed, learned, decision, returned, closure);
+        return new ToldFrom(assignment, joined, resumed, learned, decision, returned, submission, closure);
     }
 
     ToldFrom decision(Instant learned) {
-        return new ToldFrom(assignment, joined, resumed, extensionRequest, learned, returned, closure);
+        return new ToldFrom(assignment, joined, resumed, extensionRequest, learned, returned, submission, closure);
     }
 
     ToldFrom returned(Instant learned) {
-        return new ToldFrom(assignment, joined, resumed, extensionRequest, decision, learned, closure);
+        return new ToldFrom(assignment, joined, resumed, extensionRequest, decision, learned, submission, closure);
+    }
+
+    /** @param learned null where what was reported counts no more */
+    ToldFrom submission(@Nullable Instant learned) {
+        return new ToldFrom(assignment, joined, resumed, extensionRequest, decision, returned, learned, closure);
     }
 
     ToldFrom closure(Instant learned) {
-        return new ToldFrom(assignment, joined, resumed, extensionRequest, decision, returned, learned);
+        return new ToldFrom(assignment, joined, resumed, extensionRequest, decision, returned, submission, learned);
     }
 }

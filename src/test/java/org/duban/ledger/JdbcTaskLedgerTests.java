@@ -189,6 +189,7 @@ final class JdbcTaskLedgerTests extends TaskLedgerContract {
                                 at("2026-11-22T01:00:01Z"),
                                 null,
                                 null,
+                                null,
                                 null),
                         ToldChanges.NONE,
                         4,

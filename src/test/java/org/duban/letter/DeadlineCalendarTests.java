@@ -148,7 +148,7 @@ class DeadlineCalendarTests {
                 Hold.NONE,
                 null,
                 Decision.NONE,
-                new ToldFrom(ASSIGNED, Map.of(), null, null, null, null, closed),
+                new ToldFrom(ASSIGNED, Map.of(), null, null, null, null, null, closed),
                 ToldChanges.NONE,
                 7,
                 null);

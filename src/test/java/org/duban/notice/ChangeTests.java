@@ -126,6 +126,36 @@ class ChangeTests {
                         "county-office overdue ESCALATION RED");
     }
 
+    @Test
+    void tellsTheOfficeOfEachReportOfCompletionWhenItComes() {
+        assign("T-1", Map.of("policy", "reported"));
+
+        change("submitted", "T-1", Map.of());
+        assertThat(told(settleAll())).containsExactly("county-office submitted REVIEW BLUE");
+        change("returned", "T-1", Map.of("reason", "photos are missing"));
+        assertThat(told(settleAll())).containsExactly("education returned DECISION YELLOW");
+        change("submitted", "T-1", Map.of());
+        assertThat(told(settleAll())).containsExactly("county-office submitted REVIEW BLUE");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            struck-off, struck off
+            returned,   the review is done
+            """)
+    void mailsNoReportThatIsReviewedBeforeTheMailGoes(String review, String why) {
+        assign("T-1", Map.of("policy", "reported"));
+
+        change("submitted", "T-1", Map.of());
+        change(review, "T-1", Map.of());
+
+        assertThat(settleAll())
+                .flatExtracting(Notice::lines)
+                .extracting(NoticeLine::step)
+                .doesNotContain("submitted");
+        assertThat(fates("T-1")).contains("submitted county-office MOOT no longer held when it was to be sent: " + why);
+    }
+
     /** What tells the one that the task is overdue names the new date, too. */
     @Test
     void tellsEachReaderOfAUnitTheEarlierDateThoughTheOtherHasGotItAlready() {

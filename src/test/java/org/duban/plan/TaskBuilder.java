@@ -232,7 +232,15 @@ public final class TaskBuilder {
                         ? null
                         : new ExtensionRequest(extensionRequested, requestedAt, null, requestedBy),
                 new Decision(granted, decisionFor, null),
-                new ToldFrom(assignedAt, joinedToldFrom, resumedToldFrom, requestedAt, decidedAt, returnedAt, closedAt),
+                new ToldFrom(
+                        assignedAt,
+                        joinedToldFrom,
+                        resumedToldFrom,
+                        requestedAt,
+                        decidedAt,
+                        returnedAt,
+                        submittedAt,
+                        closedAt),
                 changes,
                 1,
                 null);

@@ -214,7 +214,7 @@ final class Believed {
         } else if (line.step().equals("extension-declined")) {
             var helps = then.lead.equals(then.answered) && then.assisting.contains(unit);
             check(3, unit.equals(then.answered) || helps, "another's answer: %s %s %s", unit, then, line);
-        } else if (line.step().equals("unreviewed")) {
+        } else if (line.step().equals("unreviewed") || line.step().equals("submitted")) {
             check(3, then.lead.equals(then.reporter), "did not report: %s %s", then, line);
         }
     }

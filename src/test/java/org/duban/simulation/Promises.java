@@ -587,7 +587,7 @@ final class Promises {
     }
 
     private static boolean countsDays(Step step) {
-        return step.anchor() != Step.Anchor.ASSIGNMENT && !(step.amount() instanceof Amount.Exact);
+        return !step.anchor().atOnce() && !(step.amount() instanceof Amount.Exact);
     }
 
     /** Has these tasks looked at next time. */

@@ -5,6 +5,7 @@ import static org.duban.policy.Step.Anchor.AFTER_EXTENSION_REQUEST;
 import static org.duban.policy.Step.Anchor.AFTER_SUBMISSION;
 import static org.duban.policy.Step.Anchor.ASSIGNMENT;
 import static org.duban.policy.Step.Anchor.BEFORE_DEADLINE;
+import static org.duban.policy.Step.Anchor.SUBMISSION;
 import static org.duban.policy.Step.Condition.BEHIND;
 import static org.duban.policy.Step.Condition.UNRECEIVED;
 
@@ -307,7 +308,9 @@ final class NaivePlan {
         }
         var toldAtOnce = rank == overdueAtOnce() && !joined.isAfter(floor(step));
         return times.all(step, first, unit, upTo).stream()
-                .filter(one -> one.at().isAfter(floor(step)) && one.at().isAfter(joined))
+                .filter(one -> one.at().isAfter(floor(step))
+                        || (step.anchor() == SUBMISSION && one.at().equals(floor(step))))
+                .filter(one -> one.at().isAfter(joined))
                 .filter(one -> !one.at().isBefore(begin))
                 .filter(one -> !toldAtOnce || one != first)
                 .toList();
@@ -385,7 +388,8 @@ final class NaivePlan {
         var status = task.status();
         if (step.anchor() != ASSIGNMENT
                 && step.anchor() != AFTER_EXTENSION_REQUEST
-                && (status == TaskStatus.SUBMITTED) != (step.anchor() == AFTER_SUBMISSION)) {
+                && (status == TaskStatus.SUBMITTED)
+                        != (step.anchor() == AFTER_SUBMISSION || step.anchor() == SUBMISSION)) {
             return false;
         }
         return switch (step.condition()) {
@@ -423,7 +427,7 @@ final class NaivePlan {
         return switch (step.anchor()) {
             case ASSIGNMENT -> NoticeKind.ASSIGNMENT;
             case BEFORE_DEADLINE -> NoticeKind.REMINDER;
-            case AFTER_SUBMISSION, AFTER_EXTENSION_REQUEST -> NoticeKind.REVIEW;
+            case SUBMISSION, AFTER_SUBMISSION, AFTER_EXTENSION_REQUEST -> NoticeKind.REVIEW;
             default -> readers.workItself(audience) ? NoticeKind.CHASER : NoticeKind.ESCALATION;
         };
     }
@@ -458,7 +462,7 @@ final class NaivePlan {
         if (!task.open()) {
             return Lamp.DONE;
         }
-        if (task.hold().from() != null
+        if (task.hold().held()
                 && (task.hold().until() == null || now.isBefore(task.hold().until()))) {
             return Lamp.GREY;
         }
