@@ -6,7 +6,7 @@ update task set submission_told_from = event.applied_at
 from (
     select distinct on (e.task_id) e.task_id, e.applied_at
     from task_event e join task t on t.id = e.task_id and t.submitted_at = e.time
-    where e.type = 'duban.task.submitted'
+    where e.type = 'duban.task.submitted' and e.applied_at >= t.assignment_told_from
     order by e.task_id, e.revision desc
 ) event
 where task.id = event.task_id;

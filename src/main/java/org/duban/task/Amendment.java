@@ -50,7 +50,6 @@ record Amendment(TaskChange change) {
             // While the report waited, nothing was told about the deadline; what lay in that time stays untold.
             change.planAnew();
             task.times = task.times.submittedAt(null);
-            task.toldFrom = task.toldFrom.submission(null);
         }
         task.request = task.request == null ? null : task.request.handedOver(before, lead);
         task.decision = task.decision.handedOver(task.toldFrom.decision() != null, before, lead);

@@ -177,7 +177,8 @@ final class JdbcTaskLedgerTests extends TaskLedgerContract {
                         List.of("2026-12-01"),
                         new Supervision("standard", Map.of("three-days", "5wd"), List.of(), at("2026-11-20T01:00:01Z")),
                         TaskStatus.RECEIVED,
-                        new ReportTimes(at("2026-11-20T01:00:00Z"), at("2026-11-20T02:00:00Z"), null, null, null, null),
+                        new ReportTimes(
+                                at("2026-11-20T01:00:00Z"), at("2026-11-20T02:00:00Z"), null, null, null, null, null),
                         new Reports(List.of("gyangze-education"), null, List.of(), null),
                         new Hold(true, at("2026-11-21T01:00:00Z"), "snow", null),
                         new ExtensionRequest("2027-01-15", at("2026-11-22T01:00:00Z"), "snow", null),
@@ -187,6 +188,7 @@ final class JdbcTaskLedgerTests extends TaskLedgerContract {
                                 Map.of(),
                                 null,
                                 at("2026-11-22T01:00:01Z"),
+                                null,
                                 null,
                                 null,
                                 null,

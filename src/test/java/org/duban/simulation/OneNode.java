@@ -94,8 +94,10 @@ final class OneNode {
     private Map<Step, Set<Fate>> byStep(World world) {
         var steps = new HashMap<Step, Set<Fate>>();
         for (var row : world.tables.steps().all()) {
-            // Who hears of a closure depends on who was told instead of whom.
-            if (!row.step().equals(ActSteps.CLOSED) && !world.promises.hasMoved(row.unit())) {
+            // Who hears of a closure, and that it is no more, depends on who was told instead of whom.
+            var closure = row.step().equals(ActSteps.CLOSED)
+                    || row.step().equals(ActSteps.REOPENED) && row.audience().equals("informed");
+            if (!closure && !world.promises.hasMoved(row.unit())) {
                 steps.computeIfAbsent(Step.of(row), any -> new HashSet<>()).add(row.fate());
             }
         }
@@ -132,7 +134,8 @@ final class OneNode {
                                 && before.getKey().unit.equals(step.unit)
                                 && before.getKey().at.isBefore(step.at))
                         .anyMatch(before -> before.getValue().contains(Fate.TOLD)
-                                && !others.getOrDefault(before.getKey(), Set.of()).contains(Fate.TOLD));
+                                && !others.getOrDefault(before.getKey(), Set.of())
+                                        .contains(Fate.TOLD));
     }
 
     private static boolean handsOver(Applied applied) {

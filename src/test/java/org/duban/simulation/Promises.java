@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import org.duban.channel.Delivery;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
+import org.duban.content.Responsibility;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.duban.fate.Fate;
@@ -445,7 +446,8 @@ final class Promises {
      * but had not been recorded by the claim, could not be known.
      */
     private void makesSense(Delivery delivery, NoticeLine line) {
-        if (!ActSteps.CHANGES.contains(line.step()) || line.step().equals(ActSteps.TAKEN_ON)) {
+        var isNews = ActSteps.CHANGES.contains(line.step()) && !line.step().equals(ActSteps.TAKEN_ON);
+        if (!isNews && !line.step().equals(ActSteps.CLOSED)) {
             return;
         }
         var notice = delivery.notice();
@@ -467,6 +469,21 @@ final class Promises {
                         3,
                         last != null && !last.step().equals(ActSteps.TAKEN_OFF),
                         "hears that it lost what it had not: %s %s",
+                        unit,
+                        line);
+            case ActSteps.CLOSED ->
+                check(
+                        3,
+                        last == null || !last.step().equals(ActSteps.CLOSED),
+                        "hears twice that it is closed: %s %s",
+                        unit,
+                        line);
+            case ActSteps.REOPENED ->
+                check(
+                        3,
+                        line.task().responsibility() != Responsibility.NONE
+                                || last != null && last.step().equals(ActSteps.CLOSED),
+                        "hears that it is open again of which it never heard that it was closed: %s %s",
                         unit,
                         line);
             case ActSteps.ESCALATION_LIFTED ->

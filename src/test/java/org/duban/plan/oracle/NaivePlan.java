@@ -211,12 +211,18 @@ final class NaivePlan {
             Audience audience,
             NoticeKind kind,
             NoticeLevel level) {
-        if (at != null) {
+        if (at != null && !beforeTheReopening(at)) {
             for (var unit : readers.orNobody(readers.toActOn(audience))) {
                 tracks.add(List.of(new Told(
                         at, lastRank(at), name, audience.toString(), unit, kind, level, null, List.of(), null)));
             }
         }
+    }
+
+    /** What was due before a task was closed is not told any more when it is open again. */
+    private boolean beforeTheReopening(Instant at) {
+        var reopened = task.toldFrom().reopened();
+        return task.open() && reopened != null && at.isBefore(reopened);
     }
 
     private int lastRank(Instant at) {
@@ -244,7 +250,9 @@ final class NaivePlan {
                     var late = before != null && task.toldFrom().assignment().isBefore(begin) && joined.isBefore(begin);
                     if (!late || before.waits(unit, begin)) {
                         var at = times.first(step, unit, late ? begin : joined).orElseThrow();
-                        tracks.add(told(rank, audience, unit, List.of(at)));
+                        if (!beforeTheReopening(at.at())) {
+                            tracks.add(told(rank, audience, unit, List.of(at)));
+                        }
                     }
                 }
             }
@@ -321,10 +329,13 @@ final class NaivePlan {
         if (step.anchor() == BEFORE_DEADLINE || step.anchor() == AFTER_DEADLINE) {
             return task.supervision().plannedFrom();
         }
-        var resumed = task.toldFrom().resumed();
-        return resumed != null && resumed.isAfter(task.toldFrom().assignment())
-                ? resumed
-                : task.toldFrom().assignment();
+        return Stream.of(
+                        task.toldFrom().assignment(),
+                        task.toldFrom().resumed(),
+                        task.toldFrom().reopened())
+                .filter(Objects::nonNull)
+                .max(Instant::compareTo)
+                .orElseThrow();
     }
 
     // ---- the one overdue step that is told at once

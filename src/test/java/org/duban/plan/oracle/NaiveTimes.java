@@ -109,7 +109,10 @@ final class NaiveTimes {
     private @Nullable Instant lastWord() {
         Instant last = null;
         for (var word : new @Nullable Instant[] {
-            task.times().received(), task.times().progressed(), task.times().returned()
+            task.times().received(),
+            task.times().progressed(),
+            task.times().returned(),
+            task.times().reopened()
         }) {
             if (word != null && (last == null || word.isAfter(last))) {
                 last = word;
