@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.duban.channel.Delivery;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
@@ -48,6 +50,9 @@ final class Promises {
     static final Duration AT_ONCE = Duration.ofMinutes(5);
     /** What is told of a task that is closed: that it is, and from whom it was taken before. */
     private static final Set<String> AFTER_ALL = Set.of(ActSteps.CLOSED, ActSteps.TAKEN_OFF);
+
+    /** That a task is closed, and that it is not. */
+    private static final Set<String> CLOSURE = Set.of(ActSteps.CLOSED, ActSteps.REOPENED);
 
     private final MemoryDatabase database;
     private final NoticeRoom.Tables tables;
@@ -174,10 +179,16 @@ final class Promises {
                     if (!after.forUnit().isEmpty()) {
                         faults.count(Mishap.TOLD_ABOVE_INSTEAD);
                     }
+                    if (after.step().equals(ActSteps.REOPENED)) {
+                        faults.count(Mishap.REOPENED);
+                    }
                 }
             }
         } else if (after.fate() == Fate.MOOT && before.fate() == Fate.TOLD) {
             faults.count(Mishap.LINE_DROPPED_AT_THE_CLAIM);
+            if (CLOSURE.contains(after.step())) {
+                faults.count(Mishap.CLOSURE_OR_REOPENING_UNDONE_BEFORE_THE_MAIL);
+            }
         } else if (after.fate() == Fate.SUPERSEDED && before.fate() == Fate.TOLD) {
             faults.count(Mishap.OVERTAKEN_WHILE_IT_WAITED);
         }
@@ -474,15 +485,13 @@ final class Promises {
             case ActSteps.CLOSED ->
                 check(
                         3,
-                        last == null || !last.step().equals(ActSteps.CLOSED),
-                        "hears twice that it is closed: %s %s",
-                        unit,
-                        line);
+                        !newest(others).equals(ActSteps.CLOSED),
+                        () -> "hears twice that it is closed: " + unit + " " + line + "\n" + told(line.taskId(), unit));
             case ActSteps.REOPENED ->
                 check(
                         3,
                         line.task().responsibility() != Responsibility.NONE
-                                || last != null && last.step().equals(ActSteps.CLOSED),
+                                || newest(others).equals(ActSteps.CLOSED),
                         "hears that it is open again of which it never heard that it was closed: %s %s",
                         unit,
                         line);
@@ -501,6 +510,24 @@ final class Promises {
                         unit,
                         line);
         }
+    }
+
+    /** The step of what came about last, in whichever order the mails came. */
+    private static String newest(List<Read> lines) {
+        return lines.stream()
+                .map(Read::line)
+                .max(Comparator.comparing(NoticeLine::stepAt))
+                .map(NoticeLine::step)
+                .orElse("");
+    }
+
+    /** What a unit was told of a task, and the course of each notice that told it. */
+    private String told(String task, String unit) {
+        return tables.steps().ofTask(task).stream()
+                .filter(row -> row.unit().equals(unit))
+                .map(row -> row.step() + " " + row.at() + " to " + row.address() + " " + row.fate() + " " + row.notice()
+                        + " " + course.getOrDefault(row.notice(), List.of()))
+                .collect(Collectors.joining("\n"));
     }
 
     private static boolean sameDeadline(NoticeLine last, NoticeLine line) {
