@@ -46,7 +46,7 @@ record GrantCheck(AnswerGrant right, Task task, List<LedgerEntry> history, UnitT
             case NOT_REPORTED -> AnswerRefusal.IN_REVIEW;
             case NOT_HELD -> AnswerRefusal.HELD;
             case BEFORE_DEADLINE -> AnswerRefusal.PAST_DEADLINE;
-            case REPORTED, REQUEST, HOLD -> AnswerRefusal.DECIDED;
+            case REPORTED, REQUEST, HOLD, CLOSED -> AnswerRefusal.DECIDED;
         };
     }
 

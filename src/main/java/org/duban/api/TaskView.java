@@ -99,7 +99,8 @@ record TaskView(
             @Nullable Instant progressedAt,
             @Nullable Instant submittedAt,
             @Nullable Instant returnedAt,
-            @Nullable Instant closedAt) {
+            @Nullable Instant closedAt,
+            @Nullable Instant reopenedAt) {
 
         static Course of(Task task) {
             var times = task.times();
@@ -111,7 +112,8 @@ record TaskView(
                     times.progressed(),
                     times.submitted(),
                     times.returned(),
-                    times.closed());
+                    times.closed(),
+                    times.reopened());
         }
     }
 

@@ -72,7 +72,7 @@ public final class TaskFactsFactory {
                 task.reports().percent(),
                 plan.tellsOfProgress(step) ? plan.expectedProgress(now) : null,
                 earlierDeadline(task),
-                ActSteps.CHANGES.contains(step) ? null : reason(task, asks),
+                tellsWhy(step) ? reason(task, asks) : null,
                 task.requestedDeadline(),
                 asker == null ? null : asker.zh(),
                 asker == null ? null : asker.en(),
@@ -80,6 +80,10 @@ public final class TaskFactsFactory {
                 responsibility(reader.owedTo, task),
                 shortened(task.matter().description()),
                 completion(task.reports().completion()));
+    }
+
+    private static boolean tellsWhy(String step) {
+        return !ActSteps.CHANGES.contains(step) || step.equals(ActSteps.REOPENED);
     }
 
     /** What the policy says of a step; null for what follows directly from an act. */

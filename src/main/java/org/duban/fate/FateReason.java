@@ -37,6 +37,8 @@ public enum FateReason implements ReasonCode {
     NOBODY_AT_ALL,
     NEVER_TOLD,
     DEADLINE_KNOWN,
+    CLOSURE_KNOWN,
+    CLOSURE_UNKNOWN,
     /** The unit in its first place. */
     NO_UNIT_ANY_MORE,
     /** Of the unit in its first place. */
@@ -47,6 +49,7 @@ public enum FateReason implements ReasonCode {
     REFUSED_NOBODY_ABOVE,
     STRUCK_OFF,
     WITHDRAWN,
+    REOPENED,
     PUT_ON_HOLD,
     REPORTED_COMPLETE,
     SIGNED,

@@ -155,6 +155,14 @@ public final class FateResolver {
     }
 
     private List<DueStep> tell(Together together, String unit, PlannedStep step) {
+        var known = step.step().equals(ActSteps.CLOSED) && units.unit(unit).isPresent()
+                ? history.needless(unit, line(together, step, unit, null))
+                : Optional.<Reason>empty();
+        return known.map(why -> List.of(row(together.task, step, unit, "", "", Fate.MOOT, why, null)))
+                .orElseGet(() -> toReaders(together, unit, step));
+    }
+
+    private List<DueStep> toReaders(Together together, String unit, PlannedStep step) {
         var readers = readers(unit);
         if (!readers.isEmpty()) {
             var line = line(together, step, unit, null);
@@ -261,7 +269,7 @@ public final class FateResolver {
                 factsFactory.officeAbove(reader, now),
                 null,
                 factsFactory.policyStep(together.task, step));
-        return ToldHistory.decideAbout(step.step())
+        return ToldHistory.namesDeadlineBefore(step.step())
                 ? history.lastDeadline(owedTo, line).map(line::movedFrom).orElse(line)
                 : line;
     }

@@ -208,7 +208,8 @@ public final class LineValidity {
         var facts = task == null
                 ? line.task()
                 : factsFactory.facts(task, plan(task.id()), line.step(), line.asks(), reader, now);
-        return line.about(ToldHistory.decideAbout(line.step()) ? facts.movedFrom(known(kept, recipient)) : facts);
+        return line.about(
+                ToldHistory.namesDeadlineBefore(line.step()) ? facts.movedFrom(known(kept, recipient)) : facts);
     }
 
     /** The deadline that the unit knows to which a line is owed; if it knows none, what the line says. */
@@ -228,6 +229,9 @@ public final class LineValidity {
         if (task == null) {
             return FateReason.NO_LONGER_HELD.with();
         }
+        if (reopened(task, line)) {
+            return FateReason.REOPENED.with();
+        }
         if (!task.open()) {
             return (task.status() == TaskStatus.WITHDRAWN ? FateReason.WITHDRAWN : FateReason.STRUCK_OFF).with();
         }
@@ -237,6 +241,12 @@ public final class LineValidity {
         }
         var owedTo = kept.owedTo(recipient);
         return omitted(task, line, owedTo).orElseGet(() -> replanned(task, plan, kept, owedTo));
+    }
+
+    /** Whether the task was closed and open again since the instant of a line, be it closed once more by now. */
+    private static boolean reopened(Task task, NoticeLine line) {
+        var reopened = task.toldFrom().reopened();
+        return reopened != null && line.stepAt().isBefore(reopened);
     }
 
     private Optional<Reason> omitted(Task task, NoticeLine line, String unit) {

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.duban.content.NoticeLine;
+import org.duban.content.Responsibility;
 import org.duban.content.TaskFacts;
 import org.duban.directory.UnitTree;
 import org.duban.policy.ActSteps;
@@ -84,8 +85,14 @@ public final class ToldHistory {
         return ActSteps.CHANGES.contains(step) && !step.equals(ActSteps.TAKEN_ON);
     }
 
+    /** Whether it says from which deadline, as its reader knew it, the present one was moved. */
+    static boolean namesDeadlineBefore(String step) {
+        return decideAbout(step) && !step.equals(ActSteps.REOPENED);
+    }
+
     /**
-     * Who hears of a moved deadline beside the responsible units, which hear of it themselves, and those that were.
+     * Who hears of a moved deadline beside the responsible units, which hear of it themselves, and those that were; and that a task
+     * is open again: who was told last that it is closed.
      *
      * @param lifted whether those who had got an escalation hear that it is lifted, instead of the new date
      */
@@ -93,6 +100,9 @@ public final class ToldHistory {
         var escalated = units(task, one -> one.kind == NoticeKind.ESCALATION);
         if (step.equals(ActSteps.ESCALATION_LIFTED)) {
             return escalated;
+        }
+        if (step.equals(ActSteps.REOPENED)) {
+            return units(task, one -> toldLast(task, one.unit, ActSteps.CLOSED));
         }
         var informed = units(task, one -> one.kind != NoticeKind.REVIEW && one.kind != NoticeKind.CLOSURE);
         return informed.stream()
@@ -104,7 +114,8 @@ public final class ToldHistory {
         return about(task.id())
                 .filter(which)
                 .map(Told::unit)
-                .filter(unit -> !task.changes().lost().containsKey(unit) && !takenOff(task, unit))
+                // The task itself remembers only for a time who has lost it.
+                .filter(unit -> !task.changes().lost().containsKey(unit) && !toldLast(task, unit, ActSteps.TAKEN_OFF))
                 .map(this::heir)
                 .filter(unit -> !task.leadUnit().equals(unit)
                         && !task.assistingUnits().contains(unit)
@@ -114,12 +125,11 @@ public final class ToldHistory {
                 .toList();
     }
 
-    /** The task itself remembers only for a time who has lost it. */
-    private boolean takenOff(Task task, String unit) {
+    private boolean toldLast(Task task, String unit, String step) {
         return about(task.id())
                 .filter(one -> one.unit.equals(unit))
                 .reduce((one, later) -> later)
-                .filter(last -> last.step.equals(ActSteps.TAKEN_OFF))
+                .filter(last -> last.step.equals(step))
                 .isPresent();
     }
 
@@ -139,13 +149,19 @@ public final class ToldHistory {
 
     /** Why a unit need not hear of a change; empty if it is news to it. */
     Optional<Reason> needless(String unit, NoticeLine line) {
-        if (assumed || !decideAbout(line.step())) {
+        if (assumed || !decideAbout(line.step()) && !line.step().equals(ActSteps.CLOSED)) {
             return Optional.empty();
         }
         var last = last(unit, line);
         return switch (line.step()) {
-            case ActSteps.TAKEN_OFF ->
-                only(last.isEmpty() || last.get().step.equals(ActSteps.TAKEN_OFF), FateReason.NEVER_TOLD);
+            // It was open for a moment of which this reader never heard.
+            case ActSteps.CLOSED -> only(told(last, ActSteps.CLOSED), FateReason.CLOSURE_KNOWN);
+            // Its own units may know of the closure from a feed or a page, or from the office.
+            case ActSteps.REOPENED ->
+                only(
+                        line.task().responsibility() == Responsibility.NONE && !told(last, ActSteps.CLOSED),
+                        FateReason.CLOSURE_UNKNOWN);
+            case ActSteps.TAKEN_OFF -> only(last.isEmpty() || told(last, ActSteps.TAKEN_OFF), FateReason.NEVER_TOLD);
             case ActSteps.ESCALATION_LIFTED -> only(!alarmed(unit, line), FateReason.NEVER_TOLD);
             case ActSteps.DEADLINE_MOVED ->
                 only(last.isEmpty(), FateReason.NEVER_TOLD).or(() -> known(last, line));
@@ -154,6 +170,10 @@ public final class ToldHistory {
                 only(last.isEmpty() && others(unit, line).findAny().isPresent(), FateReason.NEVER_TOLD)
                         .or(() -> known(last, line));
         };
+    }
+
+    private static boolean told(Optional<Told> last, String step) {
+        return last.filter(one -> one.step.equals(step)).isPresent();
     }
 
     /** Whether an escalation about the task has come to a unit, or may have. */
@@ -191,6 +211,7 @@ public final class ToldHistory {
     private static boolean inherits(String step) {
         return step.equals(ActSteps.ESCALATION_LIFTED)
                 || step.equals(ActSteps.DEADLINE_MOVED)
+                || step.equals(ActSteps.REOPENED)
                 || step.equals(ActSteps.CLOSED);
     }
 

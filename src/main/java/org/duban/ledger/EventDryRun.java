@@ -55,12 +55,12 @@ public final class EventDryRun {
         return foreseen;
     }
 
-    /** A used name stays used, sequences only grow, a closed task stays closed, and an assigned one is never assigned again. */
+    /** A used name stays used, sequences only grow, and an assigned task is never assigned again; a closed one may be reopened. */
     private static boolean settled(TaskEvent event, @Nullable Task task, Past past) {
         var sequence = event.sequence();
         var last = past.sequences().get(Sender.of(event));
         return past.used().containsKey(EventKey.of(event))
                 || (last != null && sequence != null && sequence < last)
-                || (task != null && (!task.open() || event.act() instanceof Act.Assigned));
+                || (task != null && event.act() instanceof Act.Assigned);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.duban.content.NoticeLine;
+import org.duban.content.Responsibility;
 import org.duban.policy.ActSteps;
 import org.duban.policy.NoticeKind;
 
@@ -30,6 +31,9 @@ enum LineSituation {
     DEADLINE_MOVED,
     TAKEN_OFF,
     ESCALATION_LIFTED,
+    REOPENED,
+    /** To an office that had been told that it is closed. */
+    OPEN_AGAIN,
     STRUCK_OFF,
     WITHDRAWN,
     BULLETIN,
@@ -100,7 +104,8 @@ enum LineSituation {
     Optional<String> theme() {
         return switch (this) {
             case DEADLINE_EARLIER, DEADLINE_LATER, DEADLINE_MOVED -> Optional.of("MOVED");
-            case TAKEN_OFF, ESCALATION_LIFTED -> Optional.of(name());
+            case TAKEN_OFF, ESCALATION_LIFTED, REOPENED -> Optional.of(name());
+            case OPEN_AGAIN -> REOPENED.theme();
             case INFORMED_ASSIGNED,
                     INFORMED_NEAR,
                     INFORMED_OVERDUE,
@@ -131,6 +136,7 @@ enum LineSituation {
             case ActSteps.DEADLINE_EARLIER -> DEADLINE_EARLIER;
             case ActSteps.DEADLINE_LATER -> DEADLINE_LATER;
             case ActSteps.DEADLINE_MOVED -> DEADLINE_MOVED;
+            case ActSteps.REOPENED -> line.task().responsibility() == Responsibility.NONE ? OPEN_AGAIN : REOPENED;
             default -> RETURNED;
         };
     }

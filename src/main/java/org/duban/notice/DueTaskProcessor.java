@@ -110,7 +110,8 @@ final class DueTaskProcessor {
 
         private List<DueStep> resolved() {
             var closed = ids(each -> !each.task.open());
-            var changed = ids(each -> each.steps.stream().anyMatch(step -> ToldHistory.decideAbout(step.step())));
+            var changed = ids(each -> each.task.toldFrom().reopened() != null
+                    || each.steps.stream().anyMatch(step -> ToldHistory.decideAbout(step.step())));
             var resolver = new FateResolver(
                     rules,
                     units,

@@ -63,15 +63,14 @@ final class ValidityChecker {
                 .map(kept -> kept.line().taskId())
                 .collect(Collectors.toSet()));
         var units = directory.tree();
-        var heard = history(lines, looked.keySet(), units, claim);
+        var heard = history(lines, units, claim);
         return new LineValidity(planner.now(), units, revisions, looked, waited, heard, now);
     }
 
-    private ToldHistory history(Collection<KeptLine> lines, Set<String> looked, UnitTree units, UUID claim) {
+    private ToldHistory history(Collection<KeptLine> lines, UnitTree units, UUID claim) {
         var heard = steps.heard(lines.stream()
                 .filter(kept -> ToldHistory.decideAbout(kept.line().step())
-                        || (kept.line().step().equals(ActSteps.CLOSED)
-                                && looked.contains(kept.line().taskId())))
+                        || kept.line().step().equals(ActSteps.CLOSED))
                 .map(kept -> kept.line().taskId())
                 .collect(Collectors.toSet()));
         var ids = heard.stream().flatMap(one -> Stream.ofNullable(one.notice())).collect(Collectors.toSet());

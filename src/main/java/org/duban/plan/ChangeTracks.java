@@ -64,6 +64,28 @@ final class ChangeTracks {
                         ActSteps.TAKEN_OFF, at, new Audience.Former(), units, NoticeKind.CLOSURE, NoticeLevel.BLUE));
     }
 
+    /** Its units owe it again, whatever they heard of the closure; others hear of it if they had been told of that. */
+    void reopening(Instant at) {
+        reopened(LEAD, at);
+        reopened(ASSISTING, at);
+        telling.tell(ActSteps.REOPENED, at, new Audience.Informed(), List.of(), NoticeKind.DECISION, NoticeLevel.BLUE);
+    }
+
+    private void reopened(Audience audience, Instant at) {
+        var units = thoseBefore(audience, at);
+        if (!units.isEmpty()) {
+            telling.tell(ActSteps.REOPENED, at, audience, units, NoticeKind.DECISION, NoticeLevel.YELLOW);
+        }
+    }
+
+    /** The units of an audience that had the task before; who came to it with the change or after it reads an assignment. */
+    private List<String> thoseBefore(Audience audience, Instant change) {
+        return readers.unitsOf(audience).stream()
+                .filter(unit ->
+                        task.changes().gained().getOrDefault(unit, Instant.MIN).isBefore(change))
+                .toList();
+    }
+
     private static Map<Instant, List<String>> byInstant(Map<String, Instant> units) {
         var byInstant = new TreeMap<Instant, List<String>>();
         units.forEach((unit, at) ->
@@ -104,12 +126,8 @@ final class ChangeTracks {
         }
     }
 
-    /** Who came to the task with the move or after it has read the new date in its assignment. */
     private void moved(Audience audience, ToldChanges.Move move, Instant at) {
-        var units = readers.unitsOf(audience).stream()
-                .filter(unit ->
-                        task.changes().gained().getOrDefault(unit, Instant.MIN).isBefore(move.toldFrom()))
-                .toList();
+        var units = thoseBefore(audience, move.toldFrom());
         if (!units.isEmpty()) {
             telling.tell(
                     move.later() ? ActSteps.DEADLINE_LATER : ActSteps.DEADLINE_EARLIER,

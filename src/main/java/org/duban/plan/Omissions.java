@@ -94,7 +94,7 @@ public record Omissions(PlanBuilder planning, Instant begin, Instant from, Insta
             return Why.CLOSED;
         }
         if (!planning.followsStatus(step.anchor())) {
-            return step.anchor() == Step.Anchor.AFTER_SUBMISSION ? Why.REVIEWED : Why.REPORTED_COMPLETE;
+            return step.anchor().ofSubmission() ? Why.REVIEWED : Why.REPORTED_COMPLETE;
         }
         return switch (step.condition()) {
             case ALWAYS, UNRECEIVED -> null;

@@ -33,6 +33,7 @@ public final class PlanBuilder {
     final Timetable timetable;
     final @Nullable Instant behindFrom;
     private final @Nullable HoldPeriod hold;
+    private final @Nullable Instant reopened;
     private final @Nullable Before before;
     private final List<Track> tracks = new ArrayList<>();
     private final Map<Place, Placed[]> placed = new HashMap<>(2);
@@ -66,6 +67,7 @@ public final class PlanBuilder {
         this.timetable = new Timetable(task, policy, steps, calendar, readers.zoneOf(task.leadUnit()));
         this.behindFrom = timetable.behindFrom();
         this.hold = HoldPeriod.of(task);
+        this.reopened = task.toldFrom().reopened();
         this.before = before;
     }
 
@@ -79,7 +81,7 @@ public final class PlanBuilder {
     }
 
     private Plan plan(Predicate<Step> which) {
-        if (tellChanges && task.changes().toTell()) {
+        if (tellChanges && (task.changes().toTell() || reopened != null)) {
             changesToTell();
         }
         if (task.open()) {
@@ -110,9 +112,12 @@ public final class PlanBuilder {
 
     /** Who has lost a task that is closed since has lost it all the same. */
     private void changesToTell() {
-        var changes = new ChangeTracks(task, steps, readers, this::act);
-        changes.losses();
+        new ChangeTracks(task, steps, readers, this::add).losses();
         if (task.open()) {
+            var changes = new ChangeTracks(task, steps, readers, this::act);
+            if (reopened != null) {
+                changes.reopening(reopened);
+            }
             changes.gains();
             changes.move(hold, timetable.deadlineEnd());
         }
@@ -193,7 +198,19 @@ public final class PlanBuilder {
         act(step, at, audience, readers.heard(List.of(audience), audience), kind, level);
     }
 
+    /** Of what came before a task was closed nothing is told any more once it is open again: that tells how it is now. */
     private void act(
+            String step, Instant at, Audience audience, List<String> units, NoticeKind kind, NoticeLevel level) {
+        if (sinceOpen(at)) {
+            add(step, at, audience, units, kind, level);
+        }
+    }
+
+    private boolean sinceOpen(Instant at) {
+        return reopened == null || !task.open() || !at.isBefore(reopened);
+    }
+
+    private void add(
             String step, Instant at, Audience audience, List<String> units, NoticeKind kind, NoticeLevel level) {
         tracks.add(new Track(
                 step,
@@ -243,6 +260,9 @@ public final class PlanBuilder {
             told = Microsecond.after(before.end);
         }
         var at = step.officeHours() ? place.openingFrom(told) : told;
+        if (!sinceOpen(at)) {
+            return;
+        }
         add(index, audience, units, Placed.exactly(at), notBefore(step, Microsecond.before(at)), null, null);
     }
 
@@ -358,14 +378,18 @@ public final class PlanBuilder {
         var submitted = task.submitted();
         return switch (anchor) {
             case ASSIGNMENT, AFTER_EXTENSION_REQUEST -> true;
-            case AFTER_SUBMISSION -> submitted;
+            case SUBMISSION, AFTER_SUBMISSION -> submitted;
             case AFTER_ASSIGNMENT, BEFORE_DEADLINE, AFTER_DEADLINE, AFTER_PROGRESS -> !submitted;
         };
     }
 
     Instant floor(Step.Anchor anchor) {
-        return anchor == Step.Anchor.BEFORE_DEADLINE || anchor == Step.Anchor.AFTER_DEADLINE
-                ? task.supervision().plannedFrom()
-                : Timetable.later(task.toldFrom().assignment(), task.toldFrom().resumed());
+        if (anchor == Step.Anchor.BEFORE_DEADLINE || anchor == Step.Anchor.AFTER_DEADLINE) {
+            return task.supervision().plannedFrom();
+        }
+        var learned = Timetable.later(
+                Timetable.later(task.toldFrom().assignment(), task.toldFrom().resumed()), reopened);
+        // Of a report that comes in one breath with the assignment the office hears, too.
+        return anchor == Step.Anchor.SUBMISSION ? Microsecond.before(learned) : learned;
     }
 }

@@ -160,7 +160,7 @@ public record StepRecipients(Task task, UnitTree units, Calendars calendars, Wor
         return switch (step.anchor()) {
             case ASSIGNMENT -> NoticeKind.ASSIGNMENT;
             case BEFORE_DEADLINE -> NoticeKind.REMINDER;
-            case AFTER_SUBMISSION, AFTER_EXTENSION_REQUEST -> NoticeKind.REVIEW;
+            case SUBMISSION, AFTER_SUBMISSION, AFTER_EXTENSION_REQUEST -> NoticeKind.REVIEW;
             case AFTER_ASSIGNMENT, AFTER_DEADLINE, AFTER_PROGRESS ->
                 responsible || isPlainUnit(audience) ? NoticeKind.CHASER : NoticeKind.ESCALATION;
         };

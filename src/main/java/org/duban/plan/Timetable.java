@@ -132,6 +132,7 @@ public final class Timetable {
             case ASSIGNMENT, AFTER_ASSIGNMENT -> task.times().assigned();
             case BEFORE_DEADLINE, AFTER_DEADLINE -> deadlineEnd;
             case AFTER_PROGRESS -> lastProgress();
+            case SUBMISSION -> task.toldFrom().submission();
             case AFTER_SUBMISSION -> task.times().submitted();
             case AFTER_EXTENSION_REQUEST ->
                 task.request() == null ? null : task.request().at();
@@ -148,11 +149,14 @@ public final class Timetable {
         return instant == null ? null : place.dateOf(instant);
     }
 
-    /** A unit is silent since its last report; having signed, or got the task back, counts as one. */
+    /** A unit is silent since its last report; having signed, or got the task back by a return or a reopening, counts as one. */
     private @Nullable Instant lastProgress() {
         @Nullable Instant last = null;
         for (var heard : new @Nullable Instant[] {
-            task.times().received(), task.times().progressed(), task.times().returned()
+            task.times().received(),
+            task.times().progressed(),
+            task.times().returned(),
+            task.times().reopened()
         }) {
             last = heard == null ? last : later(heard, last);
         }

@@ -18,6 +18,9 @@ public final class ActSteps {
     /** Told at once when the task is closed, to everyone who had got an escalation and whom the policy tells besides. */
     public static final String CLOSED = "closed";
 
+    /** Told at once when a closed task is open again, to its units and to those who had been told that it is closed. */
+    public static final String REOPENED = "reopened";
+
     /** Told at once to a unit that came to lead or to assist, where no step of the policy tells it the assignment. */
     public static final String TAKEN_ON = "taken-on";
     /** Told at once to a unit that neither leads nor assists any more. */
@@ -33,7 +36,7 @@ public final class ActSteps {
 
     /** What follows from changes of a task, unless its policy says {@code tell-changes: false}. */
     public static final Set<String> CHANGES =
-            Set.of(TAKEN_ON, TAKEN_OFF, DEADLINE_EARLIER, DEADLINE_LATER, DEADLINE_MOVED, ESCALATION_LIFTED);
+            Set.of(REOPENED, TAKEN_ON, TAKEN_OFF, DEADLINE_EARLIER, DEADLINE_LATER, DEADLINE_MOVED, ESCALATION_LIFTED);
 
     /** All of these: what follows directly from an act, and is no step of a policy. */
     public static final Set<String> ACTS = Stream.concat(

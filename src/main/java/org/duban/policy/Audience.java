@@ -77,7 +77,7 @@ public sealed interface Audience {
         }
     }
 
-    /** Everyone else who had been told of the task, and with it of its deadline. */
+    /** Everyone else who had been told of the task what is so no more: another deadline, or that it is closed. */
     record Informed() implements Audience {
         @Override
         public boolean heardBefore() {

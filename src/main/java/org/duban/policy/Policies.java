@@ -57,15 +57,16 @@ public final class Policies implements KnownPolicies {
         var step = policy.step(name);
         if (step.isEmpty()) {
             var known = policy.steps().stream()
-                    .filter(other -> other.anchor() != Step.Anchor.ASSIGNMENT)
+                    .filter(other -> !other.anchor().atOnce())
                     .map(Step::name)
                     .toList();
             return Optional.of(field + "the policy \"" + policy.name() + "\" has no step " + QuotedValue.of(name) + "; "
                     + new NameSuggestions(known).cureFor(name));
         }
-        if (step.get().anchor() == Step.Anchor.ASSIGNMENT) {
-            return Optional.of(
-                    field + QuotedValue.of(amount) + " fits no step that is told on assignment, at once; leave it out");
+        if (step.get().anchor().atOnce()) {
+            var act = step.get().anchor() == Step.Anchor.ASSIGNMENT ? "assignment" : "submission";
+            return Optional.of(field + QuotedValue.of(amount) + " fits no step that is told on " + act
+                    + ", at once; leave it out");
         }
         try {
             Amount.parse(amount);

@@ -98,8 +98,8 @@ public record Policy(
 
     private static Step stepFor(Step step, Task task, @Nullable NoticeLevel least) {
         var amount = task.supervision().amounts().get(step.name());
-        // A later version of the policy may have given the name to the assignment itself.
-        var own = amount == null || step.anchor() == Step.Anchor.ASSIGNMENT ? step : step.at(Amount.parse(amount));
+        // A later version of the policy may have given the name to the act itself.
+        var own = amount == null || step.anchor().atOnce() ? step : step.at(Amount.parse(amount));
         return least == null || own.level().compareTo(least) >= 0 ? own : own.in(least);
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name, unique in the policy
  * @param anchor what it counts from
- * @param amount how far from it; zero time for {@link Anchor#ASSIGNMENT}
+ * @param amount how far from it; zero time where that is told {@link Anchor#atOnce}
  * @param every the distance of its repetitions, which go on until its condition ends; null for a step told once
  * @param condition told only while this holds
  * @param tell whom it tells
@@ -63,6 +63,8 @@ public record Step(
     public enum Anchor {
         /** The assignment itself: told at once ({@code on: assignment}). */
         ASSIGNMENT,
+        /** The report that it is complete: told at once ({@code on: submission}). */
+        SUBMISSION,
         AFTER_ASSIGNMENT,
         BEFORE_DEADLINE,
         AFTER_DEADLINE,
@@ -70,7 +72,17 @@ public record Step(
         AFTER_PROGRESS,
         AFTER_SUBMISSION,
         /** The extension request, while it is open. */
-        AFTER_EXTENSION_REQUEST
+        AFTER_EXTENSION_REQUEST;
+
+        /** Whether it is an act that is told at once, so that no amount counts from it. */
+        public boolean atOnce() {
+            return this == ASSIGNMENT || this == SUBMISSION;
+        }
+
+        /** Whether it is a report of completion, so that what counts from it is told only while that waits for its review. */
+        public boolean ofSubmission() {
+            return this == SUBMISSION || this == AFTER_SUBMISSION;
+        }
     }
 
     /** While what a step is told. */

@@ -146,7 +146,7 @@ final class StepParser {
     }
 
     private static void checkBehind(YamlNode node, Condition condition, Anchor anchor) {
-        if (condition == Condition.BEHIND && anchor == Anchor.AFTER_SUBMISSION) {
+        if (condition == Condition.BEHIND && anchor.ofSubmission()) {
             throw node.required("while")
                     .error("what is reported complete is not behind, so the step would tell nobody", "take it away");
         }
@@ -164,19 +164,23 @@ final class StepParser {
             throw node.error("the step counts from " + String.join(" and from ", found), "keep one of them");
         }
         var field = node.required(found.get(0));
-        var anchor = Objects.requireNonNull(ANCHORS.get(found.get(0)));
-        var amount = anchor == Anchor.ASSIGNMENT ? atOnce(field) : amount(field);
+        var counted = Objects.requireNonNull(ANCHORS.get(found.get(0)));
+        var anchor = counted.atOnce() ? act(field) : counted;
+        var amount = anchor.atOnce() ? new Amount.Exact(Duration.ZERO) : amount(field);
         return new Timing(
                 anchor,
                 amount,
                 node.optional("every").map(every -> every(every, anchor)).orElse(null));
     }
 
-    private static Amount atOnce(YamlNode field) {
-        if (!field.text().equals("assignment")) {
-            throw field.error("there is no act " + field.shown() + " to tell", "write on: assignment");
-        }
-        return new Amount.Exact(Duration.ZERO);
+    private static Anchor act(YamlNode field) {
+        return switch (field.text()) {
+            case "assignment" -> Anchor.ASSIGNMENT;
+            case "submission" -> Anchor.SUBMISSION;
+            default ->
+                throw field.error(
+                        "there is no act " + field.shown() + " to tell", "write on: assignment or on: submission");
+        };
     }
 
     static Amount amount(YamlNode field) {
@@ -188,7 +192,7 @@ final class StepParser {
     }
 
     private Amount every(YamlNode field, Anchor anchor) {
-        if (anchor == Anchor.ASSIGNMENT || anchor == Anchor.BEFORE_DEADLINE) {
+        if (anchor.atOnce() || anchor == Anchor.BEFORE_DEADLINE) {
             throw field.error("only a step that counts after something is repeated", "take \"every\" away");
         }
         var every = amount(field);
@@ -246,7 +250,7 @@ final class StepParser {
 
     private static NoticeLevel usualLevel(Anchor anchor) {
         return switch (anchor) {
-            case ASSIGNMENT, BEFORE_DEADLINE -> NoticeLevel.BLUE;
+            case ASSIGNMENT, SUBMISSION, BEFORE_DEADLINE -> NoticeLevel.BLUE;
             case AFTER_ASSIGNMENT, AFTER_PROGRESS, AFTER_SUBMISSION, AFTER_EXTENSION_REQUEST -> NoticeLevel.YELLOW;
             case AFTER_DEADLINE -> NoticeLevel.RED;
         };

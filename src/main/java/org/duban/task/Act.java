@@ -16,7 +16,7 @@ public sealed interface Act {
     @Nullable
     String by();
 
-    /** Applies it to the draft of an open task; why it cannot be, or null when it is done. */
+    /** Applies it to the draft of a task; why it cannot be, or null when it is done. */
     @Nullable
     String applyTo(TaskChange task);
 
@@ -253,6 +253,20 @@ public sealed interface Act {
         public @Nullable String applyTo(TaskChange task) {
             task.close(TaskStatus.WITHDRAWN, reason);
             return null;
+        }
+    }
+
+    /** {@code duban.task.reopened}: struck off or withdrawn by mistake, and open again. */
+    record Reopened(String reason, @Nullable String by) implements Act {
+        @Override
+        public @Nullable String applyTo(TaskChange task) {
+            task.reopened(reason);
+            return null;
+        }
+
+        @Override
+        public @Nullable String objection(ActChecks task) {
+            return task.reopened(reason);
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.stream.Stream;
 import org.duban.files.Blank;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,27 @@ record ActChecks(Task task, Names names, Instant time, Instant learned) {
         return until.isAfter(furthest(time))
                 ? "data.until: " + until + " lies more than ten years ahead; mend the year, or name no end"
                 : null;
+    }
+
+    /** A closed task keeps the units that it had: nothing hangs on them, so that they may leave. */
+    @Nullable
+    String reopened(String reason) {
+        if (Blank.isBlank(reason)) {
+            return "data.reason: is blank; say why the task is open again";
+        }
+        var gone = Stream.concat(Stream.of(task.leadUnit()), task.assistingUnits().stream())
+                .filter(unit -> names.units().unit(unit).isEmpty())
+                .findFirst();
+        return gone.map(this::goneMeanwhile).orElse(null);
+    }
+
+    private String goneMeanwhile(String unit) {
+        var successor = names.units().successor(unit).map(QuotedValue::of);
+        return "subject: task " + QuotedValue.of(task.id()) + " is with " + QuotedValue.of(unit)
+                + ", which is no unit any more"
+                + successor.map(" and was merged into "::concat).orElse("")
+                + "; assign a task of another id"
+                + successor.map(" to "::concat).orElse("");
     }
 
     @Nullable

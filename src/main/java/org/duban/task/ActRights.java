@@ -45,8 +45,9 @@ public record ActRights(UnitTree units) {
      * @param at when it acts
      */
     public Optional<Denial> denial(ActRule rule, Task task, @Nullable String by, Instant at) {
-        if (!task.open()) {
-            return Optional.of(notNow(Needs.OPEN, task, at));
+        var life = tooEarlyOrTooLate(rule, task, at);
+        if (life.isPresent()) {
+            return life;
         }
         var place = Place.of(task);
         var acts = as(rule, place, by);
@@ -59,6 +60,13 @@ public record ActRights(UnitTree units) {
                         .filter(need -> !need.met(task, at, zone(task.leadUnit())))
                         .findFirst()
                         .map(need -> notNow(need, task, at));
+    }
+
+    /** Why nobody may, be it whoever: the task is closed, or is not. */
+    Optional<Denial> tooEarlyOrTooLate(ActRule rule, Task task, Instant at) {
+        return rule.life().met(task, at, ZoneOffset.UTC)
+                ? Optional.empty()
+                : Optional.of(notNow(rule.life(), task, at));
     }
 
     /** The units that may, whatever the state of the task: the lead unit and assisting units, or the offices, nearest first. */

@@ -1,9 +1,11 @@
 package org.duban.task;
 
 import static org.duban.task.ActRule.Needs.BEFORE_DEADLINE;
+import static org.duban.task.ActRule.Needs.CLOSED;
 import static org.duban.task.ActRule.Needs.HOLD;
 import static org.duban.task.ActRule.Needs.NOT_HELD;
 import static org.duban.task.ActRule.Needs.NOT_REPORTED;
+import static org.duban.task.ActRule.Needs.OPEN;
 import static org.duban.task.ActRule.Needs.REPORTED;
 import static org.duban.task.ActRule.Needs.REQUEST;
 import static org.duban.task.ActRule.Party.ASSISTING;
@@ -22,22 +24,24 @@ import java.util.stream.Collectors;
 
 /**
  * The table of who may do what to a task, and in which state: a line for each event type. {@link ActRights} reads it for one
- * task. What an assisting unit reports is its own part, so that all it needs is an open task.
+ * task. Whether it must be open or closed holds for everybody; what an assisting unit reports is its own part, so that it needs
+ * nothing else.
  */
 public enum ActRule {
-    ASSIGNED(Act.Assigned.class, Set.of(OFFICE)),
-    RECEIVED(Act.Received.class, Set.of(LEAD, ASSISTING)),
-    PROGRESSED(Act.Progressed.class, Set.of(LEAD, ASSISTING), NOT_REPORTED),
-    EXTENSION_REQUESTED(Act.ExtensionRequested.class, Set.of(LEAD), BEFORE_DEADLINE),
-    EXTENSION_GRANTED(Act.ExtensionGranted.class, Set.of(OFFICE)),
-    EXTENSION_DECLINED(Act.ExtensionDeclined.class, Set.of(OFFICE), REQUEST),
-    HELD(Act.Held.class, Set.of(OFFICE)),
-    RESUMED(Act.Resumed.class, Set.of(OFFICE), HOLD),
-    SUBMITTED(Act.Submitted.class, Set.of(LEAD, ASSISTING), NOT_REPORTED, NOT_HELD),
-    RETURNED(Act.Returned.class, Set.of(OFFICE), REPORTED),
-    STRUCK_OFF(Act.StruckOff.class, Set.of(OFFICE)),
-    WITHDRAWN(Act.Withdrawn.class, Set.of(OFFICE)),
-    AMENDED(Act.Amended.class, Set.of(OFFICE));
+    ASSIGNED(Act.Assigned.class, Set.of(OFFICE), OPEN),
+    RECEIVED(Act.Received.class, Set.of(LEAD, ASSISTING), OPEN),
+    PROGRESSED(Act.Progressed.class, Set.of(LEAD, ASSISTING), OPEN, NOT_REPORTED),
+    EXTENSION_REQUESTED(Act.ExtensionRequested.class, Set.of(LEAD), OPEN, BEFORE_DEADLINE),
+    EXTENSION_GRANTED(Act.ExtensionGranted.class, Set.of(OFFICE), OPEN),
+    EXTENSION_DECLINED(Act.ExtensionDeclined.class, Set.of(OFFICE), OPEN, REQUEST),
+    HELD(Act.Held.class, Set.of(OFFICE), OPEN),
+    RESUMED(Act.Resumed.class, Set.of(OFFICE), OPEN, HOLD),
+    SUBMITTED(Act.Submitted.class, Set.of(LEAD, ASSISTING), OPEN, NOT_REPORTED, NOT_HELD),
+    RETURNED(Act.Returned.class, Set.of(OFFICE), OPEN, REPORTED),
+    STRUCK_OFF(Act.StruckOff.class, Set.of(OFFICE), OPEN),
+    WITHDRAWN(Act.Withdrawn.class, Set.of(OFFICE), OPEN),
+    REOPENED(Act.Reopened.class, Set.of(OFFICE), CLOSED),
+    AMENDED(Act.Amended.class, Set.of(OFFICE), OPEN);
 
     /** What a unit is to a task. */
     public enum Party {
@@ -51,7 +55,8 @@ public enum ActRule {
 
     /** What the state of a task must be, and what is said where it is not. */
     public enum Needs {
-        OPEN("takes no more events", "assign a task of another id"),
+        OPEN("takes no more events", "send duban.task.reopened first, or assign a task of another id"),
+        CLOSED("is open", "only a task that is STRUCK_OFF or WITHDRAWN can be reopened"),
         NOT_REPORTED("is reported complete", "strike it off or return it first"),
         NOT_HELD("is held", "send duban.task.resumed first"),
         REPORTED("is not reported complete", "only a task that is SUBMITTED can be returned"),
@@ -73,6 +78,7 @@ public enum ActRule {
             var reported = task.submitted();
             return switch (this) {
                 case OPEN -> task.open();
+                case CLOSED -> !task.open();
                 case NOT_REPORTED -> !reported;
                 case NOT_HELD -> !task.hold().active(at);
                 case REPORTED -> reported;
@@ -100,11 +106,13 @@ public enum ActRule {
 
     private final Class<? extends Act> act;
     private final Set<Party> who;
+    private final Needs life;
     private final List<Needs> needs;
 
-    ActRule(Class<? extends Act> act, Set<Party> who, Needs... needs) {
+    ActRule(Class<? extends Act> act, Set<Party> who, Needs life, Needs... needs) {
         this.act = act;
         this.who = who;
+        this.life = life;
         this.needs = List.of(needs);
     }
 
@@ -126,7 +134,12 @@ public enum ActRule {
         return who;
     }
 
-    /** What the task must be for all but its assisting units; it must be open for everybody. */
+    /** Whether the task must be open or closed, whoever acts. */
+    public Needs life() {
+        return life;
+    }
+
+    /** What else the task must be for all but its assisting units. */
     public List<Needs> needs() {
         return needs;
     }

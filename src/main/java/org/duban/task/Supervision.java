@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param amounts by the name of a step of its policy the amount that this task has instead of the step's own
  * @param earlierPolicies the policies it followed before, oldest first
  * @param plannedFrom when the ledger last learned of an act that set the plan anew (assignment, another deadline, policy or
- *     amount, return, resumption); steps before and after the deadline that lie before it are skipped
+ *     amount, return, resumption, reopening); steps before and after the deadline that lie before it are skipped
  */
 public record Supervision(
         String policy, Map<String, String> amounts, List<EarlierPolicy> earlierPolicies, Instant plannedFrom) {

@@ -7,7 +7,7 @@ import org.duban.task.Reports.Assisting;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What acts do to the draft of an open task: each {@link Act} applies itself by these. Methods that return a text return why it
+ * What acts do to the draft of a task: each {@link Act} applies itself by these. Methods that return a text return why it
  * cannot be, or null when it is done. Whether it may be is asked before, of new events only: {@link ActRights} and
  * {@link ActChecks}.
  *
@@ -59,6 +59,7 @@ record TaskChange(TaskDraft task, Names names, Instant time, Instant appliedAt) 
         task.status = TaskStatus.SUBMITTED;
         task.reports = task.reports.completed(new Reports.Completion(act.note(), act.evidence()));
         task.times = task.times.submittedAt(time);
+        task.toldFrom = task.toldFrom.submission(appliedAt);
     }
 
     /** The lead unit answers for the task: what a helper reports is neither its word nor its progress. */
@@ -130,6 +131,27 @@ record TaskChange(TaskDraft task, Names names, Instant time, Instant appliedAt) 
         task.toldFrom = task.toldFrom.closure(appliedAt);
         task.request = null;
         task.decision = task.decision.because(reason);
+    }
+
+    /**
+     * It is as it was before it was closed, but for a report of completion: it is not done after all, so no review waits. A request
+     * for more time ended with the closure.
+     */
+    void reopened(String reason) {
+        task.status = statusBefore();
+        task.times = task.times.reopenedAt(time);
+        task.toldFrom = task.toldFrom.reopened(appliedAt);
+        task.decision = task.decision.because(reason);
+        // What lay in the time in which it was closed stays untold.
+        planAnew();
+    }
+
+    private TaskStatus statusBefore() {
+        if (!task.reports.receivedBy().contains(task.leadUnit)) {
+            return TaskStatus.ASSIGNED;
+        }
+        var reported = task.times.progressed() != null || task.toldFrom.submission() != null;
+        return reported ? TaskStatus.IN_PROGRESS : TaskStatus.RECEIVED;
     }
 
     void planAnew() {

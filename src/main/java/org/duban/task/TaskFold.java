@@ -32,8 +32,10 @@ public record TaskFold(Names names, Instant appliedAt) {
     private Optional<String> objection(@Nullable Task task, TaskEvent event) {
         var rights = names.rights();
         if (task != null && !task.open()) {
-            return rights.denial(ActRule.of(event.act()), task, null, event.time())
-                    .map(ActRights.Denial::reason);
+            var closed = rights.tooEarlyOrTooLate(ActRule.of(event.act()), task, event.time());
+            if (closed.isPresent()) {
+                return closed.map(ActRights.Denial::reason);
+            }
         }
         var unknown = event.act().unknown(names);
         if (unknown != null) {

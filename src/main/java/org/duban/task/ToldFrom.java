@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param extensionRequest of the last extension request
  * @param decision of the last decision on an extension
  * @param returned of the last return for rework
- * @param closure of the strike-off or withdrawal
+ * @param submission of the last report of completion; null once another unit leads than the one that reported
+ * @param closure of the strike-off or withdrawal; null while the task is open
+ * @param reopened that it was opened again after that, last
  */
 public record ToldFrom(
         Instant assignment,
@@ -26,42 +28,59 @@ public record ToldFrom(
         @Nullable Instant extensionRequest,
         @Nullable Instant decision,
         @JsonProperty("return") @Nullable Instant returned,
-        @Nullable Instant closure) {
+        @Nullable Instant submission,
+        @Nullable Instant closure,
+        @Nullable Instant reopened) {
 
     public ToldFrom {
         joined = Collections.unmodifiableMap(new TreeMap<>(joined));
     }
 
     static ToldFrom assignment(Instant learned) {
-        return new ToldFrom(learned, Map.of(), null, null, null, null, null);
+        return new ToldFrom(learned, Map.of(), null, null, null, null, null, null, null);
     }
 
     /** To everybody concerned it is a new assignment. */
     ToldFrom handedOver(Instant learned) {
-        return new ToldFrom(learned, Map.of(), resumed, extensionRequest, decision, null, closure);
+        return new ToldFrom(learned, Map.of(), resumed, extensionRequest, decision, null, null, closure, reopened);
     }
 
     ToldFrom joined(Map<String, Instant> learned) {
-        return new ToldFrom(assignment, learned, resumed, extensionRequest, decision, returned, closure);
+        return new ToldFrom(
+                assignment, learned, resumed, extensionRequest, decision, returned, submission, closure, reopened);
     }
 
     ToldFrom resumed(Instant learned) {
-        return new ToldFrom(assignment, joined, learned, extensionRequest, decision, returned, closure);
+        return new ToldFrom(
+                assignment, joined, learned, extensionRequest, decision, returned, submission, closure, reopened);
     }
 
     ToldFrom extensionRequest(Instant learned) {
-        return new ToldFrom(assignment, joined, resumed, learned, decision, returned, closure);
+        return new ToldFrom(assignment, joined, resumed, learned, decision, returned, submission, closure, reopened);
     }
 
     ToldFrom decision(Instant learned) {
-        return new ToldFrom(assignment, joined, resumed, extensionRequest, learned, returned, closure);
+        return new ToldFrom(
+                assignment, joined, resumed, extensionRequest, learned, returned, submission, closure, reopened);
     }
 
     ToldFrom returned(Instant learned) {
-        return new ToldFrom(assignment, joined, resumed, extensionRequest, decision, learned, closure);
+        return new ToldFrom(
+                assignment, joined, resumed, extensionRequest, decision, learned, submission, closure, reopened);
+    }
+
+    ToldFrom submission(Instant learned) {
+        return new ToldFrom(
+                assignment, joined, resumed, extensionRequest, decision, returned, learned, closure, reopened);
     }
 
     ToldFrom closure(Instant learned) {
-        return new ToldFrom(assignment, joined, resumed, extensionRequest, decision, returned, learned);
+        return new ToldFrom(
+                assignment, joined, resumed, extensionRequest, decision, returned, submission, learned, reopened);
+    }
+
+    ToldFrom reopened(Instant learned) {
+        return new ToldFrom(
+                assignment, joined, resumed, extensionRequest, decision, returned, submission, null, learned);
     }
 }

@@ -118,7 +118,8 @@ final class UntoldReasons {
         return countsFromDeadline
                 ? learned.equals(task.supervision().plannedFrom())
                 : learned.equals(task.toldFrom().assignment())
-                        || learned.equals(task.toldFrom().resumed());
+                        || learned.equals(task.toldFrom().resumed())
+                        || learned.equals(task.toldFrom().reopened());
     }
 
     private Reason why(Omission omission, int number) {

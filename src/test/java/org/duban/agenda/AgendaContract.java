@@ -100,6 +100,17 @@ abstract class AgendaContract {
     }
 
     @Test
+    void countsATaskThatIsOpenAgainAndWakesForIt() {
+        learn(task("T-1").struckOff("2026-11-16T02:00:00Z").build());
+        advance("T-1", NOW, null);
+
+        learn(task("T-1").reopened(LEARNED.toString()).build());
+
+        assertThat(agenda.nextWakeAt("T-1")).contains(LEARNED);
+        assertThat(agenda.countOpen()).isEqualTo(1);
+    }
+
+    @Test
     void goesBackToWhenTheLedgerLearnedOfAChangeButNeverForth() {
         learn(task("T-1").build());
         advance("T-1", LEARNED.plusSeconds(60), LEARNED.plusSeconds(90));

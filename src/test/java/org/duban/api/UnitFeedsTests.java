@@ -85,6 +85,22 @@ class UnitFeedsTests {
     }
 
     @Test
+    void bringsATaskBackThatIsReopened() {
+        var task = assign("reopened", unit);
+        var feed = subscribe(unit);
+        house.apply(task, new Act.StruckOff(null, null));
+        var closed = read(feed).response().body();
+
+        house.apply(task, new Act.Reopened("by mistake", null));
+        var open = read(feed).response().body();
+
+        assertThat(property(open, "UID")).isEqualTo(property(closed, "UID"));
+        assertThat(property(open, "STATUS")).isEqualTo("CONFIRMED");
+        assertThat(property(closed, "SEQUENCE")).isEqualTo("2");
+        assertThat(property(open, "SEQUENCE")).isEqualTo("3");
+    }
+
+    @Test
     void cancelsATaskThatWasTakenFromTheUnitAndForgetsItAfterAMonth() {
         var lost = assign("lost", unit);
         var helped = assign("helped", "education", unit);

@@ -117,7 +117,8 @@ class UnitsTests {
         var answer = house.get("/api/v1/policies");
 
         assertThat(answer.all("name"))
-                .containsExactly("standard", "quick", "on-time", "reviewed", "supervised", "quiet", "reminding");
+                .containsExactly(
+                        "standard", "quick", "on-time", "reviewed", "reported", "supervised", "quiet", "reminding");
         assertThat(answer.text("items.0.steps.1.amount")).isEqualTo("1wd");
         assertThat(answer.text("items.0.behindBy")).isEqualTo("20");
         assertThat(answer.text("items.1.steps.1.amount")).isEqualTo("PT4S");

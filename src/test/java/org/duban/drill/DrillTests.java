@@ -107,6 +107,24 @@ class DrillTests {
     }
 
     @Test
+    void playsThatATaskIsReopened() {
+        house.tasks("""
+                id,title,lead_unit,policy,deadline
+                T-1,修缮校舍屋顶,education,small,2026-09-30
+                """).events("""
+                task,type,at,by,reason
+                T-1,struck-off,2026-09-10 15:00,county-office,
+                T-1,reopened,2026-09-11 15:00,county-office,误销号
+                T-1,struck-off,2026-09-14 15:00,county-office,
+                """);
+
+        assertThat(DrillHouse.told(house.play())).containsExactly("""
+                2026-09-01 09:00 education: assigned T-1
+                2026-09-11 15:00 education: reopened T-1
+                """.split("\n"));
+    }
+
+    @Test
     void tellsWhatThePlanSaysAboutEachTaskOfALongerList() {
         var csv = new StringBuilder("id,title,lead_unit,assisting_units,policy,deadline,assigned\n");
         for (int i = 0; i < 40; i++) {

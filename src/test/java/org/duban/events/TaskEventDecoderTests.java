@@ -143,6 +143,8 @@ final class TaskEventDecoderTests {
             extension-requested | {"deadline":"2027-01-15","reason":" "}                                 | data.reason: " " does not fit; expected: why more time is needed
             extension-requested | {"reason":"snow"}                                                      | data.deadline: is missing
             extension-granted   | {}                                                                     | data.deadline: is missing
+            reopened            | {}                                                                     | data.reason: is missing; expected: why it is open again
+            reopened            | {"reason":" "}                                                         | data.reason: " " does not fit; expected: why it is open again
             held                | {"until":"tomorrow"}                                                   | data.until: "tomorrow" does not fit; expected: when the hold ends
             returned            | {"deadline":"soon"}                                                    | data.deadline: "soon" does not fit
             amended             | {"title":""}                                                           | data.title: "" does not fit
@@ -243,7 +245,7 @@ final class TaskEventDecoderTests {
     @Test
     void acceptsTheExampleOfEachSchema() throws Exception {
         var files = new PathMatchingResourcePatternResolver().getResources("classpath:schemas/duban.task.*.json");
-        assertThat(files).hasSize(13).hasSameSizeAs(Acts.TYPES);
+        assertThat(files).hasSize(14).hasSameSizeAs(Acts.TYPES);
         for (var file : files) {
             var schema = JsonMapper.shared().readTree(file.getContentAsByteArray());
             var example = schema.path("examples").get(0);

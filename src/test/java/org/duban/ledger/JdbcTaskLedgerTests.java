@@ -3,9 +3,12 @@ package org.duban.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.duban.task.Fixtures.APPLIED_AT;
+import static org.duban.task.Fixtures.HAPPENED;
 import static org.duban.task.Fixtures.assignment;
 import static org.duban.task.Fixtures.event;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,6 +43,7 @@ import org.duban.task.ToldFrom;
 import org.duban.task.Urgency;
 import org.duban.task.Verdict;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -145,6 +149,24 @@ final class JdbcTaskLedgerTests extends TaskLedgerContract {
         assertThat(TaskRows.COLUMNS).containsExactlyInAnyOrderElementsOf(columns);
     }
 
+    @Test
+    void learnsFromTheHistoryWhenAReportCameThatWasMadeBeforeThatWasKept() throws IOException {
+        var submitted = new Act.Submitted(null, null, List.of());
+        apply(
+                event("T-1", assignment()),
+                new TaskEvent("/oa", "report", "duban.task.submitted", "T-1", HAPPENED, null, submitted, "{}"),
+                event("T-2", assignment()));
+        var before = ledger.tasks(List.of("T-1", "T-2"));
+        assertThat(before.get("T-1").toldFrom().submission()).isEqualTo(APPLIED_AT);
+        var migration = new ClassPathResource("db/ledger/V2026_12_01_61__report_told_from.sql")
+                .getContentAsString(StandardCharsets.UTF_8);
+
+        jdbc.sql("update task set submission_told_from = null").update();
+        jdbc.sql(migration.substring(migration.indexOf("update task"))).update();
+
+        assertThat(ledger.tasks(List.of("T-1", "T-2"))).isEqualTo(before);
+    }
+
     /** As the version before tasks had parts wrote it. */
     @Test
     void readsARowOfBefore() {
@@ -177,7 +199,8 @@ final class JdbcTaskLedgerTests extends TaskLedgerContract {
                         List.of("2026-12-01"),
                         new Supervision("standard", Map.of("three-days", "5wd"), List.of(), at("2026-11-20T01:00:01Z")),
                         TaskStatus.RECEIVED,
-                        new ReportTimes(at("2026-11-20T01:00:00Z"), at("2026-11-20T02:00:00Z"), null, null, null, null),
+                        new ReportTimes(
+                                at("2026-11-20T01:00:00Z"), at("2026-11-20T02:00:00Z"), null, null, null, null, null),
                         new Reports(List.of("gyangze-education"), null, List.of(), null),
                         new Hold(true, at("2026-11-21T01:00:00Z"), "snow", null),
                         new ExtensionRequest("2027-01-15", at("2026-11-22T01:00:00Z"), "snow", null),
@@ -187,6 +210,8 @@ final class JdbcTaskLedgerTests extends TaskLedgerContract {
                                 Map.of(),
                                 null,
                                 at("2026-11-22T01:00:01Z"),
+                                null,
+                                null,
                                 null,
                                 null,
                                 null),

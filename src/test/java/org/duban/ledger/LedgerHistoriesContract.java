@@ -57,6 +57,9 @@ abstract class LedgerHistoriesContract {
         apply("T-1", new Act.Submitted(null, null, List.of()));
         apply("T-1", new Act.Returned("not yet", "2027-02-28"));
         apply("T-1", new Act.StruckOff(null, "done"));
+        apply("T-1", new Act.Reopened("it was another one", null));
+        apply("T-1", new Act.Submitted(null, null, List.of()));
+        apply("T-1", new Act.StruckOff(null, "done"));
 
         assertThat(compared()).containsExactly(Map.entry("T-1", Comparison.SAME));
         assertThat(books.accounts(List.of("T-1"))).singleElement().satisfies(account -> {
@@ -79,6 +82,10 @@ abstract class LedgerHistoriesContract {
         assertThat(ids(books.closedSince(APPLIED_AT, null, 2))).containsExactly("T-3");
         assertThat(books.closedSince(APPLIED_AT, "T-3", 2)).isEmpty();
         assertThat(books.closedSince(APPLIED_AT.plusNanos(1_000), null, 2)).isEmpty();
+
+        apply("T-3", new Act.Reopened("needed after all", null));
+        assertThat(ids(books.open("T-2", 2))).containsExactly("T-3", "T-4");
+        assertThat(books.closedSince(APPLIED_AT, null, 2)).isEmpty();
     }
 
     @Test

@@ -84,6 +84,32 @@ abstract class TaskLedgerContract {
     }
 
     @Test
+    void keepsThatATaskIsOpenAgainAndStrikesNothingOffTwice() {
+        var struckOff = event("T-1", new Act.StruckOff(null, "the wrong one"));
+        apply(event("T-1", assignment()), event("T-1", RECEIVED), struckOff);
+
+        var verdicts = apply(event("T-1", new Act.Reopened("by mistake", null)), struckOff);
+
+        assertThat(verdicts).hasExactlyElementsOfTypes(Verdict.Applied.class, Verdict.Duplicate.class);
+        var task = ((Verdict.Applied) verdicts.get(0)).task();
+        assertThat(ledger.task("T-1")).contains(task);
+        assertThat(task.status()).isEqualTo(TaskStatus.RECEIVED);
+        assertThat(task.times().closed()).isNull();
+        assertThat(task.times().reopened()).isEqualTo(HAPPENED);
+        assertThat(task.toldFrom().reopened()).isEqualTo(APPLIED_AT);
+    }
+
+    @Test
+    void overtakesAReopeningByTheLaterEventOfItsSource() {
+        apply(event("T-1", assignment()), event("T-1", new Act.StruckOff(null, null), HAPPENED, 7L));
+
+        assertThat(apply(event("T-1", new Act.Reopened("late", null), HAPPENED, 6L)))
+                .containsExactly(new Verdict.Stale(7));
+        assertThat(apply(event("T-1", new Act.Reopened("in time", null), HAPPENED, 8L)))
+                .hasExactlyElementsOfTypes(Verdict.Applied.class);
+    }
+
+    @Test
     void announcesEachChangedTaskOnce() {
         apply(event("T-1", assignment()), event("T-2", assignment()), event("T-1", RECEIVED));
 

@@ -22,6 +22,9 @@ class ChangeLettersTests {
             deadline-later    | 【时限延后】 | 办结时限已由2026年11月27日（星期五）18:00延后至2026年12月11日（星期五）18:00
             deadline-moved    | 【时限调整】 | 办结时限已由2026年12月31日（星期四）调整为2026年11月27日（星期五），请知悉
             escalation-lifted | 【解除升级督办】 | 办结时限已由2026年11月19日（星期四）延后至2026年12月11日（星期五），江孜县教育局不再逾期
+            reopened          | 【恢复督办】 | 该事项此前已销号或撤销，现恢复督办，请继续办理，于2026年12月31日（星期四）前办结并报结。
+            reopened          | 【恢复督办】 | 误销号：验收尚未完成
+            open-again        | 【恢复督办】 | 此前告知已解除督办的该事项现恢复督办，办结时限（2026年11月19日（星期四））已过
             taken-off         | 【不再承办】 | 该事项已调整，不再由你单位承办
             """)
     void saysInChineseWhatHasChanged(String kind, String subject, String words) {
@@ -38,6 +41,9 @@ class ChangeLettersTests {
             deadline-later    | Deadline moved later:   | from Friday, 27 November 2026, 18:00 to Friday, 11 December 2026, 18:00. Please
             deadline-moved    | Deadline moved:         | Please take note: the deadline has been moved from Thursday, 31 December 2026 to Friday, 27 November 2026.
             escalation-lifted | Escalation lifted:      | is not overdue any more. The escalation is lifted: nothing more is asked of you.
+            reopened          | Reopened:               | The task was struck off or withdrawn and is open again. Please go on with it, complete it by Thursday, 31 December 2026
+            reopened          | Reopened:               | Struck off by mistake: the acceptance is still to come
+            open-again        | Reopened:               | the task of which you had read that it is closed is open again
             taken-off         | No longer your task:    | The task is no longer with your unit.
             """)
     void saysInEnglishWhatHasChanged(String kind, String subject, String words) {
@@ -73,12 +79,20 @@ class ChangeLettersTests {
         assertThat(letter.text()).doesNotContain("/answers/").doesNotContain("You can also simply reply");
     }
 
+    @Test
+    void asksTheUnitAndNotTheOfficeForAReportWhenATaskIsReopened() {
+        assertThat(letter("reopened", Locale.ENGLISH).text()).contains("Report complete: https");
+        assertThat(letter("open-again", Locale.ENGLISH).text()).doesNotContain("/answers/");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "taken-off, CANCEL",
         "deadline-earlier, PUBLISH",
         "deadline-later, PUBLISH",
-        "escalation-lifted, PUBLISH"
+        "escalation-lifted, PUBLISH",
+        "reopened, PUBLISH",
+        "open-again, PUBLISH"
     })
     void takesTheDeadlineOutOfTheCalendarOnlyOfWhoLostTheTask(String kind, String method) {
         var part = new CalendarWriter(NoticeFixture.SENDER)

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.duban.answers.AnswerLinksFixture;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine.Office;
+import org.duban.content.Responsibility;
 import org.duban.words.Languages;
 
 /** A letter of every kind there is, for tests and to be looked at. */
@@ -241,6 +242,19 @@ public final class LetterGallery {
                         .step("deadline-moved")
                         .due("2026-11-27", 4)
                         .movedFrom("2026-12-31"));
+        all.put(
+                "reopened",
+                line(zh).kind(DECISION, YELLOW)
+                        .step("reopened")
+                        .due("2026-12-31", 28)
+                        .reason(zh ? "误销号：验收尚未完成" : "Struck off by mistake: the acceptance is still to come"));
+        all.put(
+                "open-again",
+                line(zh).kind(DECISION, BLUE)
+                        .step("reopened")
+                        .owedTo(Responsibility.NONE)
+                        .due("2026-11-19", -2)
+                        .reason(zh ? "误销号：验收尚未完成" : "Struck off by mistake: the acceptance is still to come"));
         all.put(
                 "taken-off",
                 line(zh).kind(CLOSURE, BLUE)

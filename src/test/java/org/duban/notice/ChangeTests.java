@@ -126,6 +126,36 @@ class ChangeTests {
                         "county-office overdue ESCALATION RED");
     }
 
+    @Test
+    void tellsTheOfficeOfEachReportOfCompletionWhenItComes() {
+        assign("T-1", Map.of("policy", "reported"));
+
+        change("submitted", "T-1", Map.of());
+        assertThat(told(settleAll())).containsExactly("county-office submitted REVIEW BLUE");
+        change("returned", "T-1", Map.of("reason", "photos are missing"));
+        assertThat(told(settleAll())).containsExactly("education returned DECISION YELLOW");
+        change("submitted", "T-1", Map.of());
+        assertThat(told(settleAll())).containsExactly("county-office submitted REVIEW BLUE");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            struck-off, struck off
+            returned,   the review is done
+            """)
+    void mailsNoReportThatIsReviewedBeforeTheMailGoes(String review, String why) {
+        assign("T-1", Map.of("policy", "reported"));
+
+        change("submitted", "T-1", Map.of());
+        change(review, "T-1", Map.of());
+
+        assertThat(settleAll())
+                .flatExtracting(Notice::lines)
+                .extracting(NoticeLine::step)
+                .doesNotContain("submitted");
+        assertThat(fates("T-1")).contains("submitted county-office MOOT no longer held when it was to be sent: " + why);
+    }
+
     /** What tells the one that the task is overdue names the new date, too. */
     @Test
     void tellsEachReaderOfAUnitTheEarlierDateThoughTheOtherHasGotItAlready() {
@@ -291,6 +321,95 @@ class ChangeTests {
     }
 
     @Test
+    void tellsItsUnitsThatATaskIsReopenedAndWhy() {
+        assign("T-1", Map.of("assistingUnits", List.of("health")));
+        settleAll();
+        change("struck-off", "T-1", Map.of("note", "done"));
+        assertThat(settleAll()).isEmpty();
+
+        change("reopened", "T-1", Map.of("reason", "it was another one"));
+
+        var told = settleAll();
+        assertThat(told(told))
+                .containsExactlyInAnyOrder("education reopened DECISION YELLOW", "health reopened DECISION YELLOW");
+        assertThat(told)
+                .allSatisfy(notice -> assertThat(notice.lines().get(0).task())
+                        .satisfies(task -> assertThat(task.reason()).isEqualTo("it was another one"))
+                        .satisfies(task -> assertThat(task.earlierDeadline()).isNull())
+                        .satisfies(task -> assertThat(task.calendarSequence()).isEqualTo(3)));
+    }
+
+    @Test
+    void tellsWhoHadReadOfTheClosureThatTheTaskIsOpenAgainAndOneOverdueNotice() {
+        closedAfterAnEscalation();
+        assertThat(told(settleAll())).containsExactly("county-office closed CLOSURE BLUE");
+        house.at("2026-12-20T02:00:00Z");
+
+        change("reopened", "T-1", Map.of("reason", "it was another one"));
+
+        assertThat(told(settleAll()))
+                .containsExactlyInAnyOrder(
+                        "education reopened DECISION YELLOW",
+                        "county-office reopened DECISION BLUE",
+                        "education overdue CHASER RED",
+                        "county-office overdue ESCALATION RED");
+        change("struck-off", "T-1", Map.of());
+        assertThat(told(settleAll())).containsExactly("county-office closed CLOSURE BLUE");
+    }
+
+    @Test
+    void tellsNobodyOfAClosureThatWasUndoneBeforeTheMail() {
+        closedAfterAnEscalation();
+
+        change("reopened", "T-1", Map.of("reason", "it was another one"));
+
+        assertThat(told(settleAll()))
+                .containsExactlyInAnyOrder(
+                        "education reopened DECISION YELLOW",
+                        "education overdue CHASER RED",
+                        "county-office overdue ESCALATION RED");
+        assertThat(fates("T-1"))
+                .contains(
+                        "closed county-office MOOT no longer held when it was to be sent: closed and reopened since",
+                        "reopened county-office MOOT had not been told that it was closed");
+    }
+
+    @Test
+    void tellsNobodyOfAReopeningThatWasUndoneBeforeTheMail() {
+        closedAfterAnEscalation();
+        settleAll();
+
+        change("reopened", "T-1", Map.of("reason", "it was another one"));
+        change("struck-off", "T-1", Map.of());
+
+        assertThat(settleAll()).isEmpty();
+        assertThat(fates("T-1"))
+                .contains(
+                        "reopened education MOOT no longer held when it was to be sent: struck off",
+                        "closed county-office MOOT had been told before that it is closed, and not that it was reopened");
+    }
+
+    @Test
+    void tellsOfTheReopeningInsteadOfAnAssignmentThatHadNotGone() {
+        assign("T-1", Map.of());
+        change("withdrawn", "T-1", Map.of("reason", "not needed"));
+
+        change("reopened", "T-1", Map.of("reason", "needed after all"));
+
+        assertThat(told(settleAll())).containsExactly("education reopened DECISION YELLOW");
+        assertThat(fates("T-1"))
+                .contains("assigned education MOOT no longer held when it was to be sent: closed and reopened since");
+    }
+
+    private void closedAfterAnEscalation() {
+        assign("T-1", Map.of());
+        settleAll();
+        wakeAt("2026-12-02T01:30:00Z");
+        settleAll();
+        change("struck-off", "T-1", Map.of());
+    }
+
+    @Test
     void tellsManyChangesInOneMail() {
         IntStream.range(0, 30).forEach(number -> assigned("M-" + number, Map.of()));
         wakeAt("2026-11-23T02:10:00Z");
@@ -313,6 +432,17 @@ class ChangeTests {
                         .map(NoticeLine::step)
                         .distinct())
                 .containsExactlyInAnyOrder("assigned", "taken-off");
+    }
+
+    @Test
+    void keepsQuietOfAReopeningWhereThePolicySaysSo() {
+        assign("T-1", Map.of("policy", "quiet"));
+        settleAll();
+        change("struck-off", "T-1", Map.of());
+
+        change("reopened", "T-1", Map.of("reason", "it was another one"));
+
+        assertThat(settleAll()).isEmpty();
     }
 
     @Test

@@ -331,6 +331,21 @@ class MergerTests {
     }
 
     @Test
+    void reopensNoTaskOfAUnitThatLeftAndNamesItsSuccessor() {
+        assign("T-1", "education", List.of());
+        house.event("duban.task.struck-off", "T-1", Map.of());
+        await().until(() -> !ledger.task("T-1").orElseThrow().open());
+        remove("education", "health");
+
+        house.event("duban.task.reopened", "T-1", Map.of("reason", "by mistake"));
+
+        await().untilAsserted(() -> assertThat(reasons())
+                .containsExactly(
+                        "subject: task \"T-1\" is with \"education\", which is no unit any more and was merged into"
+                                + " \"health\"; assign a task of another id to \"health\""));
+    }
+
+    @Test
     void handsOverWhatElseHangsOnAUnit() {
         house.sql()
                 .sql("insert into unit_feed (id, unit, secret_hash, made_at, made_by) values"

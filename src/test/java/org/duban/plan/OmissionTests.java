@@ -66,6 +66,14 @@ class OmissionTests {
     }
 
     @Test
+    void knowsThatAReportIsReviewedOfWhichTheOfficeWasToHearAtOnce() {
+        var policy = policy("name: submitted, on: submission, office-hours: true, tell: [office]");
+        task.submitted("2026-11-16T12:00:00Z").returned("2026-11-16T13:00:00Z");
+
+        assertThat(omitted(policy, task)).containsExactly("2026-11-17T01:00:00Z submitted REVIEWED");
+    }
+
+    @Test
     void leavesAClosedTaskInPeaceHoweverFarBehindItIs() {
         var policy = policy(
                 "name: behind, after-assignment: 5wd, while: behind, tell: [lead]",

@@ -39,6 +39,7 @@ public final class TaskBuilder {
     private @Nullable Instant submittedAt;
     private @Nullable Instant returnedAt;
     private @Nullable Instant closedAt;
+    private @Nullable Instant reopenedAt;
     private boolean held;
     private @Nullable Instant holdUntil;
     private @Nullable String extensionRequested;
@@ -141,6 +142,15 @@ public final class TaskBuilder {
         return this;
     }
 
+    /** Closed before, and as it was before that by now. */
+    public TaskBuilder reopened(String instant) {
+        reopenedAt = Instant.parse(instant);
+        plannedFrom = reopenedAt;
+        closedAt = null;
+        status = receivedBy.contains(lead) ? TaskStatus.IN_PROGRESS : TaskStatus.ASSIGNED;
+        return this;
+    }
+
     public TaskBuilder urgent(Urgency how) {
         urgency = how;
         return this;
@@ -225,14 +235,23 @@ public final class TaskBuilder {
                 List.of(),
                 new Supervision(policy, amounts, earlierPolicies, plannedFrom == null ? assignedAt : plannedFrom),
                 status,
-                new ReportTimes(assignedAt, receivedAt, progressedAt, submittedAt, returnedAt, closedAt),
+                new ReportTimes(assignedAt, receivedAt, progressedAt, submittedAt, returnedAt, closedAt, reopenedAt),
                 new Reports(receivedBy, percent, List.of(), null),
                 new Hold(held, holdFrom, holdReason, holdUntil),
                 extensionRequested == null
                         ? null
                         : new ExtensionRequest(extensionRequested, requestedAt, null, requestedBy),
                 new Decision(granted, decisionFor, null),
-                new ToldFrom(assignedAt, joinedToldFrom, resumedToldFrom, requestedAt, decidedAt, returnedAt, closedAt),
+                new ToldFrom(
+                        assignedAt,
+                        joinedToldFrom,
+                        resumedToldFrom,
+                        requestedAt,
+                        decidedAt,
+                        returnedAt,
+                        submittedAt,
+                        closedAt,
+                        reopenedAt),
                 changes,
                 1,
                 null);

@@ -44,6 +44,7 @@ final class PolicyFileTests {
                 overdue-2 AFTER_DEADLINE 3wd [lead, office, higher-office] ALWAYS RED
                 overdue-3 AFTER_DEADLINE 5wd every 5wd [lead, office, higher-office, leader] ALWAYS RED
                 silent AFTER_PROGRESS 10wd every 10wd [lead] IN_PROGRESS YELLOW
+                submitted SUBMISSION PT0S [office] ALWAYS BLUE
                 unreviewed AFTER_SUBMISSION 2wd every 2wd [office] ALWAYS YELLOW
                 undecided AFTER_EXTENSION_REQUEST 2wd every 2wd [office] ALWAYS YELLOW
                 """.split("\n"));
@@ -151,13 +152,15 @@ final class PolicyFileTests {
             name: a, on: assignment, after-deadline: 1wd, tell: [lead] | : the step counts from on and from after-deadline; keep one of them
             name: a, before-deadline: 3wd                       | : the field "tell" is missing; add it
             before-deadline: 3wd, tell: [lead]                  | : the field "name" is missing; add it
-            name: a, on: completion, tell: [lead]               | .on: there is no act "completion" to tell; write on: assignment
+            name: a, on: completion, tell: [lead]               | .on: there is no act "completion" to tell; write on: assignment or on: submission
             name: a, before-deadline: 3d, tell: [lead]          | .before-deadline: "3d" is no amount; write working days like 3wd, calendar days like P3D, or exact time like PT30M
             name: a, before-deadline: P1M, tell: [lead]         | .before-deadline: "P1M" is no amount; write working days like 3wd, calendar days like P3D, or exact time like PT30M
             name: a, before-deadline: -1wd, tell: [lead]        | .before-deadline: "-1wd" is no amount; write working days like 3wd, calendar days like P3D, or exact time like PT30M
             name: a, before-deadline: PT-1M, tell: [lead]       | .before-deadline: "PT-1M" is no amount; write working days like 3wd, calendar days like P3D, or exact time like PT30M
             name: a, before-deadline: 4000wd, tell: [lead]      | .before-deadline: "4000wd" is no amount; write working days like 3wd, calendar days like P3D, or exact time like PT30M
             name: a, before-deadline: 3wd, every: 1wd, tell: [lead] | .every: only a step that counts after something is repeated; take "every" away
+            name: a, on: submission, every: 1wd, tell: [office] | .every: only a step that counts after something is repeated; take "every" away
+            name: a, on: submission, while: behind, tell: [office] | .while: what is reported complete is not behind, so the step would tell nobody; take it away
             name: a, on: assignment, every: 1wd, tell: [lead]   | .every: only a step that counts after something is repeated; take "every" away
             name: a, after-deadline: 3wd, every: 0wd, tell: [lead] | .every: the step would be repeated without end at once; write an amount above zero
             name: a, after-deadline: 3wd, every: P0D, tell: [lead] | .every: the step would be repeated without end at once; write an amount above zero

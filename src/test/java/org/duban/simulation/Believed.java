@@ -31,6 +31,7 @@ final class Believed {
     private final Directory directory;
     private final Map<String, List<State>> courses = new HashMap<>();
     private final Map<String, Task> made = new HashMap<>();
+    private final Set<String> closed = new HashSet<>();
 
     Believed(Directory directory) {
         this.directory = directory;
@@ -55,9 +56,20 @@ final class Believed {
                 ? begin((Act.Assigned) event.act())
                 : next(before, event.act(), event.time(), applied.appliedAt());
         course.add(after);
+        closing(event.taskId(), event.act());
         var task = made.get(event.taskId());
         if (task != null && task.revision() == applied.revision()) {
             compare(after, task);
+        }
+    }
+
+    /** A closed task takes nothing but that it is open again, and only a closed one takes that. */
+    private void closing(String task, Act act) {
+        check(1, closed.contains(task) == act instanceof Act.Reopened, "closed, or not closed: %s %s", task, act);
+        if (act instanceof Act.StruckOff || act instanceof Act.Withdrawn) {
+            closed.add(task);
+        } else {
+            closed.remove(task);
         }
     }
 
@@ -214,7 +226,7 @@ final class Believed {
         } else if (line.step().equals("extension-declined")) {
             var helps = then.lead.equals(then.answered) && then.assisting.contains(unit);
             check(3, unit.equals(then.answered) || helps, "another's answer: %s %s %s", unit, then, line);
-        } else if (line.step().equals("unreviewed")) {
+        } else if (line.step().equals("unreviewed") || line.step().equals("submitted")) {
             check(3, then.lead.equals(then.reporter), "did not report: %s %s", then, line);
         }
     }

@@ -22,6 +22,9 @@ import org.duban.task.Act;
  */
 final class OneNode {
 
+    /** What only those hear who had heard of the task, or an alarm, before. */
+    private static final Set<String> TO_WHO_HAD_HEARD = Set.of(ActSteps.DEADLINE_MOVED, ActSteps.ESCALATION_LIFTED);
+
     private final World nodes;
     private final World one;
     private final TreeSet<Instant> rounds;
@@ -63,7 +66,9 @@ final class OneNode {
             if (!here.containsKey(step) && !(fates.contains(Fate.HELD) && fates.size() == 1)) {
                 Promises.check(
                         7,
-                        later.getOrDefault(repeating(step), new TreeSet<>()).higher(step.at) != null || overtaken(step),
+                        later.getOrDefault(repeating(step), new TreeSet<>()).higher(step.at) != null
+                                || overtaken(step)
+                                || heardOtherwise(step, there, here),
                         () -> "one node has told what these have not: " + stories(step));
             }
         });
@@ -73,6 +78,7 @@ final class OneNode {
                         || there.containsKey(step)
                         || handedOn(step)
                         || overtaken(step)
+                        || heardOtherwise(step, here, there)
                         || learnedLate(step, here, there),
                 () -> "one node would not have told this: " + stories(step)));
     }
@@ -88,8 +94,10 @@ final class OneNode {
     private Map<Step, Set<Fate>> byStep(World world) {
         var steps = new HashMap<Step, Set<Fate>>();
         for (var row : world.tables.steps().all()) {
-            // Who hears of a closure depends on who was told instead of whom.
-            if (!row.step().equals(ActSteps.CLOSED) && !world.promises.hasMoved(row.unit())) {
+            // Who hears of a closure, and that it is no more, depends on who was told instead of whom.
+            var closure = row.step().equals(ActSteps.CLOSED)
+                    || row.step().equals(ActSteps.REOPENED) && row.audience().equals("informed");
+            if (!closure && !world.promises.hasMoved(row.unit())) {
                 steps.computeIfAbsent(Step.of(row), any -> new HashSet<>()).add(row.fate());
             }
         }
@@ -116,6 +124,18 @@ final class OneNode {
                 .anyMatch(i -> noRound(
                         i == 0 ? step.at : since.get(i - 1).appliedAt(),
                         since.get(i).appliedAt()));
+    }
+
+    /** Whether it is told to those who had heard of something before, and this unit had heard of it on one side only. */
+    private static boolean heardOtherwise(Step step, Map<Step, Set<Fate>> told, Map<Step, Set<Fate>> others) {
+        return TO_WHO_HAD_HEARD.contains(step.step)
+                && told.entrySet().stream()
+                        .filter(before -> before.getKey().task.equals(step.task)
+                                && before.getKey().unit.equals(step.unit)
+                                && before.getKey().at.isBefore(step.at))
+                        .anyMatch(before -> before.getValue().contains(Fate.TOLD)
+                                && !others.getOrDefault(before.getKey(), Set.of())
+                                        .contains(Fate.TOLD));
     }
 
     private static boolean handsOver(Applied applied) {

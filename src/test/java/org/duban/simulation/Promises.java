@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -16,9 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.duban.channel.Delivery;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
+import org.duban.content.Responsibility;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.duban.fate.Fate;
@@ -47,6 +50,9 @@ final class Promises {
     static final Duration AT_ONCE = Duration.ofMinutes(5);
     /** What is told of a task that is closed: that it is, and from whom it was taken before. */
     private static final Set<String> AFTER_ALL = Set.of(ActSteps.CLOSED, ActSteps.TAKEN_OFF);
+
+    /** That a task is closed, and that it is not. */
+    private static final Set<String> CLOSURE = Set.of(ActSteps.CLOSED, ActSteps.REOPENED);
 
     private final MemoryDatabase database;
     private final NoticeRoom.Tables tables;
@@ -173,10 +179,16 @@ final class Promises {
                     if (!after.forUnit().isEmpty()) {
                         faults.count(Mishap.TOLD_ABOVE_INSTEAD);
                     }
+                    if (after.step().equals(ActSteps.REOPENED)) {
+                        faults.count(Mishap.REOPENED);
+                    }
                 }
             }
         } else if (after.fate() == Fate.MOOT && before.fate() == Fate.TOLD) {
             faults.count(Mishap.LINE_DROPPED_AT_THE_CLAIM);
+            if (CLOSURE.contains(after.step())) {
+                faults.count(Mishap.CLOSURE_OR_REOPENING_UNDONE_BEFORE_THE_MAIL);
+            }
         } else if (after.fate() == Fate.SUPERSEDED && before.fate() == Fate.TOLD) {
             faults.count(Mishap.OVERTAKEN_WHILE_IT_WAITED);
         }
@@ -445,7 +457,8 @@ final class Promises {
      * but had not been recorded by the claim, could not be known.
      */
     private void makesSense(Delivery delivery, NoticeLine line) {
-        if (!ActSteps.CHANGES.contains(line.step()) || line.step().equals(ActSteps.TAKEN_ON)) {
+        var isNews = ActSteps.CHANGES.contains(line.step()) && !line.step().equals(ActSteps.TAKEN_ON);
+        if (!isNews && !line.step().equals(ActSteps.CLOSED)) {
             return;
         }
         var notice = delivery.notice();
@@ -469,6 +482,19 @@ final class Promises {
                         "hears that it lost what it had not: %s %s",
                         unit,
                         line);
+            case ActSteps.CLOSED ->
+                check(
+                        3,
+                        !newest(others).equals(ActSteps.CLOSED),
+                        () -> "hears twice that it is closed: " + unit + " " + line + "\n" + told(line.taskId(), unit));
+            case ActSteps.REOPENED ->
+                check(
+                        3,
+                        line.task().responsibility() != Responsibility.NONE
+                                || newest(others).equals(ActSteps.CLOSED),
+                        "hears that it is open again of which it never heard that it was closed: %s %s",
+                        unit,
+                        line);
             case ActSteps.ESCALATION_LIFTED ->
                 check(
                         3,
@@ -484,6 +510,24 @@ final class Promises {
                         unit,
                         line);
         }
+    }
+
+    /** The step of what came about last, in whichever order the mails came. */
+    private static String newest(List<Read> lines) {
+        return lines.stream()
+                .map(Read::line)
+                .max(Comparator.comparing(NoticeLine::stepAt))
+                .map(NoticeLine::step)
+                .orElse("");
+    }
+
+    /** What a unit was told of a task, and the course of each notice that told it. */
+    private String told(String task, String unit) {
+        return tables.steps().ofTask(task).stream()
+                .filter(row -> row.unit().equals(unit))
+                .map(row -> row.step() + " " + row.at() + " to " + row.address() + " " + row.fate() + " " + row.notice()
+                        + " " + course.getOrDefault(row.notice(), List.of()))
+                .collect(Collectors.joining("\n"));
     }
 
     private static boolean sameDeadline(NoticeLine last, NoticeLine line) {
@@ -587,7 +631,7 @@ final class Promises {
     }
 
     private static boolean countsDays(Step step) {
-        return step.anchor() != Step.Anchor.ASSIGNMENT && !(step.amount() instanceof Amount.Exact);
+        return !step.anchor().atOnce() && !(step.amount() instanceof Amount.Exact);
     }
 
     /** Has these tasks looked at next time. */

@@ -287,7 +287,9 @@ final class Scenario {
 
         private void finish() {
             if (chance(0.06)) {
-                at(later(assignedAt, 60), new Act.Withdrawn("not needed"));
+                var withdrawn = later(assignedAt, 60);
+                at(withdrawn, new Act.Withdrawn("not needed"));
+                byMistake(withdrawn);
             }
             if (!chance(0.85)) {
                 return;
@@ -305,7 +307,26 @@ final class Scenario {
                 at(submitted, new Act.Submitted(null, null, List.of()));
             }
             if (chance(0.9)) {
-                at(chance(0.4) ? justThen() : later(submitted, 10), new Act.StruckOff(null, null));
+                var struckOff = chance(0.4) ? justThen() : later(submitted, 10);
+                at(struckOff, new Act.StruckOff(null, null));
+                byMistake(struckOff);
+            }
+        }
+
+        /** It is noticed before the mail goes, or days later; and some of it was no mistake after all. */
+        private void byMistake(Instant closed) {
+            if (!chance(0.2)) {
+                return;
+            }
+            var reopened = chance(0.4) ? closed.plusMillis(random.nextLong(1, 20_000)) : later(closed, 30);
+            at(reopened, new Act.Reopened("by mistake", chance(0.3) ? "city" : null));
+            if (chance(0.5)) {
+                at(later(reopened, 20), new Act.Progressed(random.nextInt(101), null, null));
+            }
+            if (chance(0.5)) {
+                var again = chance(0.4) ? reopened.plusMillis(random.nextLong(1, 20_000)) : later(reopened, 30);
+                at(again, new Act.StruckOff(null, null));
+                byMistake(again);
             }
         }
 
@@ -364,7 +385,7 @@ final class Scenario {
 
         private Act byAnybody(String unit) {
             var later = deadline.plusDays(random.nextInt(-10, 40)).toString();
-            return switch (random.nextInt(10)) {
+            return switch (random.nextInt(11)) {
                 case 0 -> new Act.Received(unit, null);
                 case 1 -> new Act.Progressed(random.nextInt(101), null, unit);
                 case 2 -> new Act.Submitted(unit, null, List.of());
@@ -374,6 +395,7 @@ final class Scenario {
                 case 6 -> new Act.Held("theirs", null, unit);
                 case 7 -> new Act.Returned("theirs", null, unit);
                 case 8 -> new Act.StruckOff(unit, null);
+                case 9 -> new Act.Reopened("theirs", unit);
                 default ->
                     new Act.Amended(
                             Matter.Rewording.NONE,

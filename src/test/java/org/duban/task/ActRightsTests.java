@@ -1,7 +1,9 @@
 package org.duban.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.duban.task.Fixtures.APPLIED_AT;
 import static org.duban.task.Fixtures.HAPPENED;
+import static org.duban.task.Fixtures.POLICIES;
 import static org.duban.task.Fixtures.UNITS;
 import static org.duban.task.Fixtures.after;
 import static org.duban.task.Fixtures.assignment;
@@ -10,6 +12,7 @@ import static org.duban.task.Fixtures.fold;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may do what: gyangze-education leads, gyangze-health assists. */
 class ActRightsTests {
@@ -42,7 +46,8 @@ class ActRightsTests {
     private static final Map<String, Task> STATES = Map.of(
             "extension-declined", after(assignment(), new Act.ExtensionRequested("2027-01-15", "snow")),
             "resumed", after(assignment(), new Act.Held("snow", null)),
-            "returned", SUBMITTED);
+            "returned", SUBMITTED,
+            "reopened", after(assignment(), new Act.StruckOff(null, null)));
 
     private final ActRights rights = new ActRights(UNITS);
 
@@ -61,6 +66,7 @@ class ActRightsTests {
             returned            | yes    | -    | -         | -       | yes    | yes           | yes           | -
             struck-off          | yes    | -    | -         | -       | yes    | yes           | yes           | -
             withdrawn           | yes    | -    | -         | -       | yes    | yes           | yes           | -
+            reopened            | yes    | -    | -         | -       | yes    | yes           | yes           | -
             amended             | yes    | -    | -         | -       | yes    | yes           | yes           | -
             """)
     void knowsWhoMayDoWhat(ArgumentsAccessor row) {
@@ -107,6 +113,7 @@ class ActRightsTests {
             case "returned" -> new Act.Returned("photos", null, by);
             case "struck-off" -> new Act.StruckOff(by, null);
             case "withdrawn" -> new Act.Withdrawn(null, by);
+            case "reopened" -> new Act.Reopened("by mistake", by);
             case "amended" -> amended(null, null, by);
             default -> throw new IllegalArgumentException(type);
         };
@@ -231,12 +238,51 @@ class ActRightsTests {
     void saysOfAClosedTaskFirstThatItIsClosed() {
         var task = after(assignment(), new Act.StruckOff("gyangze-office", null));
 
-        for (var rule : ActRule.values()) {
+        for (var rule : EnumSet.complementOf(EnumSet.of(ActRule.REOPENED))) {
             assertThat(rights.denial(rule, task, "lhaze-roads", HAPPENED).orElseThrow())
                     .isInstanceOfSatisfying(
                             Denial.NotNow.class,
                             denial -> assertThat(denial.needs()).isEqualTo(Needs.OPEN));
         }
+    }
+
+    @Test
+    void letsAnOfficeReopenAClosedTaskAndNobodyAnOpenOne() {
+        var closed = after(assignment(), new Act.Withdrawn(null));
+
+        assertThat(rights.denial(ActRule.REOPENED, closed, "gyangze-office", HAPPENED))
+                .isEmpty();
+        assertThat(rights.denial(ActRule.REOPENED, closed, "gyangze-education", HAPPENED)
+                        .orElseThrow())
+                .isInstanceOf(Denial.NotTheirs.class);
+        assertThat(rights.denial(ActRule.REOPENED, after(assignment()), "gyangze-education", HAPPENED)
+                        .orElseThrow())
+                .isInstanceOfSatisfying(
+                        Denial.NotNow.class,
+                        denial -> assertThat(denial.needs()).isEqualTo(Needs.CLOSED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gyangze-education", "gyangze-health"})
+    void reopensNoTaskOfAUnitThatIsGone(String gone) {
+        var left =
+                UNITS.units().stream().filter(unit -> !unit.code().equals(gone)).toList();
+        var names = new Names(new UnitTree(left, Set.of()), POLICIES);
+        var closed = after(assignment(), new Act.StruckOff(null, null));
+
+        var verdict = new TaskFold(names, APPLIED_AT).apply(closed, event("T-1", new Act.Reopened("mistake", null)));
+
+        assertThat(verdict)
+                .isEqualTo(new Verdict.Refused("subject: task \"T-1\" is with \"" + gone
+                        + "\", which is no unit any more; assign a task of another id"));
+    }
+
+    @Test
+    void wantsToKnowWhyATaskIsOpenAgain() {
+        var closed = after(assignment(), new Act.StruckOff(null, null));
+
+        assertThat(fold().apply(closed, event("T-1", new Act.Reopened(" ", null))))
+                .isEqualTo(new Verdict.Refused("data.reason: is blank; say why the task is open again"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.duban.directory.UnitTree;
@@ -36,6 +37,7 @@ final class TaskFoldTests {
     private static final Act RETURNED = new Act.Returned("photos are missing", null);
     private static final Act STRUCK_OFF = new Act.StruckOff(null, null);
     private static final Act WITHDRAWN = new Act.Withdrawn(null);
+    private static final Act REOPENED = new Act.Reopened("by mistake", null);
     private static final Act AMENDED = amendment(null, null, null, "urgent");
 
     private static final Map<String, Act> ACTS = Map.ofEntries(
@@ -51,6 +53,7 @@ final class TaskFoldTests {
             Map.entry("returned", RETURNED),
             Map.entry("struck-off", STRUCK_OFF),
             Map.entry("withdrawn", WITHDRAWN),
+            Map.entry("reopened", REOPENED),
             Map.entry("amended", AMENDED));
 
     private static final Map<String, Task> STATES = Map.of(
@@ -79,6 +82,7 @@ final class TaskFoldTests {
             returned            | ?        | -           | -           | -           | RETURNED   | -           | -           | -           | -          | -
             struck-off          | ?        | STRUCK_OFF  | STRUCK_OFF  | STRUCK_OFF  | STRUCK_OFF | STRUCK_OFF  | STRUCK_OFF  | STRUCK_OFF  | -          | -
             withdrawn           | ?        | WITHDRAWN   | WITHDRAWN   | WITHDRAWN   | WITHDRAWN  | WITHDRAWN   | WITHDRAWN   | WITHDRAWN   | -          | -
+            reopened            | ?        | -           | -           | -           | -          | -           | -           | -           | ASSIGNED   | ASSIGNED
             amended             | ?        | ASSIGNED    | RECEIVED    | IN_PROGRESS | SUBMITTED  | RETURNED    | ASSIGNED    | ASSIGNED    | -          | -
             """)
     void takesEachEventInEachState(org.junit.jupiter.params.aggregator.ArgumentsAccessor row) {
@@ -110,7 +114,8 @@ final class TaskFoldTests {
 
     @ParameterizedTest(name = "{1} when {0}")
     @CsvSource(delimiter = '|', textBlock = """
-            STRUCK_OFF | received           | subject: task "T-1" is STRUCK_OFF and takes no more events; assign a task of another id
+            STRUCK_OFF | received           | subject: task "T-1" is STRUCK_OFF and takes no more events; send duban.task.reopened first, or assign a task of another id
+            RECEIVED   | reopened           | type: task "T-1" is RECEIVED and is open; only a task that is STRUCK_OFF or WITHDRAWN can be reopened
             ASSIGNED   | assigned           | subject: task "T-1" is assigned already; amend it with duban.task.amended
             SUBMITTED  | progressed         | type: task "T-1" is SUBMITTED and is reported complete; strike it off or return it first
             SUBMITTED  | submitted          | type: task "T-1" is SUBMITTED and is reported complete; strike it off or return it first
@@ -121,6 +126,57 @@ final class TaskFoldTests {
             """)
     void namesTheStateAndTheCureOfARefusal(String state, String act, String reason) {
         assertThat(refusal(STATES.get(state), ACTS.get(act))).isEqualTo(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ASSIGNED    | ASSIGNED
+            RECEIVED    | RECEIVED
+            IN_PROGRESS | IN_PROGRESS
+            SUBMITTED   | IN_PROGRESS
+            RETURNED    | IN_PROGRESS
+            held        | ASSIGNED
+            requested   | ASSIGNED
+            """)
+    void bringsAClosedTaskBackAsItWas(String state, TaskStatus status) {
+        for (var closure : List.of(STRUCK_OFF, WITHDRAWN)) {
+            var before = Objects.requireNonNull(STATES.get(state));
+            var task = atThree(atThree(before, closure), REOPENED);
+
+            assertThat(task.status()).isEqualTo(status);
+            assertThat(task.times().closed()).isNull();
+            assertThat(task.toldFrom().closure()).isNull();
+            assertThat(task.hold()).isEqualTo(before.hold());
+            assertThat(task.request()).isNull();
+            assertThat(task.reports()).isEqualTo(before.reports().completed(null));
+            assertThat(task.decision().reason()).isEqualTo("by mistake");
+            assertThat(task.supervision().plannedFrom())
+                    .isEqualTo(task.toldFrom().reopened())
+                    .isAfter(before.supervision().plannedFrom());
+            assertThat(task.calendarSequence()).isEqualTo(task.revision());
+        }
+    }
+
+    @Test
+    void bringsATaskBackWithoutTheReportsOfWhoLedBefore() {
+        var task = after(
+                assignment(),
+                SUBMITTED,
+                RETURNED,
+                amendment("gyangze-roads", null, null, null),
+                new Act.Received("gyangze-roads", null),
+                STRUCK_OFF,
+                REOPENED);
+
+        assertThat(task.status()).as("it has signed and reported nothing").isEqualTo(TaskStatus.RECEIVED);
+    }
+
+    @Test
+    void takesWhatAnyOpenTaskTakesOnceItIsReopened() {
+        var task = after(assignment(), SUBMITTED, STRUCK_OFF, REOPENED, SUBMITTED, RETURNED, STRUCK_OFF, REOPENED);
+
+        assertThat(task.status()).isEqualTo(TaskStatus.IN_PROGRESS);
+        assertThat(task.revision()).isEqualTo(8);
     }
 
     @Test

@@ -189,6 +189,19 @@ class TimelinesTests {
     }
 
     @Test
+    void saysOfAReopenedTaskWhatLayInTheTimeInWhichItWasClosed() {
+        var line = Story.assigned(ASSIGNED, "2026-11-30")
+                .then("struck-off", "2026-11-24T03:00:00Z")
+                .then("reopened", "2026-11-28T03:00:00Z", "{'reason': 'by mistake'}")
+                .at("2026-11-28T03:00:00Z");
+
+        assertThat(line.events()).extracting(TaskTimeline.Event::what).endsWith("struck off", "reopened");
+        assertThat(untold(line))
+                .contains("three-days lead: the task had been closed: struck off, Tue 2026-11-24 11:00:00");
+        assertThat(line.nothingToCome()).isNull();
+    }
+
+    @Test
     void saysThatAStepIsDueAndBeingTold() {
         var line = Story.assigned(ASSIGNED, "2026-12-31").stillDue().at(ASSIGNED);
 

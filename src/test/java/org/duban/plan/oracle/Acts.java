@@ -38,6 +38,7 @@ final class Acts {
             case "returned" -> new Act.Returned("not done", text(line, "deadline"), text(line, "by"));
             case "struck-off" -> new Act.StruckOff(text(line, "by"), null);
             case "withdrawn" -> new Act.Withdrawn("moot", text(line, "by"));
+            case "reopened" -> new Act.Reopened("by mistake", text(line, "by"));
             case "amended" -> amended(line);
             default -> throw new IllegalArgumentException("no event " + type);
         };

@@ -24,12 +24,16 @@ class CasesTests {
                 met.add(task.status());
                 met.add(stage.plan(task).lamp(example.upTo()));
                 stage.fates(task, example.from(), example.upTo()).forEach(line -> met.add(line.fate()));
-                stage.plan(task).due(example.from(), example.upTo()).forEach(step -> met.add(step.kind()));
+                stage.plan(task).due(example.from(), example.upTo()).forEach(step -> {
+                    met.add(step.kind());
+                    met.add(step.step());
+                });
             }
         }
         assertThat(met).contains((Object[]) TaskStatus.values());
         assertThat(met).contains((Object[]) Lamp.values());
         assertThat(met).containsAll(EnumSet.complementOf(EnumSet.of(NoticeKind.BULLETIN)));
+        assertThat(met).contains("reopened");
         assertThat(met).contains("TOLD", "SUPERSEDED", "HELD", "UNDELIVERABLE");
     }
 

@@ -36,7 +36,8 @@ final class EventCases {
             "held",
             "resumed",
             "struck-off",
-            "withdrawn");
+            "withdrawn",
+            "reopened");
 
     private final Random random;
     private final List<String> units;
@@ -58,9 +59,15 @@ final class EventCases {
         var events = new ArrayList<Map<String, Object>>();
         events.add(assigned());
         for (var count = random.nextInt(random.nextBoolean() ? 3 : 8); count > 0; count--) {
-            events.add(next(Cases.one(random, TYPES)));
+            events.add(next(type(events.get(events.size() - 1))));
         }
         return events;
+    }
+
+    /** Of what is closed half is open again, now and then. */
+    private String type(Map<String, Object> last) {
+        var closed = List.of("struck-off", "withdrawn").contains((String) last.get("type"));
+        return closed && random.nextBoolean() ? "reopened" : Cases.one(random, TYPES);
     }
 
     private Map<String, Object> assigned() {

@@ -43,7 +43,31 @@ record NaiveChanges(Task task, Instant deadlineEnd, ZoneId leadZone) {
             }
         });
         moved(heard);
+        reopened(heard);
         return heard;
+    }
+
+    /** Of a task that is open again nothing of before is told but who had lost it. */
+    private void reopened(List<Heard> heard) {
+        var at = task.toldFrom().reopened();
+        if (at == null) {
+            return;
+        }
+        heard.removeIf(one -> one.open() && one.at().isBefore(at));
+        for (var unit : itsUnits()) {
+            var since = task.changes().gained().get(unit);
+            if (since == null || since.isBefore(at)) {
+                heard.add(new Heard(
+                        "reopened", at, roleOf(unit), unit, NoticeKind.DECISION, NoticeLevel.YELLOW, true, false));
+            }
+        }
+        heard.add(new Heard("reopened", at, "informed", "", NoticeKind.DECISION, NoticeLevel.BLUE, true, false));
+    }
+
+    private List<String> itsUnits() {
+        var units = new ArrayList<>(task.assistingUnits());
+        units.add(task.leadUnit());
+        return units;
     }
 
     private String roleOf(String unit) {
@@ -72,9 +96,7 @@ record NaiveChanges(Task task, Instant deadlineEnd, ZoneId leadZone) {
         }
         var step = move.later() ? "deadline-later" : "deadline-earlier";
         var level = move.later() ? NoticeLevel.BLUE : NoticeLevel.YELLOW;
-        var keep = new ArrayList<>(task.assistingUnits());
-        keep.add(task.leadUnit());
-        for (var unit : keep) {
+        for (var unit : itsUnits()) {
             var since = task.changes().gained().get(unit);
             if (since == null || since.isBefore(move.toldFrom())) {
                 heard.add(new Heard(step, at, roleOf(unit), unit, NoticeKind.DECISION, level, true, false));

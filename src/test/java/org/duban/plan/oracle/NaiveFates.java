@@ -70,7 +70,13 @@ record NaiveFates(NaivePlan plan, Set<String> units, Instant now) {
     }
 
     private static boolean aboutAChange(Told told) {
-        return List.of("taken-off", "deadline-earlier", "deadline-later", "deadline-moved", "escalation-lifted")
+        return List.of(
+                        "reopened",
+                        "taken-off",
+                        "deadline-earlier",
+                        "deadline-later",
+                        "deadline-moved",
+                        "escalation-lifted")
                 .contains(told.step());
     }
 

@@ -37,7 +37,7 @@ final class NaiveLedger {
             return task == null
                     && (by == null || leading((String) event.get("leadUnit")).contains(by));
         }
-        if (task == null || closed(task)) {
+        if (task == null || closed(task) != type.equals("reopened")) {
             return false;
         }
         var time = Instant.parse((String) event.getOrDefault("time", event.get("learned")));

@@ -5,6 +5,7 @@ import static org.duban.policy.Step.Anchor.AFTER_EXTENSION_REQUEST;
 import static org.duban.policy.Step.Anchor.AFTER_SUBMISSION;
 import static org.duban.policy.Step.Anchor.ASSIGNMENT;
 import static org.duban.policy.Step.Anchor.BEFORE_DEADLINE;
+import static org.duban.policy.Step.Anchor.SUBMISSION;
 import static org.duban.policy.Step.Condition.BEHIND;
 import static org.duban.policy.Step.Condition.UNRECEIVED;
 
@@ -210,12 +211,18 @@ final class NaivePlan {
             Audience audience,
             NoticeKind kind,
             NoticeLevel level) {
-        if (at != null) {
+        if (at != null && !beforeTheReopening(at)) {
             for (var unit : readers.orNobody(readers.toActOn(audience))) {
                 tracks.add(List.of(new Told(
                         at, lastRank(at), name, audience.toString(), unit, kind, level, null, List.of(), null)));
             }
         }
+    }
+
+    /** What was due before a task was closed is not told any more when it is open again. */
+    private boolean beforeTheReopening(Instant at) {
+        var reopened = task.toldFrom().reopened();
+        return task.open() && reopened != null && at.isBefore(reopened);
     }
 
     private int lastRank(Instant at) {
@@ -243,7 +250,9 @@ final class NaivePlan {
                     var late = before != null && task.toldFrom().assignment().isBefore(begin) && joined.isBefore(begin);
                     if (!late || before.waits(unit, begin)) {
                         var at = times.first(step, unit, late ? begin : joined).orElseThrow();
-                        tracks.add(told(rank, audience, unit, List.of(at)));
+                        if (!beforeTheReopening(at.at())) {
+                            tracks.add(told(rank, audience, unit, List.of(at)));
+                        }
                     }
                 }
             }
@@ -307,7 +316,9 @@ final class NaivePlan {
         }
         var toldAtOnce = rank == overdueAtOnce() && !joined.isAfter(floor(step));
         return times.all(step, first, unit, upTo).stream()
-                .filter(one -> one.at().isAfter(floor(step)) && one.at().isAfter(joined))
+                .filter(one -> one.at().isAfter(floor(step))
+                        || (step.anchor() == SUBMISSION && one.at().equals(floor(step))))
+                .filter(one -> one.at().isAfter(joined))
                 .filter(one -> !one.at().isBefore(begin))
                 .filter(one -> !toldAtOnce || one != first)
                 .toList();
@@ -318,10 +329,13 @@ final class NaivePlan {
         if (step.anchor() == BEFORE_DEADLINE || step.anchor() == AFTER_DEADLINE) {
             return task.supervision().plannedFrom();
         }
-        var resumed = task.toldFrom().resumed();
-        return resumed != null && resumed.isAfter(task.toldFrom().assignment())
-                ? resumed
-                : task.toldFrom().assignment();
+        return Stream.of(
+                        task.toldFrom().assignment(),
+                        task.toldFrom().resumed(),
+                        task.toldFrom().reopened())
+                .filter(Objects::nonNull)
+                .max(Instant::compareTo)
+                .orElseThrow();
     }
 
     // ---- the one overdue step that is told at once
@@ -385,7 +399,8 @@ final class NaivePlan {
         var status = task.status();
         if (step.anchor() != ASSIGNMENT
                 && step.anchor() != AFTER_EXTENSION_REQUEST
-                && (status == TaskStatus.SUBMITTED) != (step.anchor() == AFTER_SUBMISSION)) {
+                && (status == TaskStatus.SUBMITTED)
+                        != (step.anchor() == AFTER_SUBMISSION || step.anchor() == SUBMISSION)) {
             return false;
         }
         return switch (step.condition()) {
@@ -423,7 +438,7 @@ final class NaivePlan {
         return switch (step.anchor()) {
             case ASSIGNMENT -> NoticeKind.ASSIGNMENT;
             case BEFORE_DEADLINE -> NoticeKind.REMINDER;
-            case AFTER_SUBMISSION, AFTER_EXTENSION_REQUEST -> NoticeKind.REVIEW;
+            case SUBMISSION, AFTER_SUBMISSION, AFTER_EXTENSION_REQUEST -> NoticeKind.REVIEW;
             default -> readers.workItself(audience) ? NoticeKind.CHASER : NoticeKind.ESCALATION;
         };
     }
@@ -458,7 +473,7 @@ final class NaivePlan {
         if (!task.open()) {
             return Lamp.DONE;
         }
-        if (task.hold().from() != null
+        if (task.hold().held()
                 && (task.hold().until() == null || now.isBefore(task.hold().until()))) {
             return Lamp.GREY;
         }

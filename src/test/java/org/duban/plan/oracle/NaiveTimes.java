@@ -3,6 +3,7 @@ package org.duban.plan.oracle;
 import static org.duban.policy.Step.Anchor.AFTER_DEADLINE;
 import static org.duban.policy.Step.Anchor.ASSIGNMENT;
 import static org.duban.policy.Step.Anchor.BEFORE_DEADLINE;
+import static org.duban.policy.Step.Anchor.SUBMISSION;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -96,6 +97,7 @@ final class NaiveTimes {
             case ASSIGNMENT -> task.toldFrom().assignment();
             case AFTER_ASSIGNMENT -> task.times().assigned();
             case BEFORE_DEADLINE, AFTER_DEADLINE -> deadlineEnd();
+            case SUBMISSION -> task.toldFrom().submission();
             case AFTER_SUBMISSION -> task.times().submitted();
             case AFTER_EXTENSION_REQUEST ->
                 task.request() == null ? null : task.request().at();
@@ -107,7 +109,10 @@ final class NaiveTimes {
     private @Nullable Instant lastWord() {
         Instant last = null;
         for (var word : new @Nullable Instant[] {
-            task.times().received(), task.times().progressed(), task.times().returned()
+            task.times().received(),
+            task.times().progressed(),
+            task.times().returned(),
+            task.times().reopened()
         }) {
             if (word != null && (last == null || word.isAfter(last))) {
                 last = word;
@@ -117,7 +122,7 @@ final class NaiveTimes {
     }
 
     private Amount amount(Step step) {
-        var own = step.anchor() == ASSIGNMENT
+        var own = step.anchor() == ASSIGNMENT || step.anchor() == SUBMISSION
                 ? null
                 : task.supervision().amounts().get(step.name());
         return own == null ? step.amount() : Amount.parse(own);

@@ -11,6 +11,7 @@ final class PolicyCases {
 
     private static final List<String> ANCHORS = List.of(
             "on",
+            "on",
             "after-assignment",
             "before-deadline",
             "before-deadline",
@@ -68,12 +69,12 @@ final class PolicyCases {
         var step = new LinkedHashMap<String, Object>();
         step.put("name", name);
         var anchor = Cases.one(random, ANCHORS);
-        step.put(anchor, anchor.equals("on") ? "assignment" : amount());
+        step.put(anchor, anchor.equals("on") ? (random.nextInt(3) > 0 ? "assignment" : "submission") : amount());
         if (anchor.startsWith("after") && random.nextInt(3) == 0) {
             step.put("every", every());
         }
         if (random.nextInt(3) == 0) {
-            step.put("while", Cases.one(random, conditions(anchor)));
+            step.put("while", Cases.one(random, conditions(anchor, (String) step.get(anchor))));
         }
         step.put("tell", tell());
         if (random.nextBoolean()) {
@@ -96,8 +97,8 @@ final class PolicyCases {
     }
 
     /** What is reported complete is never behind, and no file may say so. */
-    private static List<String> conditions(String anchor) {
-        return anchor.equals("after-submission")
+    private static List<String> conditions(String anchor, String value) {
+        return anchor.equals("after-submission") || value.equals("submission")
                 ? List.of("unreceived", "in-progress")
                 : List.of("unreceived", "unreceived", "in-progress", "behind", "behind");
     }

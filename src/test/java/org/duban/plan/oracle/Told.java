@@ -37,6 +37,7 @@ record Told(
             "extension-declined",
             "returned",
             "closed",
+            "reopened",
             "taken-on",
             "taken-off",
             "deadline-earlier",
