@@ -20,11 +20,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.duban.content.NoticeLine.AlsoTold;
+import org.duban.content.NoticeLine.Name;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
 import org.duban.judges.Axe;
 import org.duban.judges.NuChecker;
+import org.duban.task.Task;
 import org.duban.words.Languages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +70,9 @@ class AnswerPageJudgeTests {
             standings(locale).forEach((name, page) -> pages.put(name + "-" + locale, rendered(page)));
             letters(locale)
                     .forEach((name, page) -> pages.put(name + "-" + locale, rendered("answers/letter.jte", page)));
+            offices(locale)
+                    .forEach((name, page) ->
+                            pages.put(name + "-" + locale, opened(rendered("answers/office.jte", page))));
         }
         return pages;
     }
@@ -74,9 +80,10 @@ class AnswerPageJudgeTests {
     private static Map<String, AnswerPage> standings(Locale locale) {
         var pages = new LinkedHashMap<String, AnswerPage>();
         for (var answer : Answer.values()) {
-            var fields = AnswerForm.fields(answer);
+            var fields = answer.fields().stream().map(AnswerField::key).toList();
             var maker = maker(answer, locale);
             pages.put(answer + "-form", maker.form(Map.of(), Map.of(), null));
+            pages.put(answer + "-changed", maker.changed(Map.of()));
             if (!fields.isEmpty()) {
                 var values = fields.stream().collect(Collectors.toMap(field -> field, AnswerPageJudgeTests::written));
                 var mistakes =
@@ -121,7 +128,7 @@ class AnswerPageJudgeTests {
             var closed = i % 7 == 0;
             var signed = i % 3 == 0;
             told.add(new AskedTask(
-                    new LetterGrants.OfTask(id, task.matter().title(), grants),
+                    new LetterGrants.OfTask(id, task.matter().title(), grants, List.of(), null),
                     task,
                     grants.stream()
                             .map(grant -> new AskedTask.Choice(
@@ -131,17 +138,110 @@ class AnswerPageJudgeTests {
                                             : signed && grant.answer() == Answer.RECEIVED
                                                     ? Optional.of(AnswerRefusal.SIGNED)
                                                     : Optional.empty()))
-                            .toList()));
+                            .toList(),
+                    List.of()));
         }
         return new LetterAnswersWriter(
                 new LetterGrants.Letter(UUID.randomUUID(), "gyangze-education", until, List.of()),
                 told,
                 new TaskWords("gyangze-education", units(locale), Languages.builtIn(), locale),
-                grant -> "/answers/" + "AbCd".repeat(14) + "?of=" + "AbCd".repeat(11));
+                grant -> "/answers/" + "AbCd".repeat(14) + "?of=" + "AbCd".repeat(11),
+                task -> "/answers/task/" + "AbCd".repeat(14) + "?of=" + "AbCd".repeat(11));
+    }
+
+    private static Map<String, OfficePage> offices(Locale locale) {
+        var pages = new LinkedHashMap<String, OfficePage>();
+        var task = aTask().of("unit-7").called("江孜双拥〔2026〕第7号");
+        pages.put("office-300", office(task.build(), 300, locale).page("/answers/all/" + "AbCd".repeat(11)));
+        pages.put("office-501", office(task.build(), 501, locale).page(null));
+        pages.put(
+                "office-unreachable",
+                office(task.of("unit-9").build(), 9, locale).page(null));
+        pages.put(
+                "office-asked",
+                office(task.of("unit-7").asksForExtensionTo("2027-01-15").build(), 9, locale)
+                        .page(null));
+        pages.put(
+                "office-reported",
+                office(task.submitted("2026-11-23T02:00:00Z").build(), 9, locale)
+                        .page(null));
+        pages.put(
+                "office-held",
+                office(
+                                task.held("2026-11-23T02:00:00Z", "2026-12-23T02:00:00Z", "等待上级批复")
+                                        .build(),
+                                9,
+                                locale)
+                        .page(null));
+        pages.put(
+                "office-closed",
+                office(task.struckOff("2026-11-23T02:00:00Z").build(), 9, locale)
+                        .page(null));
+        return pages;
+    }
+
+    /** Below one office, in counties of twenty units each; mail reaches all but the last. */
+    static OfficePageWriter office(Task task, int number, Locale locale) {
+        var units = tree(number, locale);
+        var until = Instant.parse("2027-01-22T02:00:00Z");
+        var notice = UUID.randomUUID();
+        var grants = Answer.ofOffices().stream()
+                .map(answer -> new AnswerGrant(answer, task.id(), "city-office", notice, 1, until))
+                .toList();
+        var told = new LetterGrants.OfTask(
+                task.id(),
+                task.matter().title(),
+                List.of(),
+                grants,
+                new AlsoTold(List.of(new Name("省双拥办", "Provincial Office")), 3));
+        var asked = new AskedTask(
+                told,
+                task,
+                List.of(),
+                grants.stream()
+                        .map(grant -> new AskedTask.Choice(
+                                grant, new GrantCheck(grant, task, List.of(), units, MONDAY).hindrance()))
+                        .toList());
+        return new OfficePageWriter(
+                new LetterGrants.Letter(notice, "city-office", until, List.of(told)),
+                asked,
+                units,
+                new TaskWords("city-office", units, Languages.builtIn(), locale),
+                UnitMail.of(units, task.leadUnit(), "city-office", MONDAY),
+                grant -> "/answers/" + "AbCd".repeat(14));
+    }
+
+    /** Judges see no closed part of a page. */
+    private static String opened(String page) {
+        return page.replace("<details>", "<details open>");
+    }
+
+    private static UnitTree tree(int number, Locale locale) {
+        var units = new ArrayList<Unit>();
+        units.add(unit("city-office", null, UnitKind.LEADING_GROUP_OFFICE, "市双拥办", "Municipal Office", locale));
+        for (var i = 1; i <= number; i++) {
+            var county = "county-" + (i / 20);
+            if (i % 20 == 0 || i == 1) {
+                units.add(unit(
+                        county,
+                        "city-office",
+                        UnitKind.LEADING_GROUP_OFFICE,
+                        "第" + i / 20 + "县双拥办",
+                        "Office of County " + i / 20,
+                        locale));
+            }
+            units.add(unit("unit-" + i, county, UnitKind.UNIT, "第" + i / 20 + "县第" + i + "局", "Bureau " + i, locale));
+        }
+        return new UnitTree(units, Set.of("unit-9@duban.example"));
+    }
+
+    private static Unit unit(String code, String parent, UnitKind kind, String zh, String en, Locale locale) {
+        return new Unit(
+                code, parent, kind, zh, en, List.of(code + "@duban.example"), locale, ZoneId.of("Asia/Shanghai"));
     }
 
     private static String written(String field) {
-        return field.equals("percent") ? "101" : field.equals("deadline") ? "2026-11-01" : "<b>\"照片";
+        return field.equals("percent") ? "101" : Set.of("deadline", "until").contains(field) ? "2026-11-01" : "<b>\"照片";
     }
 
     private static AnswerPages maker(Answer answer, Locale locale) {
