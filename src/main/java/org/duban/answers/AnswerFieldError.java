@@ -11,7 +11,11 @@ enum AnswerFieldError implements ReasonCode {
     NOT_LATER,
     PAST,
     FAR,
-    EVIDENCE;
+    EVIDENCE,
+    NO_UNIT,
+    SEVERAL_UNITS,
+    LEADS_ALREADY,
+    NOT_BELOW;
 
     @Override
     public String code() {

@@ -5,12 +5,13 @@ import java.net.URISyntaxException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.duban.directory.UnitTree;
 import org.duban.files.Blank;
 import org.duban.task.Task;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,61 +22,52 @@ record AnswerForm(Answer answer, Map<String, String> values) {
     private static final int MOST_EVIDENCE = 20;
     private static final int LONGEST_LINK = 1_000;
 
-    /** The names of the fields, in their order. */
-    static List<String> fields(Answer answer) {
-        return switch (answer) {
-            case RECEIVED, STRUCK_OFF -> List.of("note");
-            case PROGRESSED -> List.of("percent", "note");
-            case EXTENSION_REQUESTED -> List.of("deadline", "reason");
-            case SUBMITTED -> List.of("note", "evidence");
-            case EXTENSION_GRANTED -> List.of("deadline", "note");
-            case EXTENSION_DECLINED -> List.of("reason");
-            case RETURNED -> List.of("reason", "deadline");
-        };
-    }
-
-    static boolean required(Answer answer, String field) {
-        return switch (field) {
-            case "percent" -> true;
-            case "deadline" -> answer != Answer.RETURNED;
-            case "reason" -> true;
-            default -> false;
-        };
+    /**
+     * What an answer is held against.
+     *
+     * @param by the unit that gives it
+     * @param today where the lead unit sits
+     */
+    record Against(Task task, String by, UnitTree units, LocalDate today) {
+        Heirs heirs() {
+            return new Heirs(by, task, units);
+        }
     }
 
     /**
      * By the names of fields what is wrong with them; what is asked here is what the ledger would refuse, in
      * words for readers.
-     *
-     * @param today where the lead unit sits
      */
-    Map<String, AnswerFieldError> mistakes(Task task, LocalDate today) {
+    Map<String, AnswerFieldError> mistakes(Against against) {
         var mistakes = new LinkedHashMap<String, AnswerFieldError>();
-        for (var field : fields(answer)) {
-            var mistake = mistake(field, value(field), task, today);
-            if (mistake != null) {
-                mistakes.put(field, mistake);
-            }
+        for (var field : answer.fields()) {
+            mistake(field, value(field.key()), against).ifPresent(mistake -> mistakes.put(field.key(), mistake));
         }
         return mistakes;
     }
 
     /** The event's data; without mistakes. */
-    ObjectNode data(JsonMapper json, Task task, String by) {
-        var data = json.createObjectNode().put("by", by);
-        for (var field : fields(answer)) {
-            var value = value(field);
+    ObjectNode data(JsonMapper json, Against against) {
+        var data = json.createObjectNode().put("by", against.by);
+        for (var field : answer.fields()) {
+            var value = value(field.key());
             if (value.isEmpty()) {
                 continue;
             }
             switch (field) {
-                case "percent" -> data.put(field, Integer.parseInt(value));
-                case "evidence" -> links().forEach(data.putArray(field)::add);
-                case "deadline" -> data.put(field, deadline(task));
-                default -> data.put(field, value);
+                case PERCENT -> data.put(field.data(), Integer.parseInt(value));
+                case EVIDENCE -> links().forEach(data.putArray(field.data())::add);
+                case DEADLINE, NEW_DEADLINE -> data.put(field.data(), deadline(against.task));
+                case UNIT -> data.put(field.data(), against.heirs().code(value));
+                case NOTE, NOTE_AS_REASON, REASON, REASON_AS_NOTE, UNTIL -> data.put(field.data(), value);
             }
         }
         return data;
+    }
+
+    /** All that was written, in the order of the fields. */
+    String written() {
+        return answer.fields().stream().map(field -> value(field.key())).collect(Collectors.joining("\n"));
     }
 
     String value(String field) {
@@ -86,45 +78,62 @@ record AnswerForm(Answer answer, Map<String, String> values) {
     private String deadline(Task task) {
         var asked = task.requestedDeadline();
         var value = value("deadline");
-        return answer == Answer.EXTENSION_GRANTED && asked != null && asked.startsWith(value) ? asked : value;
+        var grants = answer == Answer.EXTENSION_GRANTED || answer == Answer.TIME_GIVEN;
+        return grants && asked != null && asked.startsWith(value) ? asked : value;
     }
 
-    private @Nullable AnswerFieldError mistake(String field, String value, Task task, LocalDate today) {
+    private Optional<AnswerFieldError> mistake(AnswerField field, String value, Against against) {
         if (value.isEmpty()) {
-            return required(answer, field) ? AnswerFieldError.MISSING : null;
+            return field.required() ? Optional.of(AnswerFieldError.MISSING) : Optional.empty();
         }
         if (value.length() > LONGEST_TEXT) {
-            return AnswerFieldError.LONG;
+            return Optional.of(AnswerFieldError.LONG);
         }
         return switch (field) {
-            case "percent" -> value.matches("100|\\d{1,2}") ? null : AnswerFieldError.PERCENT;
-            case "deadline" -> deadlineMistake(value, task, today);
-            case "evidence" ->
-                links().count() <= MOST_EVIDENCE && links().allMatch(AnswerForm::isLink)
-                        ? null
-                        : AnswerFieldError.EVIDENCE;
-            default -> null;
+            case PERCENT -> unless(value.matches("100|\\d{1,2}"), AnswerFieldError.PERCENT);
+            case DEADLINE, NEW_DEADLINE -> date(value).or(() -> deadlineMistake(value, against));
+            case UNTIL -> date(value).or(() -> untilMistake(LocalDate.parse(value), against.today));
+            case EVIDENCE ->
+                unless(
+                        links().count() <= MOST_EVIDENCE && links().allMatch(AnswerForm::isLink),
+                        AnswerFieldError.EVIDENCE);
+            case UNIT -> against.heirs().mistake(value);
+            case NOTE, NOTE_AS_REASON, REASON, REASON_AS_NOTE -> Optional.empty();
         };
     }
 
-    private @Nullable AnswerFieldError deadlineMistake(String value, Task task, LocalDate today) {
+    private static Optional<AnswerFieldError> unless(boolean right, AnswerFieldError mistake) {
+        return right ? Optional.empty() : Optional.of(mistake);
+    }
+
+    private static Optional<AnswerFieldError> date(String value) {
         try {
-            var date = LocalDate.parse(value);
-            if (deadline(task).length() > value.length()) {
-                return null;
-            }
-            if (answer != Answer.RETURNED && !date.isAfter(task.deadline().date())) {
-                return AnswerFieldError.NOT_LATER;
-            }
-            if (answer != Answer.EXTENSION_REQUESTED
-                    && date.isBefore(today)
-                    && !date.equals(task.deadline().date())) {
-                return AnswerFieldError.PAST;
-            }
-            return date.isAfter(later(task.deadline().date(), today).plusYears(10)) ? AnswerFieldError.FAR : null;
+            LocalDate.parse(value);
+            return Optional.empty();
         } catch (DateTimeParseException e) {
-            return AnswerFieldError.DATE;
+            return Optional.of(AnswerFieldError.DATE);
         }
+    }
+
+    private Optional<AnswerFieldError> deadlineMistake(String value, Against against) {
+        var date = LocalDate.parse(value);
+        var present = against.task.deadline().date();
+        if (deadline(against.task).length() > value.length()) {
+            return Optional.empty();
+        }
+        if (answer.fields().contains(AnswerField.DEADLINE) && !date.isAfter(present)) {
+            return Optional.of(AnswerFieldError.NOT_LATER);
+        }
+        if (answer != Answer.EXTENSION_REQUESTED && date.isBefore(against.today) && !date.equals(present)) {
+            return Optional.of(AnswerFieldError.PAST);
+        }
+        return unless(!date.isAfter(later(present, against.today).plusYears(10)), AnswerFieldError.FAR);
+    }
+
+    private static Optional<AnswerFieldError> untilMistake(LocalDate until, LocalDate today) {
+        return until.isAfter(today)
+                ? unless(until.isBefore(today.plusYears(10)), AnswerFieldError.FAR)
+                : Optional.of(AnswerFieldError.PAST);
     }
 
     private static LocalDate later(LocalDate one, LocalDate other) {

@@ -20,6 +20,9 @@ public interface AnswerLinks {
     /** The most fitting first; empty where nothing is asked of this reader, or another unit was asked. */
     List<Link> of(Notice notice, NoticeLine line);
 
-    /** Where the reader answers for all tasks of a notice on one page; empty where nothing is asked of this reader. */
+    /** Where an office in charge finds all that it may do to the task of a line; empty for every other reader. */
+    Optional<URI> ofTask(Notice notice, NoticeLine line);
+
+    /** Where the reader answers for all tasks of a notice on one page; empty where there is nothing that it could answer. */
     Optional<URI> ofAll(Notice notice);
 }

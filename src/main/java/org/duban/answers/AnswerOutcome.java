@@ -8,6 +8,9 @@ sealed interface AnswerOutcome {
     /** Kafka has it; the ledger follows. */
     record Sent(String eventId) implements AnswerOutcome {}
 
+    /** Something else has happened to the task since the form was shown that was filled in. */
+    record Changed() implements AnswerOutcome {}
+
     /** It could not be given. */
     record Hindered(AnswerRefusal hindrance) implements AnswerOutcome {}
 

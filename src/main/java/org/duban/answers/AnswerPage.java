@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts the task
  * @param form what is to be filled in; null where nothing can be done
  * @param refresh seconds after which the page looks again; 0: it does not
- * @param back to the page of the letter from which the reader comes; null if from a mail
+ * @param back to the page from which the reader comes, or on which it can do more; null where there is none
  * @param footer whose right it is
  */
 record AnswerPage(
@@ -43,13 +43,15 @@ record AnswerPage(
 
     /**
      * @param copy names this copy of the form, so that pressing twice counts once
+     * @param none stands where nothing has been chosen yet
      * @param effect what the button does
      */
-    record Form(String copy, List<Field> fields, String effect, String button, boolean grave) {}
+    record Form(String copy, List<Field> fields, String none, String effect, String button, boolean grave) {}
 
     /**
-     * @param kind {@code text}, {@code number} or {@code date}
+     * @param kind {@code text}, {@code line}, {@code number}, {@code date} or {@code choice}
      * @param min the least that makes sense, empty: none
+     * @param choices what can be chosen, by where it belongs; empty where it is written
      * @param mistake what is wrong with the value; null: nothing is
      */
     record Field(
@@ -60,6 +62,7 @@ record AnswerPage(
             boolean required,
             @Nullable String hint,
             @Nullable String min,
+            List<Choices> choices,
             @Nullable String mistake) {
 
         boolean wrong() {
@@ -71,4 +74,9 @@ record AnswerPage(
             return wrong() ? name + "-mistake" : name + "-hint";
         }
     }
+
+    /** What can be chosen of one place. */
+    record Choices(String label, List<Choice> all) {}
+
+    record Choice(String value, String label) {}
 }

@@ -20,6 +20,8 @@ enum AnswerRefusal implements ReasonCode {
     IN_REVIEW,
     /** It is held. */
     HELD,
+    /** It is not held, or not any more. */
+    NOT_HELD,
     /** Its deadline has passed. */
     PAST_DEADLINE,
     /** What was to be decided has been decided, or has changed since the notice. */

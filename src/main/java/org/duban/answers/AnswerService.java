@@ -69,6 +69,10 @@ final class AnswerService {
         return ledger.task(right.taskId());
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     /** What stands in the way of this right now. */
     Optional<AnswerRefusal> hindrance(AnswerGrant right) {
         return task(right)
@@ -97,11 +101,14 @@ final class AnswerService {
 
     private AskedTask standing(LetterGrants.OfTask told, @Nullable Task task) {
         var history = task == null ? List.<LedgerEntry>of() : ledger.history(told.taskId());
-        var choices = told.grants().stream()
+        return new AskedTask(told, task, choices(told.grants(), task, history), choices(told.charge(), task, history));
+    }
+
+    private List<AskedTask.Choice> choices(List<AnswerGrant> grants, @Nullable Task task, List<LedgerEntry> history) {
+        return grants.stream()
                 .map(grant -> new AskedTask.Choice(
                         grant, task == null ? Optional.of(AnswerRefusal.UNKNOWN) : hindrance(grant, task, history)))
                 .toList();
-        return new AskedTask(told, task, choices);
     }
 
     /** When the ledger learned of the answer; empty while it has not. */
@@ -117,27 +124,45 @@ final class AnswerService {
     }
 
     /**
-     * @param form names the copy of the form that was filled in, for answers that may be given again
+     * @param form names the copy of the form that was filled in, for answers that may be given again; that of an office in charge says of
+     *     which {@linkplain #copy state} of the task it was shown
      * @throws org.duban.events.TaskEventPublisher.EventsNotWritten if Kafka did not take it
      */
     AnswerOutcome answer(AnswerGrant right, Map<String, String> values, String form) {
+        var filled = new AnswerForm(right.answer(), values);
+        var eventId = eventId(right, once(filled, form));
+        if (right.answer().office() && recorded(right, eventId).isPresent()) {
+            return new AnswerOutcome.Sent(eventId);
+        }
         var hindrance = hindrance(right);
         if (hindrance.isPresent()) {
             return new AnswerOutcome.Hindered(hindrance.get());
         }
         var task = task(right).orElseThrow();
-        var filled = new AnswerForm(right.answer(), values);
-        var mistakes = filled.mistakes(task, today(task));
-        if (!mistakes.isEmpty()) {
-            return new AnswerOutcome.Wrong(mistakes);
+        if (right.answer().office() && !form.equals(copy(task))) {
+            return new AnswerOutcome.Changed();
         }
-        var eventId = eventId(right, right.answer().repeatable() ? form : "");
-        return write(
-                right,
-                task,
-                eventId,
-                filled.data(json, task, right.unit())
-                        .put("notice", right.notice().toString()));
+        var against = new AnswerForm.Against(task, right.unit(), directory.tree(), today(task));
+        var mistakes = filled.mistakes(against);
+        return mistakes.isEmpty()
+                ? write(right, task, eventId, filled.data(json, against))
+                : new AnswerOutcome.Wrong(mistakes);
+    }
+
+    /** What makes two presses one event: the link alone, the copy of the form, or, for an office in charge, also what it wrote. */
+    private static String once(AnswerForm filled, String form) {
+        if (filled.answer().office()) {
+            return form + "\n" + filled.written();
+        }
+        return filled.answer().repeatable() ? form : "";
+    }
+
+    /**
+     * Names the copies of a form of an office in charge that are shown while a task stays as it is: it decides on what it has
+     * read.
+     */
+    static String copy(Task task) {
+        return "r" + task.revision();
     }
 
     private LocalDate today(Task task) {
@@ -148,6 +173,7 @@ final class AnswerService {
     private AnswerOutcome write(AnswerGrant right, Task task, String eventId, ObjectNode data) {
         var now = clock.instant();
         var type = right.answer().type();
+        data.put("notice", right.notice().toString());
         var text = json.writeValueAsString(data);
         var event = new TaskEvent(source, eventId, type, task.id(), now, null, acts.read(type, text), text);
         if (new DryRunFold(directory.tree()).next(task, event, now) instanceof Verdict.Refused refused) {

@@ -33,6 +33,19 @@ final class AnswerTemplates {
         return page(status, "answers/letter.jte", page, page.refresh(), again);
     }
 
+    ResponseEntity<String> page(HttpStatus status, OfficePage page) {
+        return page(status, "answers/office.jte", page, 0, null);
+    }
+
+    /** With what status it is said that an answer cannot be given. */
+    static HttpStatus status(AnswerRefusal hindrance) {
+        return switch (hindrance) {
+            case EXPIRED -> HttpStatus.GONE;
+            case ANSWERED, SIGNED -> HttpStatus.OK;
+            default -> HttpStatus.CONFLICT;
+        };
+    }
+
     private ResponseEntity<String> page(
             HttpStatus status, String template, Object page, int refresh, @Nullable String again) {
         var output = new StringOutput(8_192);

@@ -129,6 +129,9 @@ final class AnswersController {
             return templates.page(
                     HttpStatus.UNPROCESSABLE_CONTENT, pages.form(values, Map.of(), refused.reason()), null);
         }
+        if (given instanceof AnswerOutcome.Changed) {
+            return templates.page(HttpStatus.CONFLICT, pages.changed(values), null);
+        }
         var wrong = (AnswerOutcome.Wrong) given;
         return templates.page(HttpStatus.UNPROCESSABLE_CONTENT, pages.form(values, wrong.mistakes(), null), null);
     }
@@ -146,12 +149,7 @@ final class AnswersController {
         var recorded = hindrance == AnswerRefusal.ANSWERED
                 ? answering.recorded(right, AnswerService.eventId(right, ""))
                 : Optional.<java.time.Instant>empty();
-        var status = switch (hindrance) {
-            case EXPIRED -> HttpStatus.GONE;
-            case ANSWERED, SIGNED -> HttpStatus.OK;
-            default -> HttpStatus.CONFLICT;
-        };
-        return templates.page(status, pages.hindered(hindrance, recorded), null);
+        return templates.page(AnswerTemplates.status(hindrance), pages.hindered(hindrance, recorded), null);
     }
 
     /**
@@ -185,12 +183,15 @@ final class AnswersController {
 
     private AnswerPages pages(AnswerGrant right, Here here, Locale browser) {
         return new AnswerPages(
-                right,
-                answering.task(right).orElse(null),
-                here.letter == null ? null : SignedLinks.LETTER_PATH + here.letter,
-                directory.tree(),
-                languages,
-                browser);
+                right, answering.task(right).orElse(null), back(right, here), directory.tree(), languages, browser);
+    }
+
+    private @Nullable String back(AnswerGrant right, Here here) {
+        if (right.answer().office()) {
+            var acts = links.taskPath(right.notice(), right.taskId());
+            return here.letter == null ? acts : acts + "?of=" + here.letter;
+        }
+        return here.letter == null ? null : SignedLinks.LETTER_PATH + here.letter;
     }
 
     private static String encoded(String text) {

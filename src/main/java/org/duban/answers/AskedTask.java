@@ -2,6 +2,7 @@ package org.duban.answers;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.duban.task.Task;
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +11,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param task null if the ledger does not know it
  * @param choices what the letter asked about it, the most fitting first
+ * @param charge what an office in charge may do besides
  */
-record AskedTask(LetterGrants.OfTask told, @Nullable Task task, List<Choice> choices) {
+record AskedTask(LetterGrants.OfTask told, @Nullable Task task, List<Choice> choices, List<Choice> charge) {
 
     /** @param hindrance what stands in its way by now */
     record Choice(AnswerGrant grant, Optional<AnswerRefusal> hindrance) {}
 
-    /** What can be answered. */
+    /** What was asked and can be answered. */
     List<AnswerGrant> open() {
+        return open(choices);
+    }
+
+    /** What an office in charge can do now. */
+    List<AnswerGrant> acts() {
+        return open(charge);
+    }
+
+    private static List<AnswerGrant> open(List<Choice> choices) {
         return choices.stream()
                 .filter(choice -> choice.hindrance.isEmpty())
                 .map(Choice::grant)
@@ -33,8 +44,11 @@ record AskedTask(LetterGrants.OfTask told, @Nullable Task task, List<Choice> cho
 
     /** Why nothing can be answered; empty if something can. */
     Optional<AnswerRefusal> closed() {
-        return open().isEmpty()
-                ? choices.stream().flatMap(choice -> choice.hindrance.stream()).findFirst()
+        return open().isEmpty() && acts().isEmpty()
+                ? Stream.of(choices, charge)
+                        .flatMap(List::stream)
+                        .flatMap(choice -> choice.hindrance.stream())
+                        .findFirst()
                 : Optional.empty();
     }
 }

@@ -32,6 +32,9 @@ record GrantCheck(AnswerGrant right, Task task, List<LedgerEntry> history, UnitT
         if (right.answer().decision()) {
             return decision();
         }
+        if (right.answer() == Answer.RESUMED) {
+            return only(!task.hold().active(now), AnswerRefusal.NOT_HELD);
+        }
         var signed =
                 right.answer() == Answer.RECEIVED && task.reports().receivedBy().contains(right.unit());
         return only(signed, AnswerRefusal.SIGNED);
@@ -46,7 +49,8 @@ record GrantCheck(AnswerGrant right, Task task, List<LedgerEntry> history, UnitT
             case NOT_REPORTED -> AnswerRefusal.IN_REVIEW;
             case NOT_HELD -> AnswerRefusal.HELD;
             case BEFORE_DEADLINE -> AnswerRefusal.PAST_DEADLINE;
-            case REPORTED, REQUEST, HOLD, CLOSED -> AnswerRefusal.DECIDED;
+            case HOLD -> AnswerRefusal.NOT_HELD;
+            case REPORTED, REQUEST, CLOSED -> AnswerRefusal.DECIDED;
         };
     }
 

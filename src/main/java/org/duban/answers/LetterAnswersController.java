@@ -121,7 +121,8 @@ final class LetterAnswersController {
                 letter,
                 tasks,
                 says,
-                grant -> links.path(grant.answer(), grant.notice(), grant.taskId()) + "?of=" + token);
+                grant -> links.path(grant.answer(), grant.notice(), grant.taskId()) + "?of=" + token,
+                task -> links.taskPath(letter.notice(), task) + "?of=" + token);
     }
 
     private ResponseEntity<String> broken(Locale browser) {

@@ -19,14 +19,23 @@ final class LetterAnswersWriter {
     private final List<AskedTask> tasks;
     private final TaskWords says;
     private final Function<AnswerGrant, String> paths;
+    private final Function<String, String> taskPaths;
 
-    /** @param paths where each answer is given */
+    /**
+     * @param paths where each answer is given
+     * @param taskPaths where an office in charge acts on each task
+     */
     LetterAnswersWriter(
-            LetterGrants.Letter letter, List<AskedTask> tasks, TaskWords says, Function<AnswerGrant, String> paths) {
+            LetterGrants.Letter letter,
+            List<AskedTask> tasks,
+            TaskWords says,
+            Function<AnswerGrant, String> paths,
+            Function<String, String> taskPaths) {
         this.letter = letter;
         this.tasks = tasks;
         this.says = says;
         this.paths = paths;
+        this.taskPaths = taskPaths;
     }
 
     LetterAnswersPage page() {
@@ -96,10 +105,17 @@ final class LetterAnswersWriter {
     private List<Act> acts(AskedTask told, String title) {
         var acts = new ArrayList<Act>();
         for (var grant : told.open()) {
-            var label = says.words.say("act." + grant.answer());
-            acts.add(new Act(label, says.words.say("all.act", label, title), paths.apply(grant), acts.isEmpty()));
+            acts.add(act(says.words.say("act." + grant.answer()), title, paths.apply(grant), acts.isEmpty()));
+        }
+        if (!told.acts().isEmpty()) {
+            var label = says.words.say(acts.isEmpty() ? "office.act" : "office.more");
+            acts.add(act(label, title, taskPaths.apply(told.told().taskId()), acts.isEmpty()));
         }
         return acts;
+    }
+
+    private Act act(String label, String title, String path, boolean first) {
+        return new Act(label, says.words.say("all.act", label, title), path, first);
     }
 
     private List<Fact> facts(AskedTask told) {

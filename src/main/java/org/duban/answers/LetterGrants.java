@@ -6,11 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.duban.answers.LinkContent.OneAnswer;
+import org.duban.answers.LinkContent.OneTask;
 import org.duban.answers.LinkContent.WholeLetter;
 import org.duban.content.NoticeLine;
+import org.duban.content.NoticeLine.AlsoTold;
 import org.duban.notice.ToldNotices;
 import org.duban.notice.ToldNotices.Told;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Finds out what links entitle to whose tokens name only their notice: the notice says the rest. */
@@ -34,15 +38,45 @@ final class LetterGrants {
      */
     record Letter(UUID notice, String unit, Instant until, List<OfTask> tasks) {}
 
-    /** @param title what the letter called it */
-    record OfTask(String taskId, String title, List<AnswerGrant> grants) {}
+    /**
+     * @param title what the letter called it
+     * @param grants what it asked
+     * @param charge what an office in charge may do besides; empty for every other reader
+     * @param alsoTold who else was told; null if nobody knows any more
+     */
+    record OfTask(
+            String taskId,
+            String title,
+            List<AnswerGrant> grants,
+            List<AnswerGrant> charge,
+            @Nullable AlsoTold alsoTold) {
+
+        /** Whether the letter asked something about it, or its reader may act on it unasked. */
+        boolean answerable() {
+            return !grants.isEmpty() || !charge.isEmpty();
+        }
+
+        /** What two lines of a letter say about one task. */
+        private OfTask and(OfTask other) {
+            return new OfTask(
+                    taskId,
+                    title,
+                    together(grants, other.grants),
+                    together(charge, other.charge),
+                    alsoTold == null ? other.alsoTold : alsoTold);
+        }
+    }
+
+    /** A letter as far as it is about one of its tasks. */
+    record LetterOfTask(Letter letter, OfTask task) {}
 
     /** Empty where the notice is not there, or asked nothing of the kind. */
     Optional<AnswerGrant> grant(OneAnswer content) {
         return notices.told(content.notice())
                 .flatMap(told -> told.lines().stream()
                         .filter(line -> OneAnswer.mark(line.taskId()) == content.task())
-                        .flatMap(line -> grants(told, line).stream())
+                        .flatMap(line ->
+                                Stream.of(asked(told, line), charge(told, line)).flatMap(List::stream))
                         .filter(grant -> grant.answer() == content.answer())
                         .findFirst());
     }
@@ -52,29 +86,51 @@ final class LetterGrants {
                 .map(told -> new Letter(told.id(), told.recipient(), until(told), tasks(told)));
     }
 
+    /** Empty where the notice is not there, or its reader was not in charge of such a task. */
+    Optional<LetterOfTask> acts(OneTask content) {
+        return letter(new WholeLetter(content.notice()))
+                .flatMap(letter -> letter.tasks().stream()
+                        .filter(task -> OneAnswer.mark(task.taskId()) == content.task())
+                        .filter(task -> !task.charge().isEmpty())
+                        .map(task -> new LetterOfTask(letter, task))
+                        .findFirst());
+    }
+
     private List<OfTask> tasks(Told told) {
         var tasks = new LinkedHashMap<String, OfTask>();
         for (var line : told.lines()) {
-            var grants = grants(told, line);
-            if (!grants.isEmpty()) {
-                tasks.merge(
-                        line.taskId(), new OfTask(line.taskId(), line.task().title(), grants), LetterGrants::together);
+            var task = new OfTask(
+                    line.taskId(), line.task().title(), asked(told, line), charge(told, line), line.alsoTold());
+            if (task.answerable()) {
+                tasks.merge(line.taskId(), task, OfTask::and);
             }
         }
         return List.copyOf(tasks.values());
     }
 
-    /** What two lines of a letter ask about one task. */
-    private static OfTask together(OfTask one, OfTask other) {
-        var grants = new ArrayList<>(one.grants);
-        other.grants.stream()
+    private static List<AnswerGrant> together(List<AnswerGrant> some, List<AnswerGrant> others) {
+        var grants = new ArrayList<>(some);
+        others.stream()
                 .filter(grant -> grants.stream().noneMatch(before -> before.answer() == grant.answer()))
                 .forEach(grants::add);
-        return new OfTask(one.taskId, one.title, grants);
+        return List.copyOf(grants);
     }
 
-    private List<AnswerGrant> grants(Told told, NoticeLine line) {
-        return Answer.to(told.recipientZh(), line).stream()
+    private List<AnswerGrant> asked(Told told, NoticeLine line) {
+        return grants(
+                told,
+                line,
+                Answer.to(told.recipientZh(), line).stream()
+                        .filter(answer -> !answer.office())
+                        .toList());
+    }
+
+    private List<AnswerGrant> charge(Told told, NoticeLine line) {
+        return grants(told, line, Answer.inCharge(line) ? Answer.ofOffices() : List.of());
+    }
+
+    private List<AnswerGrant> grants(Told told, NoticeLine line, List<Answer> answers) {
+        return answers.stream()
                 .map(answer -> new AnswerGrant(
                         answer,
                         line.taskId(),

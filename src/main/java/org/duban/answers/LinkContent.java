@@ -11,11 +11,12 @@ import org.apache.commons.codec.digest.DigestUtils;
  * What the token in a link says. Its first byte says how to read the rest: a link that has been mailed keeps its meaning for
  * ever.
  */
-sealed interface LinkContent permits AnswerGrant, LinkContent.OneAnswer, LinkContent.WholeLetter {
+sealed interface LinkContent permits AnswerGrant, LinkContent.OneAnswer, LinkContent.WholeLetter, LinkContent.OneTask {
 
     int GRANT = 1;
     int ONE_ANSWER = 2;
     int WHOLE_LETTER = 3;
+    int ONE_TASK = 4;
 
     /** The notice that carried the link. */
     UUID notice();
@@ -28,6 +29,7 @@ sealed interface LinkContent permits AnswerGrant, LinkContent.OneAnswer, LinkCon
             case GRANT -> AnswerGrant.readFrom(in);
             case ONE_ANSWER -> new OneAnswer(Answer.of(in.readByte()), readId(in), in.readLong());
             case WHOLE_LETTER -> new WholeLetter(readId(in));
+            case ONE_TASK -> OneTask.readFrom(in);
             default -> throw new IllegalStateException("a token of kind " + kind + " under this key");
         };
     }
@@ -59,6 +61,33 @@ sealed interface LinkContent permits AnswerGrant, LinkContent.OneAnswer, LinkCon
         public void writeTo(DataOutputStream out) throws IOException {
             out.writeByte(WHOLE_LETTER);
             writeId(out, notice);
+        }
+    }
+
+    /**
+     * All that an office in charge may do to one task of a notice.
+     *
+     * @param task the {@linkplain OneAnswer#mark mark} of the task
+     */
+    record OneTask(UUID notice, long task) implements LinkContent {
+
+        /** Which page of the task: there is one so far. */
+        private static final int ACTS = 0;
+
+        static OneTask readFrom(DataInputStream in) throws IOException {
+            var page = in.readByte();
+            if (page != ACTS) {
+                throw new IllegalStateException("a token of page " + page + " under this key");
+            }
+            return new OneTask(readId(in), in.readLong());
+        }
+
+        @Override
+        public void writeTo(DataOutputStream out) throws IOException {
+            out.writeByte(ONE_TASK);
+            out.writeByte(ACTS);
+            writeId(out, notice);
+            out.writeLong(task);
         }
     }
 

@@ -79,6 +79,9 @@ public final class MailedAnswers {
         } else if (given instanceof AnswerOutcome.Refused refused) {
             return new Result.NotTaken(Reason.text(refused.reason()));
         }
+        if (given instanceof AnswerOutcome.Changed) {
+            throw new IllegalStateException(mailed.answer() + " is not given by mail");
+        }
         // By mail only one field can be wrong.
         var mistakes = ((AnswerOutcome.Wrong) given).mistakes().values();
         return new Result.NotTaken(mistakes.iterator().next().with());

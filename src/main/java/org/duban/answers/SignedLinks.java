@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.duban.answers.LinkContent.OneAnswer;
+import org.duban.answers.LinkContent.OneTask;
 import org.duban.answers.LinkContent.WholeLetter;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
@@ -20,6 +21,7 @@ final class SignedLinks implements AnswerLinks {
 
     static final String PATH = "/answers/";
     static final String LETTER_PATH = "/answers/all/";
+    static final String TASK_PATH = "/answers/task/";
 
     private final Supplier<TokenSigner> seal;
     private final String baseUrl;
@@ -42,9 +44,17 @@ final class SignedLinks implements AnswerLinks {
     }
 
     @Override
+    public Optional<URI> ofTask(Notice notice, NoticeLine line) {
+        return Answer.inCharge(line)
+                ? Optional.of(URI.create(baseUrl + taskPath(notice.id(), line.taskId())))
+                : Optional.empty();
+    }
+
+    @Override
     public Optional<URI> ofAll(Notice notice) {
         var asked = notice.lines().stream()
-                .anyMatch(line -> !Answer.to(notice, line).isEmpty());
+                .anyMatch(line ->
+                        Answer.inCharge(line) || !Answer.to(notice, line).isEmpty());
         return asked ? Optional.of(URI.create(baseUrl + letterPath(notice.id()))) : Optional.empty();
     }
 
@@ -54,6 +64,10 @@ final class SignedLinks implements AnswerLinks {
 
     String letterPath(UUID notice) {
         return LETTER_PATH + seal().token(new WholeLetter(notice));
+    }
+
+    String taskPath(UUID notice, String taskId) {
+        return TASK_PATH + seal().token(new OneTask(notice, OneAnswer.mark(taskId)));
     }
 
     TokenSigner seal() {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.answers.AnswerPage.Fact;
 import org.duban.answers.AnswerPage.Link;
+import org.duban.content.NoticeLine.AlsoTold;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.task.Reports;
@@ -20,6 +21,7 @@ import org.duban.task.Task;
 import org.duban.words.Languages;
 import org.duban.words.Reason;
 import org.duban.words.Words;
+import org.jspecify.annotations.Nullable;
 
 /** The words in which one unit reads of tasks: its language, its clock, its names. */
 final class TaskWords {
@@ -43,6 +45,53 @@ final class TaskWords {
         return units.unit(code)
                 .map(unit -> words.name(unit.nameZh(), unit.nameEn()))
                 .orElse(code);
+    }
+
+    /** All that is shown of a task. */
+    List<Fact> facts(Task task) {
+        var facts = new ArrayList<Fact>();
+        facts.add(fact("task", task.matter().title()));
+        if (task.matter().description() != null) {
+            facts.add(fact("description", task.matter().description()));
+        }
+        facts.add(fact("lead-unit", name(task.leadUnit())));
+        facts.add(fact("deadline", deadline(task)));
+        facts.add(fact("status", status(task)));
+        hold(task).ifPresent(facts::add);
+        progress(task).ifPresent(percent -> facts.add(fact("progress", percent)));
+        if (task.request() != null) {
+            facts.add(fact("requested", day(task.request().deadline())));
+            facts.add(fact("asker", name(units.present(task.asker()).orElse(task.asker()))));
+            if (task.request().reason() != null) {
+                facts.add(fact("reason", task.request().reason()));
+            }
+        }
+        facts.addAll(completion(task));
+        facts.addAll(standing(task));
+        facts.add(fact("id", task.id()));
+        return facts;
+    }
+
+    /** Whether it is held, until when and why. */
+    private Optional<Fact> hold(Task task) {
+        var hold = task.hold();
+        if (!hold.held() || !task.open()) {
+            return Optional.empty();
+        }
+        var until = hold.until() == null ? words.say("hold.open") : words.say("hold.until", time(hold.until()));
+        return Optional.of(fact("hold", hold.reason() == null ? until : until + "\n" + hold.reason()));
+    }
+
+    /** Who else was told; empty if that is nobody, or nobody knows. */
+    Optional<Fact> alsoTold(@Nullable AlsoTold told) {
+        if (told == null || told.number() == 0) {
+            return Optional.empty();
+        }
+        var names = told.named().stream()
+                .map(unit -> words.name(unit.zh(), unit.en()))
+                .collect(Collectors.joining(words.say("list.comma")));
+        var more = told.number() - told.named().size();
+        return Optional.of(fact("also-told", more > 0 ? words.say("told.more", names, (long) more) : names));
     }
 
     String deadline(Task of) {

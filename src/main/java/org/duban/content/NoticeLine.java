@@ -154,12 +154,13 @@ public record NoticeLine(
         return policyStep == null ? step.startsWith("unreceived") : policyStep.condition() == Step.Condition.UNRECEIVED;
     }
 
-    /** Whether it is told for information to a unit or office that neither leads nor assists. */
+    /** Whether it is told for information: to a unit or office that neither leads nor assists, or that may not decide. */
     public boolean forInformation() {
         return task.responsibility() == Responsibility.NONE
                 && switch (asks()) {
                     case ASSIGNMENT, REMINDER, CHASER -> true;
-                    case ESCALATION, REVIEW, DECISION, CLOSURE, BULLETIN -> false;
+                    case REVIEW -> forUnitZh == null && Boolean.FALSE.equals(task.inCharge());
+                    case ESCALATION, DECISION, CLOSURE, BULLETIN -> false;
                 };
     }
 }

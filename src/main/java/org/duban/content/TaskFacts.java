@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param description what the task is, shortened; null if nothing is said, and in lines kept before there was this field
  * @param completion what the report of completion says that waits for its review; null if none waits, and in lines kept
  *     before there was this field
+ * @param inCharge whether the reader is an office above the lead unit, whose it is to decide on the task; null in lines kept before
+ *     there was this field
  */
 public record TaskFacts(
         String taskId,
@@ -63,7 +65,8 @@ public record TaskFacts(
         @Nullable Long calendarSequence,
         @Nullable Responsibility responsibility,
         @Nullable String description,
-        @Nullable Completion completion) {
+        @Nullable Completion completion,
+        @Nullable Boolean inCharge) {
 
     /**
      * What a report of completion says, shortened.
@@ -83,20 +86,24 @@ public record TaskFacts(
     }
 
     private TaskFacts asOf(long another) {
-        return with(another, workingDaysLeft, earlierDeadline);
+        return with(another, workingDaysLeft, earlierDeadline, inCharge);
     }
 
     /** The same with another deadline before the present one. */
     public TaskFacts movedFrom(@Nullable String another) {
-        return with(revision, workingDaysLeft, another);
+        return with(revision, workingDaysLeft, another, inCharge);
     }
 
-    /** The same, with so many days left where it is read. */
-    TaskFacts daysLeft(int another) {
-        return with(revision, another, earlierDeadline);
+    /** The same as another reader has it: with so many days left there, and in charge or not. */
+    TaskFacts readWith(int daysLeft, boolean charge) {
+        return with(revision, daysLeft, earlierDeadline, charge);
     }
 
-    private TaskFacts with(long anotherRevision, int anotherDaysLeft, @Nullable String anotherEarlier) {
+    private TaskFacts with(
+            long anotherRevision,
+            int anotherDaysLeft,
+            @Nullable String anotherEarlier,
+            @Nullable Boolean anotherCharge) {
         return new TaskFacts(
                 taskId,
                 anotherRevision,
@@ -122,6 +129,7 @@ public record TaskFacts(
                 calendarSequence,
                 responsibility,
                 description,
-                completion);
+                completion,
+                anotherCharge);
     }
 }

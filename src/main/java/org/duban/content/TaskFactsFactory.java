@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.duban.content.NoticeLine.Name;
 import org.duban.content.NoticeLine.Office;
+import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.plan.Plan;
 import org.duban.plan.PlannedStep;
 import org.duban.policy.ActSteps;
 import org.duban.policy.NoticeKind;
 import org.duban.rulebook.Planner;
+import org.duban.task.ActRights;
+import org.duban.task.ActRule;
 import org.duban.task.Reports;
 import org.duban.task.Task;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +43,10 @@ public final class TaskFactsFactory {
      * Who reads.
      *
      * @param owedTo the code of the unit that it is owed to, whoever reads it in its place
+     * @param code the unit that reads it
      * @param zone the zone of the notice
      */
-    public record Reader(String owedTo, ZoneId zone) {}
+    public record Reader(String owedTo, String code, ZoneId zone) {}
 
     /**
      * What is stated about a task.
@@ -79,7 +83,8 @@ public final class TaskFactsFactory {
                 task.calendarSequence(),
                 responsibility(reader.owedTo, task),
                 shortened(task.matter().description()),
-                completion(task.reports().completion()));
+                completion(task.reports().completion()),
+                inCharge(reader.code, task));
     }
 
     private static boolean tellsWhy(String step) {
@@ -116,13 +121,14 @@ public final class TaskFactsFactory {
         return length <= LONGEST_TEXT ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT - 1)) + "…";
     }
 
-    /** What was stated to another reader, with the days of this one; a task that has changed since is stated anew at the claim. */
-    public TaskFacts readIn(ZoneId reader, TaskFacts stated, Map<String, Task> tasks, Instant now) {
+    /** What was stated to another reader, as this unit has it; a task that has changed since is stated anew at the claim. */
+    public TaskFacts readBy(Unit reader, TaskFacts stated, Map<String, Task> tasks, Instant now) {
         var task = tasks.get(stated.taskId());
         return task == null || task.revision() != stated.revision()
                 ? stated
-                : stated.daysLeft(
-                        planner.workingDaysLeft(task, now.atZone(reader).toLocalDate()));
+                : stated.readWith(
+                        planner.workingDaysLeft(task, now.atZone(reader.zone()).toLocalDate()),
+                        inCharge(reader.code(), task));
     }
 
     /** Who asked, where that is not the lead unit. */
@@ -134,6 +140,10 @@ public final class TaskFactsFactory {
                         ? task.request().by()
                         : null;
         return asker == null || leads(asker, task) ? null : name(asker);
+    }
+
+    private boolean inCharge(String unit, Task task) {
+        return new ActRights(units).parties(task, unit).contains(ActRule.Party.OFFICE);
     }
 
     private Responsibility responsibility(String unit, Task task) {

@@ -261,7 +261,7 @@ public final class FateResolver {
                 absent == null ? step.kind() : NoticeKind.ESCALATION,
                 step.level(),
                 factsFactory.facts(
-                        together.task, together.plan, step.step(), step.kind(), new Reader(owedTo, zone), now),
+                        together.task, together.plan, step.step(), step.kind(), new Reader(owedTo, reader, zone), now),
                 absent == null ? null : absent.zh(),
                 absent == null ? null : absent.en(),
                 absent == null ? null : step.kind(),

@@ -204,7 +204,7 @@ public final class LineValidity {
     public NoticeLine asItIsNow(KeptLine kept, String recipient, ZoneId zone) {
         var line = kept.line();
         var task = looked.get(line.taskId());
-        var reader = new Reader(kept.owedTo(recipient), zone);
+        var reader = new Reader(kept.owedTo(recipient), recipient, zone);
         var facts = task == null
                 ? line.task()
                 : factsFactory.facts(task, plan(task.id()), line.step(), line.asks(), reader, now);

@@ -9,6 +9,7 @@ import org.duban.answers.AnswerLinks;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
 import org.duban.letter.LetterPage.Link;
+import org.duban.letter.LetterPage.Look;
 import org.duban.words.Words;
 
 /** Where a letter leads for one of its tasks, what matters most first. It never leads to a page that does not exist. */
@@ -28,44 +29,105 @@ public final class LetterLinks {
         this.repliesRead = repliesRead;
     }
 
-    /** One task has all of its links; in a long list each has the one that is asked for, or both ways to decide. */
-    List<Link> of(Notice notice, NoticeLine line, Words wording, DetailLevel detail) {
+    /**
+     * One task has all of its links; in a long list each has the one that is asked for, or both ways to decide. An office in charge finds all
+     * else that it may do on its page of the task; of several tasks only that.
+     */
+    List<Link> of(Notice notice, TaskEntry entry, Words wording, DetailLevel detail) {
         var links = new ArrayList<Link>(5);
-        answers.of(notice, line).stream()
-                .filter(link ->
-                        !detail.list() || links.isEmpty() || link.answer().decision())
-                .forEach(link -> links.add(link(
-                        wording,
-                        wording.say("link." + link.answer()),
-                        link.url().toString(),
-                        links.isEmpty() && !detail.list())));
-        if (detail.everything() && line.task().url() != null) {
-            SafeText.link(line.task().url())
-                    .ifPresent(url -> links.add(link(wording, wording.say("link.source"), url, false)));
+        for (var answer : answers(notice, entry, detail)) {
+            var label = wording.say("link." + answer.answer());
+            links.add(link(wording, label, answer.url(), look(answer.answer(), links.isEmpty(), detail)));
         }
+        var alone = links.isEmpty();
+        var offered = alone && !detail.list() && entry.lines().stream().anyMatch(LetterLinks::wanted);
+        acts(notice, entry)
+                .filter(url -> alone || !detail.list())
+                .map(url -> link(
+                        wording,
+                        wording.say(alone ? "link.act" : "link.more"),
+                        url,
+                        offered ? Look.OFFERED : Look.PLAIN))
+                .ifPresent(links::add);
+        source(entry, wording, detail).ifPresent(links::add);
         return links;
+    }
+
+    private static Look look(Answer answer, boolean first, DetailLevel detail) {
+        if (detail.list()) {
+            return Look.PLAIN;
+        }
+        return answer.office() ? Look.OFFERED : first ? Look.ASKED : Look.PLAIN;
+    }
+
+    /** Each answer once, whichever of the lines asks for it. */
+    private List<AnswerLinks.Link> answers(Notice notice, TaskEntry entry, DetailLevel detail) {
+        var all = entry.lines().stream()
+                .flatMap(line -> answers.of(notice, line).stream())
+                .distinct()
+                .toList();
+        var decides = all.stream().anyMatch(link -> link.answer().decision());
+        var shown = all.stream()
+                .filter(link -> !link.answer().office() || detail.everything() && !decides)
+                .toList();
+        return shown.stream()
+                .filter(link -> !detail.list()
+                        || link.equals(shown.get(0))
+                        || link.answer().decision())
+                .toList();
+    }
+
+    private Optional<URI> acts(Notice notice, TaskEntry entry) {
+        return entry.lines().stream()
+                .flatMap(line -> answers.ofTask(notice, line).stream())
+                .findFirst();
+    }
+
+    /** Whether a line wants something of the reader itself: not of the unit in whose place it reads it, nor is it for information. */
+    private static boolean wanted(NoticeLine line) {
+        return !line.forInformation() && line.forUnitZh() == null;
+    }
+
+    private static Optional<Link> source(TaskEntry entry, Words wording, DetailLevel detail) {
+        return Optional.ofNullable(entry.main().task().url())
+                .filter(url -> detail.everything())
+                .flatMap(SafeText::link)
+                .map(url -> link(wording, wording.say("link.source"), URI.create(url), Look.PLAIN));
     }
 
     /** The page of a task on which all of it can be read; empty where the reader has none. */
     Optional<Link> page(Notice notice, TaskEntry entry, Words wording) {
-        return entry.lines().stream()
-                .flatMap(line -> answers.of(notice, line).stream())
-                .findFirst()
-                .map(link -> link(wording, wording.say("link.whole"), link.url().toString(), false));
+        return acts(notice, entry)
+                .or(() -> entry.lines().stream()
+                        .flatMap(line -> answers.of(notice, line).stream())
+                        .map(AnswerLinks.Link::url)
+                        .findFirst())
+                .map(url -> link(wording, wording.say("link.whole"), url, Look.PLAIN));
     }
 
-    /** Where all tasks of a letter are answered on one page; empty where it has one alone, or nothing is asked. */
+    /** Where all tasks of a letter are answered on one page; empty where it has one alone, or nothing can be answered. */
     Optional<Link> ofAll(Notice notice, Words wording) {
-        var asked = notice.lines().stream()
-                .filter(line -> !Answer.to(notice, line).isEmpty())
-                .map(NoticeLine::taskId)
-                .distinct()
-                .count();
-        var several = notice.lines().stream().map(NoticeLine::taskId).distinct().count() > 1;
-        return asked == 0 || !several
+        var answerable = notice.lines().stream()
+                .filter(line -> asks(notice, line) || Answer.inCharge(line))
+                .toList();
+        var asked = answerable.stream().anyMatch(line -> asks(notice, line));
+        var number = tasks(answerable);
+        return number == 0 || tasks(notice.lines()) == 1
                 ? Optional.empty()
                 : answers.ofAll(notice)
-                        .map(url -> link(wording, wording.count("link.all", asked), url.toString(), true));
+                        .map(url -> link(
+                                wording,
+                                wording.count(asked ? "link.all" : "link.acts", number),
+                                url,
+                                asked ? Look.ASKED : Look.PLAIN));
+    }
+
+    private static boolean asks(Notice notice, NoticeLine line) {
+        return !Answer.to(notice, line).isEmpty() || Answer.inCharge(line) && wanted(line);
+    }
+
+    private static long tasks(List<NoticeLine> lines) {
+        return lines.stream().map(NoticeLine::taskId).distinct().count();
     }
 
     /** Whether replies to the mail are read here rather than by whom they reach. */
@@ -101,14 +163,19 @@ public final class LetterLinks {
         return Answer.to(notice, line).stream().filter(Answer::byMail).toList();
     }
 
-    private static Link link(Words wording, String label, String url, boolean button) {
-        return new Link(label, url, wording.say("pair", label, url), button);
+    private static Link link(Words wording, String label, URI url, Look look) {
+        return new Link(label, url.toString(), wording.say("pair", label, url), look);
     }
 
     private static final class NoAnswers implements AnswerLinks {
         @Override
         public List<Link> of(Notice notice, NoticeLine line) {
             return List.of();
+        }
+
+        @Override
+        public Optional<URI> ofTask(Notice notice, NoticeLine line) {
+            return Optional.empty();
         }
 
         @Override

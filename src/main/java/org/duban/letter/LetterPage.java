@@ -102,7 +102,26 @@ record LetterPage(
     record Proof(String text, @Nullable String url) {}
 
     /** @param text label and address as one phrase */
-    record Link(String label, String url, String text, boolean button) {}
+    record Link(String label, String url, String text, Look look) {}
+
+    /** How a link looks, by its class in HTML. */
+    enum Look {
+        /** As a button: it is asked for. */
+        ASKED("go"),
+        /** As a lighter button: it can be done if need be. */
+        OFFERED("ob"),
+        PLAIN("or");
+
+        private final String style;
+
+        Look(String style) {
+            this.style = style;
+        }
+
+        String style() {
+            return style;
+        }
+    }
 
     boolean single() {
         return layout == Layout.SINGLE;

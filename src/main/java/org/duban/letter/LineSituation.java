@@ -43,7 +43,9 @@ enum LineSituation {
     INFORMED_OVERDUE,
     INFORMED_UNRECEIVED,
     INFORMED_SILENT,
-    INFORMED_BEHIND;
+    INFORMED_BEHIND,
+    INFORMED_REPORTED,
+    INFORMED_EXTENSION;
 
     /** Where another unit's mail is told, the situation of that unit. */
     static LineSituation of(NoticeLine line, Instant moment) {
@@ -68,6 +70,9 @@ enum LineSituation {
     private static LineSituation informed(NoticeLine line, Instant moment) {
         if (line.asks() == NoticeKind.ASSIGNMENT) {
             return INFORMED_ASSIGNED;
+        }
+        if (line.asks() == NoticeKind.REVIEW) {
+            return line.aboutExtension() ? INFORMED_EXTENSION : INFORMED_REPORTED;
         }
         if (late(line, moment)) {
             return INFORMED_OVERDUE;
@@ -111,7 +116,9 @@ enum LineSituation {
                     INFORMED_OVERDUE,
                     INFORMED_UNRECEIVED,
                     INFORMED_SILENT,
-                    INFORMED_BEHIND -> Optional.of("INFORMED");
+                    INFORMED_BEHIND,
+                    INFORMED_REPORTED,
+                    INFORMED_EXTENSION -> Optional.of("INFORMED");
             default -> Optional.empty();
         };
     }

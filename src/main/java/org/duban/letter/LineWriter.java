@@ -5,11 +5,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.content.Notice;
@@ -51,17 +49,7 @@ final class LineWriter {
                 evidence(line),
                 next(line),
                 facts(line, entry),
-                detail.links() ? links(entry) : List.of());
-    }
-
-    /** Each answer once, whichever of the lines asks for it. */
-    private List<Link> links(TaskEntry entry) {
-        return entry.lines().stream()
-                .flatMap(line -> links.of(notice, line, wording, detail).stream())
-                .collect(Collectors.toMap(Link::url, Function.identity(), (one, same) -> one, LinkedHashMap::new))
-                .values()
-                .stream()
-                .toList();
+                detail.links() ? links.of(notice, entry, wording, detail) : List.of());
     }
 
     /** All that is asked of the reader about one task. */

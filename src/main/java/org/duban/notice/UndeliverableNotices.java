@@ -80,7 +80,7 @@ final class UndeliverableNotices {
                     .insteadOf(
                             new Name(notice.recipientZh(), notice.recipientEn()),
                             factsFactory.name(office.code()),
-                            factsFactory.readIn(office.zone(), each.line().task(), tasks, now),
+                            factsFactory.readBy(office, each.line().task(), tasks, now),
                             factsFactory.officeAbove(office.code(), now));
             for (var reader : units.readers(office.code(), now)) {
                 rows.add(instead(each, notice, office.code(), reader.address(), line.readBy(reader)));

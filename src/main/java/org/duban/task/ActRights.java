@@ -88,6 +88,13 @@ public record ActRights(UnitTree units) {
                 : notTheirs(ActRule.ASSIGNED, place, String.valueOf(act.by())).reason();
     }
 
+    /** The units to which this one may hand a task over that it is in charge of, in no particular order. */
+    public List<Unit> heirs(String by) {
+        return units.units().stream()
+                .filter(unit -> above(unit.code()).contains(by))
+                .toList();
+    }
+
     /** Why this unit may not hand a task over to that one, or null: it must stand above the new lead unit, too. */
     @Nullable
     String handingOver(String by, String lead) {

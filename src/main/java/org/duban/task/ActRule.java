@@ -124,6 +124,18 @@ public enum ActRule {
         return rule;
     }
 
+    /**
+     * The line of an event type.
+     *
+     * @throws IllegalStateException if it has none: our mistake
+     */
+    public static ActRule of(String type) {
+        return Arrays.stream(values())
+                .filter(rule -> rule.type().equals(type))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no rule for " + type));
+    }
+
     /** The type of its event, such as {@code duban.task.struck-off}. */
     public String type() {
         return "duban.task." + name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -30,6 +30,13 @@ public final class AnswerLinksFixture {
             }
 
             @Override
+            public Optional<URI> ofTask(Notice notice, NoticeLine line) {
+                return Answer.inCharge(line)
+                        ? Optional.of(URI.create("https://duban.example/task/" + line.taskId()))
+                        : Optional.empty();
+            }
+
+            @Override
             public Optional<URI> ofAll(Notice notice) {
                 return answers.length == 0 ? Optional.empty() : Optional.of(URI.create("https://duban.example/all"));
             }

@@ -4,20 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.duban.SharedHouse;
 import org.duban.TestHouse;
-import org.duban.TestHttp;
 import org.duban.agenda.WakeUp;
 import org.duban.channel.Deliveries;
 import org.duban.channel.Delivery;
@@ -36,15 +31,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Readers who answer by the links in their notices, through a browser that follows no redirect by itself. */
 class AnswersTests {
 
-    private static final Pattern COPY = Pattern.compile("name=\"form\" value=\"([^\"]+)\"");
-
-    private final HttpClient browser = HttpClient.newHttpClient();
-
     @RegisterExtension
     private static final SharedHouse SHARED = new SharedHouse("2026-11-23T02:00:00Z", "duban.roles=intake,clock,desk");
 
     private final TestHouse house = SHARED.house();
     private final ConfigurableApplicationContext node = SHARED.node();
+    private final PageReader reader = new PageReader(node);
 
     @Test
     void showsWhatAnAnswerWillDoAndChangesNothing() {
@@ -481,7 +473,7 @@ class AnswersTests {
     }
 
     private URI here(String path) {
-        return URI.create("http://localhost:" + node.getEnvironment().getRequiredProperty("local.server.port") + path);
+        return reader.here(path);
     }
 
     private Task task(String id) {
@@ -497,28 +489,19 @@ class AnswersTests {
     }
 
     private HttpResponse<String> get(URI link) {
-        return send(HttpRequest.newBuilder(link).GET());
+        return reader.get(link);
     }
 
-    /** Opens the page, fills in its form and presses its button. */
     private HttpResponse<String> press(URI link, Map<String, String> values) {
-        var filled = new java.util.HashMap<>(values);
-        filled.put("form", copy(get(link)));
-        return post(link, filled);
+        return reader.press(link, values);
     }
 
     private static String copy(HttpResponse<String> page) {
-        var copy = COPY.matcher(page.body());
-        return copy.find() ? copy.group(1) : "copy-of-an-earlier-page";
+        return PageReader.copy(page);
     }
 
     private HttpResponse<String> post(URI link, Map<String, String> values) {
-        var body = values.entrySet().stream()
-                .map(value -> value.getKey() + "=" + URLEncoder.encode(value.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        return send(HttpRequest.newBuilder(link)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(body)));
+        return reader.post(link, values);
     }
 
     private static String given(HttpResponse<String> redirect) {
@@ -526,6 +509,6 @@ class AnswersTests {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
-        return TestHttp.send(browser, request);
+        return reader.send(request);
     }
 }

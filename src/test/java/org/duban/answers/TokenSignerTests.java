@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import org.duban.answers.LinkContent.OneAnswer;
+import org.duban.answers.LinkContent.OneTask;
 import org.duban.answers.LinkContent.WholeLetter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,13 @@ class TokenSignerTests {
     @CsvSource(textBlock = """
             RECEIVED, AgABmMahAABwAIAAAAAAAAABLb8lmfAE0gjp8tvhQlNqyN7R4uHFUw-3
             RETURNED, AgYBmMahAABwAIAAAAAAAAABLb8lmfAE0giIz88kAdlVSPod2eYfqXoW
+            VERIFIED, AggBmMahAABwAIAAAAAAAAABLb8lmfAE0giHUFJK1PrDVKdfNXJVrr1r
+            TIME_GIVEN, AgkBmMahAABwAIAAAAAAAAABLb8lmfAE0ggXkspkOB0e0ICrSwRfnzwx
+            REQUEST_DECLINED, AgoBmMahAABwAIAAAAAAAAABLb8lmfAE0gjSW0s_fMAHUVXcCiOOYIO5
+            SENT_BACK, AgsBmMahAABwAIAAAAAAAAABLb8lmfAE0gjQRMQNLxOA4wrVWtWd9X0z
+            HELD, AgwBmMahAABwAIAAAAAAAAABLb8lmfAE0gije_wLH13NyCsCHSEqRkDf
+            RESUMED, Ag0BmMahAABwAIAAAAAAAAABLb8lmfAE0ggXppmC3WKJeHzgWa-HB6DG
+            HANDED_OVER, Ag4BmMahAABwAIAAAAAAAAABLb8lmfAE0ggRk57PtES4A4JAnFqjVeC3
             """)
     void keepsTheShortTokensThatHaveBeenMailed(Answer answer, String mailed) {
         var content = new OneAnswer(answer, RIGHT.notice(), OneAnswer.mark(RIGHT.taskId()));
@@ -78,6 +86,15 @@ class TokenSignerTests {
     }
 
     @Test
+    void keepsTheTokenOfAPageOfATask() {
+        var content = new OneTask(RIGHT.notice(), OneAnswer.mark(RIGHT.taskId()));
+        var mailed = "BAABmMahAABwAIAAAAAAAAABLb8lmfAE0gjvQ4SHyE7Oki8Foze2sPZv";
+
+        assertThat(seal.content(mailed)).contains(content);
+        assertThat(seal.token(content)).isEqualTo(mailed).hasSize(56);
+    }
+
+    @Test
     void givesTheSameTokenForTheSameRight() {
         assertThat(seal.token(RIGHT)).isEqualTo(seal.token(RIGHT)).matches("[A-Za-z0-9_-]{80,200}");
     }
@@ -89,8 +106,11 @@ class TokenSignerTests {
 
     @Test
     void doesNotTakeATokenThatWasChangedAnywhere() {
-        var contents =
-                List.of(RIGHT, new OneAnswer(Answer.RECEIVED, RIGHT.notice(), 7), new WholeLetter(RIGHT.notice()));
+        var contents = List.of(
+                RIGHT,
+                new OneAnswer(Answer.RECEIVED, RIGHT.notice(), 7),
+                new OneTask(RIGHT.notice(), 7),
+                new WholeLetter(RIGHT.notice()));
         for (var token : contents.stream().map(seal::token).toList()) {
             for (var place = 0; place < token.length(); place++) {
                 var other = token.charAt(place) == 'A' ? 'B' : 'A';

@@ -49,6 +49,7 @@ class RightsTests {
             GET /answers/answers.css | NOBODY
             GET /answers/{token} | SECRET
             POST /answers/{token} | SECRET
+            GET /answers/task/{token} | SECRET
             GET /answers/all/{token} | SECRET
             POST /answers/all/{token} | SECRET
             GET /feeds/{file} | SECRET

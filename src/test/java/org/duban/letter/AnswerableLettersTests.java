@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.duban.answers.Answer;
 import org.duban.answers.AnswerLinks;
 import org.duban.answers.AnswerLinksFixture;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
+import org.duban.content.Responsibility;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.duban.words.Languages;
@@ -23,8 +25,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** No letter that asks is without a way to answer, whatever its tasks are called and however many they are. */
 class AnswerableLettersTests {
 
-    private static final List<NoticeKind> ASKING =
-            List.of(NoticeKind.ASSIGNMENT, NoticeKind.REMINDER, NoticeKind.CHASER, NoticeKind.REVIEW);
+    private static final List<NoticeKind> ASKING_UNITS =
+            List.of(NoticeKind.ASSIGNMENT, NoticeKind.REMINDER, NoticeKind.CHASER);
+    private static final List<NoticeKind> ASKING_OFFICES =
+            List.of(NoticeKind.ESCALATION, NoticeKind.REVIEW, NoticeKind.REMINDER);
 
     private static final List<String> ID_PIECES = List.of("督办", "2026", "-", "江孜县委办公室", "〔〕", "/", "a", "&", "😀");
     private static final List<String> TITLE_PIECES =
@@ -37,11 +41,13 @@ class AnswerableLettersTests {
     @Test
     void hasAWayToAnswerForEachTaskAndStaysShort() {
         var random = new Random(13);
-        for (var round = 0; round < 120; round++) {
-            var notice = notice(random);
+        for (var round = 0; round < 200; round++) {
+            var office = round % 2 == 1;
+            var notice = notice(random, office);
             var letter = letters.letter(notice);
 
-            var as = "round " + round + ", " + notice.lines().size() + " tasks";
+            var as = "round " + round + ", " + notice.lines().size() + " tasks" + (office ? " of an office" : "");
+            assertThat(links.ofAll(notice)).as(as).isPresent();
             assertThat(new MailWriter(NoticeFixture.SENDER)
                             .write(notice, letter, notice.address())
                             .bytes())
@@ -79,24 +85,32 @@ class AnswerableLettersTests {
         }
     }
 
-    /** By one link for all, or one for each task about which something is asked. */
+    /** By one link for all, or one for each task: to what is asked about it, and for an office in charge to all that it may do. */
     private boolean answered(Notice notice, String text) {
         return links.ofAll(notice).filter(all -> text.contains(all.toString())).isPresent()
                 || notice.lines().stream()
-                        .map(line -> links.of(notice, line))
-                        .allMatch(own ->
-                                own.isEmpty() || text.contains(own.get(0).url().toString()));
+                        .allMatch(line -> Stream.of(
+                                        links.of(notice, line).stream().limit(1).map(AnswerLinks.Link::url),
+                                        links.ofTask(notice, line).stream())
+                                .flatMap(urls -> urls)
+                                .allMatch(url -> text.contains(url.toString())));
     }
 
-    private static Notice notice(Random random) {
+    /** To an office in charge of what others lead, or to the unit that leads. */
+    private static Notice notice(Random random, boolean office) {
+        var kinds = office ? ASKING_OFFICES : ASKING_UNITS;
         var lines = new ArrayList<NoticeFixture.Line>();
         var number = random.nextBoolean() ? 50 : 1 + random.nextInt(50);
         var longest = random.nextBoolean() ? 400 : 12;
         for (var i = 0; i < number; i++) {
-            lines.add(aLine().task(text(random, ID_PIECES, longest) + i)
+            var line = aLine();
+            if (office) {
+                line.toTheOfficeInCharge().ledBy("江孜县民政局", "Civil Affairs").owedTo(Responsibility.NONE);
+            }
+            lines.add(line.task(text(random, ID_PIECES, longest) + i)
                     .title(text(random, TITLE_PIECES, longest))
                     .kind(
-                            ASKING.get(random.nextInt(ASKING.size())),
+                            kinds.get(random.nextInt(kinds.size())),
                             NoticeLevel.values()[random.nextInt(NoticeLevel.values().length)])
                     .step(random.nextBoolean() ? "extension-requested" : "overdue")
                     .status(List.of("ASSIGNED", "IN_PROGRESS", "SUBMITTED", "RETURNED")

@@ -216,6 +216,9 @@ public final class LetterGallery {
             if (!forUnit(line)) {
                 line.answeredBy(new Office("日喀则市双拥办", "Shigatse Office", "office@shigatse.example"));
             }
+            if (!forUnit(line)) {
+                line.toTheOfficeInCharge();
+            }
             if (line.status.equals("ASSIGNED")) {
                 line.percent = null;
             }

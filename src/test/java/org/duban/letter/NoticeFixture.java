@@ -125,6 +125,7 @@ public final class NoticeFixture {
         NoticeKind owedKind;
         String description;
         TaskFacts.Completion completion;
+        Boolean inCharge;
         AlsoTold alsoTold = new AlsoTold(List.of(), 0);
         Office office = new Office("江孜县双拥办", "Gyangzê County Office", "office@gyangze.example");
         StandingIn standingIn;
@@ -196,6 +197,18 @@ public final class NoticeFixture {
 
         public Line owedTo(Responsibility responsibility) {
             this.responsibility = responsibility;
+            return this;
+        }
+
+        /** To an office above the lead unit. */
+        public Line toTheOfficeInCharge() {
+            this.inCharge = true;
+            return this;
+        }
+
+        /** To an office that does not stand above the lead unit. */
+        public Line toAnOfficeElsewhere() {
+            this.inCharge = false;
             return this;
         }
 
@@ -301,7 +314,8 @@ public final class NoticeFixture {
                     (long) revision,
                     responsibility,
                     description,
-                    completion);
+                    completion,
+                    inCharge);
             return new NoticeLine(
                     step,
                     MONDAY_MORNING,

@@ -122,6 +122,7 @@ final class StepBuilder {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -1,0 +1,62 @@
+package org.duban.answers;
+
+/** What a form asks for; its words are under its name on the form. */
+enum AnswerField {
+    NOTE("note", Kind.TEXT, false, "note"),
+    /** A note where the event has only a reason. */
+    NOTE_AS_REASON("note", Kind.TEXT, false, "reason"),
+    PERCENT("percent", Kind.NUMBER, true, "percent"),
+    /** A later deadline. */
+    DEADLINE("deadline", Kind.DATE, true, "deadline"),
+    /** Another deadline, if it changes. */
+    NEW_DEADLINE("deadline", Kind.DATE, false, "deadline"),
+    REASON("reason", Kind.TEXT, true, "reason"),
+    /** A reason where the event has only a note. */
+    REASON_AS_NOTE("reason", Kind.TEXT, true, "note"),
+    EVIDENCE("evidence", Kind.TEXT, false, "evidence"),
+    /** The last day of a hold; none: until it is lifted. */
+    UNTIL("until", Kind.DATE, false, "until"),
+    /** Another lead unit. */
+    UNIT("unit", Kind.CHOICE, true, "leadUnit");
+
+    /** How it is filled in. */
+    enum Kind {
+        TEXT,
+        NUMBER,
+        DATE,
+        /** One of a list, or written where the list would be too long. */
+        CHOICE
+    }
+
+    private final String key;
+    private final Kind kind;
+    private final boolean required;
+    private final String data;
+
+    /**
+     * @param key its name on the form
+     * @param data its name in the event
+     */
+    AnswerField(String key, Kind kind, boolean required, String data) {
+        this.key = key;
+        this.kind = kind;
+        this.required = required;
+        this.data = data;
+    }
+
+    String key() {
+        return key;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    boolean required() {
+        return required;
+    }
+
+    String data() {
+        return data;
+    }
+}
