@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.duban.access.PresentUser;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.events.EventOutcome;
@@ -49,12 +49,19 @@ final class TaskEventsController {
     private final TaskEventPublisher door;
     private final EventOutcomeWaiter waits;
     private final EventOutcomes outcomes;
+    private final PresentUser user;
     private final AuditTrail audit;
 
-    TaskEventsController(TaskEventPublisher door, EventOutcomeWaiter waits, EventOutcomes outcomes, AuditTrail audit) {
+    TaskEventsController(
+            TaskEventPublisher door,
+            EventOutcomeWaiter waits,
+            EventOutcomes outcomes,
+            PresentUser user,
+            AuditTrail audit) {
         this.door = door;
         this.waits = waits;
         this.outcomes = outcomes;
+        this.user = user;
         this.audit = audit;
     }
 
@@ -118,12 +125,12 @@ final class TaskEventsController {
 
     @PostMapping(path = "/api/v1/task-events")
     @WriteTaskEventsOperation
-    CompletableFuture<ResponseEntity<Taken>> write(HttpServletRequest request, Principal user) throws IOException {
+    CompletableFuture<ResponseEntity<Taken>> write(HttpServletRequest request) throws IOException {
         var written = door.write(CloudEventsOverHttp.read(request));
         if (!written.objections().isEmpty()) {
             throw refused(written.objections());
         }
-        audit(written.events(), user);
+        audit(written.events());
         var wait = PreferHeader.wait(request);
         return waits.of(written.events(), wait.orElse(Duration.ZERO))
                 .thenApply(outcomes -> answer(written.events(), outcomes, wait));
@@ -139,14 +146,14 @@ final class TaskEventsController {
                 .toList()));
     }
 
-    private void audit(List<OnItsWay> written, Principal user) {
+    private void audit(List<OnItsWay> written) {
         if (written.isEmpty()) {
             return;
         }
         var ids = written.stream().map(one -> one.event().id()).toList();
         var tasks = written.stream().map(one -> one.event().taskId()).distinct().toList();
         audit.write(
-                user.getName(),
+                user.name(),
                 AuditedAct.EVENTS_WRITTEN,
                 tasks.size() == 1 ? tasks.get(0) : tasks.size() + " tasks",
                 Map.of("ids", ids, "tasks", tasks));
@@ -173,7 +180,7 @@ final class TaskEventsController {
                     String id) {
         var from = required("source", source);
         var named = required("id", id);
-        return outcomes.of(from, named)
+        return outcomes.of(from, named, user.scope())
                 .map(known -> new EventStatus(
                         from,
                         named,

@@ -98,6 +98,13 @@ class RightsTests {
             GET /api/v1/tasks | READER
             GET /api/v1/tasks/{id} | READER
             GET /api/v1/tasks/{id}/timeline | READER
+            GET /api/v1/me | READER
+            GET /api/v1/users | OFFICE
+            POST /api/v1/users | OFFICE
+            GET /api/v1/users/{name} | OFFICE
+            PUT /api/v1/users/{name} | OFFICE
+            DELETE /api/v1/users/{name} | OFFICE
+            POST /api/v1/users/{name}/password | OFFICE
             GET /api/v1/units | READER
             GET /api/v1/units/{code} | READER
             PUT /api/v1/units/{code} | ADMIN
