@@ -67,7 +67,7 @@ public record AccountDraft(
             throw new AccountRefused("displayName", displayName, "is missing", "write what the person is called");
         }
         var stripped = displayName.strip();
-        if (stripped.length() > LONGEST || stripped.codePoints().anyMatch(Character::isISOControl)) {
+        if (stripped.length() > LONGEST || stripped.codePoints().anyMatch(AccountDraft::barred)) {
             throw new AccountRefused(
                     "displayName",
                     displayName,
@@ -75,6 +75,10 @@ public record AccountDraft(
                     "write at most " + LONGEST + " characters on one line");
         }
         return stripped;
+    }
+
+    private static boolean barred(int character) {
+        return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
     }
 
     private @Nullable String checkedMail() {

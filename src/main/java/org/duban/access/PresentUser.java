@@ -3,9 +3,11 @@ package org.duban.access;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.duban.directory.Directory;
 import org.duban.directory.Scope;
 import org.duban.directory.Unit;
+import org.duban.directory.UnitTree;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -63,6 +65,26 @@ public final class PresentUser {
             });
         }
         return reached;
+    }
+
+    /**
+     * Whether he speaks for whomever an event names, and for the office where it names nobody, as a system does: an administrator,
+     * and an office of the whole tree.
+     */
+    public boolean speaksForAll() {
+        return memberships().stream().anyMatch(one -> one.ofTheWholeTree() && one.includes(UserRole.OFFICE));
+    }
+
+    ActingUnits actsAs() {
+        var tree = directory.tree();
+        return new ActingUnits(units(UserRole.UNIT, tree), units(UserRole.OFFICE, tree));
+    }
+
+    private Set<String> units(UserRole least, UnitTree tree) {
+        return memberships().stream()
+                .filter(one -> one.includes(least))
+                .flatMap(one -> one.present(tree).stream())
+                .collect(Collectors.toSet());
     }
 
     boolean administrates() {

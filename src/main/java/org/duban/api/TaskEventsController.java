@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.duban.access.PresentUser;
+import org.duban.access.UserActs;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.events.EventOutcome;
 import org.duban.events.EventOutcomes;
-import org.duban.events.TaskEventPublisher;
 import org.duban.events.WriteResult.Objection;
 import org.duban.events.WriteResult.OnItsWay;
 import org.duban.process.ConditionalOnRole;
@@ -46,19 +46,15 @@ final class TaskEventsController {
     /** More would be a text that nobody reads. */
     private static final int MOST_ERRORS = 1_000;
 
-    private final TaskEventPublisher door;
+    private final UserActs acts;
     private final EventOutcomeWaiter waits;
     private final EventOutcomes outcomes;
     private final PresentUser user;
     private final AuditTrail audit;
 
     TaskEventsController(
-            TaskEventPublisher door,
-            EventOutcomeWaiter waits,
-            EventOutcomes outcomes,
-            PresentUser user,
-            AuditTrail audit) {
-        this.door = door;
+            UserActs acts, EventOutcomeWaiter waits, EventOutcomes outcomes, PresentUser user, AuditTrail audit) {
+        this.acts = acts;
         this.waits = waits;
         this.outcomes = outcomes;
         this.user = user;
@@ -126,7 +122,7 @@ final class TaskEventsController {
     @PostMapping(path = "/api/v1/task-events")
     @WriteTaskEventsOperation
     CompletableFuture<ResponseEntity<Taken>> write(HttpServletRequest request) throws IOException {
-        var written = door.write(CloudEventsOverHttp.read(request));
+        var written = acts.write(CloudEventsOverHttp.read(request));
         if (!written.objections().isEmpty()) {
             throw refused(written.objections());
         }

@@ -10,7 +10,7 @@ import org.duban.directory.Scope;
 /** The mails that came in. */
 public interface Inbox {
 
-    /** Mails, the newest first, of which the unit, or the office whose business it is, lies within the scope. */
+    /** Mails about what was told to units of the scope, the newest first; those of no known unit need a scope of everything. */
     List<InboxMail> find(InboxQuery query, Scope scope);
 
     /** That of this number, if the scope reaches it as {@link #find} says. */

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 final class JdbcInbox implements Inbox {
 
     /** A mail that nobody knows the unit of is for whoever sees everything. */
-    private static final String WITHIN = " (:everything or unit = any(:reached) or office = any(:reached)) ";
+    private static final String WITHIN = " (:everything or unit = any(:reached)) ";
 
     private final JdbcClient jdbc;
 

@@ -42,6 +42,7 @@ import org.duban.events.Refusal;
 import org.duban.events.RefusalChange;
 import org.duban.events.RefusalState;
 import org.duban.events.Refusals;
+import org.duban.events.TaskEventDecoder;
 import org.duban.events.TaskEventPublisher;
 import org.duban.events.WriteResult;
 import org.duban.events.WriteResult.Objection;
@@ -172,6 +173,11 @@ public final class ApiHouse {
         @Bean
         SettableClock clock() {
             return new SettableClock();
+        }
+
+        @Bean
+        TaskEventDecoder decoder(InstantSource clock) {
+            return new TaskEventDecoder(clock);
         }
 
         @Bean

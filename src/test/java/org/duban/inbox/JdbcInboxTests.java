@@ -54,6 +54,26 @@ class JdbcInboxTests {
     }
 
     @Test
+    void showsOnlyWhatCameFromUnitsOfAScope() {
+        var notice = new UUID(1, 2);
+        var known = inbox.add(mail("one"), NOW).orElseThrow();
+        inbox.settle(known, Fate.of(InboxState.AUTO_REPLY, notice, null).about("education", "county-office"));
+        var unknown = inbox.add(mail("two"), NOW).orElseThrow();
+        var unit = Scope.of(Set.of("education"));
+        // Whoever is of the office alone, and not of those below it, sees its own business only.
+        var office = Scope.of(Set.of("county-office"));
+
+        assertThat(ids(face.find(InboxQuery.newest(10), unit))).containsExactly(known);
+        assertThat(ids(face.find(InboxQuery.newest(10), office))).isEmpty();
+        assertThat(face.mail(known, unit)).isPresent();
+        assertThat(face.mail(known, office)).isEmpty();
+        assertThat(face.mail(unknown, unit)).isEmpty();
+        assertThat(List.of(face.waiting(unit), face.waiting(Scope.EVERYTHING))).containsExactly(0L, 1L);
+        assertThat(face.autoReplies(List.of(notice), unit)).hasSize(1);
+        assertThat(face.autoReplies(List.of(notice), office)).isEmpty();
+    }
+
+    @Test
     void knowsWhatNobodyHasDealtWith() {
         var mail = inbox.add(mail("请来电"), NOW).orElseThrow();
 
