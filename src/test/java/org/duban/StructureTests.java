@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -100,6 +101,34 @@ class StructureTests {
                 })
                 .because("whoever looks for what a table costs looks for Jdbc…")
                 .check(HOUSE);
+    }
+
+    @Test
+    void whatPeopleAskForIsAskedWithinTheirScope() {
+        noClasses()
+                .that(resideInAnyPackage("org.duban.api", "org.duban.desk"))
+                .should(accessTargetWhere(new DescribedPredicate<JavaAccess<?>>("goes past the scope of the user") {
+                    @Override
+                    public boolean test(JavaAccess<?> access) {
+                        return passesTheScope(access.getTarget());
+                    }
+                }))
+                .because(
+                        "a county sees nothing of its neighbour: ask PresentUser for the scope, and write through UserActs")
+                .check(HOUSE);
+    }
+
+    private static boolean passesTheScope(AccessTarget target) {
+        return switch (target.getOwner().getSimpleName()) {
+            case "Scope" -> target.getName().equals("EVERYTHING");
+            case "TaskLedger" -> !target.getName().equals("within");
+            case "TaskEventPublisher" -> true;
+            case "Notices" ->
+                target.getName().equals("notice")
+                        && target instanceof CodeUnitAccessTarget asked
+                        && asked.getRawParameterTypes().size() == 1;
+            default -> false;
+        };
     }
 
     @Test

@@ -40,8 +40,7 @@ final class Login implements AuthenticationProvider {
             throw new BadCredentialsException("there is no such user, or the password is another one");
         }
         var roles = user.roles().stream()
-                .flatMap(role -> UserRole.named(role).stream())
-                .map(UserRole::authority)
+                .flatMap(role -> Membership.named(role).stream())
                 .toList();
         return UsernamePasswordAuthenticationToken.authenticated(user.name(), null, roles);
     }

@@ -10,8 +10,8 @@ import org.springframework.validation.annotation.Validated;
  * {@code .jwk-set-uri} names a provider.
  *
  * @param nameClaim the claim under which its bearer stands in the audit trail; the subject where a token has none
- * @param rolesClaim the claim that lists its bearer's roles: {@code reader}, {@code unit}, {@code office} or {@code admin}, see
- *     operate.md; who has none of them may nothing; dots lead into it, as in {@code realm_access.roles}
+ * @param rolesClaim the claim that lists its bearer's roles at units, such as {@code office@gyangze-office} or {@code admin}, see
+ *     users.md; who has none of them may nothing; dots lead into it, as in {@code realm_access.roles}
  */
 @ConfigurationProperties("duban.oidc")
 @Validated

@@ -15,8 +15,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 
 /**
- * Who may do what behind the login, by REST and on pages: the one table. Whoever has one of the roles may read; what
- * changes something needs the role that the table names, and the administrator's where it names none.
+ * Who may do what behind the login, by REST and on pages: the one table. Whoever has one of the roles, at whatever unit, may
+ * read what his units reach, which queries see to; what belongs to no unit needs a role of the whole tree. What changes something
+ * needs the role that the table names, and the administrator's where it names none.
  */
 @Component
 final class Rights implements AuthorizationManager<RequestAuthorizationContext> {
@@ -25,31 +26,58 @@ final class Rights implements AuthorizationManager<RequestAuthorizationContext> 
 
     /** The first that matches counts. */
     private static final List<Rule> TABLE = List.of(
-            new Rule(EndpointRequest.toAnyEndpoint().excluding("info", "prometheus"), UserRole.ADMIN),
-            new Rule(request -> READING.contains(request.getMethod()), UserRole.READER),
-            post("/api/v1/plan-preview", UserRole.READER),
-            post("/api/v1/task-events", UserRole.OFFICE),
-            post("/api/v1/notices/*/resend", UserRole.OFFICE),
-            post("/api/v1/refusals/*/replay", UserRole.OFFICE),
-            post("/api/v1/refusals/*/dismiss", UserRole.OFFICE),
-            new Rule(PathPatternRequestMatcher.pathPattern(HttpMethod.PUT, "/api/v1/refusals/*"), UserRole.OFFICE),
-            post("/desk/inbox/*/dealt-with", UserRole.OFFICE),
-            post("/desk/inbox/*/taken-up-again", UserRole.OFFICE));
+            atAUnit(EndpointRequest.to("info"), UserRole.READER),
+            ofTheWholeTree(EndpointRequest.to("prometheus"), UserRole.READER),
+            ofTheWholeTree(EndpointRequest.toAnyEndpoint(), UserRole.ADMIN),
+            ofTheWholeTree(reading("/api/v1/refusals/**"), UserRole.READER),
+            ofTheWholeTree(reading("/api/v1/rule-changes/**"), UserRole.READER),
+            atAUnit(PathPatternRequestMatcher.pathPattern("/api/v1/users/**"), UserRole.OFFICE),
+            atAUnit(request -> READING.contains(request.getMethod()), UserRole.READER),
+            atAUnit(post("/api/v1/plan-preview"), UserRole.READER),
+            atAUnit(post("/api/v1/task-events"), UserRole.UNIT),
+            atAUnit(post("/api/v1/notices/*/resend"), UserRole.OFFICE),
+            ofTheWholeTree(post("/api/v1/refusals/*/replay"), UserRole.OFFICE),
+            ofTheWholeTree(post("/api/v1/refusals/*/dismiss"), UserRole.OFFICE),
+            ofTheWholeTree(request(HttpMethod.PUT, "/api/v1/refusals/*"), UserRole.OFFICE),
+            atAUnit(post("/desk/inbox/*/dealt-with"), UserRole.OFFICE),
+            atAUnit(post("/desk/inbox/*/taken-up-again"), UserRole.OFFICE));
 
-    private record Rule(RequestMatcher requests, UserRole least) {}
+    private static final Rule ANYTHING_ELSE = ofTheWholeTree(request -> true, UserRole.ADMIN);
 
-    private static Rule post(String path, UserRole least) {
-        return new Rule(PathPatternRequestMatcher.pathPattern(HttpMethod.POST, path), least);
+    private record Rule(RequestMatcher requests, UserRole least, boolean wholeTree) {
+        boolean allows(Membership membership) {
+            return membership.includes(least) && (membership.ofTheWholeTree() || !wholeTree);
+        }
+    }
+
+    private static Rule atAUnit(RequestMatcher requests, UserRole least) {
+        return new Rule(requests, least, false);
+    }
+
+    private static Rule ofTheWholeTree(RequestMatcher requests, UserRole least) {
+        return new Rule(requests, least, true);
+    }
+
+    private static RequestMatcher reading(String path) {
+        var pattern = PathPatternRequestMatcher.pathPattern(path);
+        return request -> READING.contains(request.getMethod()) && pattern.matches(request);
+    }
+
+    private static RequestMatcher post(String path) {
+        return request(HttpMethod.POST, path);
+    }
+
+    private static RequestMatcher request(HttpMethod method, String path) {
+        return PathPatternRequestMatcher.pathPattern(method, path);
     }
 
     @Override
     public AuthorizationDecision authorize(
             Supplier<? extends @Nullable Authentication> user, RequestAuthorizationContext context) {
-        var least = TABLE.stream()
-                .filter(rule -> rule.requests().matches(context.getRequest()))
+        var rule = TABLE.stream()
+                .filter(each -> each.requests().matches(context.getRequest()))
                 .findFirst()
-                .map(Rule::least)
-                .orElse(UserRole.ADMIN);
-        return new AuthorizationDecision(UserRole.of(user.get()).stream().anyMatch(role -> role.includes(least)));
+                .orElse(ANYTHING_ELSE);
+        return new AuthorizationDecision(Membership.of(user.get()).stream().anyMatch(rule::allows));
     }
 }

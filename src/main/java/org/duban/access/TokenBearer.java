@@ -25,8 +25,7 @@ final class TokenBearer implements Converter<Jwt, AbstractAuthenticationToken> {
     public AbstractAuthenticationToken convert(Jwt token) {
         var name = Objects.requireNonNullElse(token.getClaimAsString(oidc.nameClaim()), token.getSubject());
         var roles = roles(token.getClaims()).stream()
-                .flatMap(role -> UserRole.named(role).stream())
-                .map(UserRole::authority)
+                .flatMap(role -> Membership.named(role).stream())
                 .toList();
         return new JwtAuthenticationToken(token, roles, name);
     }

@@ -1,9 +1,10 @@
 /**
- * Who may come in and do what: users, their passwords and how often they may be tried, tokens, and the one table of rights. No
- * type of it is public: the other rooms ask Spring Security.
+ * Who may come in, see and do what: accounts and their roles at units, passwords and how often they may be tried, tokens, and the
+ * one table of rights. The other rooms ask {@link org.duban.access.PresentUser} what the one who asks may see, and
+ * {@link org.duban.access.UserActs} what he may do to a task.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"gate", "words"})
+@ApplicationModule(allowedDependencies = {"gate", "words", "directory", "audit", "task", "ledger", "events"})
 package org.duban.access;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Locale;
+import org.duban.access.PresentUser;
 import org.duban.auditor.Findings;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
@@ -23,10 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class AuditFindingsController {
 
     private final Findings findings;
+    private final PresentUser user;
     private final Languages languages;
 
-    AuditFindingsController(Findings findings, Languages languages) {
+    AuditFindingsController(Findings findings, PresentUser user, Languages languages) {
         this.findings = findings;
+        this.user = user;
         this.languages = languages;
     }
 
@@ -41,7 +44,10 @@ final class AuditFindingsController {
             @Parameter(description = "1 to 500, usually 50") @RequestParam(required = false) @Nullable Integer limit,
             Locale reader) {
         var most = Page.limit(limit);
-        return Page.of(findings.find(open, cursor, most + 1), most, finding -> String.valueOf(finding.id()))
+        return Page.of(
+                        findings.find(open, cursor, most + 1, user.scope()),
+                        most,
+                        finding -> String.valueOf(finding.id()))
                 .map(finding -> FindingView.of(finding, languages, reader));
     }
 }

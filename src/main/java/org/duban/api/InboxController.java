@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.duban.access.PresentUser;
 import org.duban.inbox.Inbox;
 import org.duban.inbox.InboxQuery;
 import org.duban.inbox.InboxState;
@@ -28,11 +29,13 @@ final class InboxController {
 
     private final Inbox inbox;
     private final UnitFilter units;
+    private final PresentUser user;
     private final Languages languages;
 
-    InboxController(Inbox inbox, UnitFilter units, Languages languages) {
+    InboxController(Inbox inbox, UnitFilter units, PresentUser user, Languages languages) {
         this.inbox = inbox;
         this.units = units;
+        this.user = user;
         this.languages = languages;
     }
 
@@ -57,8 +60,8 @@ final class InboxController {
             Locale reader) {
         var most = Page.limit(limit);
         var asked = office(TasksController.given(office));
-        var found =
-                inbox.find(new InboxQuery(TasksController.given(state), dealtWith, asked, notice, cursor, most + 1));
+        var found = inbox.find(
+                new InboxQuery(TasksController.given(state), dealtWith, asked, notice, cursor, most + 1), user.scope());
         var shown = found.stream()
                 .map(mail -> InboxMailView.of(mail, languages, reader))
                 .toList();
@@ -70,7 +73,7 @@ final class InboxController {
     }
 
     private boolean hasMails(String office) {
-        return !inbox.find(new InboxQuery(Set.of(), null, office, null, null, 1))
+        return !inbox.find(new InboxQuery(Set.of(), null, office, null, null, 1), user.scope())
                 .isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package org.duban.api;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.duban.access.PresentUser;
 import org.duban.inbox.Inbox;
 import org.duban.inbox.InboxMail;
 import org.duban.notice.NoticeRecord;
@@ -12,13 +13,15 @@ import org.springframework.stereotype.Component;
 final class NoticeViews {
 
     private final Inbox inbox;
+    private final PresentUser user;
 
-    NoticeViews(Inbox inbox) {
+    NoticeViews(Inbox inbox, PresentUser user) {
         this.inbox = inbox;
+        this.user = user;
     }
 
     List<NoticeView> of(List<NoticeRecord> notices) {
-        var replies = inbox.autoReplies(notices.stream().map(NoticeRecord::id).toList()).stream()
+        var replies = inbox.autoReplies(notices.stream().map(NoticeRecord::id).toList(), user.scope()).stream()
                 .collect(Collectors.groupingBy(InboxMail::notice));
         return notices.stream()
                 .map(notice -> NoticeView.of(notice, replies.getOrDefault(notice.id(), List.of())))

@@ -5,9 +5,10 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.security.Principal;
 import java.util.Map;
 import java.util.UUID;
+import org.duban.access.PresentUser;
+import org.duban.access.UserRole;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.notice.NoticeResender;
@@ -41,6 +42,7 @@ final class NoticesController {
     private final AuditTrail audit;
     private final PlannedTasks tasks;
     private final UnitFilter units;
+    private final PresentUser user;
     private final TransactionOperations transactions;
 
     NoticesController(
@@ -49,10 +51,12 @@ final class NoticesController {
             NoticeViews views,
             PlannedTasks tasks,
             UnitFilter units,
+            PresentUser user,
             AuditTrail audit,
             TransactionOperations transactions) {
         this.tasks = tasks;
         this.units = units;
+        this.user = user;
         this.notices = notices;
         this.resender = resender;
         this.views = views;
@@ -76,7 +80,8 @@ final class NoticesController {
             @Parameter(description = "1 to 500, usually 50") @RequestParam(required = false) @Nullable Integer limit) {
         var most = Page.limit(limit);
         var about = task(TasksController.given(task));
-        var found = notices.find(about, recipient(TasksController.given(recipient)), state, cursor, most + 1);
+        var found =
+                notices.find(about, recipient(TasksController.given(recipient)), state, cursor, most + 1, user.scope());
         var page = Page.of(found, most, notice -> notice.id().toString());
         return new Page<>(views.of(page.items()), page.next());
     }
@@ -95,11 +100,11 @@ final class NoticesController {
     }
 
     private boolean toldOf(String task) {
-        return !notices.find(task, null, null, null, 1).isEmpty();
+        return !notices.find(task, null, null, null, 1, user.scope()).isEmpty();
     }
 
     private boolean wasTold(String recipient) {
-        return !notices.find(null, recipient, null, null, 1).isEmpty();
+        return !notices.find(null, recipient, null, null, 1, user.scope()).isEmpty();
     }
 
     @PostMapping("/{id}/resend")
@@ -116,9 +121,9 @@ final class NoticesController {
             description =
                     "It is on its way anyway, another notice tells what it had to tell, or what it says holds no more",
             content = @Content)
-    NoticeView resend(@PathVariable UUID id, Principal user) {
+    NoticeView resend(@PathVariable UUID id) {
         transactions.executeWithoutResult(transaction -> {
-            var merged = notices.notice(id)
+            var merged = notices.notice(id, user.scope(UserRole.OFFICE))
                     .orElseThrow(() -> ApiProblem.notFound("notice", id.toString()))
                     .mergedInto();
             if (merged != null) {
@@ -128,8 +133,10 @@ final class NoticesController {
             resender.resend(id).ifPresent(why -> {
                 throw ApiProblem.conflict("Not sent once more", why);
             });
-            audit.write(user.getName(), AuditedAct.NOTICE_RESENT, id.toString(), Map.of());
+            audit.write(user.name(), AuditedAct.NOTICE_RESENT, id.toString(), Map.of());
         });
-        return notices.notice(id).map(views::of).orElseThrow(() -> ApiProblem.notFound("notice", id.toString()));
+        return notices.notice(id, user.scope())
+                .map(views::of)
+                .orElseThrow(() -> ApiProblem.notFound("notice", id.toString()));
     }
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import org.duban.access.PresentUser;
 import org.duban.directory.Directory;
 import org.duban.events.FieldProblem;
 import org.duban.events.ProposedAssignmentParser;
@@ -38,6 +39,7 @@ final class PlanPreviewController {
 
     private final PreviewBuilder previews;
     private final Directory directory;
+    private final PresentUser user;
     private final InstantSource clock;
     private final JsonMapper json;
     private final Languages languages;
@@ -47,11 +49,13 @@ final class PlanPreviewController {
             Planner planner,
             KnownPolicies policies,
             Directory directory,
+            PresentUser user,
             InstantSource clock,
             JsonMapper json,
             Languages languages) {
         this.previews = new PreviewBuilder(planner, policies, languages);
         this.directory = directory;
+        this.user = user;
         this.clock = clock;
         this.json = json;
         this.languages = languages;
@@ -74,7 +78,7 @@ final class PlanPreviewController {
         var now = clock.instant();
         var question = new PreviewBuilder.Question(
                 reader.read(body, now), occurrences(occurrences), languages.preferred(acceptLanguage), now);
-        var previewed = previews.preview(question, directory.tree());
+        var previewed = previews.preview(question, directory.tree(), user.scope());
         if (previewed instanceof PreviewResult.Refused refused) {
             throw refused(refused.flaws(), body);
         }

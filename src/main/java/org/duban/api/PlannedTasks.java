@@ -6,11 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.duban.access.PresentUser;
 import org.duban.agenda.LampCounts;
 import org.duban.directory.Directory;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.TaskQuery;
+import org.duban.ledger.TasksInScope;
 import org.duban.plan.Lamp;
 import org.duban.plan.Plan;
 import org.duban.process.ConditionalOnRole;
@@ -22,12 +24,13 @@ import org.duban.task.TaskStatus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The tasks of the ledger together with what their plans say of them. */
+/** The tasks of the ledger that the caller sees, together with what their plans say of them. */
 @Component
 @ConditionalOnRole(Role.DESK)
 final class PlannedTasks {
 
     private final TaskLedger ledger;
+    private final PresentUser user;
     private final Directory directory;
     private final Planner planner;
     private final LampCounts lamps;
@@ -36,6 +39,7 @@ final class PlannedTasks {
 
     PlannedTasks(
             TaskLedger ledger,
+            PresentUser user,
             Directory directory,
             Planner planner,
             LampCounts lamps,
@@ -44,20 +48,21 @@ final class PlannedTasks {
         this.lamps = lamps;
         this.units = units;
         this.ledger = ledger;
+        this.user = user;
         this.directory = directory;
         this.planner = planner;
         this.clock = clock;
     }
 
     Optional<TaskView> task(String id) {
-        return ledger.task(id).map(task -> view(task, directory.tree()));
+        return tasks().task(id).map(task -> view(task, directory.tree()));
     }
 
     /** Tasks by their lamps as the agenda knows them: of rules that have just changed it hears a little later than a plan. */
     Page<TaskView> find(TaskQuery query, @Nullable Lamp lamp) {
         var tree = directory.tree();
         return showing(lamp, query)
-                .map(asked -> Page.of(ledger.find(asked.first(query.limit() + 1)), query.limit(), Task::id))
+                .map(asked -> Page.of(tasks().find(asked.first(query.limit() + 1)), query.limit(), Task::id))
                 .orElse(new Page<>(List.of(), null))
                 .map(task -> view(task, tree));
     }
@@ -84,8 +89,12 @@ final class PlannedTasks {
     }
 
     private boolean hasTasks(String unit) {
-        return !ledger.find(new TaskQuery(null, unit, Set.of(), null, null, null, null, 1))
+        return !tasks().find(new TaskQuery(null, unit, Set.of(), null, null, null, null, 1))
                 .isEmpty();
+    }
+
+    private TasksInScope tasks() {
+        return ledger.within(user.scope());
     }
 
     private TaskView view(Task task, UnitTree tree) {

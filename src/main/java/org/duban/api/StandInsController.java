@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
-import org.duban.directory.Directory;
 import org.duban.directory.StandIn;
 import org.duban.directory.StandInRefused;
 import org.duban.directory.StandIns;
@@ -44,13 +43,13 @@ import org.springframework.web.bind.annotation.RestController;
 final class StandInsController {
 
     private final StandIns standIns;
-    private final Directory directory;
+    private final UnitFilter units;
     private final AuditTrail audit;
     private final TransactionOperations transactions;
 
-    StandInsController(StandIns standIns, Directory directory, AuditTrail audit, TransactionOperations transactions) {
+    StandInsController(StandIns standIns, UnitFilter units, AuditTrail audit, TransactionOperations transactions) {
         this.standIns = standIns;
-        this.directory = directory;
+        this.units = units;
         this.audit = audit;
         this.transactions = transactions;
     }
@@ -60,7 +59,7 @@ final class StandInsController {
     @ApiResponse(responseCode = "200", description = "All of them")
     @ApiResponse(responseCode = "404", description = "There is no such unit", content = @Content)
     Page<StandInView> standIns(@PathVariable String code) {
-        var tree = known(code);
+        var tree = units.knowing(code);
         return new Page<>(
                 standIns.of(code).stream()
                         .map(standIn -> StandInView.of(standIn, tree))
@@ -81,7 +80,7 @@ final class StandInsController {
             @Parameter(description = "your name for it, such as dawa-2026-12") @PathVariable String name,
             @RequestBody StandInBody body,
             Principal user) {
-        known(code);
+        units.knowing(code);
         var asked = body.standIn(code, name);
         var before = standIn(code, name);
         var saved = Objects.requireNonNull(transactions.execute(transaction -> {
@@ -92,7 +91,7 @@ final class StandInsController {
             return standIn;
         }));
         return ResponseEntity.status(before.isPresent() ? HttpStatus.OK : HttpStatus.CREATED)
-                .body(StandInView.of(saved, directory.tree()));
+                .body(StandInView.of(saved, units.tree()));
     }
 
     @DeleteMapping("/{name}")
@@ -116,14 +115,6 @@ final class StandInsController {
         } catch (StandInRefused e) {
             throw ApiProblem.flaw(new FieldProblem(e.field(), e.problem(), e.cure()), e.value());
         }
-    }
-
-    private UnitTree known(String code) {
-        var tree = directory.tree();
-        if (tree.unit(code).isEmpty()) {
-            throw ApiProblem.notFound("unit", code);
-        }
-        return tree;
     }
 
     private Optional<StandIn> standIn(String code, String name) {

@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,11 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.duban.access.PresentUser;
+import org.duban.access.UserActs;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.events.EventOutcome;
 import org.duban.events.EventOutcomes;
-import org.duban.events.TaskEventPublisher;
 import org.duban.events.WriteResult.Objection;
 import org.duban.events.WriteResult.OnItsWay;
 import org.duban.process.ConditionalOnRole;
@@ -46,15 +46,18 @@ final class TaskEventsController {
     /** More would be a text that nobody reads. */
     private static final int MOST_ERRORS = 1_000;
 
-    private final TaskEventPublisher door;
+    private final UserActs acts;
     private final EventOutcomeWaiter waits;
     private final EventOutcomes outcomes;
+    private final PresentUser user;
     private final AuditTrail audit;
 
-    TaskEventsController(TaskEventPublisher door, EventOutcomeWaiter waits, EventOutcomes outcomes, AuditTrail audit) {
-        this.door = door;
+    TaskEventsController(
+            UserActs acts, EventOutcomeWaiter waits, EventOutcomes outcomes, PresentUser user, AuditTrail audit) {
+        this.acts = acts;
         this.waits = waits;
         this.outcomes = outcomes;
+        this.user = user;
         this.audit = audit;
     }
 
@@ -118,12 +121,12 @@ final class TaskEventsController {
 
     @PostMapping(path = "/api/v1/task-events")
     @WriteTaskEventsOperation
-    CompletableFuture<ResponseEntity<Taken>> write(HttpServletRequest request, Principal user) throws IOException {
-        var written = door.write(CloudEventsOverHttp.read(request));
+    CompletableFuture<ResponseEntity<Taken>> write(HttpServletRequest request) throws IOException {
+        var written = acts.write(CloudEventsOverHttp.read(request));
         if (!written.objections().isEmpty()) {
             throw refused(written.objections());
         }
-        audit(written.events(), user);
+        audit(written.events());
         var wait = PreferHeader.wait(request);
         return waits.of(written.events(), wait.orElse(Duration.ZERO))
                 .thenApply(outcomes -> answer(written.events(), outcomes, wait));
@@ -139,14 +142,14 @@ final class TaskEventsController {
                 .toList()));
     }
 
-    private void audit(List<OnItsWay> written, Principal user) {
+    private void audit(List<OnItsWay> written) {
         if (written.isEmpty()) {
             return;
         }
         var ids = written.stream().map(one -> one.event().id()).toList();
         var tasks = written.stream().map(one -> one.event().taskId()).distinct().toList();
         audit.write(
-                user.getName(),
+                user.name(),
                 AuditedAct.EVENTS_WRITTEN,
                 tasks.size() == 1 ? tasks.get(0) : tasks.size() + " tasks",
                 Map.of("ids", ids, "tasks", tasks));
@@ -173,7 +176,7 @@ final class TaskEventsController {
                     String id) {
         var from = required("source", source);
         var named = required("id", id);
-        return outcomes.of(from, named)
+        return outcomes.of(from, named, user.scope())
                 .map(known -> new EventStatus(
                         from,
                         named,

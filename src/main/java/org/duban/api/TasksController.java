@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.duban.access.PresentUser;
 import org.duban.files.Blank;
 import org.duban.ledger.TaskQuery;
 import org.duban.notice.Notices;
@@ -42,13 +43,21 @@ final class TasksController {
     private final Timelines timelines;
     private final Notices notices;
     private final NoticeViews views;
+    private final PresentUser user;
     private final Languages languages;
 
-    TasksController(PlannedTasks tasks, Timelines timelines, Notices notices, NoticeViews views, Languages languages) {
+    TasksController(
+            PlannedTasks tasks,
+            Timelines timelines,
+            Notices notices,
+            NoticeViews views,
+            PresentUser user,
+            Languages languages) {
         this.tasks = tasks;
         this.timelines = timelines;
         this.notices = notices;
         this.views = views;
+        this.user = user;
         this.languages = languages;
     }
 
@@ -86,7 +95,8 @@ final class TasksController {
                 Page.limit(limit),
                 tasks.tree("unit", given(unit)),
                 null,
-                null);
+                null,
+                user.scope());
         return tasks.find(query, lamp);
     }
 
@@ -110,9 +120,9 @@ final class TasksController {
                     @Nullable
                     String acceptLanguage) {
         var timeline = timelines
-                .timeline(id, languages.preferred(acceptLanguage))
+                .timeline(id, languages.preferred(acceptLanguage), user.scope())
                 .orElseThrow(() -> ApiProblem.notFound("task", id));
-        return Timeline.of(task(id), timeline, views.of(notices.find(id, null, null, null, Page.MOST)));
+        return Timeline.of(task(id), timeline, views.of(notices.find(id, null, null, null, Page.MOST, user.scope())));
     }
 
     /** A day of the years that people, and databases, can tell apart from a slip. */

@@ -9,7 +9,6 @@ import java.net.URI;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.UUID;
-import org.duban.directory.Directory;
 import org.duban.feeds.Feed;
 import org.duban.feeds.Feeds;
 import org.duban.process.ConditionalOnRole;
@@ -36,11 +35,11 @@ import org.springframework.web.bind.annotation.RestController;
 final class UnitFeedsController {
 
     private final Feeds feeds;
-    private final Directory directory;
+    private final UnitFilter units;
 
-    UnitFeedsController(Feeds feeds, Directory directory) {
+    UnitFeedsController(Feeds feeds, UnitFilter units) {
         this.feeds = feeds;
-        this.directory = directory;
+        this.units = units;
     }
 
     @PostMapping
@@ -51,7 +50,7 @@ final class UnitFeedsController {
     @ApiResponse(responseCode = "201", description = "Made")
     @ApiResponse(responseCode = "404", description = "There is no such unit", content = @Content)
     MadeView make(@PathVariable String code, Principal user) {
-        known(code);
+        units.knowing(code);
         return MadeView.of(feeds.make(code, user.getName()));
     }
 
@@ -60,7 +59,7 @@ final class UnitFeedsController {
     @ApiResponse(responseCode = "200", description = "All of them")
     @ApiResponse(responseCode = "404", description = "There is no such unit", content = @Content)
     Page<FeedView> feeds(@PathVariable String code) {
-        known(code);
+        units.knowing(code);
         return new Page<>(feeds.of(code).stream().map(FeedView::of).toList(), null);
     }
 
@@ -72,12 +71,6 @@ final class UnitFeedsController {
     void revoke(@PathVariable String code, @PathVariable UUID id, Principal user) {
         if (!feeds.revoke(code, id, user.getName())) {
             throw ApiProblem.notFound("feed", id.toString());
-        }
-    }
-
-    private void known(String code) {
-        if (directory.tree().unit(code).isEmpty()) {
-            throw ApiProblem.notFound("unit", code);
         }
     }
 

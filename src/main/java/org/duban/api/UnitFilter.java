@@ -3,6 +3,7 @@ package org.duban.api;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.duban.access.PresentUser;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
@@ -13,22 +14,42 @@ import org.duban.rest.ApiProblem;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the parameters that name a unit: a code that nobody has is a mistake to be told, not an empty list. One that was removed
- * may still be asked for as long as there is something of it.
+ * Reads the parameters and paths that name a unit: a code that nobody has is a mistake to be told, not an empty list, and one that
+ * the caller does not see is nobody's. One that was removed may still be asked for as long as there is something of it.
  */
 @Component
 @ConditionalOnRole(Role.DESK)
 final class UnitFilter {
 
     private final Directory directory;
+    private final PresentUser user;
 
-    UnitFilter(Directory directory) {
+    UnitFilter(Directory directory, PresentUser user) {
         this.directory = directory;
+        this.user = user;
+    }
+
+    /** The units that the caller sees. */
+    UnitTree tree() {
+        return directory.tree().within(user.scope());
+    }
+
+    /**
+     * The tree that the caller sees.
+     *
+     * @throws ApiProblem if the unit of this code is not in it
+     */
+    UnitTree knowing(String code) {
+        var tree = tree();
+        if (tree.unit(code).isEmpty()) {
+            throw ApiProblem.notFound("unit", code);
+        }
+        return tree;
     }
 
     /** The unit and all units below it, at whatever depth. */
     Set<String> tree(String parameter, String code, Predicate<String> hasLeftSomething) {
-        var tree = directory.tree();
+        var tree = tree();
         check(parameter, code, tree, hasLeftSomething);
         var codes = new HashSet<String>();
         codes.add(code);
@@ -38,7 +59,7 @@ final class UnitFilter {
 
     /** The unit alone. */
     String unit(String parameter, String code, Predicate<String> hasLeftSomething) {
-        check(parameter, code, directory.tree(), hasLeftSomething);
+        check(parameter, code, tree(), hasLeftSomething);
         return code;
     }
 

@@ -38,22 +38,24 @@ import org.springframework.web.bind.annotation.RestController;
 final class UnitsController {
 
     private final Directory directory;
+    private final UnitFilter visible;
     private final AuditTrail audit;
     private final TransactionOperations transactions;
 
-    UnitsController(Directory directory, AuditTrail audit, TransactionOperations transactions) {
+    UnitsController(Directory directory, UnitFilter visible, AuditTrail audit, TransactionOperations transactions) {
         this.directory = directory;
+        this.visible = visible;
         this.audit = audit;
         this.transactions = transactions;
     }
 
     @GetMapping
-    @Operation(summary = "All units, by code")
+    @Operation(summary = "All units that you see, by code")
     Page<UnitView> units(
             @Parameter(description = "next of the page before") @RequestParam(required = false) @Nullable String cursor,
             @Parameter(description = "1 to 500, usually 50") @RequestParam(required = false) @Nullable Integer limit) {
         var most = Page.limit(limit);
-        var tree = directory.tree();
+        var tree = visible.tree();
         var found = tree.units().stream()
                 .filter(unit -> cursor == null || unit.code().compareTo(cursor) > 0)
                 .sorted(Comparator.comparing(Unit::code))
@@ -65,7 +67,7 @@ final class UnitsController {
     @GetMapping("/{code}")
     @Operation(summary = "One unit")
     UnitView unit(@PathVariable String code) {
-        var tree = directory.tree();
+        var tree = visible.tree();
         return tree.unit(code)
                 .map(unit -> UnitView.of(unit, tree))
                 .orElseThrow(() -> ApiProblem.notFound("unit", code));

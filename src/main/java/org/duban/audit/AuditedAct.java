@@ -17,6 +17,12 @@ public enum AuditedAct {
     FEED_REVOKED,
     STAND_IN_SAVED,
     STAND_IN_REMOVED,
+    /** Somebody may log in from now on; the subject is the account's name. */
+    ACCOUNT_ADDED,
+    ACCOUNT_SAVED,
+    ACCOUNT_REMOVED,
+    /** An account has another password, which was made for it. */
+    PASSWORD_RESET,
     REFUSAL_REPLAYED,
     /** Somebody has written the event that a refused record should have been. */
     REFUSAL_MENDED,

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.duban.database.Timestamps;
+import org.duban.directory.Scope;
+import org.duban.ledger.TasksInScope;
 import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,12 +76,16 @@ final class JdbcFindings implements Findings {
     }
 
     @Override
-    public List<Finding> find(@Nullable Boolean open, @Nullable Long before, int limit) {
+    public List<Finding> find(@Nullable Boolean open, @Nullable Long before, int limit, Scope scope) {
         return jdbc.sql("""
                 select * from audit_finding
                 where (:open::boolean is null or (healed_at is null) = :open) and (:before::bigint is null or id < :before)
+                  and (:everything or recipient = any(:units)
+                       or exists (select from task where task.id = audit_finding.task_id and {reached}))
                 order by id desc limit :limit
-                """)
+                """.replace("{reached}", TasksInScope.REACHED))
+                .param("everything", scope.everything())
+                .param("units", scope.codes())
                 .param("open", open)
                 .param("before", before)
                 .param("limit", limit)

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.duban.directory.Scope;
 import org.duban.events.ProposedAssignmentParser;
 import org.duban.files.BadInput;
 import org.duban.process.Command;
@@ -133,8 +134,8 @@ public final class PlanCommand implements Command {
         var planner = new Planner(installation.policies(), installation.calendars());
         var proposal = new ProposedAssignmentParser().read(assignment.json(), now);
         var question = new PreviewBuilder.Question(proposal, occurrences, locale, now);
-        var previewed =
-                new PreviewBuilder(planner, installation.policies(), languages).preview(question, installation.units());
+        var previewed = new PreviewBuilder(planner, installation.policies(), languages)
+                .preview(question, installation.units(), Scope.EVERYTHING);
         if (previewed instanceof PreviewResult.Refused refused) {
             throw new UsageMistake(
                     refused.flaws().stream().map(Assignment::asOption).collect(Collectors.joining("\n      ")));

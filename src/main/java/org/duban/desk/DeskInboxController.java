@@ -1,7 +1,6 @@
 package org.duban.desk;
 
 import java.nio.charset.StandardCharsets;
-import java.security.Principal;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -10,9 +9,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.duban.access.PresentUser;
+import org.duban.access.UserRole;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.directory.Directory;
+import org.duban.directory.Scope;
 import org.duban.inbox.Inbox;
 import org.duban.inbox.InboxMail;
 import org.duban.ledger.TaskLedger;
@@ -50,6 +52,7 @@ final class DeskInboxController {
     private final Notices notices;
     private final TaskLedger ledger;
     private final Directory directory;
+    private final PresentUser user;
     private final AuditTrail audit;
     private final TransactionOperations transactions;
     private final InstantSource clock;
@@ -62,6 +65,7 @@ final class DeskInboxController {
             Notices notices,
             TaskLedger ledger,
             Directory directory,
+            PresentUser user,
             AuditTrail audit,
             TransactionOperations transactions,
             InstantSource clock,
@@ -71,6 +75,7 @@ final class DeskInboxController {
         this.notices = notices;
         this.ledger = ledger;
         this.directory = directory;
+        this.user = user;
         this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
@@ -95,17 +100,21 @@ final class DeskInboxController {
             CsrfToken token,
             Locale browser) {
         var filter = InboxFilter.of(show, office);
-        var found = inbox.find(filter.query(before, ON_A_PAGE + 1));
+        var scope = user.scope();
+        var found = inbox.find(filter.query(before, ON_A_PAGE + 1), scope);
         var mails = found.subList(0, Math.min(ON_A_PAGE, found.size()));
-        var maker = maker(mails, browser);
-        var waiting = inbox.waiting();
+        var maker = maker(mails, scope, browser);
+        var waiting = inbox.waiting(scope);
         var older = found.size() > ON_A_PAGE
                 ? filter.url("before", mails.get(ON_A_PAGE - 1).id())
                 : null;
         var page = new InboxPage(
                 maker.words(),
                 maker.summary(waiting),
-                Optional.ofNullable(done).flatMap(inbox::mail).map(maker::done).orElse(null),
+                Optional.ofNullable(done)
+                        .flatMap(id -> inbox.mail(id, scope))
+                        .map(maker::done)
+                        .orElse(null),
                 maker.filter(filter),
                 mails.stream().map(maker::card).toList(),
                 mails.isEmpty() ? maker.empty(filter, waiting) : null,
@@ -121,11 +130,10 @@ final class DeskInboxController {
             @PathVariable long id,
             @RequestParam @Nullable String show,
             @RequestParam @Nullable String office,
-            Principal user,
             Locale browser) {
         return changed(id, InboxFilter.of(show, office), browser, () -> {
-            if (inbox.dealtWith(id, user.getName(), clock.instant())) {
-                audit.write(user.getName(), AuditedAct.INBOX_MAIL_DEALT_WITH, String.valueOf(id), Map.of());
+            if (inbox.dealtWith(id, user.name(), clock.instant())) {
+                audit.write(user.name(), AuditedAct.INBOX_MAIL_DEALT_WITH, String.valueOf(id), Map.of());
             }
         });
     }
@@ -135,18 +143,17 @@ final class DeskInboxController {
             @PathVariable long id,
             @RequestParam @Nullable String show,
             @RequestParam @Nullable String office,
-            Principal user,
             Locale browser) {
         return changed(id, InboxFilter.of(show, office), browser, () -> {
             if (inbox.takeUpAgain(id)) {
-                audit.write(user.getName(), AuditedAct.INBOX_MAIL_TAKEN_UP_AGAIN, String.valueOf(id), Map.of());
+                audit.write(user.name(), AuditedAct.INBOX_MAIL_TAKEN_UP_AGAIN, String.valueOf(id), Map.of());
             }
         });
     }
 
     /** Who was second finds that it is done, and by whom. */
     private ResponseEntity<String> changed(long id, InboxFilter filter, Locale browser, Runnable change) {
-        if (inbox.mail(id).isEmpty()) {
+        if (inbox.mail(id, user.scope(UserRole.OFFICE)).isEmpty()) {
             return ResponseEntity.status(HttpStatus.NOT_FOUND)
                     .body(DeskPages.message(languages.words(DeskPages.BUNDLE, browser), "missing"));
         }
@@ -164,11 +171,11 @@ final class DeskInboxController {
                 .body(new ClassPathResource("desk/desk.css"));
     }
 
-    private InboxPageMaker maker(List<InboxMail> mails, Locale browser) {
+    private InboxPageMaker maker(List<InboxMail> mails, Scope scope, Locale browser) {
         var about = mails.stream()
                 .flatMap(mail -> Optional.ofNullable(mail.notice()).stream())
                 .distinct()
-                .flatMap(id -> notices.notice(id).stream())
+                .flatMap(id -> notices.notice(id, scope).stream())
                 .collect(Collectors.toMap(NoticeRecord::id, Function.identity()));
         var tasks = about.values().stream()
                 .flatMap(notice -> notice.taskIds().stream())
@@ -178,7 +185,8 @@ final class DeskInboxController {
                 languages.words(DeskPages.BUNDLE, browser),
                 languages.words(Reason.BUNDLE, browser),
                 directory.tree(),
+                scope,
                 about,
-                ledger.tasks(tasks));
+                ledger.within(scope).tasks(tasks));
     }
 }

@@ -12,6 +12,7 @@ import org.duban.desk.InboxPage.Card;
 import org.duban.desk.InboxPage.Done;
 import org.duban.desk.InboxPage.Fact;
 import org.duban.desk.InboxPage.Option;
+import org.duban.directory.Scope;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the words for the inbox, in the language of whoever looks at it.
  *
+ * @param scope what its reader sees
  * @param notices by their ids, those that the mails came back about
  * @param tasks by their ids, those that these notices told of
  */
@@ -33,6 +35,7 @@ record InboxPageMaker(
         Words words,
         Words reasons,
         UnitTree units,
+        Scope scope,
         Map<java.util.UUID, NoticeRecord> notices,
         Map<String, Task> tasks) {
 
@@ -54,7 +57,7 @@ record InboxPageMaker(
         var shows = InboxFilter.SHOWS.stream()
                 .map(show -> new Option(show, words.say("show." + show), show.equals(filter.show())))
                 .toList();
-        var offices = units.units().stream()
+        var offices = units.within(scope).units().stream()
                 .filter(unit -> unit.kind() == UnitKind.LEADING_GROUP_OFFICE)
                 .sorted(Comparator.comparing(unit -> unit.name(words.locale())))
                 .map(unit -> new Option(

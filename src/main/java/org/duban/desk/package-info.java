@@ -4,7 +4,8 @@
  * public faces only.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"task", "inbox", "notice", "ledger", "directory", "audit", "files", "words"})
+@ApplicationModule(
+        allowedDependencies = {"access", "task", "inbox", "notice", "ledger", "directory", "audit", "files", "words"})
 package org.duban.desk;
 
 import org.jspecify.annotations.NullMarked;

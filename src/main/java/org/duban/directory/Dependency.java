@@ -19,6 +19,7 @@ public record Dependency(Kind kind, long count, List<String> first) {
         OPEN_TASKS("open task", "open tasks", true, "hand its open tasks over with duban.task.amended"),
         UNITS_BELOW("unit below it", "units below it", true, "give those below it another parent"),
         STAND_INS("stand-in", "stand-ins", true, "end its stand-ins"),
+        MEMBERSHIPS("account with a role there", "accounts with a role there", true, "end the roles of its people"),
         FEEDS("calendar feed", "calendar feeds", true, "revoke its calendar feeds"),
         INBOX_MAILS(
                 "mail waiting in the inbox", "mails waiting in the inbox", true, "deal with its mails in the inbox"),

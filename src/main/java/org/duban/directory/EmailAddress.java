@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param text the whole address
  */
-record EmailAddress(String text) {
+public record EmailAddress(String text) {
 
     private static final int LONGEST = 254;
     private static final int LONGEST_LOCAL = 64;
@@ -21,7 +21,7 @@ record EmailAddress(String text) {
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
     /** An address that cannot be used. */
-    static final class Wrong extends IllegalArgumentException {
+    public static final class Wrong extends IllegalArgumentException {
         final String problem;
         final String cure;
 
@@ -30,10 +30,19 @@ record EmailAddress(String text) {
             this.problem = problem;
             this.cure = cure;
         }
+
+        /** What is wrong, with the address in quotes. */
+        public String problem() {
+            return problem;
+        }
+
+        public String cure() {
+            return cure;
+        }
     }
 
     /** @throws Wrong if no mail could reach it */
-    static EmailAddress of(String text) {
+    public static EmailAddress of(String text) {
         text.codePoints().forEach(character -> refuseUnseen(text, character));
         var at = text.indexOf('@');
         if (at < 0 || at != text.lastIndexOf('@')) {

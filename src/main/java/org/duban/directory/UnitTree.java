@@ -78,6 +78,20 @@ public final class UnitTree {
                 .toList();
     }
 
+    /** What somebody sees of it: the units that a scope reaches, as if there were no others. */
+    public UnitTree within(Scope scope) {
+        return scope.everything()
+                ? this
+                : new UnitTree(
+                        byCode.values().stream()
+                                .filter(unit -> scope.reaches(unit.code()))
+                                .toList(),
+                        unreachable,
+                        List.of(),
+                        successors,
+                        version);
+    }
+
     public Optional<Unit> unit(String code) {
         return Optional.ofNullable(byCode.get(code));
     }

@@ -3,6 +3,7 @@ package org.duban.events;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.duban.directory.Scope;
 import org.duban.events.WriteResult.OnItsWay;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,11 @@ public interface EventOutcomes {
     /** The outcome of each of these events, in the same order; cheap however many they are. */
     List<EventOutcome> of(List<OnItsWay> events);
 
-    /** What is known of the event of a source and id, however it came; empty if nothing is, or not yet. */
-    Optional<Known> of(String source, String id);
+    /**
+     * What is known of the event of a source and id, however it came; empty if nothing is, or not yet, or if it is about no task
+     * that the scope reaches.
+     */
+    Optional<Known> of(String source, String id, Scope scope);
 
     /**
      * What is known of the records that came under one source and id.

@@ -5,20 +5,22 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.duban.directory.Scope;
 
 /** The mails that came in. */
 public interface Inbox {
 
-    /** Mails, the newest first. */
-    List<InboxMail> find(InboxQuery query);
+    /** Mails about what was told to units of the scope, the newest first; those of no known unit need a scope of everything. */
+    List<InboxMail> find(InboxQuery query, Scope scope);
 
-    Optional<InboxMail> mail(long id);
+    /** That of this number, if the scope reaches it as {@link #find} says. */
+    Optional<InboxMail> mail(long id, Scope scope);
 
-    /** How many mails wait for a person, of all offices. */
-    long waiting();
+    /** How many mails that the scope reaches wait for a person. */
+    long waiting(Scope scope);
 
-    /** The automatic replies to these notices, the oldest first. */
-    List<InboxMail> autoReplies(Collection<UUID> notices);
+    /** The automatic replies to these notices, the oldest first, as far as the scope reaches them. */
+    List<InboxMail> autoReplies(Collection<UUID> notices, Scope scope);
 
     /**
      * Notes that somebody has dealt with a mail; joins the caller's transaction.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.duban.database.Timestamps;
+import org.duban.directory.Scope;
 import org.duban.words.Reason;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class JdbcInbox implements Inbox {
 
+    /** A mail that nobody knows the unit of is for whoever sees everything. */
+    private static final String WITHIN = " (:everything or unit = any(:reached)) ";
+
     private final JdbcClient jdbc;
 
     JdbcInbox(JdbcClient jdbc) {
@@ -25,12 +29,13 @@ final class JdbcInbox implements Inbox {
     }
 
     @Override
-    public List<InboxMail> find(InboxQuery query) {
-        return jdbc.sql("""
+    public List<InboxMail> find(InboxQuery query, Scope scope) {
+        return within(scope, """
                 select * from inbox_mail
                 where (:any or state = any(:states)) and (:office::text is null or office = :office)
                   and (:dealt::boolean is null or (dealt_at is not null) = :dealt)
                   and (:notice::uuid is null or notice_id = :notice) and (:before::bigint is null or id < :before)
+                  and {within}
                 order by id desc
                 limit :limit
                 """)
@@ -46,23 +51,27 @@ final class JdbcInbox implements Inbox {
     }
 
     @Override
-    public Optional<InboxMail> mail(long id) {
-        return jdbc.sql("select * from inbox_mail where id = :id")
+    public Optional<InboxMail> mail(long id, Scope scope) {
+        return within(scope, "select * from inbox_mail where id = :id and {within}")
                 .param("id", id)
                 .query((row, number) -> mail(row))
                 .optional();
     }
 
     @Override
-    public long waiting() {
-        return jdbc.sql("""
-                select count(*) from inbox_mail where dealt_at is null and state in ('NOT_UNDERSTOOD', 'NOT_TAKEN')
+    public long waiting(Scope scope) {
+        return within(scope, """
+                select count(*) from inbox_mail
+                where dealt_at is null and state in ('NOT_UNDERSTOOD', 'NOT_TAKEN') and {within}
                 """).query(Long.class).single();
     }
 
     @Override
-    public List<InboxMail> autoReplies(Collection<UUID> notices) {
-        return jdbc.sql("select * from inbox_mail where notice_id = any(:notices) and state = 'AUTO_REPLY' order by id")
+    public List<InboxMail> autoReplies(Collection<UUID> notices, Scope scope) {
+        return within(scope, """
+                select * from inbox_mail
+                where notice_id = any(:notices) and state = 'AUTO_REPLY' and {within} order by id
+                """)
                 .param("notices", notices.toArray(UUID[]::new))
                 .query((row, number) -> mail(row))
                 .list();
@@ -81,6 +90,12 @@ final class JdbcInbox implements Inbox {
                         "update inbox_mail set dealt_by = null, dealt_at = null where id = ? and dealt_at is not null")
                 .params(id);
         return change.update() == 1;
+    }
+
+    private JdbcClient.StatementSpec within(Scope scope, String sql) {
+        return jdbc.sql(sql.replace("{within}", WITHIN))
+                .param("everything", scope.everything())
+                .param("reached", scope.codes());
     }
 
     private InboxMail mail(ResultSet row) throws SQLException {

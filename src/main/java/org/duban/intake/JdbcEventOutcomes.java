@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.duban.database.Timestamps;
+import org.duban.directory.Scope;
 import org.duban.events.EventId;
 import org.duban.events.EventOutcome;
 import org.duban.events.EventOutcomes;
@@ -19,6 +20,7 @@ import org.duban.events.RefusalState;
 import org.duban.events.WriteResult.OnItsWay;
 import org.duban.ledger.DryRunResult;
 import org.duban.ledger.EventDryRun;
+import org.duban.ledger.TasksInScope;
 import org.duban.process.DubanProperties;
 import org.duban.task.TaskEvent;
 import org.duban.task.Verdict;
@@ -129,10 +131,21 @@ final class JdbcEventOutcomes implements EventOutcomes {
     }
 
     @Override
-    public Optional<Known> of(String source, String id) {
+    public Optional<Known> of(String source, String id, Scope scope) {
         var refusal = lastRefusal(source, id);
         var number = refusal.map(Row::id).orElse(null);
-        return applied(source, id, number).or(() -> refusal.map(row -> known(row, number)));
+        return applied(source, id, number)
+                .or(() -> refusal.map(row -> known(row, number)))
+                .filter(known -> scope.everything() || reached(known.taskId(), scope));
+    }
+
+    private boolean reached(@Nullable String task, Scope scope) {
+        return jdbc.sql("select exists (select from task where id = :id and " + TasksInScope.REACHED + ")")
+                .param("id", task)
+                .param("everything", false)
+                .param("units", scope.codes())
+                .query(Boolean.class)
+                .single();
     }
 
     private static Known known(Row row, @Nullable Long number) {

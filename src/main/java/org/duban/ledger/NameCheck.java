@@ -3,6 +3,7 @@ package org.duban.ledger;
 import java.util.List;
 import java.util.Optional;
 import org.duban.directory.Directory;
+import org.duban.directory.UnitTree;
 import org.duban.task.Act;
 import org.duban.task.KnownPolicies;
 import org.duban.task.Names;
@@ -24,6 +25,11 @@ public final class NameCheck {
     public List<Optional<String>> objections(List<Act> acts) {
         var names = now();
         return acts.stream().map(act -> Optional.ofNullable(act.unknown(names))).toList();
+    }
+
+    /** What an act would be refused for if these were all units. */
+    public Optional<String> objection(Act act, UnitTree units) {
+        return Optional.ofNullable(act.unknown(new Names(units, policies)));
     }
 
     /** The names as they stay until the caller's transaction ends: no unit leaves meanwhile. */

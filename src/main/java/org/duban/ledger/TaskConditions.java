@@ -44,6 +44,11 @@ final class TaskConditions {
         if (since != null) {
             add("(closure_told_from is null or closure_told_from >= ?)", since.atOffset(ZoneOffset.UTC));
         }
+        if (!query.scope().everything()) {
+            // The same as TasksInScope.REACHED.
+            var reached = query.scope().codes();
+            add("(lead_unit = any(?) or assisting_units && ?::text[])", reached, reached);
+        }
         if (query.among() != null) {
             add(
                     "id in (" + query.among().ids() + ")",

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.duban.directory.Scope;
 import org.duban.task.LedgerEntry;
 import org.duban.task.Task;
 import org.duban.task.TaskEvent;
@@ -33,6 +34,11 @@ public interface TaskLedger {
     Map<String, TracePoint> traces(Collection<String> ids);
 
     Optional<Task> task(String id);
+
+    /** What somebody may see of it who may not see everything. */
+    default TasksInScope within(Scope scope) {
+        return new TasksInScope(this, scope);
+    }
 
     List<Task> find(TaskQuery query);
 

@@ -3,6 +3,7 @@ package org.duban.ledger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
+import org.duban.directory.Scope;
 import org.duban.task.TaskStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param units lead or assisting units: any of these
  * @param openOrClosedSince open, or the ledger learned of their closure at this instant or later
  * @param among only those that another room means
+ * @param scope only those that somebody may see
  */
 public record TaskQuery(
         @Nullable String list,
@@ -33,7 +35,8 @@ public record TaskQuery(
         int limit,
         @Nullable Set<String> units,
         @Nullable Instant openOrClosedSince,
-        @Nullable TaskFilter among) {
+        @Nullable TaskFilter among,
+        Scope scope) {
 
     public TaskQuery(
             @Nullable String list,
@@ -44,29 +47,41 @@ public record TaskQuery(
             @Nullable Set<String> ids,
             @Nullable String after,
             int limit) {
-        this(list, unit, statuses, deadlineBefore, text, ids, after, limit, null, null, null);
+        this(list, unit, statuses, deadlineBefore, text, ids, after, limit, null, null, null, Scope.EVERYTHING);
     }
 
     /** What units answer for now, or have done with since an instant; and what they have lost, as long as that is kept. */
     public static TaskQuery openOrClosedSince(Instant since, Set<String> units, @Nullable String after, int limit) {
-        return new TaskQuery(null, null, Set.of(), null, null, null, after, limit, units, since, null);
+        return new TaskQuery(
+                null, null, Set.of(), null, null, null, after, limit, units, since, null, Scope.EVERYTHING);
+    }
+
+    /** Those of these ids, however many. */
+    public static TaskQuery ofIds(Set<String> ids) {
+        return new TaskQuery(null, null, Set.of(), null, null, ids, null, ids.size());
+    }
+
+    /** The same of those that a scope reaches. */
+    public TaskQuery within(Scope some) {
+        return new TaskQuery(
+                list, unit, statuses, deadlineBefore, text, ids, after, limit, units, openOrClosedSince, among, some);
     }
 
     /** The same of these statuses. */
     public TaskQuery of(Set<TaskStatus> some) {
         return new TaskQuery(
-                list, unit, some, deadlineBefore, text, ids, after, limit, units, openOrClosedSince, among);
+                list, unit, some, deadlineBefore, text, ids, after, limit, units, openOrClosedSince, among, scope);
     }
 
     /** The same of those that another room means. */
     public TaskQuery among(TaskFilter some) {
         return new TaskQuery(
-                list, unit, statuses, deadlineBefore, text, ids, after, limit, units, openOrClosedSince, some);
+                list, unit, statuses, deadlineBefore, text, ids, after, limit, units, openOrClosedSince, some, scope);
     }
 
     /** The same, at most so many. */
     public TaskQuery first(int most) {
         return new TaskQuery(
-                list, unit, statuses, deadlineBefore, text, ids, after, most, units, openOrClosedSince, among);
+                list, unit, statuses, deadlineBefore, text, ids, after, most, units, openOrClosedSince, among, scope);
     }
 }

@@ -19,8 +19,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.duban.channel.Delivery;
 import org.duban.database.Timestamps;
+import org.duban.directory.Scope;
 import org.duban.fate.Fate;
 import org.duban.fate.StepMove;
+import org.duban.ledger.TasksInScope;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.duban.tracing.TracePoint;
@@ -34,11 +36,22 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class JdbcNotices implements NoticeTable, Notices {
 
+    private static final String TOLD_OF = "(s.notice_id = n.id or s.merged_from = n.id)";
+
     private static final String RECORD = """
             select n.*, (select coalesce(array_agg(distinct s.task_id), '{}') from notice_step s
-                         where s.notice_id = n.id or s.merged_from = n.id) as tasks
+                         where {told}) as tasks
             from notice n
-            """;
+            """.replace("{told}", TOLD_OF);
+
+    /** The same with only those tasks that a scope reaches. */
+    private static final String RECORD_WITHIN =
+            """
+            select n.*, (select coalesce(array_agg(distinct s.task_id), '{}')
+                         from notice_step s join task on task.id = s.task_id and {reached}
+                         where {told}) as tasks
+            from notice n
+            """.replace("{told}", TOLD_OF).replace("{reached}", TasksInScope.REACHED);
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -228,16 +241,24 @@ final class JdbcNotices implements NoticeTable, Notices {
             @Nullable String recipient,
             @Nullable NoticeState state,
             @Nullable UUID after,
-            int limit) {
-        return jdbc.sql(RECORD + """
+            int limit,
+            Scope scope) {
+        return within(
+                        scope,
+                        """
                 where (:task::text is null or exists (
-                          select from notice_step s where s.task_id = :task and (s.notice_id = n.id or s.merged_from = n.id)))
+                          select from notice_step s where s.task_id = :task and {told}))
                   and (:recipient::text is null or n.recipient = :recipient or n.address = :recipient)
                   and (:state::text is null or n.state = :state)
                   and (:after::uuid is null or (n.moment, n.id) < (select moment, id from notice where id = :after))
+                  and {within}
                 order by n.moment desc, n.id desc
                 limit :limit
-                """)
+                """,
+                        task == null
+                                ? ""
+                                : " or exists (select from task where task.id = :task and " + TasksInScope.REACHED
+                                        + ")")
                 .param("task", task)
                 .param("recipient", recipient)
                 .param("state", state == null ? null : state.name())
@@ -248,11 +269,26 @@ final class JdbcNotices implements NoticeTable, Notices {
     }
 
     @Override
-    public Optional<NoticeRecord> notice(UUID id) {
-        return jdbc.sql(RECORD + "where n.id = :id")
+    public Optional<NoticeRecord> notice(UUID id, Scope scope) {
+        return within(scope, "where n.id = :id and {within}", "")
                 .param("id", id)
                 .query((row, number) -> noticeRecord(row))
                 .optional();
+    }
+
+    /**
+     * Only what was told to units of the scope.
+     *
+     * @param orElse which others are seen, too
+     */
+    private JdbcClient.StatementSpec within(Scope scope, String where, String orElse) {
+        var told = where.replace("{told}", TOLD_OF);
+        if (scope.everything()) {
+            return jdbc.sql(RECORD + told.replace("{within}", "true"));
+        }
+        return jdbc.sql(RECORD_WITHIN + told.replace("{within}", "(n.recipient = any(:units)" + orElse + ")"))
+                .param("everything", false)
+                .param("units", scope.codes());
     }
 
     @Override

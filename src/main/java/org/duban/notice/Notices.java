@@ -3,6 +3,7 @@ package org.duban.notice;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.duban.directory.Scope;
 import org.jspecify.annotations.Nullable;
 
 /** Who was told what, and what became of it. */
@@ -15,15 +16,22 @@ public interface Notices {
      * @param recipient only those to this unit code or address; null for any
      * @param state only those in this state; null for any
      * @param after only those that come after this one in that order: the cursor; null to start
+     * @param scope only what was told to its units, and of a task that it reaches whatever was told; ids of other tasks are left out
      */
     List<NoticeRecord> find(
             @Nullable String task,
             @Nullable String recipient,
             @Nullable NoticeState state,
             @Nullable UUID after,
-            int limit);
+            int limit,
+            Scope scope);
 
-    Optional<NoticeRecord> notice(UUID id);
+    /** That of this id, as far as a scope reaches it: what was told to its units. */
+    Optional<NoticeRecord> notice(UUID id, Scope scope);
+
+    default Optional<NoticeRecord> notice(UUID id) {
+        return notice(id, Scope.EVERYTHING);
+    }
 
     /** Every step of a task that has fallen due, with its fate, oldest first. */
     List<StepRecord> steps(String taskId);

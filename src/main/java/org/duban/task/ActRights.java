@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,30 @@ public record ActRights(UnitTree units) {
     /** The units that may, whatever the state of the task: the lead unit and assisting units, or the offices, nearest first. */
     public List<String> who(ActRule rule, Task task) {
         return who(rule, Place.of(task));
+    }
+
+    /** Those of some units that may, whatever the state of the task. */
+    public List<String> among(Collection<String> some, ActRule rule, Task task) {
+        var place = Place.of(task);
+        return some.stream()
+                .filter(unit -> as(rule, place, unit).isPresent())
+                .sorted()
+                .toList();
+    }
+
+    /** Those of some units that may assign this. */
+    public List<String> among(Collection<String> some, Act.Assigned act) {
+        var above = above(act.leadUnit());
+        return some.stream().filter(above::contains).sorted().toList();
+    }
+
+    /** Why somebody of whose units none may. */
+    public Denial none(ActRule rule, Task task) {
+        var place = Place.of(task);
+        return new Denial.NotTheirs(
+                who(rule, place),
+                "data.by: none of your units may send " + rule.type() + " for task " + QuotedValue.of(place.taskId)
+                        + "; who may: " + whoMay(rule, place));
     }
 
     /** What a unit is to a task; it may be more than one thing, such as an office above that assists. */
@@ -156,11 +181,14 @@ public record ActRights(UnitTree units) {
     }
 
     private Denial.NotTheirs notTheirs(ActRule rule, Place place, String by) {
-        var may = rule.who().contains(Party.OFFICE) ? offices(place.lead) : responsible(rule, place);
         return new Denial.NotTheirs(
                 who(rule, place),
                 "data.by: " + QuotedValue.of(by) + " may not send " + rule.type() + " for task "
-                        + QuotedValue.of(place.taskId) + "; who may: " + may);
+                        + QuotedValue.of(place.taskId) + "; who may: " + whoMay(rule, place));
+    }
+
+    private String whoMay(ActRule rule, Place place) {
+        return rule.who().contains(Party.OFFICE) ? offices(place.lead) : responsible(rule, place);
     }
 
     private static Denial.NotNow notNow(Needs need, Task task, Instant at) {

@@ -116,7 +116,8 @@ public enum ActRule {
         this.needs = List.of(needs);
     }
 
-    static ActRule of(Act act) {
+    /** That of an act. */
+    public static ActRule of(Act act) {
         var rule = BY_ACT.get(act.getClass());
         if (rule == null) {
             throw new IllegalStateException("no rule for " + act.getClass());

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.duban.directory.Scope;
 import org.duban.directory.UnitTree;
 import org.duban.events.FieldProblem;
 import org.duban.events.ProposedAssignment;
@@ -20,6 +21,7 @@ import org.duban.policy.Step;
 import org.duban.rulebook.Planner;
 import org.duban.task.DryRunFold;
 import org.duban.task.KnownPolicies;
+import org.duban.task.Names;
 import org.duban.task.Task;
 import org.duban.task.Verdict;
 import org.duban.timeline.StepForecast.Foretold;
@@ -54,12 +56,20 @@ public final class PreviewBuilder {
         }
     }
 
-    /** The preview as if the ledger learned of the assignment at its very instant, under the rules in force now. */
-    public PreviewResult preview(Question question, UnitTree units) {
+    /**
+     * The preview as if the ledger learned of the assignment at its very instant, under the rules in force now.
+     *
+     * @param scope who lies outside of it may not be named, as if there were no such unit
+     */
+    public PreviewResult preview(Question question, UnitTree units, Scope scope) {
         if (question.proposal() instanceof ProposedAssignment.Wrong wrong) {
             return new PreviewResult.Refused(wrong.flaws());
         }
         var event = ((ProposedAssignment.Readable) question.proposal()).event();
+        var unknown = event.act().unknown(new Names(units.within(scope), policies));
+        if (unknown != null) {
+            return new PreviewResult.Refused(List.of(FieldProblem.of(unknown, "data")));
+        }
         var verdict = new DryRunFold(units).first(event, policies, event.time());
         return verdict instanceof Verdict.Applied applied
                 ? new PreviewResult.Shown(shown(applied.task(), question, planner.withoutHistory(), units))

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.duban.agenda.Agenda;
 import org.duban.directory.Directory;
+import org.duban.directory.Scope;
 import org.duban.ledger.TaskLedger;
 import org.duban.notice.Notices;
 import org.duban.process.ConditionalOnRole;
@@ -46,21 +47,21 @@ public final class Timelines {
         this.languages = languages;
     }
 
-    /** The timeline of a task in a language; empty if there is no task of that id. */
-    public Optional<TaskTimeline> timeline(String taskId, Locale locale) {
-        return ledger.task(taskId).map(task -> {
+    /** The timeline of a task in a language; empty if there is no task of that id that the scope reaches. */
+    public Optional<TaskTimeline> timeline(String taskId, Locale locale, Scope scope) {
+        return ledger.within(scope).task(taskId).map(task -> {
             var narration = new TimelineBuilder(planner.now(), directory.tree(), languages, locale, clock.instant());
-            return narration.of(account(task));
+            return narration.of(account(task, scope));
         });
     }
 
-    private TaskAccount account(Task task) {
+    private TaskAccount account(Task task, Scope scope) {
         var now = clock.instant();
         return new TaskAccount(
                 task,
                 ledger.history(task.id()),
                 notices.steps(task.id()),
-                notices.find(task.id(), null, null, null, MOST_NOTICES),
+                notices.find(task.id(), null, null, null, MOST_NOTICES, scope),
                 agenda.nextWakeAt(task.id()).filter(at -> !at.isAfter(now)).isPresent());
     }
 }

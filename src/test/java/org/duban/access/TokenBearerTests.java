@@ -16,6 +16,7 @@ class TokenBearerTests {
             roles, [ROLE_ADMIN]
             realm_access.roles, [ROLE_OFFICE]
             https://duban.example/roles, '[ROLE_UNIT, ROLE_READER]'
+            at_units, '[ROLE_OFFICE@gyangze-office, ROLE_READER, ROLE_UNIT@Gyangze.Roads]'
             nothing.like.it, []
             """)
     void tellTheRolesOfTheirBearer(String claim, String roles) {
@@ -24,6 +25,15 @@ class TokenBearerTests {
                 .subject("4711")
                 .claim("roles", List.of("admin"))
                 .claim("realm_access", Map.of("roles", List.of("clerk", "ROLE_ADMIN", "Office")))
+                .claim(
+                        "at_units",
+                        List.of(
+                                "office@gyangze-office",
+                                "reader",
+                                "Unit@Gyangze.Roads",
+                                "admin@gyangze-office",
+                                "unit@",
+                                "@x"))
                 .claim("https://duban.example/roles", "unit reader")
                 .expiresAt(Instant.MAX)
                 .build();

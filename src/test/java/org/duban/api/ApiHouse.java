@@ -35,12 +35,14 @@ import org.duban.audit.AuditTrail;
 import org.duban.auditor.Finding;
 import org.duban.auditor.Findings;
 import org.duban.directory.Directory;
+import org.duban.directory.Scope;
 import org.duban.events.EventOutcome;
 import org.duban.events.EventOutcomes;
 import org.duban.events.Refusal;
 import org.duban.events.RefusalChange;
 import org.duban.events.RefusalState;
 import org.duban.events.Refusals;
+import org.duban.events.TaskEventDecoder;
 import org.duban.events.TaskEventPublisher;
 import org.duban.events.WriteResult;
 import org.duban.events.WriteResult.Objection;
@@ -174,6 +176,11 @@ public final class ApiHouse {
         }
 
         @Bean
+        TaskEventDecoder decoder(InstantSource clock) {
+            return new TaskEventDecoder(clock);
+        }
+
+        @Bean
         HandDoor door() {
             return new HandDoor();
         }
@@ -286,7 +293,8 @@ public final class ApiHouse {
         }
 
         @Override
-        public Optional<Known> of(String source, String id) {
+        public Optional<Known> of(String source, String id, Scope scope) {
+            onlyEverything(scope);
             return id.equals("known") ? known.stream().findFirst() : Optional.empty();
         }
     }
@@ -301,7 +309,9 @@ public final class ApiHouse {
         }
 
         @Override
-        public List<NoticeRecord> find(String task, String recipient, NoticeState state, UUID after, int limit) {
+        public List<NoticeRecord> find(
+                String task, String recipient, NoticeState state, UUID after, int limit, Scope scope) {
+            onlyEverything(scope);
             return all.stream()
                     .filter(notice -> task == null || notice.taskIds().contains(task))
                     .filter(notice -> recipient == null || notice.recipient().equals(recipient))
@@ -313,7 +323,8 @@ public final class ApiHouse {
         }
 
         @Override
-        public Optional<NoticeRecord> notice(UUID id) {
+        public Optional<NoticeRecord> notice(UUID id, Scope scope) {
+            onlyEverything(scope);
             return all.stream().filter(notice -> notice.id().equals(id)).findFirst();
         }
 
@@ -422,6 +433,13 @@ public final class ApiHouse {
         }
     }
 
+    /** What is kept by hand knows nothing of units. */
+    private static void onlyEverything(Scope scope) {
+        if (!scope.everything()) {
+            throw new UnsupportedOperationException("only who sees everything may ask here");
+        }
+    }
+
     static final class HandRefusals implements Refusals {
         final TreeMap<Long, Refusal> all = new TreeMap<>(Comparator.reverseOrder());
         Verdict verdict = new Verdict.Duplicate();
@@ -461,7 +479,8 @@ public final class ApiHouse {
         final List<InboxMail> all = new ArrayList<>();
 
         @Override
-        public List<InboxMail> find(InboxQuery query) {
+        public List<InboxMail> find(InboxQuery query, Scope scope) {
+            onlyEverything(scope);
             return all.stream()
                     .filter(mail -> query.states().isEmpty() || query.states().contains(mail.state()))
                     .filter(mail -> query.dealtWith() == null || query.dealtWith() == (mail.dealtAt() != null))
@@ -474,17 +493,20 @@ public final class ApiHouse {
         }
 
         @Override
-        public Optional<InboxMail> mail(long id) {
+        public Optional<InboxMail> mail(long id, Scope scope) {
+            onlyEverything(scope);
             return all.stream().filter(mail -> mail.id() == id).findFirst();
         }
 
         @Override
-        public long waiting() {
+        public long waiting(Scope scope) {
+            onlyEverything(scope);
             return all.stream().filter(InboxMail::waiting).count();
         }
 
         @Override
-        public List<InboxMail> autoReplies(Collection<UUID> notices) {
+        public List<InboxMail> autoReplies(Collection<UUID> notices, Scope scope) {
+            onlyEverything(scope);
             return all.stream()
                     .filter(mail -> mail.state() == InboxState.AUTO_REPLY && notices.contains(mail.notice()))
                     .toList();
@@ -505,7 +527,8 @@ public final class ApiHouse {
         final List<Finding> all = new ArrayList<>();
 
         @Override
-        public List<Finding> find(Boolean open, Long before, int limit) {
+        public List<Finding> find(Boolean open, Long before, int limit, Scope scope) {
+            onlyEverything(scope);
             return all.stream()
                     .filter(finding -> open == null || open == (finding.healedAt() == null))
                     .filter(finding -> before == null || finding.id() < before)

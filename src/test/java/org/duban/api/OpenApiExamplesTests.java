@@ -83,6 +83,10 @@ class OpenApiExamplesTests {
             /api/v1/notices,             /api/v1/notices
             /api/v1/rule-changes,        /api/v1/rule-changes
             /api/v1/audit-findings,      /api/v1/audit-findings
+            /api/v1/tasks/open-api-1/acts, /api/v1/tasks/{id}/acts
+            /api/v1/users,               /api/v1/users
+            /api/v1/users/admin,         /api/v1/users/{name}
+            /api/v1/me,                  /api/v1/me
             """)
     void answersFitTheirSchemas(String path, String operation) {
         if (house.get("/api/v1/tasks/open-api-1").status() == 404) {

@@ -33,7 +33,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 class RightsTests {
 
     /** The least role for each; NOBODY for what is open to everybody, SECRET for what a secret in the address opens. */
-    private static final Map<String, String> OPERATIONS = Arrays.stream("""
+    static final Map<String, String> OPERATIONS = Arrays.stream("""
             GET /actuator | ADMIN
             GET /actuator/health | NOBODY
             GET /actuator/health/** | NOBODY
@@ -99,6 +99,14 @@ class RightsTests {
             GET /api/v1/tasks | READER
             GET /api/v1/tasks/{id} | READER
             GET /api/v1/tasks/{id}/timeline | READER
+            GET /api/v1/tasks/{id}/acts | READER
+            GET /api/v1/me | READER
+            GET /api/v1/users | OFFICE
+            POST /api/v1/users | OFFICE
+            GET /api/v1/users/{name} | OFFICE
+            PUT /api/v1/users/{name} | OFFICE
+            DELETE /api/v1/users/{name} | OFFICE
+            POST /api/v1/users/{name}/password | OFFICE
             GET /api/v1/units | READER
             GET /api/v1/units/{code} | READER
             PUT /api/v1/units/{code} | ADMIN

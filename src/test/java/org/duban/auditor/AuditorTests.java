@@ -17,6 +17,7 @@ import org.duban.channel.Delivery;
 import org.duban.channel.Outcome;
 import org.duban.directory.ChangedUnit;
 import org.duban.directory.Directory;
+import org.duban.directory.Scope;
 import org.duban.directory.Unit;
 import org.duban.ledger.TaskLedger;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ class AuditorTests {
         pass();
         assertThat(findings())
                 .containsExactlyInAnyOrder("TOLD_TO_NOBODY T-1 assigned open", "TOLD_TO_NOBODY T-1 one-day open");
-        assertThat(node.getBean(Findings.class).find(true, null, 10))
+        assertThat(node.getBean(Findings.class).find(true, null, 10, Scope.EVERYTHING))
                 .extracting(finding -> finding.why().code())
                 .containsOnly("NOBODY_ABOVE");
 
@@ -364,7 +365,7 @@ class AuditorTests {
     }
 
     private List<String> findings() {
-        return node.getBean(Findings.class).find(null, null, 100).stream()
+        return node.getBean(Findings.class).find(null, null, 100, Scope.EVERYTHING).stream()
                 .map(finding -> finding.kind() + " " + finding.task() + " " + finding.step()
                         + (finding.healedAt() == null ? " open" : " healed"))
                 .toList();

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import javax.sql.DataSource;
 import org.duban.TestDatabase;
+import org.duban.directory.Scope;
 import org.duban.words.Reason;
 import org.duban.words.ReasonWords;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class GapReasonMigrationTests {
 
     private List<Reason> reasons() {
         return new JdbcFindings(sql)
-                .find(null, null, 100).stream()
+                .find(null, null, 100, Scope.EVERYTHING).stream()
                         .sorted(Comparator.comparing(Finding::id))
                         .map(Finding::why)
                         .toList();

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.duban.TestDatabase;
+import org.duban.directory.Scope;
 import org.duban.words.Reason;
 import org.duban.words.ReasonWords;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,7 @@ class InboxReasonMigrationTests {
 
     private List<@Nullable Reason> reasons() {
         return new JdbcInbox(sql)
-                .find(InboxQuery.newest(100)).stream()
+                .find(InboxQuery.newest(100), Scope.EVERYTHING).stream()
                         .sorted(Comparator.comparing(InboxMail::id))
                         .map(InboxMail::reason)
                         .toList();

@@ -27,6 +27,7 @@ import org.duban.TestHouse;
 import org.duban.answers.SignedAddresses;
 import org.duban.answers.SignedAddresses.Purpose;
 import org.duban.directory.Directory;
+import org.duban.directory.Scope;
 import org.duban.ledger.TaskLedger;
 import org.duban.mail.InboxProperties;
 import org.duban.mail.InboxProperties.Tls;
@@ -414,11 +415,11 @@ class InboxTests {
     }
 
     private List<InboxMail> mails(UUID notice) {
-        return node.getBean(Inbox.class).find(InboxQuery.newest(100).about(notice));
+        return node.getBean(Inbox.class).find(InboxQuery.newest(100).about(notice), Scope.EVERYTHING);
     }
 
     private List<InboxMail> inbox(InboxState state) {
-        return node.getBean(Inbox.class).find(InboxQuery.newest(100).in(state));
+        return node.getBean(Inbox.class).find(InboxQuery.newest(100).in(state), Scope.EVERYTHING);
     }
 
     private TaskLedger ledger() {

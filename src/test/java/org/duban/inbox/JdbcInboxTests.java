@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.duban.TestDatabase;
+import org.duban.directory.Scope;
 import org.duban.inbox.InboxTable.Fate;
 import org.duban.words.Reason;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class JdbcInboxTests {
 
         assertThat(inbox.add(mail, NOW)).isPresent();
         assertThat(inbox.add(mail, NOW)).isEmpty();
-        assertThat(face.find(InboxQuery.newest(10)))
+        assertThat(face.find(InboxQuery.newest(10), Scope.EVERYTHING))
                 .singleElement()
                 .extracting(InboxMail::words)
                 .isEqualTo("已收到");
@@ -41,29 +42,52 @@ class JdbcInboxTests {
         inbox.settle(first, Fate.of(InboxState.REPLY, notice, null).about("education", "county-office"));
         var second = inbox.add(mail("two"), NOW).orElseThrow();
 
-        assertThat(ids(face.find(InboxQuery.newest(10)))).containsExactly(second, first);
-        assertThat(ids(face.find(new InboxQuery(Set.of(), null, null, null, second, 10))))
+        assertThat(ids(face.find(InboxQuery.newest(10), Scope.EVERYTHING))).containsExactly(second, first);
+        assertThat(ids(face.find(new InboxQuery(Set.of(), null, null, null, second, 10), Scope.EVERYTHING)))
                 .containsExactly(first);
-        assertThat(ids(face.find(new InboxQuery(Set.of(InboxState.REPLY), null, "county-office", notice, null, 10))))
+        assertThat(ids(face.find(
+                        new InboxQuery(Set.of(InboxState.REPLY), null, "county-office", notice, null, 10),
+                        Scope.EVERYTHING)))
                 .containsExactly(first);
-        assertThat(face.find(InboxQuery.newest(10).in(InboxState.FORGED))).isEmpty();
+        assertThat(face.find(InboxQuery.newest(10).in(InboxState.FORGED), Scope.EVERYTHING))
+                .isEmpty();
+    }
+
+    @Test
+    void showsOnlyWhatCameFromUnitsOfAScope() {
+        var notice = new UUID(1, 2);
+        var known = inbox.add(mail("one"), NOW).orElseThrow();
+        inbox.settle(known, Fate.of(InboxState.AUTO_REPLY, notice, null).about("education", "county-office"));
+        var unknown = inbox.add(mail("two"), NOW).orElseThrow();
+        var unit = Scope.of(Set.of("education"));
+        // Whoever is of the office alone, and not of those below it, sees its own business only.
+        var office = Scope.of(Set.of("county-office"));
+
+        assertThat(ids(face.find(InboxQuery.newest(10), unit))).containsExactly(known);
+        assertThat(ids(face.find(InboxQuery.newest(10), office))).isEmpty();
+        assertThat(face.mail(known, unit)).isPresent();
+        assertThat(face.mail(known, office)).isEmpty();
+        assertThat(face.mail(unknown, unit)).isEmpty();
+        assertThat(List.of(face.waiting(unit), face.waiting(Scope.EVERYTHING))).containsExactly(0L, 1L);
+        assertThat(face.autoReplies(List.of(notice), unit)).hasSize(1);
+        assertThat(face.autoReplies(List.of(notice), office)).isEmpty();
     }
 
     @Test
     void knowsWhatNobodyHasDealtWith() {
         var mail = inbox.add(mail("请来电"), NOW).orElseThrow();
 
-        assertThat(face.waiting()).isEqualTo(1);
+        assertThat(face.waiting(Scope.EVERYTHING)).isEqualTo(1);
         assertThat(face.dealtWith(mail, "admin", NOW)).isTrue();
         assertThat(face.dealtWith(mail, "other", NOW.plusSeconds(5))).isFalse();
-        assertThat(face.waiting()).isZero();
-        assertThat(face.find(new InboxQuery(Set.of(), true, null, null, null, 10)))
+        assertThat(face.waiting(Scope.EVERYTHING)).isZero();
+        assertThat(face.find(new InboxQuery(Set.of(), true, null, null, null, 10), Scope.EVERYTHING))
                 .singleElement()
                 .extracting(InboxMail::dealtBy, InboxMail::dealtAt)
                 .containsExactly("admin", NOW);
         assertThat(face.takeUpAgain(mail)).isTrue();
         assertThat(face.takeUpAgain(mail)).isFalse();
-        assertThat(face.find(new InboxQuery(Set.of(), false, null, null, null, 10)))
+        assertThat(face.find(new InboxQuery(Set.of(), false, null, null, null, 10), Scope.EVERYTHING))
                 .hasSize(1);
     }
 
@@ -75,11 +99,11 @@ class JdbcInboxTests {
                 mail,
                 Fate.of(InboxState.AUTO_REPLY, notice, Reason.text("a program")).away(LocalDate.parse("2026-12-01")));
 
-        assertThat(face.autoReplies(List.of(notice, new UUID(3, 4))))
+        assertThat(face.autoReplies(List.of(notice, new UUID(3, 4)), Scope.EVERYTHING))
                 .singleElement()
                 .extracting(InboxMail::awayUntil)
                 .isEqualTo(LocalDate.parse("2026-12-01"));
-        assertThat(face.autoReplies(List.of(new UUID(3, 4)))).isEmpty();
+        assertThat(face.autoReplies(List.of(new UUID(3, 4)), Scope.EVERYTHING)).isEmpty();
     }
 
     @Test

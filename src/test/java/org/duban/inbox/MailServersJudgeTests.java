@@ -25,6 +25,7 @@ import org.duban.answers.SignedAddresses;
 import org.duban.answers.SignedAddresses.Purpose;
 import org.duban.channel.Outcome;
 import org.duban.directory.Directory;
+import org.duban.directory.Scope;
 import org.duban.judges.DkimVerifier;
 import org.duban.judges.MailServers;
 import org.duban.ledger.TaskLedger;
@@ -179,7 +180,9 @@ class MailServersJudgeTests {
     void theDailyMailToItselfComesBack() {
         await().atMost(PATIENCE)
                 .until(() -> node.getBean(Inbox.class)
-                                .find(new InboxQuery(Set.of(InboxState.PROBE), null, null, null, null, 10))
+                                .find(
+                                        new InboxQuery(Set.of(InboxState.PROBE), null, null, null, null, 10),
+                                        Scope.EVERYTHING)
                                 .size()
                         == 1);
     }
@@ -240,7 +243,8 @@ class MailServersJudgeTests {
     }
 
     private List<InboxMail> inbox(UUID notice) {
-        return node.getBean(Inbox.class).find(new InboxQuery(Set.of(), null, null, notice, null, 100));
+        return node.getBean(Inbox.class)
+                .find(new InboxQuery(Set.of(), null, null, notice, null, 100), Scope.EVERYTHING);
     }
 
     private TaskLedger ledger() {

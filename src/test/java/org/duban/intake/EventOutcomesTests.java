@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.duban.TestDatabase;
+import org.duban.directory.Scope;
 import org.duban.events.DecodedRecord;
 import org.duban.events.EventId;
 import org.duban.events.EventOutcome;
@@ -135,14 +136,20 @@ class EventOutcomesTests {
         var unreadable = house.event("T-1", "progressed", "{\"percent\":200}");
         house.take(assigned, declined, unreadable);
 
-        assertThat(outcomes.of("/oa", id(assigned)).orElseThrow())
+        assertThat(outcomes.of("/oa", id(assigned), Scope.EVERYTHING).orElseThrow())
                 .satisfies(known -> assertThat(known.outcome().kind()).isEqualTo(Kind.APPLIED))
                 .satisfies(known -> assertThat(known.taskId()).isEqualTo("T-1"));
-        assertThat(outcomes.of("/oa", id(declined)).orElseThrow().outcome().reason())
+        assertThat(outcomes.of("/oa", id(declined), Scope.EVERYTHING)
+                        .orElseThrow()
+                        .outcome()
+                        .reason())
                 .contains("no open extension request");
-        assertThat(outcomes.of("/oa", id(unreadable)).orElseThrow().outcome().reason())
+        assertThat(outcomes.of("/oa", id(unreadable), Scope.EVERYTHING)
+                        .orElseThrow()
+                        .outcome()
+                        .reason())
                 .startsWith("data.percent");
-        assertThat(outcomes.of("/oa", "never sent")).isEmpty();
+        assertThat(outcomes.of("/oa", "never sent", Scope.EVERYTHING)).isEmpty();
     }
 
     @Test

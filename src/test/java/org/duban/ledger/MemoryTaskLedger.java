@@ -257,6 +257,8 @@ public final class MemoryTaskLedger implements TaskLedger {
         units.add(task.leadUnit());
         return (query.list() == null || query.list().equals(task.matter().list()))
                 && (query.unit() == null || units.contains(query.unit()))
+                && (query.scope().everything()
+                        || !Collections.disjoint(query.scope().units(), units))
                 && (query.units() == null || !Collections.disjoint(query.units(), units))
                 && (query.statuses().isEmpty() || query.statuses().contains(task.status()))
                 && (query.deadlineBefore() == null || task.deadline().date().isBefore(query.deadlineBefore()))

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.duban.directory.Scope;
 import org.duban.simulation.TwoNodes;
 import org.duban.task.Act;
 import org.duban.task.Fixtures;
@@ -460,6 +461,34 @@ abstract class TaskLedgerContract {
                 .containsExactly("T-2");
         assertThat(ids(TaskQuery.openOrClosedSince(APPLIED_AT, Set.of("gyangze-roads"), null, 10)))
                 .isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} see {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            gyangze-education             | T-1,T-2
+            gyangze-health                | T-1
+            gyangze-health gyangze-roads  | T-1,T-3
+            lhaze-roads                   | ''
+            ''                            | ''
+            """)
+    void findsOnlyWhatAScopeReaches(String units, String expected) {
+        apply(event("T-1", assignment()), event("T-2", assignment()), event("T-3", assignment()));
+        apply(
+                event("T-2", amendment(null, null, List.of(), null)),
+                event("T-3", amendment("gyangze-roads", null, List.of(), null)));
+        var seen = expected.isEmpty() ? List.<String>of() : List.of(expected.split(","));
+
+        var within = ledger.within(Scope.of(units.isEmpty() ? Set.of() : Set.of(units.split(" "))));
+
+        assertThat(within.find(query(null, null, null, null, 10)))
+                .extracting(Task::id)
+                .containsExactlyElementsOf(seen);
+        assertThat(within.tasks(List.of("T-1", "T-2", "T-3", "T-4")).keySet())
+                .containsExactlyInAnyOrderElementsOf(seen);
+        assertThat(within.task("T-2").isPresent()).isEqualTo(seen.contains("T-2"));
+        assertThat(within.tasks(List.of())).isEmpty();
+        assertThat(ledger.within(Scope.EVERYTHING).find(query(null, null, null, null, 10)))
+                .hasSize(3);
     }
 
     private List<String> ids(TaskQuery query) {

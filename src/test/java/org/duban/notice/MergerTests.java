@@ -27,6 +27,7 @@ import org.duban.content.NoticeLine;
 import org.duban.directory.ChangedUnit;
 import org.duban.directory.Directory;
 import org.duban.directory.Removal;
+import org.duban.directory.Scope;
 import org.duban.directory.StandIn;
 import org.duban.directory.StandIns;
 import org.duban.directory.Unit;
@@ -151,7 +152,7 @@ class MergerTests {
         node.getBean(WakeUp.class).wakeUp();
 
         assertThat(first).extracting(Notice::recipient).doesNotContain("education");
-        var moot = node.getBean(Notices.class).find("T-1", "education", NoticeState.MOOT, null, 10);
+        var moot = node.getBean(Notices.class).find("T-1", "education", NoticeState.MOOT, null, 10, Scope.EVERYTHING);
         assertThat(moot).isNotEmpty();
         moot.forEach(notice -> assertThat(resend(notice.id()))
                 .as("nobody sends by hand what was moot")

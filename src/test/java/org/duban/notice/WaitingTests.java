@@ -18,6 +18,7 @@ import org.duban.channel.Deliveries;
 import org.duban.channel.Delivery;
 import org.duban.channel.Outcome;
 import org.duban.content.NoticeLine;
+import org.duban.directory.Scope;
 import org.duban.words.ReasonWords;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -147,12 +148,12 @@ class WaitingTests {
         house.pass(Duration.ofMinutes(2));
         var notice = claim().get(0).notice();
 
-        var merged = notices().find(null, null, NoticeState.MERGED, null, 10);
+        var merged = notices().find(null, null, NoticeState.MERGED, null, 10, Scope.EVERYTHING);
         assertThat(notice.lines()).extracting(NoticeLine::taskId).containsExactlyInAnyOrder("T-1", "T-2");
         assertThat(merged).singleElement().satisfies(one -> {
             assertThat(one.mergedInto()).isEqualTo(notice.id());
             assertThat(one.taskIds()).hasSize(1);
-            assertThat(notices().find(one.taskIds().get(0), null, NoticeState.MERGED, null, 10))
+            assertThat(notices().find(one.taskIds().get(0), null, NoticeState.MERGED, null, 10, Scope.EVERYTHING))
                     .hasSize(1);
         });
         assertThat(notices().steps("T-1").get(0).noticeId()).isEqualTo(notice.id());

@@ -1,0 +1,37 @@
+package org.duban.access;
+
+import org.jspecify.annotations.Nullable;
+
+/** An account that cannot be so, or not by the present user. */
+public final class AccountRefused extends IllegalArgumentException {
+
+    private final String field;
+    private final transient @Nullable String value;
+    private final String problem;
+    private final String cure;
+
+    AccountRefused(String field, @Nullable String value, String problem, String cure) {
+        super(field + ": " + problem + "; " + cure);
+        this.field = field;
+        this.value = value;
+        this.problem = value == null ? problem : "\"" + value + "\" " + problem;
+        this.cure = cure;
+    }
+
+    public String field() {
+        return field;
+    }
+
+    public @Nullable String value() {
+        return value;
+    }
+
+    /** What is wrong, with the value in quotes where there is one. */
+    public String problem() {
+        return problem;
+    }
+
+    public String cure() {
+        return cure;
+    }
+}

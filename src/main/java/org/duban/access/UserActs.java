@@ -1,0 +1,143 @@
+package org.duban.access;
+
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.duban.directory.Directory;
+import org.duban.directory.Scope;
+import org.duban.events.EventOutcomes;
+import org.duban.events.StrictJson;
+import org.duban.events.TaskEventDecoder;
+import org.duban.events.TaskEventPublisher;
+import org.duban.events.UnreadableEvent;
+import org.duban.events.WriteResult;
+import org.duban.events.WriteResult.Objection;
+import org.duban.ledger.NameCheck;
+import org.duban.ledger.TaskLedger;
+import org.duban.task.ActRights;
+import org.duban.task.ActRights.Denial;
+import org.duban.task.ActRule;
+import org.duban.task.Task;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * What the present user may do to tasks, by the table of {@link ActRule}, as those units of which he is somebody: whoever is of a
+ * unit reports as it, whoever is of an office decides as it. Pages and REST ask here, and write through here.
+ */
+@Component
+public final class UserActs {
+
+    private static final String USED_UP = "id: is used up for its source; send each new event under a new id";
+
+    private final PresentUser user;
+    private final TaskLedger ledger;
+    private final Directory directory;
+    private final NameCheck names;
+    private final TaskEventDecoder decoder;
+    private final TaskEventPublisher door;
+    private final EventOutcomes outcomes;
+    private final InstantSource clock;
+
+    /** It takes so many because it stands between those who act and the door, and looks at both. */
+    UserActs(
+            PresentUser user,
+            TaskLedger ledger,
+            Directory directory,
+            NameCheck names,
+            TaskEventDecoder decoder,
+            TaskEventPublisher door,
+            EventOutcomes outcomes,
+            InstantSource clock) {
+        this.user = user;
+        this.ledger = ledger;
+        this.directory = directory;
+        this.names = names;
+        this.decoder = decoder;
+        this.door = door;
+        this.outcomes = outcomes;
+        this.clock = clock;
+    }
+
+    /** Each act on a task, in the order of the table; empty if he sees no task of this id. */
+    public Optional<List<ActChoice>> choices(String taskId) {
+        var rights = new ActRights(directory.tree());
+        var acting = user.actsAs();
+        return ledger.within(user.scope())
+                .task(taskId)
+                .map(task -> Arrays.stream(ActRule.values())
+                        .filter(rule -> rule != ActRule.ASSIGNED)
+                        .map(rule -> choice(rights, rule, task, acting))
+                        .toList());
+    }
+
+    private ActChoice choice(ActRights rights, ActRule rule, Task task, ActingUnits acting) {
+        var who = rights.who(rule, task);
+        if (user.speaksForAll()) {
+            return new ActChoice(rule, List.of(), who, denial(rights, rule, task, null));
+        }
+        var mine = rights.among(acting.of(rule), rule, task);
+        var may = mine.stream()
+                .filter(unit -> denial(rights, rule, task, unit) == null)
+                .toList();
+        return new ActChoice(rule, may, who, may.isEmpty() ? why(rights, rule, task, mine) : null);
+    }
+
+    /** What a unit of his has to wait for is the better reason than that others of his may not at all. */
+    private Denial why(ActRights rights, ActRule rule, Task task, Collection<String> mine) {
+        return mine.stream()
+                .map(unit -> denial(rights, rule, task, unit))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseGet(() -> rights.none(rule, task));
+    }
+
+    private @Nullable Denial denial(ActRights rights, ActRule rule, Task task, @Nullable String by) {
+        return rights.denial(rule, task, by, clock.instant()).orElse(null);
+    }
+
+    /**
+     * Writes events as {@link TaskEventPublisher#write} does, all or none, if they are his to write. Where one does not name who
+     * acts, and only one of his units can be meant, that one is filled in. He may be told nothing of tasks and units that he
+     * does not see: events about them are refused as those about none.
+     */
+    public WriteResult write(byte[] json) {
+        if (user.speaksForAll()) {
+            return door.write(json);
+        }
+        List<JsonNode> batch;
+        try {
+            batch = StrictJson.readBatch(json);
+        } catch (UnreadableEvent e) {
+            return door.write(json);
+        }
+        var objections = new OwnEvents(user, ledger, names, decoder, directory.tree()).check(batch);
+        return objections.isEmpty()
+                ? door.write(
+                        StrictJson.write(JsonNodeFactory.instance.arrayNode().addAll(batch)))
+                : new WriteResult(objections, List.of());
+    }
+
+    /** What an id is used up for is told to whoever sees it only. */
+    private WriteResult discreet(WriteResult result, List<JsonNode> batch) {
+        return new WriteResult(
+                result.objections().stream()
+                        .map(one -> one.reason().startsWith("id: ") && isOfUnseen(batch.get(one.index()))
+                                ? new Objection(one.index(), one.eventId(), USED_UP)
+                                : one)
+                        .toList(),
+                result.events());
+    }
+
+    private boolean isOfUnseen(JsonNode event) {
+        var source = event.path("source").asString("");
+        var id = event.path("id").asString("");
+        return outcomes.of(source, id, Scope.EVERYTHING).isPresent()
+                && outcomes.of(source, id, user.scope()).isEmpty();
+    }
+}

@@ -1,0 +1,46 @@
+package org.duban.ledger;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.duban.directory.Scope;
+import org.duban.task.Task;
+
+/**
+ * The tasks that somebody may see: those that a unit of his scope leads or assists with, so that a joint task is seen by every unit
+ * on it and every office above any of them. Others are as if there were none of them, for whoever knows their ids, too.
+ */
+public final class TasksInScope {
+
+    /** That a scope reaches the row {@code task}, for SQL; takes {@code :everything} and {@code :units}. */
+    public static final String REACHED =
+            "(:everything or task.lead_unit = any(:units) or task.assisting_units && :units::text[])";
+
+    private final TaskLedger ledger;
+    private final Scope scope;
+
+    TasksInScope(TaskLedger ledger, Scope scope) {
+        this.ledger = ledger;
+        this.scope = scope;
+    }
+
+    public Optional<Task> task(String id) {
+        return Optional.ofNullable(tasks(Set.of(id)).get(id));
+    }
+
+    /** The tasks of these ids by id; unknown ids are left out. */
+    public Map<String, Task> tasks(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return find(TaskQuery.ofIds(Set.copyOf(ids))).stream().collect(Collectors.toMap(Task::id, Function.identity()));
+    }
+
+    public List<Task> find(TaskQuery query) {
+        return ledger.find(query.within(scope));
+    }
+}

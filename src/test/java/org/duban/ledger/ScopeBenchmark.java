@@ -1,0 +1,97 @@
+package org.duban.ledger;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.duban.TestDatabase;
+import org.duban.directory.Scope;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Measures how long it takes to find tasks within a scope, among so many (the first argument, or 100,000) of 300 units, in an
+ * embedded PostgreSQL. With a second argument it shows how PostgreSQL goes about each query.
+ */
+public final class ScopeBenchmark {
+
+    private static final int ROUNDS = 11;
+    private static final int UNITS = 300;
+
+    private final JdbcClient sql = JdbcClient.create(TestDatabase.create("ledger"));
+    private final boolean explains;
+
+    private ScopeBenchmark(boolean explains) {
+        this.explains = explains;
+    }
+
+    public static void main(String[] arguments) {
+        var benchmark = new ScopeBenchmark(arguments.length > 1);
+        benchmark.fill(arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000);
+        benchmark.measure();
+        System.exit(0);
+    }
+
+    private void fill(int tasks) {
+        sql.sql("""
+                insert into task (id, list, title, lead_unit, assisting_units, deadline_date, policy, urgency, status, assigned_at,
+                    received_by, held, earlier_deadlines, planned_from, assignment_told_from, extension_granted, revision, amounts,
+                    joined_told_from)
+                select 'B-' || lpad(i::text, 9, '0'), 'list-' || i / 7 % 100, '落实退役军人优待证办理和政策宣传 ' || i, 'unit-' || i % 300,
+                    case when i % 3 = 0 then array['unit-' || (i + 1) % 300] else '{}' end, current_date + i % 997 * 7919 % 400 - 20,
+                    'standard', 'NORMAL', 'IN_PROGRESS', now(), '{}', false, '{}', now(), now(), false, 1, '{}', '{}'
+                from generate_series(1, :tasks) i
+                """).param("tasks", tasks).update();
+        sql.sql("vacuum analyze task").update();
+    }
+
+    private void measure() {
+        var any = new TaskQuery(null, null, Set.of(), null, null, null, null, 51);
+        page("page of everything", any);
+        for (var units : List.of(1, 17, 100, UNITS)) {
+            var scope = Scope.of(
+                    IntStream.range(0, units).mapToObj(i -> "unit-" + i).collect(Collectors.toSet()));
+            page("page of " + units + " units", any.within(scope));
+            page(
+                    "last page of " + units + " units",
+                    new TaskQuery(null, null, Set.of(), null, null, null, "B-000090000", 51).within(scope));
+            page(
+                    "page of a list of " + units + " units",
+                    new TaskQuery("list-7", null, Set.of(), null, null, null, null, 51).within(scope));
+            page(
+                    "task of " + units + " units",
+                    TaskQuery.ofIds(Set.of("B-000000777")).within(scope));
+        }
+        page("page of no unit", any.within(Scope.of(Set.of("nowhere"))));
+    }
+
+    private void page(String what, TaskQuery query) {
+        var where = new TaskConditions(query);
+        var page = "select to_jsonb(t) from task t" + where.sql() + " order by id limit 51";
+        time(
+                what,
+                () -> sql.sql(page)
+                        .params(where.parameters())
+                        .query(String.class)
+                        .list());
+        if (explains) {
+            sql.sql("explain (analyze, costs off, timing off, summary off, buffers off) " + page)
+                    .params(where.parameters())
+                    .query(String.class)
+                    .list()
+                    .forEach(line -> System.out.println(line.length() > 200 ? line.substring(0, 200) + "…" : line));
+        }
+    }
+
+    private static void time(String what, Runnable work) {
+        var nanos = new long[ROUNDS];
+        for (var round = 0; round < ROUNDS; round++) {
+            var begun = System.nanoTime();
+            work.run();
+            nanos[round] = System.nanoTime() - begun;
+        }
+        Arrays.sort(nanos);
+        System.out.println(
+                "%-30s %8.1f ms, at most %.1f ms".formatted(what, nanos[ROUNDS / 2] / 1e6, nanos[ROUNDS - 1] / 1e6));
+    }
+}
