@@ -38,6 +38,7 @@ final class JdbcTaskLedger implements TaskLedger {
     private final InstantSource clock;
     private final ApplicationEventPublisher news;
     private final JdbcEventHistory past;
+    private final JdbcTaskWords words;
 
     JdbcTaskLedger(JdbcClient jdbc, NameCheck names, InstantSource clock, ApplicationEventPublisher news) {
         this.jdbc = jdbc;
@@ -45,6 +46,7 @@ final class JdbcTaskLedger implements TaskLedger {
         this.clock = clock;
         this.news = news;
         this.past = new JdbcEventHistory(jdbc);
+        this.words = new JdbcTaskWords(jdbc);
     }
 
     @Override
@@ -68,6 +70,7 @@ final class JdbcTaskLedger implements TaskLedger {
             return;
         }
         jdbc.sql(TaskRows.WRITE).param(TaskRows.json(changed)).update();
+        words.write(List.copyOf(changed), rows);
         append(rows, appliedAt);
         news.publishEvent(new TasksChanged(List.copyOf(changed), appliedAt));
     }

@@ -23,8 +23,7 @@ final class TaskConditions {
         }
         add("deadline_date < ?", query.deadlineBefore());
         if (query.text() != null && !Blank.isBlank(query.text())) {
-            var pattern = "%" + escaped(Blank.strip(query.text())) + "%";
-            add("(id ilike ? or title ilike ? or clause ilike ?)", pattern, pattern, pattern);
+            add(JdbcTaskWords.FOUND, Blank.strip(query.text()));
         }
         if (query.ids() != null && !query.ids().isEmpty()) {
             add("id = any(?)", (Object) query.ids().toArray(String[]::new));
@@ -76,9 +75,5 @@ final class TaskConditions {
                 parameters.add(value);
             }
         }
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 }

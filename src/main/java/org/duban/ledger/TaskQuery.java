@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param unit a lead or assisting unit
  * @param statuses any of these
  * @param deadlineBefore their deadline's date lies before this one
- * @param text stands in the id, title or clause, without regard to case
+ * @param text stands in the id, title or clause, without regard to case and width
  * @param ids only these
  * @param after only ids that come after this one: the cursor
  * @param limit at most so many

@@ -1,15 +1,11 @@
 package org.duban.directory;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -45,36 +41,6 @@ final class CsvUnitsTests {
                 .extracting(Unit::code)
                 .containsExactly("gamba-office", "municipal-office");
         assertThat(tree.leaderAbove("gamba-education")).map(Unit::code).contains("municipal-group");
-    }
-
-    /** Goes on for {@code -Dduban.fuzz}. */
-    @Test
-    void readsOrTellsTheMistakesOfWhateverAFileHolds() {
-        var random = new Random(Long.getLong("duban.seed", 11));
-        var file = (HEADER + TOP + "a,top,UNIT,局,Bureau,\"a@x.example;b@x.example\",en,Asia/Urumqi\n").getBytes(UTF_8);
-        var until = Instant.now().plus(Duration.parse(System.getProperty("duban.fuzz", "PT1S")));
-        for (int round = 0; round < 2_000 || Instant.now().isBefore(until); round++) {
-            var damaged = damaged(file, random);
-            try {
-                CsvUnits.read(InputFile.ofBytes("units.csv", damaged), Set.of("cn"));
-            } catch (BadInput e) {
-                assertThat(e.mistakes()).allSatisfy(mistake -> {
-                    assertThat(mistake.problem()).isNotBlank();
-                    assertThat(mistake.cure()).isNotBlank();
-                });
-            }
-        }
-    }
-
-    /** Up to eight bytes are others: most of them what CSV is made of, some whatever there is. */
-    private static byte[] damaged(byte[] file, Random random) {
-        var special = "\",;\t\r\n\0 \u00A0".getBytes(UTF_8);
-        var damaged = file.clone();
-        for (int i = random.nextInt(8); i >= 0; i--) {
-            damaged[random.nextInt(damaged.length)] =
-                    random.nextBoolean() ? special[random.nextInt(special.length)] : (byte) random.nextInt(256);
-        }
-        return damaged;
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.duban.ledger;
 
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -261,7 +262,7 @@ public final class MemoryTaskLedger implements TaskLedger {
                 && (query.units() == null || !Collections.disjoint(query.units(), units))
                 && (query.statuses().isEmpty() || query.statuses().contains(task.status()))
                 && (query.deadlineBefore() == null || task.deadline().date().isBefore(query.deadlineBefore()))
-                && (query.text() == null || contains(task, query.text().strip().toLowerCase(Locale.ROOT)))
+                && (query.text() == null || contains(task, folded(query.text().strip())))
                 && (query.ids() == null || query.ids().isEmpty() || query.ids().contains(task.id()))
                 && (query.openOrClosedSince() == null
                         || task.open()
@@ -269,9 +270,13 @@ public final class MemoryTaskLedger implements TaskLedger {
                 && (query.after() == null || task.id().compareTo(query.after()) > 0);
     }
 
+    private static String folded(String words) {
+        return Normalizer.normalize(words, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+
     private static boolean contains(Task task, String text) {
         return Stream.of(task.id(), task.matter().title(), task.matter().clause())
-                .anyMatch(one -> one != null && one.toLowerCase(Locale.ROOT).contains(text));
+                .anyMatch(one -> one != null && folded(one).contains(text));
     }
 
     @Override

@@ -21,9 +21,12 @@ import org.duban.simulation.TwoNodes;
 import org.duban.task.Act;
 import org.duban.task.Fixtures;
 import org.duban.task.LedgerEntry;
+import org.duban.task.Matter;
+import org.duban.task.Matter.Rewording;
 import org.duban.task.Task;
 import org.duban.task.TaskEvent;
 import org.duban.task.TaskStatus;
+import org.duban.task.Urgency;
 import org.duban.task.Verdict;
 import org.duban.tracing.TracePoint;
 import org.junit.jupiter.api.BeforeEach;
@@ -339,6 +342,64 @@ abstract class TaskLedgerContract {
         assertThat(ledger.find(query(list, unit, status, text, 10)))
                 .extracting(Task::id)
                 .containsExactly(expected.isEmpty() ? new String[0] : expected.split(","));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            校园       | T-1,T-2
+            园消       | T-2
+            改         | T-1
+            校         | T-1,T-2
+            迎检 资料  | T-3
+            迎检资料   | ''
+            ２０２６   | T-3
+            2026-3     | T-3
+            k栋        | T-1
+            （K        | T-1
+            T-         | T-1,T-2,T-3
+            1校        | ''
+            """)
+    void findsWhatTasksAreCalledByAnyOfItsCharacters(String text, String expected) {
+        apply(event("T-1", called("校园（Ｋ栋）改造")), event("T-2", called("校园消防检查")), event("T-3", called("迎检 资料 2026-3")));
+
+        assertThat(ledger.find(query(null, null, null, text, 10)))
+                .extracting(Task::id)
+                .containsExactly(expected.isEmpty() ? new String[0] : expected.split(","));
+    }
+
+    @Test
+    void findsATaskByWhatItIsCalledNow() {
+        apply(event("T-1", called("校园消防检查")), event("T-2", called("河道清理")));
+        apply(event(
+                "T-1",
+                new Act.Amended(
+                        new Rewording("食堂卫生检查", null, null, null, "7.2", null, null),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null)));
+
+        assertThat(ledger.find(query(null, null, null, "消防", 10))).isEmpty();
+        assertThat(ledger.find(query(null, null, null, "食堂", 10)))
+                .extracting(Task::id)
+                .containsExactly("T-1");
+        assertThat(ledger.find(query(null, null, null, "7.2", 10)))
+                .extracting(Task::id)
+                .containsExactly("T-1");
+    }
+
+    private static Act called(String title) {
+        var assigned = assignment();
+        return new Act.Assigned(
+                new Matter(title, null, null, null, null, Urgency.NORMAL, null),
+                assigned.leadUnit(),
+                assigned.assistingUnits(),
+                assigned.deadline(),
+                assigned.policy(),
+                assigned.amounts(),
+                assigned.by());
     }
 
     @Test
