@@ -165,11 +165,22 @@ final class JdbcTaskLedger implements TaskLedger {
     @Override
     public List<Task> find(TaskQuery query) {
         var where = new TaskConditions(query);
-        return jdbc.sql("select to_jsonb(t) from task t" + where.sql() + " order by id limit ?")
+        return jdbc.sql("select to_jsonb(t) from task t" + where.sql() + " order by " + query.order().columns
+                        + " limit ?")
                 .params(where.parameters())
                 .param(query.limit())
                 .query((row, n) -> TaskRows.task(row.getString(1)))
                 .list();
+    }
+
+    @Override
+    public int count(TaskQuery query) {
+        var where = new TaskConditions(query);
+        return jdbc.sql("select count(*) from (select from task t" + where.sql() + " limit ?) some")
+                .params(where.parameters())
+                .param(query.limit())
+                .query(Integer.class)
+                .single();
     }
 
     @Override

@@ -21,6 +21,7 @@ final class TaskConditions {
             add("status = any(?)", (Object)
                     query.statuses().stream().map(Enum::name).toArray(String[]::new));
         }
+        add("deadline_date >= ?", query.deadlineFrom());
         add("deadline_date < ?", query.deadlineBefore());
         if (query.text() != null && !Blank.isBlank(query.text())) {
             add(JdbcTaskWords.FOUND, Blank.strip(query.text()));
@@ -54,7 +55,10 @@ final class TaskConditions {
                     "id in (" + query.among().ids() + ")",
                     query.among().parameters().toArray());
         }
-        add("id > ?", query.after());
+        var after = query.after();
+        if (after != null) {
+            add(query.order().later, query.order().after(after).toArray());
+        }
     }
 
     String sql() {

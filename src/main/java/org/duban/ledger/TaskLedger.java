@@ -42,6 +42,9 @@ public interface TaskLedger {
 
     List<Task> find(TaskQuery query);
 
+    /** How many it finds, counted up to its limit. */
+    int count(TaskQuery query);
+
     /** A text that is another one as soon as the query finds other tasks or one of them has changed; its limit does not count. */
     String fingerprint(TaskQuery query);
 

@@ -38,6 +38,11 @@ import org.springframework.transaction.IllegalTransactionStateException;
 /** The ledger in memory: the same fold, on tables that keep the rules of those in PostgreSQL. */
 public final class MemoryTaskLedger implements TaskLedger {
 
+    private static final Comparator<Task> BY_ID = Comparator.comparing(Task::id);
+    private static final Comparator<Task> BY_DEADLINE = Comparator.<Task, java.time.LocalDate>comparing(
+                    task -> task.deadline().date())
+            .thenComparing(BY_ID);
+
     private final MemoryDatabase database;
     private final Tables tables;
     private final NameCheck names;
@@ -247,9 +252,20 @@ public final class MemoryTaskLedger implements TaskLedger {
         return tables.tasks
                 .seen()
                 .filter(task -> answers(task, query))
-                .sorted(Comparator.comparing(Task::id))
+                .sorted(query.order() == TaskOrder.ID ? BY_ID : BY_DEADLINE)
+                .filter(task -> query.after() == null || comesAfter(task, query.order(), query.after()))
                 .limit(query.limit())
                 .toList();
+    }
+
+    private static boolean comesAfter(Task task, TaskOrder order, String cursor) {
+        // Dates of four digits are in order as texts are.
+        return order.cursor(task).compareTo(cursor) > 0;
+    }
+
+    @Override
+    public int count(TaskQuery query) {
+        return find(query).size();
     }
 
     private static boolean answers(Task task, TaskQuery query) {
@@ -261,13 +277,13 @@ public final class MemoryTaskLedger implements TaskLedger {
                         || !Collections.disjoint(query.scope().units(), units))
                 && (query.units() == null || !Collections.disjoint(query.units(), units))
                 && (query.statuses().isEmpty() || query.statuses().contains(task.status()))
+                && (query.deadlineFrom() == null || !task.deadline().date().isBefore(query.deadlineFrom()))
                 && (query.deadlineBefore() == null || task.deadline().date().isBefore(query.deadlineBefore()))
                 && (query.text() == null || contains(task, folded(query.text().strip())))
                 && (query.ids() == null || query.ids().isEmpty() || query.ids().contains(task.id()))
                 && (query.openOrClosedSince() == null
                         || task.open()
-                        || !task.toldFrom().closure().isBefore(query.openOrClosedSince()))
-                && (query.after() == null || task.id().compareTo(query.after()) > 0);
+                        || !task.toldFrom().closure().isBefore(query.openOrClosedSince()));
     }
 
     private static String folded(String words) {
