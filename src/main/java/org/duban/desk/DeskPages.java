@@ -21,6 +21,14 @@ final class DeskPages {
         return html("desk/inbox.jte", page);
     }
 
+    static String ledger(LedgerPage page) {
+        return html("desk/ledger.jte", page);
+    }
+
+    static String task(TaskPage page) {
+        return html("desk/task.jte", page);
+    }
+
     static String start(StartPage page) {
         return html("desk/start.jte", page);
     }

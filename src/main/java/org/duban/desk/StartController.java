@@ -56,15 +56,15 @@ final class StartController {
                 .body(DeskPages.start(page));
     }
 
-    /** As long as the desk has no page of its own. */
+    /** The desk begins with the ledger, as long as it has no board. */
     @GetMapping(path = DeskSecurity.PATH)
     ResponseEntity<Void> desk() {
-        return to("./");
+        return to("." + LedgerFilter.PATH);
     }
 
     @GetMapping(path = DeskSecurity.PATH + "/")
     ResponseEntity<Void> deskWithSlash() {
-        return to("../");
+        return to(".." + LedgerFilter.PATH);
     }
 
     private static ResponseEntity<Void> to(String place) {
@@ -79,6 +79,7 @@ final class StartController {
         if (mailbox != null) {
             doors.add(door(words, "mailbox", mailbox.path()));
         }
+        doors.add(door(words, "ledger", LedgerFilter.PATH.substring(1)));
         doors.add(door(words, "inbox", InboxFilter.PATH.substring(1)));
         doors.add(door(words, "api", "swagger-ui.html"));
         return doors;

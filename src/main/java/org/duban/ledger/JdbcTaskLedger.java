@@ -176,7 +176,7 @@ final class JdbcTaskLedger implements TaskLedger {
     @Override
     public int count(TaskQuery query) {
         var where = new TaskConditions(query);
-        return jdbc.sql("select count(*) from (select from task t" + where.sql() + " limit ?) some")
+        return jdbc.sql("select count(*) from (select from task t" + where.sql() + " limit ?) counted")
                 .params(where.parameters())
                 .param(query.limit())
                 .query(Integer.class)

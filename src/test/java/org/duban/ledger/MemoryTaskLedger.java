@@ -259,6 +259,7 @@ public final class MemoryTaskLedger implements TaskLedger {
     }
 
     private static boolean comesAfter(Task task, TaskOrder order, String cursor) {
+        order.after(cursor);
         // Dates of four digits are in order as texts are.
         return order.cursor(task).compareTo(cursor) > 0;
     }
