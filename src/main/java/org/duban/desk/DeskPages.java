@@ -21,6 +21,10 @@ final class DeskPages {
         return html("desk/inbox.jte", page);
     }
 
+    static String board(BoardPage page) {
+        return html("desk/board.jte", page);
+    }
+
     static String ledger(LedgerPage page) {
         return html("desk/ledger.jte", page);
     }

@@ -26,6 +26,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @param q what they are called
  * @param unit a unit as it was typed: its code, its name or a part of that
+ * @param leading only what the unit leads, not what it assists with
  * @param status one of {@link #STATUSES}
  * @param deadlineFrom the first day of their deadlines
  * @param deadlineBefore the day after the last of them
@@ -34,6 +35,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 record LedgerFilter(
         @Nullable String q,
         @Nullable String unit,
+        boolean leading,
         @Nullable String list,
         String status,
         @Nullable Lamp lamp,
@@ -61,6 +63,7 @@ record LedgerFilter(
         return new LedgerFilter(
                 given.apply("q").orElse(null),
                 given.apply("unit").orElse(null),
+                given.apply("leading").isPresent(),
                 given.apply("list").orElse(null),
                 status(given.apply("status").filter(STATUSES::contains).orElse(OPEN), lamp.orElse(null)),
                 lamp.orElse(null),
@@ -105,7 +108,8 @@ record LedgerFilter(
     TaskQuery query(@Nullable Set<String> units, int limit) {
         return new TaskQuery(list, null, statuses(), null, q, null, null, limit)
                 .due(deadlineFrom, deadlineBefore)
-                .concerning(units)
+                .concerning(leading ? null : units)
+                .ledBy(leading ? units : null)
                 .in(order, cursor);
     }
 
@@ -126,7 +130,7 @@ record LedgerFilter(
 
     /** The same with another unit. */
     LedgerFilter of(String other) {
-        return new LedgerFilter(q, other, list, status, lamp, deadlineFrom, deadlineBefore, order, null);
+        return new LedgerFilter(q, other, leading, list, status, lamp, deadlineFrom, deadlineBefore, order, null);
     }
 
     /** Where this is looked at. */
@@ -134,6 +138,7 @@ record LedgerFilter(
         return UriComponentsBuilder.fromPath(PATH)
                 .queryParamIfPresent("q", Optional.ofNullable(q))
                 .queryParamIfPresent("unit", Optional.ofNullable(unit))
+                .queryParamIfPresent("leading", leading ? Optional.of("on") : Optional.empty())
                 .queryParamIfPresent("list", Optional.ofNullable(list))
                 .queryParam("status", status)
                 .queryParamIfPresent("lamp", Optional.ofNullable(lamp))

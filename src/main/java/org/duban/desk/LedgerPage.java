@@ -40,6 +40,7 @@ record LedgerPage(
             String path,
             String q,
             String unit,
+            boolean leading,
             @Nullable String mistake,
             List<Choice> meant,
             List<String> names,

@@ -52,6 +52,7 @@ record LedgerPageMaker(TaskLines lines, UnitTree reach) {
                 choice != null && choice.clear()
                         ? lines.name(choice.candidates().get(0).code())
                         : Objects.toString(filter.unit(), ""),
+                filter.leading(),
                 choice == null || choice.clear() ? null : mistake(choice),
                 choice == null || choice.clear() ? List.of() : meant(filter, choice),
                 names(),

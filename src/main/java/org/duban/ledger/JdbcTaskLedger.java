@@ -19,6 +19,7 @@ import org.duban.task.LedgerEntry;
 import org.duban.task.Task;
 import org.duban.task.TaskEvent;
 import org.duban.task.TaskFold;
+import org.duban.task.TaskStatus;
 import org.duban.task.Verdict;
 import org.duban.tracing.TracePoint;
 import org.jspecify.annotations.Nullable;
@@ -181,6 +182,18 @@ final class JdbcTaskLedger implements TaskLedger {
                 .param(query.limit())
                 .query(Integer.class)
                 .single();
+    }
+
+    @Override
+    public Map<String, Long> countByLeadUnit(TaskStatus status, Collection<String> units) {
+        var counts = new HashMap<String, Long>();
+        jdbc.sql("select lead_unit, count(*) from task where status = :status and lead_unit = any(:units) group by 1")
+                .param("status", status.name())
+                .param("units", units.toArray(String[]::new))
+                .query(row -> {
+                    counts.put(row.getString(1), row.getLong(2));
+                });
+        return counts;
     }
 
     @Override

@@ -42,6 +42,9 @@ final class TaskConditions {
                         units);
             }
         }
+        if (query.leads() != null) {
+            add("lead_unit = any(?)", (Object) query.leads().toArray(String[]::new));
+        }
         if (since != null) {
             add("(closure_told_from is null or closure_told_from >= ?)", since.atOffset(ZoneOffset.UTC));
         }

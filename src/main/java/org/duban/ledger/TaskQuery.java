@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param after only those that come after this {@link TaskOrder#cursor}
  * @param limit at most so many
  * @param units lead or assisting units: any of these
+ * @param leads lead units: any of these
  * @param openOrClosedSince open, or the ledger learned of their closure at this instant or later
  * @param among only those that another room means
  * @param scope only those that somebody may see
@@ -38,6 +39,7 @@ public record TaskQuery(
         @Nullable String after,
         int limit,
         @Nullable Set<String> units,
+        @Nullable Set<String> leads,
         @Nullable Instant openOrClosedSince,
         @Nullable TaskFilter among,
         Scope scope) {
@@ -65,6 +67,7 @@ public record TaskQuery(
                 null,
                 null,
                 null,
+                null,
                 Scope.EVERYTHING);
     }
 
@@ -82,6 +85,7 @@ public record TaskQuery(
                 after,
                 limit,
                 units,
+                null,
                 since,
                 null,
                 Scope.EVERYTHING);
@@ -106,6 +110,7 @@ public record TaskQuery(
                 after,
                 limit,
                 units,
+                leads,
                 openOrClosedSince,
                 among,
                 some);
@@ -125,6 +130,7 @@ public record TaskQuery(
                 after,
                 limit,
                 units,
+                leads,
                 openOrClosedSince,
                 among,
                 scope);
@@ -144,6 +150,7 @@ public record TaskQuery(
                 after,
                 limit,
                 units,
+                leads,
                 openOrClosedSince,
                 some,
                 scope);
@@ -163,6 +170,7 @@ public record TaskQuery(
                 after,
                 most,
                 units,
+                leads,
                 openOrClosedSince,
                 among,
                 scope);
@@ -182,6 +190,7 @@ public record TaskQuery(
                 after,
                 limit,
                 units,
+                leads,
                 openOrClosedSince,
                 among,
                 scope);
@@ -201,6 +210,7 @@ public record TaskQuery(
                 cursor,
                 limit,
                 units,
+                leads,
                 openOrClosedSince,
                 among,
                 scope);
@@ -219,6 +229,27 @@ public record TaskQuery(
                 order,
                 after,
                 limit,
+                some,
+                leads,
+                openOrClosedSince,
+                among,
+                scope);
+    }
+
+    /** The same that any of these units leads; null: whoever does. */
+    public TaskQuery ledBy(@Nullable Set<String> some) {
+        return new TaskQuery(
+                list,
+                unit,
+                statuses,
+                deadlineFrom,
+                deadlineBefore,
+                text,
+                ids,
+                order,
+                after,
+                limit,
+                units,
                 some,
                 openOrClosedSince,
                 among,

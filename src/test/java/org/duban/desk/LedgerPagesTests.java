@@ -34,6 +34,10 @@ class LedgerPagesTests {
     private static final Pattern NEXT = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"");
     private static final Pattern ROW = Pattern.compile("href=\"/desk/tasks/([^\"?]+)\"");
 
+    private static final Pattern FIGURE =
+            Pattern.compile("<a href=\"(/desk/tasks[^\"]+)\">(?:<span class=\"number [a-z]+\">)?(\\d+)<");
+    private static final Pattern BOARD = Pattern.compile("href=\"(/desk\\?unit=[^\"]+)\"");
+
     private final HttpClient browser = HttpClient.newHttpClient();
     private final TestHouse house = new TestHouse().at("2026-11-23T04:00:00Z");
     private final ConfigurableApplicationContext node = house.startNode("duban.roles=intake,clock,desk");
@@ -124,6 +128,36 @@ class LedgerPagesTests {
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains(shown);
+    }
+
+    /** Each figure of each board, for each of its readers. */
+    @ParameterizedTest
+    @CsvSource({"admin", "clerk-of-education", "clerk-of-health"})
+    void countsOnTheBoardWhatTheLedgerShows(String name) {
+        var password = Map.of("clerk-of-education", clerk, "clerk-of-health", neighbour)
+                .getOrDefault(name, "admin-of-the-test");
+        var boards = new ArrayList<>(List.of("/desk"));
+        var figures = 0;
+        for (int i = 0; i < boards.size(); i++) {
+            var page = get(boards.get(i), "en", name, password);
+            assertThat(page.statusCode()).as(boards.get(i)).isEqualTo(200);
+            for (var figure : FIGURE.matcher(page.body()).results().toList()) {
+                var list = get(figure.group(1).replace("&amp;", "&"), "en", name, password);
+                var counted = figure.group(2).equals("1") ? "One task." : figure.group(2) + " tasks.";
+                assertThat(list.body())
+                        .as(figure.group())
+                        .contains(figure.group(2).equals("0") ? "No task" : counted);
+                figures++;
+            }
+            BOARD.matcher(page.body())
+                    .results()
+                    .map(found -> found.group(1))
+                    .distinct()
+                    .filter(url -> !boards.contains(url))
+                    .forEach(boards::add);
+        }
+        assertThat(figures).isGreaterThan(name.equals("admin") ? 20 : 1);
+        assertThat(boards).hasSizeGreaterThan(name.equals("admin") ? 2 : 0);
     }
 
     @Test

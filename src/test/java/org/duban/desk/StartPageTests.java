@@ -42,6 +42,7 @@ class StartPageTests {
         assertThat(page.body())
                 .contains(lang, heading, inbox, role, mail, "README")
                 .contains(
+                        "href=\"desk\"",
                         "href=\"desk/tasks\"",
                         "href=\"desk/inbox\"",
                         "href=\"swagger-ui.html\"",
@@ -54,20 +55,14 @@ class StartPageTests {
                 .contains("default-src 'none'");
     }
 
-    @ParameterizedTest
-    @CsvSource({"/desk", "/desk/"})
-    void leadsFromTheDeskToTheLedger(String path) {
-        var answer = get(path, "en");
-
-        assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(address(path).resolve(header(answer, "Location"))).isEqualTo(address("/desk/tasks"));
-    }
-
     /** Whatever a person may type or follow: a page in his language, never what is meant for programs. */
     @ParameterizedTest
     @CsvSource({
         "/nothing",
         "/desk/nothing",
+        "/desk",
+        "/desk/",
+        "/desk?unit=nothing",
         "/desk/inbox",
         "/desk/tasks",
         "/desk/tasks/T-1",

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.directory.Directory;
 import org.duban.ledger.BatchFold.EventKey;
@@ -30,6 +31,7 @@ import org.duban.task.LedgerEntry;
 import org.duban.task.Task;
 import org.duban.task.TaskEvent;
 import org.duban.task.TaskFold;
+import org.duban.task.TaskStatus;
 import org.duban.task.Verdict;
 import org.duban.tracing.TracePoint;
 import org.springframework.dao.CannotAcquireLockException;
@@ -269,6 +271,14 @@ public final class MemoryTaskLedger implements TaskLedger {
         return find(query).size();
     }
 
+    @Override
+    public Map<String, Long> countByLeadUnit(TaskStatus status, Collection<String> units) {
+        return tables.tasks
+                .seen()
+                .filter(task -> task.status() == status && units.contains(task.leadUnit()))
+                .collect(Collectors.groupingBy(Task::leadUnit, Collectors.counting()));
+    }
+
     private static boolean answers(Task task, TaskQuery query) {
         var units = new HashSet<>(task.assistingUnits());
         units.add(task.leadUnit());
@@ -276,6 +286,7 @@ public final class MemoryTaskLedger implements TaskLedger {
                 && (query.unit() == null || units.contains(query.unit()))
                 && (query.scope().everything()
                         || !Collections.disjoint(query.scope().units(), units))
+                && (query.leads() == null || query.leads().contains(task.leadUnit()))
                 && (query.units() == null || !Collections.disjoint(query.units(), units))
                 && (query.statuses().isEmpty() || query.statuses().contains(task.status()))
                 && (query.deadlineFrom() == null || !task.deadline().date().isBefore(query.deadlineFrom()))

@@ -362,6 +362,12 @@ abstract class TaskLedgerContract {
         assertThat(second).extracting(Task::id).containsExactly("T-3");
         assertThat(ledger.count(all.first(2))).isEqualTo(2);
         assertThat(ledger.count(all.first(20))).isEqualTo(3);
+        assertThat(ledger.count(all.first(20).ledBy(Set.of("gyangze-health", "gyangze-roads"))))
+                .isEqualTo(0);
+        assertThat(ledger.count(all.first(20).ledBy(Set.of("gyangze-education"))))
+                .isEqualTo(3);
+        assertThat(ledger.countByLeadUnit(TaskStatus.ASSIGNED, Set.of("gyangze-education", "gyangze-health")))
+                .isEqualTo(Map.of("gyangze-education", 4L));
         assertThatIllegalArgumentException().isThrownBy(() -> ledger.find(all.in(TaskOrder.DEADLINE, "T-1")));
     }
 
