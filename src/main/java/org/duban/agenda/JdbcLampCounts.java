@@ -80,6 +80,19 @@ final class JdbcLampCounts implements LampCounts {
     }
 
     @Override
+    public Map<String, Lamp> of(Collection<String> tasks, Instant now) {
+        var lamps = new HashMap<String, Lamp>();
+        jdbc.sql("select task_id, " + LAMP
+                        + " from agenda, (select :now::timestamptz as asked) now where open and task_id = any(:tasks)")
+                .param("now", Timestamp.from(now))
+                .param("tasks", tasks.toArray(String[]::new))
+                .query(row -> {
+                    lamps.put(row.getString(1), Lamp.valueOf(row.getString(2)));
+                });
+        return lamps;
+    }
+
+    @Override
     public TaskFilter showing(Lamp lamp, Instant now) {
         var others = IN_TURN.stream().takeWhile(earlier -> earlier != lamp);
         var shows = Stream.concat(

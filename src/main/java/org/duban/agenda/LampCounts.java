@@ -18,6 +18,9 @@ public interface LampCounts {
     /** Of the open tasks on each of these lists. */
     Map<String, Map<Lamp, Long>> byList(Collection<String> lists, Instant now);
 
+    /** The lamps of these tasks by id; those of closed ones are left out. */
+    Map<String, Lamp> of(Collection<String> tasks, Instant now);
+
     /** Asks the ledger for open tasks that show a lamp, other than {@link Lamp#DONE}. */
     TaskFilter showing(Lamp lamp, Instant now);
 }

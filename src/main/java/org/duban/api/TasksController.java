@@ -85,18 +85,15 @@ final class TasksController {
             @Parameter(description = "next of the page before") @RequestParam(required = false) @Nullable String cursor,
             @Parameter(description = "1 to 500, usually 50") @RequestParam(required = false) @Nullable Integer limit) {
         var query = new TaskQuery(
-                given(list),
-                null,
-                given(status),
-                day("deadlineBefore", deadlineBefore),
-                sought(q),
-                null,
-                given(cursor),
-                Page.limit(limit),
-                tasks.tree("unit", given(unit)),
-                null,
-                null,
-                user.scope());
+                        given(list),
+                        null,
+                        given(status),
+                        day("deadlineBefore", deadlineBefore),
+                        sought(q),
+                        null,
+                        given(cursor),
+                        Page.limit(limit))
+                .concerning(tasks.tree("unit", given(unit)));
         return tasks.find(query, lamp);
     }
 

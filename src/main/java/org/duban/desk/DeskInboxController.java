@@ -25,8 +25,6 @@ import org.duban.process.Role;
 import org.duban.words.Languages;
 import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.info.BuildProperties;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -57,7 +55,7 @@ final class DeskInboxController {
     private final TransactionOperations transactions;
     private final InstantSource clock;
     private final Languages languages;
-    private final String version;
+    private final DeskVersion version;
 
     /** It takes so many because a mail is shown beside its notice, task and units, and each act on it is a transaction with an entry. */
     DeskInboxController(
@@ -70,7 +68,7 @@ final class DeskInboxController {
             TransactionOperations transactions,
             InstantSource clock,
             Languages languages,
-            ObjectProvider<BuildProperties> build) {
+            DeskVersion version) {
         this.inbox = inbox;
         this.notices = notices;
         this.ledger = ledger;
@@ -80,11 +78,7 @@ final class DeskInboxController {
         this.transactions = transactions;
         this.clock = clock;
         this.languages = languages;
-        this.version = build.stream()
-                .map(BuildProperties::getVersion)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse("");
+        this.version = version;
     }
 
     /**
@@ -121,7 +115,7 @@ final class DeskInboxController {
                 Objects.toString(older, null),
                 before == null ? null : filter.url().toString(),
                 token.getToken(),
-                version);
+                version.text());
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(DeskPages.inbox(page));
     }
 

@@ -21,6 +21,18 @@ final class DeskPages {
         return html("desk/inbox.jte", page);
     }
 
+    static String board(BoardPage page) {
+        return html("desk/board.jte", page);
+    }
+
+    static String ledger(LedgerPage page) {
+        return html("desk/ledger.jte", page);
+    }
+
+    static String task(TaskPage page) {
+        return html("desk/task.jte", page);
+    }
+
     static String start(StartPage page) {
         return html("desk/start.jte", page);
     }

@@ -57,7 +57,7 @@ class DeskSecurity {
             Languages languages) {
         var door = new DeskEntryPoint(everywhere, languages);
         return http.securityMatcher(PATH, PATH + "/**")
-                .authorizeHttpRequests(requests -> requests.requestMatchers(PATH, PATH + "/", PATH + "/desk.css")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(PATH + "/desk.css")
                         .permitAll()
                         .anyRequest()
                         .access(rights))

@@ -1,6 +1,5 @@
 package org.duban.desk;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -56,29 +54,14 @@ final class StartController {
                 .body(DeskPages.start(page));
     }
 
-    /** As long as the desk has no page of its own. */
-    @GetMapping(path = DeskSecurity.PATH)
-    ResponseEntity<Void> desk() {
-        return to("./");
-    }
-
-    @GetMapping(path = DeskSecurity.PATH + "/")
-    ResponseEntity<Void> deskWithSlash() {
-        return to("../");
-    }
-
-    private static ResponseEntity<Void> to(String place) {
-        return ResponseEntity.status(HttpStatus.FOUND)
-                .location(URI.create(place))
-                .build();
-    }
-
     /** Their addresses count from that of the page, so that they lead to wherever the reader has found it. */
     private List<Door> doors(Words words) {
         var doors = new ArrayList<Door>();
         if (mailbox != null) {
             doors.add(door(words, "mailbox", mailbox.path()));
         }
+        doors.add(door(words, "board", DeskSecurity.PATH.substring(1)));
+        doors.add(door(words, "ledger", LedgerFilter.PATH.substring(1)));
         doors.add(door(words, "inbox", InboxFilter.PATH.substring(1)));
         doors.add(door(words, "api", "swagger-ui.html"));
         return doors;

@@ -5,7 +5,22 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"access", "task", "inbox", "notice", "ledger", "directory", "audit", "files", "words"})
+        allowedDependencies = {
+            "access",
+            "agenda",
+            "fate",
+            "plan",
+            "rulebook",
+            "timeline",
+            "task",
+            "inbox",
+            "notice",
+            "ledger",
+            "directory",
+            "audit",
+            "files",
+            "words"
+        })
 package org.duban.desk;
 
 import org.jspecify.annotations.NullMarked;

@@ -19,6 +19,7 @@ import org.duban.task.LedgerEntry;
 import org.duban.task.Task;
 import org.duban.task.TaskEvent;
 import org.duban.task.TaskFold;
+import org.duban.task.TaskStatus;
 import org.duban.task.Verdict;
 import org.duban.tracing.TracePoint;
 import org.jspecify.annotations.Nullable;
@@ -165,11 +166,34 @@ final class JdbcTaskLedger implements TaskLedger {
     @Override
     public List<Task> find(TaskQuery query) {
         var where = new TaskConditions(query);
-        return jdbc.sql("select to_jsonb(t) from task t" + where.sql() + " order by id limit ?")
+        return jdbc.sql("select to_jsonb(t) from task t" + where.sql() + " order by " + query.order().columns
+                        + " limit ?")
                 .params(where.parameters())
                 .param(query.limit())
                 .query((row, n) -> TaskRows.task(row.getString(1)))
                 .list();
+    }
+
+    @Override
+    public int count(TaskQuery query) {
+        var where = new TaskConditions(query);
+        return jdbc.sql("select count(*) from (select from task t" + where.sql() + " limit ?) counted")
+                .params(where.parameters())
+                .param(query.limit())
+                .query(Integer.class)
+                .single();
+    }
+
+    @Override
+    public Map<String, Long> countByLeadUnit(TaskStatus status, Collection<String> units) {
+        var counts = new HashMap<String, Long>();
+        jdbc.sql("select lead_unit, count(*) from task where status = :status and lead_unit = any(:units) group by 1")
+                .param("status", status.name())
+                .param("units", units.toArray(String[]::new))
+                .query(row -> {
+                    counts.put(row.getString(1), row.getLong(2));
+                });
+        return counts;
     }
 
     @Override

@@ -21,6 +21,7 @@ final class TaskConditions {
             add("status = any(?)", (Object)
                     query.statuses().stream().map(Enum::name).toArray(String[]::new));
         }
+        add("deadline_date >= ?", query.deadlineFrom());
         add("deadline_date < ?", query.deadlineBefore());
         if (query.text() != null && !Blank.isBlank(query.text())) {
             add(JdbcTaskWords.FOUND, Blank.strip(query.text()));
@@ -41,6 +42,9 @@ final class TaskConditions {
                         units);
             }
         }
+        if (query.leads() != null) {
+            add("lead_unit = any(?)", (Object) query.leads().toArray(String[]::new));
+        }
         if (since != null) {
             add("(closure_told_from is null or closure_told_from >= ?)", since.atOffset(ZoneOffset.UTC));
         }
@@ -54,7 +58,10 @@ final class TaskConditions {
                     "id in (" + query.among().ids() + ")",
                     query.among().parameters().toArray());
         }
-        add("id > ?", query.after());
+        var after = query.after();
+        if (after != null) {
+            add(query.order().later, query.order().after(after).toArray());
+        }
     }
 
     String sql() {

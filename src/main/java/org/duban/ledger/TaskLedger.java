@@ -8,6 +8,7 @@ import org.duban.directory.Scope;
 import org.duban.task.LedgerEntry;
 import org.duban.task.Task;
 import org.duban.task.TaskEvent;
+import org.duban.task.TaskStatus;
 import org.duban.task.Verdict;
 import org.duban.tracing.TracePoint;
 
@@ -41,6 +42,12 @@ public interface TaskLedger {
     }
 
     List<Task> find(TaskQuery query);
+
+    /** How many it finds, counted up to its limit. */
+    int count(TaskQuery query);
+
+    /** How many tasks in this status each of these units leads; those that lead none are left out. */
+    Map<String, Long> countByLeadUnit(TaskStatus status, Collection<String> units);
 
     /** A text that is another one as soon as the query finds other tasks or one of them has changed; its limit does not count. */
     String fingerprint(TaskQuery query);

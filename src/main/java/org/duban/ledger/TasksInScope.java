@@ -43,4 +43,9 @@ public final class TasksInScope {
     public List<Task> find(TaskQuery query) {
         return ledger.find(query.within(scope));
     }
+
+    /** How many it finds, counted up to its limit. */
+    public int count(TaskQuery query) {
+        return ledger.count(query.within(scope));
+    }
 }

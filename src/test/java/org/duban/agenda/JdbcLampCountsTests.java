@@ -100,6 +100,7 @@ final class JdbcLampCountsTests {
                 .isEqualTo(Map.of(
                         "unit-0", counted(kept, now, id -> number(id) % 3 == 0),
                         "unit-1", counted(kept, now, id -> number(id) % 3 == 1)));
+        assertThat(counts.of(kept.keySet(), now)).isEqualTo(lamps(kept, now));
         assertThat(counts.byList(List.of("list-1"), now))
                 .isEqualTo(Map.of("list-1", counted(kept, now, id -> number(id) % 2 == 1)));
         Arrays.stream(Lamp.values())
@@ -123,6 +124,13 @@ final class JdbcLampCountsTests {
             }
         });
         return List.copyOf(ids);
+    }
+
+    private static Map<String, Lamp> lamps(Map<String, LampTimes> kept, Instant now) {
+        var lamps = new HashMap<String, Lamp>();
+        kept.forEach((id, times) -> lamps.put(id, times.lamp(now)));
+        lamps.values().removeIf(lamp -> lamp == Lamp.DONE);
+        return lamps;
     }
 
     private static Map<Lamp, Long> counted(Map<String, LampTimes> kept, Instant now, Predicate<String> which) {

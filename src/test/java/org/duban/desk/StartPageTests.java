@@ -41,7 +41,12 @@ class StartPageTests {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
                 .contains(lang, heading, inbox, role, mail, "README")
-                .contains("href=\"desk/inbox\"", "href=\"swagger-ui.html\"", "href=\"answers/answers.css\"")
+                .contains(
+                        "href=\"desk\"",
+                        "href=\"desk/tasks\"",
+                        "href=\"desk/inbox\"",
+                        "href=\"swagger-ui.html\"",
+                        "href=\"answers/answers.css\"")
                 .doesNotContain("href=\"mailbox\"", "Takes events in", "接收事件");
         assertThat(header(page, "Content-Type")).isEqualTo("text/html;charset=UTF-8");
         assertThat(header(page, "Vary")).contains("Accept-Language");
@@ -50,21 +55,17 @@ class StartPageTests {
                 .contains("default-src 'none'");
     }
 
-    @ParameterizedTest
-    @CsvSource({"/desk", "/desk/"})
-    void leadsFromTheDeskToTheStartPage(String path) {
-        var answer = get(path, "en");
-
-        assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(address(path).resolve(header(answer, "Location"))).isEqualTo(address("/"));
-    }
-
     /** Whatever a person may type or follow: a page in his language, never what is meant for programs. */
     @ParameterizedTest
     @CsvSource({
         "/nothing",
         "/desk/nothing",
+        "/desk",
+        "/desk/",
+        "/desk?unit=nothing",
         "/desk/inbox",
+        "/desk/tasks",
+        "/desk/tasks/T-1",
         "/mailbox",
         "/answers",
         "/answers/x",

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.directory.Directory;
 import org.duban.ledger.BatchFold.EventKey;
@@ -30,6 +31,7 @@ import org.duban.task.LedgerEntry;
 import org.duban.task.Task;
 import org.duban.task.TaskEvent;
 import org.duban.task.TaskFold;
+import org.duban.task.TaskStatus;
 import org.duban.task.Verdict;
 import org.duban.tracing.TracePoint;
 import org.springframework.dao.CannotAcquireLockException;
@@ -37,6 +39,11 @@ import org.springframework.transaction.IllegalTransactionStateException;
 
 /** The ledger in memory: the same fold, on tables that keep the rules of those in PostgreSQL. */
 public final class MemoryTaskLedger implements TaskLedger {
+
+    private static final Comparator<Task> BY_ID = Comparator.comparing(Task::id);
+    private static final Comparator<Task> BY_DEADLINE = Comparator.<Task, java.time.LocalDate>comparing(
+                    task -> task.deadline().date())
+            .thenComparing(BY_ID);
 
     private final MemoryDatabase database;
     private final Tables tables;
@@ -247,9 +254,29 @@ public final class MemoryTaskLedger implements TaskLedger {
         return tables.tasks
                 .seen()
                 .filter(task -> answers(task, query))
-                .sorted(Comparator.comparing(Task::id))
+                .sorted(query.order() == TaskOrder.ID ? BY_ID : BY_DEADLINE)
+                .filter(task -> query.after() == null || comesAfter(task, query.order(), query.after()))
                 .limit(query.limit())
                 .toList();
+    }
+
+    private static boolean comesAfter(Task task, TaskOrder order, String cursor) {
+        order.after(cursor);
+        // Dates of four digits are in order as texts are.
+        return order.cursor(task).compareTo(cursor) > 0;
+    }
+
+    @Override
+    public int count(TaskQuery query) {
+        return find(query).size();
+    }
+
+    @Override
+    public Map<String, Long> countByLeadUnit(TaskStatus status, Collection<String> units) {
+        return tables.tasks
+                .seen()
+                .filter(task -> task.status() == status && units.contains(task.leadUnit()))
+                .collect(Collectors.groupingBy(Task::leadUnit, Collectors.counting()));
     }
 
     private static boolean answers(Task task, TaskQuery query) {
@@ -259,15 +286,16 @@ public final class MemoryTaskLedger implements TaskLedger {
                 && (query.unit() == null || units.contains(query.unit()))
                 && (query.scope().everything()
                         || !Collections.disjoint(query.scope().units(), units))
+                && (query.leads() == null || query.leads().contains(task.leadUnit()))
                 && (query.units() == null || !Collections.disjoint(query.units(), units))
                 && (query.statuses().isEmpty() || query.statuses().contains(task.status()))
+                && (query.deadlineFrom() == null || !task.deadline().date().isBefore(query.deadlineFrom()))
                 && (query.deadlineBefore() == null || task.deadline().date().isBefore(query.deadlineBefore()))
                 && (query.text() == null || contains(task, folded(query.text().strip())))
                 && (query.ids() == null || query.ids().isEmpty() || query.ids().contains(task.id()))
                 && (query.openOrClosedSince() == null
                         || task.open()
-                        || !task.toldFrom().closure().isBefore(query.openOrClosedSince()))
-                && (query.after() == null || task.id().compareTo(query.after()) > 0);
+                        || !task.toldFrom().closure().isBefore(query.openOrClosedSince()));
     }
 
     private static String folded(String words) {

@@ -1,6 +1,7 @@
 package org.duban.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.duban.task.Fixtures.APPLIED_AT;
@@ -369,6 +370,32 @@ abstract class TaskLedgerContract {
         assertThat(ledger.find(query(list, unit, status, text, 10)))
                 .extracting(Task::id)
                 .containsExactly(expected.isEmpty() ? new String[0] : expected.split(","));
+    }
+
+    @Test
+    void pagesThroughTasksInTheOrderOfTheirDeadlines() {
+        apply(
+                event("T-1", assignment("2026-12-31T18:00:00+08:00")),
+                event("T-2", assignment("2026-12-02")),
+                event("T-3", assignment("2026-12-31")),
+                event("T-4", assignment("2026-11-30")));
+        var all = query(null, null, null, null, 2).due(LocalDate.parse("2026-12-01"), LocalDate.parse("2027-01-01"));
+
+        var first = ledger.find(all.in(TaskOrder.DEADLINE, null));
+        var cursor = TaskOrder.DEADLINE.cursor(first.get(1));
+        var second = ledger.find(all.in(TaskOrder.DEADLINE, cursor));
+
+        assertThat(first).extracting(Task::id).containsExactly("T-2", "T-1");
+        assertThat(second).extracting(Task::id).containsExactly("T-3");
+        assertThat(ledger.count(all.first(2))).isEqualTo(2);
+        assertThat(ledger.count(all.first(20))).isEqualTo(3);
+        assertThat(ledger.count(all.first(20).ledBy(Set.of("gyangze-health", "gyangze-roads"))))
+                .isEqualTo(0);
+        assertThat(ledger.count(all.first(20).ledBy(Set.of("gyangze-education"))))
+                .isEqualTo(3);
+        assertThat(ledger.countByLeadUnit(TaskStatus.ASSIGNED, Set.of("gyangze-education", "gyangze-health")))
+                .isEqualTo(Map.of("gyangze-education", 4L));
+        assertThatIllegalArgumentException().isThrownBy(() -> ledger.find(all.in(TaskOrder.DEADLINE, "T-1")));
     }
 
     @ParameterizedTest

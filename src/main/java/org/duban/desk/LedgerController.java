@@ -1,0 +1,123 @@
+package org.duban.desk;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.duban.access.PresentUser;
+import org.duban.agenda.LampCounts;
+import org.duban.directory.Directory;
+import org.duban.ledger.TaskFilter;
+import org.duban.ledger.TaskLedger;
+import org.duban.ledger.TaskQuery;
+import org.duban.ledger.TasksInScope;
+import org.duban.plan.Lamp;
+import org.duban.process.ConditionalOnRole;
+import org.duban.process.Role;
+import org.duban.rulebook.Planner;
+import org.duban.task.Task;
+import org.duban.words.Languages;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The ledger (台账): the tasks in reach of whoever looks, chosen by what the address says. */
+@RestController
+@ConditionalOnRole(Role.DESK)
+final class LedgerController {
+
+    private static final int ON_A_PAGE = 50;
+
+    /** So far tasks are counted; who has more narrows what he asks for. */
+    private static final int MOST_COUNTED = 10_001;
+
+    private final TaskLedger ledger;
+    private final LampCounts lamps;
+    private final PresentUser user;
+    private final Directory directory;
+    private final Planner planner;
+    private final InstantSource clock;
+    private final Languages languages;
+    private final DeskVersion version;
+
+    /** It takes so many because a task is shown with its lamp, its units and its days left. */
+    LedgerController(
+            TaskLedger ledger,
+            LampCounts lamps,
+            PresentUser user,
+            Directory directory,
+            Planner planner,
+            InstantSource clock,
+            Languages languages,
+            DeskVersion version) {
+        this.ledger = ledger;
+        this.lamps = lamps;
+        this.user = user;
+        this.directory = directory;
+        this.planner = planner;
+        this.clock = clock;
+        this.languages = languages;
+        this.version = version;
+    }
+
+    @GetMapping(path = LedgerFilter.PATH, produces = DeskPages.HTML)
+    ResponseEntity<String> show(@RequestParam MultiValueMap<String, String> asked, Locale browser) {
+        var page = page(LedgerFilter.of(asked), browser);
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(DeskPages.ledger(page));
+    }
+
+    private LedgerPage page(LedgerFilter filter, Locale browser) {
+        var tree = directory.tree();
+        var reach = tree.within(user.scope());
+        var choice = Optional.ofNullable(filter.unit()).map(typed -> UnitChoice.of(typed, reach));
+        var units = choice.map(unit -> unit.codes(reach)).orElse(null);
+        var found = find(filter, units);
+        var tasks = found.subList(0, Math.min(ON_A_PAGE, found.size()));
+        var lines = new TaskLines(languages.words(DeskPages.BUNDLE, browser), tree, planner.now(), clock.instant());
+        var maker = new LedgerPageMaker(lines, reach);
+        return new LedgerPage(
+                lines.words(),
+                maker.summary(count(filter, units), MOST_COUNTED),
+                maker.form(filter, choice.orElse(null)),
+                maker.rows(tasks, lamps.of(tasks.stream().map(Task::id).toList(), clock.instant())),
+                tasks.isEmpty() ? maker.empty(filter) : null,
+                found.size() > ON_A_PAGE
+                        ? filter.url(filter.order().cursor(tasks.get(ON_A_PAGE - 1)))
+                                .toString()
+                        : null,
+                filter.cursor() == null ? null : filter.url(null).toString(),
+                version.text());
+    }
+
+    /** One more than a page shows; the first ones where the cursor was made up. */
+    private List<Task> find(LedgerFilter filter, @Nullable Set<String> units) {
+        var query = among(filter, filter.query(units, ON_A_PAGE + 1));
+        try {
+            return tasks().find(query);
+        } catch (IllegalArgumentException e) {
+            return tasks().find(query.in(filter.order(), null));
+        }
+    }
+
+    private int count(LedgerFilter filter, @Nullable Set<String> units) {
+        return tasks().count(among(filter, filter.query(units, MOST_COUNTED).in(filter.order(), null)));
+    }
+
+    private TaskQuery among(LedgerFilter filter, TaskQuery query) {
+        return lamp(filter.lamp()).map(query::among).orElse(query);
+    }
+
+    /** What is done shows in the status. */
+    private Optional<TaskFilter> lamp(@Nullable Lamp lamp) {
+        return lamp == null || lamp == Lamp.DONE ? Optional.empty() : Optional.of(lamps.showing(lamp, clock.instant()));
+    }
+
+    private TasksInScope tasks() {
+        return ledger.within(user.scope());
+    }
+}

@@ -1,0 +1,153 @@
+package org.duban.desk;
+
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.duban.files.Blank;
+import org.duban.ledger.TaskOrder;
+import org.duban.ledger.TaskQuery;
+import org.duban.plan.Lamp;
+import org.duban.task.TaskStatus;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * Which tasks somebody looks at: the address of the page says it all, so that it can be kept and passed on. Its parameters are
+ * called as those of REST. What nobody knows asks for nothing.
+ *
+ * @param q what they are called
+ * @param unit a unit as it was typed: its code, its name or a part of that
+ * @param leading only what the unit leads, not what it assists with
+ * @param status one of {@link #STATUSES}
+ * @param deadlineFrom the first day of their deadlines
+ * @param deadlineBefore the day after the last of them
+ * @param order in which they come
+ */
+record LedgerFilter(
+        @Nullable String q,
+        @Nullable String unit,
+        boolean leading,
+        @Nullable String list,
+        String status,
+        @Nullable Lamp lamp,
+        @Nullable LocalDate deadlineFrom,
+        @Nullable LocalDate deadlineBefore,
+        TaskOrder order,
+        @Nullable String cursor) {
+
+    static final String PATH = DeskSecurity.PATH + "/tasks";
+    static final String OPEN = "open";
+    private static final String CLOSED = "closed";
+    private static final String ANY = "any";
+    private static final int LONGEST = 200;
+
+    private static final Set<TaskStatus> CLOSED_ONES = EnumSet.of(TaskStatus.STRUCK_OFF, TaskStatus.WITHDRAWN);
+
+    static final List<String> STATUSES = Stream.concat(
+                    Stream.of(OPEN, CLOSED, ANY),
+                    Arrays.stream(TaskStatus.values()).map(Enum::name))
+            .toList();
+
+    static LedgerFilter of(MultiValueMap<String, String> asked) {
+        Function<String, Optional<String>> given = name -> given(asked.getFirst(name));
+        var lamp = given.apply("lamp").flatMap(name -> named(Lamp.values(), name));
+        return new LedgerFilter(
+                given.apply("q").orElse(null),
+                given.apply("unit").orElse(null),
+                given.apply("leading").isPresent(),
+                given.apply("list").orElse(null),
+                status(given.apply("status").filter(STATUSES::contains).orElse(OPEN), lamp.orElse(null)),
+                lamp.orElse(null),
+                given.apply("deadlineFrom").flatMap(LedgerFilter::day).orElse(null),
+                given.apply("deadlineBefore").flatMap(LedgerFilter::day).orElse(null),
+                given.apply("order")
+                        .flatMap(name -> named(TaskOrder.values(), name))
+                        .orElse(TaskOrder.DEADLINE),
+                given.apply("cursor").orElse(null));
+    }
+
+    /** What is done is closed, one way or the other. */
+    private static String status(String asked, @Nullable Lamp lamp) {
+        var closed = asked.equals(CLOSED)
+                || CLOSED_ONES.stream().anyMatch(one -> one.name().equals(asked));
+        return lamp != Lamp.DONE || closed ? asked : CLOSED;
+    }
+
+    /** PostgreSQL has no NUL in its texts, and nobody types long ones. */
+    private static Optional<String> given(@Nullable String value) {
+        return Optional.ofNullable(value)
+                .filter(text -> !Blank.isBlank(text))
+                .map(text -> Blank.strip(text.replace('\0', '\uFFFD')))
+                .map(text -> text.length() <= LONGEST ? text : text.substring(0, LONGEST));
+    }
+
+    private static <E extends Enum<E>> Optional<E> named(E[] values, String name) {
+        return Arrays.stream(values)
+                .filter(value -> value.name().equals(name.toUpperCase(Locale.ROOT)))
+                .findFirst();
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text)).filter(day -> day.getYear() > 0 && day.getYear() < 10_000);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** @param units the codes that the unit means; null where none was asked for */
+    TaskQuery query(@Nullable Set<String> units, int limit) {
+        return new TaskQuery(list, null, statuses(), null, q, null, null, limit)
+                .due(deadlineFrom, deadlineBefore)
+                .concerning(leading ? null : units)
+                .ledBy(leading ? units : null)
+                .in(order, cursor);
+    }
+
+    private Set<TaskStatus> statuses() {
+        return switch (status) {
+            case OPEN -> EnumSet.complementOf(EnumSet.copyOf(CLOSED_ONES));
+            case CLOSED -> CLOSED_ONES;
+            case ANY -> Set.of();
+            default -> Set.of(TaskStatus.valueOf(status));
+        };
+    }
+
+    /** Whether anything is asked for beyond what the page shows by itself. */
+    boolean narrowed() {
+        return Stream.of(q, unit, list, lamp, deadlineFrom, deadlineBefore).anyMatch(value -> value != null)
+                || !status.equals(OPEN);
+    }
+
+    /** The same with another unit. */
+    LedgerFilter of(String other) {
+        return new LedgerFilter(q, other, leading, list, status, lamp, deadlineFrom, deadlineBefore, order, null);
+    }
+
+    /** Where this is looked at. */
+    URI url(@Nullable String from) {
+        return UriComponentsBuilder.fromPath(PATH)
+                .queryParamIfPresent("q", Optional.ofNullable(q))
+                .queryParamIfPresent("unit", Optional.ofNullable(unit))
+                .queryParamIfPresent("leading", leading ? Optional.of("on") : Optional.empty())
+                .queryParamIfPresent("list", Optional.ofNullable(list))
+                .queryParam("status", status)
+                .queryParamIfPresent("lamp", Optional.ofNullable(lamp))
+                .queryParamIfPresent("deadlineFrom", Optional.ofNullable(deadlineFrom))
+                .queryParamIfPresent("deadlineBefore", Optional.ofNullable(deadlineBefore))
+                .queryParam("order", order)
+                .queryParamIfPresent("cursor", Optional.ofNullable(from))
+                .encode()
+                .build()
+                .toUri();
+    }
+}

@@ -1,0 +1,130 @@
+package org.duban.desk;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.duban.desk.InboxPage.Option;
+import org.duban.desk.LedgerPage.Choice;
+import org.duban.desk.LedgerPage.Form;
+import org.duban.desk.LedgerPage.Row;
+import org.duban.directory.Unit;
+import org.duban.directory.UnitKind;
+import org.duban.directory.UnitTree;
+import org.duban.ledger.TaskOrder;
+import org.duban.plan.Lamp;
+import org.duban.task.Task;
+import org.duban.words.Words;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * Finds the words for the ledger.
+ *
+ * @param lines how tasks are spoken of
+ * @param reach the units that the reader sees
+ */
+record LedgerPageMaker(TaskLines lines, UnitTree reach) {
+
+    /** More names than these cost more to load than they help; any name can be typed. */
+    private static final int MOST_NAMES = 300;
+
+    private Words words() {
+        return lines.words();
+    }
+
+    /** @param most how far was counted */
+    String summary(int count, int most) {
+        return count < most ? words().count("ledger.count", count) : words().say("ledger.count.more", most - 1);
+    }
+
+    String empty(LedgerFilter filter) {
+        return words().say(filter.narrowed() ? "ledger.empty.narrowed" : "ledger.empty");
+    }
+
+    /** @param choice what the unit may mean; null where none was asked for */
+    Form form(LedgerFilter filter, @Nullable UnitChoice choice) {
+        return new Form(
+                LedgerFilter.PATH,
+                Objects.toString(filter.q(), ""),
+                choice != null && choice.clear()
+                        ? lines.name(choice.candidates().get(0).code())
+                        : Objects.toString(filter.unit(), ""),
+                filter.leading(),
+                choice == null || choice.clear() ? null : mistake(choice),
+                choice == null || choice.clear() ? List.of() : meant(filter, choice),
+                names(),
+                Objects.toString(filter.list(), ""),
+                options(LedgerFilter.STATUSES.stream(), filter.status(), "status."),
+                Stream.concat(
+                                Stream.of(new Option("", words().say("lamp.any"), filter.lamp() == null)),
+                                options(names(Lamp.values()), Objects.toString(filter.lamp(), ""), "lamp.").stream())
+                        .toList(),
+                Objects.toString(filter.deadlineFrom(), ""),
+                Objects.toString(filter.deadlineBefore(), ""),
+                options(names(TaskOrder.values()), filter.order().name(), "order."),
+                filter.narrowed() ? LedgerFilter.PATH : null);
+    }
+
+    private static Stream<String> names(Enum<?>[] values) {
+        return Arrays.stream(values).map(Enum::name);
+    }
+
+    private List<Option> options(Stream<String> values, String chosen, String key) {
+        return values.map(value -> new Option(value, words().say(key + value), value.equals(chosen)))
+                .toList();
+    }
+
+    private String mistake(UnitChoice choice) {
+        return words().say(choice.candidates().isEmpty() ? "ledger.unit.none" : "ledger.unit.several");
+    }
+
+    private List<Choice> meant(LedgerFilter filter, UnitChoice choice) {
+        return choice.candidates().stream()
+                .limit(UnitChoice.MOST)
+                .map(unit -> new Choice(
+                        lines.name(unit.code()),
+                        filter.of(unit.code()).url(null).toString()))
+                .toList();
+    }
+
+    /** Offices first: their trees are what is mostly asked for. */
+    private List<String> names() {
+        Function<Unit, Boolean> plain = unit -> unit.kind() == UnitKind.UNIT;
+        return reach.units().stream()
+                .sorted(java.util.Comparator.comparing(plain).thenComparing(Unit::code))
+                .limit(MOST_NAMES)
+                .map(unit -> lines.name(unit.code()))
+                .toList();
+    }
+
+    List<Row> rows(List<Task> tasks, Map<String, Lamp> lamps) {
+        return tasks.stream()
+                .map(task -> row(task, lamps.getOrDefault(task.id(), task.open() ? Lamp.GREEN : Lamp.DONE)))
+                .toList();
+    }
+
+    private Row row(Task task, Lamp lamp) {
+        var days = lines.daysLeft(task).orElse(null);
+        var assisting = task.assistingUnits().size();
+        return new Row(
+                task.id(),
+                url(task.id()),
+                task.matter().title(),
+                lamp.name().toLowerCase(java.util.Locale.ROOT),
+                lines.lamp(lamp),
+                lines.name(task.leadUnit()),
+                assisting == 0 ? null : words().count("ledger.assisting", assisting),
+                lines.deadline(task),
+                days == null ? null : lines.left(days, lamp),
+                lines.tone(days, lamp),
+                lines.status(task),
+                lines.place(task));
+    }
+
+    static String url(String task) {
+        return LedgerFilter.PATH + "/" + UriUtils.encode(task, java.nio.charset.StandardCharsets.UTF_8);
+    }
+}
