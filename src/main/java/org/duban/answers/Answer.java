@@ -88,7 +88,7 @@ public enum Answer {
             case ASSIGNMENT, REMINDER, CHASER, DECISION -> responsible(line);
             case REVIEW ->
                 line.aboutExtension() ? List.of(EXTENSION_GRANTED, EXTENSION_DECLINED) : List.of(STRUCK_OFF, RETURNED);
-            case ESCALATION, CLOSURE, BULLETIN -> List.of();
+            case ESCALATION, CLOSURE, BULLETIN, FORWARDED -> List.of();
         };
     }
 

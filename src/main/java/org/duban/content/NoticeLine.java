@@ -159,7 +159,7 @@ public record NoticeLine(
         return task.responsibility() == Responsibility.NONE
                 && switch (asks()) {
                     case ASSIGNMENT, REMINDER, CHASER -> true;
-                    case ESCALATION, REVIEW, DECISION, CLOSURE, BULLETIN -> false;
+                    case ESCALATION, REVIEW, DECISION, CLOSURE, BULLETIN, FORWARDED -> false;
                 };
     }
 }

@@ -179,6 +179,8 @@ final class DeskInboxController {
                 languages.words(Reason.BUNDLE, browser),
                 directory.tree(),
                 about,
-                ledger.tasks(tasks));
+                ledger.tasks(tasks),
+                notices.forwarding(mails.stream().map(InboxMail::id).toList()).stream()
+                        .collect(Collectors.groupingBy(notice -> Objects.requireNonNull(notice.mail()))));
     }
 }

@@ -101,7 +101,7 @@ public final class LetterLinks {
         return Answer.to(notice, line).stream().filter(Answer::byMail).toList();
     }
 
-    private static Link link(Words wording, String label, String url, boolean button) {
+    static Link link(Words wording, String label, String url, boolean button) {
         return new Link(label, url, wording.say("pair", label, url), button);
     }
 

@@ -35,9 +35,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class JdbcNotices implements NoticeTable, Notices {
 
     private static final String RECORD = """
-            select n.*, (select coalesce(array_agg(distinct s.task_id), '{}') from notice_step s
-                         where s.notice_id = n.id or s.merged_from = n.id) as tasks
-            from notice n
+            select n.*, f.number as mail, coalesce(f.tasks, (
+                       select coalesce(array_agg(distinct s.task_id), '{}') from notice_step s
+                       where s.notice_id = n.id or s.merged_from = n.id)) as tasks
+            from notice n left join forwarded_mail f on f.notice_id = n.id
             """;
 
     private final JdbcClient jdbc;
@@ -102,6 +103,7 @@ final class JdbcNotices implements NoticeTable, Notices {
         return claim(
                 """
                 next_attempt_at is not null and state in ('ISSUED', 'DEFERRED') and not perhaps_sent and not forced
+                and kind <> 'FORWARDED'
                 and (recipient, address) in (select * from unnest(:recipients::text[], :addresses::text[]))
                 and (state = 'DEFERRED' or coalesce(stated_at, issued_at) <= :longAgo
                     or (recipient, address) in (select * from unnest(:waitedRecipients::text[], :waitedAddresses::text[])))
@@ -230,7 +232,7 @@ final class JdbcNotices implements NoticeTable, Notices {
             @Nullable UUID after,
             int limit) {
         return jdbc.sql(RECORD + """
-                where (:task::text is null or exists (
+                where (:task::text is null or :task = any(f.tasks) or exists (
                           select from notice_step s where s.task_id = :task and (s.notice_id = n.id or s.merged_from = n.id)))
                   and (:recipient::text is null or n.recipient = :recipient or n.address = :recipient)
                   and (:state::text is null or n.state = :state)
@@ -253,6 +255,14 @@ final class JdbcNotices implements NoticeTable, Notices {
                 .param("id", id)
                 .query((row, number) -> noticeRecord(row))
                 .optional();
+    }
+
+    @Override
+    public List<NoticeRecord> forwarding(Collection<Long> mails) {
+        return jdbc.sql(RECORD + "where f.number = any(:mails) order by n.moment, n.address")
+                .param("mails", mails.toArray(Long[]::new))
+                .query((row, number) -> noticeRecord(row))
+                .list();
     }
 
     @Override
@@ -363,6 +373,7 @@ final class JdbcNotices implements NoticeTable, Notices {
                 row.getString("smtp_reply"),
                 Timestamps.instantOrNull(row, "sent_at"),
                 row.getObject("merged_into", UUID.class),
+                row.getObject("mail", Long.class),
                 notice.trace() == null ? null : notice.trace().traceId());
     }
 
