@@ -150,7 +150,7 @@ public enum Answer {
             case ASSIGNMENT, REMINDER, CHASER, DECISION -> responsible(line);
             case REVIEW -> review(line);
             case ESCALATION -> inCharge(line) ? IN_ESCALATIONS : List.of();
-            case CLOSURE, BULLETIN -> List.of();
+            case CLOSURE, BULLETIN, FORWARDED -> List.of();
         };
     }
 

@@ -3,13 +3,19 @@ package org.duban.api;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.duban.access.PresentUser;
 import org.duban.inbox.Inbox;
+import org.duban.inbox.InboxMail;
 import org.duban.inbox.InboxQuery;
 import org.duban.inbox.InboxState;
+import org.duban.notice.NoticeRecord;
+import org.duban.notice.Notices;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.duban.rest.Page;
@@ -28,12 +34,14 @@ import org.springframework.web.bind.annotation.RestController;
 final class InboxController {
 
     private final Inbox inbox;
+    private final Notices notices;
     private final UnitFilter units;
     private final PresentUser user;
     private final Languages languages;
 
-    InboxController(Inbox inbox, UnitFilter units, PresentUser user, Languages languages) {
+    InboxController(Inbox inbox, Notices notices, UnitFilter units, PresentUser user, Languages languages) {
         this.inbox = inbox;
+        this.notices = notices;
         this.units = units;
         this.user = user;
         this.languages = languages;
@@ -62,8 +70,12 @@ final class InboxController {
         var asked = office(TasksController.given(office));
         var found = inbox.find(
                 new InboxQuery(TasksController.given(state), dealtWith, asked, notice, cursor, most + 1), user.scope());
+        var forwarded = notices.forwarding(found.stream().map(InboxMail::id).toList()).stream()
+                .collect(Collectors.groupingBy(
+                        by -> Objects.requireNonNull(by.mail()),
+                        Collectors.mapping(NoticeRecord::id, Collectors.toList())));
         var shown = found.stream()
-                .map(mail -> InboxMailView.of(mail, languages, reader))
+                .map(mail -> InboxMailView.of(mail, forwarded.getOrDefault(mail.id(), List.of()), languages, reader))
                 .toList();
         return Page.of(shown, most, view -> String.valueOf(view.mail().id()));
     }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.duban.words.Languages;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One message owed to one recipient (督办单): all that a channel needs to tell it.
@@ -23,7 +24,8 @@ import org.duban.words.Languages;
  * @param level the colour: that of its most severe line
  * @param moment the instant at which it became due
  * @param issuedAt when it was composed, or composed anew after it had waited; the mail's {@code Date}
- * @param lines what it says, the most severe first; never empty, at most {@value #MOST_LINES}
+ * @param lines what it says, the most severe first; at most {@value #MOST_LINES}, and none only where it forwards a mail
+ * @param mail the mail that it forwards, of kind {@link NoticeKind#FORWARDED} alone; its lines are what that was about
  */
 public record Notice(
         UUID id,
@@ -37,16 +39,47 @@ public record Notice(
         NoticeLevel level,
         Instant moment,
         Instant issuedAt,
-        List<NoticeLine> lines) {
+        List<NoticeLine> lines,
+        @Nullable ForwardedMail mail) {
 
     /** More lines than this make a second notice, so that a mail stays readable and under 100 KB. */
     public static final int MOST_LINES = 50;
 
     public Notice {
         lines = List.copyOf(lines);
-        if (lines.isEmpty() || lines.size() > MOST_LINES) {
+        if ((lines.isEmpty() && mail == null) || lines.size() > MOST_LINES) {
             throw new IllegalArgumentException("a notice has 1 to " + MOST_LINES + " lines, not " + lines.size());
         }
+    }
+
+    /** One that tells of tasks alone. */
+    public Notice(
+            UUID id,
+            String recipient,
+            String recipientZh,
+            String recipientEn,
+            String address,
+            Locale locale,
+            ZoneId zone,
+            NoticeKind kind,
+            NoticeLevel level,
+            Instant moment,
+            Instant issuedAt,
+            List<NoticeLine> lines) {
+        this(
+                id,
+                recipient,
+                recipientZh,
+                recipientEn,
+                address,
+                locale,
+                zone,
+                kind,
+                level,
+                moment,
+                issuedAt,
+                lines,
+                null);
     }
 
     public String recipientName() {

@@ -160,7 +160,7 @@ public record NoticeLine(
                 && switch (asks()) {
                     case ASSIGNMENT, REMINDER, CHASER -> true;
                     case REVIEW -> forUnitZh == null && Boolean.FALSE.equals(task.inCharge());
-                    case ESCALATION, DECISION, CLOSURE, BULLETIN -> false;
+                    case ESCALATION, DECISION, CLOSURE, BULLETIN, FORWARDED -> false;
                 };
     }
 }

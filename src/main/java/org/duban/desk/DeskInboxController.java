@@ -181,6 +181,8 @@ final class DeskInboxController {
                 directory.tree(),
                 scope,
                 about,
-                ledger.within(scope).tasks(tasks));
+                ledger.within(scope).tasks(tasks),
+                notices.forwarding(mails.stream().map(InboxMail::id).toList()).stream()
+                        .collect(Collectors.groupingBy(notice -> Objects.requireNonNull(notice.mail()))));
     }
 }

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope what its reader sees
  * @param notices by their ids, those that the mails came back about
  * @param tasks by their ids, those that these notices told of
+ * @param forwarding by the numbers of the mails, the notices that forward them
  */
 record InboxPageMaker(
         Words words,
@@ -37,7 +38,8 @@ record InboxPageMaker(
         UnitTree units,
         Scope scope,
         Map<java.util.UUID, NoticeRecord> notices,
-        Map<String, Task> tasks) {
+        Map<String, Task> tasks,
+        Map<Long, List<NoticeRecord>> forwarding) {
 
     private static final int START = 600;
     private static final int MOST_TASKS = 5;
@@ -120,12 +122,28 @@ record InboxPageMaker(
         add(facts, "event", mail.eventId());
         add(facts, "unit", mail.unit() == null ? null : name(mail.unit()));
         add(facts, "office", mail.office() == null ? null : name(mail.office()));
+        forwarded(mail, facts);
         notice(mail).ifPresent(notice -> add(facts, "notice", told(notice, zone(mail))));
         var about = about(mail);
         if (!about.isEmpty()) {
             facts.add(new Fact(words.say("fact.task"), about));
         }
         return facts;
+    }
+
+    /** To whom it was forwarded, and what became of that; or why it was not. */
+    private void forwarded(InboxMail mail, List<Fact> facts) {
+        var to = forwarding.getOrDefault(mail.id(), List.of()).stream()
+                .map(notice -> words.say(
+                        "fact.forwarded.to",
+                        name(notice.recipient()),
+                        notice.address(),
+                        words.say("delivery." + notice.state())))
+                .toList();
+        if (!to.isEmpty()) {
+            facts.add(new Fact(words.say("fact.forwarded"), to));
+        }
+        add(facts, "not-forwarded", mail.notForwarded() == null ? null : why(mail.notForwarded()));
     }
 
     private String why(Reason cause) {

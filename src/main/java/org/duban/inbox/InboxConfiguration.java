@@ -11,7 +11,9 @@ import org.duban.mail.AlikeFailures;
 import org.duban.mail.DirectMail;
 import org.duban.mail.InboxProperties;
 import org.duban.notice.DeliveryReports;
+import org.duban.notice.MailForwarding;
 import org.duban.process.ConditionalOnRole;
+import org.duban.process.DubanProperties;
 import org.duban.process.Role;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundles;
@@ -61,6 +63,18 @@ class InboxConfiguration {
     }
 
     @Bean
+    OfficeForwarding officeForwarding(
+            JdbcInboxTable table,
+            MailForwarding forwarding,
+            Directory directory,
+            DirectMail mail,
+            DubanProperties duban,
+            InboxProperties settings) {
+        var inbox = duban.baseUrl().toString().replaceAll("/+$", "") + "/desk/inbox";
+        return new OfficeForwarding(table, forwarding, directory, mail.from(), inbox, settings);
+    }
+
+    @Bean
     MailIntake intaking(
             JdbcInboxTable table,
             SignedAddresses addresses,
@@ -68,11 +82,23 @@ class InboxConfiguration {
             MailedAnswers answers,
             AlikeFailures alike,
             Directory directory,
+            OfficeForwarding officeForwarding,
             FailureClassifier blame,
             InboxMeters meters,
             TransactionTemplate transaction,
             InstantSource clock) {
-        return new MailIntake(table, addresses, reports, answers, alike, directory, blame, meters, transaction, clock);
+        return new MailIntake(
+                table,
+                addresses,
+                reports,
+                answers,
+                alike,
+                directory,
+                officeForwarding,
+                blame,
+                meters,
+                transaction,
+                clock);
     }
 
     @Bean

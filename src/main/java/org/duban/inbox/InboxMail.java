@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param words what was written, without quotations, cut where it is very long
  * @param eventId the task event that it became
  * @param reason why it is in that state; null if nothing is to be said
+ * @param forwardedTo the office that it was forwarded to; null if it was not
+ * @param notForwarded why not, though a person is to read it; null if nothing is to be said
  * @param awayUntil of an automatic reply, the day until which its words say that somebody is away; null if they name none
  * @param dealtBy the user who has dealt with it; null if nobody has said so
  * @param dealtAt when that user said so
@@ -36,6 +38,8 @@ public record InboxMail(
         String words,
         @Nullable String eventId,
         @JsonIgnore @Nullable Reason reason,
+        @Nullable String forwardedTo,
+        @JsonIgnore @Nullable Reason notForwarded,
         @Nullable LocalDate awayUntil,
         @Nullable String dealtBy,
         @Nullable Instant dealtAt) {

@@ -41,5 +41,13 @@ public enum InboxReason implements ReasonCode {
     /** Its UID, and what went wrong. */
     UNREADABLE,
     /** Its kind is in its place. */
-    OUR_MISTAKE
+    OUR_MISTAKE,
+    ANSWERS_A_FORWARDED_MAIL,
+    /** Why it is not forwarded; the number of mails a day is in the places of the last three. */
+    ABOUT_A_FORWARDED_MAIL,
+    SENT_BY_OURSELVES,
+    NO_OFFICE_TO_FORWARD_TO,
+    TOO_MANY_OF_THIS_SENDER,
+    TOO_MANY_ABOUT_THIS_NOTICE,
+    TOO_MANY_ABOUT_NO_NOTICE
 }

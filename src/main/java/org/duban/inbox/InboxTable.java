@@ -48,6 +48,23 @@ interface InboxTable {
 
     void settle(long id, Fate fate);
 
+    /** Notes that a mail was forwarded to an office. */
+    void noteForwarded(long id, String office);
+
+    /** Notes why a mail was not forwarded though somebody is to read it. */
+    void noteNotForwarded(long id, Reason why);
+
+    /**
+     * How many mails were forwarded.
+     *
+     * @param ofWriter those that claim the same writer; 0 where none is claimed
+     * @param aboutNotice those about the same notice, or, where no notice is known, about none
+     */
+    record ForwardedNumber(long ofWriter, long aboutNotice) {}
+
+    /** Counts what was forwarded since then; nobody else counts until this transaction ends. */
+    ForwardedNumber forwardedSince(Instant since, String writer, @Nullable UUID notice);
+
     /** Up to which UID a folder of this validity was read; 0 if it was not. */
     long readUpTo(String folder, long validity);
 

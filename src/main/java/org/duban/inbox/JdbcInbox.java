@@ -112,6 +112,8 @@ final class JdbcInbox implements Inbox {
                 row.getString("words"),
                 row.getString("event_id"),
                 Reason.kept(row.getString("reason"), row.getString("why")),
+                row.getString("forwarded_to"),
+                Reason.kept(null, row.getString("not_forwarded")),
                 row.getObject("away_until", LocalDate.class),
                 row.getString("dealt_by"),
                 Timestamps.instantOrNull(row, "dealt_at"));

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.duban.database.Timestamps;
+import org.duban.words.Reason;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,13 +28,14 @@ final class JdbcInboxTable implements InboxTable {
     @Override
     public Optional<Long> add(IncomingMail mail, Instant now) {
         return jdbc.sql("""
-                insert into inbox_mail (key, received_at, state, sender, subject, words)
-                values (:key, :now, 'NOT_UNDERSTOOD', :sender, :subject, :words)
+                insert into inbox_mail (key, received_at, state, sender, writer, subject, words)
+                values (:key, :now, 'NOT_UNDERSTOOD', :sender, nullif(:writer, ''), :subject, :words)
                 on conflict (key) do nothing returning id
                 """)
                 .param("key", mail.key())
                 .param("now", Timestamp.from(now))
                 .param("sender", StorableText.line(mail.sender(), 300))
+                .param("writer", StorableText.line(mail.origin().address(), 300))
                 .param("subject", StorableText.line(mail.subject(), 300))
                 .param("words", StorableText.lines(ReplyText.shown(mail.text()), LONGEST_WORDS))
                 .query(Long.class)
@@ -57,6 +60,33 @@ final class JdbcInboxTable implements InboxTable {
                 .param("away", fate.awayUntil())
                 .param("id", id)
                 .update();
+    }
+
+    @Override
+    public void noteForwarded(long id, String office) {
+        one("update inbox_mail set forwarded_to = ? where id = ?", office, id);
+    }
+
+    @Override
+    public void noteNotForwarded(long id, Reason why) {
+        one("update inbox_mail set not_forwarded = ?::jsonb where id = ?", json.writeValueAsString(why), id);
+    }
+
+    @Override
+    public ForwardedNumber forwardedSince(Instant since, String writer, @Nullable UUID notice) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('duban.inbox.forwarding'))")
+                .query()
+                .listOfRows();
+        return jdbc.sql("""
+                select count(*) filter (where writer = :writer) as of_writer,
+                       count(*) filter (where notice_id is not distinct from :notice::uuid) as about_notice
+                from inbox_mail where forwarded_to is not null and received_at > :since
+                """)
+                .param("writer", StorableText.line(writer, 300))
+                .param("notice", notice)
+                .param("since", Timestamp.from(since))
+                .query((row, number) -> new ForwardedNumber(row.getLong("of_writer"), row.getLong("about_notice")))
+                .single();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.duban.answers.MailedAnswers;
 import org.duban.answers.MailedAnswers.Mailed;
@@ -20,13 +21,17 @@ import org.duban.mail.AlikeFailures;
 import org.duban.notice.DeliveryReports;
 import org.duban.notice.DeliveryReports.Effect;
 import org.duban.notice.DeliveryReports.Told;
+import org.duban.notice.MailForwarding.Forwarded;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Takes mails in, each once: what it asks for and that it was taken in are one transaction. Nothing is ever answered. */
+/**
+ * Takes mails in, each once: what it asks for, that it was taken in and that it is forwarded are one transaction. Nothing is ever
+ * answered.
+ */
 final class MailIntake {
 
     private static final Logger log = LoggerFactory.getLogger(MailIntake.class);
@@ -37,6 +42,7 @@ final class MailIntake {
     private final MailedAnswers answers;
     private final AlikeFailures alike;
     private final Directory directory;
+    private final OfficeForwarding forwarding;
     private final FailureClassifier blame;
     private final InboxMeters meters;
     private final TransactionTemplate transaction;
@@ -50,6 +56,7 @@ final class MailIntake {
             MailedAnswers answers,
             AlikeFailures alike,
             Directory directory,
+            OfficeForwarding forwarding,
             FailureClassifier blame,
             InboxMeters meters,
             TransactionTemplate transaction,
@@ -60,6 +67,7 @@ final class MailIntake {
         this.answers = answers;
         this.alike = alike;
         this.directory = directory;
+        this.forwarding = forwarding;
         this.blame = blame;
         this.meters = meters;
         this.transaction = transaction;
@@ -75,7 +83,7 @@ final class MailIntake {
     boolean take(byte[] bytes) {
         var mail = MailParser.parse(bytes);
         try {
-            return take(mail, () -> fate(mail));
+            return take(mail, () -> fate(mail), true);
         } catch (EventsNotWritten | TransactionException e) {
             throw e;
         } catch (RuntimeException | Error e) {
@@ -100,20 +108,29 @@ final class MailIntake {
         var parsed = MailParser.parse(head).knownAs(DigestUtils.sha256Hex(folder + "/" + uid));
         var notice = MailClassifier.notice(parsed, addresses).orElse(null);
         var why = InboxReason.UNREADABLE.with(String.valueOf(uid), kind);
-        return take(parsed, () -> Optional.of(placed(Fate.of(InboxState.NOT_UNDERSTOOD, notice, why))));
+        return take(parsed, () -> Optional.of(placed(Fate.of(InboxState.NOT_UNDERSTOOD, notice, why))), true);
     }
 
-    /** For the office to read; of a mail that cannot even be kept, only that it came. */
+    /** For the office to read, if it can be forwarded; of a mail that cannot even be kept, only that it came. */
     private boolean leave(IncomingMail mail, Throwable failure) {
         var why = InboxReason.OUR_MISTAKE.with(FailureClassifier.kind(failure));
         Acting left = () -> Optional.of(Fate.of(InboxState.NOT_UNDERSTOOD, null, why));
+        return take(mail, left, true, () -> take(mail, left, false, () -> take(unreadable(mail), left, false)));
+    }
+
+    private static IncomingMail unreadable(IncomingMail mail) {
+        return IncomingMail.unreadable(mail.key());
+    }
+
+    private boolean take(IncomingMail mail, Acting acting, boolean forwards, BooleanSupplier otherwise) {
         try {
-            return take(mail, left);
+            return take(mail, acting, forwards);
         } catch (RuntimeException e) {
             if (blame.isTheWorlds(e)) {
                 throw e;
             }
-            return take(IncomingMail.unreadable(mail.key()), left);
+            log.error("Mail {} could not be left to the office as it is", mail.key(), e);
+            return otherwise.getAsBoolean();
         }
     }
 
@@ -122,8 +139,11 @@ final class MailIntake {
         Optional<Fate> act();
     }
 
-    private boolean take(IncomingMail mail, Acting acting) {
-        var settled = new Fate[1];
+    /** What is known of a mail once its transaction has ended. */
+    private record Settled(Fate fate, Optional<Forwarded> forwarded) {}
+
+    private boolean take(IncomingMail mail, Acting acting, boolean forwards) {
+        var settled = new Settled[1];
         var taken = Objects.requireNonNull(transaction.execute(status -> {
             var id = table.add(mail, clock.instant());
             if (id.isEmpty()) {
@@ -135,13 +155,20 @@ final class MailIntake {
                 return false;
             }
             table.settle(id.get(), fate.get());
-            settled[0] = fate.get();
+            var forwarded = forwards ? forwarded(id.get(), mail, fate.get()) : Optional.<Forwarded>empty();
+            settled[0] = new Settled(fate.get(), forwarded);
             return true;
         }));
         if (settled[0] != null) {
-            told(settled[0]);
+            told(settled[0].fate);
+            settled[0].forwarded.ifPresent(forwarding::tell);
         }
         return taken;
+    }
+
+    private Optional<Forwarded> forwarded(long id, IncomingMail mail, Fate fate) {
+        var told = Optional.ofNullable(fate.notice()).flatMap(reports::told).orElse(null);
+        return forwarding.forward(id, mail, fate, told, clock.instant());
     }
 
     private void told(Fate fate) {
@@ -211,6 +238,10 @@ final class MailIntake {
         var told = reports.told(id);
         if (told.isEmpty()) {
             return Fate.of(InboxState.NOT_UNDERSTOOD, id, InboxReason.NO_SUCH_NOTICE.with());
+        }
+        if (told.get().forwarding()) {
+            return placed(
+                    Fate.of(InboxState.NOT_UNDERSTOOD, id, InboxReason.ANSWERS_A_FORWARDED_MAIL.with()), told.get());
         }
         var meaning = ReplyWords.meaning(mail.text(), told.get().tasks());
         if (meaning instanceof ReplyMeaning.Unclear unclear) {

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.duban.inbox.IncomingMail.Origin;
 import org.duban.inbox.IncomingMail.Writer;
 import org.duban.mail.AngusText;
 import org.jspecify.annotations.Nullable;
@@ -68,34 +69,48 @@ final class MailParser {
                 addressees(message),
                 parts.returned(),
                 sender,
+                origin(message),
                 subject,
                 automatic,
                 writer,
                 parts.report() == null ? null : parts.report().or(told),
                 parts.enclosedReport() == null ? told : parts.enclosedReport().or(told),
+                parts.attachments(),
                 parts.text());
+    }
+
+    private static Origin origin(MimeMessage message) {
+        return new Origin(
+                address(message, "From").toLowerCase(Locale.ROOT),
+                address(message, "Reply-To"),
+                first(message, "X-Duban-Notice") != null);
+    }
+
+    /** The first address in a header; empty if there is none. */
+    private static String address(MimeMessage message, String name) {
+        var found = new ArrayList<String>();
+        addresses(message, name, found);
+        return found.isEmpty() ? "" : found.get(0);
     }
 
     private static List<String> addressees(MimeMessage message) {
         var found = new ArrayList<String>();
-        for (var name : ADDRESSED) {
-            for (var value : values(message, name)) {
-                try {
-                    for (var address : InternetAddress.parseHeader(value, false)) {
-                        if (found.size() < MOST_ADDRESSEES && address.getAddress() != null) {
-                            found.add(address.getAddress());
-                        }
+        ADDRESSED.forEach(name -> addresses(message, name, found));
+        return found;
+    }
+
+    private static void addresses(MimeMessage message, String name, List<String> found) {
+        for (var value : values(message, name)) {
+            try {
+                for (var address : InternetAddress.parseHeader(value, false)) {
+                    if (found.size() < MOST_ADDRESSEES && address.getAddress() != null) {
+                        found.add(address.getAddress());
                     }
-                } catch (AddressException e) {
-                    LIKE_AN_ADDRESS
-                            .matcher(value)
-                            .results()
-                            .limit(MOST_ADDRESSEES)
-                            .forEach(one -> found.add(one.group()));
                 }
+            } catch (AddressException e) {
+                LIKE_AN_ADDRESS.matcher(value).results().limit(MOST_ADDRESSEES).forEach(one -> found.add(one.group()));
             }
         }
-        return found;
     }
 
     /** RFC 3834, and what is used beside it. */

@@ -7,12 +7,15 @@ import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimePart;
 import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
+import java.io.UnsupportedEncodingException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,6 +27,7 @@ final class MailParts {
     private static final int MOST_PARTS = 100;
     private static final int DEEPEST = 8;
     private static final int MOST_RETURNED = 20;
+    private static final int LONGEST_NAME = 100;
     private static final Pattern LIKE_OURS =
             Pattern.compile("(?:bounce|reply)\\+[0-9a-f]{32}\\.[a-z2-7]{16}", Pattern.CASE_INSENSITIVE);
     private static final int MOST_BYTES = 64 * 1024;
@@ -37,6 +41,7 @@ final class MailParts {
     private @Nullable DeliveryReport report;
     private @Nullable DeliveryReport enclosed;
     private final Set<String> returned = new LinkedHashSet<>();
+    private final List<String> attachments = new ArrayList<>();
 
     MailParts(MimeMessage message) {
         walk(message, 0, false);
@@ -66,6 +71,11 @@ final class MailParts {
         return returned;
     }
 
+    /** The names of the files that came with it. */
+    List<String> attachments() {
+        return attachments;
+    }
+
     boolean receipt() {
         return receipt;
     }
@@ -76,6 +86,9 @@ final class MailParts {
             return;
         }
         try {
+            if (depth > 0 && !inside) {
+                named(part);
+            }
             if (part.isMimeType("multipart/*")) {
                 var parts = new MimeMultipart(part.getDataHandler().getDataSource());
                 for (var i = 0; i < parts.getCount() && seen <= MOST_PARTS; i++) {
@@ -100,6 +113,21 @@ final class MailParts {
             receipt |= !inside;
         } else if (!inside && !"attachment".equalsIgnoreCase(part.getDisposition())) {
             text(part);
+        }
+    }
+
+    private void named(MimePart part) throws MessagingException {
+        var name = part.getFileName();
+        if (name != null && !name.isBlank()) {
+            attachments.add(StorableText.line(filename(name), LONGEST_NAME));
+        }
+    }
+
+    private static String filename(String name) {
+        try {
+            return MimeUtility.decodeText(name);
+        } catch (UnsupportedEncodingException | RuntimeException e) {
+            return name;
         }
     }
 

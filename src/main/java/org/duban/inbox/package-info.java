@@ -13,7 +13,8 @@
             "events",
             "database",
             "words",
-            "channel"
+            "channel",
+            "content"
         })
 package org.duban.inbox;
 

@@ -163,7 +163,7 @@ public final class LetterLinks {
         return Answer.to(notice, line).stream().filter(Answer::byMail).toList();
     }
 
-    private static Link link(Words wording, String label, URI url, Look look) {
+    static Link link(Words wording, String label, URI url, Look look) {
         return new Link(label, url.toString(), wording.say("pair", label, url), look);
     }
 

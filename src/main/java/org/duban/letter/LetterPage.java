@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked the label of what is asked
  * @param asks what is asked, where it is not said with each task; else empty
  * @param told who else was told, where it is not said with each task
+ * @param forwarded the mail that it forwards; null where it tells of tasks alone
  * @param all where all tasks are answered on one page; null where it has one task, or nothing is asked
  * @param reply how to answer by a reply; null: not at all
  * @param layout how much room each task gets
@@ -29,6 +30,7 @@ record LetterPage(
         String asked,
         List<String> asks,
         @Nullable Fact told,
+        @Nullable Forwarded forwarded,
         @Nullable Link all,
         @Nullable String reply,
         Layout layout,
@@ -42,6 +44,20 @@ record LetterPage(
         FEW,
         /** A list of tasks; what is asked stands above it. */
         LIST
+    }
+
+    /**
+     * A mail that somebody else wrote.
+     *
+     * @param facts who wrote it, when, and why it is forwarded
+     * @param label the label of what was written
+     * @param words what was written, line by line
+     * @param asked the label of what can be done
+     */
+    record Forwarded(List<Fact> facts, String label, List<String> words, String asked, List<Step> steps) {
+
+        /** @param link where it is done; null: not by a link */
+        record Step(String text, @Nullable Link link) {}
     }
 
     /** The tasks of one colour. */

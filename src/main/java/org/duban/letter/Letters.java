@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
 import org.duban.words.Languages;
+import org.duban.words.Reason;
 
 /** Writes letters: the same notice always gives the same letter, in its reader's language, as text and as HTML. */
 public final class Letters {
@@ -39,7 +40,7 @@ public final class Letters {
     /** @throws RuntimeException if it cannot be rendered: our mistake, see {@link #plain} */
     public Letter letter(Notice notice) {
         var tasks = TaskEntry.of(notice).size();
-        var detail = DetailLevel.of(tasks);
+        var detail = DetailLevel.of(notice.mail() == null ? tasks : Math.max(2, tasks));
         var letter = letter(notice, detail);
         while (tasks > 1 && sizes.ofMail(letter, notice) > MOST_BYTES && !detail.least()) {
             detail = detail.less();
@@ -58,16 +59,38 @@ public final class Letters {
                         .append(SafeText.line(String.join(", ", deputy.contacts()), 200))
                         .append(')'));
         text.append("\n\n");
+        var mail = notice.mail();
+        if (mail != null) {
+            text.append(SafeText.line(mail.sender(), 300)).append(":\n");
+            mail.words()
+                    .lines()
+                    .forEach(line ->
+                            text.append("> ").append(SafeText.line(line, 600)).append('\n'));
+            text.append('\n');
+        }
         for (var line : notice.lines()) {
             text.append("* ").append(SafeText.line(line.task().title(), 200)).append('\n');
             text.append("  ").append(line.kind()).append(", ").append(line.level());
             text.append(", ").append(line.task().deadlineDate()).append('\n');
             text.append("  ").append(bothNames(line)).append("\n\n");
         }
+        return new Letter(
+                notice.locale().toLanguageTag(),
+                plainSubject(notice),
+                text.toString(),
+                null,
+                List.of(),
+                mail == null ? null : mail.answerTo());
+    }
+
+    private static String plainSubject(Notice notice) {
+        var mail = notice.mail();
+        if (mail != null) {
+            return SafeText.line("Duban: " + mail.sender() + ": " + mail.subject(), 60);
+        }
         var first = notice.lines().get(0);
-        var subject = SafeText.line(
+        return SafeText.line(
                 "Duban " + first.task().deadlineDate() + ": " + first.task().title(), 60);
-        return new Letter(notice.locale().toLanguageTag(), subject, text.toString(), null, List.of(), null);
     }
 
     private static String bothNames(NoticeLine line) {
@@ -76,6 +99,14 @@ public final class Letters {
     }
 
     private Letter letter(Notice notice, DetailLevel detail) {
+        var mail = notice.mail();
+        if (mail != null) {
+            var words = languages.words(BUNDLE, notice.locale());
+            var reasons = languages.words(Reason.BUNDLE, notice.locale());
+            var page = new ForwardedPage(notice, words, reasons, detail, links).page();
+            return new Letter(
+                    page.lang(), page.subject(), PlainText.of(page), html.apply(page), List.of(), mail.answerTo());
+        }
         var writer = new PageWriter(notice, languages.words(BUNDLE, notice.locale()), detail, links);
         var page = writer.page();
         return new Letter(

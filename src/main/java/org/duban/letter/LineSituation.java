@@ -63,7 +63,8 @@ enum LineSituation {
             case REVIEW -> review(line);
             case DECISION -> decision(line);
             case CLOSURE -> closure(line);
-            case BULLETIN -> BULLETIN;
+            // No line is of the last kind: what it tells of tasks is what the office can do about them.
+            case BULLETIN, FORWARDED -> BULLETIN;
         };
     }
 

@@ -52,6 +52,33 @@ final class LineWriter {
                 detail.links() ? links.of(notice, entry, wording, detail) : List.of());
     }
 
+    /** How a task stands that a forwarded mail is about, and what can be done about it; only a decision is asked for. */
+    Item standing(int number, TaskEntry entry) {
+        var line = entry.main();
+        var first = new ArrayList<Fact>(4);
+        add(first, "deadline", deadline(line));
+        if (decides(line)) {
+            add(first, "requested", moment(line.task().requestedDeadline()));
+            add(first, "reason", shown(line.task().reason(), detail.reason()));
+        }
+        completion(line, first);
+        var asks = entry.lines().stream()
+                .filter(each -> each.kind() == NoticeKind.REVIEW)
+                .map(this::ask)
+                .collect(Collectors.joining(wording.say("footer.between")));
+        var closed = line.kind() == NoticeKind.CLOSURE;
+        return new Item(
+                number,
+                title(line, detail.title()),
+                closed ? head(line) : time(line),
+                asks.isEmpty() ? null : asks,
+                first,
+                evidence(line),
+                List.of(),
+                facts(line, entry),
+                detail.links() ? links.of(notice, entry, wording, detail) : List.of());
+    }
+
     /** All that is asked of the reader about one task. */
     String ask(TaskEntry entry) {
         return entry.lines().stream()

@@ -73,10 +73,7 @@ public final class MailWriter {
         var out = new StringBuilder(1024);
         add(out, "Date", date(notice.issuedAt().atZone(notice.zone())));
         add(out, "From", from);
-        add(
-                out,
-                "Reply-To",
-                returns.ofReplies(notice.id()).map(this::sealedReplyTo).orElseGet(() -> replyTo(letter)));
+        add(out, "Reply-To", replyTo(notice, letter));
         add(out, "To", "<" + recipient + ">");
         add(out, "Message-ID", messageId(notice.id().toString()));
         var tasks = notice.lines().stream()
@@ -98,7 +95,9 @@ public final class MailWriter {
         add(out, "X-Duban-Notice", notice.id().toString());
         add(out, "X-Duban-Kind", notice.kind().name());
         add(out, "X-Duban-Level", notice.level().name());
-        add(out, "X-Duban-Tasks", MailHeaders.ids("X-Duban-Tasks", tasks));
+        if (!tasks.isEmpty()) {
+            add(out, "X-Duban-Tasks", MailHeaders.ids("X-Duban-Tasks", tasks));
+        }
         return out.append("\r\n").toString();
     }
 
@@ -121,13 +120,19 @@ public final class MailWriter {
         return fits ? shown : (name == null ? "Duban" : name) + "\r\n " + shown;
     }
 
+    /** Where replies are read here, they come here, but for those to whoever wrote what is forwarded. */
+    private String replyTo(Notice notice, Letter letter) {
+        var person = inAHeader(letter.replyTo());
+        var here = returns.ofReplies(notice.id()).map(this::sealedReplyTo);
+        return (notice.mail() == null ? here.or(() -> person) : person.or(() -> here)).orElse(from);
+    }
+
     /** An office whose address no header could hold is answered through the sender. */
-    private String replyTo(Letter letter) {
-        return Optional.ofNullable(letter.replyTo())
+    private static Optional<String> inAHeader(@Nullable String address) {
+        return Optional.ofNullable(address)
                 .flatMap(MailWriter::envelope)
-                .filter(address -> address.chars().allMatch(c -> c < 128))
-                .map(address -> "<" + address + ">")
-                .orElse(from);
+                .filter(written -> written.chars().allMatch(c -> c < 128))
+                .map(written -> "<" + written + ">");
     }
 
     /** Plainest first, as RFC 2046 wants it. */

@@ -69,14 +69,16 @@ final class PageWriter {
                 subject(),
                 detail.everything() ? writer.ask(entries.get(0)) : lead(),
                 wording.say("heading." + (relayed ? "UNREACHABLE" : theme(bySeverity.get(0)))),
-                greeting(),
+                greeting(notice, wording),
                 standingIn
-                        .map(deputy ->
-                                lead() + wording.say("footer.between") + wording.say("lead.stand-in", contacts(deputy)))
+                        .map(deputy -> lead()
+                                + wording.say("footer.between")
+                                + wording.say("lead.stand-in", contacts(deputy, wording)))
                         .orElseGet(this::lead),
                 wording.say("asked"),
                 asksAbove ? asks : List.of(),
                 detail.list() ? told() : null,
+                null,
                 links.ofAll(notice, wording).orElse(null),
                 links.reply(notice, wording).orElse(null),
                 detail.layout(),
@@ -128,15 +130,15 @@ final class PageWriter {
                                 .toList()));
     }
 
-    private String greeting() {
+    static String greeting(Notice notice, Words wording) {
         var unit = SafeText.line(wording.name(notice.recipientZh(), notice.recipientEn()), 100);
-        return standingIn
-                .map(deputy ->
-                        wording.say("greeting.stand-in", unit, SafeText.line(deputy.name(), 60), contacts(deputy)))
+        return standingIn(notice)
+                .map(deputy -> wording.say(
+                        "greeting.stand-in", unit, SafeText.line(deputy.name(), 60), contacts(deputy, wording)))
                 .orElseGet(() -> wording.say("greeting", unit));
     }
 
-    private String contacts(StandingIn deputy) {
+    private static String contacts(StandingIn deputy, Words wording) {
         return deputy.contacts().stream()
                 .map(contact -> SafeText.line(contact, 80))
                 .collect(Collectors.joining(wording.say("told.between")));

@@ -1,6 +1,8 @@
 package org.duban.letter;
 
+import org.duban.letter.LetterPage.Forwarded;
 import org.duban.letter.LetterPage.Item;
+import org.jspecify.annotations.Nullable;
 
 /** Sets a letter as plain text, complete by itself. */
 final class PlainText {
@@ -17,6 +19,7 @@ final class PlainText {
         if (page.reply() != null && !page.single()) {
             text.append(page.reply()).append('\n');
         }
+        addForwarded(text, page.forwarded());
         addAsks(text, page);
         var all = page.all();
         if (all != null) {
@@ -31,6 +34,23 @@ final class PlainText {
         text.append("\n-- \n");
         page.footer().forEach(line -> text.append(line).append('\n'));
         return text.toString();
+    }
+
+    private static void addForwarded(StringBuilder text, @Nullable Forwarded mail) {
+        if (mail == null) {
+            return;
+        }
+        text.append('\n');
+        mail.facts().forEach(fact -> text.append(fact.text()).append('\n'));
+        text.append('\n').append(mail.label()).append('\n');
+        mail.words().forEach(line -> text.append(("> " + line).strip()).append('\n'));
+        text.append('\n').append(mail.asked()).append('\n');
+        for (var step : mail.steps()) {
+            text.append(" - ").append(step.text()).append('\n');
+            if (step.link() != null) {
+                add(text, step.link().url());
+            }
+        }
     }
 
     private static void addAsks(StringBuilder text, LetterPage page) {

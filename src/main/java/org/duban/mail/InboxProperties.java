@@ -25,6 +25,10 @@ import org.springframework.util.unit.DataSize;
  * @param largest what is larger is not read beyond its headers
  * @param probe whether one mail a day is sent through to see that the way is open
  * @param probeWithin how soon it must come back
+ * @param office the code of the unit to which mails are forwarded that nobody understood and of which nobody knows from which
+ *     unit they came; the top of the tree if left out
+ * @param mostForwarded how many mails a day are forwarded of the same sender, and about the same notice, or about none; with 0
+ *     none is
  */
 @ConfigurationProperties("duban.mail.inbox")
 public record InboxProperties(
@@ -39,7 +43,9 @@ public record InboxProperties(
         @Nullable String domain,
         @DefaultValue("5MB") DataSize largest,
         @DefaultValue("true") boolean probe,
-        @DefaultValue("1h") Duration probeWithin) {
+        @DefaultValue("1h") Duration probeWithin,
+        @Nullable String office,
+        @DefaultValue("20") int mostForwarded) {
 
     /** How a connection is protected. */
     public enum Tls {
@@ -51,6 +57,7 @@ public record InboxProperties(
         NONE
     }
 
+    private static final int MOST_FORWARDED = 10_000;
     private static final long SMALLEST = 10_000;
     private static final long LARGEST = 100L * 1_024 * 1_024;
 
@@ -79,6 +86,14 @@ public record InboxProperties(
                 "duban.mail.inbox.largest",
                 largest,
                 "write a size from 10KB to 100MB");
+        if (office != null && office.isBlank()) {
+            office = null;
+        }
+        BadSetting.unless(
+                mostForwarded >= 0 && mostForwarded <= MOST_FORWARDED,
+                "duban.mail.inbox.most-forwarded",
+                mostForwarded,
+                "write a number from 0 to " + MOST_FORWARDED + "; with 0 nothing is forwarded");
         BadSetting.unlessBetween(Duration.ofSeconds(1), Duration.ofDays(1), "duban.mail.inbox.every", every);
         BadSetting.unlessBetween(
                 Duration.ofSeconds(1), Duration.ofDays(1), "duban.mail.inbox.probe-within", probeWithin);

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.duban.fate.KeptLine;
 import org.duban.notice.NoticeTable.Issued;
+import org.duban.policy.NoticeKind;
 import org.duban.task.QuotedValue;
 import org.duban.words.Languages;
 import org.duban.words.Reason;
@@ -44,6 +45,10 @@ final class CheckedResender implements NoticeResender {
         var settled = notices.settled(notice);
         if (settled.isEmpty()) {
             return Optional.of(ON_ITS_WAY);
+        }
+        if (settled.get().kind() == NoticeKind.FORWARDED) {
+            // A mail is what it is, whatever has become of its tasks.
+            return notices.resend(notice, clock.instant()) ? Optional.empty() : Optional.of(ON_ITS_WAY);
         }
         var lines = steps.saidBy(notice);
         if (lines.isEmpty()) {

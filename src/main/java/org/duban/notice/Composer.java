@@ -25,7 +25,7 @@ final class Composer {
     private static final int AT_ONCE = 2_000;
 
     /** How long Kafka has to bring a notice to a channel before the channels look for it in the database. */
-    private static final Duration HEAD_START = Duration.ofSeconds(5);
+    static final Duration HEAD_START = Duration.ofSeconds(5);
 
     private final StepTable steps;
     private final NoticeTable notices;

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.duban.directory.Directory;
 import org.duban.fate.KeptLine;
 import org.duban.notice.NoticeTable.Issued;
+import org.duban.policy.NoticeKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,7 @@ public final class DeliveryReports {
     private final NoticeEvents events;
     private final UndeliverableNotices undeliverable;
     private final Directory directory;
+    private final MailForwarding forwarding;
     private final NoticeIssuer issuer;
     private final NoticeMeters meters;
     private final TransactionTemplate transaction;
@@ -39,6 +41,7 @@ public final class DeliveryReports {
             NoticeEvents events,
             UndeliverableNotices undeliverable,
             Directory directory,
+            MailForwarding forwarding,
             NoticeIssuer issuer,
             NoticeMeters meters,
             TransactionTemplate transaction,
@@ -48,6 +51,7 @@ public final class DeliveryReports {
         this.events = events;
         this.undeliverable = undeliverable;
         this.directory = directory;
+        this.forwarding = forwarding;
         this.issuer = issuer;
         this.meters = meters;
         this.transaction = transaction;
@@ -60,8 +64,9 @@ public final class DeliveryReports {
      * @param recipient the code of the unit told
      * @param due when it was due
      * @param tasks the ids of the tasks that it told of
+     * @param forwarding whether it forwarded a mail; then its tasks are none of its own
      */
-    public record Told(String recipient, String address, Instant due, List<String> tasks) {
+    public record Told(String recipient, String address, Instant due, List<String> tasks, boolean forwarding) {
         public Told {
             tasks = List.copyOf(tasks);
         }
@@ -80,7 +85,12 @@ public final class DeliveryReports {
     /** Empty if there is no notice of this id. */
     public Optional<Told> told(UUID id) {
         return notices.issued(id)
-                .map(notice -> new Told(notice.recipient(), notice.address(), notice.moment(), notices.tasks(id)));
+                .map(notice -> new Told(
+                        notice.recipient(),
+                        notice.address(),
+                        notice.moment(),
+                        notices.tasks(id),
+                        notice.kind() == NoticeKind.FORWARDED));
     }
 
     /**
@@ -147,6 +157,11 @@ public final class DeliveryReports {
     }
 
     private void tellAbove(Issued issued, String reply) {
+        var forwarded = forwarding.notice(issued);
+        if (forwarded.isPresent()) {
+            undeliverable.record(forwarded.get(), reply);
+            return;
+        }
         var lines = steps.linesOf(List.of(issued.id()));
         var unit = directory.tree().unit(issued.recipient());
         if (lines.isEmpty() || unit.isEmpty()) {

@@ -39,18 +39,19 @@ final class JdbcNotices implements NoticeTable, Notices {
     private static final String TOLD_OF = "(s.notice_id = n.id or s.merged_from = n.id)";
 
     private static final String RECORD = """
-            select n.*, (select coalesce(array_agg(distinct s.task_id), '{}') from notice_step s
-                         where {told}) as tasks
-            from notice n
+            select n.*, f.number as mail, coalesce(f.tasks, (
+                       select coalesce(array_agg(distinct s.task_id), '{}') from notice_step s where {told})) as tasks
+            from notice n left join forwarded_mail f on f.notice_id = n.id
             """.replace("{told}", TOLD_OF);
 
     /** The same with only those tasks that a scope reaches. */
     private static final String RECORD_WITHIN =
             """
-            select n.*, (select coalesce(array_agg(distinct s.task_id), '{}')
-                         from notice_step s join task on task.id = s.task_id and {reached}
-                         where {told}) as tasks
-            from notice n
+            select n.*, f.number as mail, (
+                       select coalesce(array_agg(task.id), '{}') from task
+                       where task.id = any(coalesce(f.tasks, array(select s.task_id from notice_step s where {told})))
+                         and {reached}) as tasks
+            from notice n left join forwarded_mail f on f.notice_id = n.id
             """.replace("{told}", TOLD_OF).replace("{reached}", TasksInScope.REACHED);
 
     private final JdbcClient jdbc;
@@ -115,6 +116,7 @@ final class JdbcNotices implements NoticeTable, Notices {
         return claim(
                 """
                 next_attempt_at is not null and state in ('ISSUED', 'DEFERRED') and not perhaps_sent and not forced
+                and kind <> 'FORWARDED'
                 and (recipient, address) in (select * from unnest(:recipients::text[], :addresses::text[]))
                 and (state = 'DEFERRED' or coalesce(stated_at, issued_at) <= :longAgo
                     or (recipient, address) in (select * from unnest(:waitedRecipients::text[], :waitedAddresses::text[])))
@@ -246,7 +248,7 @@ final class JdbcNotices implements NoticeTable, Notices {
         return within(
                         scope,
                         """
-                where (:task::text is null or exists (
+                where (:task::text is null or :task = any(f.tasks) or exists (
                           select from notice_step s where s.task_id = :task and {told}))
                   and (:recipient::text is null or n.recipient = :recipient or n.address = :recipient)
                   and (:state::text is null or n.state = :state)
@@ -289,6 +291,14 @@ final class JdbcNotices implements NoticeTable, Notices {
         return jdbc.sql(RECORD_WITHIN + told.replace("{within}", "(n.recipient = any(:units)" + orElse + ")"))
                 .param("everything", false)
                 .param("units", scope.codes());
+    }
+
+    @Override
+    public List<NoticeRecord> forwarding(Collection<Long> mails) {
+        return jdbc.sql(RECORD + "where f.number = any(:mails) order by n.moment, n.address")
+                .param("mails", mails.toArray(Long[]::new))
+                .query((row, number) -> noticeRecord(row))
+                .list();
     }
 
     @Override
@@ -399,6 +409,7 @@ final class JdbcNotices implements NoticeTable, Notices {
                 row.getString("smtp_reply"),
                 Timestamps.instantOrNull(row, "sent_at"),
                 row.getObject("merged_into", UUID.class),
+                row.getObject("mail", Long.class),
                 notice.trace() == null ? null : notice.trace().traceId());
     }
 

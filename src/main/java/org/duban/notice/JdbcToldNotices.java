@@ -38,7 +38,13 @@ final class JdbcToldNotices implements ToldNotices {
     /** In the order in which the mail says them. */
     private List<NoticeLine> lines(UUID notice) {
         return jdbc.sql("""
-                select line from notice_step where notice_id = :notice and line is not null
+                select line from (
+                    select line, level, step_at, task_id, id from notice_step
+                    where notice_id = :notice and line is not null
+                    union all
+                    select line, 'BLUE', 'epoch', '', place from forwarded_mail
+                    cross join json_array_elements(lines) with ordinality as told (line, place)
+                    where notice_id = :notice) as said
                 order by array_position(array['RED', 'YELLOW', 'BLUE'], level), step_at desc, task_id, id
                 """)
                 .param("notice", notice)

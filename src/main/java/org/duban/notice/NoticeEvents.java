@@ -53,6 +53,13 @@ final class NoticeEvents {
         outbox.add(composed.stream().map(each -> issued(each, at)).toList());
     }
 
+    void forwarded(Issued notice, ForwardedMails.Content content, Instant at) {
+        var body = stated(notice);
+        body.set("mail", json.valueToTree(content.mail()));
+        body.set("tasks", json.valueToTree(content.lines()));
+        outbox.add(List.of(issued(notice, body, at)));
+    }
+
     void settled(List<Change> changes, Instant at) {
         outbox.add(changes.stream().map(change -> settled(change, at)).toList());
     }
@@ -78,8 +85,13 @@ final class NoticeEvents {
     }
 
     private OutboxRecord issued(Composed composed, Instant at) {
-        var notice = composed.notice();
-        var id = notice.id().toString();
+        var body = stated(composed.notice());
+        var tasks = body.putArray("tasks");
+        composed.steps().forEach(step -> tasks.addRawValue(new RawValue(step.line())));
+        return issued(composed.notice(), body, at);
+    }
+
+    private ObjectNode stated(Issued notice) {
         var body = about("id", notice)
                 .put("moment", notice.moment().toString())
                 .put("issuedAt", notice.issuedAt().toString());
@@ -89,8 +101,11 @@ final class NoticeEvents {
             body.put("locale", reading.locale().toLanguageTag())
                     .put("zone", reading.zone().getId());
         }
-        var tasks = body.putArray("tasks");
-        composed.steps().forEach(step -> tasks.addRawValue(new RawValue(step.line())));
+        return body;
+    }
+
+    private OutboxRecord issued(Issued notice, ObjectNode body, Instant at) {
+        var id = notice.id().toString();
         return new OutboxRecord(topics.notices(), notice.recipient(), id, ISSUED, id, at, json.writeValueAsString(body))
                 .after(notice.trace());
     }

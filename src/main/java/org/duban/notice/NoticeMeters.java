@@ -43,6 +43,10 @@ class NoticeMeters {
         issued.forEach(notice -> count(notice, NoticeState.ISSUED));
     }
 
+    void forwarded(int notices) {
+        counter(NoticeKind.FORWARDED, NoticeState.ISSUED).increment(notices);
+    }
+
     void toldToNobody(int steps) {
         toldToNobody.increment(steps);
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param smtpReply the mail server's last words
  * @param sentAt when the mail server took it over
  * @param mergedInto the notice to the same reader that tells what this one had to tell; null if it was not merged
+ * @param mail the number in the inbox of the mail that it forwards; null if it forwards none
  * @param traceId the trace that shows its way, 32 hexadecimal digits; null if nobody traced it
  */
 public record NoticeRecord(
@@ -32,6 +33,7 @@ public record NoticeRecord(
         @Nullable String smtpReply,
         @Nullable Instant sentAt,
         @Nullable UUID mergedInto,
+        @Nullable Long mail,
         @Nullable String traceId)
         implements NoticeEvents.Subject {
     public NoticeRecord {

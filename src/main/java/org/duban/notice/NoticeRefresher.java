@@ -26,6 +26,7 @@ import org.duban.notice.NoticeTable.Claimed;
 import org.duban.notice.NoticeTable.Issued;
 import org.duban.notice.NoticeTable.Reading;
 import org.duban.notice.NoticeTable.Recomposed;
+import org.duban.policy.NoticeKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -47,6 +48,7 @@ final class NoticeRefresher {
     private final StepTable steps;
     private final ValidityChecker checker;
     private final OutcomeHandler outcomes;
+    private final MailForwarding forwarding;
     private final Directory directory;
     private final RetryProperties retries;
     private final InstantSource clock;
@@ -56,6 +58,7 @@ final class NoticeRefresher {
             StepTable steps,
             ValidityChecker checker,
             OutcomeHandler outcomes,
+            MailForwarding forwarding,
             Directory directory,
             RetryProperties retries,
             InstantSource clock) {
@@ -63,6 +66,7 @@ final class NoticeRefresher {
         this.steps = steps;
         this.checker = checker;
         this.outcomes = outcomes;
+        this.forwarding = forwarding;
         this.directory = directory;
         this.retries = retries;
         this.clock = clock;
@@ -78,6 +82,23 @@ final class NoticeRefresher {
 
     /** @param unsent where to note what is settled without being sent */
     Refreshed refresh(List<Claimed> claimed, UUID claim, Instant leaseEnd, List<Change> unsent) {
+        var mails = claimed.stream()
+                .filter(each -> each.notice().kind() == NoticeKind.FORWARDED)
+                .toList();
+        var others = claimed.stream()
+                .filter(each -> each.notice().kind() != NoticeKind.FORWARDED)
+                .toList();
+        var told = told(others, claim, leaseEnd, unsent);
+        var forwarded = forwarding.deliveries(mails, claim);
+        var deliveries =
+                Stream.concat(told.deliveries().stream(), forwarded.stream()).toList();
+        return new Refreshed(deliveries, told.handedOn());
+    }
+
+    private Refreshed told(List<Claimed> claimed, UUID claim, Instant leaseEnd, List<Change> unsent) {
+        if (claimed.isEmpty()) {
+            return new Refreshed(List.of(), List.of());
+        }
         var now = clock.instant();
         var all = withWhatWaits(claimed, claim, leaseEnd, now);
         var lines = linesOf(all, claim);

@@ -60,6 +60,23 @@ interface NoticeTable {
             return new Issued(id, recipient, address, kind, level, moment, now, reading, trace);
         }
 
+        Notice forwarding(ForwardedMails.Content content, Reading words) {
+            return new Notice(
+                    id,
+                    recipient,
+                    words.nameZh(),
+                    words.nameEn(),
+                    address,
+                    words.locale(),
+                    words.zone(),
+                    kind,
+                    level,
+                    moment,
+                    issuedAt,
+                    content.lines(),
+                    content.mail());
+        }
+
         Notice saying(NoticeKind anotherKind, NoticeLevel anotherLevel, Reading words, List<NoticeLine> lines) {
             return new Notice(
                     id,
@@ -119,8 +136,8 @@ interface NoticeTable {
 
     /**
      * Claims what else {@linkplain Claimed#waited waited} for the readers of these notices, and for those of them for whom one
-     * of these waited whatever else there is; only what was certainly never handed over. Those that another node is claiming
-     * are left out. If there is more than the limit, all for one reader comes before the next, by recipient and address.
+     * of these waited whatever else there is; only what was certainly never handed over, and no forwarded mails. Those that
+     * another node is claiming are left out. If there is more than the limit, all for one reader comes before the next, by recipient and address.
      */
     List<Claimed> claimBeside(Collection<Claimed> notices, Instant now, int limit, UUID claim, Instant leaseEnd);
 

@@ -1,5 +1,6 @@
 package org.duban.notice;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +33,9 @@ public interface Notices {
     default Optional<NoticeRecord> notice(UUID id) {
         return notice(id, Scope.EVERYTHING);
     }
+
+    /** The notices by which these mails of the inbox were forwarded, the oldest first. */
+    List<NoticeRecord> forwarding(Collection<Long> mails);
 
     /** Every step of a task that has fallen due, with its fate, oldest first. */
     List<StepRecord> steps(String taskId);

@@ -34,6 +34,7 @@ final class UndeliverableNotices {
     private final TaskLedger ledger;
     private final Planner planner;
     private final Directory directory;
+    private final MailForwarding forwarding;
     private final NoticeMeters meters;
     private final InstantSource clock;
 
@@ -42,12 +43,14 @@ final class UndeliverableNotices {
             TaskLedger ledger,
             Planner planner,
             Directory directory,
+            MailForwarding forwarding,
             NoticeMeters meters,
             InstantSource clock) {
         this.steps = steps;
         this.ledger = ledger;
         this.planner = planner;
         this.directory = directory;
+        this.forwarding = forwarding;
         this.meters = meters;
         this.clock = clock;
     }
@@ -58,6 +61,9 @@ final class UndeliverableNotices {
      * @return whether there is an office above that can be reached
      */
     boolean record(Notice notice, String reply) {
+        if (notice.mail() != null) {
+            return forwarded(notice);
+        }
         var units = directory.tree();
         var now = clock.instant();
         var kept = steps.linesOf(List.of(notice.id()));
@@ -88,6 +94,16 @@ final class UndeliverableNotices {
         }
         steps.insert(rows);
         return true;
+    }
+
+    /** A mail that reached nobody is for the next one above; it stands on the page of the inbox all the same. */
+    private boolean forwarded(Notice notice) {
+        var onward = forwarding.onward(notice);
+        if (!onward) {
+            log.error("Notice {} reached nobody, and the mail that it forwards nobody above", notice.id());
+            meters.toldToNobody(1);
+        }
+        return onward;
     }
 
     /** Raises the alarm about steps of which nobody at all was told. */

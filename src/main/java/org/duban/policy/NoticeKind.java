@@ -17,5 +17,7 @@ public enum NoticeKind {
     /** To everyone who had got an escalation: the task is closed. */
     CLOSURE,
     /** A periodic bulletin (督办通报). */
-    BULLETIN
+    BULLETIN,
+    /** To the office in charge: a mail that came back and that nobody understood, for a person to read (来信转办). */
+    FORWARDED
 }

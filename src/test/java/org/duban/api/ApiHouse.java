@@ -304,6 +304,13 @@ public final class ApiHouse {
         final List<StepRecord> steps = new ArrayList<>();
 
         @Override
+        public List<NoticeRecord> forwarding(Collection<Long> mails) {
+            return all.stream()
+                    .filter(notice -> notice.mail() != null && mails.contains(notice.mail()))
+                    .toList();
+        }
+
+        @Override
         public void makeDue(Collection<UUID> notices, Instant now) {
             throw new UnsupportedOperationException();
         }

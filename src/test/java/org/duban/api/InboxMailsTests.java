@@ -84,6 +84,8 @@ class InboxMailsTests {
                         why,
                         null,
                         null,
+                        null,
+                        null,
                         null));
     }
 }

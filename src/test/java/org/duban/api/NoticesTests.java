@@ -84,6 +84,8 @@ class NoticesTests {
                         "休假至12月1日",
                         null,
                         Reason.text("written by a program: Auto-Submitted: auto-replied"),
+                        null,
+                        null,
                         LocalDate.parse("2026-12-01"),
                         null,
                         null));
@@ -114,6 +116,7 @@ class NoticesTests {
                         state,
                         List.of("t-1"),
                         1,
+                        null,
                         null,
                         null,
                         null,

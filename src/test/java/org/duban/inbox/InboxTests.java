@@ -1,6 +1,7 @@
 package org.duban.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.imap.AuthorizationException;
@@ -11,6 +12,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,7 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -31,7 +34,12 @@ import org.duban.directory.Scope;
 import org.duban.ledger.TaskLedger;
 import org.duban.mail.InboxProperties;
 import org.duban.mail.InboxProperties.Tls;
+import org.duban.notice.NoticeRecord;
+import org.duban.notice.NoticeState;
+import org.duban.notice.Notices;
+import org.duban.policy.NoticeKind;
 import org.duban.task.TaskStatus;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -319,6 +327,210 @@ class InboxTests {
                 .isEqualTo(3);
     }
 
+    @Test
+    void forwardsWhatNobodyUnderstoodToTheOfficeAboveAtOnceAndKeepsItOnThePage() throws Exception {
+        var notice = told("R-30", "education");
+
+        arrives(from("zhang@education.example", notice, "收到，但这不是我单位职责，请转民政局办理"));
+        var mail = awaitMail(notice);
+        var forwarded = awaitForwarded(mail, "ACCEPTED");
+
+        assertThat(List.of(mail.state(), mail.forwardedTo(), mail.waiting()))
+                .containsExactly(InboxState.NOT_UNDERSTOOD, "county-office", true);
+        assertThat(forwarded).singleElement().satisfies(each -> {
+            assertThat(each.kind()).isEqualTo(NoticeKind.FORWARDED);
+            assertThat(each.recipient()).isEqualTo("county-office");
+            assertThat(each.taskIds()).containsExactly("R-30");
+        });
+        assertThat(node.getBean(Notices.class).find("R-30", "county-office", null, null, 10))
+                .extracting(NoticeRecord::mail)
+                .containsExactly(mail.id());
+        var letter = letterOf(forwarded.get(0).id());
+        assertThat(letter.getReplyTo()[0].toString()).isEqualTo("zhang@education.example");
+        assertThat(letter.getAllRecipients()[0].toString()).isEqualTo("county-office@duban.example");
+        assertThat(text(letter)).contains("> 收到，但这不是我单位职责，请转民政局办理", "R-30", "“不是我”");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(house.records("notices"))
+                        .filteredOn(one -> one.contains(forwarded.get(0).id().toString()))
+                        .singleElement()
+                        .asString()
+                        .contains("请转民政局办理", "FORWARDED"));
+    }
+
+    @Test
+    void forwardsAMailOnceHoweverOftenItComes() {
+        var notice = told("R-31", "education");
+        var mail = new String(from("li@education.example", notice, "哪里有附件？"), StandardCharsets.UTF_8);
+
+        arrives(mail.getBytes(StandardCharsets.UTF_8));
+        awaitForwarded(awaitMail(notice), "ACCEPTED");
+        arrives(("Received: from a.example by b.example\r\n" + mail).getBytes(StandardCharsets.UTF_8));
+        arrives(from("li@education.example", notice, "已收到"));
+        awaitEvents("R-31", 2);
+
+        assertThat(node.getBean(Notices.class).find("R-31", "county-office", null, null, 10))
+                .hasSize(1);
+    }
+
+    @Test
+    void forwardsNothingInACircle() {
+        var notice = told("R-32", "education");
+        arrives(from("wang@education.example", notice, "请来电"));
+        var first = awaitMail(notice);
+        var forwarded = awaitForwarded(first, "ACCEPTED").get(0).id();
+
+        arrives(from("office@far.example", forwarded, "请教育局自行联系"));
+        arrives(Mails.absence(to(Purpose.REPLY, forwarded)));
+        arrives(("X-Duban-Notice: " + notice + "\r\n"
+                        + new String(
+                                from("wang@education.example", notice, "sent on as it was"), StandardCharsets.UTF_8))
+                .getBytes(StandardCharsets.UTF_8));
+        arrives(from("duban@duban.example", notice, "from ourselves"));
+        await().atMost(PATIENCE)
+                .until(() -> mails(notice).size() == 3 && mails(forwarded).size() == 2);
+
+        assertThat(mails(forwarded)).extracting(InboxMail::forwardedTo).containsOnlyNulls();
+        assertThat(mails(forwarded))
+                .filteredOn(mail -> mail.state() == InboxState.NOT_UNDERSTOOD)
+                .extracting(InboxMail::reason, InboxMail::notForwarded)
+                .containsExactly(
+                        tuple(InboxReason.ANSWERS_A_FORWARDED_MAIL.with(), InboxReason.ABOUT_A_FORWARDED_MAIL.with()));
+        assertThat(mails(notice))
+                .filteredOn(mail -> mail.id() != first.id())
+                .extracting(InboxMail::notForwarded)
+                .containsOnly(InboxReason.SENT_BY_OURSELVES.with());
+    }
+
+    @Test
+    void forwardsToTheNextOneAboveWhatTheOfficeDidNotGet() {
+        var notice = told("R-33", "roads");
+        arrives(from("zhao@roads.example", notice, "请来电"));
+        var mail = awaitMail(notice);
+        var forwarded = awaitForwarded(mail, "ACCEPTED").get(0).id();
+
+        arrives(Mails.postfix(
+                to(Purpose.BOUNCE, forwarded), "county-office@duban.example", "failed", "5.3.4", "552 too large"));
+        await().atMost(PATIENCE)
+                .until(() ->
+                        forwarding(mail).size() == 2 && forwarding(mail).get(1).state() == NoticeState.ACCEPTED);
+
+        assertThat(forwarding(mail))
+                .extracting(NoticeRecord::recipient, NoticeRecord::state)
+                .containsExactly(
+                        tuple("county-office", NoticeState.BOUNCED), tuple("city-office", NoticeState.ACCEPTED));
+    }
+
+    @Test
+    void forwardsSoManyMailsADayAndSaysOfTheOthersThatItDoesNot() {
+        var notice = told("R-34", "roads");
+
+        for (var number = 1; number <= 21; number++) {
+            arrives(from("many@roads.example", notice, "第" + number + "封"));
+        }
+        await().atMost(PATIENCE).until(() -> mails(notice).size() == 21);
+
+        assertThat(mails(notice))
+                .filteredOn(mail -> mail.forwardedTo() == null)
+                .singleElement()
+                .satisfies(mail ->
+                        assertThat(mail.notForwarded()).isEqualTo(InboxReason.TOO_MANY_OF_THIS_SENDER.with("20")));
+    }
+
+    @Test
+    void forwardsToTheTopWhatNobodyKnowsTheNoticeOf() {
+        arrives(new String(Mails.reply("duban@duban.example", "Who are you?"), StandardCharsets.UTF_8)
+                .replace("staff@education.example", "stranger@far.example")
+                .getBytes(StandardCharsets.UTF_8));
+        arrives(Mails.bytes("""
+                Return-Path: <>
+                From: MAILER-DAEMON@mx.example
+                Subject: Undelivered Mail Returned to Sender
+                To: duban@duban.example
+                Message-Id: <bounce-of-its-own@mx.example>
+
+                Your mail to somebody was not delivered: no such user.
+                """));
+        await().atMost(PATIENCE).until(() -> about(null).size() >= 2);
+
+        assertThat(about(null)).extracting(InboxMail::forwardedTo).containsOnly("group");
+    }
+
+    @Test
+    void keepsOnThePageWhatCannotBeForwardedAndReadsOn() {
+        var notice = told("R-35", "roads");
+        house.sql().sql("""
+                create function unforwardable() returns trigger language plpgsql as $$
+                begin
+                    raise exception 'unforwardable';
+                end
+                $$;
+                create trigger unforwardable before insert on forwarded_mail for each row
+                    when (new.mail::text like '%unforwardable%') execute function unforwardable()
+                """).update();
+
+        arrives(from("qian@roads.example", notice, "unforwardable"));
+        arrives(from("qian@roads.example", notice, "已收到"));
+        awaitEvents("R-35", 2);
+
+        assertThat(inbox(InboxState.NOT_UNDERSTOOD))
+                .filteredOn(mail -> mail.words().equals("unforwardable"))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.forwardedTo()).isNull());
+        house.sql().sql("drop trigger unforwardable on forwarded_mail").update();
+    }
+
+    /** A reply to a notice as somebody writes it who has not written before. */
+    private byte[] from(String sender, UUID notice, String words) {
+        return new String(Mails.reply(to(Purpose.REPLY, notice), words), StandardCharsets.UTF_8)
+                .replace("staff@education.example", sender)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private List<NoticeRecord> forwarding(InboxMail mail) {
+        return node.getBean(Notices.class).forwarding(List.of(mail.id()));
+    }
+
+    private List<NoticeRecord> awaitForwarded(InboxMail mail, String state) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> forwarding(mail),
+                        notices -> !notices.isEmpty()
+                                && notices.stream()
+                                        .allMatch(
+                                                notice -> notice.state().name().equals(state)));
+    }
+
+    /** The mails of people about no notice. */
+    private List<InboxMail> about(@Nullable UUID notice) {
+        return inbox(InboxState.NOT_UNDERSTOOD).stream()
+                .filter(mail -> Objects.equals(mail.notice(), notice))
+                .filter(mail ->
+                        mail.sender().contains("far.example") || mail.sender().contains("mx.example"))
+                .toList();
+    }
+
+    private MimeMessage letterOf(UUID notice) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> Stream.of(server.getReceivedMessages())
+                                .filter(mail -> header(mail, "X-Duban-Notice").equals(notice.toString()))
+                                .findFirst(),
+                        java.util.Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static String header(MimeMessage mail, String name) {
+        try {
+            return Objects.requireNonNullElse(mail.getHeader(name, null), "");
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String text(MimeMessage mail) throws MessagingException, IOException {
+        return (String) ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent();
+    }
+
     private ImapMailbox reader(InboxProperties settings) {
         return new ImapMailbox(
                 settings,
@@ -347,7 +559,9 @@ class InboxTests {
                 settings.domain(),
                 settings.largest(),
                 false,
-                settings.probeWithin());
+                settings.probeWithin(),
+                settings.office(),
+                settings.mostForwarded());
     }
 
     /** Makes the folder anew, with one mail in it. */

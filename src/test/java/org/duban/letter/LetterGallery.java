@@ -12,10 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.duban.answers.AnswerLinksFixture;
+import org.duban.content.ForwardedMail;
 import org.duban.content.Notice;
+import org.duban.content.NoticeLine.Name;
 import org.duban.content.NoticeLine.Office;
 import org.duban.content.Responsibility;
 import org.duban.words.Languages;
+import org.duban.words.Reason;
 
 /** A letter of every kind there is, for tests and to be looked at. */
 public final class LetterGallery {
@@ -55,14 +58,62 @@ public final class LetterGallery {
                 .toList();
         var forOffice =
                 lines(locale).values().stream().filter(line -> !forUnit(line)).toList();
+        all.put(
+                "forwarded",
+                notice(locale, "review")
+                        .forwarding(
+                                forwarded(locale),
+                                lines(locale).get("review-extension"),
+                                lines(locale).get("review"),
+                                lines(locale).get("behind-escalated")));
+        all.put("forwarded-unknown", notice(locale, "review").forwarding(unknown(locale)));
         all.put("few", notice(locale, "chaser").saying(forUnit));
         all.put("many", notice(locale, "escalation").saying(twice(forOffice, locale)));
         all.put("fifty", notice(locale, "chaser").saying(fifty(locale)));
         return all;
     }
 
+    /** What somebody wrote whose mail was for the office to read. */
+    static ForwardedMail forwarded(Locale locale) {
+        var zh = locale.getLanguage().equals("zh");
+        return new ForwardedMail(
+                43,
+                zh ? "扎西 <zhaxi@education.gyangze.example>" : "Tashi <tashi@education.gyangze.example>",
+                zh ? "zhaxi@education.gyangze.example" : "tashi@education.gyangze.example",
+                new Name("江孜县教育局", "Gyangzê County Education Bureau"),
+                NoticeFixture.MONDAY_MORNING,
+                zh ? "回复：【待复核】完成军人子女优待入学名册核对并公示" : "Re: To review: Check and publish the register",
+                zh
+                        ? "收到。第二项不属我局职责，请转县民政局办理。\n\n第一项名册已于11月20日公示，照片见附件；第三项因冬季停工，" + "请延期至12月31日。\n扎西"
+                        : "Received. The second one is not ours, please give it to the civil affairs bureau.\n\n"
+                                + "The register has been posted since 20 November (see the pictures); the road cannot be"
+                                + " built in winter, please give us until 31 December.\nTashi",
+                List.of(zh ? "公示照片.jpg" : "posting.jpg", zh ? "名册.xlsx" : "register.xlsx"),
+                1,
+                "https://duban.example/desk/inbox?show=all&before=44",
+                new Reason("WORDS_BESIDE", List.of(zh ? "不属" : "not ours")));
+    }
+
+    /** A mail of which only that it came is known. */
+    static ForwardedMail unknown(Locale locale) {
+        var zh = locale.getLanguage().equals("zh");
+        return new ForwardedMail(
+                44,
+                "<postmaster@mail.example>",
+                null,
+                null,
+                NoticeFixture.MONDAY_MORNING,
+                zh ? "系统退信" : "Mail returned",
+                "",
+                List.of(),
+                0,
+                "https://duban.example/desk/inbox?show=all&before=45",
+                new Reason("UNUSUAL_BOUNCE", List.of()));
+    }
+
     private static boolean forUnit(NoticeFixture.Line line) {
-        return Set.of(ASSIGNMENT, REMINDER, CHASER, DECISION).contains(line.kind);
+        return line.responsibility != Responsibility.NONE
+                && Set.of(ASSIGNMENT, REMINDER, CHASER, DECISION).contains(line.kind);
     }
 
     /** The same once more about other tasks. */
@@ -210,6 +261,14 @@ public final class LetterGallery {
                         .due("2026-11-24", 1)
                         .toldTo(zh ? "卓玛" : "Drolma", "education@gyangze.example"));
         changes(all, zh);
+        all.put(
+                "informed",
+                line(zh).kind(REMINDER, BLUE)
+                        .step("three-days")
+                        .owedTo(Responsibility.NONE)
+                        .due("2026-11-26", 3)
+                        .alsoTelling(1, "江孜县教育局", "Gyangzê County Education Bureau")
+                        .answeredBy(new Office("日喀则市双拥办", "Shigatse Office", "office@shigatse.example")));
         var number = 1;
         for (var line : all.values()) {
             line.title(title(number, locale)).task("gz-2026-%03d".formatted(number++));
@@ -297,7 +356,7 @@ public final class LetterGallery {
     private static NoticeFixture notice(Locale locale, String name) {
         var notice = aNotice().in(locale);
         return name.matches(
-                        "escalation.*|behind-escalated|review.*|struck-off|withdrawn|relayed|deadline-moved|escalation-lifted")
+                        "escalation.*|behind-escalated|informed|review.*|struck-off|withdrawn|relayed|deadline-moved|escalation-lifted")
                 ? notice.of("江孜县双拥办", "Gyangzê County Office").to("office@gyangze.example")
                 : notice;
     }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.duban.content.ForwardedMail;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
 import org.duban.content.NoticeLine.AlsoTold;
@@ -91,6 +93,24 @@ public final class NoticeFixture {
                 moment,
                 moment,
                 all);
+    }
+
+    /** Forwards a mail that is about what these lines say. */
+    public Notice forwarding(ForwardedMail mail, Line... lines) {
+        return new Notice(
+                id,
+                "gyangze-office",
+                recipientZh,
+                recipientEn,
+                address,
+                locale,
+                zone,
+                NoticeKind.FORWARDED,
+                NoticeLevel.BLUE,
+                moment,
+                moment,
+                Stream.of(lines).map(Line::line).toList(),
+                mail);
     }
 
     /** One line; a reminder about a task due in three working days unless told otherwise. */

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.channel.Delivery;
+import org.duban.policy.NoticeKind;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.simulation.Table;
 import org.jspecify.annotations.Nullable;
@@ -217,6 +218,7 @@ public final class MemoryNotices implements NoticeTable {
                 () -> rows.seen(upTo(Instant.MAX))
                         .filter(row -> row.state == NoticeState.ISSUED || row.state == NoticeState.DEFERRED)
                         .filter(row -> row.nextAttemptAt != null && !row.perhapsSent && !row.forced)
+                        .filter(row -> row.issued.kind() != NoticeKind.FORWARDED)
                         .filter(row -> readers.contains(reader(row.issued)))
                         .filter(row -> row.state == NoticeState.DEFERRED
                                 || !row.issued.issuedAt().isAfter(longAgo)

@@ -142,8 +142,19 @@ public final class NoticeRoom {
         var meters = tables.meters;
         var events = new NoticeEvents(tables.outboxTable, JSON, DUBAN);
         var retries = new RetryProperties(Duration.ofDays(5));
+        var forwarding = new MailForwarding(
+                ForwardedMails.NONE,
+                tables.noticeTable,
+                events,
+                around.ledger,
+                around.planner,
+                around.directory,
+                tables.publisher,
+                meters,
+                ids,
+                around.clock);
         var undeliverable = new UndeliverableNotices(
-                tables.stepTable, around.ledger, around.planner, around.directory, meters, around.clock);
+                tables.stepTable, around.ledger, around.planner, around.directory, forwarding, meters, around.clock);
         var outcomes = new OutcomeHandler(
                 tables.noticeTable, events, undeliverable, around.directory, retries, meters, around.clock);
         var checker = new ValidityChecker(
@@ -160,7 +171,14 @@ public final class NoticeRoom {
         var dueTasks = new DueTaskProcessor(
                 around.agenda, around.ledger, around.planner, around.directory, tables.stepTable, around.clock);
         var refresher = new NoticeRefresher(
-                tables.noticeTable, tables.stepTable, checker, outcomes, around.directory, retries, around.clock);
+                tables.noticeTable,
+                tables.stepTable,
+                checker,
+                outcomes,
+                forwarding,
+                around.directory,
+                retries,
+                around.clock);
         pipeline = new NoticePipeline(
                 dueTasks,
                 composer,

@@ -371,7 +371,7 @@ abstract class NoticeTableContract {
         settle(claim(List.of(deferred.id())), NoticeState.DEFERRED, NOW.plusSeconds(60));
         settle(claim(List.of(perhaps.id())), NoticeState.UNKNOWN, NOW);
         settle(claim(List.of(settled.id())), NoticeState.ACCEPTED, null);
-        notices.insert(List.of(ofAnother(NOW)), NOW);
+        notices.insert(List.of(ofAnother(NOW), ofAMail(NOW)), NOW);
         var claimed = claim(List.of(first.id()));
         var later = NOW.plusSeconds(10);
 
@@ -435,6 +435,13 @@ abstract class NoticeTableContract {
         var notice = issued(NoticeLevel.BLUE, NOW);
         notices.insert(List.of(notice), dueAt);
         return notice;
+    }
+
+    /** One that forwards a mail: nothing else is told with it. */
+    private static Issued ofAMail(Instant moment) {
+        var id = UUID.randomUUID();
+        return new Issued(
+                id, "health", "health@duban.example", NoticeKind.FORWARDED, NoticeLevel.BLUE, moment, NOW, null, null);
     }
 
     private static Issued issued(NoticeLevel level, Instant moment) {

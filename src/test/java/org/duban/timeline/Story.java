@@ -130,6 +130,7 @@ final class Story {
                 reply,
                 sent ? at : null,
                 null,
+                null,
                 null));
         fallen.add(step(step, instant, unit, Fate.TOLD, null, state, lines));
         return this;
