@@ -127,6 +127,11 @@ public enum FailureCause {
         return this == MAILBOX_FULL || this == SENDER_BLOCKED;
     }
 
+    /** Whether the same mail may be taken in some days, though it would be of no use to try at once. */
+    public boolean passesInDays() {
+        return passes() || this == POLICY;
+    }
+
     /** Whether it may be about us: then other readers will hear the same. */
     public boolean mayBeOurs() {
         return this == SENDER_BLOCKED || this == POLICY || this == UNCLEAR;

@@ -11,11 +11,13 @@ import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Hands out feeds to whoever knows the secret. An address that opens nothing is answered alike, whatever is wrong with it. */
 @RestController
@@ -35,15 +37,15 @@ final class FeedController {
 
     /** Also answers HEAD; with {@code If-None-Match} of what it is still, 304. */
     @GetMapping(Feeds.PATH + "{file}")
-    ResponseEntity<InputStreamResource> feed(@PathVariable String file) {
+    ResponseEntity<InputStreamResource> feed(@PathVariable String file) throws NoResourceFoundException {
         if (!file.endsWith(Feeds.SUFFIX)) {
-            return nothing();
+            throw nothing();
         }
         var secret = new Secret(file.substring(0, file.length() - Feeds.SUFFIX.length()));
         return feeds.open(secret)
                 .flatMap(feed -> content.of(feed.unit()))
                 .map(FeedController::calendar)
-                .orElseGet(FeedController::nothing);
+                .orElseThrow(FeedController::nothing);
     }
 
     private static ResponseEntity<InputStreamResource> calendar(Content calendar) {
@@ -69,7 +71,8 @@ final class FeedController {
         };
     }
 
-    private static ResponseEntity<InputStreamResource> nothing() {
-        return ResponseEntity.notFound().cacheControl(CacheControl.noStore()).build();
+    /** Answered as where nothing is at all; it does not name the secret. */
+    private static NoResourceFoundException nothing() {
+        return new NoResourceFoundException(HttpMethod.GET, Feeds.PATH, Feeds.PATH);
     }
 }

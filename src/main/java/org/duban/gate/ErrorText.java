@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 public record ErrorText(String type, byte[] body) {
 
     private static final Pattern FOR_PROGRAMS =
-            Pattern.compile("/(?:api|v3|actuator|feeds|livez|readyz|mailbox/api)(?:[/;].*)?");
+            Pattern.compile("/(?:api|v3|actuator|livez|readyz|mailbox/api)(?:[/;].*)?");
     private static final JsonMapper JSON = JsonMapper.builder()
             .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
             .build();
@@ -52,7 +52,7 @@ public record ErrorText(String type, byte[] body) {
     public static ErrorText of(
             Languages languages, HttpServletRequest request, @Nullable String path, HttpStatus status, String said) {
         return isForAPerson(request, path)
-                ? new ErrorText("text/html", page(languages, request, status))
+                ? new ErrorText("text/html", page(languages, request, kind(status, path)))
                 : new ErrorText(MediaType.APPLICATION_PROBLEM_JSON_VALUE, problem(status, said));
     }
 
@@ -92,13 +92,18 @@ public record ErrorText(String type, byte[] body) {
         return Optional.of(said).filter(text -> text.contains("; "));
     }
 
-    private static byte[] page(Languages languages, HttpServletRequest request, HttpStatus status) {
+    private static byte[] page(Languages languages, HttpServletRequest request, String kind) {
         var words = languages.words(BUNDLE, languages.preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
-        var kind = kind(status);
         var page = new ErrorPage(words.lang(), words.say(kind + ".heading"), words.say(kind + ".text"));
         var output = new StringOutput(1_024);
         ENGINE.render("gate/error.jte", page, output);
         return output.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Who opens the address of a calendar in a browser wants to know why it shows nothing. */
+    private static String kind(HttpStatus status, @Nullable String path) {
+        var feed = status == HttpStatus.NOT_FOUND && path != null && path.startsWith("/feeds/");
+        return feed ? "feed" : kind(status);
     }
 
     private static String kind(HttpStatus status) {

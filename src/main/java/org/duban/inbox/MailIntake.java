@@ -212,7 +212,10 @@ final class MailIntake {
         if (report.failed()) {
             alike.heard(told.get().address(), report.cause(), report.diagnostic());
             effect = reports.bounced(
-                    id, report.reply(), report.faultOf(told.get().address()));
+                    id,
+                    report.reply(),
+                    report.cause(),
+                    report.faultOf(told.get().address()));
         } else if (report.arrived()) {
             effect = reports.arrived(id, report.reply());
         }

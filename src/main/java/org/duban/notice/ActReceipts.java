@@ -9,11 +9,13 @@ import org.springframework.stereotype.Component;
 public final class ActReceipts {
 
     private final Notices notices;
+    private final JdbcDeliveryReports reports;
     private final NoticeEvents events;
     private final OutboxPublisher publisher;
 
-    ActReceipts(Notices notices, NoticeEvents events, OutboxPublisher publisher) {
+    ActReceipts(Notices notices, JdbcDeliveryReports reports, NoticeEvents events, OutboxPublisher publisher) {
         this.notices = notices;
+        this.reports = reports;
         this.events = events;
         this.publisher = publisher;
     }
@@ -27,6 +29,7 @@ public final class ActReceipts {
      */
     public void announce(UUID notice, String taskId, String eventType, String eventId, Instant at) {
         notices.notice(notice).ifPresent(known -> {
+            reports.actedOn(notice, at);
             events.actedOn(known, taskId, eventType, eventId, at);
             publisher.nudge();
         });

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.duban.channel.FailureCause;
 import org.duban.directory.Directory;
 import org.duban.fate.KeptLine;
 import org.duban.notice.NoticeTable.Issued;
@@ -30,6 +31,7 @@ public final class DeliveryReports {
     private final Directory directory;
     private final MailForwarding forwarding;
     private final NoticeIssuer issuer;
+    private final RetryProperties retries;
     private final NoticeMeters meters;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
@@ -43,6 +45,7 @@ public final class DeliveryReports {
             Directory directory,
             MailForwarding forwarding,
             NoticeIssuer issuer,
+            RetryProperties retries,
             NoticeMeters meters,
             TransactionTemplate transaction,
             InstantSource clock) {
@@ -53,6 +56,7 @@ public final class DeliveryReports {
         this.directory = directory;
         this.forwarding = forwarding;
         this.issuer = issuer;
+        this.retries = retries;
         this.meters = meters;
         this.transaction = transaction;
         this.clock = clock;
@@ -94,15 +98,21 @@ public final class DeliveryReports {
     }
 
     /**
-     * Reports that a notice did not arrive after all: it becomes {@link NoticeState#BOUNCED}, and the office above is told
-     * instead, once.
+     * Reports that a notice did not arrive after all. For a reason that passes in days it is sent again a day and three days after
+     * its first attempt, as far as it still holds and nobody has answered it. Else it becomes {@link NoticeState#BOUNCED}, and
+     * the office above is told instead, once.
      *
      * @param reply the words of the mail server, one line
+     * @param cause what it complains of
      * @param addressAtFault whether it is the address that is wrong: then it gets no more mail
      */
-    public Effect bounced(UUID id, String reply, boolean addressAtFault) {
+    public Effect bounced(UUID id, String reply, FailureCause cause, boolean addressAtFault) {
         return transaction.execute(status -> {
             var now = clock.instant();
+            var passing = cause.passesInDays() ? returned(id, reply, now) : Optional.<Effect>empty();
+            if (passing.isPresent()) {
+                return passing.get();
+            }
             var effect = effect(id, NoticeState.BOUNCED, reply, now);
             if (addressAtFault && effect != Effect.LATER) {
                 notices.issued(id).ifPresent(notice -> directory.markUnreachable(notice.address(), now, reply));
@@ -122,6 +132,36 @@ public final class DeliveryReports {
     /** Has told at once what reports led to; for after their transaction, and without it a little later by itself. */
     public void tell() {
         issuer.issue();
+    }
+
+    /** Empty if it counts as any other that came back; forwarded mails go to the next office rather than wait. */
+    private Optional<Effect> returned(UUID id, String reply, Instant now) {
+        var before = notices.lock(id).filter(one -> changes(one, NoticeState.BOUNCED));
+        var notice = notices.issued(id).filter(one -> one.kind() != NoticeKind.FORWARDED);
+        if (before.isEmpty() || notice.isEmpty()) {
+            return Optional.empty();
+        }
+        if (before.get().actedOn()) {
+            return Optional.of(Effect.NONE);
+        }
+        var again = retries.afterReturn(before.get().triedFrom(), now);
+        if (again.isEmpty()) {
+            return Optional.empty();
+        }
+        if (before.get().state() == NoticeState.DEFERRED
+                && again.get().equals(before.get().nextAttemptAt())) {
+            return Optional.of(Effect.NONE);
+        }
+        notices.sendAgain(id, reply, again.get());
+        events.returned(notice.get(), reply, again.get(), now);
+        log.info(
+                "Notice {} to {} came back, sent again at {}: {}",
+                id,
+                notice.get().recipient(),
+                again.get(),
+                reply);
+        meters.returned(notice.get(), NoticeState.DEFERRED);
+        return Optional.of(Effect.CHANGED);
     }
 
     private Effect effect(UUID id, NoticeState state, String reply, Instant now) {

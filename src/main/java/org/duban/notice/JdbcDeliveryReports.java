@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.duban.database.Timestamps;
 import org.duban.notice.NoticeTable.Issued;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,8 +25,16 @@ final class JdbcDeliveryReports {
      * A notice that nobody else changes until this transaction ends.
      *
      * @param resent whether somebody has asked for it to be sent once more, and that has not been settled
+     * @param actedOn whether its reader has answered it
+     * @param triedFrom from when the time counts for which it is tried
+     * @param nextAttemptAt when it is tried next; null if it is settled
      */
-    record Locked(NoticeState state, boolean resent) {}
+    record Locked(
+            NoticeState state,
+            boolean resent,
+            boolean actedOn,
+            Instant triedFrom,
+            @Nullable Instant nextAttemptAt) {}
 
     Optional<Issued> issued(UUID id) {
         return jdbc.sql("select * from notice where id = :id")
@@ -43,10 +53,41 @@ final class JdbcDeliveryReports {
 
     /** Locks a notice; empty if there is none. */
     Optional<Locked> lock(UUID id) {
-        return jdbc.sql("select state, forced from notice where id = :id for update")
+        return jdbc.sql("""
+                select state, forced, acted_on_at is not null as acted_on, next_attempt_at,
+                       coalesce(asked_again_at, tried_from, issued_at) as tried
+                from notice where id = :id for update
+                """)
                 .param("id", id)
-                .query((row, number) -> new Locked(NoticeState.valueOf(row.getString(1)), row.getBoolean(2)))
+                .query((row, number) -> new Locked(
+                        NoticeState.valueOf(row.getString("state")),
+                        row.getBoolean("forced"),
+                        row.getBoolean("acted_on"),
+                        Timestamps.instant(row, "tried"),
+                        Timestamps.instantOrNull(row, "next_attempt_at")))
                 .optional();
+    }
+
+    /** Notes that the reader of a notice has answered it. */
+    void actedOn(UUID id, Instant at) {
+        jdbc.sql("update notice set acted_on_at = coalesce(acted_on_at, :at) where id = :id")
+                .param("at", Timestamp.from(at))
+                .param("id", id)
+                .update();
+    }
+
+    /** Has a notice that came back sent once more, as it is told by then: it is certain that the mail before did not arrive. */
+    void sendAgain(UUID id, String reply, Instant at) {
+        jdbc.sql("""
+                update notice
+                set state = 'DEFERRED', next_attempt_at = :at, claim = null, forced = false, perhaps_sent = false,
+                    smtp_reply = :reply
+                where id = :id
+                """)
+                .param("at", Timestamp.from(at))
+                .param("reply", reply)
+                .param("id", id)
+                .update();
     }
 
     /** Settles a notice whoever has claimed it: outcomes under earlier claims count no more. */

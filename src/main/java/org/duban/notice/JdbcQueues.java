@@ -27,16 +27,21 @@ final class JdbcQueues {
         static final Queue EMPTY = new Queue(0, null);
     }
 
-    /** Notices that are not settled, by state; since they, or what they tell besides, were issued. */
+    /**
+     * Notices that are not settled, by state; since they, or what they tell besides, were issued. What came back and is sent again
+     * in days waits on purpose.
+     */
     Map<NoticeState, Queue> notices() {
         var queues = new EnumMap<NoticeState, Queue>(NoticeState.class);
         jdbc.sql("""
-                select state, count(*) as length, min(least(issued_at, tried_from)) as oldest
+                select state, count(*) as length,
+                       min(least(issued_at, tried_from))
+                           filter (where state <> 'DEFERRED' or sent_at is null or forced) as oldest
                 from notice where next_attempt_at is not null group by state
                 """)
                 .query((row, number) -> queues.put(
                         NoticeState.valueOf(row.getString("state")),
-                        new Queue(row.getLong("length"), Timestamps.instant(row, "oldest"))))
+                        new Queue(row.getLong("length"), Timestamps.instantOrNull(row, "oldest"))))
                 .list();
         return queues;
     }

@@ -75,6 +75,19 @@ final class NoticeEvents {
                 .after(notice.trace())));
     }
 
+    /** Something that a mail server had taken over came back, and is sent once more. */
+    void returned(Issued notice, String reply, Instant next, Instant at) {
+        outbox.add(List.of(receipt(
+                        notice,
+                        "bounced",
+                        NoticeState.DEFERRED + "-" + at,
+                        at,
+                        body -> body.put("state", NoticeState.DEFERRED.name())
+                                .put("reply", reply)
+                                .put("nextAttemptAt", next.toString()))
+                .after(notice.trace())));
+    }
+
     void actedOn(NoticeRecord notice, String taskId, String eventType, String eventId, Instant at) {
         outbox.add(List.of(receipt(
                 notice,

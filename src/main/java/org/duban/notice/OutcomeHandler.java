@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.duban.channel.Deliveries.Settlement;
 import org.duban.channel.Delivery;
+import org.duban.channel.FailureCause;
 import org.duban.channel.Outcome;
 import org.duban.content.Notice;
 import org.duban.directory.Directory;
@@ -104,8 +106,8 @@ final class OutcomeHandler {
         if (outcome instanceof Outcome.Accepted) {
             return change(delivery, NoticeState.ACCEPTED, attempt, null, outcome.reply(), now);
         }
-        if (outcome instanceof Outcome.Refused) {
-            return change(delivery, NoticeState.REFUSED, attempt, null, outcome.reply(), null);
+        if (outcome instanceof Outcome.Refused refused) {
+            return refused(delivery, refused, now);
         }
         if (delivery.triedFrom().plus(retries.retryFor()).isBefore(now)) {
             return change(delivery, NoticeState.UNDELIVERABLE, attempt, null, outcome.reply(), null);
@@ -116,6 +118,18 @@ final class OutcomeHandler {
         var next = now.plus(retries.delayAfter(attempt, delivery.notice().id()));
         var state = outcome instanceof Outcome.Unknown ? NoticeState.UNKNOWN : NoticeState.DEFERRED;
         return change(delivery, state, attempt, next, outcome.reply(), null);
+    }
+
+    /** What is against somebody's policy today may be taken in some days. */
+    private Change refused(Delivery delivery, Outcome.Refused refused, Instant now) {
+        var passes = !refused.addressRefused()
+                && FailureCause.of("", refused.reply()).passesInDays()
+                && delivery.notice().mail() == null;
+        var again = passes ? retries.afterReturn(delivery.triedFrom(), now) : Optional.<Instant>empty();
+        return again.map(
+                        next -> change(delivery, NoticeState.DEFERRED, delivery.attempt(), next, refused.reply(), null))
+                .orElseGet(
+                        () -> change(delivery, NoticeState.REFUSED, delivery.attempt(), null, refused.reply(), null));
     }
 
     /** What becomes of a delivery under its claim. */

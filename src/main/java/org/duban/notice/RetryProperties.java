@@ -1,6 +1,9 @@
 package org.duban.notice;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.duban.process.BadSetting;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -29,6 +32,23 @@ public record RetryProperties(@DefaultValue("5d") Duration retryFor) {
         Duration.ofHours(2),
         Duration.ofHours(4)
     };
+
+    /** What was sent back at once would be sent back at once again. */
+    private static final List<Duration> AFTER_A_RETURN = List.of(Duration.ofDays(1), Duration.ofDays(3));
+
+    /**
+     * When a mail is sent once more that came back, or was refused, for a reason that passes in days.
+     *
+     * @param triedFrom from when the time counts for which it is tried
+     * @return empty if it has been tried for long enough
+     */
+    Optional<Instant> afterReturn(Instant triedFrom, Instant now) {
+        return AFTER_A_RETURN.stream()
+                .filter(delay -> delay.compareTo(retryFor) <= 0)
+                .map(triedFrom::plus)
+                .filter(now::isBefore)
+                .findFirst();
+    }
 
     /**
      * The delay after the given attempt (from 1), stretched by up to a fifth so that tries do not come in step: by more or

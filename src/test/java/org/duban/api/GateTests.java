@@ -165,7 +165,10 @@ class GateTests {
             GET    | /api/v1/nothing  | 404 |
             PATCH  | /api/v1/tasks    | 405 |
             GET    | /api//v1/tasks   | 400 |
-            POST   | /feeds/x.ics     | 405 |
+            POST   | /feeds/x.ics     | 405 | 此处不能这样操作
+            GET    | /feeds/x.ics     | 404 | 此日历地址没有内容
+            GET    | /feeds/x         | 404 | 此日历地址没有内容
+            GET    | /feeds/x/y       | 404 | 此日历地址没有内容
             """)
     void answersABrowserWithAPageAndAProgramNever(String method, String path, int status, @Nullable String words) {
         var answer = raw(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html,*/*;q=0.8\r\n"

@@ -693,7 +693,7 @@ class NoticeTests {
 
         var delivery = claim().get(0);
         deliveries.settle(
-                List.of(new Deliveries.Settlement(delivery, new Outcome.Refused("554 5.7.1 looks like spam", false))));
+                List.of(new Deliveries.Settlement(delivery, new Outcome.Refused("554 transaction failed", false))));
 
         assertThat(stateOf(delivery.notice().id())).isEqualTo("REFUSED");
         assertThat(claimed()).extracting(Notice::recipient).containsExactly("county-office");
