@@ -141,7 +141,7 @@ public enum Answer {
         return Boolean.TRUE.equals(line.task().inCharge())
                 && switch (line.kind()) {
                     case ASSIGNMENT, REMINDER, CHASER, ESCALATION, REVIEW, BULLETIN -> true;
-                    case DECISION, CLOSURE -> false;
+                    case DECISION, CLOSURE, FORWARDED -> false;
                 };
     }
 

@@ -1,5 +1,6 @@
 package org.duban.letter;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -169,8 +170,8 @@ final class ForwardedPage {
                         ? wording.say("forwarded.answer.none")
                         : wording.say("forwarded.answer", SafeText.line(answerTo, 200)),
                 null));
-        if (notice.lines().stream()
-                .anyMatch(line -> !links.of(notice, line, wording, detail).isEmpty())) {
+        if (TaskEntry.of(notice).stream()
+                .anyMatch(entry -> !links.of(notice, entry, wording, detail).isEmpty())) {
             steps.add(new Forwarded.Step(wording.say("forwarded.act"), null));
         }
         SafeText.link(mail.page())

@@ -342,7 +342,7 @@ class InboxTests {
             assertThat(each.recipient()).isEqualTo("county-office");
             assertThat(each.taskIds()).containsExactly("R-30");
         });
-        assertThat(node.getBean(Notices.class).find("R-30", "county-office", null, null, 10))
+        assertThat(node.getBean(Notices.class).find("R-30", "county-office", null, null, 10, Scope.EVERYTHING))
                 .extracting(NoticeRecord::mail)
                 .containsExactly(mail.id());
         var letter = letterOf(forwarded.get(0).id());
@@ -368,7 +368,7 @@ class InboxTests {
         arrives(from("li@education.example", notice, "已收到"));
         awaitEvents("R-31", 2);
 
-        assertThat(node.getBean(Notices.class).find("R-31", "county-office", null, null, 10))
+        assertThat(node.getBean(Notices.class).find("R-31", "county-office", null, null, 10, Scope.EVERYTHING))
                 .hasSize(1);
     }
 
