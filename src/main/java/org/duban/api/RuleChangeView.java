@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.duban.agenda.Replanning;
+import org.duban.plan.StepNames;
 import org.duban.rules.MovedTask;
 import org.duban.rules.RuleChange;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,8 @@ record RuleChangeView(
      *
      * @param from when it would be next without the change; null: never
      * @param to when it is next with it; null: never
-     * @param step what is told then
+     * @param step what is told then; null: nothing
+     * @param label what people call that step, in the language of whoever asks
      */
     @Schema(name = "Move")
     record MoveView(
@@ -65,14 +67,17 @@ record RuleChangeView(
             String title,
             @Nullable Instant from,
             @Nullable Instant to,
-            @Nullable String step) {
+            @Nullable String step,
+            @Nullable String label) {
 
-        static MoveView of(MovedTask move) {
-            return new MoveView(move.task(), move.title(), move.from(), move.to(), move.step());
+        static MoveView of(MovedTask move, StepNames names) {
+            var step = move.step();
+            var label = step == null ? null : names.of(step, move.label());
+            return new MoveView(move.task(), move.title(), move.from(), move.to(), step, label);
         }
     }
 
-    static RuleChangeView of(RuleChange change, List<MovedTask> first, Optional<Replanning.Progress> replanning) {
+    static RuleChangeView of(RuleChange change, List<MoveView> first, Optional<Replanning.Progress> replanning) {
         return new RuleChangeView(
                 change.id(),
                 change.state(),
@@ -84,7 +89,7 @@ record RuleChangeView(
                 change.decidedAt(),
                 change.decidedBy(),
                 new Progress(change.counted(), change.total()),
-                new Moves(change.moves(), first.stream().map(MoveView::of).toList()),
+                new Moves(change.moves(), first),
                 replanning
                         .map(progress -> new Progress(progress.done(), progress.total()))
                         .orElse(null),

@@ -18,6 +18,7 @@ import org.duban.agenda.Replanning;
 import org.duban.api.RuleChangeView.MoveView;
 import org.duban.files.BadInput;
 import org.duban.files.InputFile;
+import org.duban.plan.StepNames;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.duban.rest.ApiProblem;
@@ -25,7 +26,9 @@ import org.duban.rest.Page;
 import org.duban.rules.MovedTask;
 import org.duban.rules.RuleChange;
 import org.duban.rules.RuleChanges;
+import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -57,10 +60,12 @@ final class RuleChangesController {
 
     private final RuleChanges changes;
     private final Replanning replanning;
+    private final Languages languages;
 
-    RuleChangesController(RuleChanges changes, Replanning replanning) {
+    RuleChangesController(RuleChanges changes, Replanning replanning, Languages languages) {
         this.changes = changes;
         this.replanning = replanning;
+        this.languages = languages;
     }
 
     /**
@@ -171,11 +176,12 @@ final class RuleChangesController {
             @Parameter(description = "1 to 500, usually 50") @RequestParam(required = false) @Nullable Integer limit) {
         known(id);
         var most = Page.limit(limit);
+        var names = names();
         return Page.of(
                         changes.moves(id, cursor == null ? 0 : cursor, most + 1),
                         most,
                         move -> String.valueOf(move.number()))
-                .map(MoveView::of);
+                .map(move -> MoveView.of(move, names));
     }
 
     @PostMapping("/rule-changes/{id}/apply")
@@ -272,11 +278,19 @@ final class RuleChangesController {
     }
 
     private RuleChangeView view(RuleChange change) {
-        var first = change.moves() == 0
+        var names = names();
+        var moves = change.moves() == 0
                 ? Collections.<MovedTask>emptyList()
                 : changes.moves(change.id(), 0, RuleChangeView.FIRST);
+        var first = moves.stream().map(move -> MoveView.of(move, names)).toList();
         var applied = change.state() == RuleChange.State.APPLIED;
         return RuleChangeView.of(change, first, applied ? Optional.of(replanning.progress()) : Optional.empty());
+    }
+
+    /** In the language of whoever asks. */
+    private StepNames names() {
+        var reader = LocaleContextHolder.getLocale();
+        return new StepNames(languages.words(StepNames.BUNDLE, reader), reader);
     }
 
     private static ApiProblem notNow(RuleChange change, String act) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.duban.database.Timestamps;
+import org.duban.policy.StepLabel;
 import org.duban.rulebook.RuleTexts;
 import org.duban.rules.RuleChange.State;
 import org.duban.rules.RuleChanges.Patch;
@@ -27,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class JdbcRuleChanges {
 
     private static final TypeReference<TreeMap<String, @Nullable String>> BY_NAME = new TypeReference<>() {};
+
+    private static final TypeReference<TreeMap<String, String>> LABEL = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -91,7 +94,8 @@ final class JdbcRuleChanges {
                         row.getString("title"),
                         Timestamps.instantOrNull(row, "from_at"),
                         Timestamps.instantOrNull(row, "to_at"),
-                        row.getString("step")))
+                        row.getString("step"),
+                        label(row.getString("label"))))
                 .list();
     }
 
@@ -192,9 +196,10 @@ final class JdbcRuleChanges {
 
     private void insertMoves(long id, List<MovedTask> moves) {
         jdbc.sql("""
-                insert into rule_change_move (change, number, task_id, title, from_at, to_at, step)
+                insert into rule_change_move (change, number, task_id, title, from_at, to_at, step, label)
                 select :change, * from unnest(:numbers::bigint[], :tasks::text[], :titles::text[],
-                                              :from::text[]::timestamptz[], :to::text[]::timestamptz[], :steps::text[])
+                                              :from::text[]::timestamptz[], :to::text[]::timestamptz[], :steps::text[],
+                                              :labels::text[]::jsonb[])
                 """)
                 .param("change", id)
                 .param("numbers", numbers(moves, MovedTask::number))
@@ -203,7 +208,16 @@ final class JdbcRuleChanges {
                 .param("from", texts(moves, MovedTask::from))
                 .param("to", texts(moves, MovedTask::to))
                 .param("steps", texts(moves, MovedTask::step))
+                .param(
+                        "labels",
+                        texts(
+                                moves,
+                                move -> json.writeValueAsString(move.label().byLanguage())))
                 .update();
+    }
+
+    private StepLabel label(@Nullable String byLanguage) {
+        return byLanguage == null ? StepLabel.NONE : new StepLabel(json.readValue(byLanguage, LABEL));
     }
 
     private void forgetMoves(long change) {

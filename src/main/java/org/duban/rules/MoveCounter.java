@@ -12,6 +12,7 @@ import org.duban.directory.UnitTree;
 import org.duban.ledger.TaskLedger;
 import org.duban.plan.Microsecond;
 import org.duban.plan.Plan;
+import org.duban.policy.StepLabel;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.duban.rulebook.Planner;
@@ -133,10 +134,18 @@ final class MoveCounter {
         var from = without.plan(task, units).next(row.toldUntil());
         var plan = with.plan(task, units);
         var to = plan.next(row.toldUntil());
-        return from.equals(to)
-                ? Optional.empty()
-                : Optional.of(new MovedTask(
-                        number, task.id(), task.matter().title(), from.orElse(null), to.orElse(null), step(plan, to)));
+        if (from.equals(to)) {
+            return Optional.empty();
+        }
+        var step = step(plan, to);
+        return Optional.of(new MovedTask(
+                number,
+                task.id(),
+                task.matter().title(),
+                from.orElse(null),
+                to.orElse(null),
+                step,
+                step == null ? StepLabel.NONE : with.label(task, step)));
     }
 
     private static @Nullable String step(Plan plan, Optional<java.time.Instant> at) {

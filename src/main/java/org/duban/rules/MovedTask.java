@@ -1,6 +1,7 @@
 package org.duban.rules;
 
 import java.time.Instant;
+import org.duban.policy.StepLabel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param from when it would be next without the change; null: never
  * @param to when it is next with it; null: never
  * @param step what is told then; null if nothing is
+ * @param label what people call that step under the change
  */
 public record MovedTask(
         long number,
@@ -19,4 +21,5 @@ public record MovedTask(
         String title,
         @Nullable Instant from,
         @Nullable Instant to,
-        @Nullable String step) {}
+        @Nullable String step,
+        StepLabel label) {}

@@ -114,9 +114,15 @@ class RuleChangesTests {
                     .singleElement()
                     .satisfies(move -> {
                         assertThat(move.path("step").asString()).isEqualTo("one-day");
+                        assertThat(move.path("label").asString()).isEqualTo("Last reminder");
                         assertThat(move.path("to").asString()).endsWith("T02:30:00Z");
                     });
         }
+        var chinese = HOUSE.send(HOUSE.asAdmin(moves + "?limit=100").header("Accept-Language", "zh-CN"));
+        assertThat(chinese.body().path("items"))
+                .filteredOn(move -> move.path("task").asString().equals("rule-1"))
+                .extracting(move -> move.path("label").asString())
+                .containsExactly("最后提醒");
         HOUSE.delete(counted.text("links.discard"));
     }
 
@@ -262,7 +268,8 @@ class RuleChangesTests {
                     tell-at: "%s"
                     steps:
                       - { name: assigned, on: assignment, tell: [lead, assisting] }
-                      - { name: one-day, before-deadline: 1wd, tell: [lead], level: yellow }
+                      - { name: one-day, label: { zh-CN: 最后提醒, en: Last reminder }, before-deadline: 1wd, tell: [lead],
+                          level: yellow }
                       - { name: overdue, after-deadline: 1wd, tell: [lead, office], level: red }
                   quick:
                     steps:

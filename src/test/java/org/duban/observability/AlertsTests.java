@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duban.MetricsPage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +97,21 @@ class AlertsTests {
         assertThat(expressions)
                 .isNotEmpty()
                 .allSatisfy(asked -> assertThat(unknown(asked)).as(asked).isEmpty());
+    }
+
+    @Test
+    void everyGaugeHasAPanel() {
+        var shown = Stream.of("duban-overview", "duban-mail")
+                .map(dashboard ->
+                        MetricsPage.read(Path.of("src/main/observability/grafana/dashboards", dashboard + ".json")))
+                .collect(Collectors.joining());
+
+        assertThat(MetricsPage.documented().entrySet())
+                .filteredOn(metric -> metric.getValue().startsWith("gauge"))
+                .extracting(Map.Entry::getKey)
+                .filteredOn(gauge ->
+                        !Pattern.compile(gauge + "(?![a-z_])").matcher(shown).find())
+                .isEmpty();
     }
 
     /** Names in an expression that are no metric; labels and functions stand before a quotation mark or a bracket. */
