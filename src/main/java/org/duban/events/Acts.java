@@ -33,7 +33,9 @@ final class Acts {
                     data -> new Act.ExtensionGranted(required(data, "deadline"), text(data, "note"), by(data))),
             entry("duban.task.extension-declined", data -> new Act.ExtensionDeclined(text(data, "reason"), by(data))),
             entry("duban.task.held", Acts::held),
-            entry("duban.task.reopened", data -> new Act.Reopened(required(data, "reason"), by(data))),
+            entry(
+                    "duban.task.reopened",
+                    data -> new Act.Reopened(required(data, "reason"), text(data, "deadline"), by(data))),
             entry("duban.task.resumed", data -> new Act.Resumed(text(data, "reason"), by(data))),
             entry(
                     "duban.task.submitted",

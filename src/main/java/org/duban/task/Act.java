@@ -257,16 +257,28 @@ public sealed interface Act {
     }
 
     /** {@code duban.task.reopened}: struck off or withdrawn by mistake, and open again. */
-    record Reopened(String reason, @Nullable String by) implements Act {
+    record Reopened(
+            String reason,
+            @Nullable String deadline,
+            @Nullable String by) implements Act {
+        /** With the deadline that it had. */
+        public Reopened(String reason, @Nullable String by) {
+            this(reason, null, by);
+        }
+
         @Override
         public @Nullable String applyTo(TaskChange task) {
-            task.reopened(reason);
-            return null;
+            var wrong = deadline == null ? null : task.replaceDeadline(deadline, true);
+            if (wrong == null) {
+                task.reopened(reason);
+            }
+            return wrong;
         }
 
         @Override
         public @Nullable String objection(ActChecks task) {
-            return task.reopened(reason);
+            var wrong = task.reopened(reason);
+            return wrong != null || deadline == null ? wrong : task.returned(deadline);
         }
     }
 

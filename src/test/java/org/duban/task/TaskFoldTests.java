@@ -639,6 +639,19 @@ final class TaskFoldTests {
     }
 
     @Test
+    void reopensATaskWithAnotherDeadline() {
+        var reopened = after(assignment(), STRUCK_OFF, new Act.Reopened("by mistake", "2027-02-28", null));
+
+        assertThat(reopened.open()).isTrue();
+        assertThat(reopened.deadline()).isEqualTo(new Deadline(LocalDate.parse("2027-02-28"), null));
+        assertThat(reopened.earlierDeadlines()).containsExactly("2026-12-31");
+        assertThat(fold().apply(
+                                after(assignment(), STRUCK_OFF),
+                                event("T-1", new Act.Reopened("late", "2026-01-01", null))))
+                .isInstanceOf(Verdict.Refused.class);
+    }
+
+    @Test
     void remembersTheHighestSequence() {
         var assigned = applied(null, event("T-1", assignment(), HAPPENED, 5L));
 
