@@ -24,7 +24,8 @@ class StrictBodiesTests {
             "StandInBody", "{\"contact\": \"a@x.example\", \"deputy\": \"b@x.example\"}",
             "Proposed", "{\"reload\": true}",
             "DismissalBody", "{\"reason\": \"a test\"}",
-            "UserBody", "{\"displayName\": \"Dawa\", \"mail\": \"a@x.example\"}");
+            "UserBody", "{\"displayName\": \"Dawa\", \"mail\": \"a@x.example\"}",
+            "TokenBody", "{\"label\": \"report\", \"memberships\": [\"READER\"]}");
 
     private final ApiHouse house = ApiHouse.open();
 
