@@ -67,7 +67,7 @@ public record AccountDraft(
             throw new AccountRefused("displayName", displayName, "is missing", "write what the person is called");
         }
         var stripped = displayName.strip();
-        if (stripped.length() > LONGEST || stripped.codePoints().anyMatch(AccountDraft::barred)) {
+        if (stripped.length() > LONGEST || !oneLine(stripped)) {
             throw new AccountRefused(
                     "displayName",
                     displayName,
@@ -75,6 +75,11 @@ public record AccountDraft(
                     "write at most " + LONGEST + " characters on one line");
         }
         return stripped;
+    }
+
+    /** Whether it is text on one line that a database can keep. */
+    static boolean oneLine(String text) {
+        return text.codePoints().noneMatch(AccountDraft::barred);
     }
 
     private static boolean barred(int character) {

@@ -26,6 +26,7 @@ public final class Accounts {
 
     private final JdbcAccounts table;
     private final JdbcUsers users;
+    private final JdbcApiTokens tokens;
     private final Passwords passwords;
     private final PresentUser manager;
     private final Directory directory;
@@ -38,6 +39,7 @@ public final class Accounts {
     Accounts(
             JdbcAccounts table,
             JdbcUsers users,
+            JdbcApiTokens tokens,
             Passwords passwords,
             PresentUser manager,
             Directory directory,
@@ -47,6 +49,7 @@ public final class Accounts {
             InstantSource clock) {
         this.table = table;
         this.users = users;
+        this.tokens = tokens;
         this.passwords = passwords;
         this.manager = manager;
         this.directory = directory;
@@ -106,11 +109,12 @@ public final class Accounts {
         }));
     }
 
-    /** Gives an account a new password, which nobody can be told again; empty if there is none of that name. */
+    /** Gives an account a new password, which nobody can be told again, and takes its tokens away; empty if there is none of that name. */
     public Optional<String> resetPassword(String name) {
         return inOrder(() -> account(name).map(account -> {
             var password = passwords.generate();
             users.changePassword(account.name(), passwords.hash(password));
+            tokens.removeAll(account.name());
             write(AuditedAct.PASSWORD_RESET, account, Map.of());
             return password;
         }));

@@ -1,14 +1,10 @@
 package org.duban.access;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.duban.directory.Directory;
 import org.duban.directory.Scope;
-import org.duban.directory.Unit;
-import org.duban.directory.UnitTree;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -34,9 +30,11 @@ public final class PresentUser {
 
     /** In the order of their texts. */
     public List<Membership> memberships() {
-        return Membership.of(authentication()).stream()
-                .sorted((one, other) -> one.text().compareTo(other.text()))
-                .toList();
+        return all().all();
+    }
+
+    Memberships all() {
+        return new Memberships(Membership.of(authentication()));
     }
 
     /** What he may see. */
@@ -46,25 +44,7 @@ public final class PresentUser {
 
     /** Where he may do what needs this role. */
     public Scope scope(UserRole least) {
-        var counting = memberships().stream().filter(one -> one.includes(least)).toList();
-        if (counting.stream().anyMatch(Membership::ofTheWholeTree)) {
-            return Scope.EVERYTHING;
-        }
-        return counting.isEmpty() ? Scope.of(Set.of()) : Scope.of(reached(counting));
-    }
-
-    private Set<String> reached(List<Membership> counting) {
-        var tree = directory.tree();
-        var reached = new HashSet<String>();
-        for (var membership : counting) {
-            membership.present(tree).ifPresent(unit -> {
-                reached.add(unit);
-                if (membership.reachesDown()) {
-                    tree.below(unit).stream().map(Unit::code).forEach(reached::add);
-                }
-            });
-        }
-        return reached;
+        return all().scope(least, directory.tree());
     }
 
     /**
@@ -72,23 +52,20 @@ public final class PresentUser {
      * and an office of the whole tree.
      */
     public boolean speaksForAll() {
-        return memberships().stream().anyMatch(one -> one.ofTheWholeTree() && one.includes(UserRole.OFFICE));
+        return all().ofTheWholeTree(UserRole.OFFICE);
     }
 
     ActingUnits actsAs() {
-        var tree = directory.tree();
-        return new ActingUnits(units(UserRole.UNIT, tree), units(UserRole.OFFICE, tree));
-    }
-
-    private Set<String> units(UserRole least, UnitTree tree) {
-        return memberships().stream()
-                .filter(one -> one.includes(least))
-                .flatMap(one -> one.present(tree).stream())
-                .collect(Collectors.toSet());
+        return all().actsAs(directory.tree());
     }
 
     boolean administrates() {
-        return memberships().stream().anyMatch(one -> one.includes(UserRole.ADMIN));
+        return all().ofTheWholeTree(UserRole.ADMIN);
+    }
+
+    /** Whether he has logged in with the name and password of an account, and not with a token. */
+    boolean hasPassword() {
+        return authentication() instanceof UsernamePasswordAuthenticationToken;
     }
 
     private static @Nullable Authentication authentication() {

@@ -34,6 +34,7 @@ final class Rights implements AuthorizationManager<RequestAuthorizationContext> 
             atAUnit(PathPatternRequestMatcher.pathPattern("/api/v1/users/**"), UserRole.OFFICE),
             atAUnit(request -> READING.contains(request.getMethod()), UserRole.READER),
             atAUnit(post("/api/v1/plan-preview"), UserRole.READER),
+            atAUnit(PathPatternRequestMatcher.pathPattern("/api/v1/tokens/**"), UserRole.READER),
             atAUnit(post("/api/v1/task-events"), UserRole.UNIT),
             atAUnit(post("/api/v1/notices/*/resend"), UserRole.OFFICE),
             ofTheWholeTree(post("/api/v1/refusals/*/replay"), UserRole.OFFICE),

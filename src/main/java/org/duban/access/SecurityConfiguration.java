@@ -12,6 +12,8 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
@@ -39,10 +41,12 @@ class SecurityConfiguration {
             ProblemWriter problems,
             ObjectProvider<JwtDecoder> tokens,
             TokenBearer bearer,
+            ApiTokens apiTokens,
             Rights rights) {
         if (tokens.getIfAvailable() != null) {
             http.oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(bearer))
                     .authenticationEntryPoint(problems)
+                    .bearerTokenResolver(ofTheProvider())
                     .withObjectPostProcessor(toProblems(problems)));
         }
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(OPEN)
@@ -59,12 +63,18 @@ class SecurityConfiguration {
                 // Without a session there is nothing to tie a CSRF token to; the guard asks the browser instead.
                 .csrf(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new CrossOriginGuard(problems), BasicAuthenticationFilter.class)
+                .addFilterBefore(new ApiTokenFilter(apiTokens, problems), BasicAuthenticationFilter.class)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.frameOptions(FrameOptionsConfig::sameOrigin)
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                         .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY)))
                 .build();
+    }
+
+    private static BearerTokenResolver ofTheProvider() {
+        var standard = new DefaultBearerTokenResolver();
+        return request -> ApiTokenFilter.brought(request) == null ? standard.resolve(request) : null;
     }
 
     /** Spring Security's own filter leaves it to the container to answer where the provider's keys cannot be read. */

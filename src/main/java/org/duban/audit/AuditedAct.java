@@ -23,6 +23,9 @@ public enum AuditedAct {
     ACCOUNT_REMOVED,
     /** An account has another password, which was made for it. */
     PASSWORD_RESET,
+    /** A program of somebody may log in from now on; the subject is the account's name. */
+    API_TOKEN_MADE,
+    API_TOKEN_REVOKED,
     REFUSAL_REPLAYED,
     /** Somebody has written the event that a refused record should have been. */
     REFUSAL_MENDED,

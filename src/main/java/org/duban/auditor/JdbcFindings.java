@@ -21,6 +21,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class JdbcFindings implements Findings {
 
+    private static final String WITHIN =
+            "(recipient = any(:units) or exists (select from task where task.id = audit_finding.task_id and "
+                    + TasksInScope.REACHED + "))";
+
     private final JdbcClient jdbc;
 
     JdbcFindings(JdbcClient jdbc) {
@@ -80,10 +84,9 @@ final class JdbcFindings implements Findings {
         return jdbc.sql("""
                 select * from audit_finding
                 where (:open::boolean is null or (healed_at is null) = :open) and (:before::bigint is null or id < :before)
-                  and (:everything or recipient = any(:units)
-                       or exists (select from task where task.id = audit_finding.task_id and {reached}))
+                  and {within}
                 order by id desc limit :limit
-                """.replace("{reached}", TasksInScope.REACHED))
+                """.replace("{within}", scope.everything() ? "true" : WITHIN))
                 .param("everything", scope.everything())
                 .param("units", scope.codes())
                 .param("open", open)

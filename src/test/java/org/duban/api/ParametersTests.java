@@ -59,6 +59,7 @@ class ParametersTests {
             refusals             | state          | foo                   | DISMISSED
             refusals             | cursor         | garbage               | whole number
             units                | limit          | 0                     | 1 to 500
+            users                | limit          | 0                     | 1 to 500
             inbox                | limit          | 0                     | 1 to 500
             inbox                | state          | foo                   | NOT_UNDERSTOOD
             inbox                | office         | educatoin             | did you mean "education"?
@@ -195,7 +196,9 @@ class ParametersTests {
                         "tasks status",
                         "tasks unit",
                         "units cursor",
-                        "units limit");
+                        "units limit",
+                        "users cursor",
+                        "users limit");
     }
 
     @Test

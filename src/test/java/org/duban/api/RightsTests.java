@@ -107,6 +107,9 @@ class RightsTests {
             PUT /api/v1/users/{name} | OFFICE
             DELETE /api/v1/users/{name} | OFFICE
             POST /api/v1/users/{name}/password | OFFICE
+            GET /api/v1/tokens | READER
+            POST /api/v1/tokens | READER
+            DELETE /api/v1/tokens/{id} | READER
             GET /api/v1/units | READER
             GET /api/v1/units/{code} | READER
             PUT /api/v1/units/{code} | ADMIN

@@ -95,6 +95,9 @@ class ScopeTests {
             GET /api/v1/tasks/{id} | TASK
             GET /api/v1/tasks/{id}/timeline | TASK
             GET /api/v1/tasks/{id}/acts | TASK
+            GET /api/v1/tokens | LIST
+            POST /api/v1/tokens | PLAIN
+            DELETE /api/v1/tokens/{id} | PLAIN
             GET /api/v1/units | LIST
             GET /api/v1/units/{code} | UNIT
             GET /api/v1/units/{code}/feeds | UNIT

@@ -1,13 +1,16 @@
 package org.duban.ledger;
 
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.duban.TestDatabase;
 import org.duban.directory.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Measures how long it takes to find tasks within a scope, among so many (the first argument, or 100,000) of 300 units, in an
@@ -18,11 +21,22 @@ public final class ScopeBenchmark {
     private static final int ROUNDS = 11;
     private static final int UNITS = 300;
 
-    private final JdbcClient sql = JdbcClient.create(TestDatabase.create("ledger"));
+    private final JdbcClient sql = JdbcClient.create(oneConnection());
     private final boolean explains;
 
     private ScopeBenchmark(boolean explains) {
         this.explains = explains;
+    }
+
+    /** A page does not wait for a connection, and plans anew as a node does. */
+    private static DataSource oneConnection() {
+        try {
+            var connection = TestDatabase.create("ledger").getConnection();
+            connection.createStatement().execute("set plan_cache_mode = force_custom_plan");
+            return new SingleConnectionDataSource(connection, true);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public static void main(String[] arguments) {

@@ -1,0 +1,52 @@
+package org.duban.access;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Lets programs in that bring an API token of somebody; other bearer tokens are an OIDC provider's. */
+final class ApiTokenFilter extends OncePerRequestFilter {
+
+    private static final String BEARER = "Bearer ";
+
+    private final ApiTokens tokens;
+    private final ProblemWriter problems;
+
+    ApiTokenFilter(ApiTokens tokens, ProblemWriter problems) {
+        this.tokens = tokens;
+        this.problems = problems;
+    }
+
+    /** The API token that a request brings; null: none. */
+    static @Nullable String brought(HttpServletRequest request) {
+        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return null;
+        }
+        var token = header.substring(BEARER.length()).strip();
+        return token.startsWith(ApiTokens.PREFIX) ? token : null;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var secret = brought(request);
+        if (secret != null) {
+            try {
+                SecurityContextHolder.setContext(new SecurityContextImpl(tokens.authenticate(secret)));
+            } catch (AuthenticationException e) {
+                problems.commence(request, response, e);
+                return;
+            }
+        }
+        chain.doFilter(request, response);
+    }
+}
