@@ -37,6 +37,7 @@ import org.springframework.core.io.ClassPathResource;
 class AnswerPageJudgeTests {
 
     private static final Instant MONDAY = Instant.parse("2026-11-23T02:00:00Z");
+    private static final Instant UNTIL = Instant.parse("2027-01-22T02:00:00Z");
 
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(
             null, ContentType.Html, AnswerPageJudgeTests.class.getClassLoader(), "org.duban");
@@ -83,7 +84,6 @@ class AnswerPageJudgeTests {
             var fields = answer.fields().stream().map(AnswerField::key).toList();
             var maker = maker(answer, locale);
             pages.put(answer + "-form", maker.form(Map.of(), Map.of(), null));
-            pages.put(answer + "-changed", maker.changed(Map.of()));
             if (!fields.isEmpty()) {
                 var values = fields.stream().collect(Collectors.toMap(field -> field, AnswerPageJudgeTests::written));
                 var mistakes =
@@ -93,6 +93,7 @@ class AnswerPageJudgeTests {
         }
         var maker = maker(Answer.SUBMITTED, locale);
         pages.put("refused", maker.form(Map.of(), Map.of(), "leadUnit: no such unit"));
+        pages.put("changed", maker(Answer.VERIFIED, locale).changed(Map.of("note", "已核实")));
         pages.put("recorded", maker.recorded(MONDAY));
         pages.put("waiting", maker.waiting(true));
         pages.put("not-taken", maker.notTaken());
@@ -110,19 +111,19 @@ class AnswerPageJudgeTests {
         }
         pages.put("letter-signing", letter(50, locale).signed(true));
         pages.put("letter-not-taken", letter(3, locale).notTaken());
+        pages.put("letter-office", officeLetter(locale).page());
         return pages;
     }
 
     /** Every third task is signed for, every seventh closed. */
     private static LetterAnswersWriter letter(int number, Locale locale) {
-        var until = Instant.parse("2027-01-22T02:00:00Z");
         var told = new ArrayList<AskedTask>();
         for (var i = 1; i <= number; i++) {
             var id = "江孜双拥〔2026〕第" + i + "号";
             var grants = new ArrayList<AnswerGrant>();
             for (var answer :
                     List.of(Answer.RECEIVED, Answer.PROGRESSED, Answer.SUBMITTED, Answer.EXTENSION_REQUESTED)) {
-                grants.add(new AnswerGrant(answer, id, "gyangze-education", UUID.randomUUID(), 1, until));
+                grants.add(new AnswerGrant(answer, id, "gyangze-education", UUID.randomUUID(), 1, UNTIL));
             }
             var task = i % 3 == 0 ? aTask().received("2026-11-23T02:00:00Z").build() : aTask().build();
             var closed = i % 7 == 0;
@@ -142,7 +143,7 @@ class AnswerPageJudgeTests {
                     List.of()));
         }
         return new LetterAnswersWriter(
-                new LetterGrants.Letter(UUID.randomUUID(), "gyangze-education", until, List.of()),
+                new LetterGrants.Letter(UUID.randomUUID(), "gyangze-education", UNTIL, List.of()),
                 told,
                 new TaskWords("gyangze-education", units(locale), Languages.builtIn(), locale),
                 grant -> "/answers/" + "AbCd".repeat(14) + "?of=" + "AbCd".repeat(11),
@@ -180,35 +181,54 @@ class AnswerPageJudgeTests {
         return pages;
     }
 
-    /** Below one office, in counties of twenty units each; mail reaches all but the last. */
-    static OfficePageWriter office(Task task, int number, Locale locale) {
+    /** An overdue task, one that is reported complete, and one that is struck off. */
+    private static LetterAnswersWriter officeLetter(Locale locale) {
+        var units = tree(20, locale);
+        var reported = aTask().of("unit-2").submitted("2026-11-23T02:00:00Z").called("T-2");
+        var tasks = List.of(
+                asked(aTask().of("unit-1").build(), units, List.of()),
+                asked(reported.build(), units, List.of(Answer.STRUCK_OFF, Answer.RETURNED)),
+                asked(reported.struckOff("2026-11-23T02:00:00Z").called("T-3").build(), units, List.of()));
+        return new LetterAnswersWriter(
+                new LetterGrants.Letter(UUID.randomUUID(), "city-office", UNTIL, List.of()),
+                tasks,
+                new TaskWords("city-office", units, Languages.builtIn(), locale),
+                grant -> "/answers/" + "AbCd".repeat(14),
+                task -> "/answers/task/" + "AbCd".repeat(14));
+    }
+
+    /** Below one office, in counties of twenty units each; mail reaches all but unit 9. */
+    private static OfficePageWriter office(Task task, int number, Locale locale) {
         var units = tree(number, locale);
-        var until = Instant.parse("2027-01-22T02:00:00Z");
-        var notice = UUID.randomUUID();
-        var grants = Answer.ofOffices().stream()
-                .map(answer -> new AnswerGrant(answer, task.id(), "city-office", notice, 1, until))
-                .toList();
-        var told = new LetterGrants.OfTask(
-                task.id(),
-                task.matter().title(),
-                List.of(),
-                grants,
-                new AlsoTold(List.of(new Name("省双拥办", "Provincial Office")), 3));
-        var asked = new AskedTask(
-                told,
-                task,
-                List.of(),
-                grants.stream()
-                        .map(grant -> new AskedTask.Choice(
-                                grant, new GrantCheck(grant, task, List.of(), units, MONDAY).hindrance()))
-                        .toList());
+        var asked = asked(task, units, List.of());
         return new OfficePageWriter(
-                new LetterGrants.Letter(notice, "city-office", until, List.of(told)),
+                new LetterGrants.Letter(UUID.randomUUID(), "city-office", UNTIL, List.of(asked.told())),
                 asked,
                 units,
                 new TaskWords("city-office", units, Languages.builtIn(), locale),
                 UnitMail.of(units, task.leadUnit(), "city-office", MONDAY),
                 grant -> "/answers/" + "AbCd".repeat(14));
+    }
+
+    private static AskedTask asked(Task task, UnitTree units, List<Answer> decisions) {
+        var grants = grants(task, decisions);
+        var charge = grants(task, Answer.ofOffices());
+        var alsoTold = new AlsoTold(List.of(new Name("省双拥办", "Provincial Office")), 3);
+        var told = new LetterGrants.OfTask(task.id(), task.matter().title(), grants, charge, alsoTold);
+        return new AskedTask(told, task, choices(grants, task, units), choices(charge, task, units));
+    }
+
+    private static List<AnswerGrant> grants(Task task, List<Answer> answers) {
+        return answers.stream()
+                .map(answer -> new AnswerGrant(answer, task.id(), "city-office", UUID.randomUUID(), 1, UNTIL))
+                .toList();
+    }
+
+    private static List<AskedTask.Choice> choices(List<AnswerGrant> grants, Task task, UnitTree units) {
+        return grants.stream()
+                .map(grant ->
+                        new AskedTask.Choice(grant, new GrantCheck(grant, task, List.of(), units, MONDAY).hindrance()))
+                .toList();
     }
 
     /** Judges see no closed part of a page. */
@@ -245,8 +265,7 @@ class AnswerPageJudgeTests {
     }
 
     private static AnswerPages maker(Answer answer, Locale locale) {
-        var until = Instant.parse("2027-01-22T02:00:00Z");
-        var right = new AnswerGrant(answer, "T-1", "gyangze-education", UUID.randomUUID(), 1, until);
+        var right = new AnswerGrant(answer, "T-1", "gyangze-education", UUID.randomUUID(), 1, UNTIL);
         var task = aTask().asksForExtensionTo("2027-01-15").build();
         return new AnswerPages(right, task, null, units(locale), Languages.builtIn(), locale);
     }

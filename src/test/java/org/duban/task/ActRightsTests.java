@@ -72,6 +72,18 @@ class ActRightsTests {
         }
     }
 
+    /** The list of those to whom an office may hand over is what the ledger takes. */
+    @Test
+    void listsAsHeirsTheUnitsToWhichTheLedgerTakesAHandOver() {
+        for (var by : UNITS.units()) {
+            var heirs = rights.heirs(by.code());
+            assertThat(UNITS.units())
+                    .as(by.code())
+                    .allSatisfy(unit -> assertThat(heirs.contains(unit))
+                            .isEqualTo(rights.handingOver(by.code(), unit.code()) == null));
+        }
+    }
+
     private static String outcome(String type, @Nullable String by) {
         var before = type.equals("assigned") ? null : STATES.getOrDefault(type, after(assignment()));
         var verdict = fold().apply(before, event("T-1", act(type, by)));
