@@ -63,7 +63,7 @@ final class LetterAnswersWriter {
         return new LetterAnswersPage(
                 words.lang(),
                 words.say("product"),
-                words.say("all.heading"),
+                words.say(ofOffice() ? "office.all.heading" : "all.heading"),
                 asked(open),
                 banner,
                 refresh > 0 ? null : signing(),
@@ -73,8 +73,15 @@ final class LetterAnswersWriter {
     }
 
     private String asked(long open) {
-        var key = Words.counted(open == 0 ? "all.nothing" : "all.asked", tasks.size());
+        var asked = ofOffice() ? "office.all.asked" : "all.asked";
+        var key = Words.counted(open == 0 ? "all.nothing" : asked, tasks.size());
         return says.words.say(key, says.name(letter.unit()), (long) tasks.size(), open);
+    }
+
+    /** Whether it is in charge of all of them. */
+    private boolean ofOffice() {
+        return !tasks.isEmpty()
+                && tasks.stream().noneMatch(task -> task.charge().isEmpty());
     }
 
     private @Nullable Signing signing() {

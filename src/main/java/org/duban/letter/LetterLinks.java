@@ -117,9 +117,17 @@ public final class LetterLinks {
                 : answers.ofAll(notice)
                         .map(url -> link(
                                 wording,
-                                wording.count(asked ? "link.all" : "link.acts", number),
+                                wording.count(kind(asked, answerable), number),
                                 url,
                                 asked ? Look.ASKED : Look.PLAIN));
+    }
+
+    /** What the link for all is called: for a unit, for an office in charge of all of them, and where nothing is asked. */
+    private static String kind(boolean asked, List<NoticeLine> answerable) {
+        if (!asked) {
+            return "link.acts";
+        }
+        return answerable.stream().allMatch(Answer::inCharge) ? "link.charge" : "link.all";
     }
 
     private static boolean asks(Notice notice, NoticeLine line) {

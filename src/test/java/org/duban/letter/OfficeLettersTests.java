@@ -65,7 +65,7 @@ class OfficeLettersTests {
         assertThat(linksIn(letter))
                 .hasSize(number + 1)
                 .contains(links.ofAll(notice).orElseThrow().toString());
-        assertThat(letter.text()).contains("在一个网页上办理这" + number + "项");
+        assertThat(letter.text()).contains("在一个网页上处理这" + number + "项");
         notice.lines()
                 .forEach(line -> assertThat(linksIn(letter))
                         .contains(links.ofTask(notice, line).orElseThrow().toString()));
