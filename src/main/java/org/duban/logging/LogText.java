@@ -18,11 +18,12 @@ public final class LogText {
 
     /**
      * The addresses of answers and of feeds, encoded or not, with whatever short parts a stranger puts before the secret; the
-     * files of feeds by themselves; and the addresses that mail comes back to.
+     * letter from which the reader of an answer comes; the files of feeds by themselves; and the addresses that mail comes back to.
      */
     private static final Pattern ENTITLING =
             Pattern.compile("(?i)(\\b(?:answers|feeds)(?:/|%2f)+(?:[\\w.~%=;-]{1,15}+(?:/|%2f)+)*)[\\w.~%=-]{16,}"
                     + "|(\\b(?:reply|bounce)(?:\\+|%2b))[\\w.~%=-]+(?=@|%40)"
+                    + "|(\\bof(?:=|%3d))[\\w.~%=-]{16,}"
                     + "|(?<![\\w-])[\\w-]{43}(?=\\.ics)");
 
     private LogText() {}
@@ -42,7 +43,7 @@ public final class LogText {
 
     /** Without the part of an address that entitles whoever knows it. */
     public static String withoutSecrets(String text) {
-        return ENTITLING.matcher(text).replaceAll("$1$2…");
+        return ENTITLING.matcher(text).replaceAll("$1$2$3…");
     }
 
     private static String escape(char unfit) {
