@@ -25,6 +25,8 @@ public final class TaskFactsFactory {
 
     /** A notice of many tasks is one record on Kafka. */
     private static final int LONGEST_TEXT = 500;
+    /** Whoever has no page to read it on reads it in the letter. */
+    private static final int LONGEST_DESCRIPTION = 2_000;
 
     private static final int MOST_EVIDENCE = 5;
     private static final int LONGEST_EVIDENCE = 1_000;
@@ -82,7 +84,7 @@ public final class TaskFactsFactory {
                 asker == null ? null : asker.en(),
                 task.calendarSequence(),
                 responsibility(reader.owedTo, task),
-                shortened(task.matter().description()),
+                shortened(task.matter().description(), LONGEST_DESCRIPTION),
                 completion(task.reports().completion()),
                 inCharge(reader.code, task));
     }
@@ -105,7 +107,7 @@ public final class TaskFactsFactory {
         return report == null
                 ? null
                 : new TaskFacts.Completion(
-                        shortened(report.note()),
+                        shortened(report.note(), LONGEST_TEXT),
                         report.evidence().stream()
                                 .filter(evidence -> evidence.length() <= LONGEST_EVIDENCE)
                                 .limit(MOST_EVIDENCE)
@@ -113,12 +115,12 @@ public final class TaskFactsFactory {
                         report.evidence().size());
     }
 
-    private static @Nullable String shortened(@Nullable String text) {
+    private static @Nullable String shortened(@Nullable String text, int longest) {
         if (text == null || text.isBlank()) {
             return null;
         }
         var length = text.codePointCount(0, text.length());
-        return length <= LONGEST_TEXT ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT - 1)) + "…";
+        return length <= longest ? text : text.substring(0, text.offsetByCodePoints(0, longest - 1)) + "…";
     }
 
     /** What was stated to another reader, as this unit has it; a task that has changed since is stated anew at the claim. */

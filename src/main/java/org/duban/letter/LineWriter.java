@@ -7,7 +7,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.content.Notice;
@@ -25,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the words for what one notice says about each of its tasks. */
 final class LineWriter {
+
+    private static final int LONGEST_DESCRIPTION = 2_000;
 
     private final Notice notice;
     private final Words wording;
@@ -233,12 +234,25 @@ final class LineWriter {
                 .orElseGet(() -> new Proof(SafeText.line(evidence, detail.note()), null));
     }
 
-    /** What a task is; where that is shortened, with the way to all of it. */
+    /**
+     * What a task is. Where the reader has a page it may be shortened, with the way to all of it; where it has none it stands whole, or
+     * else says who has the rest.
+     */
     private void description(NoticeLine line, TaskEntry entry, List<Fact> facts) {
-        var description = detail.list() ? null : shown(line.task().description(), detail.reason());
-        if (description != null && !description.isEmpty()) {
-            var whole = description.endsWith("…") ? links.page(notice, entry, wording) : Optional.<Link>empty();
-            facts.add(fact("description", description).readAt(whole.orElse(null)));
+        if (detail.list()) {
+            return;
+        }
+        var page = links.page(notice, entry, wording);
+        var description = shown(line.task().description(), page.isPresent() ? detail.reason() : LONGEST_DESCRIPTION);
+        if (description == null || description.isEmpty()) {
+            return;
+        }
+        if (!description.endsWith("…")) {
+            facts.add(fact("description", description));
+        } else if (page.isPresent()) {
+            facts.add(fact("description", description).readAt(page.get()));
+        } else {
+            facts.add(fact("description", wording.say("description.cut", description)));
         }
     }
 

@@ -433,6 +433,29 @@ class LettersTests {
         assertThat(letters.letter(aNotice().saying(line)).text()).doesNotContain("查看全文");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ESCALATION | 200  | false
+            CLOSURE    | 200  | false
+            REMINDER   | 200  | false
+            CLOSURE    | 1999 | true
+            """)
+    void saysAllOfADescriptionToWhoeverHasNoPageToReadItOn(NoticeKind kind, int sentences, boolean cut) {
+        var description = "逐户核对名册。".repeat(sentences);
+        var known = cut ? description.substring(0, 1_999) + "…" : description;
+        var line = aLine().kind(kind, BLUE).step("closed").description(known);
+        var another = aLine().task("gz-2").kind(kind, BLUE).step("closed").description(known);
+
+        var single = letters.letter(aNotice().saying(line));
+        var several = letters.letter(aNotice().saying(line, another));
+
+        assertThat(List.of(single, several)).allSatisfy(letter -> {
+            assertThat(letter.text()).contains(known);
+            assertThat(letter.text().contains("…（已截短，全文请向主管办公室索取）")).isEqualTo(cut);
+            assertThat(letter.html()).contains(known);
+        });
+    }
+
     @Test
     void showsAllEvidenceInOnePlace() {
         var review = aLine().kind(NoticeKind.REVIEW, BLUE)
