@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.duban.directory.Scope;
 import org.duban.task.Task;
+import org.duban.task.TaskStatus;
 
 /**
  * The tasks that somebody may see: those that a unit of his scope leads or assists with, so that a joint task is seen by every unit
@@ -47,5 +48,11 @@ public final class TasksInScope {
     /** How many it finds, counted up to its limit. */
     public int count(TaskQuery query) {
         return ledger.count(query.within(scope));
+    }
+
+    /** How many tasks in this status each unit of the scope leads, of those asked for. */
+    public Map<String, Long> countByLeadUnit(TaskStatus status, Collection<String> units) {
+        return ledger.countByLeadUnit(
+                status, units.stream().filter(scope::reaches).toList());
     }
 }

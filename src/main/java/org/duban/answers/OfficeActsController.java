@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(SignedLinks.TASK_PATH)
 @ConditionalOnRole(Role.DESK)
-final class TaskActsController {
+final class OfficeActsController {
 
     private final SignedLinks links;
     private final LetterGrants grants;
@@ -32,7 +32,7 @@ final class TaskActsController {
     private final Languages languages;
     private final AnswerTemplates templates;
 
-    TaskActsController(
+    OfficeActsController(
             SignedLinks links,
             LetterGrants grants,
             AnswerService answering,
