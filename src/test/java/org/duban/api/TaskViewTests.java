@@ -22,9 +22,9 @@ class TaskViewTests {
                 .containsExactly(
                         ("id list title description leadUnit assistingUnits deadline deadlineEnd policy points clause urgency"
                                         + " url amounts status lamp assignedAt receivedBy receivedAt percent progressedAt"
-                                        + " submittedAt returnedAt closedAt held holdReason holdUntil extensionRequested"
-                                        + " extensionRequestedAt extensionReason extensionRequestedBy assistingReports"
-                                        + " earlierDeadlines revision")
+                                        + " submittedAt returnedAt closedAt reopenedAt held holdReason holdUntil"
+                                        + " extensionRequested extensionRequestedAt extensionReason extensionRequestedBy"
+                                        + " assistingReports earlierDeadlines revision")
                                 .split(" "));
     }
 }
