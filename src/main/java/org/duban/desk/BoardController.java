@@ -87,7 +87,9 @@ final class BoardController {
     private BoardPage page(UnitTree reach, @Nullable Unit top, Locale browser) {
         var codes = reach.units().stream().map(Unit::code).toList();
         var counts = new BoardCounts(
-                reach, lamps.byLeadUnit(codes, clock.instant()), ledger.within(user.scope()).countByLeadUnit(TaskStatus.SUBMITTED, codes));
+                reach,
+                lamps.byLeadUnit(codes, clock.instant()),
+                ledger.within(user.scope()).countByLeadUnit(TaskStatus.SUBMITTED, codes));
         var maker = new BoardPageMaker(languages.words(DeskPages.BUNDLE, browser), reach, counts, top);
         return new BoardPage(
                 maker.words(),

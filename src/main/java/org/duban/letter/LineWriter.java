@@ -16,7 +16,6 @@ import org.duban.content.Responsibility;
 import org.duban.letter.LetterPage.Evidence;
 import org.duban.letter.LetterPage.Fact;
 import org.duban.letter.LetterPage.Item;
-import org.duban.letter.LetterPage.Link;
 import org.duban.letter.LetterPage.Proof;
 import org.duban.policy.NoticeKind;
 import org.duban.words.Words;
