@@ -64,8 +64,10 @@ class RightsTests {
             GET /mailbox/api/mails/{id}/parts/{index} | NOBODY
             DELETE /mailbox/api/mails | NOBODY
             GET / | NOBODY
-            GET /desk | NOBODY
-            GET /desk/ | NOBODY
+            GET /desk | READER
+            GET /desk/ | READER
+            GET /desk/tasks | READER
+            GET /desk/tasks/{id} | READER
             GET /desk/desk.css | NOBODY
             GET /desk/inbox | READER
             POST /desk/inbox/{id}/dealt-with | OFFICE

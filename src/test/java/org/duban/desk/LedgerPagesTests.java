@@ -162,6 +162,8 @@ class LedgerPagesTests {
 
     @Test
     void tellsTheWholeStoryOfATask() {
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> get("/desk/tasks/gz-1", "zh-CN").body().contains("交办通知"));
         var page = get("/desk/tasks/gz-1", "zh-CN");
 
         assertThat(page.statusCode()).isEqualTo(200);
