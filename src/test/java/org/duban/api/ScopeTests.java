@@ -67,6 +67,10 @@ class ScopeTests {
             GET /v3/api-docs.yaml | PLAIN
             GET /v3/api-docs/swagger-config | PLAIN
             GET /swagger-ui.html | PLAIN
+            GET /desk | LIST
+            GET /desk/ | LIST
+            GET /desk/tasks | LIST
+            GET /desk/tasks/{id} | TASK
             GET /desk/inbox | LIST
             POST /desk/inbox/{id}/dealt-with | MAIL
             POST /desk/inbox/{id}/taken-up-again | MAIL
@@ -123,6 +127,10 @@ class ScopeTests {
             "/api/v1/inbox?office={}",
             "/api/v1/users?cursor={}",
             "/api/v1/units?cursor={}",
+            "/desk?unit={}",
+            "/desk/tasks?status=any&unit={}",
+            "/desk/tasks?status=any&leading=on&unit={}",
+            "/desk/tasks?status=any&q=work%20of%20{}",
             "/desk/inbox?show=all&office={}");
 
     private static final List<String> SUBJECTS =
@@ -384,6 +392,22 @@ class ScopeTests {
             assertThat(found(viewer, "/api/v1/audit-findings?limit=500&open=false", "task"))
                     .as("findings " + viewer.name())
                     .isEqualTo(named("task-of-", tasks));
+        }
+    }
+
+    /** The desk lists the same as REST. */
+    @Test
+    void listsOnTheDeskWhatIsSeen() {
+        for (var viewer : VIEWERS) {
+            var tasks = new TreeSet<>(viewer.sees());
+            tasks.remove("nobody");
+            var page = ask(viewer, "GET", "/desk/tasks?status=any").body();
+            TreeSet<String> listed = Pattern.compile("/desk/tasks/(task-of-[a-z-]+)")
+                    .matcher(page)
+                    .results()
+                    .map(found -> found.group(1))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertThat(listed).as("tasks " + viewer.name()).isEqualTo(named("task-of-", tasks));
         }
     }
 

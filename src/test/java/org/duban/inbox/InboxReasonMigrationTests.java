@@ -20,8 +20,17 @@ class InboxReasonMigrationTests {
 
     private static final String MIGRATION = "2026.12.01.21";
     /** It had no words, or is younger. */
-    private static final Set<InboxReason> WITHOUT_A_SENTENCE =
-            Set.of(InboxReason.NO_STATUS, InboxReason.WORDS_BESIDE, InboxReason.UNREADABLE);
+    private static final Set<InboxReason> WITHOUT_A_SENTENCE = Set.of(
+            InboxReason.NO_STATUS,
+            InboxReason.WORDS_BESIDE,
+            InboxReason.UNREADABLE,
+            InboxReason.ANSWERS_A_FORWARDED_MAIL,
+            InboxReason.ABOUT_A_FORWARDED_MAIL,
+            InboxReason.SENT_BY_OURSELVES,
+            InboxReason.NO_OFFICE_TO_FORWARD_TO,
+            InboxReason.TOO_MANY_OF_THIS_SENDER,
+            InboxReason.TOO_MANY_ABOUT_THIS_NOTICE,
+            InboxReason.TOO_MANY_ABOUT_NO_NOTICE);
 
     private final DataSource database = TestDatabase.before(MIGRATION, "inbox");
     private final JdbcClient sql = JdbcClient.create(database);

@@ -52,10 +52,15 @@ class ForwardedLettersTests {
         var letter = letters.letter(notice);
 
         assertThat(letter.text()).contains("Grant the extension", "Decline the extension", "Strike off");
-        notice.lines()
-                .forEach(line -> links.of(notice, line)
-                        .forEach(link ->
-                                assertThat(letter.text()).contains(link.url().toString())));
+        assertThat(notice.lines())
+                .allSatisfy(line -> assertThat(letter.text())
+                        .contains(links.ofTask(notice, line).orElseThrow().toString()));
+        assertThat(notice.lines())
+                .filteredOn(line -> line.kind() == NoticeKind.REVIEW)
+                .hasSizeGreaterThan(1)
+                .flatExtracting(line -> links.of(notice, line))
+                .allSatisfy(
+                        link -> assertThat(letter.text()).contains(link.url().toString()));
         assertThat(letter.text()).contains(links.ofAll(notice).orElseThrow().toString());
     }
 

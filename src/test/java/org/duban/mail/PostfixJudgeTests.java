@@ -159,7 +159,8 @@ class PostfixJudgeTests {
                 like.level(),
                 like.moment(),
                 like.issuedAt(),
-                like.lines());
+                like.lines(),
+                like.mail());
         return writer.write(notice, letters.letter(notice), recipient);
     }
 
