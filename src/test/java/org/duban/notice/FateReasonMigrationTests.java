@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -23,6 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Why steps had their fates, as versions before kept it in sentences. */
 class FateReasonMigrationTests {
+
+    /** No version kept them in sentences. */
+    private static final Set<FateReason> YOUNGER =
+            Set.of(FateReason.CLOSURE_KNOWN, FateReason.CLOSURE_UNKNOWN, FateReason.REOPENED);
 
     private static final String MIGRATION = "2026.12.01.20";
 
@@ -84,8 +89,10 @@ class FateReasonMigrationTests {
                         sentences.stream().map(line -> line.get(0)).toList());
         assertThat(reasons)
                 .extracting(Reason::code)
-                .containsAll(
-                        Stream.of(FateReason.values()).map(FateReason::name).toList());
+                .containsAll(Stream.of(FateReason.values())
+                        .filter(reason -> !YOUNGER.contains(reason))
+                        .map(FateReason::name)
+                        .toList());
     }
 
     @Test

@@ -72,6 +72,8 @@ class BadSettingTests {
             duban.mail.inbox.folder=\u0020
             duban.mail.inbox.every=0s
             duban.mail.inbox.domain=duban example
+            duban.mail.inbox.most-forwarded=-1
+            duban.mail.inbox.most-forwarded=many
             duban.mail.inbox.largest=0
             duban.mail.inbox.largest=much
             duban.mail.inbox.probe=perhaps
@@ -124,6 +126,7 @@ class BadSettingTests {
             "duban.words",
             "duban.mail.dkim.key-file",
             "duban.embedded.programs",
+            "duban.mail.inbox.office",
             "duban.mail.inbox.user",
             "duban.mail.inbox.password",
             "duban.mail.inbox.ssl-bundle");

@@ -32,7 +32,7 @@ class CasesTests {
         }
         assertThat(met).contains((Object[]) TaskStatus.values());
         assertThat(met).contains((Object[]) Lamp.values());
-        assertThat(met).containsAll(EnumSet.complementOf(EnumSet.of(NoticeKind.BULLETIN)));
+        assertThat(met).containsAll(EnumSet.complementOf(EnumSet.of(NoticeKind.BULLETIN, NoticeKind.FORWARDED)));
         assertThat(met).contains("reopened");
         assertThat(met).contains("TOLD", "SUPERSEDED", "HELD", "UNDELIVERABLE");
     }
