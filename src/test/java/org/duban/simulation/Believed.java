@@ -216,13 +216,19 @@ final class Believed {
                 : OffsetDateTime.parse(deadline).toInstant();
     }
 
+    /** Whether a unit is called so, or whoever took over from it. */
+    private boolean isOf(String name, String unit) {
+        var present = directory.tree().present(unit).orElse(unit);
+        return name.startsWith(unit) || name.startsWith(present);
+    }
+
     /** A letter puts into each unit's mouth what it said, and gives the answer to whoever asked. */
     void told(NoticeLine line, String unit) {
         var then = courses.get(line.taskId()).get((int) line.task().revision() - 1);
         var facts = line.task();
         var said = facts.askerEn() == null ? facts.leadUnitEn() : facts.askerEn();
         if (line.step().equals("extension-requested") || line.step().startsWith("undecided")) {
-            check(3, then.asker != null && said.startsWith(then.asker), "did not ask: %s %s", then, line);
+            check(3, then.asker != null && isOf(said, then.asker), "did not ask: %s %s", then, line);
         } else if (line.step().equals("extension-declined")) {
             var helps = then.lead.equals(then.answered) && then.assisting.contains(unit);
             check(3, unit.equals(then.answered) || helps, "another's answer: %s %s %s", unit, then, line);
