@@ -18,7 +18,7 @@ class SimulationTests {
 
     /** Left out where single years are asked for. */
     private static final int LARGE = Integer.getInteger(
-            "duban.simulation.large", System.getProperty("duban.simulation.runs") == null ? 10_000 : 0);
+            "duban.simulation.large", System.getProperty("duban.simulation.runs") == null ? 5_000 : 0);
 
     /** So few that chance may leave out a fault. */
     private static final int FEW = 100;
