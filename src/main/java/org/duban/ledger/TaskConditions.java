@@ -24,7 +24,8 @@ final class TaskConditions {
         add("deadline_date >= ?", query.deadlineFrom());
         add("deadline_date < ?", query.deadlineBefore());
         if (query.text() != null && !Blank.isBlank(query.text())) {
-            add(JdbcTaskWords.FOUND, Blank.strip(query.text()));
+            var words = FoldedWords.of(Blank.strip(query.text()));
+            add(JdbcTaskWords.FOUND, words.text(), words.asked());
         }
         if (query.ids() != null && !query.ids().isEmpty()) {
             add("id = any(?)", (Object) query.ids().toArray(String[]::new));

@@ -1,6 +1,5 @@
 package org.duban.ledger;
 
-import java.text.Normalizer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -291,20 +289,17 @@ public final class MemoryTaskLedger implements TaskLedger {
                 && (query.statuses().isEmpty() || query.statuses().contains(task.status()))
                 && (query.deadlineFrom() == null || !task.deadline().date().isBefore(query.deadlineFrom()))
                 && (query.deadlineBefore() == null || task.deadline().date().isBefore(query.deadlineBefore()))
-                && (query.text() == null || contains(task, folded(query.text().strip())))
+                && (query.text() == null
+                        || contains(task, FoldedWords.of(query.text().strip()).text()))
                 && (query.ids() == null || query.ids().isEmpty() || query.ids().contains(task.id()))
                 && (query.openOrClosedSince() == null
                         || task.open()
                         || !task.toldFrom().closure().isBefore(query.openOrClosedSince()));
     }
 
-    private static String folded(String words) {
-        return Normalizer.normalize(words, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    }
-
     private static boolean contains(Task task, String text) {
         return Stream.of(task.id(), task.matter().title(), task.matter().clause())
-                .anyMatch(one -> one != null && folded(one).contains(text));
+                .anyMatch(one -> one != null && FoldedWords.of(one).text().contains(text));
     }
 
     @Override

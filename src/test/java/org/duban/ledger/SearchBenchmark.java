@@ -38,8 +38,13 @@ public final class SearchBenchmark {
                     now(), false, 1, '{}', '{}'
                 from generate_series(1, :tasks) i
                 """).param("tasks", tasks).update();
-        sql.sql("insert into task_words select id, folded(concat_ws(E'\\n', id, title, clause)) from task")
-                .update();
+        var words = new JdbcTaskWords(sql);
+        for (var first = 1; first <= tasks; first += 10_000) {
+            words.write(sql.sql("select id, title from task where id >= :first order by id limit 10000")
+                    .param("first", "B-%09d".formatted(first))
+                    .query((row, n) -> JdbcTaskWords.Row.of(row.getString(1), row.getString(2)))
+                    .list());
+        }
         sql.sql("vacuum analyze task").update();
         sql.sql("vacuum analyze task_words").update();
     }
