@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 final class JdbcLedgerHistories implements LedgerHistories {
 
     private static final String ACCOUNT = """
-            select to_jsonb(t), (select count(*) from task_event e where e.task_id = t.id) as events,
+            select row_to_json(t), (select count(*) from task_event e where e.task_id = t.id) as events,
                    (select e.applied_at from task_event e where e.task_id = t.id and e.revision = t.revision) as learned
             from task t
             """;
@@ -122,7 +122,7 @@ final class JdbcLedgerHistories implements LedgerHistories {
     }
 
     private Optional<Task> lock(String taskId) {
-        return jdbc.sql("select to_jsonb(t) from task t where id = ? for update")
+        return jdbc.sql("select row_to_json(t) from task t where id = ? for update")
                 .param(taskId)
                 .query((row, number) -> TaskRows.task(row.getString(1)))
                 .optional();

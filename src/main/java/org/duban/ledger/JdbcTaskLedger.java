@@ -92,7 +92,7 @@ final class JdbcTaskLedger implements TaskLedger {
     }
 
     private Map<String, Task> lockExisting(String[] ids) {
-        return TaskRows.byId(jdbc.sql("select to_jsonb(t) from task t where id = any(?) order by id for update")
+        return TaskRows.byId(jdbc.sql("select row_to_json(t) from task t where id = any(?) order by id for update")
                 .param(ids)
                 .query((row, n) -> TaskRows.task(row.getString(1)))
                 .list());
@@ -128,7 +128,7 @@ final class JdbcTaskLedger implements TaskLedger {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        return TaskRows.byId(jdbc.sql("select to_jsonb(t) from task t where id = any(?)")
+        return TaskRows.byId(jdbc.sql("select row_to_json(t) from task t where id = any(?)")
                 .param(ids.toArray(String[]::new))
                 .query((row, n) -> TaskRows.task(row.getString(1)))
                 .list());
@@ -166,7 +166,7 @@ final class JdbcTaskLedger implements TaskLedger {
     @Override
     public List<Task> find(TaskQuery query) {
         var where = new TaskConditions(query);
-        return jdbc.sql("select to_jsonb(t) from task t" + where.sql() + " order by " + query.order().columns
+        return jdbc.sql("select row_to_json(t) from task t" + where.sql() + " order by " + query.order().columns
                         + " limit ?")
                 .params(where.parameters())
                 .param(query.limit())

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class LampBenchmark {
 
     private static final int ROUNDS = 11;
-    private static final String PAGE = "select to_jsonb(t) from task t where %s and id > '' order by id limit 51";
+    private static final String PAGE = "select row_to_json(t) from task t where %s and id > '' order by id limit 51";
 
     private final JdbcClient sql = JdbcClient.create(TestDatabase.create("ledger", "agenda"));
     private final LampCounts counts = new JdbcLampCounts(sql);

@@ -120,7 +120,7 @@ public final class MemoryTaskLedger implements TaskLedger {
                     "tasks",
                     () -> tasks.all().stream().map(Task::toString).toList(),
                     postgres -> postgres.jdbc()
-                            .sql("select to_jsonb(t) from task t")
+                            .sql("select row_to_json(t) from task t")
                             .query((row, number) ->
                                     TaskRows.task(row.getString(1)).toString())
                             .list());

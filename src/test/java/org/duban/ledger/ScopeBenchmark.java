@@ -81,7 +81,7 @@ public final class ScopeBenchmark {
 
     private void page(String what, TaskQuery query) {
         var where = new TaskConditions(query);
-        var page = "select to_jsonb(t) from task t" + where.sql() + " order by id limit 51";
+        var page = "select row_to_json(t) from task t" + where.sql() + " order by id limit 51";
         time(
                 what,
                 () -> sql.sql(page)

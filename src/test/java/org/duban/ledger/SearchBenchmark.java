@@ -66,7 +66,7 @@ public final class SearchBenchmark {
     private void page(String what, String text, @Nullable Set<String> units, boolean explains) {
         var query = new TaskQuery(null, null, Set.of(), null, text, null, "", 51).concerning(units);
         var where = new TaskConditions(query);
-        var page = "select to_jsonb(t) from task t" + where.sql() + " order by id limit 51";
+        var page = "select row_to_json(t) from task t" + where.sql() + " order by id limit 51";
         time(
                 what,
                 () -> sql.sql(page)

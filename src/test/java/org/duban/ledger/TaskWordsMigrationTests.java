@@ -24,13 +24,15 @@ class TaskWordsMigrationTests {
 
         TestDatabase.migrate(database, "ledger");
 
-        var runs = sql.sql("select unnest(runs) from task_words").query(Long.class).list();
+        var runs =
+                sql.sql("select unnest(runs) from task_words").query(Long.class).list();
         assertThat(runs)
                 .containsExactlyInAnyOrder(Arrays.stream(words.runs()).boxed().toArray(Long[]::new));
     }
 
     @Test
     void aPairIsNotItsCharactersTheOtherWayRound() {
-        assertThat(FoldedWords.of("甲乙").asked()).isNotEqualTo(FoldedWords.of("乙甲").asked());
+        assertThat(FoldedWords.of("甲乙").asked())
+                .isNotEqualTo(FoldedWords.of("乙甲").asked());
     }
 }
