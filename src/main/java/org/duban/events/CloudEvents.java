@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.duban.events.RawRecord.RawHeader;
 import org.duban.task.QuotedValue;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +16,19 @@ import tools.jackson.databind.node.ObjectNode;
 final class CloudEvents {
 
     private static final String ATTRIBUTE = "ce_";
+
+    /** What means something here; other attributes are ignored. */
+    private static final Set<String> MEANT = Set.of(
+            "specversion",
+            "id",
+            "source",
+            "type",
+            "subject",
+            "time",
+            "sequence",
+            "datacontenttype",
+            "data",
+            "traceparent");
 
     private CloudEvents() {}
 
@@ -48,11 +62,20 @@ final class CloudEvents {
                     + " \"specversion\": \"1.0\" or data with the header ce_specversion");
         }
         for (var property : event.properties()) {
+            checkName(property.getKey());
             if (property.getValue().isString() && !property.getKey().equals("data")) {
                 StrictJson.checkAttribute(property.getValue().stringValue(), property.getKey());
             }
         }
         return withoutNulls(event);
+    }
+
+    /** Names are of lower-case letters and digits: in other case they would be ignored without a word. */
+    private static void checkName(String name) throws UnreadableEvent {
+        var meant = name.toLowerCase(Locale.ROOT);
+        if (!meant.equals(name) && MEANT.contains(meant)) {
+            throw new UnreadableEvent(name + ": is no attribute of a CloudEvent; write \"" + meant + "\"");
+        }
     }
 
     private static Map<String, String> attributes(RawRecord record) throws UnreadableEvent {

@@ -179,6 +179,9 @@ final class KafkaBindingTests {
             "datacontenttype":"text/plain","data":{} | datacontenttype: "text/plain" does not fit
             "data_base64":"e30="      | data_base64: "e30=" does not fit
             "dataschema":"urn:x"      |
+            "Time":"2026-11-23T10:00:00+08:00" | Time: is no attribute of a CloudEvent; write "time"
+            "SEQUENCE":7              | SEQUENCE: is no attribute of a CloudEvent; write "sequence"
+            "ownExtension":7          |
             """)
     void readsTheJsonFormat(String more, String reason) {
         var event = EVENT.substring(0, EVENT.length() - 1) + "," + more + "}";
