@@ -32,6 +32,7 @@ public final class TestDatabase {
                 "intake",
                 "policy",
                 "agenda",
+                "board",
                 "rules",
                 "notice",
                 "auditor",

@@ -16,6 +16,7 @@
             "inbox",
             "rules",
             "agenda",
+            "board",
             "policy",
             "ledger",
             "directory",

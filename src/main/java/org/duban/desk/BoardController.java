@@ -6,20 +6,20 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.duban.access.PresentUser;
-import org.duban.agenda.LampCounts;
+import org.duban.board.Board;
+import org.duban.board.BoardCounts;
 import org.duban.desk.BoardPage.Figure;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.inbox.Inbox;
+import org.duban.ledger.TaskFilter;
 import org.duban.ledger.TaskLedger;
-import org.duban.ledger.TaskQuery;
+import org.duban.ledger.TaskOrder;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.duban.task.TaskStatus;
@@ -37,11 +37,11 @@ import org.springframework.web.bind.annotation.RestController;
 @ConditionalOnRole(Role.DESK)
 final class BoardController {
 
-    private static final Set<TaskStatus> OPEN =
-            EnumSet.complementOf(EnumSet.of(TaskStatus.STRUCK_OFF, TaskStatus.WITHDRAWN));
+    /** Longer than any campaign year. */
+    static final int DAYS = 366;
 
+    private final Board board;
     private final TaskLedger ledger;
-    private final LampCounts lamps;
     private final Inbox inbox;
     private final PresentUser user;
     private final Directory directory;
@@ -51,16 +51,16 @@ final class BoardController {
 
     /** It takes so many because the board counts what several rooms keep. */
     BoardController(
+            Board board,
             TaskLedger ledger,
-            LampCounts lamps,
             Inbox inbox,
             PresentUser user,
             Directory directory,
             InstantSource clock,
             Languages languages,
             DeskVersion version) {
+        this.board = board;
         this.ledger = ledger;
-        this.lamps = lamps;
         this.inbox = inbox;
         this.user = user;
         this.directory = directory;
@@ -72,7 +72,8 @@ final class BoardController {
     @GetMapping(
             path = {DeskSecurity.PATH, DeskSecurity.PATH + "/"},
             produces = DeskPages.HTML)
-    ResponseEntity<String> show(@RequestParam @Nullable String unit, Locale browser) {
+    ResponseEntity<String> show(
+            @RequestParam @Nullable String unit, @RequestParam @Nullable String compare, Locale browser) {
         var reach = directory.tree().within(user.scope());
         var top = unit == null || unit.isBlank() ? BoardPageMaker.top(reach) : reach.unit(unit);
         if (unit != null && !unit.isBlank() && top.isEmpty()) {
@@ -81,56 +82,61 @@ final class BoardController {
         }
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .body(DeskPages.board(page(reach, top.orElse(null), browser)));
+                .body(DeskPages.board(page(
+                        reach,
+                        top.orElse(null),
+                        LedgerFilter.day(compare == null ? "" : compare).orElse(null),
+                        browser)));
     }
 
-    private BoardPage page(UnitTree reach, @Nullable Unit top, Locale browser) {
-        var codes = reach.units().stream().map(Unit::code).toList();
-        var counts = new BoardCounts(
-                reach,
-                lamps.byLeadUnit(codes, clock.instant()),
-                ledger.within(user.scope()).countByLeadUnit(TaskStatus.SUBMITTED, codes));
-        var maker = new BoardPageMaker(languages.words(DeskPages.BUNDLE, browser), reach, counts, top);
+    private BoardPage page(UnitTree reach, @Nullable Unit top, @Nullable LocalDate compared, Locale browser) {
+        var today = clock.instant().atZone(zone(reach, top)).toLocalDate();
+        var counts = board.now(reach, user.scope(), clock.instant());
+        var before = compared == null ? null : board.on(compared, reach).orElse(null);
+        var maker = new BoardPageMaker(languages.words(DeskPages.BUNDLE, browser), reach, counts, before, top);
         return new BoardPage(
                 maker.words(),
                 maker.heading(),
                 maker.above(),
-                figures(maker, reach, top),
+                figures(maker, reach, top, today),
+                maker.comparison(compared, today),
+                maker.trend(board.course(today.minusDays(DAYS), BoardPageMaker.codes(top, reach))),
                 maker.columns(),
                 maker.rows(),
                 maker.total(),
-                codes.isEmpty() ? maker.words().say("board.empty") : null,
+                reach.units().isEmpty() ? maker.words().say("board.empty") : null,
                 version.text());
     }
 
-    private List<Figure> figures(BoardPageMaker maker, UnitTree reach, @Nullable Unit top) {
-        var today = clock.instant().atZone(zone(reach, top)).toLocalDate();
+    private List<Figure> figures(BoardPageMaker maker, UnitTree reach, @Nullable Unit top, LocalDate today) {
         var monday = today.with(TemporalAdjusters.next(DayOfWeek.MONDAY));
         return List.of(
-                due(maker, "today", top, reach, today, today.plusDays(1)),
-                due(maker, "week", top, reach, today, monday),
+                tasks(maker, "today", top, reach, due(top, today, today.plusDays(1))),
+                tasks(maker, "week", top, reach, due(top, today, monday)),
+                tasks(maker, "reviews", top, reach, inStatus(top, TaskStatus.SUBMITTED.name())),
+                tasks(maker, "requests", top, reach, inStatus(top, LedgerFilter.ASKING)),
                 maker.figure("inbox", inbox.waiting(user.scope()), InboxFilter.PATH, true));
     }
 
-    private Figure due(
-            BoardPageMaker maker, String key, @Nullable Unit top, UnitTree reach, LocalDate from, LocalDate before) {
-        var units = Optional.ofNullable(top).map(unit -> BoardCounts.withThoseBelow(unit, reach));
-        var query = new TaskQuery(null, null, OPEN, null, null, null, null, Integer.MAX_VALUE)
-                .due(from, before)
-                .ledBy(units.orElse(null));
-        var filter = new LedgerFilter(
-                null,
-                top == null ? null : top.code(),
-                top != null,
-                null,
-                LedgerFilter.OPEN,
-                null,
-                from,
-                before,
-                org.duban.ledger.TaskOrder.DEADLINE,
-                null);
+    private Figure tasks(BoardPageMaker maker, String key, @Nullable Unit top, UnitTree reach, LedgerFilter filter) {
+        var units = top == null ? null : BoardCounts.withThoseBelow(top, reach);
+        var query = filter.query(units, Integer.MAX_VALUE);
+        var asked = filter.status().equals(LedgerFilter.ASKING) ? query.among(TaskFilter.askingForTime()) : query;
         return maker.figure(
-                key, ledger.within(user.scope()).count(query), filter.url(null).toString(), false);
+                key, ledger.within(user.scope()).count(asked), filter.url(null).toString(), false);
+    }
+
+    private static LedgerFilter due(@Nullable Unit top, LocalDate from, LocalDate before) {
+        return new LedgerFilter(
+                null, code(top), top != null, null, LedgerFilter.OPEN, null, from, before, TaskOrder.DEADLINE, null);
+    }
+
+    private static LedgerFilter inStatus(@Nullable Unit top, String status) {
+        return new LedgerFilter(null, code(top), top != null, null, status, null, null, null, TaskOrder.DEADLINE, null);
+    }
+
+    private static @Nullable String code(@Nullable Unit top) {
+        return top == null ? null : top.code();
     }
 
     private static ZoneId zone(UnitTree reach, @Nullable Unit top) {

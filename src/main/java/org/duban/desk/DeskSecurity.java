@@ -25,7 +25,7 @@ class DeskSecurity {
     static final String PATH = "/desk";
 
     private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /** The start page says nothing that a stranger might not know. */
     @Bean

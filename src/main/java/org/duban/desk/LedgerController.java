@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.duban.access.PresentUser;
 import org.duban.agenda.LampCounts;
 import org.duban.directory.Directory;
@@ -109,7 +110,14 @@ final class LedgerController {
     }
 
     private TaskQuery among(LedgerFilter filter, TaskQuery query) {
-        return lamp(filter.lamp()).map(query::among).orElse(query);
+        var asking = filter.status().equals(LedgerFilter.ASKING)
+                ? Optional.of(TaskFilter.askingForTime())
+                : Optional.<TaskFilter>empty();
+        return Stream.of(lamp(filter.lamp()), asking)
+                .flatMap(Optional::stream)
+                .reduce(TaskFilter::and)
+                .map(query::among)
+                .orElse(query);
     }
 
     /** What is done shows in the status. */

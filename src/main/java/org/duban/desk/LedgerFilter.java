@@ -46,6 +46,10 @@ record LedgerFilter(
 
     static final String PATH = DeskSecurity.PATH + "/tasks";
     static final String OPEN = "open";
+
+    /** Open ones with a request for more time that waits for its decision. */
+    static final String ASKING = "asking";
+
     private static final String CLOSED = "closed";
     private static final String ANY = "any";
     private static final int LONGEST = 200;
@@ -53,7 +57,7 @@ record LedgerFilter(
     private static final Set<TaskStatus> CLOSED_ONES = EnumSet.of(TaskStatus.STRUCK_OFF, TaskStatus.WITHDRAWN);
 
     static final List<String> STATUSES = Stream.concat(
-                    Stream.of(OPEN, CLOSED, ANY),
+                    Stream.of(OPEN, ASKING, CLOSED, ANY),
                     Arrays.stream(TaskStatus.values()).map(Enum::name))
             .toList();
 
@@ -96,7 +100,7 @@ record LedgerFilter(
                 .findFirst();
     }
 
-    private static Optional<LocalDate> day(String text) {
+    static Optional<LocalDate> day(String text) {
         try {
             return Optional.of(LocalDate.parse(text)).filter(day -> day.getYear() > 0 && day.getYear() < 10_000);
         } catch (DateTimeException e) {
@@ -115,7 +119,7 @@ record LedgerFilter(
 
     private Set<TaskStatus> statuses() {
         return switch (status) {
-            case OPEN -> EnumSet.complementOf(EnumSet.copyOf(CLOSED_ONES));
+            case OPEN, ASKING -> EnumSet.complementOf(EnumSet.copyOf(CLOSED_ONES));
             case CLOSED -> CLOSED_ONES;
             case ANY -> Set.of();
             default -> Set.of(TaskStatus.valueOf(status));

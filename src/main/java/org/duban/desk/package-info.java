@@ -8,6 +8,7 @@
         allowedDependencies = {
             "access",
             "agenda",
+            "board",
             "fate",
             "plan",
             "rulebook",

@@ -65,6 +65,7 @@ class RightsTests {
             DELETE /mailbox/api/mails | NOBODY
             GET / | NOBODY
             GET /desk | READER
+            GET /desk/trend.svg | READER
             GET /desk/ | READER
             GET /desk/tasks | READER
             GET /desk/tasks/{id} | READER
@@ -73,6 +74,7 @@ class RightsTests {
             POST /desk/inbox/{id}/dealt-with | OFFICE
             POST /desk/inbox/{id}/taken-up-again | OFFICE
             GET /api/v1/audit-findings | READER
+            GET /api/v1/board | READER
             GET /api/v1/calendars | READER
             GET /api/v1/calendars/{file} | READER
             GET /api/v1/calendars/{name}/days | READER

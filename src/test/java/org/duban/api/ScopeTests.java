@@ -69,12 +69,14 @@ class ScopeTests {
             GET /swagger-ui.html | PLAIN
             GET /desk | LIST
             GET /desk/ | LIST
+            GET /desk/trend.svg | LIST
             GET /desk/tasks | LIST
             GET /desk/tasks/{id} | TASK
             GET /desk/inbox | LIST
             POST /desk/inbox/{id}/dealt-with | MAIL
             POST /desk/inbox/{id}/taken-up-again | MAIL
             GET /api/v1/audit-findings | LIST
+            GET /api/v1/board | LIST
             GET /api/v1/calendars | PLAIN
             GET /api/v1/calendars/{file} | PLAIN
             GET /api/v1/calendars/{name}/days | PLAIN
@@ -127,7 +129,9 @@ class ScopeTests {
             "/api/v1/inbox?office={}",
             "/api/v1/users?cursor={}",
             "/api/v1/units?cursor={}",
+            "/api/v1/board?unit={}",
             "/desk?unit={}",
+            "/desk/trend.svg?unit={}",
             "/desk/tasks?status=any&unit={}",
             "/desk/tasks?status=any&leading=on&unit={}",
             "/desk/tasks?status=any&q=work%20of%20{}",

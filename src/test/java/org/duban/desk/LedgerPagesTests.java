@@ -25,6 +25,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The ledger and the page of a task, as a browser gets them. */
@@ -60,7 +61,8 @@ class LedgerPagesTests {
         house.event("duban.task.received", "gz-1", Map.of("by", "education", "note", "收到，马上办"));
         house.event("duban.task.progressed", "gz-1", Map.of("percent", 40));
         house.event("duban.task.struck-off", "gz-3", Map.of("note", "现场核验"));
-        await().atMost(Duration.ofMinutes(1)).until(() -> house.count("select count(*) from task_event") == 66);
+        house.event("duban.task.extension-requested", "gz-1", Map.of("deadline", "2026-12-20", "reason", "连日降雨"));
+        await().atMost(Duration.ofMinutes(1)).until(() -> house.count("select count(*) from task_event") == 67);
         clerk = added("clerk-of-education", "UNIT@education");
         neighbour = added("clerk-of-health", "UNIT@health");
     }
@@ -119,6 +121,9 @@ class LedgerPagesTests {
             deadlineFrom=2026-11-25&deadlineBefore=2026-11-26 | One task.
             deadlineFrom=yesterday&order=x&lamp=blue&status=x | 62 tasks.
             cursor=x                        | 62 tasks.
+            status=asking                   | One task.
+            status=asking&lamp=yellow       | One task.
+            status=asking&lamp=red          | No task is like this.
             order=ID&cursor=many-158        | many-159
             q=%00%25                        | No task is like this.
             """)
@@ -158,6 +163,36 @@ class LedgerPagesTests {
         }
         assertThat(figures).isGreaterThan(name.equals("admin") ? 20 : 1);
         assertThat(boards).hasSizeGreaterThan(name.equals("admin") ? 2 : 0);
+    }
+
+    @Test
+    void comparesWithADayBeforeAndDrawsTheCourse() {
+        assertThat(get("/desk", "en").body()).contains("once two days have been counted");
+        var sql = node.getBean(JdbcClient.class);
+        sql.sql("""
+                insert into counted_day (day, counted_at)
+                select day, now() from unnest(array['2026-11-16', '2026-11-22']::date[]) day
+                """).update();
+        sql.sql("""
+                insert into day_count (day, unit, red, yellow, green, grey, submitted, struck_off)
+                values ('2026-11-16', 'silent', 0, 0, 57, 0, 0, 2), ('2026-11-22', 'silent', 4, 0, 60, 0, 0, 9)
+                """).update();
+
+        var week = get("/desk?compare=2026-11-16", "en");
+        assertThat(week.body())
+                .contains("since the end of Monday, November 16, 2026", "+3</small>", "/desk/trend.svg")
+                .contains("<td>64</td><td>4</td><td>9</td>");
+        assertThat(get("/desk?compare=2026-11-22", "zh").body()).contains("\u22124</small>", "2026年11月22日");
+        assertThat(get("/desk?compare=2026-11-20", "zh").body())
+                .contains("没有统计数据")
+                .doesNotContain("</small>");
+        assertThat(get("/desk?compare=yesterday", "en").statusCode()).isEqualTo(200);
+        var chart = get("/desk/trend.svg?unit=county-office", "zh");
+        assertThat(chart.headers().firstValue("Content-Type")).contains("image/svg+xml");
+        assertThat(chart.body()).contains("逾期", "已销号");
+        assertThat(get("/desk/trend.svg?unit=silent", "en", "clerk-of-health", neighbour)
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.duban.desk;
+package org.duban.board;
 
 import java.util.Collection;
 import java.util.HashSet;
@@ -14,29 +14,29 @@ import org.duban.plan.Lamp;
  * @param lamps by the codes of the units that lead them
  * @param submitted the same of those that are reported complete
  */
-record BoardCounts(UnitTree tree, Map<String, Map<Lamp, Long>> lamps, Map<String, Long> submitted) {
+public record BoardCounts(UnitTree tree, Map<String, Map<Lamp, Long>> lamps, Map<String, Long> submitted) {
 
-    long of(Collection<String> units, Lamp lamp) {
+    public long of(Collection<String> units, Lamp lamp) {
         return units.stream()
                 .mapToLong(unit -> lamps.getOrDefault(unit, Map.of()).getOrDefault(lamp, 0L))
                 .sum();
     }
 
-    long open(Collection<String> units) {
+    public long open(Collection<String> units) {
         return units.stream()
                 .flatMap(unit -> lamps.getOrDefault(unit, Map.of()).values().stream())
                 .mapToLong(Long::longValue)
                 .sum();
     }
 
-    long submitted(Collection<String> units) {
+    public long submitted(Collection<String> units) {
         return units.stream()
                 .mapToLong(unit -> submitted.getOrDefault(unit, 0L))
                 .sum();
     }
 
     /** A unit and those below it. */
-    static Set<String> withThoseBelow(Unit unit, UnitTree tree) {
+    public static Set<String> withThoseBelow(Unit unit, UnitTree tree) {
         var codes = new HashSet<String>();
         codes.add(unit.code());
         tree.below(unit.code()).forEach(below -> codes.add(below.code()));
