@@ -1,8 +1,11 @@
 package org.duban.access;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.duban.directory.Directory;
 import org.duban.directory.Scope;
+import org.duban.directory.Unit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -53,6 +56,22 @@ public final class PresentUser {
      */
     public boolean speaksForAll() {
         return all().ofTheWholeTree(UserRole.OFFICE);
+    }
+
+    /** The units that he reports as; those of which he is the office included. */
+    public Set<String> ownUnits() {
+        return actsAs().reporting();
+    }
+
+    /** The units below those of which he is the office, without these. */
+    public Set<String> supervisedUnits() {
+        var tree = directory.tree();
+        var offices = actsAs().deciding();
+        return offices.stream()
+                .flatMap(office -> tree.below(office).stream())
+                .map(Unit::code)
+                .filter(unit -> !offices.contains(unit))
+                .collect(Collectors.toSet());
     }
 
     ActingUnits actsAs() {

@@ -128,11 +128,22 @@ final class BoardController {
 
     private static LedgerFilter due(@Nullable Unit top, LocalDate from, LocalDate before) {
         return new LedgerFilter(
-                null, code(top), top != null, null, LedgerFilter.OPEN, null, from, before, TaskOrder.DEADLINE, null);
+                null,
+                null,
+                code(top),
+                top != null,
+                null,
+                LedgerFilter.OPEN,
+                null,
+                from,
+                before,
+                TaskOrder.DEADLINE,
+                null);
     }
 
     private static LedgerFilter inStatus(@Nullable Unit top, String status) {
-        return new LedgerFilter(null, code(top), top != null, null, status, null, null, null, TaskOrder.DEADLINE, null);
+        return new LedgerFilter(
+                null, null, code(top), top != null, null, status, null, null, null, TaskOrder.DEADLINE, null);
     }
 
     private static @Nullable String code(@Nullable Unit top) {

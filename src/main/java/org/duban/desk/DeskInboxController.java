@@ -1,6 +1,5 @@
 package org.duban.desk;
 
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -25,11 +24,8 @@ import org.duban.process.Role;
 import org.duban.words.Languages;
 import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.transaction.support.TransactionOperations;
@@ -155,14 +151,6 @@ final class DeskInboxController {
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .location(filter.url("done", id))
                 .build();
-    }
-
-    @GetMapping(path = DeskSecurity.PATH + "/desk.css", produces = "text/css")
-    ResponseEntity<Resource> style() {
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "css", StandardCharsets.UTF_8))
-                .cacheControl(CacheControl.noCache())
-                .body(new ClassPathResource("desk/desk.css"));
     }
 
     private InboxPageMaker maker(List<InboxMail> mails, Scope scope, Locale browser) {

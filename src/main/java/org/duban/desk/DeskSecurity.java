@@ -25,7 +25,7 @@ class DeskSecurity {
     static final String PATH = "/desk";
 
     private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /** The start page says nothing that a stranger might not know. */
     @Bean
@@ -57,10 +57,11 @@ class DeskSecurity {
             Languages languages) {
         var door = new DeskEntryPoint(everywhere, languages);
         return http.securityMatcher(PATH, PATH + "/**")
-                .authorizeHttpRequests(requests -> requests.requestMatchers(PATH + "/desk.css")
-                        .permitAll()
-                        .anyRequest()
-                        .access(rights))
+                .authorizeHttpRequests(
+                        requests -> requests.requestMatchers(DeskFilesController.STYLE, DeskFilesController.SCRIPT)
+                                .permitAll()
+                                .anyRequest()
+                                .access(rights))
                 .httpBasic(basic -> basic.authenticationEntryPoint(door))
                 .exceptionHandling(
                         exceptions -> exceptions.authenticationEntryPoint(door).accessDeniedHandler(door))

@@ -84,6 +84,7 @@ final class LedgerController {
         return new LedgerPage(
                 lines.words(),
                 maker.summary(count(filter, units), MOST_COUNTED),
+                maker.tabs(filter, tabs()),
                 maker.form(filter, choice.orElse(null)),
                 maker.rows(tasks, lamps.of(tasks.stream().map(Task::id).toList(), clock.instant())),
                 tasks.isEmpty() ? maker.empty(filter) : null,
@@ -113,7 +114,7 @@ final class LedgerController {
         var asking = filter.status().equals(LedgerFilter.ASKING)
                 ? Optional.of(TaskFilter.askingForTime())
                 : Optional.<TaskFilter>empty();
-        return Stream.of(lamp(filter.lamp()), asking)
+        return Stream.of(lamp(filter.lamp()), asking, mine(filter.mine()))
                 .flatMap(Optional::stream)
                 .reduce(TaskFilter::and)
                 .map(query::among)
@@ -123,6 +124,22 @@ final class LedgerController {
     /** What is done shows in the status. */
     private Optional<TaskFilter> lamp(@Nullable Lamp lamp) {
         return lamp == null || lamp == Lamp.DONE ? Optional.empty() : Optional.of(lamps.showing(lamp, clock.instant()));
+    }
+
+    private Optional<TaskFilter> mine(LedgerFilter.@Nullable Mine mine) {
+        return Optional.ofNullable(mine).map(asked -> switch (asked) {
+            case LEAD -> TaskFilter.ledByAnyOf(user.ownUnits());
+            case ASSIST -> TaskFilter.assistedByAnyOf(user.ownUnits());
+            case SUPERVISE -> TaskFilter.ledByAnyOf(user.supervisedUnits());
+        });
+    }
+
+    private List<LedgerFilter.Mine> tabs() {
+        return Stream.of(LedgerFilter.Mine.values())
+                .filter(mine -> mine == LedgerFilter.Mine.SUPERVISE
+                        ? !user.supervisedUnits().isEmpty()
+                        : !user.ownUnits().isEmpty())
+                .toList();
     }
 
     private TasksInScope tasks() {

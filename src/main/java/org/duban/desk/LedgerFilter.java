@@ -25,6 +25,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * called as those of REST. What nobody knows asks for nothing.
  *
  * @param q what they are called
+ * @param mine which of those that are his own; null for all that he sees
  * @param unit a unit as it was typed: its code, its name or a part of that
  * @param leading only what the unit leads, not what it assists with
  * @param status one of {@link #STATUSES}
@@ -34,6 +35,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 record LedgerFilter(
         @Nullable String q,
+        @Nullable Mine mine,
         @Nullable String unit,
         boolean leading,
         @Nullable String list,
@@ -43,6 +45,13 @@ record LedgerFilter(
         @Nullable LocalDate deadlineBefore,
         TaskOrder order,
         @Nullable String cursor) {
+
+    /** What somebody has to do with tasks. */
+    enum Mine {
+        LEAD,
+        ASSIST,
+        SUPERVISE
+    }
 
     static final String PATH = DeskSecurity.PATH + "/tasks";
     static final String OPEN = "open";
@@ -66,6 +75,7 @@ record LedgerFilter(
         var lamp = given.apply("lamp").flatMap(name -> named(Lamp.values(), name));
         return new LedgerFilter(
                 given.apply("q").orElse(null),
+                given.apply("mine").flatMap(name -> named(Mine.values(), name)).orElse(null),
                 given.apply("unit").orElse(null),
                 given.apply("leading").isPresent(),
                 given.apply("list").orElse(null),
@@ -128,19 +138,27 @@ record LedgerFilter(
 
     /** Whether anything is asked for beyond what the page shows by itself. */
     boolean narrowed() {
-        return Stream.of(q, unit, list, lamp, deadlineFrom, deadlineBefore).anyMatch(value -> value != null)
+        return Stream.of(q, mine, unit, list, lamp, deadlineFrom, deadlineBefore)
+                        .anyMatch(value -> value != null)
                 || !status.equals(OPEN);
     }
 
     /** The same with another unit. */
     LedgerFilter of(String other) {
-        return new LedgerFilter(q, other, leading, list, status, lamp, deadlineFrom, deadlineBefore, order, null);
+        return new LedgerFilter(q, mine, other, leading, list, status, lamp, deadlineFrom, deadlineBefore, order, null);
+    }
+
+    /** The same of others. */
+    LedgerFilter of(@Nullable Mine others) {
+        return new LedgerFilter(
+                q, others, unit, leading, list, status, lamp, deadlineFrom, deadlineBefore, order, null);
     }
 
     /** Where this is looked at. */
     URI url(@Nullable String from) {
         return UriComponentsBuilder.fromPath(PATH)
                 .queryParamIfPresent("q", Optional.ofNullable(q))
+                .queryParamIfPresent("mine", Optional.ofNullable(mine))
                 .queryParamIfPresent("unit", Optional.ofNullable(unit))
                 .queryParamIfPresent("leading", leading ? Optional.of("on") : Optional.empty())
                 .queryParamIfPresent("list", Optional.ofNullable(list))

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words what is the same on every such page
  * @param summary how many there are
+ * @param tabs whose tasks may be chosen; none where all are the same to him
  * @param filter what is asked for
  * @param empty what to say where there is no task; null where there is one
  * @param next where those after these are; null where there are none
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record LedgerPage(
         Words words,
         String summary,
+        List<Tab> tabs,
         Form filter,
         List<Row> rows,
         @Nullable String empty,
@@ -25,12 +27,14 @@ record LedgerPage(
         String version) {
 
     LedgerPage {
+        tabs = List.copyOf(tabs);
         rows = List.copyOf(rows);
     }
 
     /**
      * The form that chooses.
      *
+     * @param mine what is kept of the tab; empty for none
      * @param mistake what is wrong with the unit; null: nothing
      * @param meant the units that it may mean
      * @param names what units are called, to choose from while typing
@@ -39,6 +43,7 @@ record LedgerPage(
     record Form(
             String path,
             String q,
+            String mine,
             String unit,
             boolean leading,
             @Nullable String mistake,
@@ -51,6 +56,8 @@ record LedgerPage(
             String deadlineBefore,
             List<InboxPage.Option> orders,
             @Nullable String clear) {}
+
+    record Tab(String name, String url, boolean chosen) {}
 
     record Choice(String name, String url) {}
 

@@ -10,6 +10,7 @@ import org.duban.desk.InboxPage.Option;
 import org.duban.desk.LedgerPage.Choice;
 import org.duban.desk.LedgerPage.Form;
 import org.duban.desk.LedgerPage.Row;
+import org.duban.desk.LedgerPage.Tab;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
@@ -44,11 +45,24 @@ record LedgerPageMaker(TaskLines lines, UnitTree reach) {
         return words().say(filter.narrowed() ? "ledger.empty.narrowed" : "ledger.empty");
     }
 
+    /** @param own what whoever looks has to do with tasks; none where he has no unit */
+    List<Tab> tabs(LedgerFilter filter, List<LedgerFilter.Mine> own) {
+        var tabs = own.stream().map(mine -> tab(filter, mine, "mine." + mine));
+        return own.isEmpty()
+                ? List.of()
+                : Stream.concat(Stream.of(tab(filter, null, "mine.ALL")), tabs).toList();
+    }
+
+    private Tab tab(LedgerFilter filter, LedgerFilter.@Nullable Mine mine, String key) {
+        return new Tab(words().say(key), filter.of(mine).url(null).toString(), filter.mine() == mine);
+    }
+
     /** @param choice what the unit may mean; null where none was asked for */
     Form form(LedgerFilter filter, @Nullable UnitChoice choice) {
         return new Form(
                 LedgerFilter.PATH,
                 Objects.toString(filter.q(), ""),
+                Objects.toString(filter.mine(), ""),
                 choice != null && choice.clear()
                         ? lines.name(choice.candidates().get(0).code())
                         : Objects.toString(filter.unit(), ""),

@@ -1,5 +1,6 @@
 package org.duban.ledger;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,6 +17,16 @@ public record TaskFilter(String ids, List<Object> parameters) {
     /** Those with a request for more time that nobody has decided on. */
     public static TaskFilter askingForTime() {
         return new TaskFilter("select id from task where extension_requested is not null", List.of());
+    }
+
+    public static TaskFilter ledByAnyOf(Collection<String> units) {
+        return new TaskFilter(
+                "select id from task where lead_unit = any(?)", List.of((Object) units.toArray(String[]::new)));
+    }
+
+    public static TaskFilter assistedByAnyOf(Collection<String> units) {
+        return new TaskFilter("select id from task where assisting_units && ?::text[]", List.of((Object)
+                units.toArray(String[]::new)));
     }
 
     /** What both mean. */

@@ -70,6 +70,7 @@ class RightsTests {
             GET /desk/tasks | READER
             GET /desk/tasks/{id} | READER
             GET /desk/desk.css | NOBODY
+            GET /desk/desk.js | NOBODY
             GET /desk/inbox | READER
             POST /desk/inbox/{id}/dealt-with | OFFICE
             POST /desk/inbox/{id}/taken-up-again | OFFICE

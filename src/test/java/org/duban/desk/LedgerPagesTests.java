@@ -216,6 +216,18 @@ class LedgerPagesTests {
                 .containsExactlyInAnyOrder("gz-1", "gz%2F2%3B%E7%9D%A3%E5%8A%9E");
         assertThat(rows(get("/desk/tasks?status=any", "en", "clerk-of-health", neighbour)))
                 .containsExactly("gz-3");
+        assertThat(rows(get("/desk/tasks?mine=LEAD", "en", "clerk-of-education", clerk)))
+                .containsExactly("gz-1");
+        assertThat(rows(get("/desk/tasks?mine=ASSIST", "en", "clerk-of-education", clerk)))
+                .containsExactly("gz%2F2%3B%E7%9D%A3%E5%8A%9E");
+        assertThat(get("/desk/tasks?mine=assist&lamp=red", "zh", "clerk-of-education", clerk)
+                        .body())
+                .contains(
+                        "<a href=\"/desk/tasks?mine=LEAD&amp;status=open&amp;lamp=RED",
+                        "name=\"mine\" value=\"ASSIST\"",
+                        "共1项。")
+                .doesNotContain("我办督办");
+        assertThat(get("/desk/tasks", "en").body()).doesNotContain("We lead");
         var hidden = get("/desk/tasks/gz-1", "en", "clerk-of-health", neighbour);
         assertThat(hidden.statusCode()).isEqualTo(404);
         assertThat(hidden.body())
