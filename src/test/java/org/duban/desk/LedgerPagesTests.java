@@ -180,7 +180,7 @@ class LedgerPagesTests {
 
         var week = get("/desk?compare=2026-11-16", "en");
         assertThat(week.body())
-                .contains("since the end of Monday, November 16, 2026", "+3</small>", "/desk/trend.svg")
+                .contains("since the end of Monday, 16 November 2026", "+3</small>", "/desk/trend.svg")
                 .contains("<td>64</td><td>4</td><td>9</td>");
         assertThat(get("/desk?compare=2026-11-22", "zh").body()).contains("\u22124</small>", "2026年11月22日");
         assertThat(get("/desk?compare=2026-11-20", "zh").body())
