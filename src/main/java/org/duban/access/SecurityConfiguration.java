@@ -1,11 +1,17 @@
 package org.duban.access;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.servlet.JwkSetUriJwtDecoderBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -18,6 +24,10 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.client.RestTemplate;
 
 /**
  * Who may reach what, in a process of any role: everything needs a user, except health; what he may is told by
@@ -32,7 +42,14 @@ class SecurityConfiguration {
             "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; "
                     + "base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
+    private static final Duration PROVIDER_CONNECT = Duration.ofSeconds(2);
+    private static final Duration PROVIDER_ANSWER = Duration.ofSeconds(3);
+
     private static final String[] OPEN = {"/actuator/health", "/actuator/health/**", "/livez", "/readyz"};
+
+    private static final RequestMatcher OPEN_TO_ALL = new OrRequestMatcher(Arrays.stream(OPEN)
+            .map(path -> (RequestMatcher) PathPatternRequestMatcher.pathPattern(path))
+            .toList());
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
@@ -42,12 +59,15 @@ class SecurityConfiguration {
             ObjectProvider<JwtDecoder> tokens,
             TokenBearer bearer,
             ApiTokens apiTokens,
+            InstantSource clock,
             Rights rights) {
         if (tokens.getIfAvailable() != null) {
-            http.oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(bearer))
-                    .authenticationEntryPoint(problems)
-                    .bearerTokenResolver(ofTheProvider())
-                    .withObjectPostProcessor(toProblems(problems)));
+            var keys = new ProviderKeys(tokens.getObject(), clock);
+            http.oauth2ResourceServer(
+                    server -> server.jwt(jwt -> jwt.decoder(keys).jwtAuthenticationConverter(bearer))
+                            .authenticationEntryPoint(problems)
+                            .bearerTokenResolver(ofTheProvider())
+                            .withObjectPostProcessor(toProblems(problems)));
         }
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(OPEN)
                         .permitAll()
@@ -72,9 +92,23 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** A provider that hangs holds a thread of a request no longer than a person waits. */
+    @Bean
+    JwkSetUriJwtDecoderBuilderCustomizer limitedWaitForKeys() {
+        var requests = new SimpleClientHttpRequestFactory();
+        requests.setConnectTimeout(PROVIDER_CONNECT);
+        requests.setReadTimeout(PROVIDER_ANSWER);
+        return builder -> builder.restOperations(new RestTemplate(requests));
+    }
+
     private static BearerTokenResolver ofTheProvider() {
         var standard = new DefaultBearerTokenResolver();
-        return request -> ApiTokenFilter.brought(request) == null ? standard.resolve(request) : null;
+        // What is open to everybody is not kept waiting by a provider.
+        return request -> isOpen(request) || ApiTokenFilter.brought(request) != null ? null : standard.resolve(request);
+    }
+
+    private static boolean isOpen(HttpServletRequest request) {
+        return OPEN_TO_ALL.matches(request);
     }
 
     /** Spring Security's own filter leaves it to the container to answer where the provider's keys cannot be read. */

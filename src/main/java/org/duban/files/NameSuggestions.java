@@ -1,7 +1,6 @@
 package org.duban.files;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,6 +9,11 @@ import java.util.Optional;
 public final class NameSuggestions {
 
     private static final int MOST_LISTED = 20;
+
+    /** Beyond this length a text is no slip of the pen. */
+    private static final int LONGEST_SLIP = 64;
+
+    private static final int MOST_LETTERS = 4;
 
     private final List<String> names;
 
@@ -25,11 +29,24 @@ public final class NameSuggestions {
 
     /** The name most like the wrong one, if one is like it at all. */
     public Optional<String> nearest(String wrong) {
-        return names.stream()
-                // Far too long to be a slip of one of them, and dear to compare.
-                .filter(name -> Math.abs(name.length() - wrong.length()) <= 4)
-                .filter(name -> distance(wrong, name) <= Math.max(1, Math.min(wrong.length(), name.length()) / 3))
-                .min(Comparator.comparingInt(name -> distance(wrong, name)));
+        if (wrong.length() > LONGEST_SLIP) {
+            return Optional.empty();
+        }
+        var nearest = Optional.<String>empty();
+        var written = wrong.toLowerCase(Locale.ROOT);
+        int least = Integer.MAX_VALUE;
+        for (var name : names) {
+            int most = Math.min(least - 1, Math.max(1, Math.min(wrong.length(), name.length()) / 3));
+            // Far too long to be a slip of one of them, and dear to compare.
+            if (Math.abs(name.length() - wrong.length()) <= Math.min(most, MOST_LETTERS)) {
+                int distance = distance(written, name.toLowerCase(Locale.ROOT), most);
+                if (distance <= most) {
+                    least = distance;
+                    nearest = Optional.of(name);
+                }
+            }
+        }
+        return nearest;
     }
 
     private String list() {
@@ -41,15 +58,21 @@ public final class NameSuggestions {
         return "write one of " + listed + (more > 0 ? " (and " + more + " more)" : "");
     }
 
-    /** How many letters must be added, taken away, changed or swapped with their neighbour; case does not matter. */
-    private static int distance(String one, String other) {
-        var a = one.toLowerCase(Locale.ROOT);
-        var b = other.toLowerCase(Locale.ROOT);
+    /** How many letters must be added, taken away, changed or swapped with their neighbour; more than {@code most} is only more. */
+    private static int distance(String a, String b, int most) {
         var cost = new int[a.length() + 1][b.length() + 1];
+        int leastBefore = 0;
         for (int i = 0; i <= a.length(); i++) {
+            int least = Integer.MAX_VALUE;
             for (int j = 0; j <= b.length(); j++) {
                 cost[i][j] = i == 0 || j == 0 ? i + j : cheapest(a, b, i, j, cost);
+                least = Math.min(least, cost[i][j]);
             }
+            // A letter that is swapped looks two rows back.
+            if (least > most && leastBefore > most) {
+                return least;
+            }
+            leastBefore = least;
         }
         return cost[a.length()][b.length()];
     }

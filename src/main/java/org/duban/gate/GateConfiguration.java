@@ -2,6 +2,8 @@ package org.duban.gate;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.AbstractProtocol;
@@ -15,8 +17,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.server.observation.ServerRequestObservationConvention;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.accept.HeaderContentNegotiationStrategy;
+import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -44,7 +52,7 @@ class GateConfiguration {
         @Override
         public void customize(TomcatServletWebServerFactory factory) {
             factory.addConnectorCustomizers(GateConfiguration::limitBodies);
-            factory.addEngineValves(new RequestLimitValve(threads, languages));
+            factory.addEngineValves(new RequestLimitValve(threads, probes.port(), languages));
             factory.addContextCustomizers(
                     context -> context.getParent().getPipeline().addValve(new ContainerErrors(languages)));
             if (probes.port() != null) {
@@ -88,6 +96,35 @@ class GateConfiguration {
                 return new AcceptCheck();
             }
         };
+    }
+
+    @Bean
+    WebMvcConfigurer answersInUtf8() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
+                negotiation.strategies(List.of(new AnyCharset()));
+            }
+        };
+    }
+
+    /**
+     * Takes {@code Accept: application/json;charset=utf-16} for {@code application/json}: JSON knows no such parameter (RFC 8259,
+     * 11), and everything is answered in UTF-8, as {@code Content-Type} says.
+     */
+    private static final class AnyCharset extends HeaderContentNegotiationStrategy {
+        @Override
+        public List<MediaType> resolveMediaTypes(NativeWebRequest request) throws HttpMediaTypeNotAcceptableException {
+            return super.resolveMediaTypes(request).stream()
+                    .map(AnyCharset::withoutCharset)
+                    .toList();
+        }
+
+        private static MediaType withoutCharset(MediaType type) {
+            var others = new LinkedHashMap<>(type.getParameters());
+            others.keySet().removeIf("charset"::equalsIgnoreCase);
+            return new MediaType(type.getType(), type.getSubtype(), others);
+        }
     }
 
     /** A reader's language is the best of those there are, for every room. */

@@ -23,11 +23,16 @@ final class RequestLimitValve extends ValveBase {
 
     private final RequestCounts requests;
     private final RequestCounts bodies;
+    private final @Nullable Integer probes;
     private final Languages languages;
 
-    /** @param threads that there are for requests */
-    RequestLimitValve(int threads, Languages languages) {
+    /**
+     * @param threads that there are for requests
+     * @param probes the port with threads of its own, whose requests are not counted; null where there is none
+     */
+    RequestLimitValve(int threads, @Nullable Integer probes, Languages languages) {
         super(true);
+        this.probes = probes;
         this.languages = languages;
         requests = new RequestCounts(Integer.MAX_VALUE, Math.max(1, threads / 2));
         bodies = new RequestCounts(Math.max(1, threads / 2), Math.max(1, threads / 8));
@@ -42,6 +47,10 @@ final class RequestLimitValve extends ValveBase {
         }
         request.setAttribute(LOGGED_PATH, loggedPath(request));
         var address = String.valueOf(request.getRemoteAddr());
+        if (probes != null && probes == request.getLocalPort()) {
+            getNext().invoke(request, response);
+            return;
+        }
         if (!requests.enter(address)) {
             refuse(request, response);
             return;

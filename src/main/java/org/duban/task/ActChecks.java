@@ -164,7 +164,7 @@ record ActChecks(Task task, Names names, Instant time, Instant learned) {
     }
 
     private Instant end(Deadline deadline) {
-        return Deadlines.end(deadline, zone());
+        return names.end(deadline, task.leadUnit(), task.supervision().policy());
     }
 
     private ZoneId zone() {

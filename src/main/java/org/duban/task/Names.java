@@ -9,16 +9,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
+import org.duban.files.NameSuggestions;
 import org.jspecify.annotations.Nullable;
 
 /** The units and policies that events may name, at one instant. */
 public record Names(UnitTree units, KnownPolicies policies) {
-
-    /** Beyond this length a text is no slip of the pen, and comparing it would only cost time. */
-    private static final int LONGEST_SLIP = 64;
 
     ActRights rights() {
         return new ActRights(units);
@@ -27,6 +24,12 @@ public record Names(UnitTree units, KnownPolicies policies) {
     /** When the office day ends where the lead unit of a task sits. */
     Instant endOfOfficeDay(LocalDate day, String leadUnit, String policy) {
         return day.atTime(policies.closing(policy)).atZone(zone(leadUnit)).toInstant();
+    }
+
+    /** When a deadline has passed: at its instant; for a date, when the office day ends. */
+    Instant end(Deadline deadline, String leadUnit, String policy) {
+        var at = deadline.at();
+        return at != null ? at : endOfOfficeDay(deadline.date(), leadUnit, policy);
     }
 
     ZoneId zone(String unit) {
@@ -76,43 +79,10 @@ public record Names(UnitTree units, KnownPolicies policies) {
     }
 
     private static String cure(String name, Collection<String> all, String kind) {
-        return nearest(name, all)
+        return new NameSuggestions(all)
+                .nearest(name)
                 .map(near -> "did you mean \"" + near + "\"?")
                 .orElseGet(() -> "write the name of one of the " + all.size() + " known " + kind);
-    }
-
-    static Optional<String> nearest(String name, Collection<String> all) {
-        if (name.length() > LONGEST_SLIP) {
-            return Optional.empty();
-        }
-        var nearest = Optional.<String>empty();
-        int least = Math.max(2, name.length() / 3) + 1;
-        for (var candidate : all) {
-            int distance = distance(name, candidate);
-            if (distance < least) {
-                least = distance;
-                nearest = Optional.of(candidate);
-            }
-        }
-        return nearest;
-    }
-
-    /** Levenshtein's distance. */
-    private static int distance(String one, String other) {
-        var last = new int[other.length() + 1];
-        for (int j = 0; j <= other.length(); j++) {
-            last[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            var row = new int[other.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-                row[j] = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + change);
-            }
-            last = row;
-        }
-        return last[other.length()];
     }
 
     /** The first of these that there is, if any. */

@@ -180,22 +180,21 @@ record TaskChange(TaskDraft task, Names names, Instant time, Instant appliedAt) 
     /** Whoever has got the time that it asked for, or more, asks no more. */
     private void meetRequest(ZoneId zone) {
         var request = task.request;
-        if (request != null
-                && !Deadlines.end(task.deadline, zone)
-                        .isBefore(Deadlines.end(Deadline.parse(request.deadline(), zone), zone))) {
+        if (request != null && !end(task.deadline).isBefore(end(Deadline.parse(request.deadline(), zone)))) {
             task.request = null;
         }
     }
 
-    /** What is moved more than once at one instant has been moved once; moved back, not at all. */
+    private Instant end(Deadline deadline) {
+        return names.end(deadline, task.leadUnit, task.supervision.policy());
+    }
+
+    /** What is moved more than once at one instant has been moved once; moved back, or written in another way, not at all. */
     private ToldChanges.@Nullable Move move(Deadline to, ZoneId zone, boolean decided) {
         var last = task.changes.deadline();
         var from =
                 last != null && last.toldFrom().equals(appliedAt) ? Deadline.parse(last.from(), zone) : task.deadline;
-        if (to.same(from)) {
-            return null;
-        }
-        var later = Deadlines.end(to, zone).isAfter(Deadlines.end(from, zone));
-        return new ToldChanges.Move(appliedAt, from.toString(), later, decided);
+        var difference = end(to).compareTo(end(from));
+        return difference == 0 ? null : new ToldChanges.Move(appliedAt, from.toString(), difference > 0, decided);
     }
 }

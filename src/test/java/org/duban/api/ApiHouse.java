@@ -149,6 +149,7 @@ public final class ApiHouse {
         "org.duban.access",
         "org.duban.api",
         "org.duban.audit",
+        "org.duban.board",
         "org.duban.directory",
         "org.duban.feeds",
         "org.duban.gate",
@@ -167,7 +168,7 @@ public final class ApiHouse {
 
         @Bean
         DataSource dataSource() {
-            return TestDatabase.create("directory", "ledger", "policy", "rules", "api", "feeds", "agenda");
+            return TestDatabase.create("directory", "ledger", "policy", "rules", "api", "feeds", "agenda", "board");
         }
 
         @Bean

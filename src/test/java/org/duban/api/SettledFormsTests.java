@@ -56,6 +56,10 @@ class SettledFormsTests {
             application/json;q=0.1              | 200
             *                                   | 200
             text/html, *; q=.2, */*; q=.2       | 200
+            application/json;charset=utf-16     | 200
+            application/json;Charset="utf-32"   | 200
+            */*;charset=gbk                     | 200
+            text/html, application/json;charset=iso-8859-1;q=0.5 | 200
             """)
     void saysWhyThereIsNoAnswer(String accepted, int status) {
         for (var path : List.of("/api/v1/tasks", "/api/v1/units/education")) {

@@ -10,6 +10,7 @@ import static org.duban.task.Fixtures.fold;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,44 @@ class DecisionsTests {
             case "returned" -> new Act.Returned(null, deadline);
             default -> amendment(null, deadline, null, null);
         };
+    }
+
+    /** It is due on 31 December, when the office closes at 18:00, which is 10:00 in UTC. */
+    @ParameterizedTest(name = "{0} to {1} at {2}: {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+            granted   | 2026-12-31T23:59:59+08:00 | 2026-12-01T02:00:00Z | applied
+            requested | 2026-12-31T18:00:01+08:00 | 2026-12-01T02:00:00Z | applied
+            granted   | 2026-12-31T18:00:00+08:00 | 2026-12-01T02:00:00Z | is not later than the deadline 2026-12-31
+            granted   | 2026-12-31T17:59:59+08:00 | 2026-12-01T02:00:00Z | is not later than the deadline 2026-12-31
+            granted   | 2027-01-15                | 2027-01-15T10:00:00Z | had passed at
+            granted   | 2027-01-15                | 2027-01-15T09:59:59Z | applied
+            """)
+    void countsADayUntilItsOfficeCloses(String act, String deadline, Instant at, String expected) {
+        var task = after(assignment("urgent", Map.of()));
+
+        assertThat(outcome(task, move(act, deadline), at)).contains(expected);
+    }
+
+    @ParameterizedTest(name = "{0} to {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            2026-12-31                | 2026-12-31T23:59:59+08:00 | later
+            2026-12-31                | 2026-12-31T12:00:00Z      | later
+            2026-12-31                | 2026-12-31T18:00:00+08:00 | nothing
+            2026-12-31                | 2026-12-31T09:59:59Z      | earlier
+            2026-12-31T12:00:00Z      | 2026-12-31                | earlier
+            2026-12-31T10:00:00Z      | 2026-12-31                | nothing
+            2026-12-31T09:00:00Z      | 2026-12-31                | later
+            """)
+    void tellsWhichWayADeadlineHasMovedByWhenTheOfficeCloses(String before, String after, String told) {
+        var task = after(assignment("urgent", Map.of()), amendment(null, before, null, null));
+
+        var later = new TaskFold(Fixtures.names(), Fixtures.APPLIED_AT.plusSeconds(60));
+        var moved = ((Verdict.Applied) later.apply(task, event("T-1", amendment(null, after, null, null)))).task();
+
+        var move = moved.changes().deadline();
+        assertThat(move == null || !move.from().equals(before) ? "nothing" : move.later() ? "later" : "earlier")
+                .isEqualTo(told);
+        assertThat(moved.deadline().at() == null).isEqualTo(!after.contains("T"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.duban.task;
 
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -128,6 +129,12 @@ public final class Fixtures {
         @Override
         public Set<String> names() {
             return Set.of("standard", "urgent");
+        }
+
+        /** Those of the urgent ones end with the office day, in the afternoon. */
+        @Override
+        public LocalTime closing(String policy) {
+            return policy.equals("urgent") ? LocalTime.of(18, 0) : KnownPolicies.super.closing(policy);
         }
 
         @Override

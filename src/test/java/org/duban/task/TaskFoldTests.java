@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.duban.directory.UnitTree;
+import org.duban.files.NameSuggestions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -587,11 +588,13 @@ final class TaskFoldTests {
             educaton  | education | one letter is missing
             etukazion | education | three of nine are others
             etukaziom | -         | four are others
-            eudcatoin | -         | four, too: two pairs have changed places
+            eudcatoin | education | two pairs have changed places
             edcuation | education | one pair has
             """)
     void proposesTheNameThatMayHaveBeenMeant(String written, String proposed) {
-        assertThat(Names.nearest(written, List.of("roads", "education")).orElse(null))
+        assertThat(new NameSuggestions(List.of("roads", "education"))
+                        .nearest(written)
+                        .orElse(null))
                 .isEqualTo(proposed);
     }
 
@@ -599,8 +602,8 @@ final class TaskFoldTests {
     void looksForNoNameBehindALongText() {
         var name = "a".repeat(64);
 
-        assertThat(Names.nearest(name, List.of(name))).contains(name);
-        assertThat(Names.nearest(name + "a", List.of(name))).isEmpty();
+        assertThat(new NameSuggestions(List.of(name)).nearest(name)).contains(name);
+        assertThat(new NameSuggestions(List.of(name)).nearest(name + "a")).isEmpty();
     }
 
     @Test
