@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.duban.access.PresentUser;
+import org.duban.access.UserRole;
 import org.duban.agenda.LampCounts;
 import org.duban.directory.Directory;
 import org.duban.ledger.TaskFilter;
@@ -91,6 +92,7 @@ final class LedgerController {
                                 .toString()
                         : null,
                 filter.cursor() == null ? null : filter.url(null).toString(),
+                mayAssign(),
                 version.text());
     }
 
@@ -115,6 +117,11 @@ final class LedgerController {
     /** What is done shows in the status. */
     private Optional<TaskFilter> lamp(@Nullable Lamp lamp) {
         return lamp == null || lamp == Lamp.DONE ? Optional.empty() : Optional.of(lamps.showing(lamp, clock.instant()));
+    }
+
+    private boolean mayAssign() {
+        var deciding = user.scope(UserRole.OFFICE);
+        return deciding.everything() || !deciding.units().isEmpty();
     }
 
     private TasksInScope tasks() {

@@ -68,6 +68,11 @@ class RightsTests {
             GET /desk/ | READER
             GET /desk/tasks | READER
             GET /desk/tasks/{id} | READER
+            POST /desk/tasks/{id}/acts | OFFICE
+            GET /desk/tasks/{id}/amend | OFFICE
+            POST /desk/tasks/{id}/amend | OFFICE
+            GET /desk/tasks/new | OFFICE
+            POST /desk/tasks/new | OFFICE
             GET /desk/desk.css | NOBODY
             GET /desk/inbox | READER
             POST /desk/inbox/{id}/dealt-with | OFFICE

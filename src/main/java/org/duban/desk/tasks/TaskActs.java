@@ -136,6 +136,13 @@ record TaskActs(Task task, List<ActChoice> choices, Instant now) {
         return choices.stream().filter(choice -> choice.rule() == rule).findFirst();
     }
 
+    /** As whom he may. */
+    List<String> as(ActRule rule) {
+        return choice(rule)
+                .map(choice -> choice.as().isEmpty() ? choice.who() : choice.as())
+                .orElse(List.of());
+    }
+
     /** What is his and has to wait, if that is worth a word. */
     List<Waiting> waiting() {
         return choices.stream()

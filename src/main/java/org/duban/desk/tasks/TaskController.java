@@ -42,7 +42,7 @@ final class TaskController {
                                 .orElse(null),
                         null,
                         token.getToken()))
-                .orElseGet(() -> desk.missing(browser));
+                .orElseGet(() -> sent == null ? desk.missing(browser) : desk.notYet(browser));
     }
 
     private Banner banner(OneTask opened, String event) {

@@ -12,6 +12,7 @@ import org.duban.desk.DeskPages;
 import org.duban.desk.DeskVersion;
 import org.duban.desk.TaskLines;
 import org.duban.directory.Directory;
+import org.duban.directory.Scope;
 import org.duban.ledger.TaskLedger;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
@@ -67,7 +68,12 @@ final class TaskDesk {
     }
 
     Optional<OneTask> open(String id, Locale browser) {
-        return ledger.within(user.scope()).task(id).map(task -> opened(task, browser));
+        return open(id, browser, user.scope());
+    }
+
+    /** @param reach where it must be */
+    Optional<OneTask> open(String id, Locale browser, Scope reach) {
+        return ledger.within(reach).task(id).map(task -> opened(task, browser));
     }
 
     private OneTask opened(Task task, Locale browser) {
@@ -107,7 +113,16 @@ final class TaskDesk {
     }
 
     ResponseEntity<String> missing(Locale browser) {
+        return notFound("no-task", browser);
+    }
+
+    /** A task that has just been assigned may be on its way. */
+    ResponseEntity<String> notYet(Locale browser) {
+        return notFound("not-yet", browser);
+    }
+
+    private ResponseEntity<String> notFound(String what, Locale browser) {
         return ResponseEntity.status(HttpStatus.NOT_FOUND)
-                .body(DeskPages.message(languages.words(DeskPages.BUNDLE, browser), "no-task"));
+                .body(DeskPages.message(languages.words(DeskPages.BUNDLE, browser), what));
     }
 }

@@ -149,12 +149,18 @@ record TaskPageMaker(TaskLines lines, Task task, Lamp lamp, TaskTimeline timelin
     }
 
     private String reader(TimelineRecipient reader) {
+        return reader(lines, reader);
+    }
+
+    /** Who will read it. */
+    static String reader(TaskLines lines, TimelineRecipient reader) {
+        var words = lines.words();
         if (reader.unreached() != null) {
-            return words().say("task.reader.unreached", reader.name(), reader.unreached());
+            return words.say("task.reader.unreached", reader.name(), reader.unreached());
         }
         return reader.instead() == null
                 ? reader.name()
-                : words().say("task.reader.instead", reader.name(), lines.name(reader.instead()));
+                : words.say("task.reader.instead", reader.name(), lines.name(reader.instead()));
     }
 
     /** All of it in one row, the latest first. */
