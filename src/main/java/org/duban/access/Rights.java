@@ -39,6 +39,7 @@ final class Rights implements AuthorizationManager<RequestAuthorizationContext> 
             atAUnit(PathPatternRequestMatcher.pathPattern("/api/v1/tokens/**"), UserRole.READER),
             atAUnit(post("/api/v1/task-events"), UserRole.UNIT),
             atAUnit(post("/desk/tasks/*/acts"), UserRole.UNIT),
+            atAUnit(post("/desk/tasks/*/remind"), UserRole.OFFICE),
             atAUnit(post("/api/v1/notices/*/resend"), UserRole.OFFICE),
             ofTheWholeTree(post("/api/v1/refusals/*/replay"), UserRole.OFFICE),
             ofTheWholeTree(post("/api/v1/refusals/*/dismiss"), UserRole.OFFICE),

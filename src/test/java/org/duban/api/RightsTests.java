@@ -69,6 +69,7 @@ class RightsTests {
             GET /desk/tasks | READER
             GET /desk/tasks/{id} | READER
             POST /desk/tasks/{id}/acts | OFFICE
+            POST /desk/tasks/{id}/remind | OFFICE
             GET /desk/tasks/{id}/amend | OFFICE
             POST /desk/tasks/{id}/amend | OFFICE
             GET /desk/tasks/new | OFFICE

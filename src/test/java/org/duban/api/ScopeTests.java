@@ -72,6 +72,7 @@ class ScopeTests {
             GET /desk/tasks | LIST
             GET /desk/tasks/{id} | TASK
             POST /desk/tasks/{id}/acts | TASK
+            POST /desk/tasks/{id}/remind | TASK
             GET /desk/tasks/{id}/amend | TASK
             POST /desk/tasks/{id}/amend | TASK
             GET /desk/tasks/new | PLAIN

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param action where the forms go
  * @param seen as of which state of the task they are shown
  * @param amend where he may amend it; null: he may not
+ * @param chaser the notice that he can send once more; null: none
  */
 record ActsView(
         @Nullable String turn,
@@ -25,7 +26,8 @@ record ActsView(
         List<Fact> waiting,
         String action,
         String seen,
-        @Nullable String amend) {
+        @Nullable String amend,
+        @Nullable Chaser chaser) {
 
     ActsView {
         first = List.copyOf(first);

@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  * Finds the words for the acts on one task.
  *
  * @param given the form that comes back; null: none does
+ * @param chaser the notice that can be sent once more; null: none
  */
 record ActsViewMaker(
         TaskLines lines,
         TaskActs acts,
         ActForms forms,
-        @Nullable GivenForm given) {
+        @Nullable GivenForm given,
+        @Nullable Chaser chaser) {
 
     private static final int MOST_NAMED = 3;
 
@@ -53,7 +55,8 @@ record ActsViewMaker(
                         .toList(),
                 TaskAddresses.acts(id),
                 String.valueOf(acts.task().revision()),
-                acts.may(ActRule.AMENDED) ? TaskAddresses.amend(id) : null);
+                acts.may(ActRule.AMENDED) ? TaskAddresses.amend(id) : null,
+                chaser);
     }
 
     private boolean isGiven(Offer offer) {
@@ -87,12 +90,17 @@ record ActsViewMaker(
                 : words().say("acts.not-yours", who(rule));
     }
 
-    String who(ActRule rule) {
+    private String who(ActRule rule) {
+        return who(lines, acts, rule);
+    }
+
+    /** Whose an act is. */
+    static String who(TaskLines lines, TaskActs acts, ActRule rule) {
         var who = acts.choice(rule).map(ActChoice::who).orElse(List.of());
         return Stream.concat(
                         who.stream().limit(MOST_NAMED).map(lines::name),
                         who.size() > MOST_NAMED ? Stream.of("…") : Stream.empty())
-                .collect(Collectors.joining(words().say("list.separator")));
+                .collect(Collectors.joining(lines.words().say("list.separator")));
     }
 
     private Card card(Offer offer) {

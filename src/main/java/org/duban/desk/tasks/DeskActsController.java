@@ -147,7 +147,7 @@ final class DeskActsController {
             var banner = new Banner("bad", words.say("sent.refused"), words.say("needs." + notNow.needs()));
             return desk.page(HttpStatus.CONFLICT, opened, written(banner, pressed), null, token.getToken());
         }
-        var theirs = new ActsViewMaker(opened.lines(), opened.acts(), opened.forms(), null).who(pressed.act.rule());
+        var theirs = ActsViewMaker.who(opened.lines(), opened.acts(), pressed.act.rule());
         var banner = denial.isPresent()
                 ? new Banner("bad", words.say("sent.refused"), words.say("sent.not-yours", theirs))
                 : new Banner("bad", words.say("sent.refused"), words.say("sent.not-now"));

@@ -11,6 +11,7 @@ final class TaskAddresses {
     static final String TASK = PATH + "/{id}";
     static final String ACTS = TASK + "/acts";
     static final String AMEND = TASK + "/amend";
+    static final String REMIND = TASK + "/remind";
     static final String NEW = PATH + "/new";
 
     private TaskAddresses() {}
@@ -21,6 +22,10 @@ final class TaskAddresses {
 
     static String acts(String id) {
         return task(id) + "/acts";
+    }
+
+    static String remind(String id) {
+        return task(id) + "/remind";
     }
 
     static String amend(String id) {

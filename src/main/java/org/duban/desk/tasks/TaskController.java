@@ -29,20 +29,32 @@ final class TaskController {
         this.events = events;
     }
 
-    /** @param sent the event that an act has become, of which the page says what became of it */
+    /**
+     * @param sent the event that an act has become, of which the page says what became of it
+     * @param reminded whether a notice has just been sent once more
+     */
     @GetMapping(path = TaskAddresses.TASK, produces = DeskPages.HTML)
     ResponseEntity<String> show(
-            @PathVariable String id, @RequestParam @Nullable String sent, CsrfToken token, Locale browser) {
+            @PathVariable String id,
+            @RequestParam @Nullable String sent,
+            @RequestParam @Nullable String reminded,
+            CsrfToken token,
+            Locale browser) {
         return desk.open(id, browser)
                 .map(opened -> desk.page(
                         HttpStatus.OK,
                         opened,
                         Optional.ofNullable(sent)
                                 .map(event -> banner(opened, event))
-                                .orElse(null),
+                                .orElseGet(() -> reminded(opened, reminded)),
                         null,
                         token.getToken()))
                 .orElseGet(() -> sent == null ? desk.missing(browser) : desk.notYet(browser));
+    }
+
+    private static @Nullable Banner reminded(OneTask opened, @Nullable String reminded) {
+        var words = opened.words();
+        return reminded == null ? null : new Banner("good", words.say("reminded"), words.say("reminded.text"));
     }
 
     private Banner banner(OneTask opened, String event) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.duban.access.PresentUser;
 import org.duban.access.UserActs;
+import org.duban.access.UserRole;
 import org.duban.agenda.LampCounts;
 import org.duban.answers.ActForms;
 import org.duban.desk.DeskPages;
@@ -102,14 +103,27 @@ final class TaskDesk {
             HttpStatus status, OneTask opened, @Nullable Banner banner, @Nullable GivenForm given, String token) {
         var task = opened.task();
         var kept = lamps.of(List.of(task.id()), opened.lines().now()).get(task.id());
-        var acts = new ActsViewMaker(opened.lines(), opened.acts(), opened.forms(), given).view();
         return timeline(opened)
                 .map(timeline -> new TaskPageMaker(opened.lines(), task, TaskPageMaker.lampOf(task, kept), timeline)
-                        .page(banner, acts, token, version.text()))
+                        .page(banner, acts(opened, timeline, given), token, version.text()))
                 .map(page -> ResponseEntity.status(status)
                         .cacheControl(CacheControl.noStore())
                         .body(DeskPages.html("desk/tasks/task.jte", page)))
                 .orElseGet(() -> missing(opened.browser()));
+    }
+
+    private ActsView acts(OneTask opened, TaskTimeline timeline, @Nullable GivenForm given) {
+        var chaser = chaser(opened, timeline).orElse(null);
+        return new ActsViewMaker(opened.lines(), opened.acts(), opened.forms(), given, chaser).view();
+    }
+
+    /** The notice about it that can be sent once more. */
+    Optional<Chaser> chaser(OneTask opened) {
+        return timeline(opened).flatMap(timeline -> chaser(opened, timeline));
+    }
+
+    private Optional<Chaser> chaser(OneTask opened, TaskTimeline timeline) {
+        return Chaser.of(opened.task(), timeline, opened.lines(), user.scope(UserRole.OFFICE));
     }
 
     ResponseEntity<String> missing(Locale browser) {

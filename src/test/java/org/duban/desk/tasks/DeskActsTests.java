@@ -177,7 +177,7 @@ class DeskActsTests {
             signed   | lead   | SUBMITTED           | evidence=C:\\photo.jpg                | Write one web link to a line | photo.jpg
             reported | office | RETURNED            | deadline=2027-01-10                   | Please fill this in. | 2027-01-10
             signed   | office | HELD                | reason=frost&until=2026-11-01         | Choose a day that is still to come. | frost
-            signed   | office | HANDED_OVER         | unit=education                        | This unit leads the task already. | education
+            signed   | office | HANDED_OVER         | unit=education                        | This unit leads the task already. | County Transport Bureau
             closed   | office | REOPENED            | deadline=2027-01-10                   | Please fill this in. | 2027-01-10
             """)
     void comeBackWithWhatWasWritten(String setup, String who, String act, String values, String mistake, String kept) {

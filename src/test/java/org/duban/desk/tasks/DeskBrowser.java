@@ -36,14 +36,17 @@ final class DeskBrowser {
     private final HttpClient http = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext node;
     private final Map<String, String> passwords = new LinkedHashMap<>(Map.of(ADMIN, "admin-of-the-test"));
-    private String cookie = "";
 
     DeskBrowser(ConfigurableApplicationContext node) {
         this.node = node;
     }
 
-    /** A form of a page, as it is before anybody fills it in. */
-    record Form(String action, Map<String, String> values, String html) {}
+    /**
+     * A form of a page, as it is before anybody fills it in.
+     *
+     * @param cookie what the browser keeps that has shown it
+     */
+    record Form(String action, Map<String, String> values, String html, String cookie) {}
 
     /** Gives somebody an account of the name of his roles. */
     String user(String... memberships) {
@@ -65,20 +68,30 @@ final class DeskBrowser {
     }
 
     HttpResponse<String> get(String path, String user, String language) {
-        var page = TestHttp.send(http, request(path, user).header("Accept-Language", language));
-        page.headers().firstValue("Set-Cookie").ifPresent(set -> cookie = set.split(";")[0]);
-        return page;
+        return TestHttp.send(http, request(path, user).header("Accept-Language", language));
     }
 
     static List<Form> forms(HttpResponse<String> page) {
-        return FORM.matcher(page.body()).results().map(DeskBrowser::form).toList();
+        return FORM.matcher(page.body())
+                .results()
+                .map(found -> form(found, cookie(page)))
+                .toList();
     }
 
-    private static Form form(MatchResult found) {
+    /** The last that was set; one that is taken away is set empty first. */
+    private static String cookie(HttpResponse<String> page) {
+        return page.headers().allValues("Set-Cookie").stream()
+                .map(set -> set.split(";")[0])
+                .filter(set -> !set.endsWith("="))
+                .reduce((earlier, later) -> later)
+                .orElseGet(() -> page.request().headers().firstValue("Cookie").orElse(""));
+    }
+
+    private static Form form(MatchResult found, String cookie) {
         var values = new LinkedHashMap<String, String>();
         HIDDEN.matcher(found.group(2)).results().forEach(field -> values.put(field.group(1), field.group(2)));
         CHOSEN.matcher(found.group(2)).results().forEach(field -> values.put(field.group(1), field.group(2)));
-        return new Form(found.group(1), values, found.group(2));
+        return new Form(found.group(1), values, found.group(2), cookie);
     }
 
     /** The form of an act on the page of a task. */
@@ -101,7 +114,7 @@ final class DeskBrowser {
                 request(form.action(), user)
                         .header("Accept-Language", language)
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .header("Cookie", cookie)
+                        .header("Cookie", form.cookie())
                         .POST(BodyPublishers.ofString(body)));
     }
 
