@@ -106,7 +106,8 @@ final class AmendController {
             return show(id, token, browser);
         }
         var amending = amending(opened.get());
-        var form = new TaskForm(values);
+        // What a form leaves out stays as it is.
+        var form = new TaskForm(amending.before().with(values));
         var read = amending.reader.read(form, amending.task().leadUnit());
         var given = new Given(form, copy, values.getOrDefault("seen", ""), new HashMap<>(read.mistakes()), read);
         given.mistakes.putAll(amending.amendment(read).emptied(form));
@@ -182,9 +183,8 @@ final class AmendController {
     }
 
     private ResponseEntity<String> denied(Denial denial, Locale browser) {
-        return denial instanceof Denial.NotNow
-                ? forms.message(HttpStatus.CONFLICT, "no-amend", browser)
-                : forms.message(HttpStatus.FORBIDDEN, "forbidden", browser);
+        var what = denial instanceof Denial.NotNow ? "no-amend" : "not-yours-to-amend";
+        return forms.message(HttpStatus.CONFLICT, what, browser);
     }
 
     private static Banner banner(Amending amending, String tone, String title, String text) {

@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -193,16 +194,15 @@ final class NewTaskController {
         return page(HttpStatus.UNPROCESSABLE_CONTENT, draft, banner, null, token);
     }
 
-    /** A deadline that was counted stands as the day that it means, so that tomorrow it still is that day. */
     private ResponseEntity<String> page(
             HttpStatus status, Draft draft, @Nullable Banner banner, @Nullable PlanPreview plan, CsrfToken token) {
-        var values = new HashMap<>(draft.form.values());
-        var meant = draft.read.deadline();
-        if (meant != null) {
-            values.put(TaskForm.DEADLINE, TaskFormReader.typed(meant));
-        }
+        var typed = new TypedUnits(draft.lines.words(), draft.reader.seen());
         var view = new TaskFormView(
-                draft.lines, draft.reader.rules(), new TaskForm(values), draft.mistakes, draft.reader.said(draft.read));
+                draft.lines,
+                draft.reader.rules(),
+                understood(draft, typed),
+                draft.mistakes,
+                draft.reader.said(draft.read));
         return forms.page(
                 status,
                 new TaskFormPage(
@@ -212,7 +212,7 @@ final class NewTaskController {
                         banner,
                         view.fields(TaskForm.ALL),
                         view.as(draft.as, draft.by()),
-                        new TypedUnits(draft.lines.words(), draft.reader.seen()).proposed(),
+                        typed.proposed(),
                         plan == null ? null : view.plan(plan, draft.read.zone()),
                         List.of(),
                         TaskAddresses.NEW,
@@ -220,5 +220,25 @@ final class NewTaskController {
                         "",
                         token.getToken(),
                         forms.version()));
+    }
+
+    /** Units stand in the form by their names, and a counted deadline as the day that it means, which it means tomorrow, too. */
+    private static TaskForm understood(Draft draft, TypedUnits typed) {
+        var values = new HashMap<>(draft.form.values());
+        var written = draft.read.data();
+        var meant = draft.read.deadline();
+        if (meant != null) {
+            values.put(TaskForm.DEADLINE, TaskFormReader.typed(meant));
+        }
+        if (written.has(TaskForm.LEAD)) {
+            values.put(
+                    TaskForm.LEAD,
+                    typed.typed(List.of(written.path(TaskForm.LEAD).asString())));
+        }
+        if (written.has(TaskForm.ASSISTING)) {
+            var codes = written.path(TaskForm.ASSISTING).valueStream().map(JsonNode::asString);
+            values.put(TaskForm.ASSISTING, typed.typed(codes.toList()));
+        }
+        return new TaskForm(values);
     }
 }

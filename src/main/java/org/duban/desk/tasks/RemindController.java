@@ -3,6 +3,7 @@ package org.duban.desk.tasks;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.duban.access.PresentUser;
 import org.duban.access.UserRole;
@@ -69,13 +70,13 @@ final class RemindController {
     }
 
     private Optional<String> send(Chaser chaser) {
-        return Optional.ofNullable(transactions.execute(transaction -> {
+        return Objects.requireNonNull(transactions.execute(transaction -> {
             var hindrance = resender.resend(chaser.notice());
             if (hindrance.isEmpty()) {
                 audit.write(
                         user.name(), AuditedAct.NOTICE_RESENT, chaser.notice().toString(), Map.of());
             }
-            return hindrance.orElse(null);
+            return hindrance;
         }));
     }
 }

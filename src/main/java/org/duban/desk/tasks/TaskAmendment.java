@@ -84,7 +84,8 @@ record TaskAmendment(Task task, Read read, Words words, TaskLines lines) {
                                         != 0);
             case TaskForm.ASSISTING -> !texts(value).equals(task.assistingUnits());
             case TaskForm.DEADLINE -> value.isString() && !same(Deadline.parse(value.asString(), zone()));
-            default -> !value.asString("").equals(before(field));
+            case "description" -> !value.asString("").equals(before(field));
+            default -> value.isString() && !value.asString().equals(before(field));
         };
     }
 

@@ -1,5 +1,6 @@
 package org.duban.desk.tasks;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.duban.files.Blank;
@@ -21,7 +22,7 @@ record TaskForm(Map<String, String> values) {
 
     /** In the order of the form. */
     static final List<String> ALL = List.of(
-            "title", LEAD, ASSISTING, DEADLINE, "description", "list", "clause", "points", POLICY, URGENCY, "url", ID);
+            "title", LEAD, ASSISTING, DEADLINE, URGENCY, "description", "list", "clause", "points", POLICY, "url", ID);
 
     static final List<String> AMENDED = ALL.stream()
             .filter(field -> !field.equals(LEAD) && !field.equals(ID))
@@ -29,6 +30,13 @@ record TaskForm(Map<String, String> values) {
 
     TaskForm {
         values = Map.copyOf(values);
+    }
+
+    /** The same with other values. */
+    Map<String, String> with(Map<String, String> others) {
+        var all = new HashMap<>(values);
+        all.putAll(others);
+        return all;
     }
 
     /** As it was written, with one kind of line ends. */

@@ -115,7 +115,7 @@ class NewTaskTests {
     @CsvSource(delimiter = '|', textBlock = """
             title          |                 | Please fill this in.
             leadUnit       | nowhere         | There is no unit “nowhere”.
-            leadUnit       | County          | may be one of several units: County Education Bureau (education)
+            leadUnit       | County          | may be one of several units: County Office (county-office), County Education Bureau (education)
             leadUnit       | County Office   | Your office does not stand above this unit
             leadUnit       | city-office     | There is no unit “city-office”.
             assistingUnits | 县教育局         | The lead unit need not assist as well.
@@ -175,9 +175,9 @@ class NewTaskTests {
             assertThat(desk.post(form, with(ROOF, "do", "assign"), user, "en").statusCode())
                     .as(roles)
                     .isEqualTo(403);
-            assertThat(desk.get("/desk/tasks", user, "en").body()).as(roles).doesNotContain("/desk/tasks/new");
+            assertThat(desk.get("/desk/tasks", user, "en").body()).as(roles).doesNotContain("\"/desk/tasks/new\"");
         }
-        assertThat(desk.get("/desk/tasks", office, "en").body()).contains("/desk/tasks/new");
+        assertThat(desk.get("/desk/tasks", office, "en").body()).contains("\"/desk/tasks/new\"");
     }
 
     @Test
@@ -226,6 +226,20 @@ class NewTaskTests {
         assertThat(same.body()).contains("Nothing changes");
         assertThat(house.count("select count(*) from task_event where task_id = 'amend-2'"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void keepsWhatAFormLeavesOut() {
+        assign(with(with(ROOF, "id", "amend-4"), "description", "every leak"), office);
+        var form = newForm(desk.get("/desk/tasks/amend-4/amend", office, "en"));
+
+        desk.post(form, Map.of("points", "3", "do", "amend"), office, "en");
+
+        var task = task("amend-4");
+        assertThat(task.path("points").asDouble()).isEqualTo(3.0);
+        assertThat(task.path("description").asString()).isEqualTo("every leak");
+        assertThat(task.path("urgency").asString()).isEqualTo("URGENT");
+        assertThat(task.path("deadline").asString()).isEqualTo("2026-12-31");
     }
 
     @Test
