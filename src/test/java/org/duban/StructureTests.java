@@ -106,7 +106,7 @@ class StructureTests {
     @Test
     void whatPeopleAskForIsAskedWithinTheirScope() {
         noClasses()
-                .that(resideInAnyPackage("org.duban.api", "org.duban.desk"))
+                .that(resideInAnyPackage("org.duban.api", "org.duban.desk.."))
                 .should(accessTargetWhere(new DescribedPredicate<JavaAccess<?>>("goes past the scope of the user") {
                     @Override
                     public boolean test(JavaAccess<?> access) {

@@ -76,6 +76,15 @@ public final class UserActs {
                         .toList());
     }
 
+    /** His units that may assign a task to this lead unit, nearest first; of who speaks for all, whichever may. */
+    public List<String> assigning(String leadUnit) {
+        var acting = user.actsAs().of(ActRule.ASSIGNED);
+        return new ActRights(directory.tree())
+                .assigners(leadUnit).stream()
+                        .filter(unit -> user.speaksForAll() || acting.contains(unit))
+                        .toList();
+    }
+
     private ActChoice choice(ActRights rights, ActRule rule, Task task, ActingUnits acting) {
         var who = rights.who(rule, task);
         if (user.speaksForAll()) {

@@ -28,7 +28,7 @@ import org.duban.task.ActRule;
  * What a reader can answer to a notice, a line for each: the code that stands for it in links, the task event that it becomes, whose it is
  * to give, and what its form asks for. The acts of an office in charge stand on its page of the task in the order of this table.
  */
-public enum Answer {
+public enum Answer implements FormOfAct {
     /** Sign for receipt (签收). */
     RECEIVED(0, "received", RESPONSIBLE, NOTE),
     /** Report progress (进展). */
@@ -91,8 +91,8 @@ public enum Answer {
         return Arrays.stream(values()).filter(Answer::office).toList();
     }
 
-    /** What its form asks for. */
-    List<AnswerField> fields() {
+    @Override
+    public List<AnswerField> fields() {
         return fields;
     }
 
@@ -183,8 +183,8 @@ public enum Answer {
         return line.task().status().equals("ASSIGNED");
     }
 
-    /** Who may give it, and when: as everywhere else. */
-    ActRule rule() {
+    @Override
+    public ActRule rule() {
         return ActRule.of(type);
     }
 
@@ -201,6 +201,11 @@ public enum Answer {
     /** Whether it is an act of an office in charge that nobody has asked for. */
     public boolean office() {
         return giver == Giver.IN_CHARGE;
+    }
+
+    @Override
+    public boolean grants() {
+        return this == EXTENSION_GRANTED || this == TIME_GIVEN;
     }
 
     /** Whether the same link may be used again for another such event. */

@@ -1,7 +1,7 @@
 package org.duban.answers;
 
 /** What a form asks for; its words are under its name on the form. */
-enum AnswerField {
+public enum AnswerField {
     NOTE("note", Kind.TEXT, false, "note"),
     /** A note where the event has only a reason. */
     NOTE_AS_REASON("note", Kind.TEXT, false, "reason"),
@@ -20,7 +20,7 @@ enum AnswerField {
     UNIT("unit", Kind.CHOICE, true, "leadUnit");
 
     /** How it is filled in. */
-    enum Kind {
+    public enum Kind {
         TEXT,
         NUMBER,
         DATE,

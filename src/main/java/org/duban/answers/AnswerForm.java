@@ -11,12 +11,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.directory.UnitTree;
 import org.duban.files.Blank;
+import org.duban.task.ActRule;
 import org.duban.task.Task;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the page behind an answer asks for, and what its event says. */
-record AnswerForm(Answer answer, Map<String, String> values) {
+record AnswerForm(FormOfAct answer, Map<String, String> values) {
 
     static final int LONGEST_TEXT = 2_000;
     private static final int MOST_EVIDENCE = 20;
@@ -78,8 +79,7 @@ record AnswerForm(Answer answer, Map<String, String> values) {
     private String deadline(Task task) {
         var asked = task.requestedDeadline();
         var value = value("deadline");
-        var grants = answer == Answer.EXTENSION_GRANTED || answer == Answer.TIME_GIVEN;
-        return grants && asked != null && asked.startsWith(value) ? asked : value;
+        return answer.grants() && asked != null && asked.startsWith(value) ? asked : value;
     }
 
     private Optional<AnswerFieldError> mistake(AnswerField field, String value, Against against) {
@@ -124,7 +124,7 @@ record AnswerForm(Answer answer, Map<String, String> values) {
         if (answer.fields().contains(AnswerField.DEADLINE) && !date.isAfter(present)) {
             return Optional.of(AnswerFieldError.NOT_LATER);
         }
-        if (answer != Answer.EXTENSION_REQUESTED && date.isBefore(against.today) && !date.equals(present)) {
+        if (answer.rule() != ActRule.EXTENSION_REQUESTED && date.isBefore(against.today) && !date.equals(present)) {
             return Optional.of(AnswerFieldError.PAST);
         }
         return unless(!date.isAfter(later(present, against.today).plusYears(10)), AnswerFieldError.FAR);

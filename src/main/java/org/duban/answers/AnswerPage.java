@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param back to the page from which the reader comes, or on which it can do more; null where there is none
  * @param footer whose right it is
  */
-record AnswerPage(
+public record AnswerPage(
         String lang,
         String product,
         String heading,
@@ -30,23 +30,23 @@ record AnswerPage(
         @Nullable String footer) {
 
     /** @param tone {@code good}, {@code wait} or {@code bad} */
-    record Banner(String tone, String title, String text) {}
+    public record Banner(String tone, String title, String text) {}
 
     /** @param links what the value is, where it is links */
-    record Fact(String name, String value, List<Link> links) {
+    public record Fact(String name, String value, List<Link> links) {
         Fact(String name, String value) {
             this(name, value, List.of());
         }
     }
 
-    record Link(String label, String url) {}
+    public record Link(String label, String url) {}
 
     /**
      * @param copy names this copy of the form, so that pressing twice counts once
      * @param none stands where nothing has been chosen yet
      * @param effect what the button does
      */
-    record Form(String copy, List<Field> fields, String none, String effect, String button, boolean grave) {}
+    public record Form(String copy, List<Field> fields, String none, String effect, String button, boolean grave) {}
 
     /**
      * @param kind {@code text}, {@code line}, {@code number}, {@code date} or {@code choice}
@@ -54,7 +54,7 @@ record AnswerPage(
      * @param choices what can be chosen, by where it belongs; empty where it is written
      * @param mistake what is wrong with the value; null: nothing is
      */
-    record Field(
+    public record Field(
             String name,
             String label,
             String kind,
@@ -65,18 +65,18 @@ record AnswerPage(
             List<Choices> choices,
             @Nullable String mistake) {
 
-        boolean wrong() {
+        public boolean wrong() {
             return mistake != null;
         }
 
         /** Ids of what describes it, for readers that do not see it. */
-        String describedBy() {
+        public String describedBy() {
             return wrong() ? name + "-mistake" : name + "-hint";
         }
     }
 
     /** What can be chosen of one place. */
-    record Choices(String label, List<Choice> all) {}
+    public record Choices(String label, List<Choice> all) {}
 
-    record Choice(String value, String label) {}
+    public record Choice(String value, String label) {}
 }

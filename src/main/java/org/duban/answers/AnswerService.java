@@ -130,7 +130,7 @@ final class AnswerService {
      */
     AnswerOutcome answer(AnswerGrant right, Map<String, String> values, String form) {
         var filled = new AnswerForm(right.answer(), values);
-        var eventId = eventId(right, once(filled, form));
+        var eventId = eventId(right, once(right.answer(), filled, form));
         if (right.answer().office() && recorded(right, eventId).isPresent()) {
             return new AnswerOutcome.Sent(eventId);
         }
@@ -150,11 +150,11 @@ final class AnswerService {
     }
 
     /** What makes two presses one event: the link alone, the copy of the form, or, for an office in charge, also what it wrote. */
-    private static String once(AnswerForm filled, String form) {
-        if (filled.answer().office()) {
+    private static String once(Answer answer, AnswerForm filled, String form) {
+        if (answer.office()) {
             return form + "\n" + filled.written();
         }
-        return filled.answer().repeatable() ? form : "";
+        return answer.repeatable() ? form : "";
     }
 
     /**

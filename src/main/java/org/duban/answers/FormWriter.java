@@ -21,14 +21,24 @@ import org.jspecify.annotations.Nullable;
 /** Finds the words for the form of one answer. */
 final class FormWriter {
 
-    private final AnswerGrant right;
+    private final FormOfAct act;
+    private final String unit;
     private final @Nullable Task task;
     private final UnitTree units;
     private final TaskWords says;
 
     /** @param task null if the ledger does not know it */
     FormWriter(AnswerGrant right, @Nullable Task task, UnitTree units, TaskWords says) {
-        this.right = right;
+        this(right.answer(), right.unit(), task, units, says);
+    }
+
+    /**
+     * @param unit as which it is done
+     * @param task null if the ledger does not know it
+     */
+    FormWriter(FormOfAct act, String unit, @Nullable Task task, UnitTree units, TaskWords says) {
+        this.act = act;
+        this.unit = unit;
         this.task = task;
         this.units = units;
         this.says = says;
@@ -36,51 +46,61 @@ final class FormWriter {
 
     /** @param values what has been written, by the names of fields */
     Form form(Map<String, String> values, Map<String, AnswerFieldError> mistakes) {
-        var answer = right.answer();
-        var fields = answer.fields().stream()
+        return inWords(
+                values,
+                mistakes.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, mistake -> said(mistake.getValue()))));
+    }
+
+    String said(AnswerFieldError mistake) {
+        return says.reasons.say(mistake.code());
+    }
+
+    Form inWords(Map<String, String> values, Map<String, String> mistakes) {
+        var fields = act.fields().stream()
                 .map(field -> field(field, values, mistakes.get(field.key())))
                 .toList();
         return new Form(
                 copy(values),
                 fields,
                 says.words.say("choice.none"),
-                says.words.say("effect." + answer + variant()),
-                says.words.say("button." + answer),
+                says.words.say("effect." + act.name() + variant()),
+                says.words.say("button." + act.name()),
                 grave());
     }
 
     private String copy(Map<String, String> values) {
-        return task != null && right.answer().office()
+        return task != null && act instanceof Answer answer && answer.office()
                 ? AnswerService.copy(task)
                 : values.getOrDefault("form", UUID.randomUUID().toString());
     }
 
     private boolean grave() {
-        return switch (right.answer()) {
-            case EXTENSION_DECLINED, RETURNED, REQUEST_DECLINED, SENT_BACK -> true;
+        return switch (act.rule()) {
+            case EXTENSION_DECLINED, RETURNED, WITHDRAWN -> true;
             default -> false;
         };
     }
 
     /** Whether an assisting unit reports, for which the lead unit answers. */
     private String variant() {
-        var reports = right.answer() == Answer.PROGRESSED || right.answer() == Answer.SUBMITTED;
-        return reports && task != null && task.assistingUnits().contains(right.unit()) ? ".assisting" : "";
+        var reports = act == Answer.PROGRESSED || act == Answer.SUBMITTED;
+        return reports && task != null && task.assistingUnits().contains(unit) ? ".assisting" : "";
     }
 
-    private Field field(AnswerField field, Map<String, String> values, @Nullable AnswerFieldError mistake) {
+    private Field field(AnswerField field, Map<String, String> values, @Nullable String mistake) {
         var key = field.key();
         var choices = choices(field);
         return new Field(
                 key,
-                says.words.say("field." + key + (key.equals("note") ? "" : "." + right.answer())),
+                says.words.say("field." + key + (key.equals("note") ? "" : "." + act.name())),
                 kind(field, choices),
                 values.getOrDefault(key, suggested(field).orElse("")),
                 field.required(),
                 hint(field, choices),
                 earliest(field).map(LocalDate::toString).orElse(null),
                 choices,
-                mistake == null ? null : says.reasons.say(mistake.code()));
+                mistake);
     }
 
     private static String kind(AnswerField field, List<Choices> choices) {
@@ -104,8 +124,7 @@ final class FormWriter {
 
     private Optional<String> suggested(AnswerField field) {
         var asked = task == null ? null : task.requestedDeadline();
-        var grants = right.answer() == Answer.EXTENSION_GRANTED || right.answer() == Answer.TIME_GIVEN;
-        return field == AnswerField.DEADLINE && grants && asked != null
+        return field == AnswerField.DEADLINE && act.grants() && asked != null
                 ? Optional.of(asked.substring(0, Math.min(10, asked.length())))
                 : Optional.empty();
     }
@@ -124,9 +143,7 @@ final class FormWriter {
 
     /** The units that can be chosen, by the unit above them; empty where they are too many for a list. */
     private List<Choices> choices(AnswerField field) {
-        var heirs = task == null || field != AnswerField.UNIT
-                ? List.<Unit>of()
-                : new Heirs(right.unit(), task, units).all();
+        var heirs = task == null || field != AnswerField.UNIT ? List.<Unit>of() : new Heirs(unit, task, units).all();
         if (heirs.isEmpty() || heirs.size() > Heirs.MOST_LISTED) {
             return List.of();
         }

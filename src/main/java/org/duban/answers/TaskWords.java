@@ -33,12 +33,18 @@ final class TaskWords {
 
     /** @param otherwise the language for a unit that is not there any more */
     TaskWords(String reader, UnitTree units, Languages languages, Locale otherwise) {
-        var unit = units.unit(reader);
-        var locale = unit.map(Unit::locale).orElse(otherwise);
+        this(
+                units,
+                languages,
+                units.unit(reader).map(Unit::locale).orElse(otherwise),
+                units.unit(reader).map(Unit::zone).orElse(ZoneOffset.UTC));
+    }
+
+    TaskWords(UnitTree units, Languages languages, Locale locale, ZoneId zone) {
         this.words = languages.words(AnswerPages.BUNDLE, locale);
         this.reasons = languages.words(Reason.BUNDLE, locale);
         this.units = units;
-        this.zone = unit.map(Unit::zone).orElse(ZoneOffset.UTC);
+        this.zone = zone;
     }
 
     String name(String code) {

@@ -20,6 +20,7 @@ import org.duban.access.UserActs;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.events.EventOutcome;
+import org.duban.events.EventOutcomeWaiter;
 import org.duban.events.EventOutcomes;
 import org.duban.events.WriteResult.Objection;
 import org.duban.events.WriteResult.OnItsWay;

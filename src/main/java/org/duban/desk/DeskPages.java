@@ -6,11 +6,11 @@ import gg.jte.output.StringOutput;
 import org.duban.words.Words;
 
 /** Sets pages as HTML. */
-final class DeskPages {
+public final class DeskPages {
 
-    static final String BUNDLE = "desk";
+    public static final String BUNDLE = "desk";
 
-    static final String HTML = "text/html;charset=UTF-8";
+    public static final String HTML = "text/html;charset=UTF-8";
 
     private static final TemplateEngine ENGINE =
             TemplateEngine.createPrecompiled(null, ContentType.Html, DeskPages.class.getClassLoader(), "org.duban");
@@ -29,16 +29,12 @@ final class DeskPages {
         return html("desk/ledger.jte", page);
     }
 
-    static String task(TaskPage page) {
-        return html("desk/task.jte", page);
-    }
-
     static String start(StartPage page) {
         return html("desk/start.jte", page);
     }
 
     /** A page that says one thing, by the keys {@code <what>.heading} and {@code <what>.text}. */
-    static String message(Words words, String what) {
+    public static String message(Words words, String what) {
         return html(
                 "desk/message.jte",
                 new MessagePage(words.lang(), words.say(what + ".heading"), words.say(what + ".text")));
@@ -47,7 +43,8 @@ final class DeskPages {
     /** What is to be said and nothing else. */
     record MessagePage(String lang, String heading, String text) {}
 
-    private static String html(String template, Object page) {
+    /** A page by the path of its template. */
+    public static String html(String template, Object page) {
         var output = new StringOutput(16_384);
         ENGINE.render(template, page, output);
         return output.toString();

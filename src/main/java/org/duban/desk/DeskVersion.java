@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 /** Which Duban this is, for the foot of its pages. */
 @Component
 @ConditionalOnRole(Role.DESK)
-final class DeskVersion {
+public final class DeskVersion {
 
     private final String text;
 
@@ -23,7 +23,7 @@ final class DeskVersion {
     }
 
     /** Empty where nobody has said at the build. */
-    String text() {
+    public String text() {
         return text;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.duban.access.PresentUser;
+import org.duban.access.UserRole;
 import org.duban.agenda.LampCounts;
 import org.duban.directory.Directory;
 import org.duban.ledger.TaskFilter;
@@ -93,6 +94,7 @@ final class LedgerController {
                                 .toString()
                         : null,
                 filter.cursor() == null ? null : filter.url(null).toString(),
+                mayAssign(),
                 version.text());
     }
 
@@ -140,6 +142,11 @@ final class LedgerController {
                         ? !user.supervisedUnits().isEmpty()
                         : !user.ownUnits().isEmpty())
                 .toList();
+    }
+
+    private boolean mayAssign() {
+        var deciding = user.scope(UserRole.OFFICE);
+        return deciding.everything() || !deciding.units().isEmpty();
     }
 
     private TasksInScope tasks() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param empty what to say where there is no task; null where there is one
  * @param next where those after these are; null where there are none
  * @param first where the first page is; null on it
+ * @param mayAssign whether its reader may assign tasks
  */
 record LedgerPage(
         Words words,
@@ -24,6 +25,7 @@ record LedgerPage(
         @Nullable String empty,
         @Nullable String next,
         @Nullable String first,
+        boolean mayAssign,
         String version) {
 
     LedgerPage {

@@ -20,56 +20,56 @@ import org.jspecify.annotations.Nullable;
  *
  * @param now as of when
  */
-record TaskLines(Words words, UnitTree units, Planner planner, Instant now) {
+public record TaskLines(Words words, UnitTree units, Planner planner, Instant now) {
 
     /** As long as no more are left, they are few. */
     private static final int FEW = 3;
 
-    String name(String code) {
+    public String name(String code) {
         return units.unit(code)
                 .map(unit -> words.name(unit.nameZh(), unit.nameEn()))
                 .orElse(code);
     }
 
-    ZoneId zone(Task task) {
+    public ZoneId zone(Task task) {
         return units.unit(task.leadUnit()).map(Unit::zone).orElse(ZoneOffset.UTC);
     }
 
-    String time(Instant at, Task task) {
+    public String time(Instant at, Task task) {
         return words.time(at.atZone(zone(task)));
     }
 
-    String deadline(Task task) {
+    public String deadline(Task task) {
         var at = task.deadline().at();
         return at == null ? words.day(task.deadline().date()) : time(at, task);
     }
 
-    String status(Task task) {
+    public String status(Task task) {
         var said = words.say("status." + task.status());
         var percent = task.reports().percent();
         return percent == null || task.submitted() || !task.open() ? said : words.say("status.percent", said, percent);
     }
 
-    String lamp(Lamp lamp) {
+    public String lamp(Lamp lamp) {
         return words.say("lamp." + lamp);
     }
 
     /** The working days to its deadline; empty where nobody waits for the lead unit, or its rules are gone. */
-    Optional<Integer> daysLeft(Task task) {
+    public Optional<Integer> daysLeft(Task task) {
         return task.open() && !task.submitted() && !task.hold().active(now) && planner.knows(task)
                 ? Optional.of(
                         planner.workingDaysLeft(task, now.atZone(zone(task)).toLocalDate()))
                 : Optional.empty();
     }
 
-    String left(int days, Lamp lamp) {
+    public String left(int days, Lamp lamp) {
         if (days < 0) {
             return words.count("left.over", -(long) days);
         }
         return days > 0 ? words.count("left", days) : words.say(lamp == Lamp.RED ? "left.passed" : "left.today");
     }
 
-    String tone(@Nullable Integer days, Lamp lamp) {
+    public String tone(@Nullable Integer days, Lamp lamp) {
         if (days == null) {
             return "calm";
         }
@@ -77,7 +77,7 @@ record TaskLines(Words words, UnitTree units, Planner planner, Instant now) {
     }
 
     /** Where it stands: its list, clause and points. */
-    String place(Task task) {
+    public String place(Task task) {
         var matter = task.matter();
         var points = matter.points();
         return Stream.of(

@@ -13,11 +13,11 @@ import org.duban.directory.UnitTree;
  *
  * @param candidates one where it is clear; none where there is none
  */
-record UnitChoice(List<Unit> candidates) {
+public record UnitChoice(List<Unit> candidates) {
 
-    static final int MOST = 10;
+    public static final int MOST = 10;
 
-    static UnitChoice of(String typed, UnitTree tree) {
+    public static UnitChoice of(String typed, UnitTree tree) {
         var text = typed.toLowerCase(Locale.ROOT);
         var exact = found(tree, unit -> unit.code().equals(typed) || named(unit, text::equals));
         return new UnitChoice(exact.isEmpty() ? found(tree, unit -> named(unit, name -> name.contains(text))) : exact);
@@ -35,7 +35,7 @@ record UnitChoice(List<Unit> candidates) {
                 || fits.test(unit.nameEn().toLowerCase(Locale.ROOT));
     }
 
-    boolean clear() {
+    public boolean clear() {
         return candidates.size() == 1;
     }
 

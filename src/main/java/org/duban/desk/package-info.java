@@ -1,7 +1,6 @@
 /**
- * The web pages for people who work in offices and log in: so far what came back by mail, and the page that says where
- * everything is. They know the other rooms by their
- * public faces only.
+ * The web pages for people who work in offices and log in: what is open and late, the ledger, each task and what
+ * can be done to it, and what came back by mail. They know the other rooms by their public faces only.
  */
 @NullMarked
 @ApplicationModule(
@@ -9,6 +8,10 @@
             "access",
             "agenda",
             "board",
+            "answers",
+            "calendar",
+            "events",
+            "policy",
             "fate",
             "plan",
             "rulebook",

@@ -1,6 +1,8 @@
 package org.duban.events;
 
 import java.time.InstantSource;
+import org.duban.process.ConditionalOnRole;
+import org.duban.process.Role;
 import org.duban.task.ActParser;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +20,13 @@ class EventsConfiguration {
     @Bean
     UnitEventDecoder unitEventDecoder(TaskEventDecoder taskEvents) {
         return new UnitEventDecoder(taskEvents);
+    }
+
+    /** For those who write events and are told what became of them. */
+    @Bean
+    @ConditionalOnRole(Role.DESK)
+    EventOutcomeWaiter eventOutcomeWaiter(EventOutcomes outcomes) {
+        return new EventOutcomeWaiter(outcomes);
     }
 
     /** Events that were taken in before fitted their schema then. */

@@ -99,6 +99,11 @@ public record ActRights(UnitTree units) {
                         + "; who may: " + whoMay(rule, place));
     }
 
+    /** Those that may assign a task to this lead unit, nearest first. */
+    public List<String> assigners(String leadUnit) {
+        return above(leadUnit);
+    }
+
     /** What a unit is to a task; it may be more than one thing, such as an office above that assists. */
     public Set<Party> parties(Task task, String unit) {
         return parties(Place.of(task), unit);

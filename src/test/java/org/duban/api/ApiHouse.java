@@ -37,6 +37,7 @@ import org.duban.auditor.Findings;
 import org.duban.directory.Directory;
 import org.duban.directory.Scope;
 import org.duban.events.EventOutcome;
+import org.duban.events.EventOutcomeWaiter;
 import org.duban.events.EventOutcomes;
 import org.duban.events.Refusal;
 import org.duban.events.RefusalChange;
@@ -189,6 +190,11 @@ public final class ApiHouse {
         @Bean
         HandOutcomes outcomes() {
             return new HandOutcomes();
+        }
+
+        @Bean
+        EventOutcomeWaiter waits(HandOutcomes outcomes) {
+            return new EventOutcomeWaiter(outcomes);
         }
 
         @Bean

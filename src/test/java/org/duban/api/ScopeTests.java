@@ -72,6 +72,12 @@ class ScopeTests {
             GET /desk/trend.svg | LIST
             GET /desk/tasks | LIST
             GET /desk/tasks/{id} | TASK
+            POST /desk/tasks/{id}/acts | TASK
+            POST /desk/tasks/{id}/remind | TASK
+            GET /desk/tasks/{id}/amend | TASK
+            POST /desk/tasks/{id}/amend | TASK
+            GET /desk/tasks/new | PLAIN
+            POST /desk/tasks/new | PLAIN
             GET /desk/inbox | LIST
             POST /desk/inbox/{id}/dealt-with | MAIL
             POST /desk/inbox/{id}/taken-up-again | MAIL
@@ -298,7 +304,8 @@ class ScopeTests {
 
     private static String expected(Viewer viewer, String operation, About about, String least, String subject) {
         // Whoever is of a unit reports; what he may write is told by UserActsTests.
-        var needed = operation.equals("POST /api/v1/task-events") ? "UNIT" : least;
+        var needed =
+                Set.of("POST /api/v1/task-events", "POST /desk/tasks/{id}/acts").contains(operation) ? "UNIT" : least;
         if (!viewer.has(needed) || about == About.WHOLE && !viewer.ofTheWholeTree()) {
             return "403";
         }

@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 class LedgerPagesTests {
 
     private static final Pattern NEXT = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"");
-    private static final Pattern ROW = Pattern.compile("href=\"/desk/tasks/([^\"?]+)\"");
+    private static final Pattern ROW = Pattern.compile("href=\"/desk/tasks/(?!new\")([^\"?]+)\"");
 
     private static final Pattern FIGURE =
             Pattern.compile("<a href=\"(/desk/tasks[^\"]+)\">(?:<span class=\"number [a-z]+\">)?(\\d+)<");

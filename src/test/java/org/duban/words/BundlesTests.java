@@ -140,6 +140,7 @@ class BundlesTests {
             cli      | level.*             | policy.NoticeLevel
             desk     | kind.*              | policy.NoticeKind
             desk     | state.*             | inbox.InboxState
+            desk     | needs.*             | task.ActRule$Needs
             drill    | kind.*              | policy.NoticeKind
             drill    | short.*             | policy.NoticeKind
             drill    | level.*             | policy.NoticeLevel

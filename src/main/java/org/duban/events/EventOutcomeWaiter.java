@@ -1,4 +1,4 @@
-package org.duban.api;
+package org.duban.events;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,24 +8,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.duban.events.EventOutcome;
-import org.duban.events.EventOutcomes;
 import org.duban.events.WriteResult.OnItsWay;
-import org.duban.process.ConditionalOnRole;
-import org.duban.process.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
-import org.springframework.stereotype.Component;
 
 /**
  * Waits for the outcomes of written events without holding a thread for each caller: one thread looks for those of all callers
  * together, as long as somebody waits. The events may be taken in by another process.
  */
-@Component
-@ConditionalOnRole(Role.DESK)
-final class EventOutcomeWaiter implements DisposableBean {
+public final class EventOutcomeWaiter implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EventOutcomeWaiter.class);
     private static final long PAUSE_MILLIS = 100;
@@ -33,11 +24,11 @@ final class EventOutcomeWaiter implements DisposableBean {
 
     private final EventOutcomes outcomes;
     private final ScheduledExecutorService looking =
-            Executors.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("outcomes-"));
+            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "outcomes"));
     private final List<Waiting> all = new ArrayList<>();
     private boolean scheduled;
 
-    EventOutcomeWaiter(EventOutcomes outcomes) {
+    public EventOutcomeWaiter(EventOutcomes outcomes) {
         this.outcomes = outcomes;
     }
 
@@ -65,7 +56,7 @@ final class EventOutcomeWaiter implements DisposableBean {
     }
 
     /** Done when each of the events has its outcome, or with what is known when the time is over; never fails. */
-    CompletableFuture<List<EventOutcome>> of(List<OnItsWay> events, Duration wait) {
+    public CompletableFuture<List<EventOutcome>> of(List<OnItsWay> events, Duration wait) {
         var pending = events.stream().map(event -> EventOutcome.PENDING).toList();
         var waiting = new Waiting(events, pending, System.nanoTime() + wait.toNanos());
         synchronized (all) {
@@ -122,7 +113,7 @@ final class EventOutcomeWaiter implements DisposableBean {
     }
 
     @Override
-    public void destroy() {
+    public void close() {
         looking.shutdownNow();
         synchronized (all) {
             all.forEach(waiting -> waiting.told.complete(waiting.known));

@@ -1,4 +1,4 @@
-package org.duban.desk;
+package org.duban.desk.tasks;
 
 import java.util.List;
 import org.duban.words.Words;
@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param toCome what will be told if nothing happens, the next first
  * @param nothingToCome why nothing will be told; null where something will
  * @param past what happened and was told, the latest first
+ * @param banner what it says first; null: nothing
+ * @param acts what can be done to it
+ * @param formToken what makes a form ours
  */
 record TaskPage(
         Words words,
@@ -25,10 +28,13 @@ record TaskPage(
         String tone,
         String description,
         @Nullable String address,
-        List<InboxPage.Fact> facts,
+        List<Fact> facts,
         List<Foretold> toCome,
         @Nullable String nothingToCome,
         List<Happened> past,
+        @Nullable Banner banner,
+        ActsView acts,
+        String formToken,
         String version) {
 
     TaskPage {
@@ -36,6 +42,9 @@ record TaskPage(
         toCome = List.copyOf(toCome);
         past = List.copyOf(past);
     }
+
+    /** @param values one a line */
+    record Fact(String name, List<String> values) {}
 
     /**
      * A step to come.

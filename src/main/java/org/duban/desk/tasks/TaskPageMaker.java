@@ -1,4 +1,4 @@
-package org.duban.desk;
+package org.duban.desk.tasks;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -14,9 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.duban.desk.InboxPage.Fact;
-import org.duban.desk.TaskPage.Foretold;
-import org.duban.desk.TaskPage.Happened;
+import org.duban.desk.TaskLines;
+import org.duban.desk.tasks.TaskPage.Fact;
+import org.duban.desk.tasks.TaskPage.Foretold;
+import org.duban.desk.tasks.TaskPage.Happened;
 import org.duban.fate.Fate;
 import org.duban.plan.Lamp;
 import org.duban.task.Task;
@@ -47,7 +48,7 @@ record TaskPageMaker(TaskLines lines, Task task, Lamp lamp, TaskTimeline timelin
         return lines.words();
     }
 
-    TaskPage page(String version) {
+    TaskPage page(@Nullable Banner banner, ActsView acts, String formToken, String version) {
         var days = lines.daysLeft(task).orElse(null);
         return new TaskPage(
                 words(),
@@ -63,6 +64,9 @@ record TaskPageMaker(TaskLines lines, Task task, Lamp lamp, TaskTimeline timelin
                 timeline.stepsToCome().stream().map(this::foretold).toList(),
                 timeline.nothingToCome(),
                 past(),
+                banner,
+                acts,
+                formToken,
                 version);
     }
 
@@ -145,12 +149,18 @@ record TaskPageMaker(TaskLines lines, Task task, Lamp lamp, TaskTimeline timelin
     }
 
     private String reader(TimelineRecipient reader) {
+        return reader(lines, reader);
+    }
+
+    /** Who will read it. */
+    static String reader(TaskLines lines, TimelineRecipient reader) {
+        var words = lines.words();
         if (reader.unreached() != null) {
-            return words().say("task.reader.unreached", reader.name(), reader.unreached());
+            return words.say("task.reader.unreached", reader.name(), reader.unreached());
         }
         return reader.instead() == null
                 ? reader.name()
-                : words().say("task.reader.instead", reader.name(), lines.name(reader.instead()));
+                : words.say("task.reader.instead", reader.name(), lines.name(reader.instead()));
     }
 
     /** All of it in one row, the latest first. */
