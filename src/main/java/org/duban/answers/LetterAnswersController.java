@@ -4,9 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.duban.answers.LetterGrants.Letter;
-import org.duban.answers.LinkContent.WholeLetter;
 import org.duban.directory.Directory;
 import org.duban.events.TaskEventPublisher.EventsNotWritten;
 import org.duban.process.ConditionalOnRole;
@@ -34,7 +32,6 @@ final class LetterAnswersController {
 
     private static final Logger log = LoggerFactory.getLogger(LetterAnswersController.class);
     private static final int LOOKS = 15;
-    private static final int LONGEST_FORM_NAME = 64;
 
     private final SignedLinks links;
     private final LetterGrants grants;
@@ -63,9 +60,9 @@ final class LetterAnswersController {
      */
     @GetMapping("/{token}")
     ResponseEntity<String> show(@PathVariable String token, @RequestParam @Nullable Integer signed, Locale browser) {
-        var letter = letter(token);
+        var letter = grants.letter(token);
         if (letter.isEmpty()) {
-            return broken(browser);
+            return templates.broken(browser);
         }
         var writer = writer(letter.get(), answering.standing(letter.get().tasks()), token, browser);
         if (signed == null) {
@@ -79,14 +76,13 @@ final class LetterAnswersController {
     @PostMapping(path = "/{token}", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     ResponseEntity<String> sign(
             @PathVariable String token, @RequestParam(defaultValue = "") String form, Locale browser) {
-        var letter = letter(token);
+        var letter = grants.letter(token);
         if (letter.isEmpty()) {
-            return broken(browser);
+            return templates.broken(browser);
         }
         var tasks = answering.standing(letter.get().tasks());
         var writer = writer(letter.get(), tasks, token, browser);
-        if (form.isEmpty() || form.length() > LONGEST_FORM_NAME) {
-            // Not our form: whoever posts here has not seen what it does.
+        if (!AnswerForm.shown(form)) {
             return templates.page(HttpStatus.UNPROCESSABLE_CONTENT, writer.page(), null);
         }
         try {
@@ -108,13 +104,6 @@ final class LetterAnswersController {
         }
     }
 
-    private Optional<Letter> letter(String token) {
-        return links.seal()
-                .content(token)
-                .filter(WholeLetter.class::isInstance)
-                .flatMap(content -> grants.letter((WholeLetter) content));
-    }
-
     private LetterAnswersWriter writer(Letter letter, List<AskedTask> tasks, String token, Locale browser) {
         var says = new TaskWords(letter.unit(), directory.tree(), languages, browser);
         return new LetterAnswersWriter(
@@ -123,10 +112,5 @@ final class LetterAnswersController {
                 says,
                 grant -> links.path(grant.answer(), grant.notice(), grant.taskId()) + "?of=" + token,
                 task -> links.taskPath(letter.notice(), task) + "?of=" + token);
-    }
-
-    private ResponseEntity<String> broken(Locale browser) {
-        var words = languages.words(AnswerPages.BUNDLE, browser);
-        return templates.page(HttpStatus.NOT_FOUND, AnswerPages.broken(words), null);
     }
 }

@@ -82,7 +82,9 @@ class ChangeLettersTests {
     @Test
     void asksTheUnitAndNotTheOfficeForAReportWhenATaskIsReopened() {
         assertThat(letter("reopened", Locale.ENGLISH).text()).contains("Report complete: https");
-        assertThat(letter("open-again", Locale.ENGLISH).text()).doesNotContain("/answers/");
+        assertThat(letter("open-again", Locale.ENGLISH).text())
+                .contains("Act on this task: https")
+                .doesNotContain("Report complete");
     }
 
     @ParameterizedTest
