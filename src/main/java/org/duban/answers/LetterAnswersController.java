@@ -3,7 +3,6 @@ package org.duban.answers;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.duban.answers.LetterGrants.Letter;
 import org.duban.directory.Directory;
 import org.duban.events.TaskEventPublisher.EventsNotWritten;
@@ -11,8 +10,6 @@ import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -30,7 +27,6 @@ import org.springframework.web.bind.annotation.RestController;
 @ConditionalOnRole(Role.DESK)
 final class LetterAnswersController {
 
-    private static final Logger log = LoggerFactory.getLogger(LetterAnswersController.class);
     private static final int LOOKS = 15;
 
     private final SignedLinks links;
@@ -72,7 +68,7 @@ final class LetterAnswersController {
         return templates.page(HttpStatus.OK, writer.signed(again != null), again);
     }
 
-    /** Signs for all. */
+    /** Signs for all. One that could not be signed for stands on the page as before. */
     @PostMapping(path = "/{token}", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     ResponseEntity<String> sign(
             @PathVariable String token, @RequestParam(defaultValue = "") String form, Locale browser) {
@@ -86,7 +82,11 @@ final class LetterAnswersController {
             return templates.page(HttpStatus.UNPROCESSABLE_CONTENT, writer.page(), null);
         }
         try {
-            tasks.stream().flatMap(task -> task.unsigned().stream()).forEach(this::sign);
+            var unsigned =
+                    tasks.stream().flatMap(task -> task.unsigned().stream()).toList();
+            if (!unsigned.isEmpty()) {
+                answering.sign(unsigned);
+            }
         } catch (EventsNotWritten e) {
             return templates.page(HttpStatus.SERVICE_UNAVAILABLE, writer.notTaken(), null);
         }
@@ -94,14 +94,6 @@ final class LetterAnswersController {
                 .location(URI.create(SignedLinks.LETTER_PATH + token + "?signed=0"))
                 .cacheControl(CacheControl.noStore())
                 .build();
-    }
-
-    /** One that could not be signed for stands on the page as before. */
-    private void sign(AnswerGrant right) {
-        var given = answering.answer(right, Map.of(), "");
-        if (given instanceof AnswerOutcome.Refused refused) {
-            log.warn("Receipt refused, task={}, notice={}: {}", right.taskId(), right.notice(), refused.reason());
-        }
     }
 
     private LetterAnswersWriter writer(Letter letter, List<AskedTask> tasks, String token, Locale browser) {

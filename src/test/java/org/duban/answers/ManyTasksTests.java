@@ -24,8 +24,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** A unit that is given one task, or as many as fill a letter, or ten letters: all are signed for by one button a letter, and each is answered. */
 class ManyTasksTests {
 
-    private static final Pattern ACT =
-            Pattern.compile("<a class=\"[a-z]+\" href=\"([^\"]+)\" aria-label=\"Report progress: ");
+    private static final Pattern ACT = Pattern.compile("<a class=\"[a-z]+\" href=\"([^\"]+)\" aria-label=\"报告进展：");
 
     @RegisterExtension
     private static final SharedHouse SHARED = new SharedHouse("2026-11-23T02:00:00Z", "duban.roles=intake,clock,desk");
@@ -56,7 +55,7 @@ class ManyTasksTests {
         assertThat(pages).hasSize(letters);
         assertThat(before)
                 .allSatisfy(page -> assertThat(page)
-                        .contains(tasks == 1 ? "Sign for 1 task" : "Sign for all 50 tasks")
+                        .contains(tasks == 1 ? "签收（1项）" : "全部签收（50项）")
                         .hasSizeLessThan(120_000));
         assertThat(signed).noneMatch(page -> page.contains("class=\"signing\""));
         assertThat(acts).hasSize(tasks);
