@@ -60,7 +60,7 @@ public final class Axe implements AutoCloseable {
                         .addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic")
                         .addArguments("--no-first-run", "--disable-background-networking", "--hide-scrollbars")
                         .addArguments("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"));
-        browser.manage().timeouts().scriptTimeout(Duration.ofSeconds(30));
+        browser.manage().timeouts().scriptTimeout(Duration.ofSeconds(120));
     }
 
     public ChromeDriver browser() {
