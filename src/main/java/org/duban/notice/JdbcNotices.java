@@ -45,8 +45,7 @@ final class JdbcNotices implements NoticeTable, Notices {
     private static final String RECORD = """
             select n.*, f.number as mail, coalesce(f.tasks, (
                        select coalesce(array_agg(distinct s.task_id), '{}') from notice_step s where {told})) as tasks
-            from notice n join unnest(:known::text[]) as known (kind) using (kind)
-            left join forwarded_mail f on f.notice_id = n.id
+            from (select * from notice where kind = any(:known)) n left join forwarded_mail f on f.notice_id = n.id
             """.replace("{told}", TOLD_OF);
 
     /** The same with only those tasks that a scope reaches. */
@@ -56,8 +55,7 @@ final class JdbcNotices implements NoticeTable, Notices {
                        select coalesce(array_agg(task.id), '{}') from task
                        where task.id = any(coalesce(f.tasks, array(select s.task_id from notice_step s where {told})))
                          and {reached}) as tasks
-            from notice n join unnest(:known::text[]) as known (kind) using (kind)
-            left join forwarded_mail f on f.notice_id = n.id
+            from (select * from notice where kind = any(:known)) n left join forwarded_mail f on f.notice_id = n.id
             """.replace("{told}", TOLD_OF).replace("{reached}", TasksInScope.REACHED);
 
     private final JdbcClient jdbc;
