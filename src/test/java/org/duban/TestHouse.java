@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
@@ -249,6 +250,14 @@ public final class TestHouse implements AutoCloseable {
 
     public JdbcClient sql() {
         return JdbcClient.create(database);
+    }
+
+    /** Does something while nobody can write to a table. */
+    <T> T locking(String table, Supplier<T> meanwhile) {
+        return new TransactionTemplate(new JdbcTransactionManager(database)).execute(status -> {
+            sql().sql("lock table " + table + " in exclusive mode").update();
+            return meanwhile.get();
+        });
     }
 
     /** What a query counts. */

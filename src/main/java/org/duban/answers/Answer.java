@@ -13,6 +13,7 @@ import static org.duban.answers.AnswerField.REASON;
 import static org.duban.answers.AnswerField.REASON_AS_NOTE;
 import static org.duban.answers.AnswerField.UNIT;
 import static org.duban.answers.AnswerField.UNTIL;
+import static org.duban.answers.AnswerField.WHY;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,7 +59,9 @@ public enum Answer implements FormOfAct {
     /** Lift the hold (恢复办理). */
     RESUMED(13, "resumed", IN_CHARGE, NOTE_AS_REASON),
     /** Hand over to another lead unit (移交). */
-    HANDED_OVER(14, "amended", IN_CHARGE, UNIT);
+    HANDED_OVER(14, "amended", IN_CHARGE, UNIT, WHY),
+    /** Undo a strike-off or withdrawal (恢复督办). */
+    REOPENED(15, "reopened", IN_CHARGE, REASON);
 
     /** Whose it is to give. */
     enum Giver {
@@ -136,13 +139,14 @@ public enum Answer implements FormOfAct {
                 .toList();
     }
 
-    /** Whether the reader of a line is in charge of its task and may act on it without having been asked. */
+    /**
+     * Whether the reader of a line is in charge of its task and may act on it without having been asked; of a closed one it may undo the
+     * closure.
+     */
     public static boolean inCharge(NoticeLine line) {
         return Boolean.TRUE.equals(line.task().inCharge())
-                && switch (line.kind()) {
-                    case ASSIGNMENT, REMINDER, CHASER, ESCALATION, REVIEW, BULLETIN -> true;
-                    case DECISION, CLOSURE, FORWARDED -> false;
-                };
+                && line.kind() != NoticeKind.FORWARDED
+                && !line.step().equals(ActSteps.TAKEN_OFF);
     }
 
     private static List<Answer> wanted(NoticeLine line) {

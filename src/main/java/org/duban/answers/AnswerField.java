@@ -13,6 +13,8 @@ public enum AnswerField {
     REASON("reason", Kind.TEXT, true, "reason"),
     /** A reason where the event has only a note. */
     REASON_AS_NOTE("reason", Kind.TEXT, true, "note"),
+    /** A reason that need not be given. */
+    WHY("reason", Kind.TEXT, false, "reason"),
     EVIDENCE("evidence", Kind.TEXT, false, "evidence"),
     /** The last day of a hold; none: until it is lifted. */
     UNTIL("until", Kind.DATE, false, "until"),

@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 record AnswerForm(FormOfAct answer, Map<String, String> values) {
 
     static final int LONGEST_TEXT = 2_000;
+    private static final int LONGEST_COPY = 64;
     private static final int MOST_EVIDENCE = 20;
     private static final int LONGEST_LINK = 1_000;
 
@@ -33,6 +34,11 @@ record AnswerForm(FormOfAct answer, Map<String, String> values) {
         Heirs heirs() {
             return new Heirs(by, task, units);
         }
+    }
+
+    /** Whether the copy of a form that was posted can be one of ours: whoever posts another has not seen what it does. */
+    static boolean shown(String copy) {
+        return !copy.isEmpty() && copy.length() <= LONGEST_COPY;
     }
 
     /**
@@ -60,7 +66,7 @@ record AnswerForm(FormOfAct answer, Map<String, String> values) {
                 case EVIDENCE -> links().forEach(data.putArray(field.data())::add);
                 case DEADLINE, NEW_DEADLINE -> data.put(field.data(), deadline(against.task));
                 case UNIT -> data.put(field.data(), against.heirs().code(value));
-                case NOTE, NOTE_AS_REASON, REASON, REASON_AS_NOTE, UNTIL -> data.put(field.data(), value);
+                case NOTE, NOTE_AS_REASON, REASON, REASON_AS_NOTE, WHY, UNTIL -> data.put(field.data(), value);
             }
         }
         return data;
@@ -98,7 +104,7 @@ record AnswerForm(FormOfAct answer, Map<String, String> values) {
                         links().count() <= MOST_EVIDENCE && links().allMatch(AnswerForm::isLink),
                         AnswerFieldError.EVIDENCE);
             case UNIT -> against.heirs().mistake(value);
-            case NOTE, NOTE_AS_REASON, REASON, REASON_AS_NOTE -> Optional.empty();
+            case NOTE, NOTE_AS_REASON, REASON, REASON_AS_NOTE, WHY -> Optional.empty();
         };
     }
 

@@ -10,6 +10,8 @@ enum AnswerRefusal implements ReasonCode {
     UNKNOWN,
     /** It is struck off or withdrawn. */
     CLOSED,
+    /** It is not, or not any more. */
+    OPEN,
     /** The unit is not, or no longer, the one that answers for it or decides about it. */
     NOT_YOURS,
     /** This link has been used. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,8 @@ import org.duban.task.Task;
 import org.duban.task.TaskEvent;
 import org.duban.task.Verdict;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,6 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Turns an answer into the task event that it is, once. */
 @Component
 final class AnswerService {
+
+    private static final Logger log = LoggerFactory.getLogger(AnswerService.class);
 
     private final TaskLedger ledger;
     private final Directory directory;
@@ -171,30 +176,62 @@ final class AnswerService {
     }
 
     private AnswerOutcome write(AnswerGrant right, Task task, String eventId, ObjectNode data) {
-        var now = clock.instant();
-        var type = right.answer().type();
-        data.put("notice", right.notice().toString());
-        var text = json.writeValueAsString(data);
-        var event = new TaskEvent(source, eventId, type, task.id(), now, null, acts.read(type, text), text);
-        if (new DryRunFold(directory.tree()).next(task, event, now) instanceof Verdict.Refused refused) {
+        var event = event(right, eventId, data);
+        if (new DryRunFold(directory.tree()).next(task, event, event.time()) instanceof Verdict.Refused refused) {
             return new AnswerOutcome.Refused(refused.reason());
         }
-        var objections = door.write(cloudEvent(event, data)).objections();
+        var objections = door.write(json.writeValueAsBytes(cloudEvent(event))).objections();
         if (!objections.isEmpty()) {
             return new AnswerOutcome.Refused(objections.get(0).reason());
         }
-        audit.write(
-                right.unit(),
-                AuditedAct.NOTICE_ANSWERED,
-                task.id(),
-                Map.of("notice", right.notice().toString(), "type", type, "event", eventId));
-        actedOn.announce(right.notice(), task.id(), type, eventId, now);
+        given(right, event);
         return new AnswerOutcome.Sent(eventId);
     }
 
-    private byte[] cloudEvent(TaskEvent event, ObjectNode data) {
+    /**
+     * Signs for several tasks, nothing of which stands in the way, by one write. If one of them is not taken, the others are all the
+     * same.
+     *
+     * @throws org.duban.events.TaskEventPublisher.EventsNotWritten if Kafka did not take them
+     */
+    void sign(List<AnswerGrant> rights) {
+        var events = new LinkedHashMap<AnswerGrant, TaskEvent>();
+        rights.forEach(right -> events.put(
+                right, event(right, eventId(right, ""), json.createObjectNode().put("by", right.unit()))));
+        var batch = json.createArrayNode();
+        events.values().forEach(event -> batch.add(cloudEvent(event)));
+        if (door.write(json.writeValueAsBytes(batch)).objections().isEmpty()) {
+            events.forEach(this::given);
+        } else {
+            rights.forEach(this::signAlone);
+        }
+    }
+
+    private void signAlone(AnswerGrant right) {
+        if (answer(right, Map.of(), "") instanceof AnswerOutcome.Refused refused) {
+            log.warn("Receipt refused, task={}, notice={}: {}", right.taskId(), right.notice(), refused.reason());
+        }
+    }
+
+    private TaskEvent event(AnswerGrant right, String eventId, ObjectNode data) {
+        var type = right.answer().type();
+        data.put("notice", right.notice().toString());
+        var text = json.writeValueAsString(data);
+        return new TaskEvent(source, eventId, type, right.taskId(), clock.instant(), null, acts.read(type, text), text);
+    }
+
+    private ObjectNode cloudEvent(TaskEvent event) {
         var envelope = new Envelope(event.id(), event.source(), event.type(), event.taskId(), event.time());
-        return json.writeValueAsBytes(envelope.around(data));
+        return envelope.around(json.readTree(event.data()));
+    }
+
+    private void given(AnswerGrant right, TaskEvent event) {
+        audit.write(
+                right.unit(),
+                AuditedAct.NOTICE_ANSWERED,
+                event.taskId(),
+                Map.of("notice", right.notice().toString(), "type", event.type(), "event", event.id()));
+        actedOn.announce(right.notice(), event.taskId(), event.type(), event.id(), event.time());
     }
 
     private Optional<LedgerEntry> applied(List<LedgerEntry> history, String eventId) {

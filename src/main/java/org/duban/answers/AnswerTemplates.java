@@ -4,8 +4,10 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -22,6 +24,17 @@ final class AnswerTemplates {
 
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(
             null, ContentType.Html, AnswerTemplates.class.getClassLoader(), "org.duban");
+
+    private final Languages languages;
+
+    AnswerTemplates(Languages languages) {
+        this.languages = languages;
+    }
+
+    /** The page of a link that nobody sealed. */
+    ResponseEntity<String> broken(Locale browser) {
+        return page(HttpStatus.NOT_FOUND, AnswerPages.broken(languages.words(AnswerPages.BUNDLE, browser)), null);
+    }
 
     /** @param again where it looks again by itself, after its {@code refresh}; null: nowhere */
     ResponseEntity<String> page(HttpStatus status, AnswerPage page, @Nullable String again) {

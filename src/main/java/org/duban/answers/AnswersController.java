@@ -31,7 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 final class AnswersController {
 
     private static final int LOOKS = 15;
-    private static final int LONGEST_FORM_NAME = 64;
 
     private final SignedLinks links;
     private final AnswerService answering;
@@ -67,12 +66,11 @@ final class AnswersController {
             @RequestParam(defaultValue = "0") int look,
             @RequestParam(defaultValue = "") String of,
             Locale browser) {
-        var right = right(token);
+        var right = grants.grant(token);
         if (right.isEmpty()) {
-            return templates.page(
-                    HttpStatus.NOT_FOUND, AnswerPages.broken(languages.words(AnswerPages.BUNDLE, browser)), null);
+            return templates.broken(browser);
         }
-        var here = new Here(token, letter(of, right.get()));
+        var here = new Here(token, grants.back(of, right.get().notice()));
         var pages = pages(right.get(), here, browser);
         if (given != null) {
             return sent(right.get(), given, look, here, pages);
@@ -89,16 +87,14 @@ final class AnswersController {
             @RequestParam(defaultValue = "") String of,
             @RequestParam Map<String, String> values,
             Locale browser) {
-        var right = right(token);
+        var right = grants.grant(token);
         if (right.isEmpty()) {
-            return templates.page(
-                    HttpStatus.NOT_FOUND, AnswerPages.broken(languages.words(AnswerPages.BUNDLE, browser)), null);
+            return templates.broken(browser);
         }
-        var here = new Here(token, letter(of, right.get()));
+        var here = new Here(token, grants.back(of, right.get().notice()));
         var pages = pages(right.get(), here, browser);
         var form = values.getOrDefault("form", "");
-        if (form.isEmpty() || form.length() > LONGEST_FORM_NAME) {
-            // Not our form: whoever posts here has not seen what it does.
+        if (!AnswerForm.shown(form)) {
             return templates.page(HttpStatus.UNPROCESSABLE_CONTENT, pages.form(Map.of(), Map.of(), null), null);
         }
         try {
@@ -162,23 +158,6 @@ final class AnswersController {
             var given = SignedLinks.PATH + token + "?given=" + encoded(event);
             return letter == null ? given : given + "&of=" + letter;
         }
-    }
-
-    private Optional<AnswerGrant> right(String token) {
-        return links.seal().content(token).flatMap(this::right);
-    }
-
-    private Optional<AnswerGrant> right(LinkContent content) {
-        if (content instanceof AnswerGrant whole) {
-            return Optional.of(whole);
-        }
-        return content instanceof LinkContent.OneAnswer one ? grants.grant(one) : Optional.empty();
-    }
-
-    /** Only back to the letter that has this link itself. */
-    private @Nullable String letter(String token, AnswerGrant right) {
-        var letter = new LinkContent.WholeLetter(right.notice());
-        return links.seal().content(token).filter(letter::equals).isPresent() ? token : null;
     }
 
     private AnswerPages pages(AnswerGrant right, Here here, Locale browser) {

@@ -42,9 +42,9 @@ record AskedTask(LetterGrants.OfTask told, @Nullable Task task, List<Choice> cho
                 .findFirst();
     }
 
-    /** Why nothing can be answered; empty if something can. */
+    /** Why nothing can be answered; empty if something can. That a closure can be undone does not make a task open. */
     Optional<AnswerRefusal> closed() {
-        return open().isEmpty() && acts().isEmpty()
+        return open().isEmpty() && acts().stream().allMatch(grant -> grant.answer() == Answer.REOPENED)
                 ? Stream.of(choices, charge)
                         .flatMap(List::stream)
                         .flatMap(choice -> choice.hindrance.stream())

@@ -50,7 +50,8 @@ record GrantCheck(AnswerGrant right, Task task, List<LedgerEntry> history, UnitT
             case NOT_HELD -> AnswerRefusal.HELD;
             case BEFORE_DEADLINE -> AnswerRefusal.PAST_DEADLINE;
             case HOLD -> AnswerRefusal.NOT_HELD;
-            case REPORTED, REQUEST, CLOSED -> AnswerRefusal.DECIDED;
+            case CLOSED -> AnswerRefusal.OPEN;
+            case REPORTED, REQUEST -> AnswerRefusal.DECIDED;
         };
     }
 

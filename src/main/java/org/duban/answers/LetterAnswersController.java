@@ -3,18 +3,13 @@ package org.duban.answers;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import org.duban.answers.LetterGrants.Letter;
-import org.duban.answers.LinkContent.WholeLetter;
 import org.duban.directory.Directory;
 import org.duban.events.TaskEventPublisher.EventsNotWritten;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -32,9 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @ConditionalOnRole(Role.DESK)
 final class LetterAnswersController {
 
-    private static final Logger log = LoggerFactory.getLogger(LetterAnswersController.class);
     private static final int LOOKS = 15;
-    private static final int LONGEST_FORM_NAME = 64;
 
     private final SignedLinks links;
     private final LetterGrants grants;
@@ -63,9 +56,9 @@ final class LetterAnswersController {
      */
     @GetMapping("/{token}")
     ResponseEntity<String> show(@PathVariable String token, @RequestParam @Nullable Integer signed, Locale browser) {
-        var letter = letter(token);
+        var letter = grants.letter(token);
         if (letter.isEmpty()) {
-            return broken(browser);
+            return templates.broken(browser);
         }
         var writer = writer(letter.get(), answering.standing(letter.get().tasks()), token, browser);
         if (signed == null) {
@@ -75,22 +68,25 @@ final class LetterAnswersController {
         return templates.page(HttpStatus.OK, writer.signed(again != null), again);
     }
 
-    /** Signs for all. */
+    /** Signs for all. One that could not be signed for stands on the page as before. */
     @PostMapping(path = "/{token}", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     ResponseEntity<String> sign(
             @PathVariable String token, @RequestParam(defaultValue = "") String form, Locale browser) {
-        var letter = letter(token);
+        var letter = grants.letter(token);
         if (letter.isEmpty()) {
-            return broken(browser);
+            return templates.broken(browser);
         }
         var tasks = answering.standing(letter.get().tasks());
         var writer = writer(letter.get(), tasks, token, browser);
-        if (form.isEmpty() || form.length() > LONGEST_FORM_NAME) {
-            // Not our form: whoever posts here has not seen what it does.
+        if (!AnswerForm.shown(form)) {
             return templates.page(HttpStatus.UNPROCESSABLE_CONTENT, writer.page(), null);
         }
         try {
-            tasks.stream().flatMap(task -> task.unsigned().stream()).forEach(this::sign);
+            var unsigned =
+                    tasks.stream().flatMap(task -> task.unsigned().stream()).toList();
+            if (!unsigned.isEmpty()) {
+                answering.sign(unsigned);
+            }
         } catch (EventsNotWritten e) {
             return templates.page(HttpStatus.SERVICE_UNAVAILABLE, writer.notTaken(), null);
         }
@@ -98,21 +94,6 @@ final class LetterAnswersController {
                 .location(URI.create(SignedLinks.LETTER_PATH + token + "?signed=0"))
                 .cacheControl(CacheControl.noStore())
                 .build();
-    }
-
-    /** One that could not be signed for stands on the page as before. */
-    private void sign(AnswerGrant right) {
-        var given = answering.answer(right, Map.of(), "");
-        if (given instanceof AnswerOutcome.Refused refused) {
-            log.warn("Receipt refused, task={}, notice={}: {}", right.taskId(), right.notice(), refused.reason());
-        }
-    }
-
-    private Optional<Letter> letter(String token) {
-        return links.seal()
-                .content(token)
-                .filter(WholeLetter.class::isInstance)
-                .flatMap(content -> grants.letter((WholeLetter) content));
     }
 
     private LetterAnswersWriter writer(Letter letter, List<AskedTask> tasks, String token, Locale browser) {
@@ -123,10 +104,5 @@ final class LetterAnswersController {
                 says,
                 grant -> links.path(grant.answer(), grant.notice(), grant.taskId()) + "?of=" + token,
                 task -> links.taskPath(letter.notice(), task) + "?of=" + token);
-    }
-
-    private ResponseEntity<String> broken(Locale browser) {
-        var words = languages.words(AnswerPages.BUNDLE, browser);
-        return templates.page(HttpStatus.NOT_FOUND, AnswerPages.broken(words), null);
     }
 }

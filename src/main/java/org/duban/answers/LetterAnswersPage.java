@@ -35,7 +35,7 @@ record LetterAnswersPage(
      * One task.
      *
      * @param done why nothing is to be answered; null if something is
-     * @param acts where it is answered, what is asked first
+     * @param acts where it is answered, what is asked first; of a closed task, where that can be undone
      */
     record Row(
             int number,

@@ -114,7 +114,10 @@ final class LetterAnswersWriter {
         for (var grant : told.open()) {
             acts.add(act(says.words.say("act." + grant.answer()), title, paths.apply(grant), acts.isEmpty()));
         }
-        if (!told.acts().isEmpty()) {
+        if (told.closed().isPresent() && !told.acts().isEmpty()) {
+            var label = says.words.say("act." + Answer.REOPENED);
+            acts.add(act(label, title, taskPaths.apply(told.told().taskId()), false));
+        } else if (!told.acts().isEmpty()) {
             var label = says.words.say(acts.isEmpty() ? "office.act" : "office.more");
             acts.add(act(label, title, taskPaths.apply(told.told().taskId()), acts.isEmpty()));
         }

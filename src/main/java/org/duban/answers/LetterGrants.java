@@ -17,14 +17,19 @@ import org.duban.notice.ToldNotices.Told;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Finds out what links entitle to whose tokens name only their notice: the notice says the rest. */
+/**
+ * Finds out what links entitle to by their tokens. Those name only their notice: the notice says the rest. Nothing is found for a token that
+ * nobody sealed, or of a page of another kind.
+ */
 @Component
 final class LetterGrants {
 
+    private final SignedLinks links;
     private final ToldNotices notices;
     private final AnswerProperties properties;
 
-    LetterGrants(ToldNotices notices, AnswerProperties properties) {
+    LetterGrants(SignedLinks links, ToldNotices notices, AnswerProperties properties) {
+        this.links = links;
         this.notices = notices;
         this.properties = properties;
     }
@@ -70,8 +75,38 @@ final class LetterGrants {
     /** A letter as far as it is about one of its tasks. */
     record LetterOfTask(Letter letter, OfTask task) {}
 
+    /** The answer of one link; links of before say all of it themselves. */
+    Optional<AnswerGrant> grant(String token) {
+        return content(token, AnswerGrant.class)
+                .or(() -> content(token, OneAnswer.class).flatMap(this::grant));
+    }
+
+    /** The page of a whole letter. */
+    Optional<Letter> letter(String token) {
+        return content(token, WholeLetter.class).flatMap(this::letter);
+    }
+
+    /** The page of a task for an office that was in charge of it. */
+    Optional<LetterOfTask> acts(String token) {
+        return content(token, OneTask.class).flatMap(this::acts);
+    }
+
+    /** The token of the page of a letter from which its reader comes; null if it is that of another one: nobody is led there. */
+    @Nullable
+    String back(String token, UUID notice) {
+        return content(token, WholeLetter.class)
+                        .filter(new WholeLetter(notice)::equals)
+                        .isPresent()
+                ? token
+                : null;
+    }
+
+    private <T extends LinkContent> Optional<T> content(String token, Class<T> kind) {
+        return links.seal().content(token).filter(kind::isInstance).map(kind::cast);
+    }
+
     /** Empty where the notice is not there, or asked nothing of the kind. */
-    Optional<AnswerGrant> grant(OneAnswer content) {
+    private Optional<AnswerGrant> grant(OneAnswer content) {
         return notices.told(content.notice())
                 .flatMap(told -> told.lines().stream()
                         .filter(line -> OneAnswer.mark(line.taskId()) == content.task())
@@ -81,13 +116,13 @@ final class LetterGrants {
                         .findFirst());
     }
 
-    Optional<Letter> letter(WholeLetter content) {
+    private Optional<Letter> letter(WholeLetter content) {
         return notices.told(content.notice())
                 .map(told -> new Letter(told.id(), told.recipient(), until(told), tasks(told)));
     }
 
     /** Empty where the notice is not there, or its reader was not in charge of such a task. */
-    Optional<LetterOfTask> acts(OneTask content) {
+    private Optional<LetterOfTask> acts(OneTask content) {
         return letter(new WholeLetter(content.notice()))
                 .flatMap(letter -> letter.tasks().stream()
                         .filter(task -> OneAnswer.mark(task.taskId()) == content.task())

@@ -2,10 +2,7 @@ package org.duban.answers;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.duban.answers.LetterGrants.LetterOfTask;
-import org.duban.answers.LinkContent.OneTask;
-import org.duban.answers.LinkContent.WholeLetter;
 import org.duban.directory.Directory;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
@@ -51,21 +48,16 @@ final class OfficeActsController {
     @GetMapping("/{token}")
     ResponseEntity<String> show(
             @PathVariable String token, @RequestParam(defaultValue = "") String of, Locale browser) {
-        var told = told(token);
-        if (told.isEmpty()) {
-            var words = languages.words(AnswerPages.BUNDLE, browser);
-            return templates.page(HttpStatus.NOT_FOUND, AnswerPages.broken(words), null);
-        }
-        var asked = answering.standing(List.of(told.get().task())).get(0);
-        var page = page(told.get().letter(), asked, letter(of, told.get().letter()), browser);
-        return templates.page(asked.closed().map(AnswerTemplates::status).orElse(HttpStatus.OK), page);
+        return grants.acts(token)
+                .map(told -> show(told, grants.back(of, told.letter().notice()), browser))
+                .orElseGet(() -> templates.broken(browser));
     }
 
-    private Optional<LetterOfTask> told(String token) {
-        return links.seal()
-                .content(token)
-                .filter(OneTask.class::isInstance)
-                .flatMap(content -> grants.acts((OneTask) content));
+    private ResponseEntity<String> show(LetterOfTask told, @Nullable String from, Locale browser) {
+        var asked = answering.standing(List.of(told.task())).get(0);
+        var page = page(told.letter(), asked, from, browser);
+        var refused = asked.closed().filter(why -> asked.acts().isEmpty());
+        return templates.page(refused.map(AnswerTemplates::status).orElse(HttpStatus.OK), page);
     }
 
     private OfficePage page(LetterGrants.Letter letter, AskedTask asked, @Nullable String from, Locale browser) {
@@ -81,11 +73,5 @@ final class OfficeActsController {
                         UnitMail.of(units, lead, letter.unit(), answering.now()),
                         grant -> links.path(grant.answer(), grant.notice(), grant.taskId()) + of)
                 .page(from == null ? null : SignedLinks.LETTER_PATH + from);
-    }
-
-    /** Only back to the letter that has this link itself. */
-    private @Nullable String letter(String token, LetterGrants.Letter letter) {
-        var whole = new WholeLetter(letter.notice());
-        return links.seal().content(token).filter(whole::equals).isPresent() ? token : null;
     }
 }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lang its language, such as {@code zh-CN}
  * @param asked who may act, and that opening the page does nothing
- * @param banner why nothing can be done; null if something can
- * @param acts all that can be done now
- * @param writing how to write to the lead unit; null where nothing can be done
+ * @param banner why nothing can be done, or only that; null if the task is open
+ * @param acts all that can be done now; of a closed task, to undo the closure
+ * @param writing how to write to the lead unit; null where nothing is open
  * @param back to the page of the letter from which the reader comes; null if from a mail
  */
 record OfficePage(

@@ -48,13 +48,20 @@ final class OfficePageWriter {
                 says.words.lang(),
                 says.words.say("product"),
                 says.words.say("office.heading"),
-                closed.isPresent() ? null : says.words.say("office.asked", says.name(letter.unit())),
+                asked(),
                 closed.map(this::refused).orElse(null),
                 task == null ? List.of() : facts(task),
                 task == null ? List.of() : acts(task),
                 task == null || closed.isPresent() ? null : writing(task),
                 back == null ? null : new Link(says.words.say("all.back"), back),
                 says.words.say("footer", says.name(letter.unit()), says.time(letter.until())));
+    }
+
+    private @Nullable String asked() {
+        if (asked.closed().isEmpty()) {
+            return says.words.say("office.asked", says.name(letter.unit()));
+        }
+        return asked.acts().isEmpty() ? null : says.words.say("office.closed", says.name(letter.unit()));
     }
 
     private Banner refused(AnswerRefusal hindrance) {

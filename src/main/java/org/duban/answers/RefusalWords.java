@@ -20,7 +20,9 @@ record RefusalWords(TaskWords says, UnitTree units) {
      * @param recorded when the ledger learned of the answer, if it did
      */
     Banner banner(AnswerGrant right, @Nullable Task task, AnswerRefusal hindrance, Optional<Instant> recorded) {
-        var done = hindrance == AnswerRefusal.ANSWERED || hindrance == AnswerRefusal.SIGNED;
+        var done = hindrance == AnswerRefusal.ANSWERED
+                || hindrance == AnswerRefusal.SIGNED
+                || hindrance == AnswerRefusal.CLOSED;
         var value = hindrance == AnswerRefusal.NOT_YOURS
                 ? whoMay(right, task)
                 : recorded.map(says::time).orElse("");

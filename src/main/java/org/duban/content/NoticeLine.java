@@ -154,6 +154,11 @@ public record NoticeLine(
         return policyStep == null ? step.startsWith("unreceived") : policyStep.condition() == Step.Condition.UNRECEIVED;
     }
 
+    /** Whether it says that the task is closed; of a unit's own part in it and of escalations, closures speak, too. */
+    public boolean closes() {
+        return kind == NoticeKind.CLOSURE && !ActSteps.CHANGES.contains(step);
+    }
+
     /** Whether it is told for information: to a unit or office that neither leads nor assists, or that may not decide. */
     public boolean forInformation() {
         return task.responsibility() == Responsibility.NONE

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.duban.content.NoticeLine.Name;
 import org.duban.content.NoticeLine.Office;
 import org.duban.directory.Unit;
@@ -78,7 +79,7 @@ public final class TaskFactsFactory {
                 task.reports().percent(),
                 plan.tellsOfProgress(step) ? plan.expectedProgress(now) : null,
                 earlierDeadline(task),
-                tellsWhy(step) ? reason(task, asks) : null,
+                tellsWhy(task, step, reader.owedTo) ? reason(task, asks) : null,
                 task.requestedDeadline(),
                 asker == null ? null : asker.zh(),
                 asker == null ? null : asker.en(),
@@ -89,8 +90,21 @@ public final class TaskFactsFactory {
                 inCharge(reader.code, task));
     }
 
-    private static boolean tellsWhy(String step) {
-        return !ActSteps.CHANGES.contains(step) || step.equals(ActSteps.REOPENED);
+    /** A change has no reason of its own but a reopening and a hand-over. */
+    private static boolean tellsWhy(Task task, String step, String reader) {
+        return switch (step) {
+            case ActSteps.TAKEN_ON -> handedOver(task, task.changes().gained().get(reader));
+            case ActSteps.TAKEN_OFF -> handedOver(task, task.changes().lost().get(reader));
+            default -> !ActSteps.CHANGES.contains(step) || step.equals(ActSteps.REOPENED);
+        };
+    }
+
+    /** Whether what changed then is the last hand-over, and nothing was decided since whose reason would be told. */
+    private static boolean handedOver(Task task, @Nullable Instant changed) {
+        var told = task.toldFrom();
+        return told.assignment().equals(changed)
+                && Stream.of(told.decision(), told.returned(), told.closure(), told.reopened())
+                        .allMatch(since -> since == null || since.isBefore(changed));
     }
 
     /** What the policy says of a step; null for what follows directly from an act. */

@@ -94,6 +94,7 @@ final class Acts {
                 text(data, "deadline"),
                 text(data, "policy"),
                 data.has("amounts") ? amounts(data) : null,
+                text(data, "reason"),
                 by(data));
     }
 

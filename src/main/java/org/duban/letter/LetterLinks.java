@@ -10,6 +10,7 @@ import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
 import org.duban.letter.LetterPage.Link;
 import org.duban.letter.LetterPage.Look;
+import org.duban.policy.NoticeKind;
 import org.duban.words.Words;
 
 /** Where a letter leads for one of its tasks, what matters most first. It never leads to a page that does not exist. */
@@ -45,7 +46,7 @@ public final class LetterLinks {
                 .filter(url -> alone || !detail.list())
                 .map(url -> link(
                         wording,
-                        wording.say(alone ? "link.act" : "link.more"),
+                        wording.say(closed(entry) ? "link." + Answer.REOPENED : alone ? "link.act" : "link.more"),
                         url,
                         offered ? Look.OFFERED : Look.PLAIN))
                 .ifPresent(links::add);
@@ -83,9 +84,20 @@ public final class LetterLinks {
                 .findFirst();
     }
 
-    /** Whether a line wants something of the reader itself: not of the unit in whose place it reads it, nor is it for information. */
+    /** Whether all that an office in charge may do is to undo the closure. */
+    private static boolean closed(TaskEntry entry) {
+        return entry.lines().stream().allMatch(NoticeLine::closes);
+    }
+
+    /**
+     * Whether a line wants something of the reader itself: not of the unit in whose place it reads it, nor does it only inform, as of
+     * what others have decided.
+     */
     private static boolean wanted(NoticeLine line) {
-        return !line.forInformation() && line.forUnitZh() == null;
+        return !line.forInformation()
+                && line.forUnitZh() == null
+                && line.kind() != NoticeKind.CLOSURE
+                && line.kind() != NoticeKind.DECISION;
     }
 
     private static Optional<Link> source(TaskEntry entry, Words wording, DetailLevel detail) {

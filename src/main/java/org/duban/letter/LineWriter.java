@@ -171,6 +171,9 @@ final class LineWriter {
         var deadline = deadline(line);
         if (takenOff(line)) {
             add(facts, "lead-unit-now", leadUnit(line));
+            if (!detail.list()) {
+                add(facts, "reason", shown(line.task().reason(), detail.reason()));
+            }
             return facts;
         }
         var timed = LineSituation.of(line, notice.issuedAt()).open()

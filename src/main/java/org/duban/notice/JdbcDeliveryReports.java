@@ -37,7 +37,8 @@ final class JdbcDeliveryReports {
             @Nullable Instant nextAttemptAt) {}
 
     Optional<Issued> issued(UUID id) {
-        return jdbc.sql("select * from notice where id = :id")
+        return jdbc.sql("select * from notice where id = :id and kind = any(:known)")
+                .param("known", JdbcNotices.KNOWN_KINDS)
                 .param("id", id)
                 .query((row, number) -> JdbcNotices.issued(row))
                 .optional();

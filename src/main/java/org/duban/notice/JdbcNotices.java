@@ -38,10 +38,14 @@ final class JdbcNotices implements NoticeTable, Notices {
 
     private static final String TOLD_OF = "(s.notice_id = n.id or s.merged_from = n.id)";
 
+    /** A newer release may know more; what only it understands is left to its processes. */
+    static final String[] KNOWN_KINDS =
+            Arrays.stream(NoticeKind.values()).map(Enum::name).toArray(String[]::new);
+
     private static final String RECORD = """
             select n.*, f.number as mail, coalesce(f.tasks, (
                        select coalesce(array_agg(distinct s.task_id), '{}') from notice_step s where {told})) as tasks
-            from notice n left join forwarded_mail f on f.notice_id = n.id
+            from (select * from notice where kind = any(:known)) n left join forwarded_mail f on f.notice_id = n.id
             """.replace("{told}", TOLD_OF);
 
     /** The same with only those tasks that a scope reaches. */
@@ -51,7 +55,7 @@ final class JdbcNotices implements NoticeTable, Notices {
                        select coalesce(array_agg(task.id), '{}') from task
                        where task.id = any(coalesce(f.tasks, array(select s.task_id from notice_step s where {told})))
                          and {reached}) as tasks
-            from notice n left join forwarded_mail f on f.notice_id = n.id
+            from (select * from notice where kind = any(:known)) n left join forwarded_mail f on f.notice_id = n.id
             """.replace("{told}", TOLD_OF).replace("{reached}", TasksInScope.REACHED);
 
     private final JdbcClient jdbc;
@@ -148,7 +152,7 @@ final class JdbcNotices implements NoticeTable, Notices {
 
     private List<Claimed> claim(String which, UUID claim, Instant leaseEnd, Map<String, ?> params) {
         return jdbc.sql("""
-                with chosen as (select id, state from notice where %s for update skip locked),
+                with chosen as (select id, state from notice where kind = any(:known) and %s for update skip locked),
                 claimed as (
                     update notice n
                     set state = 'SENDING', attempts = attempts + 1, claim = :claim, next_attempt_at = :lease,
@@ -157,6 +161,7 @@ final class JdbcNotices implements NoticeTable, Notices {
                     returning n.*, chosen.state as state_before)
                 select * from claimed order by array_position(array['RED', 'YELLOW', 'BLUE'], level), moment, id
                 """.formatted(which))
+                .param("known", KNOWN_KINDS)
                 .param("claim", claim)
                 .param("lease", Timestamp.from(leaseEnd))
                 .params(params)
@@ -233,8 +238,13 @@ final class JdbcNotices implements NoticeTable, Notices {
     @Override
     public Optional<Instant> nextAttemptAt() {
         return jdbc.sql("""
-                select next_attempt_at from notice where next_attempt_at is not null order by next_attempt_at limit 1
-                """).query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant);
+                select next_attempt_at from notice
+                where next_attempt_at is not null and kind = any(:known) order by next_attempt_at limit 1
+                """)
+                .param("known", KNOWN_KINDS)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
     }
 
     @Override
@@ -286,9 +296,10 @@ final class JdbcNotices implements NoticeTable, Notices {
     private JdbcClient.StatementSpec within(Scope scope, String where, String orElse) {
         var told = where.replace("{told}", TOLD_OF);
         if (scope.everything()) {
-            return jdbc.sql(RECORD + told.replace("{within}", "true"));
+            return jdbc.sql(RECORD + told.replace("{within}", "true")).param("known", KNOWN_KINDS);
         }
         return jdbc.sql(RECORD_WITHIN + told.replace("{within}", "(n.recipient = any(:units)" + orElse + ")"))
+                .param("known", KNOWN_KINDS)
                 .param("everything", false)
                 .param("units", scope.codes());
     }
@@ -296,6 +307,7 @@ final class JdbcNotices implements NoticeTable, Notices {
     @Override
     public List<NoticeRecord> forwarding(Collection<Long> mails) {
         return jdbc.sql(RECORD + "where f.number = any(:mails) order by n.moment, n.address")
+                .param("known", KNOWN_KINDS)
                 .param("mails", mails.toArray(Long[]::new))
                 .query((row, number) -> noticeRecord(row))
                 .list();
@@ -306,7 +318,12 @@ final class JdbcNotices implements NoticeTable, Notices {
         return jdbc.sql("""
                 select * from notice
                 where id = :id and state in ('ACCEPTED', 'REFUSED', 'MOOT', 'UNDELIVERABLE', 'BOUNCED')
-                """).param("id", id).query((row, number) -> issued(row)).optional();
+                and kind = any(:known)
+                """)
+                .param("known", KNOWN_KINDS)
+                .param("id", id)
+                .query((row, number) -> issued(row))
+                .optional();
     }
 
     @Override

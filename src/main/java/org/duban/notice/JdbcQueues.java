@@ -1,8 +1,10 @@
 package org.duban.notice;
 
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.duban.database.Timestamps;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,6 +46,20 @@ final class JdbcQueues {
                         new Queue(row.getLong("length"), Timestamps.instantOrNull(row, "oldest"))))
                 .list();
         return queues;
+    }
+
+    /** How many notices are due that only processes of a newer release can send, by their kinds. */
+    Map<String, Long> unknown(Instant now) {
+        var kinds = new TreeMap<String, Long>();
+        jdbc.sql("""
+                select kind, count(*) as length from notice
+                where next_attempt_at <= :now and kind <> all(:known) group by kind
+                """)
+                .param("now", Timestamp.from(now))
+                .param("known", JdbcNotices.KNOWN_KINDS)
+                .query((row, number) -> kinds.put(row.getString("kind"), row.getLong("length")))
+                .list();
+        return kinds;
     }
 
     /** Records that Kafka does not have yet; since they were written. */

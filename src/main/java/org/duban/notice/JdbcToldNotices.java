@@ -29,7 +29,8 @@ final class JdbcToldNotices implements ToldNotices {
 
     @Override
     public Optional<Told> told(UUID notice) {
-        return jdbc.sql("select * from notice where id = :id")
+        return jdbc.sql("select * from notice where id = :id and kind = any(:known)")
+                .param("known", JdbcNotices.KNOWN_KINDS)
                 .param("id", notice)
                 .query((row, number) -> told(row, lines(notice)))
                 .optional();

@@ -282,7 +282,11 @@ public sealed interface Act {
         }
     }
 
-    /** {@code duban.task.amended}: what is not null replaces what the task has. */
+    /**
+     * {@code duban.task.amended}: what is not null replaces what the task has.
+     *
+     * @param reason why, for the units that lead from now on and did before
+     */
     record Amended(
             Matter.Rewording matter,
             @Nullable String leadUnit,
@@ -290,8 +294,21 @@ public sealed interface Act {
             @Nullable String deadline,
             @Nullable String policy,
             @Nullable Map<String, String> amounts,
+            @Nullable String reason,
             @Nullable String by)
             implements Act {
+
+        /** Without a reason. */
+        public Amended(
+                Matter.Rewording matter,
+                @Nullable String leadUnit,
+                @Nullable List<String> assistingUnits,
+                @Nullable String deadline,
+                @Nullable String policy,
+                @Nullable Map<String, String> amounts,
+                @Nullable String by) {
+            this(matter, leadUnit, assistingUnits, deadline, policy, amounts, null, by);
+        }
 
         @Override
         public @Nullable String applyTo(TaskChange task) {

@@ -16,7 +16,7 @@ record Amendment(TaskChange change) {
         var lead = act.leadUnit();
         var handedOver = lead != null && !lead.equals(task.leadUnit);
         if (lead != null && handedOver) {
-            handOver(lead, task);
+            handOver(lead, task, act.reason());
         }
         assisting(act, task, handedOver);
         task.changes = task.changes.roles(before, ToldChanges.Roles.of(task), change.appliedAt());
@@ -44,7 +44,7 @@ record Amendment(TaskChange change) {
      * To everybody concerned it is a new assignment; the progress made stays. What the unit before had asked for stays its
      * own: the answer goes to it. What it had reported complete does not count for the new lead unit.
      */
-    private void handOver(String lead, TaskDraft task) {
+    private void handOver(String lead, TaskDraft task, @Nullable String reason) {
         var before = task.leadUnit;
         if (task.status == TaskStatus.SUBMITTED) {
             // While the report waited, nothing was told about the deadline; what lay in that time stays untold.
@@ -52,7 +52,9 @@ record Amendment(TaskChange change) {
             task.times = task.times.submittedAt(null);
         }
         task.request = task.request == null ? null : task.request.handedOver(before, lead);
-        task.decision = task.decision.handedOver(task.toldFrom.decision() != null, before, lead);
+        task.decision = task.decision
+                .handedOver(task.toldFrom.decision() != null, before, lead)
+                .because(reason);
         task.times = task.times.handedOver(change.time());
         task.toldFrom = task.toldFrom.handedOver(change.appliedAt());
         task.reports = task.reports.unsignedBy(List.of(before, lead));

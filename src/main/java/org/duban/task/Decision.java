@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param granted whether the last decision on an extension granted it
  * @param answers whom that decision answers: the unit that had asked, or led then; null: the lead unit
- * @param reason reason or note of the last decision, return or closure, for the letter that tells it
+ * @param reason reason or note of the last decision, return, closure or hand-over, for the letter that tells it
  */
 public record Decision(
         @JsonProperty("extension_granted") boolean granted,

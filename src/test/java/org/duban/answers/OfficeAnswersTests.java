@@ -61,7 +61,39 @@ class OfficeAnswersTests {
         assertThat(last("T-1").data()).contains("\"by\": \"county-office\"", "Seen on site", id());
         assertThat(events("T-1")).isEqualTo(2);
         assertThat(reader.get(link).body()).contains("This task is closed");
-        assertThat(reader.get(page("T-1")).statusCode()).isEqualTo(409);
+        assertThat(reader.get(page("T-1")).body())
+                .contains(
+                        "This task is closed", "If it was closed by mistake, County Office may reopen it.", "REOPENED-")
+                .doesNotContain("VERIFIED-", "HANDED_OVER-", "mailto:");
+    }
+
+    /** By the same link, and by that of the letter that told the closure. */
+    @Test
+    void reopensWhatItStruckOffByMistakeAndClosesItAgain() {
+        act(Answer.VERIFIED, Map.of(), 2);
+        var closure = noticeTo("county-office");
+        var unreasoned = reader.press(link(Answer.REOPENED), Map.of("reason", " "));
+        act(Answer.REOPENED, Map.of("reason", "The wrong row"), 3);
+        var again = reader.press(link(Answer.REOPENED), Map.of("reason", "Twice"));
+        var told = reader.get(reader.here(node.getBean(SignedLinks.class).taskPath(closure.id(), "T-1")));
+
+        assertThat(closure.lines().get(0).closes()).isTrue();
+        assertThat(unreasoned.statusCode()).isEqualTo(422);
+        assertThat(unreasoned.body()).contains("Please fill this in.", "Why it is open again");
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body()).contains("This task is open");
+        assertThat(task("T-1").status()).isEqualTo(TaskStatus.ASSIGNED);
+        assertThat(last("T-1").data()).contains("\"by\": \"county-office\"", "The wrong row");
+        assertThat(told.body()).contains("VERIFIED-", "HANDED_OVER-").doesNotContain("REOPENED-");
+        var back = noticeTo("education").lines().stream()
+                .filter(line -> line.step().equals("reopened"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(back.task().reason()).isEqualTo("The wrong row");
+        assertThat(back.task().calendarSequence())
+                .isGreaterThan(closure.lines().get(0).task().calendarSequence());
+        act(Answer.VERIFIED, Map.of(), 4);
+        assertThat(task("T-1").status()).isEqualTo(TaskStatus.STRUCK_OFF);
     }
 
     @Test
@@ -136,7 +168,21 @@ class OfficeAnswersTests {
                 .contains("<optgroup label=\"County Office\">", "County Health Commission (health)")
                 .doesNotContain("value=\"education\"", "value=\"city-office\"");
         assertThat(task("T-1").leadUnit()).isEqualTo("roads");
+        assertThat(task("T-1").decision().reason()).isNull();
         assertThat(reader.get(page("T-1")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void tellsBothUnitsWhyTheTaskIsHandedOver() {
+        act(Answer.HANDED_OVER, Map.of("unit", "health", "reason", "The clinic is theirs"), 2);
+
+        var told = claimed();
+
+        assertThat(told)
+                .extracting(notice -> notice.recipient() + " "
+                        + notice.lines().get(0).step() + ": "
+                        + notice.lines().get(0).task().reason())
+                .contains("health assigned: The clinic is theirs", "education taken-off: The clinic is theirs");
     }
 
     @ParameterizedTest
@@ -286,14 +332,19 @@ class OfficeAnswersTests {
     }
 
     private Notice noticeTo(String unit) {
+        return claimed().stream()
+                .filter(notice -> notice.recipient().equals(unit))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Notice> claimed() {
         house.pass(Duration.ofSeconds(10));
         node.getBean(WakeUp.class).wakeUp();
         house.pass(Duration.ofSeconds(10));
         return node.getBean(Deliveries.class).claimDue(100, Duration.ofDays(90)).stream()
                 .map(Delivery::notice)
-                .filter(notice -> notice.recipient().equals(unit))
-                .findFirst()
-                .orElseThrow();
+                .toList();
     }
 
     private void act(Answer answer, Map<String, String> values, int eventsThen) {

@@ -67,6 +67,7 @@ class TokenSignerTests {
             HELD, AgwBmMahAABwAIAAAAAAAAABLb8lmfAE0gije_wLH13NyCsCHSEqRkDf
             RESUMED, Ag0BmMahAABwAIAAAAAAAAABLb8lmfAE0ggXppmC3WKJeHzgWa-HB6DG
             HANDED_OVER, Ag4BmMahAABwAIAAAAAAAAABLb8lmfAE0ggRk57PtES4A4JAnFqjVeC3
+            REOPENED, Ag8BmMahAABwAIAAAAAAAAABLb8lmfAE0gg20Qnydcsa2k0vZVCnVfSE
             """)
     void keepsTheShortTokensThatHaveBeenMailed(Answer answer, String mailed) {
         var content = new OneAnswer(answer, RIGHT.notice(), OneAnswer.mark(RIGHT.taskId()));

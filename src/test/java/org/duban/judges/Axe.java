@@ -3,10 +3,12 @@ package org.duban.judges;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -58,7 +60,7 @@ public final class Axe implements AutoCloseable {
                         .addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic")
                         .addArguments("--no-first-run", "--disable-background-networking", "--hide-scrollbars")
                         .addArguments("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"));
-        browser.manage().timeouts().scriptTimeout(Duration.ofSeconds(30));
+        browser.manage().timeouts().scriptTimeout(Duration.ofSeconds(120));
     }
 
     public ChromeDriver browser() {
@@ -67,9 +69,18 @@ public final class Axe implements AutoCloseable {
 
     /** From now on asks for pages in this language. */
     public void speaks(String language) {
+        asksWith(Map.of("Accept-Language", language));
+    }
+
+    /** From now on asks for pages in this language, as a user who has logged in by Basic. */
+    public void speaks(String language, String user, String password) {
+        var login = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        asksWith(Map.of("Accept-Language", language, "Authorization", "Basic " + login));
+    }
+
+    private void asksWith(Map<String, Object> headers) {
         browser.executeCdpCommand("Network.enable", Map.of());
-        browser.executeCdpCommand(
-                "Network.setExtraHTTPHeaders", Map.of("headers", Map.of("Accept-Language", language)));
+        browser.executeCdpCommand("Network.setExtraHTTPHeaders", Map.of("headers", headers));
     }
 
     /** The page as it stands now, for those who judge its source. */

@@ -24,7 +24,7 @@ class ChangeLettersTests {
             escalation-lifted | 【解除升级督办】 | 办结时限已由2026年11月19日（星期四）延后至2026年12月11日（星期五），江孜县教育局不再逾期
             reopened          | 【恢复督办】 | 该事项此前已销号或撤销，现恢复督办，请继续办理，于2026年12月31日（星期四）前办结并报结。
             reopened          | 【恢复督办】 | 误销号：验收尚未完成
-            open-again        | 【恢复督办】 | 此前告知已解除督办的该事项现恢复督办，办结时限（2026年11月19日（星期四））已过
+            open-again        | 【恢复督办】 | 此前告知已解除督办的该事项现恢复督办，办结时限2026年11月19日（星期四）已过
             taken-off         | 【不再承办】 | 该事项已调整，不再由你单位承办
             """)
     void saysInChineseWhatHasChanged(String kind, String subject, String words) {
@@ -82,7 +82,9 @@ class ChangeLettersTests {
     @Test
     void asksTheUnitAndNotTheOfficeForAReportWhenATaskIsReopened() {
         assertThat(letter("reopened", Locale.ENGLISH).text()).contains("Report complete: https");
-        assertThat(letter("open-again", Locale.ENGLISH).text()).doesNotContain("/answers/");
+        assertThat(letter("open-again", Locale.ENGLISH).text())
+                .contains("Act on this task: https")
+                .doesNotContain("Report complete");
     }
 
     @ParameterizedTest

@@ -275,7 +275,7 @@ public final class LetterGallery {
             if (!forUnit(line)) {
                 line.answeredBy(new Office("日喀则市双拥办", "Shigatse Office", "office@shigatse.example"));
             }
-            if (!forUnit(line)) {
+            if (!forUnit(line) && !line.step.equals("taken-off")) {
                 line.toTheOfficeInCharge();
             }
             if (line.status.equals("ASSIGNED")) {
@@ -323,7 +323,8 @@ public final class LetterGallery {
                         .step("taken-off")
                         .status("ASSIGNED")
                         .due("2026-12-31", 28)
-                        .ledBy("江孜县退役军人事务局", "Gyangzê County Veterans Affairs Bureau"));
+                        .ledBy("江孜县退役军人事务局", "Gyangzê County Veterans Affairs Bureau")
+                        .reason(zh ? "职责已划转至退役军人事务局" : "The matter has passed to Veterans Affairs"));
         all.put(
                 "escalation-lifted",
                 line(zh).kind(CLOSURE, BLUE)
@@ -356,7 +357,7 @@ public final class LetterGallery {
     private static NoticeFixture notice(Locale locale, String name) {
         var notice = aNotice().in(locale);
         return name.matches(
-                        "escalation.*|behind-escalated|informed|review.*|struck-off|withdrawn|relayed|deadline-moved|escalation-lifted")
+                        "escalation.*|behind-escalated|informed|review.*|struck-off|withdrawn|relayed|deadline-moved|escalation-lifted|open-again")
                 ? notice.of("江孜县双拥办", "Gyangzê County Office").to("office@gyangze.example")
                 : notice;
     }

@@ -129,12 +129,60 @@ class OfficeLettersTests {
         assertThat(inCharge.text()).doesNotContain(ask);
     }
 
-    @Test
-    void aClosedTaskHasNoLinks() {
-        var closed =
-                escalation("gz-1").kind(NoticeKind.CLOSURE, BLUE).step("closed").status("STRUCK_OFF");
+    /** To the page of the task, without a button: nothing is asked. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            zh | 如系误销：恢复督办
+            en | Closed by mistake: reopen it
+            """)
+    void aClosedTaskCanBeReopened(String lang, String reopen) {
+        var notice = notice(lang, closed("gz-1"));
 
-        assertThat(linksIn(letters.letter(notice("zh", closed)))).isEmpty();
+        var letter = letters.letter(notice);
+
+        assertThat(linksIn(letter))
+                .containsExactly(links.ofTask(notice, notice.lines().get(0))
+                        .orElseThrow()
+                        .toString());
+        assertThat(letter.text()).contains(reopen + pair(lang)).doesNotContain("挂起");
+        assertThat(letter.html()).contains(">" + reopen + "</a>").doesNotContain("class=\"go\"");
+    }
+
+    @Test
+    void ofSeveralClosedTasksEachCanBeReopened() {
+        var notice = notice("zh", closed("gz-1"), closed("gz-2"));
+
+        var letter = letters.letter(notice);
+
+        assertThat(linksIn(letter)).hasSize(3);
+        assertThat(letter.text()).contains("如需处理：在一个网页上打开这2项");
+        assertThat(letter.html()).doesNotContain("class=\"go\"");
+    }
+
+    /** It may strike it off again. */
+    @Test
+    void whatIsOpenAgainLeadsTheOfficeInChargeToThePage() {
+        var line = copy("gz-1")
+                .toTheOfficeInCharge()
+                .kind(NoticeKind.DECISION, BLUE)
+                .step("reopened");
+
+        var letter = letters.letter(notice("zh", line));
+
+        assertThat(linksIn(letter)).hasSize(1);
+        assertThat(letter.text()).contains("处理此项：https://");
+        assertThat(letter.html()).doesNotContain("class=\"go\"");
+    }
+
+    /** It may have become the office above a task that it led; but that is not what this letter is about. */
+    @Test
+    void whatWasTakenOffHasNoLinks() {
+        var line = copy("gz-1")
+                .toTheOfficeInCharge()
+                .kind(NoticeKind.CLOSURE, BLUE)
+                .step("taken-off");
+
+        assertThat(linksIn(letters.letter(notice("zh", line)))).isEmpty();
     }
 
     /** What an office reads in the place of a unit that mail does not reach: it may hand the task to another. */
@@ -159,6 +207,10 @@ class OfficeLettersTests {
                 .due("2026-11-19", -2)
                 .owedTo(Responsibility.NONE)
                 .toTheOfficeInCharge();
+    }
+
+    private static NoticeFixture.Line closed(String task) {
+        return escalation(task).kind(NoticeKind.CLOSURE, BLUE).step("closed").status("STRUCK_OFF");
     }
 
     private static NoticeFixture.Line copy(String task) {
