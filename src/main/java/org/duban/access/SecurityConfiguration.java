@@ -17,6 +17,7 @@ import org.springframework.security.oauth2.server.resource.web.DefaultBearerToke
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
@@ -42,7 +43,10 @@ class SecurityConfiguration {
             ObjectProvider<JwtDecoder> tokens,
             TokenBearer bearer,
             ApiTokens apiTokens,
+            ObjectProvider<SecurityContextRepository> logins,
             Rights rights) {
+        // Programs in pages ask with the session of whoever reads them; the guard keeps other sites' pages from it.
+        logins.ifAvailable(known -> http.securityContext(context -> context.securityContextRepository(known)));
         if (tokens.getIfAvailable() != null) {
             http.oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(bearer))
                     .authenticationEntryPoint(problems)
@@ -60,7 +64,7 @@ class SecurityConfiguration {
                 .exceptionHandling(exceptions ->
                         exceptions.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                // Without a session there is nothing to tie a CSRF token to; the guard asks the browser instead.
+                // Programs have no form to put a token in; the guard asks the browser instead.
                 .csrf(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new CrossOriginGuard(problems), BasicAuthenticationFilter.class)
                 .addFilterBefore(new ApiTokenFilter(apiTokens, problems), BasicAuthenticationFilter.class)

@@ -7,6 +7,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "access",
+            "gate",
             "agenda",
             "fate",
             "plan",

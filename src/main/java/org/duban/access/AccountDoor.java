@@ -1,0 +1,110 @@
+package org.duban.access;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.stereotype.Component;
+
+/** Lets people in as accounts, for rooms that find out by themselves who it is: by a page, a session or a link. */
+@Component
+public final class AccountDoor {
+
+    /** Fewer characters are guessed too soon. */
+    public static final int SHORTEST_PASSWORD = 10;
+
+    private final JdbcUsers users;
+    private final JdbcApiTokens tokens;
+    private final Login login;
+    private final Passwords passwords;
+
+    AccountDoor(JdbcUsers users, JdbcApiTokens tokens, Login login, Passwords passwords) {
+        this.users = users;
+        this.tokens = tokens;
+        this.login = login;
+        this.passwords = passwords;
+    }
+
+    /**
+     * Somebody as he is now.
+     *
+     * @param stamp another one as soon as the password is another one, or the account another one of this name
+     */
+    public record Entrant(Authentication user, String stamp) {}
+
+    /**
+     * Whoever has this account now.
+     *
+     * @throws AuthenticationServiceException if nobody can tell now
+     */
+    public Optional<Entrant> entrant(String name) {
+        return asked(() -> users.user(name)).map(user -> new Entrant(user.letIn(), user.stamp()));
+    }
+
+    /**
+     * Whoever brings this name and password, which are slowed down like everywhere.
+     *
+     * @throws AuthenticationException if they are not those of an account, or nobody looks at them now
+     */
+    public Entrant entrant(String name, String password, String address) {
+        var asked = UsernamePasswordAuthenticationToken.unauthenticated(name, password);
+        asked.setDetails(new WebAuthenticationDetails(address, null));
+        var user = login.authenticate(asked);
+        return entrant(user.getName())
+                .orElseThrow(() -> new AuthenticationServiceException("the account has just ended"));
+    }
+
+    /** For how long no password of this caller is looked at; empty where that is not what is wrong. */
+    public static Optional<Duration> lockedFor(AuthenticationException problem) {
+        return problem instanceof LoginThrottle.TooManyAttempts many ? Optional.of(many.remaining()) : Optional.empty();
+    }
+
+    /**
+     * Gives an account the password that its holder has chosen, and takes its tokens away.
+     *
+     * @throws AccountRefused if nobody should have this password
+     */
+    public void setPassword(String name, String password) {
+        if (password.codePointCount(0, password.length()) < SHORTEST_PASSWORD) {
+            throw new AccountRefused(
+                    "password.short",
+                    "password",
+                    null,
+                    "is too short",
+                    "write at least " + SHORTEST_PASSWORD + " characters");
+        }
+        if (password.getBytes(StandardCharsets.UTF_8).length > Passwords.LONGEST) {
+            throw new AccountRefused(
+                    "password.long",
+                    "password",
+                    null,
+                    "is too long",
+                    "write at most " + Passwords.LONGEST + " bytes of UTF-8");
+        }
+        if (password.equalsIgnoreCase(name)) {
+            throw new AccountRefused("password.name", "password", null, "is the name", "choose another one");
+        }
+        users.changePassword(name, passwords.hash(password));
+        tokens.removeAll(name);
+    }
+
+    /** @param language a language tag; null: that of the browser */
+    public void setLanguage(String name, @Nullable String language) {
+        users.changeLanguage(name, language);
+    }
+
+    private static <T> T asked(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (DataAccessException e) {
+            throw new AuthenticationServiceException("the users cannot be read now", e);
+        }
+    }
+}
