@@ -2,6 +2,8 @@ package org.duban.access;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +24,21 @@ public final class AccountDoor {
 
     private final JdbcUsers users;
     private final JdbcApiTokens tokens;
+    private final JdbcAccounts accounts;
     private final Login login;
     private final Passwords passwords;
+    private final LoginThrottle asks;
 
-    AccountDoor(JdbcUsers users, JdbcApiTokens tokens, Login login, Passwords passwords) {
+    AccountDoor(
+            JdbcUsers users,
+            JdbcApiTokens tokens,
+            JdbcAccounts accounts,
+            Login login,
+            Passwords passwords,
+            InstantSource clock) {
         this.users = users;
+        this.accounts = accounts;
+        this.asks = new LoginThrottle(clock);
         this.tokens = tokens;
         this.login = login;
         this.passwords = passwords;
@@ -72,6 +84,13 @@ public final class AccountDoor {
      * @throws AccountRefused if nobody should have this password
      */
     public void setPassword(String name, String password) {
+        checkPassword(name, password);
+        users.changePassword(name, passwords.hash(password));
+        tokens.removeAll(name);
+    }
+
+    /** @throws AccountRefused if the account of this name should not have this password */
+    public static void checkPassword(String name, String password) {
         if (password.codePointCount(0, password.length()) < SHORTEST_PASSWORD) {
             throw new AccountRefused(
                     "password.short",
@@ -91,13 +110,36 @@ public final class AccountDoor {
         if (password.equalsIgnoreCase(name)) {
             throw new AccountRefused("password.name", "password", null, "is the name", "choose another one");
         }
-        users.changePassword(name, passwords.hash(password));
-        tokens.removeAll(name);
     }
 
     /** @param language a language tag; null: that of the browser */
     public void setLanguage(String name, @Nullable String language) {
         users.changeLanguage(name, language);
+    }
+
+    /**
+     * Those that a link can be mailed to, by their name or by their mail address.
+     *
+     * @throws AuthenticationServiceException if nobody can tell now
+     */
+    public List<Account> reachable(String nameOrMail) {
+        return nameOrMail.indexOf('\0') >= 0 ? List.of() : asked(() -> accounts.reachable(nameOrMail));
+    }
+
+    /** What the holder of an account is called; the name where there is none. */
+    public String displayName(String name) {
+        return users.user(name).map(AppUser::displayName).orElse(name);
+    }
+
+    /**
+     * Holds up whoever asks for something in the name of somebody too often, whether there is such an account or not.
+     *
+     * @throws AuthenticationException if he has to wait
+     */
+    public void slowDown(String name, String address) {
+        var caller = new LoginThrottle.Caller(name, address);
+        asks.refuseWhileLocked(caller);
+        asks.check(caller, () -> false);
     }
 
     private static <T> T asked(Supplier<T> question) {

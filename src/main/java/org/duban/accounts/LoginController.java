@@ -105,7 +105,7 @@ final class LoginController {
         }
     }
 
-    private static Map<String, String> how(String how, HttpServletRequest request) {
+    static Map<String, String> how(String how, HttpServletRequest request) {
         return Map.of("by", how, "from", request.getRemoteAddr());
     }
 
@@ -127,7 +127,7 @@ final class LoginController {
         }
         // What is no name may be a password that somebody has typed into the wrong field.
         var subject = door.entrant(name).map(who -> who.user().getName()).orElse("");
-        audit.write(subject, AuditedAct.LOGIN_FAILED, subject, how("password", request));
+        audit.write(MailedLinks.NOT_LOGGED_IN, AuditedAct.LOGIN_FAILED, subject, how("password", request));
         return page(HttpStatus.UNPROCESSABLE_CONTENT, words, token, to, name, words.say("login.wrong"), "bad");
     }
 
