@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.duban.directory.Scope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -57,7 +58,9 @@ public final class AccountDoor {
      * @throws AuthenticationServiceException if nobody can tell now
      */
     public Optional<Entrant> entrant(String name) {
-        return asked(() -> users.user(name)).map(user -> new Entrant(user.letIn(), user.stamp()));
+        // PostgreSQL has no NUL in its texts, so nobody is called that.
+        var user = name.indexOf('\0') >= 0 ? Optional.<AppUser>empty() : asked(() -> users.user(name));
+        return user.map(one -> new Entrant(one.letIn(), one.stamp()));
     }
 
     /**
@@ -124,6 +127,23 @@ public final class AccountDoor {
      */
     public List<Account> reachable(String nameOrMail) {
         return nameOrMail.indexOf('\0') >= 0 ? List.of() : asked(() -> accounts.reachable(nameOrMail));
+    }
+
+    /** Adds an account with a password that is not its own secret; false if there is one of that name. */
+    public boolean provide(Account account, String password) {
+        return users.user(account.name()).isEmpty() && accounts.add(account, passwords.hash(password));
+    }
+
+    /** Ends an account that still has this password; false if there is none. */
+    public boolean withdraw(String name, String password) {
+        var known = users.user(name).filter(user -> passwords.right(user, password));
+        known.ifPresent(user -> accounts.remove(user.name()));
+        return known.isPresent();
+    }
+
+    /** What is kept of an account. */
+    public Optional<Account> account(String name) {
+        return accounts.account(new JdbcAccounts.Range(Scope.EVERYTHING, true), name);
     }
 
     /** What the holder of an account is called; the name where there is none. */

@@ -67,6 +67,19 @@ class ScopeTests {
             GET /v3/api-docs.yaml | PLAIN
             GET /v3/api-docs/swagger-config | PLAIN
             GET /swagger-ui.html | PLAIN
+            GET /desk/users | LIST
+            POST /desk/users | PLAIN
+            GET /desk/users/{name} | USER
+            POST /desk/users/{name} | USER
+            POST /desk/users/{name}/invitation | USER
+            POST /desk/users/{name}/password | USER
+            POST /desk/users/{name}/end | USER
+            GET /desk/me | LIST
+            POST /desk/me/password | PLAIN
+            POST /desk/me/sessions/end | PLAIN
+            POST /desk/me/sessions/{key}/end | PLAIN
+            POST /desk/me/tokens | PLAIN
+            POST /desk/me/tokens/{id}/revoke | PLAIN
             GET /desk | LIST
             GET /desk/ | LIST
             GET /desk/tasks | LIST
@@ -127,6 +140,8 @@ class ScopeTests {
             "/api/v1/inbox?office={}",
             "/api/v1/users?cursor={}",
             "/api/v1/units?cursor={}",
+            "/desk/users?after={}",
+            "/desk/users?add",
             "/desk?unit={}",
             "/desk/tasks?status=any&unit={}",
             "/desk/tasks?status=any&leading=on&unit={}",
