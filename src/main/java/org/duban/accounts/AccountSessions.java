@@ -99,8 +99,10 @@ final class AccountSessions implements SecurityContextRepository {
     /** Those of an account that count, the one used last first. */
     List<AccountSession> of(String account, HttpServletRequest request) {
         var present = presentKey(request);
+        var stamp = door.entrant(account).map(Entrant::stamp).orElse("");
         return sessions.findByPrincipalName(account).values().stream()
-                .filter(session -> !session.isExpired())
+                .filter(session -> !session.isExpired() && stamp.equals(session.getAttribute(STAMP)))
+                .filter(session -> !isOver(session.getAttribute(SINCE)))
                 .map(session -> shown(session, present))
                 .sorted(Comparator.comparing(AccountSession::lastUsed).reversed())
                 .toList();
@@ -152,7 +154,7 @@ final class AccountSessions implements SecurityContextRepository {
     private SecurityContext context(HttpSession session, String name) {
         var known = door.entrant(name)
                 .filter(who -> who.stamp().equals(session.getAttribute(STAMP)))
-                .filter(who -> !isOver(session));
+                .filter(who -> !isOver(session.getAttribute(SINCE)));
         if (known.isEmpty()) {
             session.invalidate();
         }
@@ -160,8 +162,8 @@ final class AccountSessions implements SecurityContextRepository {
                 .orElseGet(SecurityContextHolder::createEmptyContext);
     }
 
-    private boolean isOver(HttpSession session) {
-        return !(session.getAttribute(SINCE) instanceof Long since)
+    private boolean isOver(@Nullable Object begun) {
+        return !(begun instanceof Long since)
                 || !Instant.ofEpochMilli(since).plus(settings.longest()).isAfter(clock.instant());
     }
 

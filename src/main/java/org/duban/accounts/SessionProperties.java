@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How long a login on the pages counts.
  *
- * @param longest after which one has to log in again, however busy one is; {@code spring.session.timeout} ends a login at which
- *     nobody asks for anything
+ * @param longest how long a login counts at most, however busy one is; {@code spring.session.timeout} ends one at which nobody
+ *     asks for anything
  */
 @ConfigurationProperties("duban.sessions")
 record SessionProperties(@DefaultValue("12h") Duration longest) {

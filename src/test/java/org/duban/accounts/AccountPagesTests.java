@@ -229,6 +229,7 @@ class AccountPagesTests {
         assertThat(location(changed)).isEqualTo("/desk/me?done=password");
         assertThat(here.get("/desk/me?done=password").body()).contains("Your password was changed.");
         assertThat(there.seesTheDesk()).isFalse();
+        assertThat(END.matcher(here.get("/desk/me").body()).find()).isFalse();
     }
 
     @Test
