@@ -66,9 +66,10 @@ class StructureTests {
             org.subethamail..                 | standalone                        | nothing depends on the embedded servers
             org.apache.james..                | mail                              | other channels tell the same notices without knowing mail
             io.opentelemetry..                | tracing                           | where a trace goes is one room's business; the others carry a place in it
-            org.springframework.security..    | access, gate, api, desk, answers, feeds, standalone | who may come in is one room's business; the others ask it
+            org.springframework.security..    | access, accounts, gate, api, desk, answers, feeds, standalone | who may come in is one room's business; the others ask it
+            org.springframework.session..     | accounts                          | what a session is made of is one room's business; the others ask who is logged in
             com.networknt..                   | events                            | what an event may hold is judged in one room
-            jakarta.servlet..                 | api, rest, access, desk, gate, mail, standalone | the web stands at the doors
+            jakarta.servlet..                 | api, rest, access, accounts, desk, gate, mail, standalone | the web stands at the doors
             """)
     void technologiesStayBehindTheirDoors(String technology, String rooms, String why) {
         var behindTheDoor = rooms.replaceAll("\\s", "").split(",");
@@ -106,7 +107,7 @@ class StructureTests {
     @Test
     void whatPeopleAskForIsAskedWithinTheirScope() {
         noClasses()
-                .that(resideInAnyPackage("org.duban.api", "org.duban.desk.."))
+                .that(resideInAnyPackage("org.duban.api", "org.duban.desk..", "org.duban.accounts"))
                 .should(accessTargetWhere(new DescribedPredicate<JavaAccess<?>>("goes past the scope of the user") {
                     @Override
                     public boolean test(JavaAccess<?> access) {

@@ -45,6 +45,7 @@ public record AccountDraft(
         if (!NAME.matcher(normal).matches()) {
             throw new AccountRefused(
                     "name",
+                    "name",
                     name,
                     "is no name to log in with",
                     "write at most 100 small letters of any script, digits and . _ - + @, like dawa.office");
@@ -64,11 +65,13 @@ public record AccountDraft(
 
     private String shown() {
         if (displayName == null || displayName.isBlank()) {
-            throw new AccountRefused("displayName", displayName, "is missing", "write what the person is called");
+            throw new AccountRefused(
+                    "shown.missing", "displayName", displayName, "is missing", "write what the person is called");
         }
         var stripped = displayName.strip();
         if (stripped.length() > LONGEST || !oneLine(stripped)) {
             throw new AccountRefused(
+                    "shown",
                     "displayName",
                     displayName,
                     "is too long or goes over several lines",
@@ -93,7 +96,7 @@ public record AccountDraft(
         try {
             return EmailAddress.of(mail.strip()).text();
         } catch (EmailAddress.Wrong e) {
-            throw new AccountRefused("mail", mail, e.problem(), e.cure());
+            throw new AccountRefused("mail", "mail", mail, e.problem(), e.cure());
         }
     }
 
@@ -110,13 +113,14 @@ public record AccountDraft(
             // It is told below, like a language that is not spoken.
         }
         throw new AccountRefused(
-                "language", language, "is not spoken here", "write one of " + String.join(", ", languages));
+                "language", "language", language, "is not spoken here", "write one of " + String.join(", ", languages));
     }
 
     /** In the order in which they are written. */
     List<Membership> checkedRoles() {
         if (memberships.size() > MOST) {
             throw new AccountRefused(
+                    "roles.many",
                     "memberships",
                     null,
                     "has " + memberships.size() + " entries",
@@ -131,9 +135,10 @@ public record AccountDraft(
 
     private static Membership checkedRole(String field, String text) {
         var membership = Membership.named(text)
-                .orElseThrow(() -> new AccountRefused(field, text, "is no membership", MEMBERSHIP_CURE));
+                .orElseThrow(() -> new AccountRefused("role", field, text, "is no membership", MEMBERSHIP_CURE));
         if (membership.role() == UserRole.UNIT && membership.ofTheWholeTree()) {
-            throw new AccountRefused(field, text, "does not say of which unit", "write UNIT@ and the unit's code");
+            throw new AccountRefused(
+                    "role.unit", field, text, "does not say of which unit", "write UNIT@ and the unit's code");
         }
         return membership;
     }

@@ -86,7 +86,8 @@ public final class Accounts {
             var account = allowed(draft.ofSomebodyNew(), clock.instant());
             var password = passwords.generate();
             if (!table.add(account, passwords.hash(password))) {
-                throw new AccountRefused("name", account.name(), "is somebody's already", "choose another name");
+                throw new AccountRefused(
+                        "name.taken", "name", account.name(), "is somebody's already", "choose another name");
             }
             write(AuditedAct.ACCOUNT_ADDED, account, Map.of("after", fields(account)));
             return new Made(account, password);
@@ -157,7 +158,7 @@ public final class Accounts {
         var asked = draft.checkedRoles();
         if (asked.isEmpty() && !range.scope().everything()) {
             throw new AccountRefused(
-                    "memberships", null, "is empty", "write at which of your units the person is what");
+                    "roles.empty", "memberships", null, "is empty", "write at which of your units the person is what");
         }
         for (int i = 0; i < asked.size(); i++) {
             refuseUnlessMayGive(asked.get(i), "memberships[" + i + "]", range);
@@ -167,12 +168,14 @@ public final class Accounts {
 
     private void refuseUnlessMayGive(Membership membership, String field, Range range) {
         if (membership.role() == UserRole.ADMIN && !range.admins()) {
-            throw new AccountRefused(field, membership.text(), "is above your own roles", "let an administrator do it");
+            throw new AccountRefused(
+                    "role.above", field, membership.text(), "is above your own roles", "let an administrator do it");
         }
         var unit = membership.unit();
         var known = unit == null || directory.tree().unit(unit).isPresent();
         if (!known || !range.scope().reaches(unit)) {
             throw new AccountRefused(
+                    "role.outside",
                     field,
                     membership.text(),
                     "names none of the units that you may give roles at",
@@ -183,7 +186,11 @@ public final class Accounts {
     private void refuseWithoutAdministrator() {
         if (!table.anyAdministrator()) {
             throw new AccountRefused(
-                    "memberships", null, "would leave no administrator", "give somebody else ADMIN first");
+                    "administrator",
+                    "memberships",
+                    null,
+                    "would leave no administrator",
+                    "give somebody else ADMIN first");
         }
     }
 

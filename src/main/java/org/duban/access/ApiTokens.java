@@ -91,7 +91,11 @@ public final class ApiTokens {
     public Made make(@Nullable String label, List<String> memberships, @Nullable LocalDate until) {
         if (!owner.hasPassword()) {
             throw new AccountRefused(
-                    "token", null, "can be made by an account only", "log in with the name and password of one");
+                    "token.account",
+                    "token",
+                    null,
+                    "can be made by an account only",
+                    "log in with the name and password of one");
         }
         var now = clock.instant();
         var token = new ApiToken(
@@ -163,12 +167,14 @@ public final class ApiTokens {
                 || !AccountDraft.oneLine(label)) {
             throw new AccountRefused(
                     "label",
+                    "label",
                     label,
                     "does not say what it is for",
                     "write at most " + LONGEST_LABEL + " characters on one line, such as the name of the program");
         }
         if (all().size() >= MOST) {
-            throw new AccountRefused("label", label, "would be one token too many", "revoke those that nobody uses");
+            throw new AccountRefused(
+                    "label.many", "label", label, "would be one token too many", "revoke those that nobody uses");
         }
         return label.strip();
     }
@@ -177,6 +183,7 @@ public final class ApiTokens {
         var last = until == null ? today.plus(USUAL) : until;
         if (last.isBefore(today) || last.isAfter(today.plus(LONGEST))) {
             throw new AccountRefused(
+                    "until",
                     "until",
                     last.toString(),
                     "is over, or too far away",
@@ -195,6 +202,7 @@ public final class ApiTokens {
             checked.add(Membership.named(text)
                     .filter(one -> mine.covers(one, tree))
                     .orElseThrow(() -> new AccountRefused(
+                            "token.role",
                             field,
                             text,
                             "is no membership that you could do all of",
@@ -202,7 +210,11 @@ public final class ApiTokens {
         }
         if (checked.isEmpty()) {
             throw new AccountRefused(
-                    "memberships", null, "is empty", "write what the token may, like READER@gyangze-office");
+                    "token.roles.empty",
+                    "memberships",
+                    null,
+                    "is empty",
+                    "write what the token may, like READER@gyangze-office");
         }
         return checked;
     }

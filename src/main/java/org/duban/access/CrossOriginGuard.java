@@ -12,8 +12,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses changes that a page of another site makes a browser ask for. There is no session and no cookie, so no token
- * could be tied to one; but browsers keep a Basic password and send it along with other sites' forms, too. They say so
+ * Refuses changes that a page of another site makes a browser ask for. Programs bring no token of a
+ * form, but browsers keep a Basic password and the cookie of a session, and may send them along with other sites' forms, too. They say so
  * in {@code Sec-Fetch-Site} and {@code Origin}, which no page can forge; programs other than browsers send neither.
  */
 final class CrossOriginGuard extends OncePerRequestFilter {

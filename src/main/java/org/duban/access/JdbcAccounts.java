@@ -51,6 +51,18 @@ final class JdbcAccounts {
                 .optional();
     }
 
+    /** Those of this name or mail address that have one; a few, where many share it. */
+    List<Account> reachable(String nameOrMail) {
+        return jdbc.sql("""
+                        select * from app_user
+                        where mail is not null and (name = :typed or lower(mail) = lower(:typed))
+                        order by name collate "C" limit 5
+                        """)
+                .param("typed", nameOrMail)
+                .query((row, number) -> account(row))
+                .list();
+    }
+
     private JdbcClient.StatementSpec within(String sql, Range range) {
         return jdbc.sql(sql)
                 .param("everything", range.scope().everything())

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,11 +19,17 @@ final class JdbcUsers {
     }
 
     Optional<AppUser> user(String name) {
-        return jdbc.sql("select name, password_hash, roles from app_user where name = ?")
+        return jdbc.sql("""
+                        select name, password_hash, roles, coalesce(display_name, name) as shown, language
+                        from app_user where name = ?
+                        """)
                 .param(name)
-                .query((row, number) ->
-                        new AppUser(row.getString("name"), row.getString("password_hash"), List.of((String[])
-                                row.getArray("roles").getArray())))
+                .query((row, number) -> new AppUser(
+                        row.getString("name"),
+                        row.getString("password_hash"),
+                        List.of((String[]) row.getArray("roles").getArray()),
+                        row.getString("shown"),
+                        row.getString("language")))
                 .optional();
     }
 
@@ -39,6 +46,13 @@ final class JdbcUsers {
                                 at.atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
+    }
+
+    void changeLanguage(String name, @Nullable String language) {
+        jdbc.sql("update app_user set language = ? where name = ?")
+                .param(language)
+                .param(name)
+                .update();
     }
 
     void changePassword(String name, String passwordHash) {

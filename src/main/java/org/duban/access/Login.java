@@ -39,10 +39,7 @@ final class Login implements AuthenticationProvider {
         if (user == null || !right) {
             throw new BadCredentialsException("there is no such user, or the password is another one");
         }
-        var roles = user.roles().stream()
-                .flatMap(role -> Membership.named(role).stream())
-                .toList();
-        return UsernamePasswordAuthenticationToken.authenticated(user.name(), null, roles);
+        return user.letIn();
     }
 
     private @Nullable AppUser find(String name) {

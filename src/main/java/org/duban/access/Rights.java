@@ -34,6 +34,7 @@ final class Rights implements AuthorizationManager<RequestAuthorizationContext> 
             atAUnit(PathPatternRequestMatcher.pathPattern("/api/v1/users/**"), UserRole.OFFICE),
             atAUnit(PathPatternRequestMatcher.pathPattern("/desk/tasks/new"), UserRole.OFFICE),
             atAUnit(PathPatternRequestMatcher.pathPattern("/desk/tasks/*/amend"), UserRole.OFFICE),
+            atAUnit(PathPatternRequestMatcher.pathPattern("/desk/users/**"), UserRole.OFFICE),
             atAUnit(request -> READING.contains(request.getMethod()), UserRole.READER),
             atAUnit(post("/api/v1/plan-preview"), UserRole.READER),
             atAUnit(PathPatternRequestMatcher.pathPattern("/api/v1/tokens/**"), UserRole.READER),
@@ -44,6 +45,7 @@ final class Rights implements AuthorizationManager<RequestAuthorizationContext> 
             ofTheWholeTree(post("/api/v1/refusals/*/replay"), UserRole.OFFICE),
             ofTheWholeTree(post("/api/v1/refusals/*/dismiss"), UserRole.OFFICE),
             ofTheWholeTree(request(HttpMethod.PUT, "/api/v1/refusals/*"), UserRole.OFFICE),
+            atAUnit(post("/desk/me/**"), UserRole.READER),
             atAUnit(post("/desk/inbox/*/dealt-with"), UserRole.OFFICE),
             atAUnit(post("/desk/inbox/*/taken-up-again"), UserRole.OFFICE));
 

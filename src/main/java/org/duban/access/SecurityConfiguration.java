@@ -23,6 +23,7 @@ import org.springframework.security.oauth2.server.resource.web.DefaultBearerToke
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -60,7 +61,10 @@ class SecurityConfiguration {
             TokenBearer bearer,
             ApiTokens apiTokens,
             InstantSource clock,
+            ObjectProvider<SecurityContextRepository> logins,
             Rights rights) {
+        // Programs in pages ask with the session of whoever reads them; the guard keeps other sites' pages from it.
+        logins.ifAvailable(known -> http.securityContext(context -> context.securityContextRepository(known)));
         if (tokens.getIfAvailable() != null) {
             var keys = new ProviderKeys(tokens.getObject(), clock);
             http.oauth2ResourceServer(
@@ -80,7 +84,7 @@ class SecurityConfiguration {
                 .exceptionHandling(exceptions ->
                         exceptions.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                // Without a session there is nothing to tie a CSRF token to; the guard asks the browser instead.
+                // Programs have no form to put a token in; the guard asks the browser instead.
                 .csrf(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new CrossOriginGuard(problems), BasicAuthenticationFilter.class)
                 .addFilterBefore(new ApiTokenFilter(apiTokens, problems), BasicAuthenticationFilter.class)

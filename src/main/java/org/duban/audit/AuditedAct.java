@@ -23,6 +23,17 @@ public enum AuditedAct {
     ACCOUNT_REMOVED,
     /** An account has another password, which was made for it. */
     PASSWORD_RESET,
+    /** The holder of an account has chosen its password, having been mailed a link or knowing the one before. */
+    PASSWORD_CHOSEN,
+    /** A link to log in or to choose a password is to be mailed; the subject is the account's name. */
+    LINK_ASKED,
+    /** Somebody has come in on the pages; the detail says how, and from where. */
+    LOGGED_IN,
+    /** A name and a wrong password were tried on the pages; the subject is empty where there is no such account. */
+    LOGIN_FAILED,
+    LOGGED_OUT,
+    /** Logins of an account on other machines were ended by its holder. */
+    SESSIONS_ENDED,
     /** A program of somebody may log in from now on; the subject is the account's name. */
     API_TOKEN_MADE,
     API_TOKEN_REVOKED,

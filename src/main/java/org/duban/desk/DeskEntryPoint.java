@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.duban.words.Languages;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -15,16 +16,25 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
-/** Says as a page who may not come in; what has nothing to do with the visitor is answered as everywhere. */
+/**
+ * Shows people the way to the login, and asks programs who they are; says as a page who may not come in. What has nothing to do with
+ * the visitor is answered as everywhere.
+ */
 final class DeskEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private final AuthenticationEntryPoint everywhere;
     private final Languages languages;
+    private final DeskLanguage language;
 
-    DeskEntryPoint(AuthenticationEntryPoint everywhere, Languages languages) {
+    DeskEntryPoint(AuthenticationEntryPoint everywhere, Languages languages, DeskLanguage language) {
         this.everywhere = everywhere;
         this.languages = languages;
+        this.language = language;
     }
 
     @Override
@@ -36,8 +46,35 @@ final class DeskEntryPoint implements AuthenticationEntryPoint, AccessDeniedHand
             everywhere.commence(request, response, problem);
             return;
         }
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Duban\", charset=\"UTF-8\"");
-        write(request, response, HttpStatus.UNAUTHORIZED, "login");
+        if (isAProgram(request)) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Duban\", charset=\"UTF-8\"");
+            write(request, response, HttpStatus.UNAUTHORIZED, "login");
+        } else if (READING.contains(request.getMethod())) {
+            response.setStatus(HttpStatus.SEE_OTHER.value());
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            response.setHeader(HttpHeaders.LOCATION, login(request));
+        } else {
+            write(request, response, HttpStatus.UNAUTHORIZED, "logged-out");
+        }
+    }
+
+    /** Whatever brings a password by itself, or reads no pages. */
+    private static boolean isAProgram(HttpServletRequest request) {
+        var accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return request.getHeader(HttpHeaders.AUTHORIZATION) != null
+                || accepted == null
+                || !accepted.contains("text/html");
+    }
+
+    private static String login(HttpServletRequest request) {
+        var query = request.getQueryString();
+        var wanted = OwnPath.of(request.getRequestURI() + (query == null ? "" : "?" + query));
+        var login = UriComponentsBuilder.fromPath(DeskSecurity.LOGIN);
+        return wanted.equals(DeskSecurity.PATH)
+                ? login.toUriString()
+                : login.queryParam("to", UriUtils.encode(wanted, StandardCharsets.UTF_8))
+                        .build(true)
+                        .toUriString();
     }
 
     @Override
@@ -50,8 +87,7 @@ final class DeskEntryPoint implements AuthenticationEntryPoint, AccessDeniedHand
             throws IOException {
         response.setStatus(status.value());
         response.setContentType(DeskPages.HTML);
-        var reader = languages.preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
-        var page = DeskPages.message(languages.words(DeskPages.BUNDLE, reader), what);
+        var page = DeskPages.message(languages.words(DeskPages.BUNDLE, language.reader(request)), what);
         response.getOutputStream().write(page.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -50,7 +50,7 @@ final class StartController {
                 words.say(mailbox == null ? "start.mail.server" : "start.mail.mailbox"));
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noCache())
-                .varyBy(HttpHeaders.ACCEPT_LANGUAGE)
+                .varyBy(HttpHeaders.ACCEPT_LANGUAGE, HttpHeaders.COOKIE)
                 .body(DeskPages.start(page));
     }
 
@@ -60,6 +60,7 @@ final class StartController {
         if (mailbox != null) {
             doors.add(door(words, "mailbox", mailbox.path()));
         }
+        doors.add(door(words, "login", DeskSecurity.LOGIN.substring(1)));
         doors.add(door(words, "board", DeskSecurity.PATH.substring(1)));
         doors.add(door(words, "ledger", LedgerFilter.PATH.substring(1)));
         doors.add(door(words, "inbox", InboxFilter.PATH.substring(1)));

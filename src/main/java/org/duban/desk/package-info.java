@@ -6,6 +6,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "access",
+            "gate",
             "agenda",
             "board",
             "answers",

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.AbstractProtocol;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.duban.words.Languages;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
@@ -127,13 +129,15 @@ class GateConfiguration {
         }
     }
 
-    /** A reader's language is the best of those there are, for every room. */
+    /** A reader's language is the one that he has chosen, else the best of those there are, for every room. */
     @Bean
-    LocaleResolver localeResolver(Languages languages) {
+    LocaleResolver localeResolver(Languages languages, ObjectProvider<ChosenLanguage> choices) {
+        var chosen = choices.getIfAvailable(() -> request -> Optional.empty());
         return new AcceptHeaderLocaleResolver() {
             @Override
             public Locale resolveLocale(HttpServletRequest request) {
-                return languages.preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+                return chosen.of(request)
+                        .orElseGet(() -> languages.preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
             }
         };
     }

@@ -17,11 +17,11 @@ public final class LogText {
             Pattern.compile(UNFIT.pattern().replace("[^\\t]", "[^\\t\\n]"));
 
     /**
-     * The addresses of answers and of feeds, encoded or not, with whatever short parts a stranger puts before the secret; the
+     * The addresses of answers, of feeds and of links to log in, encoded or not, with whatever short parts a stranger puts before the secret; the
      * letter from which the reader of an answer comes; the files of feeds by themselves; and the addresses that mail comes back to.
      */
-    private static final Pattern ENTITLING =
-            Pattern.compile("(?i)(\\b(?:answers|feeds)(?:/|%2f)+(?:[\\w.~%=;-]{1,15}+(?:/|%2f)+)*)[\\w.~%=-]{16,}"
+    private static final Pattern ENTITLING = Pattern.compile(
+            "(?i)(\\b(?:answers|feeds|login(?:/|%2f)+link)(?:/|%2f)+(?:[\\w.~%=;-]{1,15}+(?:/|%2f)+)*)[\\w.~%=-]{16,}"
                     + "|(\\b(?:reply|bounce)(?:\\+|%2b))[\\w.~%=-]+(?=@|%40)"
                     + "|(\\bof(?:=|%3d))[\\w.~%=-]{16,}"
                     + "|(?<![\\w-])[\\w-]{43}(?=\\.ics)");

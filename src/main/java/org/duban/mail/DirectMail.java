@@ -2,6 +2,7 @@ package org.duban.mail;
 
 import jakarta.mail.internet.InternetAddress;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.duban.channel.Outcome;
 import org.duban.letter.Mail;
 
@@ -9,10 +10,13 @@ import org.duban.letter.Mail;
 public final class DirectMail {
 
     private final SmtpServer server;
+    private final UnaryOperator<Mail> seal;
     private final String from;
 
-    DirectMail(SmtpServer server, InternetAddress from) {
+    /** @param seal signs a mail, where mails are signed here */
+    DirectMail(SmtpServer server, UnaryOperator<Mail> seal, InternetAddress from) {
         this.server = server;
+        this.seal = seal;
         this.from = from.getAddress();
     }
 
@@ -35,7 +39,7 @@ public final class DirectMail {
             return answer.down();
         }
         try {
-            return connection.send(new Mail(UUID.randomUUID(), sender, recipient, bytes));
+            return connection.send(seal.apply(new Mail(UUID.randomUUID(), sender, recipient, bytes)));
         } finally {
             server.discard(connection);
         }

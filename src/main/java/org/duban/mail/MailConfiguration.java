@@ -11,6 +11,7 @@ import org.duban.channel.Deliveries;
 import org.duban.letter.LetterLinks;
 import org.duban.letter.LetterProperties;
 import org.duban.letter.Letters;
+import org.duban.letter.Mail;
 import org.duban.letter.MailWriter;
 import org.duban.letter.ReturnAddresses;
 import org.duban.process.ConditionalOnRole;
@@ -52,8 +53,12 @@ class MailConfiguration {
     }
 
     @Bean
-    DirectMail directMail(SmtpServer server, LetterProperties letters) {
-        return new DirectMail(server, letters.sender());
+    DirectMail directMail(SmtpServer server, SendingProperties settings, LetterProperties letters) {
+        return new DirectMail(server, seal(settings), letters.sender());
+    }
+
+    private static UnaryOperator<Mail> seal(SendingProperties settings) {
+        return settings.dkim() == null ? UnaryOperator.identity() : DkimSigner.with(settings.dkim());
     }
 
     @Bean
@@ -109,7 +114,7 @@ class MailConfiguration {
                 new MailQueue(queued(settings)),
                 new Letters(new LetterLinks(links, returns.read()), languages, letters.sender()),
                 new MailWriter(letters.sender(), returns),
-                settings.dkim() == null ? UnaryOperator.identity() : DkimSigner.with(settings.dkim()),
+                seal(settings),
                 server,
                 new OutcomeRecorder(deliveries, settings.connections()),
                 new ClaimRenewal(deliveries, MailDispatcher.LEASE, MailDispatcher.RENEWAL),

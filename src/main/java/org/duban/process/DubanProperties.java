@@ -38,6 +38,11 @@ public record DubanProperties(
                         + " https://example.org/duban: with http:// or https:// and a host, without ? and #");
     }
 
+    /** Whether people reach the pages by TLS, whoever ends it. */
+    public boolean securely() {
+        return "https".equalsIgnoreCase(baseUrl.getScheme());
+    }
+
     private static boolean isAddress(URI url) {
         return ("https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme()))
                 && url.getHost() != null

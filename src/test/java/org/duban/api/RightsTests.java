@@ -64,6 +64,27 @@ class RightsTests {
             GET /mailbox/api/mails/{id}/parts/{index} | NOBODY
             DELETE /mailbox/api/mails | NOBODY
             GET / | NOBODY
+            GET /login | NOBODY
+            POST /login | NOBODY
+            POST /login/mail | NOBODY
+            POST /login/language | NOBODY
+            GET /login/link/{secret} | SECRET
+            POST /login/link/{secret} | SECRET
+            GET /logout | NOBODY
+            POST /logout | NOBODY
+            GET /desk/users | OFFICE
+            POST /desk/users | OFFICE
+            GET /desk/users/{name} | OFFICE
+            POST /desk/users/{name} | OFFICE
+            POST /desk/users/{name}/invitation | OFFICE
+            POST /desk/users/{name}/password | OFFICE
+            POST /desk/users/{name}/end | OFFICE
+            GET /desk/me | READER
+            POST /desk/me/password | READER
+            POST /desk/me/sessions/end | READER
+            POST /desk/me/sessions/{key}/end | READER
+            POST /desk/me/tokens | READER
+            POST /desk/me/tokens/{id}/revoke | READER
             GET /desk | READER
             GET /desk/trend.svg | READER
             GET /desk/ | READER
@@ -241,7 +262,7 @@ class RightsTests {
             var roles = role.isEmpty() ? new String[0] : new String[] {role};
             request.header("Authorization", "Bearer " + TestIssuer.token("registry", Duration.ofMinutes(5), roles));
         }
-        return status(operation.contains(" /desk") ? forTheDesk(request, role) : request);
+        return status(operation.matches(".* /(?:desk|login|logout).*") ? forTheDesk(request, role) : request);
     }
 
     private static HttpRequest.Builder request(String operation) {

@@ -67,6 +67,19 @@ class ScopeTests {
             GET /v3/api-docs.yaml | PLAIN
             GET /v3/api-docs/swagger-config | PLAIN
             GET /swagger-ui.html | PLAIN
+            GET /desk/users | LIST
+            POST /desk/users | PLAIN
+            GET /desk/users/{name} | USER
+            POST /desk/users/{name} | USER
+            POST /desk/users/{name}/invitation | USER
+            POST /desk/users/{name}/password | USER
+            POST /desk/users/{name}/end | USER
+            GET /desk/me | LIST
+            POST /desk/me/password | PLAIN
+            POST /desk/me/sessions/end | PLAIN
+            POST /desk/me/sessions/{key}/end | PLAIN
+            POST /desk/me/tokens | PLAIN
+            POST /desk/me/tokens/{id}/revoke | PLAIN
             GET /desk | LIST
             GET /desk/ | LIST
             GET /desk/trend.svg | LIST
@@ -136,6 +149,8 @@ class ScopeTests {
             "/api/v1/users?cursor={}",
             "/api/v1/units?cursor={}",
             "/api/v1/board?unit={}",
+            "/desk/users?after={}",
+            "/desk/users?add",
             "/desk?unit={}",
             "/desk/trend.svg?unit={}",
             "/desk/tasks?status=any&unit={}",

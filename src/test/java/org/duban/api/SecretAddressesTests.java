@@ -20,7 +20,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The addresses of answers and feeds are passwords: they stand neither in traces nor in the wordiest log. */
+/** The addresses of answers, feeds and links to log in are passwords: they stand neither in traces nor in the wordiest log. */
 @ExtendWith(OutputCaptureExtension.class)
 class SecretAddressesTests {
 
@@ -44,13 +44,14 @@ class SecretAddressesTests {
                 assertThat(get(node, feed + "?=x")).isEqualTo(400);
                 assertThat(get(node, answer)).isEqualTo(404);
                 assertThat(get(node, answer + "?given=1&look=x")).isEqualTo(400);
+                assertThat(get(node, "/login/link/" + "Link123-".repeat(5))).isEqualTo(410);
 
                 await().untilAsserted(() ->
                         assertThat(house.traces().spans().toString()).contains("/answers/"));
                 assertThat(house.traces().spans().toString())
                         .doesNotContain(feed.substring(7, 40))
-                        .doesNotContain("Answer1-Answer1");
-                assertThat(output).contains("GET \"/answers/…").doesNotContain("Answer1-Answer1");
+                        .doesNotContain("Answer1-Answer1", "Link123-Link123");
+                assertThat(output).contains("GET \"/answers/…").doesNotContain("Answer1-Answer1", "Link123-Link123");
                 assertThat(linesWith(output, feed.substring(7, 40))).isEmpty();
             } finally {
                 WORDY.forEach(logger -> logging.setLogLevel(logger, null));

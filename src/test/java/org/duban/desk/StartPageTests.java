@@ -20,7 +20,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 @TestInstance(Lifecycle.PER_CLASS)
 class StartPageTests {
 
-    private final HttpClient browser = HttpClient.newHttpClient();
+    private final HttpClient browser =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
     private final TestHouse house = new TestHouse();
     private final ConfigurableApplicationContext node = house.startNode("duban.roles=desk,mail");
 

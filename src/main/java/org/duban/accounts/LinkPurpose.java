@@ -1,0 +1,38 @@
+package org.duban.accounts;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a mailed link is for. */
+enum LinkPurpose {
+    /** To log in, once, without a password. */
+    LOGIN(Duration.ofMinutes(15)),
+    /** To choose another password. */
+    RESET(Duration.ofMinutes(30)),
+    /** To choose the first password of an account that somebody has made for one. */
+    INVITATION(Duration.ofDays(7));
+
+    private final Duration validFor;
+
+    LinkPurpose(Duration validFor) {
+        this.validFor = validFor;
+    }
+
+    /** For how long a link counts after it was mailed. */
+    Duration validFor() {
+        return validFor;
+    }
+
+    boolean choosesAPassword() {
+        return this != LOGIN;
+    }
+
+    /** Those that anybody may ask for. */
+    static Optional<LinkPurpose> asked(String name) {
+        return Stream.of(LOGIN, RESET)
+                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst();
+    }
+}

@@ -1,0 +1,112 @@
+package org.duban.accounts;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.duban.access.Account;
+import org.duban.access.AccountDoor;
+import org.duban.audit.AuditTrail;
+import org.duban.audit.AuditedAct;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Links by which somebody logs in or chooses a password, once. What is asked for lies in the table until the mail room has mailed it;
+ * the secret is made only then, so that it lies nowhere but in the mail.
+ */
+@Component
+final class MailedLinks {
+
+    /** In the audit trail, where it is not known who it was. */
+    static final String NOT_LOGGED_IN = "not logged in";
+
+    private static final int MOST_IN_AN_HOUR = 5;
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    private final JdbcMailedLinks table;
+    private final AccountDoor door;
+    private final AuditTrail audit;
+    private final TransactionOperations transactions;
+    private final InstantSource clock;
+
+    MailedLinks(
+            JdbcMailedLinks table,
+            AccountDoor door,
+            AuditTrail audit,
+            TransactionOperations transactions,
+            InstantSource clock) {
+        this.table = table;
+        this.door = door;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Mails a link to each account of this name or mail address; does nothing where there is none, or too many were asked for.
+     *
+     * @throws org.springframework.security.core.AuthenticationException if whoever asks from there has to wait
+     */
+    void ask(String nameOrMail, LinkPurpose purpose, String language, String from) {
+        door.slowDown(nameOrMail, from);
+        for (var account : door.reachable(nameOrMail)) {
+            transactions.executeWithoutResult(transaction -> {
+                table.removeOver(clock.instant().minus(KEPT));
+                if (table.askedSince(account.name(), clock.instant().minus(Duration.ofHours(1))) < MOST_IN_AN_HOUR) {
+                    add(account, purpose, Objects.requireNonNullElse(account.language(), language));
+                    audit.write(
+                            NOT_LOGGED_IN,
+                            AuditedAct.LINK_ASKED,
+                            account.name(),
+                            Map.of("purpose", purpose.name(), "from", from));
+                }
+            });
+        }
+    }
+
+    /**
+     * Mails a link to somebody for whom an account was made.
+     *
+     * @return false if he has no address
+     */
+    boolean invite(Account account, String by, String language) {
+        if (account.mail() == null) {
+            return false;
+        }
+        transactions.executeWithoutResult(transaction -> {
+            add(account, LinkPurpose.INVITATION, Objects.requireNonNullElse(account.language(), language));
+            audit.write(by, AuditedAct.LINK_ASKED, account.name(), Map.of("purpose", LinkPurpose.INVITATION.name()));
+        });
+        return true;
+    }
+
+    private void add(Account account, LinkPurpose purpose, String language) {
+        var link = new MailedLink(
+                UUID.randomUUID(), account.name(), Objects.requireNonNull(account.mail()), language, purpose);
+        table.add(link, clock.instant());
+    }
+
+    /** What a secret opens, which is still good afterwards. */
+    Optional<MailedLink> look(String secret) {
+        return table.valid(hash(secret), clock.instant());
+    }
+
+    /** What a secret opens; it opens nothing any more. */
+    Optional<MailedLink> use(String secret) {
+        return table.take(hash(secret), clock.instant());
+    }
+
+    /** Whoever has another password needs none of the links before. */
+    void forget(String account) {
+        table.removeAll(account);
+    }
+
+    static byte[] hash(String secret) {
+        return DigestUtils.sha256(secret.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,131 @@
+package org.duban.accounts;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.duban.access.AccountDoor;
+import org.duban.access.ApiToken;
+import org.duban.access.ApiTokens;
+import org.duban.access.Membership;
+import org.duban.access.PresentUser;
+import org.duban.access.UserRole;
+import org.duban.accounts.MePage.SessionRow;
+import org.duban.accounts.MePage.TokenForm;
+import org.duban.accounts.MePage.TokenRow;
+import org.duban.accounts.UserPage.Option;
+import org.duban.directory.Directory;
+import org.duban.directory.Unit;
+import org.duban.process.ConditionalOnRole;
+import org.duban.process.Role;
+import org.duban.words.Languages;
+import org.duban.words.Words;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Gathers what somebody is told about himself. */
+@Component
+@ConditionalOnRole(Role.DESK)
+final class MePageMaker {
+
+    private final PresentUser user;
+    private final AccountDoor door;
+    private final ApiTokens tokens;
+    private final AccountSessions sessions;
+    private final Directory directory;
+    private final Languages languages;
+
+    MePageMaker(
+            PresentUser user,
+            AccountDoor door,
+            ApiTokens tokens,
+            AccountSessions sessions,
+            Directory directory,
+            Languages languages) {
+        this.user = user;
+        this.door = door;
+        this.tokens = tokens;
+        this.sessions = sessions;
+        this.directory = directory;
+        this.languages = languages;
+    }
+
+    /**
+     * @param label what was typed for a token that is not made yet
+     * @param chosen the roles that were ticked for it
+     */
+    MePage page(
+            Words words,
+            String formToken,
+            HttpServletRequest request,
+            MePage.@Nullable Said said,
+            @Nullable String secret,
+            String label,
+            String until,
+            List<String> chosen) {
+        var reach = directory.tree().within(user.scope());
+        var roles = new MembershipWords(words, reach);
+        var zone = reach.units().stream().findFirst().map(Unit::zone).orElse(ZoneOffset.UTC);
+        var account = door.account(user.name());
+        return new MePage(
+                words,
+                formToken,
+                user.name(),
+                door.displayName(user.name()),
+                account.map(one -> Objects.requireNonNullElse(one.mail(), "")).orElse(""),
+                user.memberships().stream().map(roles::say).toList(),
+                account.map(one -> Objects.requireNonNullElse(one.language(), ""))
+                        .orElse(""),
+                languages.names().stream().map(MePageMaker::language).toList(),
+                sessions.of(user.name(), request).stream()
+                        .map(session -> row(session, words, zone))
+                        .toList(),
+                tokens.all().stream().map(token -> row(token, roles, zone)).toList(),
+                new TokenForm(label, until, choices(roles), chosen),
+                said,
+                secret);
+    }
+
+    static Option language(String name) {
+        var locale = Locale.forLanguageTag(name);
+        return new Option(name.equals("zh") ? "zh-CN" : name, locale.getDisplayLanguage(locale));
+    }
+
+    private static SessionRow row(AccountSession session, Words words, ZoneId zone) {
+        var browser = BrowserName.of(session.browser());
+        return new SessionRow(
+                browser.isEmpty() ? words.say("me.browser.unknown") : browser,
+                session.from(),
+                time(words, session.since(), zone),
+                time(words, session.lastUsed(), zone),
+                session.present() ? null : MyAccountController.PATH + "/sessions/" + session.key() + "/end");
+    }
+
+    private static TokenRow row(ApiToken token, MembershipWords roles, ZoneId zone) {
+        var words = roles.words();
+        var used = token.lastUsedAt();
+        return new TokenRow(
+                token.label(),
+                token.memberships().stream().map(roles::say).toList(),
+                words.day(token.expiresAt().atZone(ZoneOffset.UTC).toLocalDate().minusDays(1)),
+                used == null ? words.say("me.token.unused") : time(words, used, zone),
+                MyAccountController.PATH + "/tokens/" + token.id() + "/revoke");
+    }
+
+    private static String time(Words words, Instant when, ZoneId zone) {
+        return words.time(when.atZone(zone));
+    }
+
+    /** What he is, and to read only at the same units. */
+    private List<Option> choices(MembershipWords roles) {
+        return user.memberships().stream()
+                .flatMap(mine -> Stream.of(new Membership(UserRole.READER, mine.unit()), mine))
+                .distinct()
+                .map(one -> new Option(one.text(), roles.say(one)))
+                .toList();
+    }
+}
