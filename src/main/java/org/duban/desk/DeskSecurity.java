@@ -98,10 +98,11 @@ class DeskSecurity {
             CsrfTokenRepository forms) {
         return ofPages(http, door, logins, forms)
                 .securityMatcher(PATH, PATH + "/**")
-                .authorizeHttpRequests(requests -> requests.requestMatchers(DeskFilesController.STYLE, DeskFilesController.SCRIPT)
-                        .permitAll()
-                        .anyRequest()
-                        .access(rights))
+                .authorizeHttpRequests(
+                        requests -> requests.requestMatchers(DeskFilesController.STYLE, DeskFilesController.SCRIPT)
+                                .permitAll()
+                                .anyRequest()
+                                .access(rights))
                 .httpBasic(basic -> basic.authenticationEntryPoint(door))
                 .build();
     }
