@@ -29,7 +29,7 @@ class ThirdLanguageTests {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Map<String, String> FILES = Map.of(
             "answers_fr.properties", "broken.heading=Ce lien n'est pas valable\n",
-            "desk_fr.properties", "login.heading=Veuillez vous identifier\n",
+            "accounts_fr.properties", "login.heading=Se connecter\n",
             "gate_fr.properties", "missing.heading=Il n'y a rien ici\n",
             "timeline_fr.properties",
                     "event.duban.task.assigned=attribuée\nomitted.IN_THE_PAST.assigned=déjà passé à l'attribution\n",
@@ -68,8 +68,8 @@ class ThirdLanguageTests {
             /answers/       | fr-CA, en;q=0.5 | Il n'y a rien ici            | fr
             /answers/       | bo, zh;q=0.5    | 此处没有内容                     | zh-CN
             /answers/broken | fr              | Ce lien n'est pas valable    | fr
-            /desk/inbox     | fr              | Veuillez vous identifier     | fr
-            /desk/inbox     | en              | Please log in                | en
+            /login          | fr              | Se connecter                 | fr
+            /login          | en              | Log in                       | en
             """)
     void pagesSpeakIt(String path, String accepted, String words, String lang) throws Exception {
         var page = ask(HttpRequest.newBuilder(address(path))

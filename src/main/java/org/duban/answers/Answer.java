@@ -61,7 +61,7 @@ public enum Answer implements FormOfAct {
     /** Hand over to another lead unit (移交). */
     HANDED_OVER(14, "amended", IN_CHARGE, UNIT, WHY),
     /** Undo a strike-off or withdrawal (恢复督办). */
-    REOPENED(15, "reopened", IN_CHARGE, REASON);
+    REOPENED(15, "reopened", IN_CHARGE, REASON, NEW_DEADLINE);
 
     /** Whose it is to give. */
     enum Giver {

@@ -11,9 +11,7 @@ import org.duban.task.Task;
 /** What can be done to a task on the desk and by no link of a notice, and which form of an act fits a task as it is. */
 enum DeskAct implements FormOfAct {
     /** Supervise it no longer (撤销). */
-    WITHDRAWN(ActRule.WITHDRAWN, AnswerField.REASON),
-    /** Open it again (恢复督办). */
-    REOPENED(ActRule.REOPENED, AnswerField.REASON, AnswerField.NEW_DEADLINE);
+    WITHDRAWN(ActRule.WITHDRAWN, AnswerField.REASON);
 
     private final ActRule rule;
     private final List<AnswerField> fields;
@@ -50,7 +48,7 @@ enum DeskAct implements FormOfAct {
                     case STRUCK_OFF -> task.submitted() ? Answer.STRUCK_OFF : Answer.VERIFIED;
                     case AMENDED -> Answer.HANDED_OVER;
                     case WITHDRAWN -> WITHDRAWN;
-                    case REOPENED -> REOPENED;
+                    case REOPENED -> Answer.REOPENED;
                 });
     }
 }

@@ -75,6 +75,8 @@ final class DeskBrowser {
         return FORM.matcher(page.body())
                 .results()
                 .map(found -> form(found, cookie(page)))
+                // Not those at the head of each page, to log out and to choose a language.
+                .filter(form -> form.action().startsWith("/desk/"))
                 .toList();
     }
 
