@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.duban.SharedHouse;
 import org.duban.TestHouse;
@@ -412,14 +413,23 @@ class AnswersTests {
     }
 
     private Notice noticeTo(String unit) {
+        // The clock of the node may be composing it at the same time.
+        return await().atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> claimed().stream()
+                                .filter(notice -> notice.recipient().equals(unit))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private List<Notice> claimed() {
         house.pass(Duration.ofSeconds(10));
         node.getBean(WakeUp.class).wakeUp();
         house.pass(Duration.ofSeconds(10));
         return node.getBean(Deliveries.class).claimDue(100, Duration.ofDays(90)).stream()
                 .map(Delivery::notice)
-                .filter(notice -> notice.recipient().equals(unit))
-                .findFirst()
-                .orElseThrow();
+                .toList();
     }
 
     @ParameterizedTest

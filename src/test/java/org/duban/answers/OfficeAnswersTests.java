@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.duban.SharedHouse;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
@@ -332,9 +333,13 @@ class OfficeAnswersTests {
     }
 
     private Notice noticeTo(String unit) {
-        return claimed().stream()
-                .filter(notice -> notice.recipient().equals(unit))
-                .findFirst()
+        // The clock of the node may be composing it at the same time.
+        return await().atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> claimed().stream()
+                                .filter(notice -> notice.recipient().equals(unit))
+                                .findFirst(),
+                        Optional::isPresent)
                 .orElseThrow();
     }
 
