@@ -14,6 +14,7 @@ enum GapReason implements ReasonCode {
     /** The instant by the plan, and that in the agenda. */
     WAKES_LATE,
     NEITHER_TOLD_NOR_LEFT_OUT,
+    LEFT_OUT_FOR_NOTHING,
     NO_UNIT_IN_TREE,
     NO_NOTICE_TELLS,
     /** Where the step itself keeps no reason. */

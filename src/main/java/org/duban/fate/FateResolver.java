@@ -101,6 +101,36 @@ public final class FateResolver {
         return unreachable ? instead(together, unit, step) : forUnit(together, unit, List.of(step));
     }
 
+    /**
+     * What becomes of steps that were left out for what nobody was told either, or that nobody could be told: of those that still
+     * hold, each unit that can be told by now is told the most severe. Nothing of the others.
+     */
+    public List<DueStep> afterAll(Task task, Plan plan, List<LeftOut> leftOut) {
+        var byUnit = new LinkedHashMap<String, List<PlannedStep>>();
+        leftOut.forEach(each -> owed(task, plan, each)
+                .ifPresent(step -> byUnit.computeIfAbsent(each.step().unit(), any -> new ArrayList<>())
+                        .add(step)));
+        var rows = new ArrayList<DueStep>();
+        byUnit.forEach((unit, steps) -> rows.addAll(forUnit(new Together(task, plan, List.of(unit)), unit, steps)));
+        return rows;
+    }
+
+    private Optional<PlannedStep> owed(Task task, Plan plan, LeftOut leftOut) {
+        var unit = leftOut.step().unit();
+        return task.open() && reaches(leftOut)
+                ? plan.holding(leftOut.step().step(), leftOut.step().at(), unit, now)
+                        .filter(step -> !LineValidity.signed(task, step.kind(), unit))
+                : Optional.empty();
+    }
+
+    private boolean reaches(LeftOut leftOut) {
+        var unit = leftOut.step().unit();
+        return readers(unit).stream().anyMatch(reader -> !leftOut.refused().contains(reader.address()))
+                || units.reachableAbove(
+                                unit, now, reader -> !leftOut.refused().contains(reader.address()))
+                        .isPresent();
+    }
+
     private List<DueStep> forUnit(Together together, String unit, List<PlannedStep> steps) {
         var rows = new ArrayList<DueStep>();
         @Nullable PlannedStep told = null;
