@@ -62,12 +62,8 @@ final class GapRepair {
                         LEFT_OUT_FOR_NOTHING,
                         TOLD_TO_NOBODY ->
                     planAnew.merge(Objects.requireNonNull(gap.task()), from(gap), GapRepair::earlier);
-                case OVERDUE_WAKE_UP,
-                        STEP_WITHOUT_NOTICE,
-                        STRANDED_NOTICE,
-                        EXPIRED_LEASE,
-                        UNPLANNABLE,
-                        MISSING_UNIT -> log.debug("Nothing to be done about {} itself", gap);
+                case OVERDUE_WAKE_UP, STEP_WITHOUT_NOTICE, STRANDED_NOTICE, EXPIRED_LEASE, UNPLANNABLE, MISSING_UNIT ->
+                    log.debug("Nothing to be done about {} itself", gap);
             }
         }
         mend.forEach(this::mend);

@@ -143,11 +143,10 @@ final class TaskAudit {
                         .isPresent();
     }
 
-    /** Whether it asks for a signature that was given, and is not the first to tell a deadline. */
+    /** Whether it asks for a signature that was given. */
     private boolean signed(PlannedStep step, String unit) {
         return step.kind() == NoticeKind.ASSIGNMENT
-                && task.reports().receivedBy().contains(unit)
-                && task.earlierDeadlines().isEmpty();
+                && task.reports().receivedBy().contains(unit);
     }
 
     private void wake(AgendaState wake, List<Gap> gaps) {

@@ -123,12 +123,8 @@ public final class LineValidity {
      */
     private boolean asksInVain(KeptLine kept, String recipient) {
         var task = Objects.requireNonNull(looked.get(kept.line().taskId()));
-        return signed(task, kept.line().asks(), kept.owedTo(recipient));
-    }
-
-    static boolean signed(Task task, NoticeKind asked, String unit) {
-        return asked == NoticeKind.ASSIGNMENT
-                && task.reports().receivedBy().contains(unit)
+        return kept.line().asks() == NoticeKind.ASSIGNMENT
+                && task.reports().receivedBy().contains(kept.owedTo(recipient))
                 && task.earlierDeadlines().isEmpty();
     }
 
@@ -154,8 +150,7 @@ public final class LineValidity {
                                 step,
                                 owedTo,
                                 now,
-                                later -> !fellAway.contains(
-                                        new UnitStep(task, later.step(), later.at(), owedTo))));
+                                later -> !fellAway.contains(new UnitStep(task, later.step(), later.at(), owedTo))));
     }
 
     /** The step of a line that holds; empty if its task is not looked at. */

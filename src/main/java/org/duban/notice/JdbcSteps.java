@@ -179,9 +179,8 @@ final class JdbcSteps implements StepTable {
                 """)
                 .param("tasks", tasks.toArray(String[]::new))
                 .param("news", ActSteps.BESIDES.toArray(String[]::new))
-                .query((row, number) -> new LeftOut(
-                        unitStep(row),
-                        Set.copyOf(Arrays.asList((String[]) row.getArray(5).getArray()))))
+                .query((row, number) -> new LeftOut(unitStep(row), Set.copyOf(Arrays.asList((String[])
+                        row.getArray(5).getArray()))))
                 .list();
     }
 

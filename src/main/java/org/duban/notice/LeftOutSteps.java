@@ -46,7 +46,8 @@ final class LeftOutSteps {
         if (leftOut.isEmpty()) {
             return List.of();
         }
-        var byTask = leftOut.stream().collect(Collectors.groupingBy(each -> each.step().task()));
+        var byTask = leftOut.stream()
+                .collect(Collectors.groupingBy(each -> each.step().task()));
         var rows = judged(byTask);
         if (!rows.isEmpty()) {
             steps.judgeAnew(rows);
@@ -59,10 +60,12 @@ final class LeftOutSteps {
         var units = directory.tree();
         var history = ToldHistory.of(steps.heard(byTask.keySet()), units);
         var resolver = new FateResolver(rules, units, Map.of(), history, clock.instant());
+        var fellAway = steps.fellAway(byTask.keySet());
         var rows = new ArrayList<DueStep>();
         ledger.tasks(byTask.keySet()).forEach((id, task) -> {
             try {
-                rows.addAll(resolver.afterAll(task, rules.plan(task, units), byTask.getOrDefault(id, List.of())));
+                var plan = rules.plan(task, units);
+                rows.addAll(resolver.afterAll(task, plan, byTask.getOrDefault(id, List.of()), fellAway));
             } catch (RuntimeException e) {
                 log.error("What was left out of task {} could not be judged anew", id, e);
             }

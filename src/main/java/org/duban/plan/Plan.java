@@ -134,8 +134,7 @@ public final class Plan {
      *
      * @param told whether a later step was told, or will be
      */
-    public Optional<PlannedStep> overtaking(
-            PlannedStep step, String unit, Instant now, Predicate<PlannedStep> told) {
+    public Optional<PlannedStep> overtaking(PlannedStep step, String unit, Instant now, Predicate<PlannedStep> told) {
         @Nullable PlannedStep worst = null;
         for (var later : due(step.at(), now)) {
             if (later.units().contains(unit)

@@ -117,8 +117,9 @@ public final class MemoryAudit {
                         each.step().step(),
                         each.step().at(),
                         each.step().unit(),
-                        rows.stream().anyMatch(row -> row.fate() == Fate.SUPERSEDED
-                                && row.unitStep().equals(each.step())),
+                        rows.stream()
+                                .anyMatch(row -> row.fate() == Fate.SUPERSEDED
+                                        && row.unitStep().equals(each.step())),
                         each.refused()))
                 .toList();
     }

@@ -72,7 +72,8 @@ public final class MemoryNotices implements NoticeTable {
 
         Row claimed(UUID by, Instant leaseEnd) {
             var perhaps = perhapsSent || state == NoticeState.SENDING || state == NoticeState.UNKNOWN;
-            return new Row(issued, NoticeState.SENDING, attempts + 1, leaseEnd, by, forced, perhaps, triedFrom, null, sentAt);
+            return new Row(
+                    issued, NoticeState.SENDING, attempts + 1, leaseEnd, by, forced, perhaps, triedFrom, null, sentAt);
         }
 
         Row changed(Change change) {
@@ -106,7 +107,16 @@ public final class MemoryNotices implements NoticeTable {
                     issued.reading(),
                     issued.trace());
             return new Row(
-                    graded, state, attempts, nextAttemptAt, claim, forced, perhapsSent, anew.triedFrom(), mergedInto, sentAt);
+                    graded,
+                    state,
+                    attempts,
+                    nextAttemptAt,
+                    claim,
+                    forced,
+                    perhapsSent,
+                    anew.triedFrom(),
+                    mergedInto,
+                    sentAt);
         }
 
         Row resent(Instant now) {
@@ -187,7 +197,17 @@ public final class MemoryNotices implements NoticeTable {
         }
         rows.put(
                 notice.id(),
-                new Row(notice, NoticeState.ISSUED, 0, nextAttemptAt, null, false, false, notice.issuedAt(), null, null));
+                new Row(
+                        notice,
+                        NoticeState.ISSUED,
+                        0,
+                        nextAttemptAt,
+                        null,
+                        false,
+                        false,
+                        notice.issuedAt(),
+                        null,
+                        null));
     }
 
     @Override

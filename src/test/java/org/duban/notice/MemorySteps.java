@@ -361,17 +361,19 @@ public final class MemorySteps implements StepTable {
 
     @Override
     public void judgeAnew(List<DueStep> steps) {
-        database.statement("steps: forget", () -> steps.stream()
-                .flatMap(step -> replaced(step).stream())
-                .map(StepRow::id)
-                .distinct()
-                .sorted()
-                .forEach(id -> {
-                    var row = rows.get(id);
-                    keys.lock(Key.of(row));
-                    keys.put(Key.of(row), null);
-                    rows.put(id, null);
-                }));
+        database.statement(
+                "steps: forget",
+                () -> steps.stream()
+                        .flatMap(step -> replaced(step).stream())
+                        .map(StepRow::id)
+                        .distinct()
+                        .sorted()
+                        .forEach(id -> {
+                            var row = rows.get(id);
+                            keys.lock(Key.of(row));
+                            keys.put(Key.of(row), null);
+                            rows.put(id, null);
+                        }));
         insert(steps);
     }
 

@@ -168,8 +168,7 @@ public final class NoticeRoom {
                 new NoticeTraces(around.ledger, Traces.OFF),
                 ids,
                 around.clock);
-        var leftOut = new LeftOutSteps(
-                tables.stepTable, around.ledger, around.planner, around.directory, around.clock);
+        var leftOut = new LeftOutSteps(tables.stepTable, around.ledger, around.planner, around.directory, around.clock);
         var dueTasks = new DueTaskProcessor(
                 around.agenda,
                 around.ledger,
