@@ -19,6 +19,8 @@ enum GapReason implements ReasonCode {
     NO_NOTICE_TELLS,
     /** Where the step itself keeps no reason. */
     NOBODY_COULD_BE_TOLD,
+    /** By now, that is. */
+    CAN_BE_TOLD_BY_NOW,
     /** The state of the notice. */
     NEVER_TRIED_AGAIN,
     /** The end of the lease. */

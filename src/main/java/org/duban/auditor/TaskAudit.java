@@ -129,7 +129,7 @@ final class TaskAudit {
                         each.step(),
                         each.at(),
                         each.unit(),
-                        (each.superseded() ? GapReason.LEFT_OUT_FOR_NOTHING : GapReason.NOBODY_COULD_BE_TOLD).with()))
+                        (each.superseded() ? GapReason.LEFT_OUT_FOR_NOTHING : GapReason.CAN_BE_TOLD_BY_NOW).with()))
                 .toList();
     }
 

@@ -21,6 +21,7 @@ import org.duban.plan.Microsecond;
 import org.duban.plan.Plan;
 import org.duban.plan.PlannedStep;
 import org.duban.policy.ActSteps;
+import org.duban.policy.Audience;
 import org.duban.policy.NoticeKind;
 import org.duban.rulebook.Planner;
 import org.duban.task.Task;
@@ -153,8 +154,7 @@ public final class FateResolver {
         var rows = new ArrayList<DueStep>();
         var steps = new ArrayList<PlannedStep>();
         for (var step : all) {
-            if (step.kind() == NoticeKind.ASSIGNMENT
-                    && together.task.reports().receivedBy().contains(unit)) {
+            if (asksAnew(together.task, step, unit)) {
                 rows.add(row(together.task, step, unit, "", "", Fate.MOOT, FateReason.SIGNED.with(), null));
             } else {
                 steps.add(step);
@@ -162,6 +162,14 @@ public final class FateResolver {
         }
         rows.addAll(unsigned(together, unit, steps));
         return rows;
+    }
+
+    /** Whether nothing has changed for an assisting unit but who leads, and it has signed. */
+    private static boolean asksAnew(Task task, PlannedStep step, String unit) {
+        return step.kind() == NoticeKind.ASSIGNMENT
+                && step.audience() instanceof Audience.Assisting
+                && task.reports().receivedBy().contains(unit)
+                && task.toldFrom().assignment().equals(task.changes().gained().get(task.leadUnit()));
     }
 
     private List<DueStep> unsigned(Together together, String unit, List<PlannedStep> steps) {

@@ -161,7 +161,7 @@ final class JdbcSteps implements StepTable {
                 with fate as (
                     select task_id, step, step_at, fate, address, notice_id,
                            case for_unit when '' then recipient else for_unit end as unit,
-                           case for_unit when '' then kind else line ->> 'owedKind' end = 'DECISION'
+                           case for_unit when '' then kind else coalesce(line ->> 'owedKind', kind) end = 'DECISION'
                                or step = any(:news) as news
                     from notice_step where task_id = any(:tasks))
                 select task_id, step, step_at, unit,

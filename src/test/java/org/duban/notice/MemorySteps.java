@@ -94,7 +94,7 @@ public final class MemorySteps implements StepTable {
 
         /** Whether it is told beside all else. */
         boolean isNews() {
-            var asked = forUnit.isEmpty() ? kind : line == null ? null : line.owedKind();
+            var asked = forUnit.isEmpty() || line == null || line.owedKind() == null ? kind : line.owedKind();
             return asked == NoticeKind.DECISION || ActSteps.BESIDES.contains(step);
         }
 

@@ -74,7 +74,13 @@ record NaiveFates(NaivePlan plan, Set<String> units, Instant now) {
     }
 
     private boolean asksWhoHasSigned(Told told) {
-        return told.kind() == NoticeKind.ASSIGNMENT
+        var handedOver = plan.task()
+                .toldFrom()
+                .assignment()
+                .equals(plan.task().changes().gained().get(plan.task().leadUnit()));
+        return handedOver
+                && told.audience().equals("assisting")
+                && told.kind() == NoticeKind.ASSIGNMENT
                 && plan.task().reports().receivedBy().contains(told.unit());
     }
 
