@@ -12,6 +12,11 @@ public enum GapKind {
     TOLD_AHEAD,
     /** A wake-up has come and nobody got up. Healed: what is due is told. */
     OVERDUE_WAKE_UP,
+    /**
+     * A step was left out for another that was not told either, and its unit has been told nothing since. Healed: the next round
+     * tells the most severe that still holds.
+     */
+    LEFT_OUT_FOR_NOTHING,
     /** A step is to be told and no notice has taken it up since the last pass. Healed: notices are composed. */
     STEP_WITHOUT_NOTICE,
     /** A notice is not settled and nobody would ever try it again. Healed: it is due at once. */
@@ -24,7 +29,10 @@ public enum GapKind {
     INCOMPLETE_HISTORY,
     /** An open task depends on a unit that is not in the tree. Not healed: somebody must amend it, or name a successor. */
     MISSING_UNIT,
-    /** Nobody at all was told of a step of an open task, and nobody could be told today. Not healed: addresses are missing. */
+    /**
+     * Nobody at all was told of a step of an open task. Healed once somebody can be: the next round tells the most severe that still
+     * holds.
+     */
     TOLD_TO_NOBODY,
     /** No plan can be made of a task; the log says why. */
     UNPLANNABLE

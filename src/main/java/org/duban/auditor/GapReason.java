@@ -14,10 +14,13 @@ enum GapReason implements ReasonCode {
     /** The instant by the plan, and that in the agenda. */
     WAKES_LATE,
     NEITHER_TOLD_NOR_LEFT_OUT,
+    LEFT_OUT_FOR_NOTHING,
     NO_UNIT_IN_TREE,
     NO_NOTICE_TELLS,
     /** Where the step itself keeps no reason. */
     NOBODY_COULD_BE_TOLD,
+    /** By now, that is. */
+    CAN_BE_TOLD_BY_NOW,
     /** The state of the notice. */
     NEVER_TRIED_AGAIN,
     /** The end of the lease. */

@@ -55,15 +55,16 @@ final class GapRepair {
         for (var gap : gaps) {
             switch (gap.kind()) {
                 case DIFFERS_FROM_HISTORY, INCOMPLETE_HISTORY -> mend.add(Objects.requireNonNull(gap.task()));
-                case STEP_WITHOUT_FATE, MISSING_AGENDA_ROW, LATE_WAKE_UP, TOLD_AHEAD ->
+                case STEP_WITHOUT_FATE, MISSING_AGENDA_ROW, LATE_WAKE_UP, TOLD_AHEAD, LEFT_OUT_FOR_NOTHING ->
                     planAnew.merge(Objects.requireNonNull(gap.task()), from(gap), GapRepair::earlier);
-                case OVERDUE_WAKE_UP,
-                        STEP_WITHOUT_NOTICE,
-                        STRANDED_NOTICE,
-                        EXPIRED_LEASE,
-                        UNPLANNABLE,
-                        MISSING_UNIT,
-                        TOLD_TO_NOBODY -> log.debug("Nothing to be done about {} itself", gap);
+                case TOLD_TO_NOBODY -> {
+                    // While nobody can be, a round would only raise the alarm once more.
+                    if (gap.why().is(GapReason.CAN_BE_TOLD_BY_NOW)) {
+                        planAnew.merge(Objects.requireNonNull(gap.task()), from(gap), GapRepair::earlier);
+                    }
+                }
+                case OVERDUE_WAKE_UP, STEP_WITHOUT_NOTICE, STRANDED_NOTICE, EXPIRED_LEASE, UNPLANNABLE, MISSING_UNIT ->
+                    log.debug("Nothing to be done about {} itself", gap);
             }
         }
         mend.forEach(this::mend);

@@ -6,6 +6,7 @@ import static org.duban.database.ColumnArrays.texts;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.duban.database.Timestamps;
+import org.duban.policy.ActSteps;
 import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -113,6 +115,44 @@ final class JdbcAuditSource {
                     .add(row.getString(2));
         });
         return escalated;
+    }
+
+    /** Steps of these tasks for which nothing stands that their units were told, or will be; by task. */
+    Map<String, List<LeftOutStep>> leftOut(Collection<String> tasks) {
+        var leftOut = new HashMap<String, List<LeftOutStep>>();
+        jdbc.sql("""
+                with fate as (
+                    select task_id, step, step_at, fate, address, notice_id,
+                           case for_unit when '' then recipient else for_unit end as unit,
+                           case for_unit when '' then kind else coalesce(line ->> 'owedKind', kind) end = 'DECISION'
+                               or step = any(:news) as news
+                    from notice_step where task_id = any(:tasks))
+                select task_id, step, step_at, unit, bool_or(fate = 'SUPERSEDED'),
+                       coalesce(array_agg(address) filter (where notice_id is not null and fate = 'UNDELIVERABLE'), '{}')
+                from fate
+                where unit <> '' and (fate = 'UNDELIVERABLE' or fate = 'SUPERSEDED' and not news)
+                and not exists (
+                    select from fate told left join notice on notice.id = told.notice_id
+                    where told.fate = 'TOLD' and told.task_id = fate.task_id and told.unit = fate.unit
+                    and case when fate.news then told.step = fate.step and told.step_at = fate.step_at
+                        else not told.news and (told.step_at >= fate.step_at
+                            or notice.sent_at is null or notice.sent_at >= fate.step_at) end)
+                group by task_id, step, step_at, unit
+                """)
+                .param("tasks", tasks.toArray(String[]::new))
+                .param("news", ActSteps.BESIDES.toArray(String[]::new))
+                .query(row -> {
+                    var step = new LeftOutStep(
+                            row.getString(1),
+                            row.getString(2),
+                            Timestamps.instant(row, 3),
+                            row.getString(4),
+                            row.getBoolean(5),
+                            Set.copyOf(Arrays.asList((String[]) row.getArray(6).getArray())));
+                    leftOut.computeIfAbsent(step.task(), any -> new ArrayList<>())
+                            .add(step);
+                });
+        return leftOut;
     }
 
     /** Steps of these tasks, as far as they are open, that nobody was told of, neither there nor in their place. */

@@ -12,6 +12,7 @@ import org.duban.plan.Microsecond;
 import org.duban.plan.Plan;
 import org.duban.plan.PlannedStep;
 import org.duban.policy.Audience;
+import org.duban.policy.NoticeKind;
 import org.duban.rulebook.Planner;
 import org.duban.task.Task;
 import org.duban.words.Reason;
@@ -31,6 +32,7 @@ final class TaskAudit {
     private final Account account;
     private final Task task;
     private final Plan plan;
+    private final UnitTree units;
     private final Times times;
 
     /**
@@ -54,6 +56,7 @@ final class TaskAudit {
         this.account = account;
         this.task = account.task();
         this.plan = planner.plan(task, units);
+        this.units = units;
         this.times = times;
     }
 
@@ -103,6 +106,47 @@ final class TaskAudit {
             }
         }
         return gaps;
+    }
+
+    /**
+     * Steps that still hold and were left out for nothing, or were told to nobody, though somebody can be told. What a task that
+     * waits for its round leaves out is not known yet.
+     */
+    List<Gap> leftOut(@Nullable AgendaState wake, List<LeftOutStep> leftOut) {
+        var nextAt = wake == null ? null : wake.nextAt();
+        if (!task.open() || (nextAt != null && !nextAt.isAfter(times.now))) {
+            return List.of();
+        }
+        return leftOut.stream()
+                .filter(each -> !each.at().isAfter(times.by()) && reaches(each))
+                .filter(each -> plan.holding(each.step(), each.at(), each.unit(), times.now)
+                        .filter(step -> !signed(step, each.unit()))
+                        .isPresent())
+                .map(each -> new Gap(
+                        each.superseded() ? GapKind.LEFT_OUT_FOR_NOTHING : GapKind.TOLD_TO_NOBODY,
+                        task.id(),
+                        null,
+                        each.step(),
+                        each.at(),
+                        each.unit(),
+                        (each.superseded() ? GapReason.LEFT_OUT_FOR_NOTHING : GapReason.CAN_BE_TOLD_BY_NOW).with()))
+                .toList();
+    }
+
+    private boolean reaches(LeftOutStep step) {
+        return units.readers(step.unit(), times.now).stream()
+                        .anyMatch(reader -> !step.refused().contains(reader.address()))
+                || units.reachableAbove(
+                                step.unit(),
+                                times.now,
+                                reader -> !step.refused().contains(reader.address()))
+                        .isPresent();
+    }
+
+    /** Whether it asks for a signature that was given. */
+    private boolean signed(PlannedStep step, String unit) {
+        return step.kind() == NoticeKind.ASSIGNMENT
+                && task.reports().receivedBy().contains(unit);
     }
 
     private void wake(AgendaState wake, List<Gap> gaps) {

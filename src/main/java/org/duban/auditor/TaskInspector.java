@@ -75,12 +75,16 @@ final class TaskInspector {
         // Nearly all have their fates, and those need not travel.
         owed.keySet().retainAll(incomplete(owed));
         var fates = fates(owed);
-        examinations.forEach((id, examination) -> gaps.addAll(
-                examination.gaps(wakes.get(id), owed.getOrDefault(id, List.of()), fates.getOrDefault(id, List.of()))));
+        var leftOut = evidence.leftOut(ids);
+        examinations.forEach((id, examination) -> {
+            gaps.addAll(examination.gaps(
+                    wakes.get(id), owed.getOrDefault(id, List.of()), fates.getOrDefault(id, List.of())));
+            gaps.addAll(examination.leftOut(wakes.get(id), leftOut.getOrDefault(id, List.of())));
+        });
         return gaps;
     }
 
-    /** Open tasks of units that are not there, and what nobody was told, and still nobody would be. */
+    /** Open tasks of units that are not there, and what nobody was told, and still nobody could be. */
     private List<Gap> unheard(List<Account> accounts, List<String> ids) {
         var units = directory.tree();
         var missing = accounts.stream().map(Account::task).filter(Task::open).flatMap(task -> missing(task, units));

@@ -24,6 +24,11 @@ public record DueStep(
         @Nullable Reason reason,
         @Nullable NoticeLine line) {
 
+    /** The unit that it is for, even if another is told instead. */
+    public String owedTo() {
+        return forUnit.isEmpty() ? unit : forUnit;
+    }
+
     /** Whether nobody at all hears of it, neither there nor above. */
     public boolean toldToNobody() {
         return fate == Fate.UNDELIVERABLE && reason != null && FateReason.toldToNobody(reason);

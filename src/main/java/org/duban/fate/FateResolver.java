@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.duban.content.NoticeLine;
 import org.duban.content.NoticeLine.AlsoTold;
 import org.duban.content.NoticeLine.Name;
@@ -19,6 +21,7 @@ import org.duban.plan.Microsecond;
 import org.duban.plan.Plan;
 import org.duban.plan.PlannedStep;
 import org.duban.policy.ActSteps;
+import org.duban.policy.Audience;
 import org.duban.policy.NoticeKind;
 import org.duban.rulebook.Planner;
 import org.duban.task.Task;
@@ -101,7 +104,75 @@ public final class FateResolver {
         return unreachable ? instead(together, unit, step) : forUnit(together, unit, List.of(step));
     }
 
-    private List<DueStep> forUnit(Together together, String unit, List<PlannedStep> steps) {
+    /**
+     * What becomes of steps that were left out for what nobody was told either, or that nobody could be told: of those that still
+     * hold, each unit that can be told by now is told the most severe. Nothing of the others, nor of what has to wait for the fate
+     * of a later step.
+     *
+     * @param fellAway steps of the task that their units were not told, and will not be
+     */
+    public List<DueStep> afterAll(Task task, Plan plan, List<LeftOut> leftOut, Set<UnitStep> fellAway) {
+        var fated = new HashSet<>(fellAway);
+        leftOut.forEach(each -> fated.add(each.step()));
+        var byUnit = new LinkedHashMap<String, List<PlannedStep>>();
+        leftOut.forEach(each -> owed(task, plan, each)
+                .filter(step -> plan.overtaking(
+                                step,
+                                each.step().unit(),
+                                now,
+                                later -> !fated.contains(new UnitStep(
+                                        task.id(),
+                                        later.step(),
+                                        later.at(),
+                                        each.step().unit())))
+                        .isEmpty())
+                .ifPresent(step -> byUnit.computeIfAbsent(each.step().unit(), any -> new ArrayList<>())
+                        .add(step)));
+        var rows = new ArrayList<DueStep>();
+        byUnit.forEach((unit, steps) -> rows.addAll(forUnit(new Together(task, plan, List.of(unit)), unit, steps)));
+        return rows;
+    }
+
+    private Optional<PlannedStep> owed(Task task, Plan plan, LeftOut leftOut) {
+        var unit = leftOut.step().unit();
+        return task.open() && reaches(leftOut)
+                ? plan.holding(leftOut.step().step(), leftOut.step().at(), unit, now)
+                        .filter(step -> step.kind() != NoticeKind.ASSIGNMENT
+                                || !task.reports().receivedBy().contains(unit))
+                : Optional.empty();
+    }
+
+    private boolean reaches(LeftOut leftOut) {
+        var unit = leftOut.step().unit();
+        return readers(unit).stream().anyMatch(reader -> !leftOut.refused().contains(reader.address()))
+                || units.reachableAbove(unit, now, reader -> !leftOut.refused().contains(reader.address()))
+                        .isPresent();
+    }
+
+    /** Who has signed, as an assisting unit before another unit came to lead, is not asked to sign. */
+    private List<DueStep> forUnit(Together together, String unit, List<PlannedStep> all) {
+        var rows = new ArrayList<DueStep>();
+        var steps = new ArrayList<PlannedStep>();
+        for (var step : all) {
+            if (asksAnew(together.task, step, unit)) {
+                rows.add(row(together.task, step, unit, "", "", Fate.MOOT, FateReason.SIGNED.with(), null));
+            } else {
+                steps.add(step);
+            }
+        }
+        rows.addAll(unsigned(together, unit, steps));
+        return rows;
+    }
+
+    /** Whether nothing has changed for an assisting unit but who leads, and it has signed. */
+    private static boolean asksAnew(Task task, PlannedStep step, String unit) {
+        return step.kind() == NoticeKind.ASSIGNMENT
+                && step.audience() instanceof Audience.Assisting
+                && task.reports().receivedBy().contains(unit)
+                && task.toldFrom().assignment().equals(task.changes().gained().get(task.leadUnit()));
+    }
+
+    private List<DueStep> unsigned(Together together, String unit, List<PlannedStep> steps) {
         var rows = new ArrayList<DueStep>();
         @Nullable PlannedStep told = null;
         for (var step : steps) {

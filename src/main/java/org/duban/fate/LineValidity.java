@@ -35,6 +35,7 @@ public final class LineValidity {
     private final Map<String, Long> revisions;
     private final Map<String, Task> looked;
     private final Set<UUID> waited;
+    private final Set<UnitStep> fellAway;
     private final ToldHistory history;
     private final Instant now;
     private final TaskFactsFactory factsFactory;
@@ -43,6 +44,7 @@ public final class LineValidity {
     /**
      * @param looked the tasks that are looked at; what is said of the others is as it was
      * @param waited the notices that waited to be sent
+     * @param fellAway steps of those tasks that their units were not told, and will not be: nothing is left out for them
      * @param history what units may have read before, where that matters
      */
     public LineValidity(
@@ -51,6 +53,7 @@ public final class LineValidity {
             Map<String, Long> revisions,
             Map<String, Task> looked,
             Set<UUID> waited,
+            Set<UnitStep> fellAway,
             ToldHistory history,
             Instant now) {
         this.planner = planner;
@@ -58,6 +61,7 @@ public final class LineValidity {
         this.revisions = revisions;
         this.looked = looked;
         this.waited = waited;
+        this.fellAway = fellAway;
         this.history = history;
         this.now = now;
         this.factsFactory = new TaskFactsFactory(planner, units);
@@ -138,8 +142,15 @@ public final class LineValidity {
     }
 
     private Optional<PlannedStep> overtaking(KeptLine kept, String recipient) {
+        var task = kept.line().taskId();
+        var owedTo = kept.owedTo(recipient);
         return step(kept, recipient)
-                .flatMap(step -> plan(kept.line().taskId()).overtaking(step, kept.owedTo(recipient), now));
+                .flatMap(step -> plan(task)
+                        .overtaking(
+                                step,
+                                owedTo,
+                                now,
+                                later -> !fellAway.contains(new UnitStep(task, later.step(), later.at(), owedTo))));
     }
 
     /** The step of a line that holds; empty if its task is not looked at. */

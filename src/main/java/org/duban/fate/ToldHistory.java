@@ -82,7 +82,7 @@ public final class ToldHistory {
 
     /** Whether it takes to know what was heard to say whether this step is news. */
     public static boolean decideAbout(String step) {
-        return ActSteps.CHANGES.contains(step) && !step.equals(ActSteps.TAKEN_ON);
+        return ActSteps.BESIDES.contains(step);
     }
 
     /** Whether it says from which deadline, as its reader knew it, the present one was moved. */

@@ -37,6 +37,7 @@ final class DueTaskProcessor {
     private final Planner planner;
     private final Directory directory;
     private final StepTable steps;
+    private final LeftOutSteps leftOut;
     private final InstantSource clock;
 
     DueTaskProcessor(
@@ -45,12 +46,14 @@ final class DueTaskProcessor {
             Planner planner,
             Directory directory,
             StepTable steps,
+            LeftOutSteps leftOut,
             InstantSource clock) {
         this.agenda = agenda;
         this.ledger = ledger;
         this.planner = planner;
         this.directory = directory;
         this.steps = steps;
+        this.leftOut = leftOut;
         this.clock = clock;
     }
 
@@ -93,6 +96,7 @@ final class DueTaskProcessor {
             if (!rows.isEmpty()) {
                 steps.insertNew(rows);
             }
+            leftOut.tellAfterAll(ids(each -> each.task.open()));
             agenda.advance(advances, rules.basis(units));
             return rows.stream().filter(DueStep::toldToNobody).toList();
         }

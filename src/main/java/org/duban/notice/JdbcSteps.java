@@ -3,6 +3,8 @@ package org.duban.notice;
 import static org.duban.database.ColumnArrays.numbers;
 import static org.duban.database.ColumnArrays.texts;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -19,8 +21,11 @@ import org.duban.fate.DroppedLine;
 import org.duban.fate.DueStep;
 import org.duban.fate.Fate;
 import org.duban.fate.KeptLine;
+import org.duban.fate.LeftOut;
 import org.duban.fate.StepMove;
 import org.duban.fate.ToldHistory;
+import org.duban.fate.UnitStep;
+import org.duban.policy.ActSteps;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.duban.words.Reason;
@@ -148,6 +153,72 @@ final class JdbcSteps implements StepTable {
                         row.getString("exact") == null ? null : Instant.parse(row.getString("exact")),
                         row.getObject("notice_id", UUID.class)))
                 .list();
+    }
+
+    @Override
+    public List<LeftOut> leftOut(Collection<String> tasks) {
+        return jdbc.sql("""
+                with fate as (
+                    select task_id, step, step_at, fate, address, notice_id,
+                           case for_unit when '' then recipient else for_unit end as unit,
+                           case for_unit when '' then kind else coalesce(line ->> 'owedKind', kind) end = 'DECISION'
+                               or step = any(:news) as news
+                    from notice_step where task_id = any(:tasks))
+                select task_id, step, step_at, unit,
+                       coalesce(array_agg(address) filter (where notice_id is not null and fate = 'UNDELIVERABLE'), '{}')
+                from fate
+                where unit <> '' and (fate = 'UNDELIVERABLE' or fate = 'SUPERSEDED' and not news)
+                and not exists (
+                    select from fate told left join notice on notice.id = told.notice_id
+                    where told.fate = 'TOLD' and told.task_id = fate.task_id and told.unit = fate.unit
+                    and case when fate.news then told.step = fate.step and told.step_at = fate.step_at
+                        else not told.news and (told.step_at >= fate.step_at
+                            or notice.sent_at is null or notice.sent_at >= fate.step_at) end)
+                group by task_id, step, step_at, unit
+                order by task_id collate "C", step_at, step collate "C", unit collate "C"
+                """)
+                .param("tasks", tasks.toArray(String[]::new))
+                .param("news", ActSteps.BESIDES.toArray(String[]::new))
+                .query((row, number) -> new LeftOut(unitStep(row), Set.copyOf(Arrays.asList((String[])
+                        row.getArray(5).getArray()))))
+                .list();
+    }
+
+    @Override
+    public Set<UnitStep> fellAway(Collection<String> tasks) {
+        return tasks.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.sql("""
+                select task_id, step, step_at, case for_unit when '' then recipient else for_unit end
+                from notice_step where task_id = any(:tasks)
+                group by 1, 2, 3, 4
+                having bool_or(fate in ('HELD', 'MOOT', 'UNDELIVERABLE')) and not bool_or(fate = 'TOLD')
+                """)
+                        .param("tasks", tasks.toArray(String[]::new))
+                        .query((row, number) -> unitStep(row))
+                        .list());
+    }
+
+    private static UnitStep unitStep(ResultSet row) throws SQLException {
+        return new UnitStep(row.getString(1), row.getString(2), Timestamps.instant(row, 3), row.getString(4));
+    }
+
+    @Override
+    public void judgeAnew(List<DueStep> steps) {
+        jdbc.sql("""
+                delete from notice_step before
+                using unnest(:tasks::text[], :steps::text[], :at::text[]::timestamptz[], :units::text[])
+                    as anew (task_id, step, step_at, unit)
+                where before.task_id = anew.task_id and before.step = anew.step and before.step_at = anew.step_at
+                and case before.for_unit when '' then before.recipient else before.for_unit end = anew.unit
+                and (before.fate = 'SUPERSEDED' or before.fate = 'UNDELIVERABLE' and before.notice_id is null)
+                """)
+                .param("tasks", texts(steps, DueStep::taskId))
+                .param("steps", texts(steps, row -> row.step().step()))
+                .param("at", texts(steps, row -> row.step().at()))
+                .param("units", texts(steps, DueStep::owedTo))
+                .update();
+        insert(steps);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.duban.agenda.WakeUp;
 import org.duban.channel.Deliveries;
 import org.duban.channel.Deliveries.Settlement;
@@ -34,7 +35,7 @@ import org.springframework.util.IdGenerator;
  *
  * <pre>
  * at a moment    due tasks → steps with their fates → notices → outbox → Kafka
- * at a claim     claimed notices → what of them still holds → deliveries
+ * at a claim     claimed notices → what of them still holds → deliveries, and what was left out for nothing → notices
  * at an outcome  outcomes → new states → receipts → what the office above is told instead
  * </pre>
  *
@@ -50,6 +51,7 @@ final class NoticePipeline implements WakeUp, Deliveries, NoticeIssuer {
     private final Composer composer;
     private final NoticeTable notices;
     private final NoticeRefresher refresher;
+    private final LeftOutSteps leftOut;
     private final OutcomeHandler outcomes;
     private final UndeliverableNotices undeliverable;
     private final OutboxPublisher publisher;
@@ -71,6 +73,7 @@ final class NoticePipeline implements WakeUp, Deliveries, NoticeIssuer {
             Composer composer,
             NoticeTable notices,
             NoticeRefresher refresher,
+            LeftOutSteps leftOut,
             OutcomeHandler outcomes,
             UndeliverableNotices undeliverable,
             OutboxPublisher publisher,
@@ -83,6 +86,7 @@ final class NoticePipeline implements WakeUp, Deliveries, NoticeIssuer {
         this.composer = composer;
         this.notices = notices;
         this.refresher = refresher;
+        this.leftOut = leftOut;
         this.outcomes = outcomes;
         this.undeliverable = undeliverable;
         this.publisher = publisher;
@@ -198,9 +202,9 @@ final class NoticePipeline implements WakeUp, Deliveries, NoticeIssuer {
 
     /**
      * @param all whether as many were claimed as were asked for, so that there may be more
-     * @param handedOn what others are told instead of units that have left
+     * @param toCompose what is told instead of what was left out
      */
-    private record Part(List<Delivery> deliveries, boolean all, List<DueStep> handedOn) {
+    private record Part(List<Delivery> deliveries, boolean all, List<DueStep> toCompose) {
         static Part empty(boolean all) {
             return new Part(List.of(), all, List.of());
         }
@@ -215,10 +219,13 @@ final class NoticePipeline implements WakeUp, Deliveries, NoticeIssuer {
                 return Part.empty(false);
             }
             var refreshed = refresher.refresh(claimed, claim, leaseEnd, unsent);
-            return new Part(refreshed.deliveries(), claimed.size() == limit, refreshed.handedOn());
+            var afterAll = leftOut.tellAfterAll(refreshed.shortened());
+            var toCompose = Stream.concat(refreshed.handedOn().stream(), afterAll.stream())
+                    .toList();
+            return new Part(refreshed.deliveries(), claimed.size() == limit, toCompose);
         });
-        if (!part.handedOn.isEmpty()) {
-            handOn(part.handedOn);
+        if (!part.toCompose.isEmpty()) {
+            tellInstead(part.toCompose);
         }
         if (!unsent.isEmpty()) {
             publisher.nudge();
@@ -227,12 +234,12 @@ final class NoticePipeline implements WakeUp, Deliveries, NoticeIssuer {
     }
 
     /** What was claimed is in hand, whatever becomes of this; the next round composes it, too. */
-    private void handOn(List<DueStep> steps) {
+    private void tellInstead(List<DueStep> steps) {
         undeliverable.alarm(steps.stream().filter(DueStep::toldToNobody).toList());
         try {
             compose();
         } catch (DataAccessException | TransactionException e) {
-            log.warn("What is told instead of units that have left waits to be composed", e);
+            log.warn("What is told instead of what was left out waits to be composed", e);
         }
     }
 

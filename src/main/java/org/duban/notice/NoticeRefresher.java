@@ -3,6 +3,7 @@ package org.duban.notice;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,8 +78,9 @@ final class NoticeRefresher {
      *
      * @param deliveries what of them is told
      * @param handedOn what is to be told to others instead, and waits to be composed
+     * @param shortened the tasks of which a line was left out
      */
-    record Refreshed(List<Delivery> deliveries, List<DueStep> handedOn) {}
+    record Refreshed(List<Delivery> deliveries, List<DueStep> handedOn, Set<String> shortened) {}
 
     /** @param unsent where to note what is settled without being sent */
     Refreshed refresh(List<Claimed> claimed, UUID claim, Instant leaseEnd, List<Change> unsent) {
@@ -92,12 +94,12 @@ final class NoticeRefresher {
         var forwarded = forwarding.deliveries(mails, claim);
         var deliveries =
                 Stream.concat(told.deliveries().stream(), forwarded.stream()).toList();
-        return new Refreshed(deliveries, told.handedOn());
+        return new Refreshed(deliveries, told.handedOn(), told.shortened());
     }
 
     private Refreshed told(List<Claimed> claimed, UUID claim, Instant leaseEnd, List<Change> unsent) {
         if (claimed.isEmpty()) {
-            return new Refreshed(List.of(), List.of());
+            return new Refreshed(List.of(), List.of(), Set.of());
         }
         var now = clock.instant();
         var all = withWhatWaits(claimed, claim, leaseEnd, now);
@@ -113,7 +115,15 @@ final class NoticeRefresher {
                 each -> filter.apply(each, lines.getOrDefault(each.notice().id(), List.of())));
         filter.merge(waiting);
         var deliveries = new Telling(claim, validity, filter).deliveries(readable, unsent);
-        return new Refreshed(deliveries, filter.handedOn());
+        return new Refreshed(deliveries, filter.handedOn(), shortened(lines.values(), filter));
+    }
+
+    private static Set<String> shortened(Collection<List<KeptLine>> lines, ClaimFilter filter) {
+        return lines.stream()
+                .flatMap(List::stream)
+                .filter(kept -> filter.dropped().containsKey(kept.id()))
+                .map(kept -> kept.line().taskId())
+                .collect(Collectors.toSet());
     }
 
     /** Those that waited, and those of units that have left: for who took over. */

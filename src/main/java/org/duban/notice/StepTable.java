@@ -10,7 +10,9 @@ import org.duban.content.NoticeLine;
 import org.duban.fate.DroppedLine;
 import org.duban.fate.DueStep;
 import org.duban.fate.KeptLine;
+import org.duban.fate.LeftOut;
 import org.duban.fate.ToldHistory;
+import org.duban.fate.UnitStep;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.duban.words.Reason;
@@ -41,6 +43,18 @@ interface StepTable {
 
     /** What has been told about these tasks, and to whom, in the order in which it was. */
     List<ToldHistory.Told> heard(Collection<String> tasks);
+
+    /**
+     * Steps of these tasks that were left out for others, or that nobody was told, and since whose instants their units have been
+     * told nothing else about them, nor will be by what waits. News are told beside all else, so that nothing stands for them.
+     */
+    List<LeftOut> leftOut(Collection<String> tasks);
+
+    /** Steps of these tasks that their units were not told, and will not be: held, moot, or told to nobody. */
+    Set<UnitStep> fellAway(Collection<String> tasks);
+
+    /** Puts fates in the place of those of steps that were left out, or that nobody could be told. */
+    void judgeAnew(List<DueStep> steps);
 
     /** A step to be told that no notice has taken up yet. */
     record Untold(

@@ -64,7 +64,8 @@ final class ValidityChecker {
                 .collect(Collectors.toSet()));
         var units = directory.tree();
         var heard = history(lines, units, claim);
-        return new LineValidity(planner.now(), units, revisions, looked, waited, heard, now);
+        return new LineValidity(
+                planner.now(), units, revisions, looked, waited, steps.fellAway(looked.keySet()), heard, now);
     }
 
     private ToldHistory history(Collection<KeptLine> lines, UnitTree units, UUID claim) {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.duban.policy.NoticeKind;
 import org.jspecify.annotations.Nullable;
 
@@ -128,12 +129,17 @@ public final class Plan {
                 .map(track -> track.at(at));
     }
 
-    /** The most severe of what this unit has had to hear since a step, up to now, if the step is left out for that. */
-    public Optional<PlannedStep> overtaking(PlannedStep step, String unit, Instant now) {
+    /**
+     * The most severe of what this unit has had to hear since a step, up to now, if the step is left out for that.
+     *
+     * @param told whether a later step was told, or will be
+     */
+    public Optional<PlannedStep> overtaking(PlannedStep step, String unit, Instant now, Predicate<PlannedStep> told) {
         @Nullable PlannedStep worst = null;
         for (var later : due(step.at(), now)) {
             if (later.units().contains(unit)
                     && held(later, now).isEmpty()
+                    && told.test(later)
                     && later.supersedes(worst == null ? step : worst)) {
                 worst = later;
             }

@@ -43,7 +43,7 @@ public record PlannedStep(
 
     /** Whether it is news of its own: told beside whatever else is told, and nothing is left out for it. */
     public boolean besides() {
-        return kind == NoticeKind.DECISION || (ActSteps.CHANGES.contains(step) && !step.equals(ActSteps.TAKEN_ON));
+        return kind == NoticeKind.DECISION || ActSteps.BESIDES.contains(step);
     }
 
     /**

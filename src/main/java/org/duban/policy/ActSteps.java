@@ -38,6 +38,10 @@ public final class ActSteps {
     public static final Set<String> CHANGES =
             Set.of(REOPENED, TAKEN_ON, TAKEN_OFF, DEADLINE_EARLIER, DEADLINE_LATER, DEADLINE_MOVED, ESCALATION_LIFTED);
 
+    /** Those that are told beside whatever else is told. */
+    public static final Set<String> BESIDES =
+            CHANGES.stream().filter(step -> !step.equals(TAKEN_ON)).collect(Collectors.toUnmodifiableSet());
+
     /** All of these: what follows directly from an act, and is no step of a policy. */
     public static final Set<String> ACTS = Stream.concat(
                     Stream.of(EXTENSION_REQUESTED, EXTENSION_GRANTED, EXTENSION_DECLINED, RETURNED, CLOSED),

@@ -103,6 +103,24 @@ class AuditorTests {
         pass();
         assertThat(findings())
                 .containsExactlyInAnyOrder("TOLD_TO_NOBODY T-1 assigned healed", "TOLD_TO_NOBODY T-1 one-day healed");
+        assertThat(claimed()).as("the most severe that still holds").containsExactly("city-office one-day");
+        assertThat(pass()).hasToString("Figures[tasks=1, notComparable=0, found=0, healed=0]");
+        assertThat(claimed()).isEmpty();
+    }
+
+    @Test
+    void hasToldWhatWasLeftOutForAStepThatNobodyWasTold() {
+        assign("T-1", "education", "2026-12-01");
+        house.sql()
+                .sql("update notice_step set fate = 'SUPERSEDED', notice_id = null")
+                .update();
+        house.sql().sql("delete from notice").update();
+
+        assertThat(pass()).hasToString("Figures[tasks=1, notComparable=0, found=1, healed=1]");
+
+        assertThat(claimed()).containsExactly("education assigned");
+        assertThat(findings()).containsExactly("LEFT_OUT_FOR_NOTHING T-1 assigned healed");
+        assertThat(pass().found()).isZero();
     }
 
     private void touchUnits() {

@@ -87,6 +87,7 @@ public final class MemoryAudit {
             }
             var examination = new TaskAudit(account, planner, directory.tree(), asOf.times());
             gaps.addAll(examination.gaps(wake(account), examination.owed(escalated(account)), fates(account)));
+            gaps.addAll(examination.leftOut(wake(account), leftOut(account)));
         }
         gaps.addAll(TaskInspector.revisions(accounts));
         books.compare(accounts.stream().map(Account::task).toList()).forEach((task, comparison) -> {
@@ -105,6 +106,21 @@ public final class MemoryAudit {
     private List<StepFate> fates(Account account) {
         return tables.steps().ofTask(account.task().id()).stream()
                 .map(row -> new StepFate(row.task(), row.step(), row.at(), row.unit()))
+                .toList();
+    }
+
+    private List<LeftOutStep> leftOut(Account account) {
+        var rows = tables.steps().ofTask(account.task().id());
+        return tables.steps().committedLeftOut(account.task().id()).stream()
+                .map(each -> new LeftOutStep(
+                        each.step().task(),
+                        each.step().step(),
+                        each.step().at(),
+                        each.step().unit(),
+                        rows.stream()
+                                .anyMatch(row -> row.fate() == Fate.SUPERSEDED
+                                        && row.unitStep().equals(each.step())),
+                        each.refused()))
                 .toList();
     }
 

@@ -54,6 +54,19 @@ class ChangeTests {
     }
 
     @Test
+    void asksNobodyToSignAnewWhoHasSignedAndStillAssists() {
+        assign("T-1", Map.of("assistingUnits", List.of("health")));
+        settleAll();
+        change("received", "T-1", Map.of("by", "health"));
+
+        amend("T-1", Map.of("leadUnit", "roads"));
+
+        assertThat(told(settleAll()))
+                .containsExactlyInAnyOrder("roads assigned ASSIGNMENT BLUE", "education taken-off CLOSURE BLUE");
+        assertThat(fates("T-1")).anyMatch(fate -> fate.contains("MOOT") && fate.contains("signed for"));
+    }
+
+    @Test
     void tellsAssistingUnitsThatComeAndGoAndNobodyElse() {
         assign("T-1", Map.of("assistingUnits", List.of("health")));
         settleAll();

@@ -59,7 +59,8 @@ public final class MemoryNotices implements NoticeTable {
             boolean forced,
             boolean perhapsSent,
             Instant triedFrom,
-            @Nullable UUID mergedInto) {
+            @Nullable UUID mergedInto,
+            @Nullable Instant sentAt) {
 
         public UUID id() {
             return issued.id();
@@ -71,7 +72,8 @@ public final class MemoryNotices implements NoticeTable {
 
         Row claimed(UUID by, Instant leaseEnd) {
             var perhaps = perhapsSent || state == NoticeState.SENDING || state == NoticeState.UNKNOWN;
-            return new Row(issued, NoticeState.SENDING, attempts + 1, leaseEnd, by, forced, perhaps, triedFrom, null);
+            return new Row(
+                    issued, NoticeState.SENDING, attempts + 1, leaseEnd, by, forced, perhaps, triedFrom, null, sentAt);
         }
 
         Row changed(Change change) {
@@ -85,11 +87,12 @@ public final class MemoryNotices implements NoticeTable {
                     forced && next != null,
                     perhapsSent,
                     triedFrom,
-                    change.mergedInto());
+                    change.mergedInto(),
+                    change.sentAt() == null ? sentAt : change.sentAt());
         }
 
         Row due(Instant at) {
-            return new Row(issued, state, attempts, at, claim, forced, perhapsSent, triedFrom, mergedInto);
+            return new Row(issued, state, attempts, at, claim, forced, perhapsSent, triedFrom, mergedInto, sentAt);
         }
 
         Row recomposed(Recomposed anew) {
@@ -104,11 +107,20 @@ public final class MemoryNotices implements NoticeTable {
                     issued.reading(),
                     issued.trace());
             return new Row(
-                    graded, state, attempts, nextAttemptAt, claim, forced, perhapsSent, anew.triedFrom(), mergedInto);
+                    graded,
+                    state,
+                    attempts,
+                    nextAttemptAt,
+                    claim,
+                    forced,
+                    perhapsSent,
+                    anew.triedFrom(),
+                    mergedInto,
+                    sentAt);
         }
 
         Row resent(Instant now) {
-            return new Row(issued, NoticeState.ISSUED, 0, now, claim, true, perhapsSent, now, null);
+            return new Row(issued, NoticeState.ISSUED, 0, now, claim, true, perhapsSent, now, null, sentAt);
         }
     }
 
@@ -152,6 +164,13 @@ public final class MemoryNotices implements NoticeTable {
         return due.isEmpty() ? null : due.firstKey();
     }
 
+    /** When a server took it, as the present transaction sees it. */
+    @Nullable
+    Instant sentAt(UUID id) {
+        var row = rows.get(id);
+        return row == null ? null : row.sentAt;
+    }
+
     public @Nullable Row committed(UUID id) {
         return rows.committed(id);
     }
@@ -178,7 +197,17 @@ public final class MemoryNotices implements NoticeTable {
         }
         rows.put(
                 notice.id(),
-                new Row(notice, NoticeState.ISSUED, 0, nextAttemptAt, null, false, false, notice.issuedAt(), null));
+                new Row(
+                        notice,
+                        NoticeState.ISSUED,
+                        0,
+                        nextAttemptAt,
+                        null,
+                        false,
+                        false,
+                        notice.issuedAt(),
+                        null,
+                        null));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,12 +13,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duban.content.NoticeLine;
 import org.duban.fate.DroppedLine;
 import org.duban.fate.DueStep;
 import org.duban.fate.Fate;
 import org.duban.fate.KeptLine;
+import org.duban.fate.LeftOut;
 import org.duban.fate.ToldHistory;
+import org.duban.fate.UnitStep;
+import org.duban.policy.ActSteps;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.duban.simulation.MemoryDatabase;
@@ -38,6 +44,7 @@ public final class MemorySteps implements StepTable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final MemoryDatabase database;
+    private final MemoryNotices notices;
     private final boolean written;
     private final MemoryDatabase.Latch composing;
     private final Table<Long, StepRow> rows;
@@ -48,13 +55,14 @@ public final class MemorySteps implements StepTable {
     private final Map<Occurrence, TreeSet<Long>> byOccurrence = new HashMap<>();
     private long last;
 
-    public MemorySteps(MemoryDatabase database) {
-        this(database, true);
+    public MemorySteps(MemoryDatabase database, MemoryNotices notices) {
+        this(database, notices, true);
     }
 
     /** @param written whether anybody reads the lines of what is untold, which are JSON */
-    MemorySteps(MemoryDatabase database, boolean written) {
+    MemorySteps(MemoryDatabase database, MemoryNotices notices, boolean written) {
         this.database = database;
+        this.notices = notices;
         this.written = written;
         this.composing = database.latch();
         this.rows = database.<Long, StepRow>table().indexed(this::index);
@@ -82,6 +90,16 @@ public final class MemorySteps implements StepTable {
         /** The unit that it was for, even if another was told instead. */
         public String unit() {
             return forUnit.isEmpty() ? recipient : forUnit;
+        }
+
+        /** Whether it is told beside all else. */
+        boolean isNews() {
+            var asked = forUnit.isEmpty() || line == null || line.owedKind() == null ? kind : line.owedKind();
+            return asked == NoticeKind.DECISION || ActSteps.BESIDES.contains(step);
+        }
+
+        public UnitStep unitStep() {
+            return new UnitStep(task, step, at, unit());
         }
 
         boolean isUntold() {
@@ -117,6 +135,10 @@ public final class MemorySteps implements StepTable {
         static Key of(DueStep step) {
             return new Key(
                     step.taskId(), step.step().step(), step.step().at(), step.unit(), step.address(), step.forUnit());
+        }
+
+        static Key of(StepRow row) {
+            return new Key(row.task, row.step, row.at, row.recipient, row.address, row.forUnit);
         }
     }
 
@@ -274,6 +296,93 @@ public final class MemorySteps implements StepTable {
                 line.task().deadlineDate(),
                 line.task().exactDeadline() ? line.task().deadlineAt() : null,
                 row.notice);
+    }
+
+    @Override
+    public List<LeftOut> leftOut(Collection<String> tasks) {
+        return database.statement(
+                "steps: left out",
+                () -> tasks.stream()
+                        .sorted()
+                        .flatMap(task -> leftOut(rows.seen(byTask.getOrDefault(task, new TreeSet<>()))
+                                .filter(row -> row.task.equals(task))
+                                .toList()))
+                        .toList());
+    }
+
+    /** What of a task was left out for nothing, as it was committed. */
+    public List<LeftOut> committedLeftOut(String task) {
+        return leftOut(ofTask(task)).toList();
+    }
+
+    private Stream<LeftOut> leftOut(List<StepRow> ofTask) {
+        var leftOut = ofTask.stream()
+                .filter(row -> !row.unit().isEmpty())
+                .filter(row -> row.fate == Fate.UNDELIVERABLE || row.fate == Fate.SUPERSEDED && !row.isNews())
+                .filter(row -> ofTask.stream().noneMatch(told -> standsFor(told, row)))
+                .collect(Collectors.groupingBy(StepRow::unitStep));
+        return leftOut.entrySet().stream()
+                .map(each -> new LeftOut(each.getKey(), refused(each.getValue())))
+                .sorted(Comparator.comparing((LeftOut each) -> each.step().at())
+                        .thenComparing(each -> each.step().step())
+                        .thenComparing(each -> each.step().unit()));
+    }
+
+    private static Set<String> refused(List<StepRow> same) {
+        return same.stream()
+                .filter(row -> row.fate == Fate.UNDELIVERABLE && row.notice != null)
+                .map(StepRow::address)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean standsFor(StepRow told, StepRow row) {
+        if (told.fate != Fate.TOLD || !told.unit().equals(row.unit())) {
+            return false;
+        }
+        if (row.isNews()) {
+            return told.step.equals(row.step) && told.at.equals(row.at);
+        }
+        var sentAt = told.notice == null ? null : notices.sentAt(told.notice);
+        return !told.isNews() && (!told.at.isBefore(row.at) || sentAt == null || !sentAt.isBefore(row.at));
+    }
+
+    @Override
+    public Set<UnitStep> fellAway(Collection<String> tasks) {
+        return database.statement("steps: fell away", () -> {
+            var fates = new HashMap<UnitStep, Set<Fate>>();
+            tasks.forEach(task -> rows.seen(byTask.getOrDefault(task, new TreeSet<>()))
+                    .filter(row -> row.task.equals(task))
+                    .forEach(row -> fates.computeIfAbsent(row.unitStep(), any -> EnumSet.noneOf(Fate.class))
+                            .add(row.fate)));
+            fates.values().removeIf(some -> some.contains(Fate.TOLD) || some.equals(Set.of(Fate.SUPERSEDED)));
+            return Set.copyOf(fates.keySet());
+        });
+    }
+
+    @Override
+    public void judgeAnew(List<DueStep> steps) {
+        database.statement(
+                "steps: forget",
+                () -> steps.stream()
+                        .flatMap(step -> replaced(step).stream())
+                        .map(StepRow::id)
+                        .distinct()
+                        .sorted()
+                        .forEach(id -> {
+                            var row = rows.get(id);
+                            keys.lock(Key.of(row));
+                            keys.put(Key.of(row), null);
+                            rows.put(id, null);
+                        }));
+        insert(steps);
+    }
+
+    private List<StepRow> replaced(DueStep step) {
+        var same = new Occurrence(step.taskId(), step.step().step(), step.step().at());
+        return rows.seen(byOccurrence.getOrDefault(same, new TreeSet<>()))
+                .filter(row -> Occurrence.of(row).equals(same) && row.unit().equals(step.owedTo()))
+                .filter(row -> row.fate == Fate.SUPERSEDED || row.fate == Fate.UNDELIVERABLE && row.notice == null)
+                .toList();
     }
 
     @Override

@@ -59,8 +59,8 @@ public final class NoticeRoom {
 
         /** @param lockstep where else they are */
         public Tables(MemoryDatabase database, Lockstep lockstep) {
-            steps = new MemorySteps(database, lockstep.inStep());
             notices = new MemoryNotices(database);
+            steps = new MemorySteps(database, notices, lockstep.inStep());
             outbox = new MemoryOutbox(database);
             stepTable = lockstep.table(StepTable.class, steps, postgres -> new JdbcSteps(postgres.jdbc(), JSON));
             noticeTable =
@@ -168,8 +168,15 @@ public final class NoticeRoom {
                 new NoticeTraces(around.ledger, Traces.OFF),
                 ids,
                 around.clock);
+        var leftOut = new LeftOutSteps(tables.stepTable, around.ledger, around.planner, around.directory, around.clock);
         var dueTasks = new DueTaskProcessor(
-                around.agenda, around.ledger, around.planner, around.directory, tables.stepTable, around.clock);
+                around.agenda,
+                around.ledger,
+                around.planner,
+                around.directory,
+                tables.stepTable,
+                leftOut,
+                around.clock);
         var refresher = new NoticeRefresher(
                 tables.noticeTable,
                 tables.stepTable,
@@ -184,6 +191,7 @@ public final class NoticeRoom {
                 composer,
                 tables.noticeTable,
                 refresher,
+                leftOut,
                 outcomes,
                 undeliverable,
                 tables.publisher,

@@ -40,8 +40,8 @@ record NoticeTables(
     }
 
     static NoticeTables in(MemoryDatabase database) {
-        var steps = new MemorySteps(database);
         var notices = new MemoryNotices(database);
+        var steps = new MemorySteps(database, notices);
         return new NoticeTables(
                 steps,
                 notices,

@@ -171,6 +171,46 @@ abstract class StepTableContract {
     }
 
     @Test
+    void knowsWhatWasLeftOutForNothing() {
+        insert(
+                aStep("assigned").at("2026-11-29T01:30:00Z").instead(Fate.SUPERSEDED, "by one-day"),
+                aStep("one-day").instead(Fate.MOOT, "held"),
+                aStep("returned").as(NoticeKind.DECISION).to("education"),
+                aStep("assigned").to("roads").instead(Fate.SUPERSEDED, "by one-day"),
+                aStep("one-day").to("roads"),
+                aStep("deadline-later").to("health").instead(Fate.SUPERSEDED, "by assigned"),
+                aStep("two").to("water", "").instead(Fate.UNDELIVERABLE, "no address"),
+                aStep("two").to("office").insteadOf("forest"),
+                aStep("two").to("forest", "").instead(Fate.UNDELIVERABLE, "no address"));
+
+        assertThat(steps.leftOut(List.of("T-1", "T-2")))
+                .extracting(each -> each.step().step() + " " + each.step().unit() + " " + each.refused())
+                .containsExactlyInAnyOrder("assigned education []", "two water []");
+        assertThat(steps.fellAway(List.of("T-1")))
+                .extracting(each -> each.step() + " " + each.unit())
+                .containsExactlyInAnyOrder("one-day education", "two water");
+    }
+
+    @Test
+    void putsAnotherFateInThePlaceOfWhatWasLeftOut() {
+        insert(
+                aStep("assigned").instead(Fate.SUPERSEDED, "by one-day"),
+                aStep("two").to("education", "").instead(Fate.UNDELIVERABLE, "no address"),
+                aStep("three").instead(Fate.MOOT, "held"));
+
+        steps.judgeAnew(List.of(
+                aStep("assigned").due(),
+                aStep("two").instead(Fate.SUPERSEDED, "by assigned").due(),
+                aStep("three").due()));
+
+        assertThat(tables.fates().apply("T-1"))
+                .containsExactlyInAnyOrder(
+                        "assigned > education: TOLD null",
+                        "two > education: SUPERSEDED by assigned",
+                        "three > education: MOOT held");
+    }
+
+    @Test
     void tellsAfterAllWhatWasSupersededAtAnotherAddress() {
         insert(aStep("one-day").to("education", "old@duban.example").instead(Fate.SUPERSEDED, "by overdue"));
 

@@ -112,6 +112,57 @@ class WaitingTests {
     }
 
     @Test
+    void tellsAfterAllWhatWasLeftOutForWhatNobodyWasTold() {
+        assign("T-1", "2026-11-26");
+        wakeAt("2026-11-25T01:30:00Z");
+        settleAll(new Outcome.Deferred("451 later"));
+        assertThat(fates("T-1")).contains("assigned SUPERSEDED " + TOOK_ITS_PLACE.formatted("one-day"));
+        event("held", "T-1", Map.of("reason", "flood"));
+        patiently(() -> revision("T-1") == 2);
+        wakeAt("2026-11-25T01:40:00Z");
+
+        assertThat(told(claim())).isEmpty();
+        assertThat(told(claim())).containsExactly("education assigned 1");
+        assertThat(fates("T-1"))
+                .contains("assigned TOLD", "one-day MOOT no longer held when it was to be sent: put on hold");
+        settle(new Outcome.Accepted("250 ok"));
+        house.pass(Duration.ofDays(1));
+        assertThat(claim()).isEmpty();
+    }
+
+    @Test
+    void tellsAfterAllWhatWasLeftOutForWhatFellIntoAHold() {
+        assign("T-1", "2026-11-26");
+        house.at("2026-11-27T01:30:05Z");
+        assertThat(told(claim())).isEmpty();
+        event("held", "T-1", Map.of("reason", "flood"));
+        patiently(() -> revision("T-1") == 2);
+
+        wakeAt("2026-11-27T01:40:00Z");
+
+        assertThat(told(claim())).containsExactly("education assigned -1");
+    }
+
+    @Test
+    void leavesNothingOutForWhatFellAwayBefore() {
+        assign("T-1", "2026-11-26");
+        wakeAt("2026-11-25T01:30:00Z");
+        settleAll(new Outcome.Deferred("451 later"));
+        event("held", "T-1", Map.of("reason", "flood", "until", "2026-11-25T10:00:00+08:00"));
+        patiently(() -> revision("T-1") == 2);
+        wakeAt("2026-11-25T01:40:00Z");
+        assertThat(told(claim())).isEmpty();
+
+        house.at("2026-11-25T02:30:00Z");
+
+        assertThat(Stream.of(claim(), claim()).flatMap(List::stream).toList())
+                .as("the most severe but the one that fell away")
+                .singleElement()
+                .satisfies(delivery -> assertThat(told(List.of(delivery)))
+                        .allMatch(line -> line.startsWith("education ") && !line.contains("one-day")));
+    }
+
+    @Test
     void letsAnEarlierStepThatIsMoreSevereTakeThePlaceOfALaterOne() {
         assign("T-1", "2026-11-26");
         event("received", "T-1", Map.of());

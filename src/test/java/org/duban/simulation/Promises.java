@@ -31,6 +31,7 @@ import org.duban.notice.MemorySteps.StepRow;
 import org.duban.notice.NoticeRoom;
 import org.duban.notice.NoticeState;
 import org.duban.plan.Plan;
+import org.duban.plan.PlannedStep;
 import org.duban.policy.ActSteps;
 import org.duban.policy.Amount;
 import org.duban.policy.NoticeKind;
@@ -131,7 +132,13 @@ final class Promises {
             versions.computeIfAbsent(task.id(), any -> new ArrayList<>()).add(new Version(database.commits(), task));
         });
         tables.notices().watch((id, before, after) -> changed(before, Objects.requireNonNull(after)));
-        tables.steps().watch((id, before, after) -> changed(before, Objects.requireNonNull(after)));
+        tables.steps().watch((id, before, after) -> {
+            if (after == null) {
+                forgotten(Objects.requireNonNull(before));
+            } else {
+                changed(before, after);
+            }
+        });
     }
 
     private void changed(MemoryNotices.@Nullable Row before, MemoryNotices.Row after) {
@@ -200,6 +207,16 @@ final class Promises {
                         || !taken.containsKey(before.notice()),
                 "moved though it may have been told: %s",
                 after);
+    }
+
+    /** Only what was not told is judged anew. */
+    private void forgotten(StepRow before) {
+        touched.add(before.task());
+        check(2, before.fate() != Fate.TOLD && before.fate() != Fate.MOOT, "is not known any more: %s", before);
+        if (before.fate() == Fate.SUPERSEDED) {
+            faults.count(Mishap.LEFT_OUT_AND_JUDGED_ANEW);
+        }
+        toldIn.remove(new Occurrence(before.task(), before.step(), before.at(), before.unit()));
     }
 
     /** Of the steps of a task that fall due together for a unit, one is told. */
@@ -406,6 +423,7 @@ final class Promises {
         var now = node.now();
         for (var later : plan.due(line.stepAt(), claim.at.minus(AT_ONCE))) {
             var rival = later.units().contains(owedTo)
+                    && !fellAway(line.taskId(), later, owedTo)
                     && !besides(later.step(), later.kind())
                     && later.held() == null
                     && (plan.heldAt(now).isEmpty() || ActSteps.ACTS.contains(later.step()));
@@ -417,6 +435,17 @@ final class Promises {
                     line,
                     later);
         }
+    }
+
+    /** Whether a unit was not told a step, and will not be. */
+    private boolean fellAway(String task, PlannedStep step, String unit) {
+        var fates = tables.steps().ofTask(task).stream()
+                .filter(row -> row.step().equals(step.step())
+                        && row.at().equals(step.at())
+                        && row.unit().equals(unit))
+                .map(StepRow::fate)
+                .collect(Collectors.toSet());
+        return !fates.isEmpty() && !fates.contains(Fate.TOLD) && !fates.contains(Fate.SUPERSEDED);
     }
 
     private static boolean besides(String step, NoticeKind kind) {

@@ -10,9 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.auditor.MemoryAudit;
 import org.duban.content.NoticeLine;
+import org.duban.fate.Fate;
 import org.duban.fate.FateReason;
 import org.duban.ledger.MemoryTaskLedger.Applied;
 import org.duban.notice.MemorySteps.StepRow;
+import org.duban.policy.NoticeKind;
 
 /** Looks, whenever nothing is under way and at the end, whether anything is missing. */
 final class Reckoning {
@@ -63,6 +65,7 @@ final class Reckoning {
         Promises.check(1, audit().ofNotices().isEmpty(), "%s", audit().ofNotices());
         Promises.check(1, audit().unsettled().isEmpty(), "%s", audit().unsettled());
         toldAbove();
+        toldOfAssignments();
         for (var arrival : world.scenario.arrivals()) {
             var event = arrival.event();
             var applied = world.ledger.history(event.taskId()).stream()
@@ -82,6 +85,29 @@ final class Reckoning {
                     .filter(reason -> reason.is(FateReason.REFUSED_TOLD_INSTEAD))
                     .map(reason -> reason.argument(1))
                     .ifPresent(office -> Promises.check(1, owed.contains(key(row, office)), "not told above: %s", row));
+        }
+    }
+
+    /**
+     * A lead unit that was to be told of its task has been told something since, in a mail that was taken or waits still; or it has
+     * signed, or the assignment fell away by itself. It asks no plan.
+     */
+    private void toldOfAssignments() {
+        for (var task : world.ledger.all()) {
+            var rows = world.tables.steps().ofTask(task.id()).stream()
+                    .filter(row -> row.unit().equals(task.leadUnit())
+                            && !row.at().isBefore(task.toldFrom().assignment()))
+                    .toList();
+            var untold = rows.stream()
+                    .filter(row -> row.kind() == NoticeKind.ASSIGNMENT && row.fate() == Fate.SUPERSEDED)
+                    .findFirst();
+            Promises.check(
+                    1,
+                    !task.open()
+                            || untold.isEmpty()
+                            || task.reports().receivedBy().contains(task.leadUnit())
+                            || rows.stream().anyMatch(row -> row.fate() == Fate.TOLD),
+                    () -> "nobody told " + task.leadUnit() + " of its task: " + story(task.id()));
         }
     }
 

@@ -38,14 +38,22 @@ record NaiveFates(NaivePlan plan, Set<String> units, Instant now) {
         if (told.unit().isEmpty()) {
             return List.of("escalated", "informed").contains(told.audience()) ? "" : "UNDELIVERABLE";
         }
+        if (asksWhoHasSigned(told)) {
+            return "MOOT";
+        }
         if (aboutAChange(told)) {
             var handedOver = due.stream()
-                    .anyMatch(other -> other.unit().equals(told.unit()) && other.kind() == NoticeKind.ASSIGNMENT);
+                    .anyMatch(other -> other.unit().equals(told.unit())
+                            && other.kind() == NoticeKind.ASSIGNMENT
+                            && !asksWhoHasSigned(other));
             return handedOver ? "SUPERSEDED" : units.contains(told.unit()) ? "TOLD" : "MOOT";
         }
         if (!besides(told)) {
             var rivals = due.stream()
-                    .filter(other -> other.unit().equals(told.unit()) && !besides(other) && !heldBack(other));
+                    .filter(other -> other.unit().equals(told.unit())
+                            && !besides(other)
+                            && !heldBack(other)
+                            && !asksWhoHasSigned(other));
             var worst = rivals.max(SEVERITY).orElseThrow();
             if (SEVERITY.compare(worst, told) > 0) {
                 return "SUPERSEDED";
@@ -63,6 +71,17 @@ record NaiveFates(NaivePlan plan, Set<String> units, Instant now) {
                 .filter(worst -> SEVERITY.compare(worst, told) > 0)
                 .map(Told::step)
                 .orElse("");
+    }
+
+    private boolean asksWhoHasSigned(Told told) {
+        var handedOver = plan.task()
+                .toldFrom()
+                .assignment()
+                .equals(plan.task().changes().gained().get(plan.task().leadUnit()));
+        return handedOver
+                && told.audience().equals("assisting")
+                && told.kind() == NoticeKind.ASSIGNMENT
+                && plan.task().reports().receivedBy().contains(told.unit());
     }
 
     private static boolean besides(Told told) {

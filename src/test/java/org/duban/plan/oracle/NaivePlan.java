@@ -42,6 +42,10 @@ final class NaivePlan {
     private final Instant begin;
     private final @Nullable NaivePlan before;
 
+    Task task() {
+        return task;
+    }
+
     /**
      * @param begin since when the task follows the policy; {@link Instant#MIN}: always
      * @param before by the policy that it followed up to then
