@@ -20,9 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class GapReasonMigrationTests {
 
     /** What the version that kept sentences did not say. */
-    private static final Set<GapReason> NEVER_A_SENTENCE = Set.of(
-            GapReason.NOBODY_COULD_BE_TOLD, GapReason.LEFT_OUT_FOR_NOTHING, GapReason.CAN_BE_TOLD_BY_NOW);
-
+    private static final Set<GapReason> NEVER_A_SENTENCE =
+            Set.of(GapReason.NOBODY_COULD_BE_TOLD, GapReason.LEFT_OUT_FOR_NOTHING, GapReason.CAN_BE_TOLD_BY_NOW);
 
     private final DataSource database = TestDatabase.before("2026.12.01.90", "auditor");
     private final JdbcClient sql = JdbcClient.create(database);
