@@ -72,7 +72,7 @@ public final class ToldHistory {
 
     /** Only what these notices told has come, or may have come, to its reader. */
     public static ToldHistory through(Collection<Told> heard, UnitTree units, Set<UUID> notices) {
-        return new ToldHistory(heard, units, one -> notices.contains(one.notice), false);
+        return new ToldHistory(heard, units, one -> one.notice != null && notices.contains(one.notice), false);
     }
 
     /** For foretelling: whoever has to hear of a change is taken to have heard of what was before it. */
