@@ -58,6 +58,25 @@ class WaitingForOutcomesTests {
         house.close();
     }
 
+    /** The answer is given by another thread than the one that looked at the token. */
+    @Test
+    void waitsForWhoeverBringsAToken() {
+        var made = send(request("/api/v1/tokens")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"label\": \"oa\", \"memberships\": [\"OFFICE\"]}")));
+        var secret = made.body().path("secret").asString("");
+
+        var answer = send(
+                HttpRequest.newBuilder(request("/api/v1/task-events").build().uri())
+                        .header("Authorization", "Bearer " + secret)
+                        .header("Content-Type", "application/cloudevents+json")
+                        .header("Prefer", "wait=20")
+                        .POST(BodyPublishers.ofString(event(task(), "assigned", ASSIGNMENT))));
+
+        assertThat(answer.status()).as(made.body() + " " + answer.body()).isEqualTo(200);
+        assertThat(answer.outcomes()).containsExactly("APPLIED");
+    }
+
     @Test
     void tellsTheOutcomeOfEachEvent() {
         var task = task();

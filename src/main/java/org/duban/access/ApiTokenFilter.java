@@ -10,6 +10,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Lets programs in that bring an API token of somebody; other bearer tokens are an OIDC provider's. */
@@ -19,6 +21,7 @@ final class ApiTokenFilter extends OncePerRequestFilter {
 
     private final ApiTokens tokens;
     private final ProblemWriter problems;
+    private final SecurityContextRepository contexts = new RequestAttributeSecurityContextRepository();
 
     ApiTokenFilter(ApiTokens tokens, ProblemWriter problems) {
         this.tokens = tokens;
@@ -41,7 +44,10 @@ final class ApiTokenFilter extends OncePerRequestFilter {
         var secret = brought(request);
         if (secret != null) {
             try {
-                SecurityContextHolder.setContext(new SecurityContextImpl(tokens.authenticate(secret)));
+                var context = new SecurityContextImpl(tokens.authenticate(secret));
+                SecurityContextHolder.setContext(context);
+                // For the answer of a request that waits, which another thread gives.
+                contexts.saveContext(context, request, response);
             } catch (AuthenticationException e) {
                 problems.commence(request, response, e);
                 return;

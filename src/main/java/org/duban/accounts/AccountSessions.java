@@ -22,6 +22,7 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.context.HttpRequestResponseHolder;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
@@ -42,6 +43,9 @@ final class AccountSessions implements SecurityContextRepository {
     private static final String FROM = "duban.from";
     private static final String BROWSER = "duban.browser";
     private static final int LONGEST_BROWSER = 300;
+
+    /** Who has brought a name and password, or a token, with this request: also where it goes on in another thread. */
+    private final SecurityContextRepository brought = new RequestAttributeSecurityContextRepository();
 
     private final AccountDoor door;
     private final FindByIndexNameSessionRepository<? extends Session> sessions;
@@ -141,6 +145,9 @@ final class AccountSessions implements SecurityContextRepository {
 
     @Override
     public SecurityContext loadContext(HttpRequestResponseHolder exchange) {
+        if (brought.containsContext(exchange.getRequest())) {
+            return brought.loadDeferredContext(exchange.getRequest()).get();
+        }
         try {
             var session = exchange.getRequest().getSession(false);
             return session != null && session.getAttribute(NAME) instanceof String name
@@ -167,14 +174,15 @@ final class AccountSessions implements SecurityContextRepository {
                 || !Instant.ofEpochMilli(since).plus(settings.longest()).isAfter(clock.instant());
     }
 
+    /** Only a login opens a session, and whoever brings a password with each request needs none. */
     @Override
-    public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
-        // Only a login opens a session, and whoever brings a password with each request needs none.
+    public void saveContext(SecurityContext context, HttpServletRequest asked, HttpServletResponse response) {
+        brought.saveContext(context, asked, response);
     }
 
     @Override
-    public boolean containsContext(HttpServletRequest request) {
-        var session = request.getSession(false);
-        return session != null && session.getAttribute(NAME) != null;
+    public boolean containsContext(HttpServletRequest asked) {
+        var session = asked.getSession(false);
+        return brought.containsContext(asked) || session != null && session.getAttribute(NAME) != null;
     }
 }
