@@ -45,20 +45,24 @@ final class BoardCountsController {
     @GetMapping("/api/v1/board")
     @Operation(summary = "The open tasks of a unit and of those right below it, by lamp")
     @ApiResponse(responseCode = "200", description = "What they lead now")
-    @ApiResponse(responseCode = "404", description = "You see no such unit", content = @Content)
+    @ApiResponse(responseCode = "400", description = "You see no such unit", content = @Content)
     BoardView board(
             @Parameter(description = "The code of a unit; all that you see if it is left out")
                     @RequestParam(required = false)
                     @Nullable
                     String unit) {
-        var tree = unit == null ? visible.tree() : visible.knowing(unit);
+        var code = TasksController.given(unit);
+        if (code != null) {
+            visible.unit("unit", code, left -> false);
+        }
+        var tree = visible.tree();
         var now = clock.instant();
         var counts = board.now(tree, user.scope(), now);
-        var top = unit == null ? null : tree.unit(unit).orElseThrow();
+        var top = code == null ? null : tree.unit(code).orElseThrow();
         var all = top == null
                 ? tree.units().stream().map(Unit::code).collect(Collectors.toSet())
                 : BoardCounts.withThoseBelow(top, tree);
-        return new BoardView(unit, now, Counts.of(counts, all), units(counts, top));
+        return new BoardView(code, now, Counts.of(counts, all), units(counts, top));
     }
 
     private static List<UnitCounts> units(BoardCounts counts, @Nullable Unit top) {

@@ -20,6 +20,8 @@ class ParametersTests {
                 "tasks?status=%20",
                 "tasks?status=OPEN,,",
                 "tasks?lamp=",
+                "board?unit=",
+                "board?unit=%20",
                 "inbox?state=",
                 "inbox?state=,",
                 "inbox?state=&state=",
@@ -71,6 +73,7 @@ class ParametersTests {
             audit-findings       | cursor         | garbage               | whole number
             rule-changes         | limit          | 0                     | 1 to 500
             rule-changes         | cursor         | garbage               | whole number
+            board                | unit           | educatoin             | did you mean "education"?
             """)
     void namesTheParameterTheValueAndTheCure(String path, String parameter, String value, String cure) {
         var answer = house.get("/api/v1/" + path + "?" + parameter + "=" + value);
@@ -164,6 +167,7 @@ class ParametersTests {
                         "audit-findings cursor",
                         "audit-findings limit",
                         "audit-findings open",
+                        "board unit",
                         "calendars/{name}/days from",
                         "calendars/{name}/days to",
                         "inbox cursor",

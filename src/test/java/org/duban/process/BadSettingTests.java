@@ -99,6 +99,8 @@ class BadSettingTests {
             duban.oidc.name-claim=\u0020
             duban.oidc.roles-claim=\u0020
             duban.probes.port=65536
+            duban.sessions.longest=0s
+            duban.sessions.longest=400d
             duban.topics.create=perhaps
             duban.topics.partitions=0
             duban.topics.replicas=0

@@ -86,7 +86,7 @@ class OwnUnitsTests {
                 .map(door -> door.group(1))
                 .toList();
 
-        assertThat(doors).containsExactly("mailbox", "desk", "desk/tasks", "desk/inbox", "swagger-ui.html");
+        assertThat(doors).containsExactly("mailbox", "login", "desk", "desk/tasks", "desk/inbox", "swagger-ui.html");
         for (var door : doors) {
             assertThat(get("/" + door).statusCode()).as(door).isIn(200, 302, 401);
         }
