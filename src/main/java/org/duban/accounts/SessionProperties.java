@@ -15,10 +15,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record SessionProperties(@DefaultValue("12h") Duration longest) {
 
     SessionProperties {
-        BadSetting.unless(
-                longest.compareTo(Duration.ofMinutes(1)) >= 0 && longest.compareTo(Duration.ofDays(366)) <= 0,
-                "duban.sessions.longest",
-                longest,
-                "write how long a login counts, from 1m to 366d, like 12h");
+        BadSetting.unlessBetween(Duration.ofMinutes(1), Duration.ofDays(366), "duban.sessions.longest", longest);
     }
 }

@@ -88,7 +88,7 @@ class OwnUnitsTests {
 
         assertThat(doors).containsExactly("mailbox", "login", "desk", "desk/tasks", "desk/inbox", "swagger-ui.html");
         for (var door : doors) {
-            assertThat(get("/" + door).statusCode()).as(door).isIn(200, 302, 401);
+            assertThat(get("/" + door).statusCode()).as(door).isIn(200, 302, 303, 401);
         }
         assertThat(house.getBean(Welcome.class).text())
                 .contains(address("/") + "\n", address("/mailbox").toString());
