@@ -496,7 +496,11 @@ final class Promises {
         if (mayHaveRead(line.taskId(), unit, notice.id(), commits)) {
             return;
         }
-        var others = read.getOrDefault(new Reading(line.taskId(), unit), List.of()).stream()
+        var others = tables.steps().ofTask(line.taskId()).stream()
+                .map(StepRow::unit)
+                .distinct()
+                .filter(told -> isNow(told, unit))
+                .flatMap(told -> read.getOrDefault(new Reading(line.taskId(), told), List.of()).stream())
                 .filter(one -> !one.line().stepAt().equals(line.stepAt()))
                 .toList();
         if (!others.stream().allMatch(one -> recordedBy(one.notice(), commits, NoticeState.ACCEPTED))) {
@@ -567,9 +571,15 @@ final class Promises {
     }
 
     /** Whether another notice than this may have come to a unit, by what was recorded before a commit or is by now. */
+    /** What a unit was told that has left, whoever took over from it knows. */
+    private boolean isNow(String told, String unit) {
+        return told.equals(unit)
+                || directory.tree().present(told).filter(unit::equals).isPresent();
+    }
+
     private boolean mayHaveRead(String task, String unit, UUID notice, long commits) {
         return tables.steps().ofTask(task).stream()
-                .filter(row -> row.unit().equals(unit)
+                .filter(row -> isNow(row.unit(), unit)
                         && row.notice() != null
                         && !row.notice().equals(notice))
                 .anyMatch(row -> mayHaveCome(tables.notices().committed(row.notice()))
