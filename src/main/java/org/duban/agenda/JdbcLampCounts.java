@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.ledger.TaskFilter;
 import org.duban.plan.Lamp;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -41,8 +42,18 @@ final class JdbcLampCounts implements LampCounts {
             Lamp.YELLOW, "deadline_at >= asked",
             Lamp.GREEN, "true");
 
-    /** Both tables know of holds and deadlines; the lamp is what the agenda knows. */
-    private static final String OF_TASKS = "(select id, %s from task) task join agenda on task_id = id";
+    private static final String KEPT = """
+            with asked as (select :now::timestamptz as asked),
+            changed as (select lead_unit, lamp as was, agenda_lamp(agenda, asked) as lamp
+                        from agenda, asked where lamp_until <= asked and {which})
+            select lead_unit, lamp, sum(tasks)
+            from (select lead_unit, lamp, tasks from lamp_count where {which}
+                  union all
+                  select lead_unit, was, -1 from changed
+                  union all
+                  select lead_unit, lamp, 1 from changed) counted
+            group by 1, 2 having sum(tasks) <> 0
+            """;
 
     private final JdbcClient jdbc;
 
@@ -52,26 +63,41 @@ final class JdbcLampCounts implements LampCounts {
 
     @Override
     public Map<Lamp, Long> all(Instant now) {
-        return count("'all'", "agenda", List.of("all"), now).getOrDefault("all", Map.of());
+        var counts = new EnumMap<Lamp, Long>(Lamp.class);
+        kept("true", null, now)
+                .values()
+                .forEach(unit -> unit.forEach((lamp, tasks) -> counts.merge(lamp, tasks, Long::sum)));
+        return counts;
     }
 
     @Override
     public Map<String, Map<Lamp, Long>> byLeadUnit(Collection<String> units, Instant now) {
-        return count("lead_unit", OF_TASKS.formatted("lead_unit"), units, now);
+        return kept("lead_unit = any(:units)", units, now);
+    }
+
+    /** What is counted, and of the tasks whose lamp has changed since, one less of what they showed and one more of what they show. */
+    private Map<String, Map<Lamp, Long>> kept(String which, @Nullable Collection<String> units, Instant now) {
+        var counts = new HashMap<String, Map<Lamp, Long>>();
+        jdbc.sql(KEPT.replace("{which}", which))
+                .param("now", Timestamp.from(now))
+                .param("units", units == null ? new String[0] : units.toArray(String[]::new))
+                .query(row -> {
+                    counts.computeIfAbsent(row.getString(1), any -> new EnumMap<>(Lamp.class))
+                            .put(Lamp.valueOf(row.getString(2)), row.getLong(3));
+                });
+        return counts;
     }
 
     @Override
     public Map<String, Map<Lamp, Long>> byList(Collection<String> lists, Instant now) {
-        return count("list", OF_TASKS.formatted("list"), lists, now);
-    }
-
-    private Map<String, Map<Lamp, Long>> count(String what, String tables, Collection<String> which, Instant now) {
         var counts = new HashMap<String, Map<Lamp, Long>>();
-        jdbc.sql("select " + what + ", " + LAMP + ", count(*) from " + tables
-                        + ", (select :now::timestamptz as asked) now where open and " + what
-                        + " = any(:which) group by 1, 2")
+        jdbc.sql("select list, " + LAMP + """
+                , count(*)
+                from (select id, list from task) task join agenda on task_id = id, (select :now::timestamptz as asked) now
+                where open and list = any(:lists) group by 1, 2
+                """)
                 .param("now", Timestamp.from(now))
-                .param("which", which.toArray(String[]::new))
+                .param("lists", lists.toArray(String[]::new))
                 .query(row -> {
                     counts.computeIfAbsent(row.getString(1), any -> new EnumMap<>(Lamp.class))
                             .put(Lamp.valueOf(row.getString(2)), row.getLong(3));
