@@ -1,5 +1,6 @@
 package org.duban.agenda;
 
+import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -8,11 +9,11 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.ledger.TaskFilter;
 import org.duban.plan.Lamp;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -42,16 +43,18 @@ final class JdbcLampCounts implements LampCounts {
             Lamp.YELLOW, "deadline_at >= asked",
             Lamp.GREEN, "true");
 
+    private static final String OF_UNITS = "lead_unit = any(:units)";
+
     private static final String KEPT = """
             with asked as (select :now::timestamptz as asked),
-            changed as (select lead_unit, lamp as was, agenda_lamp(agenda, asked) as lamp
+            changed as (select lead_unit, points, lamp as was, agenda_lamp(agenda, asked) as lamp
                         from agenda, asked where lamp_until <= asked and {which})
-            select lead_unit, lamp, sum(tasks)
-            from (select lead_unit, lamp, tasks from lamp_count where {which}
+            select lead_unit, lamp, sum(tasks), sum(points)
+            from (select lead_unit, lamp, tasks, points from lamp_count where {which}
                   union all
-                  select lead_unit, was, -1 from changed
+                  select lead_unit, was, -1, -points from changed
                   union all
-                  select lead_unit, lamp, 1 from changed) counted
+                  select lead_unit, lamp, 1, points from changed) counted
             group by 1, 2 having sum(tasks) <> 0
             """;
 
@@ -64,28 +67,45 @@ final class JdbcLampCounts implements LampCounts {
     @Override
     public Map<Lamp, Long> all(Instant now) {
         var counts = new EnumMap<Lamp, Long>(Lamp.class);
-        kept("true", null, now)
-                .values()
-                .forEach(unit -> unit.forEach((lamp, tasks) -> counts.merge(lamp, tasks, Long::sum)));
+        kept("true", List.of(), now, row -> counts.merge(row.lamp, row.tasks, Long::sum));
+        counts.values().removeIf(none -> none == 0);
         return counts;
     }
 
     @Override
     public Map<String, Map<Lamp, Long>> byLeadUnit(Collection<String> units, Instant now) {
-        return kept("lead_unit = any(:units)", units, now);
+        var counts = new HashMap<String, Map<Lamp, Long>>();
+        kept(
+                OF_UNITS,
+                units,
+                now,
+                row -> counts.computeIfAbsent(row.unit, any -> new EnumMap<>(Lamp.class))
+                        .put(row.lamp, row.tasks));
+        return counts;
     }
 
+    @Override
+    public Map<String, BigDecimal> pointsByLeadUnit(Collection<String> units, Lamp lamp, Instant now) {
+        var points = new HashMap<String, BigDecimal>();
+        kept(OF_UNITS, units, now, row -> {
+            if (row.lamp == lamp && row.points.signum() != 0) {
+                points.put(row.unit, row.points);
+            }
+        });
+        return points;
+    }
+
+    private record Kept(String unit, Lamp lamp, long tasks, BigDecimal points) {}
+
     /** What is counted, and of the tasks whose lamp has changed since, one less of what they showed and one more of what they show. */
-    private Map<String, Map<Lamp, Long>> kept(String which, @Nullable Collection<String> units, Instant now) {
-        var counts = new HashMap<String, Map<Lamp, Long>>();
+    private void kept(String which, Collection<String> units, Instant now, Consumer<Kept> each) {
         jdbc.sql(KEPT.replace("{which}", which))
                 .param("now", Timestamp.from(now))
-                .param("units", units == null ? new String[0] : units.toArray(String[]::new))
+                .param("units", units.toArray(String[]::new))
                 .query(row -> {
-                    counts.computeIfAbsent(row.getString(1), any -> new EnumMap<>(Lamp.class))
-                            .put(Lamp.valueOf(row.getString(2)), row.getLong(3));
+                    each.accept(new Kept(
+                            row.getString(1), Lamp.valueOf(row.getString(2)), row.getLong(3), row.getBigDecimal(4)));
                 });
-        return counts;
     }
 
     @Override

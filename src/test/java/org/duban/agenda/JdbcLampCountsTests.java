@@ -134,6 +134,26 @@ final class JdbcLampCountsTests {
     }
 
     @Test
+    void addsUpThePointsOfALamp() {
+        keep(
+                Map.of(
+                        "T-0", new LampTimes(true, false, null, ZERO, ZERO, null),
+                        "T-1", new LampTimes(true, false, null, ZERO, ZERO, null),
+                        "T-2", new LampTimes(true, false, null, ZERO.plusSeconds(9), ZERO.plusSeconds(9), null)),
+                "unit-1");
+        jdbc.sql("update task set points = 0.1 + 0.1 * substr(id, 3)::int").update();
+        jdbc.sql("update agenda set revision = 2").update();
+        var units = List.of("unit-1", "unit-2");
+
+        assertThat(counts.pointsByLeadUnit(units, Lamp.RED, ZERO)).isEmpty();
+        assertThat(counts.pointsByLeadUnit(units, Lamp.RED, ZERO.plusSeconds(1)).get("unit-1"))
+                .isEqualByComparingTo("0.3");
+        assertThat(counts.pointsByLeadUnit(units, Lamp.RED, ZERO.plusSeconds(10))
+                        .get("unit-1"))
+                .isEqualByComparingTo("0.6");
+    }
+
+    @Test
     void makesOneNumberOfManyChanges() {
         var random = new Random(1);
         var kept = new HashMap<String, LampTimes>();
