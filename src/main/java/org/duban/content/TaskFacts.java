@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param description what the task is, shortened; null if nothing is said, and in lines kept before there was this field
  * @param completion what the report of completion says that waits for its review; null if none waits, and in lines kept
  *     before there was this field
+ * @param instruction the leader's instruction that is told, word for word; else the last one on the task, shortened; null if there is none, and in
+ *     lines kept before there was this field
  * @param inCharge whether the reader is an office above the lead unit, whose it is to decide on the task; null in lines kept before
  *     there was this field
  */
@@ -66,7 +68,23 @@ public record TaskFacts(
         @Nullable Responsibility responsibility,
         @Nullable String description,
         @Nullable Completion completion,
+        @Nullable Instruction instruction,
         @Nullable Boolean inCharge) {
+
+    /**
+     * What a leader has written.
+     *
+     * @param leader who wrote it, if that is said
+     * @param byZh the Chinese name of the office that passed it on, if that is said
+     * @param byEn the same office's English name
+     * @param date its day where the lead unit is
+     */
+    public record Instruction(
+            String text,
+            @Nullable String leader,
+            @Nullable String byZh,
+            @Nullable String byEn,
+            LocalDate date) {}
 
     /**
      * What a report of completion says, shortened.
@@ -130,6 +148,7 @@ public record TaskFacts(
                 responsibility,
                 description,
                 completion,
+                instruction,
                 anotherCharge);
     }
 }

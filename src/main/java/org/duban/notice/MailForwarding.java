@@ -250,7 +250,8 @@ public final class MailForwarding {
 
         private NoticeLine line(Task task, NoticeKind kind, String step) {
             var reader = new TaskFactsFactory.Reader(office.code(), office.code(), office.zone());
-            var stated = facts.facts(task, rules.plan(task, units), step, kind, reader, now);
+            var stated =
+                    facts.facts(task, rules.plan(task, units), new TaskFactsFactory.Said(step, now, kind), reader, now);
             var above = facts.officeAbove(office.code(), now);
             return new NoticeLine(step, now, kind, NoticeLevel.BLUE, stated, null, null, null, null, above, null, null);
         }

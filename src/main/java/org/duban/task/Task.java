@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param earlierDeadlines the deadlines it had before, oldest first
  * @param request null while no request is open
  * @param changes what has changed since the assignment for those who have to do with it
+ * @param instructions what leaders have written on it, the last of them, oldest first
  * @param revision number of events applied
  * @param sequence highest {@code sequence} applied, of whichever source
  */
@@ -38,6 +39,7 @@ public record Task(
         @JsonUnwrapped Decision decision,
         @JsonUnwrapped(suffix = "_told_from") ToldFrom toldFrom,
         ToldChanges changes,
+        List<Instruction> instructions,
         long revision,
         @Nullable Long sequence) {
 
@@ -46,8 +48,9 @@ public record Task(
         earlierDeadlines = List.copyOf(earlierDeadlines);
         // A row always has the columns of a request.
         request = request == null || request.deadline() == null ? null : request;
-        // Rows from before there was this column have none.
+        // Rows from before there were these columns have none.
         changes = changes == null ? ToldChanges.NONE : changes;
+        instructions = instructions == null ? List.of() : List.copyOf(instructions);
     }
 
     /** Whether anybody still owes something. */
@@ -85,6 +88,12 @@ public record Task(
     public long calendarSequence() {
         var shown = changes.shown();
         return shown == null ? revision : shown;
+    }
+
+    /** The last instruction that a leader has written on it; empty if none has. */
+    @JsonIgnore
+    public Optional<Instruction> instruction() {
+        return instructions.stream().reduce((earlier, later) -> later);
     }
 
     /** Whether any of these units leads it or assists with it. */

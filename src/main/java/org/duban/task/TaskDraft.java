@@ -24,6 +24,7 @@ final class TaskDraft {
     Decision decision;
     ToldFrom toldFrom;
     ToldChanges changes;
+    List<Instruction> instructions;
 
     TaskDraft(Task task) {
         this.task = task;
@@ -41,6 +42,7 @@ final class TaskDraft {
         decision = task.decision();
         toldFrom = task.toldFrom();
         changes = task.changes();
+        instructions = task.instructions();
     }
 
     Task task() {
@@ -64,6 +66,7 @@ final class TaskDraft {
                 decision,
                 toldFrom,
                 changes,
+                instructions,
                 revision,
                 sequence);
     }

@@ -120,6 +120,7 @@ public record TaskFold(Names names, Instant appliedAt) {
                 Decision.NONE,
                 ToldFrom.assignment(appliedAt),
                 ToldChanges.NONE.shownSince(1),
+                List.of(),
                 1,
                 event.sequence());
     }

@@ -216,6 +216,7 @@ final class JdbcTaskLedgerTests extends TaskLedgerContract {
                                 null,
                                 null),
                         ToldChanges.NONE,
+                        List.of(),
                         4,
                         7L));
     }

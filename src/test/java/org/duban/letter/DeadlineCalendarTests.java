@@ -150,6 +150,7 @@ class DeadlineCalendarTests {
                 Decision.NONE,
                 new ToldFrom(ASSIGNED, Map.of(), null, null, null, null, null, closed, null),
                 ToldChanges.NONE,
+                List.of(),
                 7,
                 null);
     }

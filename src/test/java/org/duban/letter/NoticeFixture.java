@@ -145,6 +145,7 @@ public final class NoticeFixture {
         NoticeKind owedKind;
         String description;
         TaskFacts.Completion completion;
+        TaskFacts.Instruction instruction;
         Boolean inCharge;
         AlsoTold alsoTold = new AlsoTold(List.of(), 0);
         Office office = new Office("江孜县双拥办", "Gyangzê County Office", "office@gyangze.example");
@@ -291,6 +292,12 @@ public final class NoticeFixture {
             return this;
         }
 
+        public Line instruction(String text, String leader, String date) {
+            this.instruction =
+                    new TaskFacts.Instruction(text, leader, "江孜县创建办", "Gyangze County Office", LocalDate.parse(date));
+            return this;
+        }
+
         /** A date-only deadline at the office's end of that day in China. */
         public Line due(String date, int workingDaysLeft) {
             this.deadlineDate = LocalDate.parse(date);
@@ -335,6 +342,7 @@ public final class NoticeFixture {
                     responsibility,
                     description,
                     completion,
+                    instruction,
                     inCharge);
             return new NoticeLine(
                     step,

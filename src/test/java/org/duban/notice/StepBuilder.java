@@ -123,6 +123,7 @@ final class StepBuilder {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

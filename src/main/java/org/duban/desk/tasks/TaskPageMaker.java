@@ -38,7 +38,8 @@ record TaskPageMaker(TaskLines lines, Task task, Lamp lamp, TaskTimeline timelin
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** What an event may say that its kind does not. */
-    private static final List<String> SAID = List.of("percent", "deadline", "until", "reason", "note");
+    private static final List<String> SAID =
+            List.of("percent", "deadline", "until", "leader", "text", "reason", "note");
 
     private static final Set<String> DAYS = Set.of("deadline", "until");
 
@@ -91,6 +92,7 @@ record TaskPageMaker(TaskLines lines, Task task, Lamp lamp, TaskTimeline timelin
                 facts,
                 "received",
                 task.times().received() == null ? "" : lines.time(task.times().received(), task));
+        add(facts, "instruction", instruction());
         add(facts, "held", held());
         add(facts, "request", request());
         add(facts, "policy", task.supervision().policy());
@@ -101,6 +103,17 @@ record TaskPageMaker(TaskLines lines, Task task, Lamp lamp, TaskTimeline timelin
         if (!value.isEmpty()) {
             facts.add(new Fact(words().say("task." + key), List.of(value)));
         }
+    }
+
+    private String instruction() {
+        return task.instruction()
+                .map(last -> {
+                    var given = lines.time(last.at(), task);
+                    return last.leader() == null
+                            ? words().say("task.instruction.text", given, last.text())
+                            : words().say("task.instruction.leader", last.leader(), given, last.text());
+                })
+                .orElse("");
     }
 
     private String held() {
