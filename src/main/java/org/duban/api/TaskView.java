@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task as callers see it: flat, as they know it, though its parts are records of their own here.
  *
+ * @param number by which people call it; null if it has none yet: it gets one with its next event
  * @param deadline as it was given: a date or an instant
  * @param deadlineEnd the instant at which it ends
  * @param amounts by the name of a step of its policy the amount that this task has instead of the step's own
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Task")
 record TaskView(
         String id,
+        @Nullable String number,
         @JsonUnwrapped Matter matter,
         String leadUnit,
         List<String> assistingUnits,
@@ -49,6 +51,7 @@ record TaskView(
     static TaskView of(Task task, Optional<Plan> plan, Instant now) {
         return new TaskView(
                 task.id(),
+                task.number(),
                 Matter.of(task),
                 task.leadUnit(),
                 task.assistingUnits(),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a notice states about a task itself: flat, as channels know it, which is why it has so many components.
  *
  * @param taskId the task
+ * @param number by which people call the task; null if it has none yet, and in lines kept before there was this field
  * @param revision the task's revision as of which it is stated
  * @param title the task's title
  * @param list the campaign's list, if any
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TaskFacts(
         String taskId,
+        @Nullable String number,
         long revision,
         String title,
         @Nullable String list,
@@ -124,6 +126,7 @@ public record TaskFacts(
             @Nullable Boolean anotherCharge) {
         return new TaskFacts(
                 taskId,
+                number,
                 anotherRevision,
                 title,
                 list,

@@ -75,6 +75,7 @@ public final class TaskFactsFactory {
         var asker = asker(task, step, asks);
         return new TaskFacts(
                 task.id(),
+                task.number(),
                 task.revision(),
                 task.matter().title(),
                 task.matter().list(),

@@ -310,7 +310,7 @@ final class LineWriter {
     private List<Fact> facts(NoticeLine line, TaskEntry entry) {
         var facts = new ArrayList<Fact>(12);
         if (takenOff(line)) {
-            add(facts, "task", shown(line.taskId(), detail.note()));
+            add(facts, "task", called(line));
             return facts;
         }
         description(line, entry, facts);
@@ -340,8 +340,17 @@ final class LineWriter {
             add(facts, "clause", shown(line.task().clause(), detail.note()));
             add(facts, "points", points(line.task().points()));
         }
-        add(facts, "task", shown(line.taskId(), detail.note()));
+        add(facts, "task", called(line));
         return facts;
+    }
+
+    /** Its number, and beside it the id by which it is answered. */
+    private String called(NoticeLine line) {
+        var id = SafeText.line(line.taskId(), detail.note());
+        var number = line.task().number();
+        return number == null || number.equals(line.taskId())
+                ? id
+                : wording.say("number.and-id", SafeText.line(number, 100), id);
     }
 
     /** Whose task it is not any more has nothing to do with how it stands, but may be asked who has it. */

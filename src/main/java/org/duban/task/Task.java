@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * {@code task}: it has as many as it has parts, and none is optional to the ledger, which alone makes tasks.
  *
  * @param id the task id, the subject of its events
+ * @param number by which people call it; null before it is given one, which the ledger does as it first writes it
  * @param leadUnit the unit that answers for it
  * @param earlierDeadlines the deadlines it had before, oldest first
  * @param request null while no request is open
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Task(
         String id,
+        @Nullable String number,
         @JsonUnwrapped Matter matter,
         String leadUnit,
         List<String> assistingUnits,
@@ -51,6 +53,35 @@ public record Task(
         // Rows from before there were these columns have none.
         changes = changes == null ? ToldChanges.NONE : changes;
         instructions = instructions == null ? List.of() : List.copyOf(instructions);
+    }
+
+    /** The same under a number. */
+    public Task numbered(@Nullable String by) {
+        return new Task(
+                id,
+                by,
+                matter,
+                leadUnit,
+                assistingUnits,
+                deadline,
+                earlierDeadlines,
+                supervision,
+                status,
+                times,
+                reports,
+                hold,
+                request,
+                decision,
+                toldFrom,
+                changes,
+                instructions,
+                revision,
+                sequence);
+    }
+
+    /** What people call it: its number, or its id where it has none. */
+    public String called() {
+        return number == null ? id : number;
     }
 
     /** Whether anybody still owes something. */

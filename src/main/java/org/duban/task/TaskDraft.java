@@ -52,6 +52,7 @@ final class TaskDraft {
     Task task(long revision, @Nullable Long sequence) {
         return new Task(
                 task.id(),
+                task.number(),
                 matter,
                 leadUnit,
                 assistingUnits,

@@ -129,6 +129,7 @@ class DeadlineCalendarTests {
     private static Task task(String id, TaskStatus status, @Nullable Instant closed, @Nullable Instant deadline) {
         return new Task(
                 id,
+                null,
                 new Matter(
                         "完成军人子女优待入学名册核对并公示",
                         null,

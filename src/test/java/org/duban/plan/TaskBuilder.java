@@ -239,6 +239,7 @@ public final class TaskBuilder {
     public Task build() {
         return new Task(
                 id,
+                null,
                 new Matter("Repair the school roof", null, null, null, null, urgency, null),
                 lead,
                 assisting,

@@ -53,7 +53,7 @@ record TaskPageMaker(TaskLines lines, Task task, Lamp lamp, TaskTimeline timelin
         var days = lines.daysLeft(task).orElse(null);
         return new TaskPage(
                 words(),
-                task.id(),
+                lines.called(task),
                 task.matter().title(),
                 lamp.name().toLowerCase(Locale.ROOT),
                 lines.lamp(lamp),
