@@ -63,7 +63,8 @@ final class JdbcTaskLedgerTests extends TaskLedgerContract {
 
     @Override
     TaskLedger ledger(Consumer<TasksChanged> told) {
-        jdbc.sql("set session_replication_role = replica; truncate task, task_event, number_series; reset session_replication_role")
+        jdbc.sql(
+                        "set session_replication_role = replica; truncate task, task_event, number_series; reset session_replication_role")
                 .update();
         return new JdbcTaskLedger(
                 jdbc,

@@ -128,8 +128,9 @@ class BadSettingTests {
             duban.topics.compact.unit-events=perhaps
             """.split("\n");
 
-    /** Files and names that are looked up where they are used, and told there. */
+    /** Files and names that are looked up where they are used, and told there; and what has names of its own below it. */
     private static final Set<String> TOLD_ELSEWHERE = Set.of(
+            "duban.numbers.offices",
             "duban.units",
             "duban.policies",
             "duban.calendars",

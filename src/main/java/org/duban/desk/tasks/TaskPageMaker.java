@@ -92,7 +92,7 @@ record TaskPageMaker(TaskLines lines, Task task, Lamp lamp, TaskTimeline timelin
                 facts,
                 "received",
                 task.times().received() == null ? "" : lines.time(task.times().received(), task));
-        add(facts, "instruction", instruction());
+        instruction().ifPresent(facts::add);
         add(facts, "held", held());
         add(facts, "request", request());
         add(facts, "policy", task.supervision().policy());
@@ -105,15 +105,13 @@ record TaskPageMaker(TaskLines lines, Task task, Lamp lamp, TaskTimeline timelin
         }
     }
 
-    private String instruction() {
-        return task.instruction()
-                .map(last -> {
-                    var given = lines.time(last.at(), task);
-                    return last.leader() == null
-                            ? words().say("task.instruction.text", given, last.text())
-                            : words().say("task.instruction.leader", last.leader(), given, last.text());
-                })
-                .orElse("");
+    /** Word for word; below it who wrote it, and when. */
+    private Optional<Fact> instruction() {
+        return task.instruction().map(last -> {
+            var at = lines.time(last.at(), task);
+            var given = last.leader() == null ? at : words().say("task.instruction.given", last.leader(), at);
+            return new Fact(words().say("task.instruction"), List.of(last.text(), given));
+        });
     }
 
     private String held() {
