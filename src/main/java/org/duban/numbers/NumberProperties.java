@@ -9,7 +9,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How numbers are written.
  *
- * @param task the numbers of tasks: {@code {n}} is counted for each {@code {office}} and {@code {year}}
+ * @param task the numbers of tasks: n is counted for each office and year
  * @param notice the numbers of notices, in the same way
  * @param offices what offices are called in numbers (代字), by their codes; an office that is not named here is called by its Chinese name if
  *     that has at most ten characters, else by its code
