@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  *     before there was this field
  * @param instruction the leader's instruction that is told, word for word; else the last one on the task, shortened; null if there is none, and in
  *     lines kept before there was this field
+ * @param hold the hold that it is told during; null outside of one, and in lines kept before there was this field
  * @param inCharge whether the reader is an office above the lead unit, whose it is to decide on the task; null in lines kept before
  *     there was this field
  */
@@ -71,7 +72,15 @@ public record TaskFacts(
         @Nullable String description,
         @Nullable Completion completion,
         @Nullable Instruction instruction,
+        @Nullable Rest hold,
         @Nullable Boolean inCharge) {
+
+    /**
+     * A hold: until it ends, nobody is reminded.
+     *
+     * @param until its last day where the lead unit is; null: until it is resumed
+     */
+    public record Rest(@Nullable String reason, @Nullable LocalDate until) {}
 
     /**
      * What a leader has written.
@@ -152,6 +161,7 @@ public record TaskFacts(
                 description,
                 completion,
                 instruction,
+                hold,
                 anotherCharge);
     }
 }

@@ -11,6 +11,7 @@ import org.duban.content.NoticeLine.Name;
 import org.duban.content.NoticeLine.Office;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
+import org.duban.plan.Microsecond;
 import org.duban.plan.Plan;
 import org.duban.plan.PlannedStep;
 import org.duban.policy.ActSteps;
@@ -18,6 +19,7 @@ import org.duban.policy.NoticeKind;
 import org.duban.rulebook.Planner;
 import org.duban.task.ActRights;
 import org.duban.task.ActRule;
+import org.duban.task.Hold;
 import org.duban.task.Instruction;
 import org.duban.task.Reports;
 import org.duban.task.Task;
@@ -101,7 +103,17 @@ public final class TaskFactsFactory {
                 shortened(task.matter().description(), LONGEST_DESCRIPTION),
                 completion(task.reports().completion()),
                 instruction(task, plan, said),
+                rest(task.hold(), plan, now),
                 inCharge(reader.code, task));
+    }
+
+    private static TaskFacts.@Nullable Rest rest(Hold hold, Plan plan, Instant now) {
+        if (!hold.active(now)) {
+            return null;
+        }
+        var until = hold.until();
+        return new TaskFacts.Rest(
+                shortened(hold.reason(), LONGEST_TEXT), until == null ? null : plan.dayOf(Microsecond.before(until)));
     }
 
     /** The one that is told is told word for word. */

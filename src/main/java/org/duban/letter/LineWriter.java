@@ -14,6 +14,7 @@ import org.duban.content.NoticeLine;
 import org.duban.content.NoticeLine.AlsoTold;
 import org.duban.content.Responsibility;
 import org.duban.content.TaskFacts.Instruction;
+import org.duban.content.TaskFacts.Rest;
 import org.duban.letter.LetterPage.Evidence;
 import org.duban.letter.LetterPage.Fact;
 import org.duban.letter.LetterPage.Item;
@@ -307,6 +308,17 @@ final class LineWriter {
         }
     }
 
+    /** Whoever reads of a task first during a hold would wait for reminders. */
+    private @Nullable String hold(@Nullable Rest hold) {
+        if (hold == null) {
+            return null;
+        }
+        var until = hold.until();
+        var rests = until == null ? wording.say("hold.open") : wording.say("hold.until", wording.day(until));
+        var why = shown(hold.reason(), detail.note());
+        return why == null ? rests : wording.say("hold.why", rests, why);
+    }
+
     private List<Fact> facts(NoticeLine line, TaskEntry entry) {
         var facts = new ArrayList<Fact>(12);
         if (takenOff(line)) {
@@ -325,6 +337,7 @@ final class LineWriter {
         if (detail.everything()) {
             add(facts, "earlier", movedFrom(line) == null ? moment(line.task().earlierDeadline()) : null);
         }
+        add(facts, "hold", hold(line.task().hold()));
         if (detail.list()) {
             if (!detail.terse()) {
                 facts.add(standing(line));

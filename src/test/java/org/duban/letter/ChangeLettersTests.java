@@ -57,6 +57,25 @@ class ChangeLettersTests {
         assertThat(letter.text()).contains(words);
     }
 
+    /** A unit that gains a task on hold would wait for reminders. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            等待省级批复 | 2026-12-10 | zh-CN | 暂停督办：至2026年12月10日（星期四），其间不再提醒（等待省级批复）
+            等待省级批复 | -          | zh-CN | 暂停督办：恢复前不再提醒（等待省级批复）
+            -            | 2026-12-10 | en    | On hold: until Thursday, 10 December 2026; no reminders before then
+            Frost        | -          | en    | On hold: until the office resumes it; no reminders before then (Frost)
+            """)
+    void saysThatTheTaskIsOnHold(String reason, String until, String language, String words) {
+        var line = aLine().kind(NoticeKind.DECISION, NoticeLevel.YELLOW)
+                .step("taken-on")
+                .onHold(reason, until);
+
+        var letter = LetterGallery.letters()
+                .letter(aNotice().in(Locale.forLanguageTag(language)).saying(line));
+
+        assertThat(letter.text()).contains(words);
+    }
+
     @Test
     void strikesTheOldDeadlineOut() {
         assertThat(letter("deadline-earlier", Locale.ENGLISH).html())

@@ -156,6 +156,7 @@ public final class NoticeFixture {
         String description;
         TaskFacts.Completion completion;
         TaskFacts.Instruction instruction;
+        TaskFacts.Rest hold;
         Boolean inCharge;
         AlsoTold alsoTold = new AlsoTold(List.of(), 0);
         Office office = new Office("江孜县双拥办", "Gyangzê County Office", "office@gyangze.example");
@@ -307,6 +308,12 @@ public final class NoticeFixture {
             return this;
         }
 
+        /** @param until null: until it is resumed */
+        public Line onHold(String reason, String until) {
+            this.hold = new TaskFacts.Rest(reason, until == null ? null : LocalDate.parse(until));
+            return this;
+        }
+
         public Line instruction(String text, String leader, String date) {
             this.instruction =
                     new TaskFacts.Instruction(text, leader, "江孜县创建办", "Gyangze County Office", LocalDate.parse(date));
@@ -359,6 +366,7 @@ public final class NoticeFixture {
                     description,
                     completion,
                     instruction,
+                    hold,
                     inCharge);
             return new NoticeLine(
                     step,

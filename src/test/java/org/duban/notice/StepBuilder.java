@@ -125,6 +125,7 @@ final class StepBuilder {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.duban.plan.TaskBuilder.aTask;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -19,11 +20,13 @@ import org.duban.files.InputFile;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.PolicyFile;
 import org.duban.rulebook.Planner;
+import org.duban.task.Task;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whether whoever reads a notice may decide on its task, whoever it is owed to. */
-class InChargeTests {
+/** What is stated of a task to whoever reads of it. */
+class TaskFactsFactoryTests {
 
     private static final Instant NOW = Instant.parse("2026-11-25T02:00:00Z");
     private static final Calendars CALENDARS =
@@ -54,7 +57,7 @@ class InChargeTests {
             gyangze-office   , city-office      , true
             group            , group            , true
             """)
-    void isSaidOfTheReader(String lead, String reader, boolean inCharge) {
+    void saysWhetherTheReaderMayDecide(String lead, String reader, boolean inCharge) {
         var task = aTask().of(lead).withHelpOf("gyangze-health").build();
         var plan = PLANNER.plan(task, UNITS);
         var owedTo = new Reader(lead, reader, ZoneId.of("Asia/Shanghai"));
@@ -66,6 +69,38 @@ class InChargeTests {
 
         assertThat(stated.inCharge()).isEqualTo(inCharge);
         assertThat(instead).isEqualTo(stated);
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            2026-11-25T02:00:00.000001Z, 2026-11-25
+            2026-11-30T10:00:00Z       , 2026-11-30
+            2026-11-30T16:00:00Z       , 2026-11-30
+            2026-11-30T16:00:01Z       , 2026-12-01
+            -                          , -
+            """)
+    void saysThatItIsToldDuringAHold(String until, LocalDate lastDay) {
+        var task = aTask().of("gyangze-education")
+                .held("2026-11-24T02:00:00Z", until, "frost")
+                .build();
+
+        assertThat(facts(task, NOW).hold()).isEqualTo(new TaskFacts.Rest("frost", lastDay));
+    }
+
+    @Test
+    void saysNothingOfAHoldThatIsOver() {
+        var task = aTask().of("gyangze-education")
+                .held("2026-11-24T02:00:00Z", NOW.toString(), "frost")
+                .build();
+
+        assertThat(facts(task, NOW).hold()).isNull();
+        assertThat(facts(aTask().of("gyangze-education").build(), NOW).hold()).isNull();
+    }
+
+    private TaskFacts facts(Task task, Instant now) {
+        var lead = new Reader(task.leadUnit(), task.leadUnit(), ZoneId.of("Asia/Shanghai"));
+        return factory.facts(
+                task, PLANNER.plan(task, UNITS), new Said("taken-on", now, NoticeKind.DECISION), lead, now);
     }
 
     private static Unit unit(String code, String parent, UnitKind kind) {
