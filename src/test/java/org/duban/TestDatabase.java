@@ -40,6 +40,7 @@ public final class TestDatabase {
                 "answers",
                 "inbox",
                 "feeds",
+                "jobs",
                 "process");
     }
 

@@ -58,6 +58,11 @@ public final class PresentUser {
         return all().ofTheWholeTree(UserRole.OFFICE);
     }
 
+    /** For whom he decides, to be kept with what he asks for. */
+    public Mandate mandate() {
+        return new Mandate(speaksForAll(), actsAs().deciding());
+    }
+
     /** The units that he reports as; those of which he is the office included. */
     public Set<String> ownUnits() {
         return actsAs().reporting();
@@ -78,7 +83,8 @@ public final class PresentUser {
         return all().actsAs(directory.tree());
     }
 
-    boolean administrates() {
+    /** Whether he is an administrator. */
+    public boolean administrates() {
         return all().ofTheWholeTree(UserRole.ADMIN);
     }
 

@@ -41,6 +41,8 @@ final class Rights implements AuthorizationManager<RequestAuthorizationContext> 
             atAUnit(post("/api/v1/task-events"), UserRole.UNIT),
             atAUnit(post("/desk/tasks/*/acts"), UserRole.UNIT),
             atAUnit(post("/desk/tasks/*/remind"), UserRole.OFFICE),
+            atAUnit(post("/desk/jobs/**"), UserRole.OFFICE),
+            atAUnit(post("/api/v1/jobs/**"), UserRole.OFFICE),
             atAUnit(post("/api/v1/notices/*/resend"), UserRole.OFFICE),
             ofTheWholeTree(post("/api/v1/refusals/*/replay"), UserRole.OFFICE),
             ofTheWholeTree(post("/api/v1/refusals/*/dismiss"), UserRole.OFFICE),

@@ -2,9 +2,7 @@ package org.duban.access;
 
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.duban.directory.Directory;
 import org.duban.directory.Scope;
@@ -18,10 +16,7 @@ import org.duban.events.WriteResult.Objection;
 import org.duban.ledger.NameCheck;
 import org.duban.ledger.TaskLedger;
 import org.duban.task.ActRights;
-import org.duban.task.ActRights.Denial;
 import org.duban.task.ActRule;
-import org.duban.task.Task;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -66,13 +61,13 @@ public final class UserActs {
 
     /** Each act on a task, in the order of the table; empty if he sees no task of this id. */
     public Optional<List<ActChoice>> choices(String taskId) {
-        var rights = new ActRights(directory.tree());
-        var acting = user.actsAs();
+        var choices =
+                new ActChoices(new ActRights(directory.tree()), user.actsAs(), user.speaksForAll(), clock.instant());
         return ledger.within(user.scope())
                 .task(taskId)
                 .map(task -> Arrays.stream(ActRule.values())
                         .filter(rule -> rule != ActRule.ASSIGNED)
-                        .map(rule -> choice(rights, rule, task, acting))
+                        .map(rule -> choices.of(rule, task))
                         .toList());
     }
 
@@ -83,31 +78,6 @@ public final class UserActs {
                 .assigners(leadUnit).stream()
                         .filter(unit -> user.speaksForAll() || acting.contains(unit))
                         .toList();
-    }
-
-    private ActChoice choice(ActRights rights, ActRule rule, Task task, ActingUnits acting) {
-        var who = rights.who(rule, task);
-        if (user.speaksForAll()) {
-            return new ActChoice(rule, List.of(), who, denial(rights, rule, task, null));
-        }
-        var mine = rights.among(acting.of(rule), rule, task);
-        var may = mine.stream()
-                .filter(unit -> denial(rights, rule, task, unit) == null)
-                .toList();
-        return new ActChoice(rule, may, who, may.isEmpty() ? why(rights, rule, task, mine) : null);
-    }
-
-    /** What a unit of his has to wait for is the better reason than that others of his may not at all. */
-    private Denial why(ActRights rights, ActRule rule, Task task, Collection<String> mine) {
-        return mine.stream()
-                .map(unit -> denial(rights, rule, task, unit))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElseGet(() -> rights.none(rule, task));
-    }
-
-    private @Nullable Denial denial(ActRights rights, ActRule rule, Task task, @Nullable String by) {
-        return rights.denial(rule, task, by, clock.instant()).orElse(null);
     }
 
     /**

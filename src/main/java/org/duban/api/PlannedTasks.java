@@ -68,7 +68,7 @@ final class PlannedTasks {
     }
 
     /** Empty if no task can be asked for. */
-    private Optional<TaskQuery> showing(@Nullable Lamp lamp, TaskQuery query) {
+    Optional<TaskQuery> showing(@Nullable Lamp lamp, TaskQuery query) {
         if (lamp == null) {
             return Optional.of(query);
         }

@@ -131,7 +131,7 @@ final class TasksController {
     }
 
     /** Longer texts take the database seconds to look for in every title, and nobody types them. */
-    private static @Nullable String sought(@Nullable String q) {
+    static @Nullable String sought(@Nullable String q) {
         if (q != null && q.length() > LONGEST_SOUGHT) {
             throw ApiProblem.field("q", q, "write at most " + LONGEST_SOUGHT + " characters");
         }

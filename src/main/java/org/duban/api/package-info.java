@@ -14,6 +14,7 @@
             "timeline",
             "notice",
             "inbox",
+            "jobs",
             "rules",
             "agenda",
             "board",

@@ -46,6 +46,10 @@ public enum AuditedAct {
     /** Somebody has dealt with a mail that came in; the subject is its number. */
     INBOX_MAIL_DEALT_WITH,
     INBOX_MAIL_TAKEN_UP_AGAIN,
+    /** Somebody has begun an act on many tasks; the subject is the job's id. */
+    JOB_MADE,
+    /** Somebody has ended a job before it had done all. */
+    JOB_STOPPED,
     RULE_CHANGE_DRAFTED,
     RULE_CHANGE_DISCARDED,
     /** A new version of the rulebook is in force, by a user's second act or by a start with changed files. */

@@ -10,11 +10,8 @@ import org.duban.access.PresentUser;
 import org.duban.access.UserRole;
 import org.duban.agenda.LampCounts;
 import org.duban.directory.Directory;
-import org.duban.ledger.TaskFilter;
 import org.duban.ledger.TaskLedger;
-import org.duban.ledger.TaskQuery;
 import org.duban.ledger.TasksInScope;
-import org.duban.plan.Lamp;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.duban.rulebook.Planner;
@@ -23,6 +20,7 @@ import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -39,6 +37,7 @@ final class LedgerController {
     private static final int MOST_COUNTED = 10_001;
 
     private final TaskLedger ledger;
+    private final LedgerQueries queries;
     private final LampCounts lamps;
     private final PresentUser user;
     private final Directory directory;
@@ -50,6 +49,7 @@ final class LedgerController {
     /** It takes so many because a task is shown with its lamp, its units and its days left. */
     LedgerController(
             TaskLedger ledger,
+            LedgerQueries queries,
             LampCounts lamps,
             PresentUser user,
             Directory directory,
@@ -58,6 +58,7 @@ final class LedgerController {
             Languages languages,
             DeskVersion version) {
         this.ledger = ledger;
+        this.queries = queries;
         this.lamps = lamps;
         this.user = user;
         this.directory = directory;
@@ -68,12 +69,12 @@ final class LedgerController {
     }
 
     @GetMapping(path = LedgerFilter.PATH, produces = DeskPages.HTML)
-    ResponseEntity<String> show(@RequestParam MultiValueMap<String, String> asked, Locale browser) {
-        var page = page(LedgerFilter.of(asked), browser);
+    ResponseEntity<String> show(@RequestParam MultiValueMap<String, String> asked, CsrfToken token, Locale browser) {
+        var page = page(LedgerFilter.of(asked), token, browser);
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(DeskPages.ledger(page));
     }
 
-    private LedgerPage page(LedgerFilter filter, Locale browser) {
+    private LedgerPage page(LedgerFilter filter, CsrfToken token, Locale browser) {
         var tree = directory.tree();
         var reach = tree.within(user.scope());
         var choice = Optional.ofNullable(filter.unit()).map(typed -> UnitChoice.of(typed, reach));
@@ -82,9 +83,10 @@ final class LedgerController {
         var tasks = found.subList(0, Math.min(ON_A_PAGE, found.size()));
         var lines = new TaskLines(languages.words(DeskPages.BUNDLE, browser), tree, planner.now(), clock.instant());
         var maker = new LedgerPageMaker(lines, reach);
+        var count = count(filter, units);
         return new LedgerPage(
                 lines.words(),
-                maker.summary(count(filter, units), MOST_COUNTED),
+                maker.summary(count, MOST_COUNTED),
                 maker.tabs(filter, tabs()),
                 maker.form(filter, choice.orElse(null)),
                 maker.rows(tasks, lamps.of(tasks.stream().map(Task::id).toList(), clock.instant())),
@@ -94,13 +96,14 @@ final class LedgerController {
                                 .toString()
                         : null,
                 filter.cursor() == null ? null : filter.url(null).toString(),
-                mayAssign(),
+                decides(),
+                decides() && !tasks.isEmpty() ? maker.bulk(filter, count, MOST_COUNTED, token.getToken()) : null,
                 version.text());
     }
 
     /** One more than a page shows; the first ones where the cursor was made up. */
     private List<Task> find(LedgerFilter filter, @Nullable Set<String> units) {
-        var query = among(filter, filter.query(units, ON_A_PAGE + 1));
+        var query = queries.of(filter, units, ON_A_PAGE + 1);
         try {
             return tasks().find(query);
         } catch (IllegalArgumentException e) {
@@ -109,31 +112,7 @@ final class LedgerController {
     }
 
     private int count(LedgerFilter filter, @Nullable Set<String> units) {
-        return tasks().count(among(filter, filter.query(units, MOST_COUNTED).in(filter.order(), null)));
-    }
-
-    private TaskQuery among(LedgerFilter filter, TaskQuery query) {
-        var asking = filter.status().equals(LedgerFilter.ASKING)
-                ? Optional.of(TaskFilter.askingForTime())
-                : Optional.<TaskFilter>empty();
-        return Stream.of(lamp(filter.lamp()), asking, mine(filter.mine()))
-                .flatMap(Optional::stream)
-                .reduce(TaskFilter::and)
-                .map(query::among)
-                .orElse(query);
-    }
-
-    /** What is done shows in the status. */
-    private Optional<TaskFilter> lamp(@Nullable Lamp lamp) {
-        return lamp == null || lamp == Lamp.DONE ? Optional.empty() : Optional.of(lamps.showing(lamp, clock.instant()));
-    }
-
-    private Optional<TaskFilter> mine(LedgerFilter.@Nullable Mine mine) {
-        return Optional.ofNullable(mine).map(asked -> switch (asked) {
-            case LEAD -> TaskFilter.ledByAnyOf(user.ownUnits());
-            case ASSIST -> TaskFilter.assistedByAnyOf(user.ownUnits());
-            case SUPERVISE -> TaskFilter.ledByAnyOf(user.supervisedUnits());
-        });
+        return tasks().count(queries.of(filter, units, MOST_COUNTED).in(filter.order(), null));
     }
 
     private List<LedgerFilter.Mine> tabs() {
@@ -144,7 +123,7 @@ final class LedgerController {
                 .toList();
     }
 
-    private boolean mayAssign() {
+    private boolean decides() {
         var deciding = user.scope(UserRole.OFFICE);
         return deciding.everything() || !deciding.units().isEmpty();
     }

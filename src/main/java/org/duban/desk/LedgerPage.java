@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param next where those after these are; null where there are none
  * @param first where the first page is; null on it
  * @param mayAssign whether its reader may assign tasks
+ * @param bulk how to act on many of them; null: he decides nothing
  */
 record LedgerPage(
         Words words,
@@ -26,6 +27,7 @@ record LedgerPage(
         @Nullable String next,
         @Nullable String first,
         boolean mayAssign,
+        @Nullable Bulk bulk,
         String version) {
 
     LedgerPage {
@@ -59,6 +61,14 @@ record LedgerPage(
             List<InboxPage.Option> orders,
             @Nullable String clear) {}
 
+    /**
+     * The form that chooses tasks of the page, or all that are found, and what is to be done to them.
+     *
+     * @param of the address that says what is found, without the path
+     * @param all what all that are found are called
+     */
+    record Bulk(String action, String token, String of, String all, List<InboxPage.Option> acts) {}
+
     record Tab(String name, String url, boolean chosen) {}
 
     record Choice(String name, String url) {}
@@ -66,6 +76,7 @@ record LedgerPage(
     /**
      * One task.
      *
+     * @param id for programs
      * @param called its number and its id
      * @param lamp its lamp, for the style
      * @param others how many units assist; null: none
@@ -74,6 +85,7 @@ record LedgerPage(
      * @param place where it stands: list, clause, points
      */
     record Row(
+            String id,
             String called,
             String url,
             String title,

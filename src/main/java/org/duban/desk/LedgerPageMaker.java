@@ -14,6 +14,7 @@ import org.duban.desk.LedgerPage.Tab;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
+import org.duban.jobs.BulkAct;
 import org.duban.ledger.TaskOrder;
 import org.duban.plan.Lamp;
 import org.duban.task.Task;
@@ -31,6 +32,8 @@ record LedgerPageMaker(TaskLines lines, UnitTree reach) {
 
     /** More names than these cost more to load than they help; any name can be typed. */
     private static final int MOST_NAMES = 300;
+
+    private static final String BULK = DeskSecurity.PATH + "/jobs/new";
 
     private Words words() {
         return lines.words();
@@ -114,6 +117,18 @@ record LedgerPageMaker(TaskLines lines, UnitTree reach) {
                 .toList();
     }
 
+    /** @param most how far was counted */
+    LedgerPage.Bulk bulk(LedgerFilter filter, int count, int most, String token) {
+        return new LedgerPage.Bulk(
+                BULK,
+                token,
+                filter.url(null).getRawQuery(),
+                count < most
+                        ? words().count("bulk.which.all", count)
+                        : words().say("bulk.which.all.more", words().number(most - 1L)),
+                options(names(BulkAct.values()), "", "bulk.act."));
+    }
+
     List<Row> rows(List<Task> tasks, Map<String, Lamp> lamps) {
         return tasks.stream()
                 .map(task -> row(task, lamps.getOrDefault(task.id(), task.open() ? Lamp.GREEN : Lamp.DONE)))
@@ -124,6 +139,7 @@ record LedgerPageMaker(TaskLines lines, UnitTree reach) {
         var days = lines.daysLeft(task).orElse(null);
         var assisting = task.assistingUnits().size();
         return new Row(
+                task.id(),
                 lines.called(task),
                 url(task.id()),
                 task.matter().title(),

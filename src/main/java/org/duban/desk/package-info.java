@@ -19,6 +19,7 @@
             "timeline",
             "task",
             "inbox",
+            "jobs",
             "notice",
             "ledger",
             "directory",

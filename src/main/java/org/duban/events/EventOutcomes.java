@@ -1,7 +1,9 @@
 package org.duban.events;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.duban.directory.Scope;
 import org.duban.events.WriteResult.OnItsWay;
@@ -12,6 +14,12 @@ public interface EventOutcomes {
 
     /** The outcome of each of these events, in the same order; cheap however many they are. */
     List<EventOutcome> of(List<OnItsWay> events);
+
+    /**
+     * The outcomes of those of these events of one source that have one, by their ids, in one question however many they are: for
+     * whoever has written them and does not know any more where they stand. No outcome of these is a duplicate.
+     */
+    Map<String, EventOutcome> of(String source, Collection<String> ids);
 
     /**
      * What is known of the event of a source and id, however it came; empty if nothing is, or not yet, or if it is about no task

@@ -1,6 +1,7 @@
 package org.duban.fate;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.duban.directory.UnitTree;
@@ -18,10 +19,24 @@ public final class FatePreview {
 
     private final Planner planner;
     private final UnitTree units;
+    private final Map<String, ? extends Collection<String>> escalated;
+    private final ToldHistory history;
 
+    /** Whoever has to hear of a change is taken to have heard of what was before it. */
     public FatePreview(Planner planner, UnitTree units) {
+        this(planner, units, Map.of(), ToldHistory.assumed());
+    }
+
+    /**
+     * @param escalated who has been told an escalation, by task
+     * @param history what was told before
+     */
+    public FatePreview(
+            Planner planner, UnitTree units, Map<String, ? extends Collection<String>> escalated, ToldHistory history) {
         this.planner = planner;
         this.units = units;
+        this.escalated = escalated;
+        this.history = history;
     }
 
     /**
@@ -43,7 +58,7 @@ public final class FatePreview {
     /** The addressees of steps of one task that fall due at the same instant, in no particular order. */
     public List<PreviewedStep> of(Task task, Plan plan, List<PlannedStep> together) {
         var now = together.stream().map(PlannedStep::at).max(Instant::compareTo).orElse(Instant.EPOCH);
-        return new FateResolver(planner, units, Map.of(), ToldHistory.assumed(), now)
+        return new FateResolver(planner, units, escalated, history, now)
                 .resolve(task, plan, together).stream()
                         .map(row -> new PreviewedStep(
                                 row.step(), row.unit(), row.address(), row.forUnit(), row.fate(), row.reason()))

@@ -6,6 +6,7 @@ import static org.duban.database.ColumnArrays.texts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,34 @@ final class JdbcEventOutcomes implements EventOutcomes {
                     kept.put(new Place(row.getInt("partition"), row.getLong("record_offset")), Row.of(row));
                 });
         return kept;
+    }
+
+    /** What was applied counts, whatever else came under its id. */
+    @Override
+    public Map<String, EventOutcome> of(String source, Collection<String> ids) {
+        var outcomes = new HashMap<String, EventOutcome>();
+        jdbc.sql("""
+                select distinct on (event_id) event_id, applied, state, reason from (
+                    select event_id, true as applied, null as state, null as reason, 0 as id from task_event
+                    where source = :source and event_id = any(:ids)
+                    union all
+                    select event_id, false, state, reason, id from refusal
+                    where topic = :topic and event_source = :source and event_id = any(:ids)) known
+                order by event_id, applied desc, id desc
+                """)
+                .param("source", source)
+                .param("ids", ids.toArray(String[]::new))
+                .param("topic", topic)
+                .query(row -> {
+                    outcomes.put(row.getString("event_id"), known(row));
+                });
+        return outcomes;
+    }
+
+    private static EventOutcome known(ResultSet row) throws SQLException {
+        return row.getBoolean("applied")
+                ? EventOutcome.APPLIED
+                : EventOutcome.refused(RefusalState.valueOf(row.getString("state")), row.getString("reason"));
     }
 
     @Override

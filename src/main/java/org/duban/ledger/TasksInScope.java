@@ -50,6 +50,12 @@ public final class TasksInScope {
         return ledger.count(query.within(scope));
     }
 
+    /** The same as a condition for statements of other rooms: all tasks that a query finds, whatever its order and limit. */
+    public TaskFilter meant(TaskQuery query) {
+        var where = new TaskConditions(query.within(scope));
+        return new TaskFilter("select id from task t" + where.sql(), where.parameters());
+    }
+
     /** How many tasks in this status each unit of the scope leads, of those asked for. */
     public Map<String, Long> countByLeadUnit(TaskStatus status, Collection<String> units) {
         return ledger.countByLeadUnit(

@@ -83,7 +83,7 @@ final class StrictBodies extends AbstractHttpMessageConverter<Record> {
                     + "; send application/json in UTF-8");
         }
         var tree = tree(message.getBody().readNBytes(CloudEventsOverHttp.LARGEST + 1));
-        refuseUnknown(tree, type);
+        refuseUnknown(tree, type, "");
         try {
             return json.treeToValue(tree, type);
         } catch (DatabindException e) {
@@ -107,7 +107,8 @@ final class StrictBodies extends AbstractHttpMessageConverter<Record> {
         }
     }
 
-    private static void refuseUnknown(JsonNode tree, Class<?> type) {
+    /** @param path of the object within the body; empty for the body itself */
+    private static void refuseUnknown(JsonNode tree, Class<?> type, String path) {
         var known = Arrays.stream(type.getRecordComponents())
                 .map(component -> component.getName())
                 .toList();
@@ -115,10 +116,16 @@ final class StrictBodies extends AbstractHttpMessageConverter<Record> {
             if (!known.contains(field)) {
                 throw ApiProblem.flaw(
                         new FieldProblem(
-                                ApiProblem.shortened(field),
+                                path + ApiProblem.shortened(field),
                                 "there is no such field",
                                 new NameSuggestions(known).cureFor(field)),
                         null);
+            }
+        }
+        for (var component : type.getRecordComponents()) {
+            var inner = tree.path(component.getName());
+            if (component.getType().isRecord() && inner.isObject()) {
+                refuseUnknown(inner, component.getType(), path + component.getName() + ".");
             }
         }
     }
@@ -144,6 +151,12 @@ final class StrictBodies extends AbstractHttpMessageConverter<Record> {
             return "write an array of texts";
         } else if (Map.class.isAssignableFrom(wanted)) {
             return "write an object of names and texts";
+        }
+        if (wanted == Integer.class) {
+            return "write a whole number";
+        }
+        if (wanted != null && wanted.isRecord()) {
+            return "write an object: {\"name\": value}";
         }
         return wanted == Boolean.class ? "write true or false" : "write a text in quotes";
     }

@@ -29,6 +29,11 @@ public final class DryRunFold {
         return new TaskFold(new Names(units, new AnyPolicy()), TaskFold.micros(learnedAt)).apply(task, event);
     }
 
+    /** The same of an event that may name a policy. */
+    public Verdict next(Task task, TaskEvent event, KnownPolicies policies, Instant learnedAt) {
+        return new TaskFold(new Names(units, policies), TaskFold.micros(learnedAt)).apply(task, event);
+    }
+
     /** An event that was applied once. */
     public record Applied(TaskEvent event, Instant learnedAt) {}
 

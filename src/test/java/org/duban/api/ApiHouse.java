@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,6 +49,7 @@ import org.duban.events.TaskEventPublisher;
 import org.duban.events.WriteResult;
 import org.duban.events.WriteResult.Objection;
 import org.duban.events.WriteResult.OnItsWay;
+import org.duban.fate.ToldHistory;
 import org.duban.inbox.Inbox;
 import org.duban.inbox.InboxMail;
 import org.duban.inbox.InboxQuery;
@@ -57,6 +59,7 @@ import org.duban.ledger.TaskLedger;
 import org.duban.ledger.TasksChanged;
 import org.duban.letter.DeadlineCalendar;
 import org.duban.letter.LetterProperties;
+import org.duban.notice.LastNotices;
 import org.duban.notice.NoticeRecord;
 import org.duban.notice.NoticeResender;
 import org.duban.notice.NoticeState;
@@ -145,6 +148,7 @@ public final class ApiHouse {
         "org.duban.directory",
         "org.duban.gate",
         "org.duban.numbers",
+        "org.duban.jobs",
         "org.duban.rulebook"
     })
     @ComponentScan({
@@ -167,11 +171,15 @@ public final class ApiHouse {
             basePackages = "org.duban.agenda",
             useDefaultFilters = false,
             includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*JdbcLampCounts"))
+    @ComponentScan(
+            basePackages = "org.duban.jobs",
+            excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*JobLoop"))
     static class Rooms {
 
         @Bean
         DataSource dataSource() {
-            return TestDatabase.create("directory", "ledger", "policy", "rules", "api", "feeds", "agenda", "board");
+            return TestDatabase.create(
+                    "directory", "ledger", "policy", "rules", "api", "feeds", "agenda", "board", "jobs");
         }
 
         @Bean
@@ -202,6 +210,26 @@ public final class ApiHouse {
         @Bean
         HandNotices notices() {
             return new HandNotices();
+        }
+
+        @Bean
+        LastNotices lastNotices() {
+            return new LastNotices() {
+                @Override
+                public List<Told> of(Collection<String> tasks) {
+                    return List.of();
+                }
+
+                @Override
+                public Map<String, Set<String>> escalated(Collection<String> tasks) {
+                    return Map.of();
+                }
+
+                @Override
+                public List<ToldHistory.Told> heard(Collection<String> tasks) {
+                    return List.of();
+                }
+            };
         }
 
         @Bean
@@ -299,6 +327,11 @@ public final class ApiHouse {
         @Override
         public List<EventOutcome> of(List<OnItsWay> events) {
             return next.size() > 1 ? next.remove(0) : next.get(0);
+        }
+
+        @Override
+        public Map<String, EventOutcome> of(String source, Collection<String> ids) {
+            throw new UnsupportedOperationException("no job is done here");
         }
 
         @Override

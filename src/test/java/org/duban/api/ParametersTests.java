@@ -74,6 +74,11 @@ class ParametersTests {
             rule-changes         | limit          | 0                     | 1 to 500
             rule-changes         | cursor         | garbage               | whole number
             board                | unit           | educatoin             | did you mean "education"?
+            jobs                 | limit          | 0                     | 1 to 500
+            jobs                 | cursor         | garbage               | an id as the lists show it
+            jobs/00000000-0000-0000-0000-000000000000/items | state  | foo     | IMPOSSIBLE
+            jobs/00000000-0000-0000-0000-000000000000/items | limit  | 501     | 1 to 500
+            jobs/00000000-0000-0000-0000-000000000000/items | cursor | garbage | whole number
             """)
     void namesTheParameterTheValueAndTheCure(String path, String parameter, String value, String cure) {
         var answer = house.get("/api/v1/" + path + "?" + parameter + "=" + value);
@@ -176,6 +181,11 @@ class ParametersTests {
                         "inbox notice",
                         "inbox office",
                         "inbox state",
+                        "jobs cursor",
+                        "jobs limit",
+                        "jobs/{id}/items cursor",
+                        "jobs/{id}/items limit",
+                        "jobs/{id}/items state",
                         "notices cursor",
                         "notices limit",
                         "notices recipient",

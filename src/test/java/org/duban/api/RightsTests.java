@@ -98,6 +98,10 @@ class RightsTests {
             POST /desk/tasks/new | OFFICE
             GET /desk/desk.css | NOBODY
             GET /desk/desk.js | NOBODY
+            POST /desk/jobs/new | OFFICE
+            GET /desk/jobs | READER
+            GET /desk/jobs/{id} | READER
+            POST /desk/jobs/{id}/stop | OFFICE
             GET /desk/inbox | READER
             POST /desk/inbox/{id}/dealt-with | OFFICE
             POST /desk/inbox/{id}/taken-up-again | OFFICE
@@ -108,6 +112,11 @@ class RightsTests {
             GET /api/v1/calendars/{name}/days | READER
             PUT /api/v1/calendars/{file} | ADMIN
             GET /api/v1/inbox | READER
+            POST /api/v1/jobs | OFFICE
+            GET /api/v1/jobs | READER
+            GET /api/v1/jobs/{id} | READER
+            GET /api/v1/jobs/{id}/items | READER
+            POST /api/v1/jobs/{id}/stop | OFFICE
             GET /api/v1/notices | READER
             POST /api/v1/notices/{id}/resend | OFFICE
             POST /api/v1/plan-preview | READER

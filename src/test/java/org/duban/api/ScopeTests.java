@@ -91,6 +91,10 @@ class ScopeTests {
             POST /desk/tasks/{id}/amend | TASK
             GET /desk/tasks/new | PLAIN
             POST /desk/tasks/new | PLAIN
+            POST /desk/jobs/new | PLAIN
+            GET /desk/jobs | LIST
+            GET /desk/jobs/{id} | PLAIN
+            POST /desk/jobs/{id}/stop | PLAIN
             GET /desk/inbox | LIST
             POST /desk/inbox/{id}/dealt-with | MAIL
             POST /desk/inbox/{id}/taken-up-again | MAIL
@@ -101,6 +105,11 @@ class ScopeTests {
             GET /api/v1/calendars/{name}/days | PLAIN
             GET /api/v1/inbox | LIST
             GET /api/v1/me | LIST
+            POST /api/v1/jobs | PLAIN
+            GET /api/v1/jobs | LIST
+            GET /api/v1/jobs/{id} | PLAIN
+            GET /api/v1/jobs/{id}/items | PLAIN
+            POST /api/v1/jobs/{id}/stop | PLAIN
             GET /api/v1/notices | LIST
             POST /api/v1/notices/{id}/resend | NOTICE
             POST /api/v1/plan-preview | PLAIN

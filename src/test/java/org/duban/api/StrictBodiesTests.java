@@ -24,6 +24,7 @@ class StrictBodiesTests {
             "StandInBody", "{\"contact\": \"a@x.example\", \"deputy\": \"b@x.example\"}",
             "Proposed", "{\"reload\": true}",
             "DismissalBody", "{\"reason\": \"a test\"}",
+            "JobBody", "{\"act\": \"strike-off\", \"tasks\": [\"x\"]}",
             "UserBody", "{\"displayName\": \"Dawa\", \"mail\": \"a@x.example\"}",
             "TokenBody", "{\"label\": \"report\", \"memberships\": [\"READER\"]}");
 
@@ -112,8 +113,9 @@ class StrictBodiesTests {
     void namesTheFieldWhoseValueIsOfAnotherType() {
         for (var operation : operations()) {
             for (var component : operation.body().getRecordComponents()) {
-                var wrong = component.getType() == Map.class ? "[1]" : "{\"a\": 1}";
-                for (var value : new String[] {wrong, "5"}) {
+                var type = component.getType();
+                var wrong = type == Map.class || type.isRecord() ? "[1]" : "{\"a\": 1}";
+                for (var value : new String[] {wrong, type == Integer.class ? "\"five\"" : "5"}) {
                     var answer = send(
                             operation,
                             "application/json",
@@ -142,6 +144,20 @@ class StrictBodiesTests {
         assertThat(answer.text("field")).isEqualTo(field);
         assertThat(answer.text("cure")).contains(cure);
         assertThat(house.get("/api/v1/units/strict").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"expected": "five"}              | expected    | a whole number
+            {"filter": "all"}                 | filter      | an object
+            {"filter": {"lits": "x"}}         | filter.lits | did you mean "list"?
+            """)
+    void saysWhatIsWrongWithNumbersAndObjects(String body, String field, String cure) {
+        var answer = house.post("/api/v1/jobs", "application/json", body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("field")).isEqualTo(field);
+        assertThat(answer.text("cure")).contains(cure);
     }
 
     @ParameterizedTest

@@ -35,6 +35,8 @@ class DeskPagesJudgeTests {
         PAGES.put("task-overdue", "/desk/tasks/gz-2");
         PAGES.put("task-closed", "/desk/tasks/gz-3");
         PAGES.put("no-such-task", "/desk/tasks/gz-9");
+        PAGES.put("jobs", "/desk/jobs");
+        PAGES.put("job", "/desk/jobs/00000000-0000-0000-0000-000000000001");
         PAGES.put("inbox", "/desk/inbox?show=all");
         PAGES.put("inbox-empty", "/desk/inbox?show=bounce");
         PAGES.put("no-such-page", "/desk/nowhere");
@@ -101,6 +103,25 @@ class DeskPagesJudgeTests {
                     .update();
         }
         await().atMost(Duration.ofMinutes(1)).until(() -> house.count("select count(*) from task_event") == 6);
+        strikeOffMany(house);
+    }
+
+    /** A job in the hands of another node, so that its page has all that it may have. */
+    private static void strikeOffMany(TestHouse house) {
+        house.sql().sql("""
+                insert into job (id, kind, state, made_by, made_at, for_all, offices, source, view, asked, items,
+                    holder, lease_until)
+                values ('00000000-0000-0000-0000-000000000001', 'BULK', 'RUNNING', 'admin', now(), true, '{}',
+                        'x', '/desk/tasks?status=open', '{"act": "STRIKE_OFF", "values": {"NOTE": "现场核验"}}', 3,
+                        gen_random_uuid(), '2099-01-01')
+                """).update();
+        house.sql().sql("""
+                insert into job_item (job, number, task_id, revision, state, reason)
+                values ('00000000-0000-0000-0000-000000000001', 1, 'gz-1', 1, 'APPLIED', null),
+                       ('00000000-0000-0000-0000-000000000001', 2, 'gz-2', 1, 'WAITING', null),
+                       ('00000000-0000-0000-0000-000000000001', 3, 'gz-3', 1, 'IMPOSSIBLE',
+                        '{"code": "JOB_CLOSED", "arguments": []}')
+                """).update();
     }
 
     private static void assign(TestHouse house, String task, Map<String, Object> data) {

@@ -93,6 +93,10 @@ class BadSettingTests {
             duban.intake.node=node 1
             duban.intake.session-timeout=0s
             duban.intake.session-timeout=2h
+            duban.jobs.typed-above=0
+            duban.jobs.typed-above=many
+            duban.jobs.largest=0
+            duban.jobs.largest=1000000
             duban.metrics.token=guessable
             duban.metrics.token=口令口令口令口令口令口令口令口令口令
             duban.admin.password=0123456789012345678901234567890123456789012345678901234567890123456789012

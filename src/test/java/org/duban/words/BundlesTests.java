@@ -39,6 +39,7 @@ class BundlesTests {
             "auditor.GapReason",
             "fate.FateReason",
             "inbox.InboxReason",
+            "jobs.JobReason",
             "plan.MoveReasons$Code");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
@@ -141,6 +142,12 @@ class BundlesTests {
             desk     | kind.*              | policy.NoticeKind
             desk     | state.*             | inbox.InboxState
             desk     | needs.*             | task.ActRule$Needs
+            desk     | bulk.act.*          | jobs.BulkAct
+            desk     | bulk.effect.*       | jobs.BulkAct
+            desk     | bulk.field.*        | jobs.BulkField
+            desk     | bulk.mistake.*      | jobs.BulkMistake
+            desk     | job.item.*          | jobs.ItemState
+            desk     | job.state.*         | jobs.JobState
             drill    | kind.*              | policy.NoticeKind
             drill    | short.*             | policy.NoticeKind
             drill    | level.*             | policy.NoticeLevel

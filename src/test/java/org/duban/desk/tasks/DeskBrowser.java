@@ -22,9 +22,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody at the desk, in a browser that follows no redirect by itself. */
-final class DeskBrowser {
+public final class DeskBrowser {
 
-    static final String ADMIN = "admin";
+    public static final String ADMIN = "admin";
 
     private static final Pattern FORM =
             Pattern.compile("<form method=\"post\"[^>]*action=\"([^\"]+)\">(.*?)</form>", Pattern.DOTALL);
@@ -37,7 +37,7 @@ final class DeskBrowser {
     private final ConfigurableApplicationContext node;
     private final Map<String, String> passwords = new LinkedHashMap<>(Map.of(ADMIN, "admin-of-the-test"));
 
-    DeskBrowser(ConfigurableApplicationContext node) {
+    public DeskBrowser(ConfigurableApplicationContext node) {
         this.node = node;
     }
 
@@ -46,10 +46,10 @@ final class DeskBrowser {
      *
      * @param cookie what the browser keeps that has shown it
      */
-    record Form(String action, Map<String, String> values, String html, String cookie) {}
+    public record Form(String action, Map<String, String> values, String html, String cookie) {}
 
     /** Gives somebody an account of the name of his roles. */
-    String user(String... memberships) {
+    public String user(String... memberships) {
         var name = String.join(".", memberships).toLowerCase(Locale.ROOT).replace('@', '-');
         if (!passwords.containsKey(name)) {
             var body = JsonMapper.shared()
@@ -67,11 +67,11 @@ final class DeskBrowser {
         return name;
     }
 
-    HttpResponse<String> get(String path, String user, String language) {
+    public HttpResponse<String> get(String path, String user, String language) {
         return TestHttp.send(http, request(path, user).header("Accept-Language", language));
     }
 
-    static List<Form> forms(HttpResponse<String> page) {
+    public static List<Form> forms(HttpResponse<String> page) {
         return FORM.matcher(page.body())
                 .results()
                 .map(found -> form(found, cookie(page)))
@@ -97,7 +97,7 @@ final class DeskBrowser {
     }
 
     /** The form of an act on the page of a task. */
-    static Form form(HttpResponse<String> page, String act) {
+    public static Form form(HttpResponse<String> page, String act) {
         var found = forms(page).stream()
                 .filter(form -> act.equals(form.values().get("act")))
                 .toList();
@@ -105,10 +105,15 @@ final class DeskBrowser {
         return found.get(0);
     }
 
-    HttpResponse<String> post(Form form, Map<String, String> filledIn, String user, String language) {
+    public HttpResponse<String> post(Form form, Map<String, String> filledIn, String user, String language) {
         var values = new LinkedHashMap<>(form.values());
         values.putAll(filledIn);
-        var body = values.entrySet().stream()
+        return post(form, List.copyOf(values.entrySet()), user, language);
+    }
+
+    /** Sends just these fields, some of them perhaps several times. */
+    public HttpResponse<String> post(Form form, List<Map.Entry<String, String>> fields, String user, String language) {
+        var body = fields.stream()
                 .map(value -> value.getKey() + "=" + URLEncoder.encode(value.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return TestHttp.send(
@@ -120,13 +125,22 @@ final class DeskBrowser {
                         .POST(BodyPublishers.ofString(body)));
     }
 
+    /** Asks REST for something. */
+    public HttpResponse<String> json(String path, Map<String, ?> body, String user) {
+        return TestHttp.send(
+                http,
+                request(path, user)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body))));
+    }
+
     /** Opens the page of a task, fills in the form of an act, and presses its button. */
-    HttpResponse<String> act(String task, String act, Map<String, String> filledIn, String user) {
+    public HttpResponse<String> act(String task, String act, Map<String, String> filledIn, String user) {
         return post(form(get("/desk/tasks/" + task, user, "en"), act), filledIn, user, "en");
     }
 
     /** Where a redirect leads. */
-    HttpResponse<String> follow(HttpResponse<String> redirect, String user, String language) {
+    public HttpResponse<String> follow(HttpResponse<String> redirect, String user, String language) {
         assertThat(redirect.statusCode()).as(redirect.body()).isEqualTo(303);
         return get(redirect.headers().firstValue("Location").orElseThrow(), user, language);
     }
