@@ -1,6 +1,7 @@
 package org.duban.accounts;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class MailedLinks {
     static final String NOT_LOGGED_IN = "not logged in";
 
     private static final int MOST_IN_AN_HOUR = 5;
+    private static final int MOST_TRIES = 5;
     private static final Duration KEPT = Duration.ofDays(1);
 
     private final JdbcMailedLinks table;
@@ -85,10 +87,45 @@ final class MailedLinks {
         return true;
     }
 
-    private void add(Account account, LinkPurpose purpose, String language) {
+    /**
+     * Mails a code to somebody who has shown his password.
+     *
+     * @return by what it is checked; empty if he has no address, or has asked too often
+     */
+    Optional<UUID> mailCode(Account account, String language) {
+        if (account.mail() == null) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(transactions.execute(transaction -> {
+            table.removeOver(clock.instant().minus(KEPT));
+            return table.askedSince(account.name(), clock.instant().minus(Duration.ofHours(1))) < MOST_IN_AN_HOUR
+                    ? add(account, LinkPurpose.CODE, Objects.requireNonNullElse(account.language(), language))
+                    : null;
+        }));
+    }
+
+    /** Whether it is the code that was mailed under this id, which counts once. */
+    boolean isCode(UUID id, String account, String typed) {
+        var code = typed.replaceAll("\\D", "");
+        var right = table.tryCode(id, account, MOST_TRIES, clock.instant())
+                .filter(hash -> MessageDigest.isEqual(hash, codeHash(id, code)))
+                .isPresent();
+        if (right) {
+            table.remove(id);
+        }
+        return right;
+    }
+
+    /** So short a secret counts only together with what nobody but the browser that asked for it refers to. */
+    static byte[] codeHash(UUID id, String code) {
+        return hash(id + ":" + code);
+    }
+
+    private UUID add(Account account, LinkPurpose purpose, String language) {
         var link = new MailedLink(
                 UUID.randomUUID(), account.name(), Objects.requireNonNull(account.mail()), language, purpose);
         table.add(link, clock.instant());
+        return link.id();
     }
 
     /** What a secret opens, which is still good afterwards. */
