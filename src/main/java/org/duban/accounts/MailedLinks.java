@@ -96,12 +96,14 @@ final class MailedLinks {
         if (account.mail() == null) {
             return Optional.empty();
         }
-        return Optional.ofNullable(transactions.execute(transaction -> {
+        var asked = transactions.execute(transaction -> {
             table.removeOver(clock.instant().minus(KEPT));
             return table.askedSince(account.name(), clock.instant().minus(Duration.ofHours(1))) < MOST_IN_AN_HOUR
-                    ? add(account, LinkPurpose.CODE, Objects.requireNonNullElse(account.language(), language))
-                    : null;
-        }));
+                    ? Optional.of(
+                            add(account, LinkPurpose.CODE, Objects.requireNonNullElse(account.language(), language)))
+                    : Optional.<UUID>empty();
+        });
+        return Objects.requireNonNull(asked);
     }
 
     /** Whether it is the code that was mailed under this id, which counts once. */

@@ -1,9 +1,7 @@
 package org.duban.audit;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The audit trail (留痕): who changed what, each entry chained to the one before it by its hash. */
 public interface AuditTrail {
@@ -22,16 +20,6 @@ public interface AuditTrail {
      * @param detail what is worth knowing of it; written as JSON
      */
     void write(String actor, AuditedAct act, String subject, Map<String, ?> detail);
-
-    /**
-     * The newest first.
-     *
-     * @param before only those with a smaller number; null: from the newest
-     */
-    List<AuditEntry> find(AuditFilter filter, @Nullable Long before, int limit);
-
-    /** Recomputes the whole chain. */
-    ChainVerdict verify();
 
     /** The number of the first entry that is not what was written; empty while the whole chain holds. */
     Optional<Long> firstBroken();

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The audit trail in PostgreSQL. */
 @Component
-final class JdbcAuditTrail implements AuditTrail {
+final class JdbcAuditTrail implements AuditTrail, AuditEntries {
 
     /** Any number that nothing else takes as the key of an advisory lock. */
     private static final long CHAIN = 0x6475_6261_6e61_7564L;

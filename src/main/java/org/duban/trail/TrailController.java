@@ -16,9 +16,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.duban.access.PresentUser;
+import org.duban.audit.AuditEntries;
 import org.duban.audit.AuditEntry;
 import org.duban.audit.AuditFilter;
-import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.desk.DeskPages;
 import org.duban.directory.Directory;
@@ -56,13 +56,13 @@ final class TrailController {
     /** So many rows a spreadsheet still shows well; who wants older ones says until when. */
     private static final int MOST_IN_A_SHEET = 20_000;
 
-    private final AuditTrail trail;
+    private final AuditEntries trail;
     private final PresentUser user;
     private final Directory directory;
     private final Languages languages;
     private final JsonMapper json;
 
-    TrailController(AuditTrail trail, PresentUser user, Directory directory, Languages languages, JsonMapper json) {
+    TrailController(AuditEntries trail, PresentUser user, Directory directory, Languages languages, JsonMapper json) {
         this.trail = trail;
         this.user = user;
         this.directory = directory;

@@ -1,13 +1,14 @@
 package org.duban.accounts.passkeys;
 
-import com.webauthn4j.WebAuthnManager;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.duban.process.DubanProperties;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.webauthn.api.AuthenticatorAssertionResponse;
@@ -29,8 +30,8 @@ import org.springframework.security.web.webauthn.management.RelyingPartyPublicKe
 import org.springframework.security.web.webauthn.management.UserCredentialRepository;
 import org.springframework.security.web.webauthn.management.Webauthn4JRelyingPartyOperations;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,7 +57,6 @@ public final class Passkeys {
     private final URI pages;
     private final JsonMapper json =
             JsonMapper.builder().addModule(new WebauthnJacksonModule()).build();
-    private final WebAuthnManager judge = WebAuthnManager.createNonStrictWebAuthnManager();
 
     Passkeys(
             PublicKeyCredentialUserEntityRepository holders,
@@ -178,12 +178,10 @@ public final class Passkeys {
     /** Whatever is wrong with an answer, Spring Security and the library below say it in many ways. */
     private <T> T checked(Supplier<T> check) {
         try {
-            return java.util.Objects.requireNonNull(transactions.execute(transaction -> check.get()));
-        } catch (IllegalArgumentException | IllegalStateException | NullPointerException | JacksonException e) {
-            throw new PasskeyRefused("the passkey is not accepted: " + e.getMessage(), e);
-        } catch (com.webauthn4j.util.exception.WebAuthnException e) {
-            throw new PasskeyRefused("the passkey is not accepted: " + e.getMessage(), e);
-        } catch (org.springframework.security.core.AuthenticationException e) {
+            return Objects.requireNonNull(transactions.execute(transaction -> check.get()));
+        } catch (DataAccessException | TransactionException e) {
+            throw e;
+        } catch (RuntimeException e) {
             throw new PasskeyRefused("the passkey is not accepted: " + e.getMessage(), e);
         }
     }
@@ -200,7 +198,6 @@ public final class Passkeys {
                 .name("Duban")
                 .build();
         var operations = new Webauthn4JRelyingPartyOperations(holders, keys, party, Set.of(origin));
-        operations.setWebAuthnManager(judge);
         operations.setCustomizeCreationOptions(options -> {
             options.authenticatorSelection(AuthenticatorSelectionCriteria.builder()
                     .residentKey(ResidentKeyRequirement.REQUIRED)

@@ -1,10 +1,9 @@
 package org.duban.accounts.provider;
 
-import com.nimbusds.jose.util.Base64URL;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,7 +50,7 @@ public final class Providers {
     private final OidcAuthorizationCodeAuthenticationProvider check;
     private final SecureRandom random = new SecureRandom();
 
-    Providers(KnownProviders known, ProviderTokens tokens, DubanProperties duban, InstantSource clock) {
+    Providers(KnownProviders known, ProviderTokens tokens, DubanProperties duban) {
         this.known = known;
         this.tokens = tokens;
         this.pages = duban.baseUrl().toString().replaceAll("/+$", "");
@@ -97,7 +96,7 @@ public final class Providers {
     private String secret() {
         var bytes = new byte[32];
         random.nextBytes(bytes);
-        return Base64URL.encode(bytes).toString();
+        return encoded(bytes);
     }
 
     private static OAuth2AuthorizationRequest request(ClientRegistration registration, Map<String, String> remembered) {
@@ -127,9 +126,12 @@ public final class Providers {
                 .build();
     }
 
+    private static String encoded(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
     private static String hash(String secret) {
-        return Base64URL.encode(DigestUtils.sha256(secret.getBytes(StandardCharsets.US_ASCII)))
-                .toString();
+        return encoded(DigestUtils.sha256(secret.getBytes(StandardCharsets.US_ASCII)));
     }
 
     /**
