@@ -1,5 +1,6 @@
 package org.duban.access;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,11 @@ public record UserRow(
         CHANGED,
         /** It was so already. */
         SAME
+    }
+
+    /** Of how many this becomes. */
+    public static int count(List<UserRow> rows, Outcome outcome) {
+        return (int) rows.stream().filter(row -> row.outcome() == outcome).count();
     }
 
     static UserRow wrong(long line, String name, AccountRefused mistake) {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.duban.access.Account;
 import org.duban.access.AccountDoor;
+import org.duban.access.Invitations;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.springframework.stereotype.Component;
@@ -21,7 +22,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * the secret is made only then, so that it lies nowhere but in the mail.
  */
 @Component
-final class MailedLinks {
+final class MailedLinks implements Invitations {
 
     /** In the audit trail, where it is not known who it was. */
     static final String NOT_LOGGED_IN = "not logged in";
@@ -71,12 +72,8 @@ final class MailedLinks {
         }
     }
 
-    /**
-     * Mails a link to somebody for whom an account was made.
-     *
-     * @return false if he has no address
-     */
-    boolean invite(Account account, String by, String language) {
+    @Override
+    public boolean invite(Account account, String by, String language) {
         if (account.mail() == null) {
             return false;
         }

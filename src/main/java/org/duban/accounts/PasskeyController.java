@@ -107,19 +107,19 @@ final class PasskeyController {
 
     @PostMapping(path = MINE + "/options", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<String> askForNew(HttpServletResponse response) {
-        return mine().map(account -> askForNew(account, response)).orElseGet(PasskeyController::forbidden);
+        return mine().map(account -> askForNew(account, response)).orElseGet(PasskeyController::none);
     }
 
     private ResponseEntity<String> askForNew(String account, HttpServletResponse response) {
         try {
             return asked(Kind.NEW_PASSKEY, passkeys.askForNew(account), account, response);
         } catch (PasskeyRefused e) {
-            return forbidden();
+            return none();
         }
     }
 
-    private static ResponseEntity<String> forbidden() {
-        return ResponseEntity.status(HttpStatus.FORBIDDEN).build();
+    private static ResponseEntity<String> none() {
+        return ResponseEntity.notFound().build();
     }
 
     /** Whoever comes in by a provider has none here, also where an account has his name. */
@@ -152,7 +152,7 @@ final class PasskeyController {
         return sessions.halfIn(request)
                 .filter(second::mayAddPasskey)
                 .map(half -> askForNew(half.who().user().getName(), response))
-                .orElseGet(PasskeyController::forbidden);
+                .orElseGet(PasskeyController::none);
     }
 
     @PostMapping(path = FIRST, produces = AccountPages.HTML)

@@ -104,7 +104,7 @@ final class ProviderController {
             Locale reader) {
         var asked = underWay.take(Kind.PROVIDER, request, response);
         if (code == null || asked.isEmpty() || !id.equals(asked.get().get("provider"))) {
-            return notice(HttpStatus.UNAUTHORIZED, "provider.over", token, reader);
+            return notice(HttpStatus.GONE, "provider.over", token, reader);
         }
         try {
             return letIn(id, providers.finish(id, asked.get(), code, state), asked.get(), request, token, reader);
@@ -112,7 +112,7 @@ final class ProviderController {
             return AccountPages.seeOther(LoginController.PATH + "?away=" + id);
         } catch (AuthenticationException e) {
             audit.write(MailedLinks.NOT_LOGGED_IN, AuditedAct.LOGIN_FAILED, "", LoginController.how(id, request));
-            return notice(HttpStatus.UNAUTHORIZED, "provider.refused", token, reader);
+            return notice(HttpStatus.UNPROCESSABLE_CONTENT, "provider.refused", token, reader);
         }
     }
 

@@ -96,7 +96,7 @@ final class UserImportPageController {
                     rows,
                     false);
         }
-        var changes = UserImportController.count(rows, Outcome.SAME) < rows.size();
+        var changes = UserRow.count(rows, Outcome.SAME) < rows.size();
         var banner = changes ? counted(words, "import.would", rows) : words.say("import.nothing");
         return shown(HttpStatus.OK, words, token, sent, banner, "wait", rows, changes);
     }
@@ -124,7 +124,7 @@ final class UserImportPageController {
                         rows,
                         false);
             }
-            var invited = invite == null ? 0 : UserImportController.invite(links, rows, user.name(), words.locale());
+            var invited = invite == null ? 0 : invite(rows, words);
             var banner = counted(words, "import.done", rows) + " " + words.count("import.invited", invited);
             return shown(HttpStatus.OK, words, token, sent, banner, "good", rows, false);
         } catch (AccountRefused e) {
@@ -133,16 +133,24 @@ final class UserImportPageController {
         }
     }
 
+    /** @return how many could be mailed to */
+    private long invite(List<UserRow> rows, Words words) {
+        return rows.stream()
+                .filter(row -> row.outcome() == Outcome.ADDED)
+                .filter(row -> links.invite(Objects.requireNonNull(row.account()), user.name(), words.lang()))
+                .count();
+    }
+
     private static String counted(Words words, String key, List<UserRow> rows) {
         return words.say(
                 key,
-                UserImportController.count(rows, Outcome.ADDED),
-                UserImportController.count(rows, Outcome.CHANGED),
-                UserImportController.count(rows, Outcome.SAME));
+                UserRow.count(rows, Outcome.ADDED),
+                UserRow.count(rows, Outcome.CHANGED),
+                UserRow.count(rows, Outcome.SAME));
     }
 
     /** For spreadsheets, to be changed and taken over again. */
-    @GetMapping(path = "/desk/users.csv", produces = UserImportController.CSV)
+    @GetMapping(path = "/desk/users.csv", produces = "text/csv;charset=UTF-8")
     ResponseEntity<String> sheet() {
         return ResponseEntity.ok()
                 .header(

@@ -4,18 +4,7 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {
-            "access",
-            "rest",
-            "files",
-            "desk",
-            "directory",
-            "audit",
-            "mail",
-            "letter",
-            "channel",
-            "words"
-        })
+        allowedDependencies = {"access", "files", "desk", "directory", "audit", "mail", "letter", "channel", "words"})
 package org.duban.accounts;
 
 import org.jspecify.annotations.NullMarked;

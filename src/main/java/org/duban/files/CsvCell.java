@@ -9,17 +9,17 @@ public final class CsvCell {
 
     /** As it is written. */
     public static String write(String text) {
-        return isFormula(text, 0) || text.startsWith("'") && isFormula(text, 1) ? "'" + text : text;
+        return isFormula(text) ? "'" + text : text;
     }
 
     /** What was written. */
     public static String read(String cell) {
-        return cell.startsWith("'") && (isFormula(cell, 1) || cell.startsWith("''") && isFormula(cell, 2))
-                ? cell.substring(1)
-                : cell;
+        return cell.startsWith("'") && isFormula(cell) ? cell.substring(1) : cell;
     }
 
-    private static boolean isFormula(String text, int from) {
-        return text.length() > from && FORMULA.indexOf(text.charAt(from)) >= 0;
+    /** Or what begins with apostrophes as one that was written does: it gets one more, to be told from that. */
+    private static boolean isFormula(String text) {
+        var bare = text.replaceFirst("^'+", "");
+        return !bare.isEmpty() && FORMULA.indexOf(bare.charAt(0)) >= 0;
     }
 }

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.duban.audit.AuditEntry;
@@ -17,6 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
 record Sentences(Words words, JsonMapper json, ZoneId zone) {
 
     private static final String NOT_LOGGED_IN = "not logged in";
+
+    /** How the door of events writes what it was about where that is more than one. */
+    private static final Pattern SEVERAL = Pattern.compile("(\\d{1,9}) tasks");
+
     private static final int MOST_DETAILS = 40;
 
     TrailPage.Row row(AuditEntry entry) {
@@ -40,9 +45,15 @@ record Sentences(Words words, JsonMapper json, ZoneId zone) {
     /** What was done; the act's own name where a later version has written it. */
     String sentence(AuditEntry entry) {
         var key = "act." + entry.act();
-        return words.knows(key)
-                ? words.say(key, entry.subject().isEmpty() ? words.say("trail.nobody") : entry.subject())
-                : entry.act() + " " + entry.subject();
+        return words.knows(key) ? words.say(key, subject(entry.subject())) : entry.act() + " " + entry.subject();
+    }
+
+    private String subject(String subject) {
+        if (subject.isEmpty()) {
+            return words.say("trail.nobody");
+        }
+        var several = SEVERAL.matcher(subject);
+        return several.matches() ? words.count("trail.tasks", Long.parseLong(several.group(1))) : subject;
     }
 
     String verdict(ChainVerdict chain) {

@@ -156,7 +156,7 @@ class SecondFactorTests {
 
         var withMail = new TestBrowser(node);
         login(withMail, administrator());
-        assertThat(withMail.post("/login/second/passkeys/options").statusCode()).isEqualTo(403);
+        assertThat(withMail.post("/login/second/passkeys/options").statusCode()).isEqualTo(404);
     }
 
     private HttpResponse<String> login(TestBrowser browser, String name) {

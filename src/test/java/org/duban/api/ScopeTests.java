@@ -78,8 +78,6 @@ class ScopeTests {
             GET /desk/users.csv | LIST
             GET /desk/users/import | PLAIN
             POST /desk/users/import | PLAIN
-            GET /desk/audit | WHOLE
-            GET /desk/audit.csv | WHOLE
             POST /desk/me/passkeys/options | PLAIN
             POST /desk/me/passkeys | PLAIN
             POST /desk/me/passkeys/{id}/remove | PLAIN

@@ -68,14 +68,18 @@ final class KnownProviders {
                 "add openid: people log in by OIDC, which needs it");
         var provider = provider(id, registration);
         BadSetting.unless(
-                provider.getIssuerUri() != null
-                        || provider.getAuthorizationUri() != null
-                                && provider.getTokenUri() != null
-                                && provider.getJwkSetUri() != null,
+                provider.getIssuerUri() != null || isWhole(provider),
                 SETTINGS + id + ".provider",
                 Objects.requireNonNullElse(registration.getProvider(), id),
                 "give spring.security.oauth2.client.provider.<name>.issuer-uri, or its authorization-uri, token-uri and"
                         + " jwk-set-uri");
+    }
+
+    /** Whether the settings say all that it would be asked for. */
+    private static boolean isWhole(Provider provider) {
+        return provider.getAuthorizationUri() != null
+                && provider.getTokenUri() != null
+                && provider.getJwkSetUri() != null;
     }
 
     private static Set<String> scope(Registration registration) {
@@ -146,7 +150,7 @@ final class KnownProviders {
     private ClientRegistration build(String id, Registration registration) {
         var provider = provider(id, registration);
         var issuer = provider.getIssuerUri();
-        var builder = (issuer == null
+        var builder = (issuer == null || isWhole(provider)
                         ? ClientRegistration.withRegistrationId(id)
                         : ClientRegistrations.fromOidcConfiguration(document(issuer)))
                 .registrationId(id)
@@ -164,6 +168,7 @@ final class KnownProviders {
         given(provider.getTokenUri(), builder::tokenUri);
         given(provider.getUserInfoUri(), builder::userInfoUri);
         given(provider.getJwkSetUri(), builder::jwkSetUri);
+        given(issuer, builder::issuerUri);
         return builder.build();
     }
 

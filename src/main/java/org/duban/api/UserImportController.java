@@ -1,4 +1,4 @@
-package org.duban.accounts;
+package org.duban.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -7,10 +7,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.duban.access.AccountRefused;
 import org.duban.access.Accounts;
+import org.duban.access.Invitations;
 import org.duban.access.PresentUser;
 import org.duban.access.UserRow;
 import org.duban.access.UserRow.Outcome;
@@ -20,6 +21,7 @@ import org.duban.process.Role;
 import org.duban.rest.ApiProblem;
 import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -32,16 +34,17 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Users")
 final class UserImportController {
 
-    static final String CSV = "text/csv;charset=UTF-8";
+    private static final String CSV = "text/csv;charset=UTF-8";
 
     private final Accounts accounts;
-    private final MailedLinks links;
+    private final ObjectProvider<Invitations> invitations;
     private final PresentUser user;
     private final Languages languages;
 
-    UserImportController(Accounts accounts, MailedLinks links, PresentUser user, Languages languages) {
+    UserImportController(
+            Accounts accounts, ObjectProvider<Invitations> invitations, PresentUser user, Languages languages) {
         this.accounts = accounts;
-        this.links = links;
+        this.invitations = invitations;
         this.user = user;
         this.languages = languages;
     }
@@ -102,12 +105,12 @@ final class UserImportController {
                     boolean invite) {
         var file = InputFile.ofSheet("users.csv", Objects.requireNonNullElse(sheet, new byte[0]));
         var rows = refusing(dryRun ? accounts.read(file) : taken(file));
-        var invited = invite && !dryRun ? invite(links, rows, user.name(), languages.preferred(null)) : 0;
+        var invited = invite && !dryRun ? invite(rows) : 0;
         return new Taken(
                 !dryRun,
-                count(rows, Outcome.ADDED),
-                count(rows, Outcome.CHANGED),
-                count(rows, Outcome.SAME),
+                UserRow.count(rows, Outcome.ADDED),
+                UserRow.count(rows, Outcome.CHANGED),
+                UserRow.count(rows, Outcome.SAME),
                 invited,
                 rows.stream()
                         .map(row -> new Line(row.line(), row.name(), Objects.requireNonNull(row.outcome())))
@@ -124,8 +127,7 @@ final class UserImportController {
 
     private static List<UserRow> refusing(List<UserRow> rows) {
         var mistakes = rows.stream()
-                .flatMap(
-                        row -> java.util.stream.Stream.ofNullable(row.mistake()).map(wrong -> Mistake.of(row, wrong)))
+                .flatMap(row -> Stream.ofNullable(row.mistake()).map(wrong -> Mistake.of(row, wrong)))
                 .toList();
         if (!mistakes.isEmpty()) {
             var first = mistakes.get(0);
@@ -138,15 +140,13 @@ final class UserImportController {
         return rows;
     }
 
-    static int count(List<UserRow> rows, Outcome outcome) {
-        return (int) rows.stream().filter(row -> row.outcome() == outcome).count();
-    }
-
     /** @return how many could be mailed to */
-    static int invite(MailedLinks links, List<UserRow> rows, String by, Locale language) {
+    private int invite(List<UserRow> rows) {
+        var language = languages.preferred(null).toLanguageTag();
         return (int) rows.stream()
                 .filter(row -> row.outcome() == Outcome.ADDED)
-                .filter(row -> links.invite(Objects.requireNonNull(row.account()), by, language.toLanguageTag()))
+                .filter(row -> invitations.stream()
+                        .anyMatch(each -> each.invite(Objects.requireNonNull(row.account()), user.name(), language)))
                 .count();
     }
 
