@@ -43,7 +43,6 @@ final class LoginController {
     private final WaysIn ways;
     private final PresentUser user;
     private final DemoAccounts demo;
-    private final Providers providers;
     private final AuditTrail audit;
     private final Languages languages;
     private final DeskLanguage language;
@@ -54,7 +53,6 @@ final class LoginController {
             WaysIn ways,
             PresentUser user,
             DemoAccounts demo,
-            Providers providers,
             AuditTrail audit,
             Languages languages,
             DeskLanguage language) {
@@ -63,7 +61,6 @@ final class LoginController {
         this.ways = ways;
         this.user = user;
         this.demo = demo;
-        this.providers = providers;
         this.audit = audit;
         this.languages = languages;
         this.language = language;
@@ -98,7 +95,7 @@ final class LoginController {
     }
 
     private Providers.@Nullable Offered provider(@Nullable String id) {
-        return id == null ? null : providers.offered(id).orElse(null);
+        return id == null ? null : ways.provider(id).orElse(null);
     }
 
     private static boolean isLoggedIn() {
@@ -225,7 +222,7 @@ final class LoginController {
                 tone,
                 false,
                 demo.all(),
-                providers.all(),
+                ways.providers(),
                 ways.passkeysUsable(),
                 left);
         return AccountPages.page(status, "login", page, words, languages);

@@ -3,9 +3,11 @@ package org.duban.accounts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.duban.access.AccountDoor.Entrant;
 import org.duban.access.SecondFactor;
 import org.duban.accounts.passkeys.Passkeys;
+import org.duban.accounts.provider.Providers;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.desk.OwnPath;
@@ -21,13 +23,24 @@ import org.springframework.stereotype.Component;
 final class WaysIn {
 
     private final AccountSessions sessions;
+    private final Providers providers;
     private final Passkeys passkeys;
     private final AuditTrail audit;
 
-    WaysIn(AccountSessions sessions, Passkeys passkeys, AuditTrail audit) {
+    WaysIn(AccountSessions sessions, Providers providers, Passkeys passkeys, AuditTrail audit) {
         this.sessions = sessions;
+        this.providers = providers;
         this.passkeys = passkeys;
         this.audit = audit;
+    }
+
+    /** By whose pages one may come in. */
+    List<Providers.Offered> providers() {
+        return providers.all();
+    }
+
+    Optional<Providers.Offered> provider(String id) {
+        return providers.offered(id);
     }
 
     boolean passkeysUsable() {

@@ -208,8 +208,12 @@ class ProviderLoginTests {
     void endWithTheOthersOfTheSamePersonAndNotWithThoseOfAnAccountOfThatName() {
         TestUsers.add(node, "dawa", "a-password-of-the-test", List.of("READER"), Instant.parse(NOW));
         var account = new TestBrowser(node).loggedIn("dawa", "a-password-of-the-test");
+        account.get("/desk/me");
+        account.post("/desk/me/tokens", "label", "token of the account", "role", "READER");
         var one = loggedIn("h");
         var another = loggedIn("i");
+        assertThat(account.send(account.request("/api/v1/tokens")).body()).contains("token of the account");
+        assertThat(one.send(one.request("/api/v1/tokens")).body()).doesNotContain("token of the account");
 
         assertThat(one.get("/desk/me").body()).contains("This one", "/desk/me/sessions/end");
         assertThat(account.get("/desk/me").body()).doesNotContain("/desk/me/sessions/end");

@@ -202,7 +202,9 @@ class ParametersTests {
                         "units cursor",
                         "units limit",
                         "users cursor",
-                        "users limit");
+                        "users limit",
+                        "users/import dryRun",
+                        "users/import invite");
     }
 
     @Test

@@ -96,6 +96,7 @@ class BadSettingTests {
             duban.metrics.token=guessable
             duban.metrics.token=口令口令口令口令口令口令口令口令口令
             duban.admin.password=0123456789012345678901234567890123456789012345678901234567890123456789012
+            duban.access.second-factor=SOMEBODY
             duban.oidc.name-claim=\u0020
             duban.oidc.roles-claim=\u0020
             duban.probes.port=65536
