@@ -43,9 +43,10 @@ public final class TestDatabase {
                 "process");
     }
 
-    /** A new database with the tables of the named rooms: a copy of one that was migrated once. */
+    /** A new database with the tables of the named rooms, and of the numbers that they give: a copy of one that was migrated once. */
     public static DataSource create(String... rooms) {
-        return copyOf(template(List.of(rooms)));
+        return copyOf(template(
+                Stream.concat(Stream.of("numbers"), Stream.of(rooms)).distinct().toList()));
     }
 
     /** A new database with a room's tables as they were before a migration. */

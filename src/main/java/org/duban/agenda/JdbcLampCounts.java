@@ -1,5 +1,6 @@
 package org.duban.agenda;
 
+import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -8,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.ledger.TaskFilter;
@@ -41,8 +43,20 @@ final class JdbcLampCounts implements LampCounts {
             Lamp.YELLOW, "deadline_at >= asked",
             Lamp.GREEN, "true");
 
-    /** Both tables know of holds and deadlines; the lamp is what the agenda knows. */
-    private static final String OF_TASKS = "(select id, %s from task) task join agenda on task_id = id";
+    private static final String OF_UNITS = "lead_unit = any(:units)";
+
+    private static final String KEPT = """
+            with asked as (select :now::timestamptz as asked),
+            changed as (select lead_unit, points, lamp as was, agenda_lamp(agenda, asked) as lamp
+                        from agenda, asked where lamp_until <= asked and {which})
+            select lead_unit, lamp, sum(tasks), sum(points)
+            from (select lead_unit, lamp, tasks, points from lamp_count where {which}
+                  union all
+                  select lead_unit, was, -1, -points from changed
+                  union all
+                  select lead_unit, lamp, 1, points from changed) counted
+            group by 1, 2 having sum(tasks) <> 0
+            """;
 
     private final JdbcClient jdbc;
 
@@ -52,26 +66,58 @@ final class JdbcLampCounts implements LampCounts {
 
     @Override
     public Map<Lamp, Long> all(Instant now) {
-        return count("'all'", "agenda", List.of("all"), now).getOrDefault("all", Map.of());
+        var counts = new EnumMap<Lamp, Long>(Lamp.class);
+        kept("true", List.of(), now, row -> counts.merge(row.lamp, row.tasks, Long::sum));
+        counts.values().removeIf(none -> none == 0);
+        return counts;
     }
 
     @Override
     public Map<String, Map<Lamp, Long>> byLeadUnit(Collection<String> units, Instant now) {
-        return count("lead_unit", OF_TASKS.formatted("lead_unit"), units, now);
+        var counts = new HashMap<String, Map<Lamp, Long>>();
+        kept(
+                OF_UNITS,
+                units,
+                now,
+                row -> counts.computeIfAbsent(row.unit, any -> new EnumMap<>(Lamp.class))
+                        .put(row.lamp, row.tasks));
+        return counts;
+    }
+
+    @Override
+    public Map<String, BigDecimal> pointsByLeadUnit(Collection<String> units, Lamp lamp, Instant now) {
+        var points = new HashMap<String, BigDecimal>();
+        kept(OF_UNITS, units, now, row -> {
+            if (row.lamp == lamp && row.points.signum() != 0) {
+                points.put(row.unit, row.points);
+            }
+        });
+        return points;
+    }
+
+    private record Kept(String unit, Lamp lamp, long tasks, BigDecimal points) {}
+
+    /** What is counted, and of the tasks whose lamp has changed since, one less of what they showed and one more of what they show. */
+    private void kept(String which, Collection<String> units, Instant now, Consumer<Kept> each) {
+        jdbc.sql(KEPT.replace("{which}", which))
+                .param("now", Timestamp.from(now))
+                .param("units", units.toArray(String[]::new))
+                .query(row -> {
+                    each.accept(new Kept(
+                            row.getString(1), Lamp.valueOf(row.getString(2)), row.getLong(3), row.getBigDecimal(4)));
+                });
     }
 
     @Override
     public Map<String, Map<Lamp, Long>> byList(Collection<String> lists, Instant now) {
-        return count("list", OF_TASKS.formatted("list"), lists, now);
-    }
-
-    private Map<String, Map<Lamp, Long>> count(String what, String tables, Collection<String> which, Instant now) {
         var counts = new HashMap<String, Map<Lamp, Long>>();
-        jdbc.sql("select " + what + ", " + LAMP + ", count(*) from " + tables
-                        + ", (select :now::timestamptz as asked) now where open and " + what
-                        + " = any(:which) group by 1, 2")
+        jdbc.sql("select list, " + LAMP + """
+                , count(*)
+                from (select id, list from task) task join agenda on task_id = id, (select :now::timestamptz as asked) now
+                where open and list = any(:lists) group by 1, 2
+                """)
                 .param("now", Timestamp.from(now))
-                .param("which", which.toArray(String[]::new))
+                .param("lists", lists.toArray(String[]::new))
                 .query(row -> {
                     counts.computeIfAbsent(row.getString(1), any -> new EnumMap<>(Lamp.class))
                             .put(Lamp.valueOf(row.getString(2)), row.getLong(3));

@@ -1,5 +1,6 @@
 package org.duban.agenda;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -14,6 +15,9 @@ public interface LampCounts {
 
     /** Of the open tasks that each of these units leads, by the units' codes. */
     Map<String, Map<Lamp, Long>> byLeadUnit(Collection<String> units, Instant now);
+
+    /** The points of the open tasks that each of these units leads and that show this lamp; a unit without points is left out. */
+    Map<String, BigDecimal> pointsByLeadUnit(Collection<String> units, Lamp lamp, Instant now);
 
     /** Of the open tasks on each of these lists. */
     Map<String, Map<Lamp, Long>> byList(Collection<String> lists, Instant now);

@@ -6,6 +6,10 @@ public enum AnswerField {
     /** A note where the event has only a reason. */
     NOTE_AS_REASON("note", Kind.TEXT, false, "reason"),
     PERCENT("percent", Kind.NUMBER, true, "percent"),
+    /** What a leader has written. */
+    INSTRUCTION("text", Kind.TEXT, true, "text"),
+    /** Who has written it. */
+    LEADER("leader", Kind.LINE, false, "leader"),
     /** A later deadline. */
     DEADLINE("deadline", Kind.DATE, true, "deadline"),
     /** Another deadline, if it changes. */
@@ -24,6 +28,8 @@ public enum AnswerField {
     /** How it is filled in. */
     public enum Kind {
         TEXT,
+        /** One line of text. */
+        LINE,
         NUMBER,
         DATE,
         /** One of a list, or written where the list would be too long. */

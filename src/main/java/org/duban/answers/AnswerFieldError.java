@@ -6,6 +6,7 @@ import org.duban.words.ReasonCode;
 enum AnswerFieldError implements ReasonCode {
     MISSING,
     LONG,
+    LONG_NAME,
     PERCENT,
     DATE,
     NOT_LATER,

@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 record AnswerForm(FormOfAct answer, Map<String, String> values) {
 
     static final int LONGEST_TEXT = 2_000;
+    private static final int LONGEST_NAME = 100;
     private static final int LONGEST_COPY = 64;
     private static final int MOST_EVIDENCE = 20;
     private static final int LONGEST_LINK = 1_000;
@@ -66,7 +67,8 @@ record AnswerForm(FormOfAct answer, Map<String, String> values) {
                 case EVIDENCE -> links().forEach(data.putArray(field.data())::add);
                 case DEADLINE, NEW_DEADLINE -> data.put(field.data(), deadline(against.task));
                 case UNIT -> data.put(field.data(), against.heirs().code(value));
-                case NOTE, NOTE_AS_REASON, REASON, REASON_AS_NOTE, WHY, UNTIL -> data.put(field.data(), value);
+                case NOTE, NOTE_AS_REASON, REASON, REASON_AS_NOTE, WHY, UNTIL, INSTRUCTION, LEADER ->
+                    data.put(field.data(), value);
             }
         }
         return data;
@@ -104,7 +106,8 @@ record AnswerForm(FormOfAct answer, Map<String, String> values) {
                         links().count() <= MOST_EVIDENCE && links().allMatch(AnswerForm::isLink),
                         AnswerFieldError.EVIDENCE);
             case UNIT -> against.heirs().mistake(value);
-            case NOTE, NOTE_AS_REASON, REASON, REASON_AS_NOTE, WHY -> Optional.empty();
+            case LEADER -> unless(value.length() <= LONGEST_NAME, AnswerFieldError.LONG_NAME);
+            case NOTE, NOTE_AS_REASON, REASON, REASON_AS_NOTE, WHY, INSTRUCTION -> Optional.empty();
         };
     }
 

@@ -106,6 +106,7 @@ final class FormWriter {
     private static String kind(AnswerField field, List<Choices> choices) {
         return switch (field.kind()) {
             case TEXT -> "text";
+            case LINE -> "line";
             case NUMBER -> "number";
             case DATE -> "date";
             case CHOICE -> choices.isEmpty() ? "line" : "choice";
@@ -117,6 +118,7 @@ final class FormWriter {
             case EVIDENCE -> says.words.say("hint.evidence");
             case DEADLINE, NEW_DEADLINE -> task == null ? null : says.words.say("hint.deadline", says.deadline(task));
             case UNTIL -> says.words.say("hint.until");
+            case LEADER -> says.words.say("hint.leader");
             case UNIT -> choices.isEmpty() ? says.words.say("hint.unit") : null;
             default -> null;
         };

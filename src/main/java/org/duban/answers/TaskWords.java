@@ -74,8 +74,13 @@ final class TaskWords {
         }
         facts.addAll(completion(task));
         facts.addAll(standing(task));
-        facts.add(fact("id", task.id()));
+        facts.add(fact("id", called(task)));
         return facts;
+    }
+
+    /** Its number, and beside it its id. */
+    String called(Task task) {
+        return task.number() == null ? task.id() : words.say("number.and-id", task.number(), task.id());
     }
 
     /** Whether it is held, until when and why. */

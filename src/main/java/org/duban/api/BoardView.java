@@ -1,6 +1,7 @@
 package org.duban.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -40,7 +41,10 @@ record BoardView(
             @Schema(
                     description = "Of the open ones those that are reported complete and not yet struck off",
                     example = "3")
-            long submitted) {
+            long submitted,
+
+            @Schema(description = "The points of the overdue ones, which are at stake", example = "2.5")
+            BigDecimal pointsOverdue) {
 
         static Counts of(BoardCounts counts, Collection<String> units) {
             var lamps = new TreeMap<Lamp, Long>();
@@ -49,7 +53,7 @@ record BoardView(
                     lamps.put(lamp, counts.of(units, lamp));
                 }
             }
-            return new Counts(counts.open(units), lamps, counts.submitted(units));
+            return new Counts(counts.open(units), lamps, counts.submitted(units), counts.pointsOverdue(units));
         }
     }
 

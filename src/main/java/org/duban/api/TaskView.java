@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.duban.plan.Lamp;
 import org.duban.plan.Plan;
+import org.duban.task.Instruction;
 import org.duban.task.Reports;
 import org.duban.task.Task;
 import org.duban.task.TaskStatus;
@@ -17,15 +18,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task as callers see it: flat, as they know it, though its parts are records of their own here.
  *
+ * @param number by which people call it; null if it has none yet: it gets one with its next event
  * @param deadline as it was given: a date or an instant
  * @param deadlineEnd the instant at which it ends
  * @param amounts by the name of a step of its policy the amount that this task has instead of the step's own
  * @param assistingReports what assisting units last reported of their own parts; the lead unit's report is the task's
+ * @param instructions what leaders have written on it, the last of them, oldest first
  * @param lamp null if the task follows a policy that is no longer in the policy file
  */
 @Schema(name = "Task")
 record TaskView(
         String id,
+        @Nullable String number,
         @JsonUnwrapped Matter matter,
         String leadUnit,
         List<String> assistingUnits,
@@ -41,11 +45,13 @@ record TaskView(
         @JsonUnwrapped Extension extension,
         List<AssistingReport> assistingReports,
         List<String> earlierDeadlines,
+        List<GivenInstruction> instructions,
         long revision) {
 
     static TaskView of(Task task, Optional<Plan> plan, Instant now) {
         return new TaskView(
                 task.id(),
+                task.number(),
                 Matter.of(task),
                 task.leadUnit(),
                 task.assistingUnits(),
@@ -64,6 +70,7 @@ record TaskView(
                 Extension.of(task),
                 task.reports().assisting().stream().map(AssistingReport::of).toList(),
                 task.earlierDeadlines(),
+                task.instructions().stream().map(GivenInstruction::of).toList(),
                 task.revision());
     }
 
@@ -143,6 +150,21 @@ record TaskView(
             return request == null
                     ? new Extension(null, null, null, null)
                     : new Extension(task.requestedDeadline(), request.at(), request.reason(), task.asker());
+        }
+    }
+
+    /**
+     * An instruction of a leader.
+     *
+     * @param leader who wrote it; null: not said
+     * @param by the office that passed it on; null: a system
+     */
+    @Schema(name = "Instruction")
+    record GivenInstruction(
+            String text, @Nullable String leader, @Nullable String by, Instant at) {
+
+        static GivenInstruction of(Instruction given) {
+            return new GivenInstruction(given.text(), given.leader(), given.by(), given.at());
         }
     }
 

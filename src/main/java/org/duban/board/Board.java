@@ -12,6 +12,7 @@ import org.duban.directory.Scope;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.TaskLedger;
+import org.duban.plan.Lamp;
 import org.duban.task.TaskStatus;
 import org.springframework.stereotype.Component;
 
@@ -37,7 +38,10 @@ public final class Board {
     public BoardCounts now(UnitTree reach, Scope scope, Instant now) {
         var codes = codes(reach);
         return new BoardCounts(
-                reach, lamps.byLeadUnit(codes, now), ledger.within(scope).countByLeadUnit(TaskStatus.SUBMITTED, codes));
+                reach,
+                lamps.byLeadUnit(codes, now),
+                ledger.within(scope).countByLeadUnit(TaskStatus.SUBMITTED, codes),
+                lamps.pointsByLeadUnit(codes, Lamp.RED, now));
     }
 
     /** What they led at the end of a day; empty if nobody counted then. */
@@ -53,7 +57,8 @@ public final class Board {
                                 Map.Entry::getKey, entry -> entry.getValue().lamps())),
                 counted.entrySet().stream()
                         .collect(Collectors.toMap(
-                                Map.Entry::getKey, entry -> entry.getValue().submitted()))));
+                                Map.Entry::getKey, entry -> entry.getValue().submitted())),
+                Map.of()));
     }
 
     /** All these units together, on each day that was counted, in order. */

@@ -1,5 +1,6 @@
 package org.duban.board;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -13,8 +14,21 @@ import org.duban.plan.Lamp;
  *
  * @param lamps by the codes of the units that lead them
  * @param submitted the same of those that are reported complete
+ * @param pointsOverdue the points of those that are overdue; of days before the present one they are not known, and none
  */
-public record BoardCounts(UnitTree tree, Map<String, Map<Lamp, Long>> lamps, Map<String, Long> submitted) {
+public record BoardCounts(
+        UnitTree tree,
+        Map<String, Map<Lamp, Long>> lamps,
+        Map<String, Long> submitted,
+        Map<String, BigDecimal> pointsOverdue) {
+
+    /** The points that overdue tasks put at stake. */
+    public BigDecimal pointsOverdue(Collection<String> units) {
+        return units.stream()
+                .map(unit -> pointsOverdue.getOrDefault(unit, BigDecimal.ZERO))
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .stripTrailingZeros();
+    }
 
     public long of(Collection<String> units, Lamp lamp) {
         return units.stream()

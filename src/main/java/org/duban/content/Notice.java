@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param issuedAt when it was composed, or composed anew after it had waited; the mail's {@code Date}
  * @param lines what it says, the most severe first; at most {@value #MOST_LINES}, and none only where it forwards a mail
  * @param mail the mail that it forwards, of kind {@link NoticeKind#FORWARDED} alone; its lines are what that was about
+ * @param number by which people call it; null in notices from before there were numbers
  */
 public record Notice(
         UUID id,
@@ -40,7 +41,8 @@ public record Notice(
         Instant moment,
         Instant issuedAt,
         List<NoticeLine> lines,
-        @Nullable ForwardedMail mail) {
+        @Nullable ForwardedMail mail,
+        @Nullable String number) {
 
     /** More lines than this make a second notice, so that a mail stays readable and under 100 KB. */
     public static final int MOST_LINES = 50;
@@ -52,7 +54,7 @@ public record Notice(
         }
     }
 
-    /** One that tells of tasks alone. */
+    /** One that tells of tasks alone, and that people call by its id. */
     public Notice(
             UUID id,
             String recipient,
@@ -79,6 +81,7 @@ public record Notice(
                 moment,
                 issuedAt,
                 lines,
+                null,
                 null);
     }
 

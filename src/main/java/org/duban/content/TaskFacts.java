@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a notice states about a task itself: flat, as channels know it, which is why it has so many components.
  *
  * @param taskId the task
+ * @param number by which people call the task; null if it has none yet, and in lines kept before there was this field
  * @param revision the task's revision as of which it is stated
  * @param title the task's title
  * @param list the campaign's list, if any
@@ -37,11 +38,14 @@ import org.jspecify.annotations.Nullable;
  * @param description what the task is, shortened; null if nothing is said, and in lines kept before there was this field
  * @param completion what the report of completion says that waits for its review; null if none waits, and in lines kept
  *     before there was this field
+ * @param instruction the leader's instruction that is told, word for word; else the last one on the task, shortened; null if there is none, and in
+ *     lines kept before there was this field
  * @param inCharge whether the reader is an office above the lead unit, whose it is to decide on the task; null in lines kept before
  *     there was this field
  */
 public record TaskFacts(
         String taskId,
+        @Nullable String number,
         long revision,
         String title,
         @Nullable String list,
@@ -66,7 +70,23 @@ public record TaskFacts(
         @Nullable Responsibility responsibility,
         @Nullable String description,
         @Nullable Completion completion,
+        @Nullable Instruction instruction,
         @Nullable Boolean inCharge) {
+
+    /**
+     * What a leader has written.
+     *
+     * @param leader who wrote it, if that is said
+     * @param byZh the Chinese name of the office that passed it on, if that is said
+     * @param byEn the same office's English name
+     * @param date its day where the lead unit is
+     */
+    public record Instruction(
+            String text,
+            @Nullable String leader,
+            @Nullable String byZh,
+            @Nullable String byEn,
+            LocalDate date) {}
 
     /**
      * What a report of completion says, shortened.
@@ -106,6 +126,7 @@ public record TaskFacts(
             @Nullable Boolean anotherCharge) {
         return new TaskFacts(
                 taskId,
+                number,
                 anotherRevision,
                 title,
                 list,
@@ -130,6 +151,7 @@ public record TaskFacts(
                 responsibility,
                 description,
                 completion,
+                instruction,
                 anotherCharge);
     }
 }

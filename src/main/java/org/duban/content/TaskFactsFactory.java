@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.duban.content.NoticeLine.Name;
@@ -17,6 +18,7 @@ import org.duban.policy.NoticeKind;
 import org.duban.rulebook.Planner;
 import org.duban.task.ActRights;
 import org.duban.task.ActRule;
+import org.duban.task.Instruction;
 import org.duban.task.Reports;
 import org.duban.task.Task;
 import org.jspecify.annotations.Nullable;
@@ -52,17 +54,28 @@ public final class TaskFactsFactory {
     public record Reader(String owedTo, String code, ZoneId zone) {}
 
     /**
+     * What is told of a task.
+     *
+     * @param at the instant of the step
+     * @param asks what the unit that it is owed to is asked for
+     */
+    public record Said(String step, Instant at, NoticeKind asks) {}
+
+    /**
      * What is stated about a task.
      *
-     * @param asks what the unit that it is owed to is asked for
+     * @param said what is told of it
      * @param reader for whom, and where its days are counted
      * @param now the notice's day, from which it counts what is left
      */
-    public TaskFacts facts(Task task, Plan plan, String step, NoticeKind asks, Reader reader, Instant now) {
+    public TaskFacts facts(Task task, Plan plan, Said said, Reader reader, Instant now) {
+        var step = said.step;
+        var asks = said.asks;
         var lead = name(task.leadUnit());
         var asker = asker(task, step, asks);
         return new TaskFacts(
                 task.id(),
+                task.number(),
                 task.revision(),
                 task.matter().title(),
                 task.matter().list(),
@@ -87,7 +100,28 @@ public final class TaskFactsFactory {
                 responsibility(reader.owedTo, task),
                 shortened(task.matter().description(), LONGEST_DESCRIPTION),
                 completion(task.reports().completion()),
+                instruction(task, plan, said),
                 inCharge(reader.code, task));
+    }
+
+    /** The one that is told is told word for word. */
+    private TaskFacts.@Nullable Instruction instruction(Task task, Plan plan, Said said) {
+        var told = said.step.equals(ActSteps.INSTRUCTED)
+                ? task.instructions().stream()
+                        .filter(one -> one.toldFrom().equals(said.at))
+                        .findFirst()
+                        .map(one -> instruction(one, one.text(), plan))
+                : Optional.<TaskFacts.Instruction>empty();
+        return told.or(() -> task.instruction()
+                        .map(last ->
+                                instruction(last, Objects.requireNonNull(shortened(last.text(), LONGEST_TEXT)), plan)))
+                .orElse(null);
+    }
+
+    private TaskFacts.Instruction instruction(Instruction one, String text, Plan plan) {
+        var by = one.by() == null ? null : name(one.by());
+        return new TaskFacts.Instruction(
+                text, one.leader(), by == null ? null : by.zh(), by == null ? null : by.en(), plan.dayOf(one.at()));
     }
 
     /** A change has no reason of its own but a reopening and a hand-over. */
@@ -95,6 +129,7 @@ public final class TaskFactsFactory {
         return switch (step) {
             case ActSteps.TAKEN_ON -> handedOver(task, task.changes().gained().get(reader));
             case ActSteps.TAKEN_OFF -> handedOver(task, task.changes().lost().get(reader));
+            case ActSteps.INSTRUCTED -> false;
             default -> !ActSteps.CHANGES.contains(step) || step.equals(ActSteps.REOPENED);
         };
     }

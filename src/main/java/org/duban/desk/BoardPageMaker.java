@@ -1,5 +1,6 @@
 package org.duban.desk;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -90,7 +91,7 @@ record BoardPageMaker(
                         Stream.of(words.say("board.open")),
                         Stream.concat(
                                 LAMPS.stream().map(lamp -> words.say("lamp." + lamp)),
-                                Stream.of(words.say("board.submitted"))))
+                                Stream.of(words.say("board.submitted"), words.say("board.points"))))
                 .toList();
     }
 
@@ -164,7 +165,13 @@ record BoardPageMaker(
                 of -> of.submitted(codes),
                 linked ? ledger(unit, "status", TaskStatus.SUBMITTED.name()) : null,
                 "calm"));
+        cells.add(points(counts.pointsOverdue(codes), linked ? ledger(unit, "lamp", Lamp.RED.name()) : null));
         return cells;
+    }
+
+    private Cell points(BigDecimal points, @Nullable String url) {
+        var none = points.signum() == 0;
+        return new Cell(points.toPlainString(), none ? null : url, none ? "none" : "red", null);
     }
 
     private Cell cell(ToLongFunction<BoardCounts> count, @Nullable String url, String tone) {

@@ -66,6 +66,7 @@ record LedgerPage(
     /**
      * One task.
      *
+     * @param called its number and its id
      * @param lamp its lamp, for the style
      * @param others how many units assist; null: none
      * @param left how many working days are left; null where nobody counts them
@@ -73,7 +74,7 @@ record LedgerPage(
      * @param place where it stands: list, clause, points
      */
     record Row(
-            String id,
+            String called,
             String url,
             String title,
             String lamp,

@@ -124,7 +124,7 @@ record LedgerPageMaker(TaskLines lines, UnitTree reach) {
         var days = lines.daysLeft(task).orElse(null);
         var assisting = task.assistingUnits().size();
         return new Row(
-                task.id(),
+                lines.called(task),
                 url(task.id()),
                 task.matter().title(),
                 lamp.name().toLowerCase(java.util.Locale.ROOT),

@@ -31,6 +31,11 @@ public record TaskLines(Words words, UnitTree units, Planner planner, Instant no
                 .orElse(code);
     }
 
+    /** Its number, and beside it the id by which programs know it. */
+    public String called(Task task) {
+        return task.number() == null ? task.id() : words.say("number.and-id", task.number(), task.id());
+    }
+
     public ZoneId zone(Task task) {
         return units.unit(task.leadUnit()).map(Unit::zone).orElse(ZoneOffset.UTC);
     }

@@ -33,6 +33,7 @@ record ListedEvent(CsvTable.Row row, String task, String type, ListedTime at) {
             entry("extension-granted", row -> new Act.ExtensionGranted(row.deadline(), row.text("note"), row.by())),
             entry("extension-declined", row -> new Act.ExtensionDeclined(row.text("reason"), row.by())),
             entry("held", row -> new Act.Held(row.text("reason"), row.until(), row.by())),
+            entry("instructed", row -> new Act.Instructed(row.needed("reason"), null, row.by())),
             entry("reopened", row -> new Act.Reopened(row.needed("reason"), row.deadlineIfAny(), row.by())),
             entry("resumed", row -> new Act.Resumed(row.text("reason"), row.by())),
             entry("submitted", row -> new Act.Submitted(row.by(), row.text("note"), List.of())),

@@ -36,6 +36,9 @@ final class Acts {
             entry(
                     "duban.task.reopened",
                     data -> new Act.Reopened(required(data, "reason"), text(data, "deadline"), by(data))),
+            entry(
+                    "duban.task.instructed",
+                    data -> new Act.Instructed(required(data, "text"), text(data, "leader"), by(data))),
             entry("duban.task.resumed", data -> new Act.Resumed(text(data, "reason"), by(data))),
             entry(
                     "duban.task.submitted",

@@ -15,6 +15,7 @@ import org.duban.content.NoticeLine.AlsoTold;
 import org.duban.content.NoticeLine.Name;
 import org.duban.content.TaskFactsFactory;
 import org.duban.content.TaskFactsFactory.Reader;
+import org.duban.content.TaskFactsFactory.Said;
 import org.duban.directory.UnitAddress;
 import org.duban.directory.UnitTree;
 import org.duban.plan.Microsecond;
@@ -332,7 +333,11 @@ public final class FateResolver {
                 absent == null ? step.kind() : NoticeKind.ESCALATION,
                 step.level(),
                 factsFactory.facts(
-                        together.task, together.plan, step.step(), step.kind(), new Reader(owedTo, reader, zone), now),
+                        together.task,
+                        together.plan,
+                        new Said(step.step(), step.at(), step.kind()),
+                        new Reader(owedTo, reader, zone),
+                        now),
                 absent == null ? null : absent.zh(),
                 absent == null ? null : absent.en(),
                 absent == null ? null : step.kind(),

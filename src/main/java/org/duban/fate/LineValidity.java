@@ -14,6 +14,7 @@ import org.duban.content.NoticeLine;
 import org.duban.content.TaskFacts;
 import org.duban.content.TaskFactsFactory;
 import org.duban.content.TaskFactsFactory.Reader;
+import org.duban.content.TaskFactsFactory.Said;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.plan.Microsecond;
@@ -218,7 +219,8 @@ public final class LineValidity {
         var reader = new Reader(kept.owedTo(recipient), recipient, zone);
         var facts = task == null
                 ? line.task()
-                : factsFactory.facts(task, plan(task.id()), line.step(), line.asks(), reader, now);
+                : factsFactory.facts(
+                        task, plan(task.id()), new Said(line.step(), line.stepAt(), line.asks()), reader, now);
         return line.about(
                 ToldHistory.namesDeadlineBefore(line.step()) ? facts.movedFrom(known(kept, recipient)) : facts);
     }

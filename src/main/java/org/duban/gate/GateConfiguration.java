@@ -53,6 +53,7 @@ class GateConfiguration {
             implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
         @Override
         public void customize(TomcatServletWebServerFactory factory) {
+            factory.setProtocol(SharedConnections.class.getName());
             factory.addConnectorCustomizers(GateConfiguration::limitBodies);
             factory.addEngineValves(new RequestLimitValve(threads, probes.port(), languages));
             factory.addContextCustomizers(

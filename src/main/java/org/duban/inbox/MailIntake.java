@@ -246,7 +246,8 @@ final class MailIntake {
             return placed(
                     Fate.of(InboxState.NOT_UNDERSTOOD, id, InboxReason.ANSWERS_A_FORWARDED_MAIL.with()), told.get());
         }
-        var meaning = ReplyWords.meaning(mail.text(), told.get().tasks());
+        var meaning = ReplyWords.meaning(
+                ReplyWords.byIds(mail.text(), told.get().numbers()), told.get().tasks());
         if (meaning instanceof ReplyMeaning.Unclear unclear) {
             return placed(Fate.of(InboxState.NOT_UNDERSTOOD, id, unclear.reason()), told.get());
         }

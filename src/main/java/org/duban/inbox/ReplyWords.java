@@ -1,6 +1,7 @@
 package org.duban.inbox;
 
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.duban.answers.Answer;
@@ -81,6 +82,26 @@ final class ReplyWords {
         }
         var task = named.isEmpty() ? tasks.get(0) : named.get(0);
         return meaning(lines, task);
+    }
+
+    /**
+     * What was written, with the ids of tasks for the numbers by which people call them.
+     *
+     * @param numbers by ids
+     */
+    static String byIds(String text, Map<String, String> numbers) {
+        var said = text;
+        for (var task : numbers.entrySet()) {
+            var found = find(task.getValue(), said);
+            var out = new StringBuilder(said.length());
+            var from = 0;
+            while (found.find()) {
+                out.append(said, from, found.start()).append(task.getKey()).append(' ');
+                from = found.end();
+            }
+            said = out.append(said, from, said.length()).toString();
+        }
+        return said;
     }
 
     private static ReplyMeaning meaning(List<String> lines, String task) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.duban.database.Timestamps;
 import org.duban.ledger.BatchFold.EventRow;
+import org.duban.numbers.Numbers;
 import org.duban.task.LedgerEntry;
 import org.duban.task.Task;
 import org.duban.task.TaskEvent;
@@ -36,14 +37,17 @@ final class JdbcTaskLedger implements TaskLedger {
 
     private final JdbcClient jdbc;
     private final NameCheck names;
+    private final Numbers numbers;
     private final InstantSource clock;
     private final ApplicationEventPublisher news;
     private final JdbcEventHistory past;
     private final JdbcTaskWords words;
 
-    JdbcTaskLedger(JdbcClient jdbc, NameCheck names, InstantSource clock, ApplicationEventPublisher news) {
+    JdbcTaskLedger(
+            JdbcClient jdbc, NameCheck names, Numbers numbers, InstantSource clock, ApplicationEventPublisher news) {
         this.jdbc = jdbc;
         this.names = names;
+        this.numbers = numbers;
         this.clock = clock;
         this.news = news;
         this.past = new JdbcEventHistory(jdbc);
@@ -62,18 +66,18 @@ final class JdbcTaskLedger implements TaskLedger {
         var tasks = lock(distinct(events, TaskEvent::taskId));
         var fold = new TaskFold(known, clock.instant());
         var batch = BatchFold.of(events, tasks, past.of(events), fold);
-        record(batch.changed(), batch.rows(), fold.appliedAt());
+        if (!batch.rows().isEmpty()) {
+            var numbered = TaskNumbers.given(batch.changed(), numbers, known.units(), fold.appliedAt());
+            record(numbered, batch.rows(), fold.appliedAt());
+        }
         return batch.verdicts();
     }
 
-    private void record(Collection<Task> changed, List<EventRow> rows, Instant appliedAt) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        jdbc.sql(TaskRows.WRITE).param(TaskRows.json(changed)).update();
-        words.write(List.copyOf(changed), rows);
+    private void record(TaskNumbers changed, List<EventRow> rows, Instant appliedAt) {
+        jdbc.sql(TaskRows.WRITE).param(TaskRows.json(changed.tasks())).update();
+        words.write(changed, rows);
         append(rows, appliedAt);
-        news.publishEvent(new TasksChanged(List.copyOf(changed), appliedAt));
+        news.publishEvent(new TasksChanged(changed.tasks(), appliedAt));
     }
 
     /** Locks tasks in the order of their ids, so that nodes do not wait for each other in a circle. */

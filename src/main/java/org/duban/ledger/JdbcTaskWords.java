@@ -3,6 +3,7 @@ package org.duban.ledger;
 import static org.duban.database.ColumnArrays.texts;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -32,13 +33,16 @@ final class JdbcTaskWords {
     }
 
     /** @param changed tasks as these events have made them */
-    void write(List<Task> changed, List<EventRow> events) {
+    void write(TaskNumbers changed, List<EventRow> events) {
         var worded = events.stream()
                 .map(EventRow::event)
                 .filter(event -> event.act() instanceof Act.Assigned || event.act() instanceof Act.Amended)
                 .map(event -> event.taskId())
-                .collect(Collectors.toSet());
-        var tasks = changed.stream().filter(task -> worded.contains(task.id())).toList();
+                .collect(Collectors.toCollection(HashSet::new));
+        worded.addAll(changed.given());
+        var tasks = changed.tasks().stream()
+                .filter(task -> worded.contains(task.id()))
+                .toList();
         if (tasks.isEmpty()) {
             return;
         }
@@ -47,7 +51,7 @@ final class JdbcTaskWords {
 
     private static Row row(Task task) {
         var matter = task.matter();
-        return Row.of(task.id(), matter.title(), matter.clause());
+        return Row.of(task.id(), matter.title(), matter.clause(), task.number());
     }
 
     /** The words of one task; its runs are taken apart here, which costs a tenth of what it costs in SQL. */

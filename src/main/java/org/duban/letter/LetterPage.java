@@ -67,6 +67,7 @@ record LetterPage(
      * What is said about one task.
      *
      * @param badge its state in a few words, such as how long it is overdue
+     * @param quotes what leaders have written on it, where that is what is told
      * @param ask what is asked of the reader; null where it stands above the list
      * @param first what the reader must see at once: by when, why, and what a report of completion says
      * @param evidence what that report names as its proof; null where it names nothing
@@ -77,6 +78,7 @@ record LetterPage(
             int number,
             String title,
             String badge,
+            List<Quote> quotes,
             @Nullable String ask,
             List<Fact> first,
             @Nullable Evidence evidence,
@@ -108,6 +110,14 @@ record LetterPage(
         }
     }
 
+    /**
+     * Words of somebody else, as they were written.
+     *
+     * @param label whose they are
+     * @param words line by line
+     */
+    record Quote(String label, List<String> words) {}
+
     /** What proves something, in one place. */
     record Evidence(String label, List<Proof> proofs) {}
 
@@ -137,6 +147,14 @@ record LetterPage(
         String style() {
             return style;
         }
+    }
+
+    /** Whether it shows words of somebody else. */
+    boolean quotes() {
+        return forwarded != null
+                || groups.stream()
+                        .flatMap(group -> group.items().stream())
+                        .anyMatch(item -> !item.quotes().isEmpty());
     }
 
     boolean single() {

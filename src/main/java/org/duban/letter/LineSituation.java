@@ -26,6 +26,7 @@ enum LineSituation {
     EXTENSION_GRANTED,
     EXTENSION_DECLINED,
     RETURNED,
+    INSTRUCTED,
     DEADLINE_EARLIER,
     DEADLINE_LATER,
     DEADLINE_MOVED,
@@ -110,7 +111,7 @@ enum LineSituation {
     Optional<String> theme() {
         return switch (this) {
             case DEADLINE_EARLIER, DEADLINE_LATER, DEADLINE_MOVED -> Optional.of("MOVED");
-            case TAKEN_OFF, ESCALATION_LIFTED, REOPENED -> Optional.of(name());
+            case TAKEN_OFF, ESCALATION_LIFTED, REOPENED, INSTRUCTED -> Optional.of(name());
             case OPEN_AGAIN -> REOPENED.theme();
             case INFORMED_ASSIGNED,
                     INFORMED_NEAR,
@@ -141,6 +142,7 @@ enum LineSituation {
         return switch (line.step()) {
             case "extension-granted" -> EXTENSION_GRANTED;
             case "extension-declined" -> EXTENSION_DECLINED;
+            case ActSteps.INSTRUCTED -> INSTRUCTED;
             case ActSteps.DEADLINE_EARLIER -> DEADLINE_EARLIER;
             case ActSteps.DEADLINE_LATER -> DEADLINE_LATER;
             case ActSteps.DEADLINE_MOVED -> DEADLINE_MOVED;

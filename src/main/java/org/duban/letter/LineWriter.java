@@ -13,10 +13,13 @@ import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
 import org.duban.content.NoticeLine.AlsoTold;
 import org.duban.content.Responsibility;
+import org.duban.content.TaskFacts.Instruction;
 import org.duban.letter.LetterPage.Evidence;
 import org.duban.letter.LetterPage.Fact;
 import org.duban.letter.LetterPage.Item;
 import org.duban.letter.LetterPage.Proof;
+import org.duban.letter.LetterPage.Quote;
+import org.duban.policy.ActSteps;
 import org.duban.policy.NoticeKind;
 import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class LineWriter {
 
     private static final int LONGEST_DESCRIPTION = 2_000;
+    private static final int LONGEST_IN_A_LIST = 300;
 
     private final Notice notice;
     private final Words wording;
@@ -44,12 +48,56 @@ final class LineWriter {
                 number,
                 title(line, detail.title()),
                 entry.lines().stream().map(this::head).distinct().collect(Collectors.joining(" · ")),
+                quotes(entry),
                 withAsk ? ask(entry) : null,
                 first(line),
                 evidence(line),
                 next(line),
                 facts(line, entry),
                 detail.links() ? links.of(notice, entry, wording, detail) : List.of());
+    }
+
+    /** Instructions come word for word, as far as the letter has room. */
+    private List<Quote> quotes(TaskEntry entry) {
+        return entry.lines().stream()
+                .filter(line -> line.step().equals(ActSteps.INSTRUCTED))
+                .flatMap(line -> Stream.ofNullable(line.task().instruction()))
+                .distinct()
+                .map(this::quote)
+                .toList();
+    }
+
+    private Quote quote(Instruction instruction) {
+        var words = detail.list()
+                ? List.of(SafeText.line(instruction.text(), detail.terse() ? detail.title() : LONGEST_IN_A_LIST))
+                : instruction
+                        .text()
+                        .lines()
+                        .map(line -> SafeText.line(line, LONGEST_DESCRIPTION))
+                        .toList();
+        return new Quote(wording.say("quote.label", author(instruction)), words);
+    }
+
+    /** Who wrote it, who passed it on, and when. */
+    private String author(Instruction instruction) {
+        var leader = instruction.leader();
+        var zh = instruction.byZh();
+        var by = zh == null ? null : wording.name(zh, Objects.requireNonNullElse(instruction.byEn(), zh));
+        var day = wording.day(instruction.date());
+        return wording.say(
+                "quote.author",
+                leader == null ? wording.say("quote.leader") : SafeText.line(leader, 100),
+                by == null ? day : wording.say("quote.passed-on", SafeText.line(by, 100), day));
+    }
+
+    /** The last one, where it is not what is told. */
+    private @Nullable String instruction(NoticeLine line, TaskEntry entry) {
+        var last = line.task().instruction();
+        if (last == null || detail.terse() || !quotes(entry).isEmpty()) {
+            return null;
+        }
+        var text = SafeText.line(last.text(), detail.list() ? detail.title() : detail.reason());
+        return wording.say("quote.line", author(last), text);
     }
 
     /** How a task stands that a forwarded mail is about, and what can be done about it; only a decision is asked for. */
@@ -71,6 +119,7 @@ final class LineWriter {
                 number,
                 title(line, detail.title()),
                 closed ? head(line) : time(line),
+                List.of(),
                 asks.isEmpty() ? null : asks,
                 first,
                 evidence(line),
@@ -261,10 +310,11 @@ final class LineWriter {
     private List<Fact> facts(NoticeLine line, TaskEntry entry) {
         var facts = new ArrayList<Fact>(12);
         if (takenOff(line)) {
-            add(facts, "task", shown(line.taskId(), detail.note()));
+            add(facts, "task", called(line));
             return facts;
         }
         description(line, entry, facts);
+        add(facts, "instruction", instruction(line, entry));
         add(facts, "lead-unit", leadUnit(line));
         if (!decides(line)) {
             add(facts, "requested", moment(line.task().requestedDeadline()));
@@ -290,8 +340,17 @@ final class LineWriter {
             add(facts, "clause", shown(line.task().clause(), detail.note()));
             add(facts, "points", points(line.task().points()));
         }
-        add(facts, "task", shown(line.taskId(), detail.note()));
+        add(facts, "task", called(line));
         return facts;
+    }
+
+    /** Its number, and beside it the id by which it is answered. */
+    private String called(NoticeLine line) {
+        var id = SafeText.line(line.taskId(), detail.note());
+        var number = line.task().number();
+        return number == null || number.equals(line.taskId())
+                ? id
+                : wording.say("number.and-id", SafeText.line(number, 100), id);
     }
 
     /** Whose task it is not any more has nothing to do with how it stands, but may be asked who has it. */

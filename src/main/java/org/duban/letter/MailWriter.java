@@ -93,6 +93,9 @@ public final class MailWriter {
         add(out, "Auto-Submitted", "auto-generated");
         add(out, "X-Auto-Response-Suppress", "All");
         add(out, "X-Duban-Notice", notice.id().toString());
+        if (notice.number() != null) {
+            add(out, "X-Duban-Number", MailHeaders.text(notice.number()));
+        }
         add(out, "X-Duban-Kind", notice.kind().name());
         add(out, "X-Duban-Level", notice.level().name());
         if (!tasks.isEmpty()) {

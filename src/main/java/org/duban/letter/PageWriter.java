@@ -229,6 +229,16 @@ final class PageWriter {
         return groups;
     }
 
+    /** Its number, and beside it the id by which programs know it. */
+    static String called(Notice notice, Words wording) {
+        return notice.number() == null
+                ? notice.id().toString()
+                : wording.say(
+                        "number.and-id",
+                        SafeText.line(notice.number(), 100),
+                        notice.id().toString());
+    }
+
     private List<String> footer() {
         var reply = answering()
                 .map(office -> wording.say(
@@ -239,6 +249,6 @@ final class PageWriter {
                 wording.say("footer.sent")
                         + reply.map(words -> wording.say("footer.between") + words)
                                 .orElse(""),
-                wording.say("footer.issued", issued, notice.id().toString()));
+                wording.say("footer.issued", issued, called(notice, wording)));
     }
 }

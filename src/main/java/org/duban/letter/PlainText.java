@@ -70,6 +70,10 @@ final class PlainText {
             text.append(item.number()).append(". ");
         }
         text.append('[').append(item.badge()).append("] ").append(item.title()).append('\n');
+        for (var quote : item.quotes()) {
+            add(text, quote.label());
+            quote.words().forEach(line -> add(text, ("> " + line).strip()));
+        }
         if (item.ask() != null) {
             text.append(INDENT).append(item.ask()).append('\n');
         }

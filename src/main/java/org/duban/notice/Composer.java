@@ -16,7 +16,6 @@ import org.duban.notice.NoticeTable.Issued;
 import org.duban.notice.NoticeTable.Reading;
 import org.duban.notice.StepTable.Untold;
 import org.springframework.stereotype.Component;
-import org.springframework.util.IdGenerator;
 
 /** Groups what is due into one notice per recipient and moment. */
 @Component
@@ -33,7 +32,7 @@ final class Composer {
     private final Agenda agenda;
     private final Directory directory;
     private final NoticeTraces traces;
-    private final IdGenerator ids;
+    private final NoticeNames names;
     private final InstantSource clock;
 
     Composer(
@@ -43,7 +42,7 @@ final class Composer {
             Agenda agenda,
             Directory directory,
             NoticeTraces traces,
-            IdGenerator ids,
+            NoticeNames names,
             InstantSource clock) {
         this.steps = steps;
         this.notices = notices;
@@ -51,7 +50,7 @@ final class Composer {
         this.agenda = agenda;
         this.directory = directory;
         this.traces = traces;
-        this.ids = ids;
+        this.names = names;
         this.clock = clock;
     }
 
@@ -92,10 +91,14 @@ final class Composer {
         var composed = new ArrayList<Composed>();
         var lastEvents =
                 traces.lastEvents(untold.stream().map(Untold::taskId).distinct().toList());
-        for (var group : group(untold)) {
-            var id = ids.generateId();
+        var groups = group(untold);
+        var numbers = names.numbers(
+                groups.stream().map(group -> group.get(0).recipient()).toList(), units, now);
+        for (var group : groups) {
+            var id = names.id();
             var traced = traces.begin(id, group.stream().map(Untold::taskId).toList(), lastEvents);
-            var notice = notice(id, group, units, now).at(traced.atOrNull());
+            var number = numbers.get(issued.size());
+            var notice = notice(id, number, group, units, now).at(traced.atOrNull());
             issued.add(notice);
             group.forEach(step -> noticeByStep.put(step.id(), notice.id()));
             composed.add(new Composed(notice, group));
@@ -126,11 +129,12 @@ final class Composer {
         return one.recipient().equals(other.recipient()) && one.address().equals(other.address());
     }
 
-    private static Issued notice(UUID id, List<Untold> group, UnitTree units, Instant now) {
+    private static Issued notice(UUID id, String number, List<Untold> group, UnitTree units, Instant now) {
         var first = group.get(0);
         var moment = group.stream().map(Untold::stepAt).max(Instant::compareTo).orElseThrow();
         return new Issued(
                 id,
+                number,
                 first.recipient(),
                 first.address(),
                 first.kind(),

@@ -3,6 +3,7 @@ package org.duban.notice;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.duban.channel.FailureCause;
@@ -68,11 +69,19 @@ public final class DeliveryReports {
      * @param recipient the code of the unit told
      * @param due when it was due
      * @param tasks the ids of the tasks that it told of
+     * @param numbers by the id of such a task the number by which people call it, of those that have one
      * @param forwarding whether it forwarded a mail; then its tasks are none of its own
      */
-    public record Told(String recipient, String address, Instant due, List<String> tasks, boolean forwarding) {
+    public record Told(
+            String recipient,
+            String address,
+            Instant due,
+            List<String> tasks,
+            Map<String, String> numbers,
+            boolean forwarding) {
         public Told {
             tasks = List.copyOf(tasks);
+            numbers = Map.copyOf(numbers);
         }
     }
 
@@ -94,6 +103,7 @@ public final class DeliveryReports {
                         notice.address(),
                         notice.moment(),
                         notices.tasks(id),
+                        notices.numbers(id),
                         notice.kind() == NoticeKind.FORWARDED));
     }
 

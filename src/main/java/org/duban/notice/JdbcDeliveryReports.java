@@ -2,7 +2,9 @@ package org.duban.notice;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.duban.database.Timestamps;
@@ -50,6 +52,18 @@ final class JdbcDeliveryReports {
                 select distinct task_id from notice_step
                 where notice_id = :id and fate in ('TOLD', 'UNDELIVERABLE') order by task_id
                 """).param("id", id).query(String.class).list();
+    }
+
+    /** By the id of a task that a notice told of the number by which people call it. */
+    Map<String, String> numbers(UUID id) {
+        var numbers = new HashMap<String, String>();
+        jdbc.sql("""
+                select id, number from task
+                where number is not null and id in (select task_id from notice_step where notice_id = :id)
+                """).param("id", id).query(row -> {
+            numbers.put(row.getString(1), row.getString(2));
+        });
+        return numbers;
     }
 
     /** Locks a notice; empty if there is none. */

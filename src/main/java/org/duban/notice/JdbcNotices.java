@@ -70,12 +70,14 @@ final class JdbcNotices implements NoticeTable, Notices {
     public void insert(List<Issued> notices, Instant nextAttemptAt) {
         jdbc.sql("""
                 insert into notice (id, recipient, address, kind, level, moment, issued_at, name_zh, name_en, locale,
-                                    zone, traceparent, state, next_attempt_at)
+                                    zone, traceparent, number, state, next_attempt_at)
                 select *, 'ISSUED', :next
                 from unnest(:ids::text[]::uuid[], :recipients::text[], :addresses::text[], :kinds::text[],
                             :levels::text[], :moments::text[]::timestamptz[], :issued::text[]::timestamptz[],
-                            :namesZh::text[], :namesEn::text[], :locales::text[], :zones::text[], :traces::text[])
+                            :namesZh::text[], :namesEn::text[], :locales::text[], :zones::text[], :traces::text[],
+                            :numbers::text[])
                 """)
+                .param("numbers", texts(notices, Issued::number))
                 .param("traces", texts(notices, notice -> traceparent(notice.trace())))
                 .param("next", Timestamp.from(nextAttemptAt))
                 .param("ids", texts(notices, notice -> notice.id()))
@@ -385,6 +387,7 @@ final class JdbcNotices implements NoticeTable, Notices {
     static Issued issued(ResultSet row) throws SQLException {
         return new Issued(
                 row.getObject("id", UUID.class),
+                row.getString("number"),
                 row.getString("recipient"),
                 row.getString("address"),
                 NoticeKind.valueOf(row.getString("kind")),
@@ -414,6 +417,7 @@ final class JdbcNotices implements NoticeTable, Notices {
         var notice = issued(row);
         return new NoticeRecord(
                 notice.id(),
+                notice.number(),
                 notice.recipient(),
                 notice.address(),
                 notice.kind(),

@@ -32,7 +32,6 @@ import org.duban.task.Task;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.util.IdGenerator;
 
 /**
  * Forwards mails that nobody understood to the people in charge, as notices: on Kafka, through whatever channel, with state,
@@ -54,7 +53,7 @@ public final class MailForwarding {
     private final Directory directory;
     private final OutboxPublisher publisher;
     private final NoticeMeters meters;
-    private final IdGenerator ids;
+    private final NoticeNames names;
     private final InstantSource clock;
 
     /** It takes so many because it makes whole notices, from their tasks to Kafka. */
@@ -67,7 +66,7 @@ public final class MailForwarding {
             Directory directory,
             OutboxPublisher publisher,
             NoticeMeters meters,
-            IdGenerator ids,
+            NoticeNames names,
             InstantSource clock) {
         this.mails = mails;
         this.notices = notices;
@@ -77,7 +76,7 @@ public final class MailForwarding {
         this.directory = directory;
         this.publisher = publisher;
         this.meters = meters;
-        this.ids = ids;
+        this.names = names;
         this.clock = clock;
     }
 
@@ -191,7 +190,8 @@ public final class MailForwarding {
             var content = new Content(
                     mail, lines.stream().map(line -> line.readBy(reader)).toList());
             var notice = new Issued(
-                    ids.generateId(),
+                    names.id(),
+                    names.numbers(List.of(office.code()), directory.tree(), now).get(0),
                     office.code(),
                     reader.address(),
                     NoticeKind.FORWARDED,
@@ -250,7 +250,8 @@ public final class MailForwarding {
 
         private NoticeLine line(Task task, NoticeKind kind, String step) {
             var reader = new TaskFactsFactory.Reader(office.code(), office.code(), office.zone());
-            var stated = facts.facts(task, rules.plan(task, units), step, kind, reader, now);
+            var stated =
+                    facts.facts(task, rules.plan(task, units), new TaskFactsFactory.Said(step, now, kind), reader, now);
             var above = facts.officeAbove(office.code(), now);
             return new NoticeLine(step, now, kind, NoticeLevel.BLUE, stated, null, null, null, null, above, null, null);
         }

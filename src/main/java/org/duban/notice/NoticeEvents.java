@@ -12,6 +12,7 @@ import org.duban.notice.StepTable.Untold;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.duban.process.DubanProperties;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,6 +40,9 @@ final class NoticeEvents {
     /** What every receipt says of its notice. */
     interface Subject {
         UUID id();
+
+        @Nullable
+        String number();
 
         String recipient();
 
@@ -162,6 +166,7 @@ final class NoticeEvents {
     private ObjectNode about(String idName, Subject notice) {
         return json.createObjectNode()
                 .put(idName, notice.id().toString())
+                .put("number", notice.number())
                 .put("recipient", notice.recipient())
                 .put("address", notice.address())
                 .put("kind", notice.kind().name())

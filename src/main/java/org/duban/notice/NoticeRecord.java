@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A notice as the office looks it up.
  *
+ * @param number by which people call it; null in notices from before there were numbers
  * @param taskIds the tasks it speaks of
  * @param attempts how often it was tried
  * @param nextAttemptAt when it is tried next; null once settled
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record NoticeRecord(
         UUID id,
+        @Nullable String number,
         String recipient,
         String address,
         NoticeKind kind,

@@ -35,12 +35,14 @@ interface NoticeTable {
     /**
      * A notice as it is first written.
      *
+     * @param number by which people call it; null in notices from before there were numbers
      * @param reading null if there was no such unit any more, and in notices from before this was kept
      * @param issuedAt when it was composed, or composed anew because nobody can have got it
      * @param trace where its issue stands in a trace; null if nobody traces it
      */
     record Issued(
             UUID id,
+            @Nullable String number,
             String recipient,
             String address,
             NoticeKind kind,
@@ -52,12 +54,12 @@ interface NoticeTable {
             implements NoticeEvents.Subject {
 
         Issued at(@Nullable TracePoint place) {
-            return new Issued(id, recipient, address, kind, level, moment, issuedAt, reading, place);
+            return new Issued(id, number, recipient, address, kind, level, moment, issuedAt, reading, place);
         }
 
         /** The same composed anew. */
         Issued at(Instant now) {
-            return new Issued(id, recipient, address, kind, level, moment, now, reading, trace);
+            return new Issued(id, number, recipient, address, kind, level, moment, now, reading, trace);
         }
 
         Notice forwarding(ForwardedMails.Content content, Reading words) {
@@ -74,7 +76,8 @@ interface NoticeTable {
                     moment,
                     issuedAt,
                     content.lines(),
-                    content.mail());
+                    content.mail(),
+                    number);
         }
 
         Notice saying(NoticeKind anotherKind, NoticeLevel anotherLevel, Reading words, List<NoticeLine> lines) {
@@ -90,7 +93,9 @@ interface NoticeTable {
                     anotherLevel,
                     moment,
                     issuedAt,
-                    lines);
+                    lines,
+                    null,
+                    number);
         }
     }
 

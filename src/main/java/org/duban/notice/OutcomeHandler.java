@@ -89,6 +89,7 @@ final class OutcomeHandler {
     private static Issued issued(Notice notice) {
         return new Issued(
                 notice.id(),
+                notice.number(),
                 notice.recipient(),
                 notice.address(),
                 notice.kind(),

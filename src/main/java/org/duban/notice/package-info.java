@@ -14,6 +14,7 @@
             "fate",
             "policy",
             "ledger",
+            "numbers",
             "directory",
             "tracing",
             "database",

@@ -78,6 +78,21 @@ final class ChangeTracks {
         }
     }
 
+    /** Who came to the task after it reads of it in the letter of the assignment. */
+    void instruction(Instant at) {
+        for (var audience : List.of(LEAD, ASSISTING)) {
+            var units = readers.unitsOf(audience).stream()
+                    .filter(unit -> !task.changes()
+                            .gained()
+                            .getOrDefault(unit, Instant.MIN)
+                            .isAfter(at))
+                    .toList();
+            if (!units.isEmpty()) {
+                telling.tell(ActSteps.INSTRUCTED, at, audience, units, NoticeKind.DECISION, NoticeLevel.YELLOW);
+            }
+        }
+    }
+
     /** The units of an audience that had the task before; who came to it with the change or after it reads an assignment. */
     private List<String> thoseBefore(Audience audience, Instant change) {
         return readers.unitsOf(audience).stream()

@@ -1,6 +1,7 @@
 package org.duban.plan;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -184,7 +185,12 @@ public final class Plan {
 
     /** The progress in whole percents that the task should have made (序时进度) by the day of an instant, 0 to 100. */
     public int expectedProgress(Instant at) {
-        return outlook.expected.on(at.atZone(outlook.leadZone).toLocalDate());
+        return outlook.expected.on(dayOf(at));
+    }
+
+    /** The day of an instant where the lead unit is. */
+    public LocalDate dayOf(Instant instant) {
+        return instant.atZone(outlook.leadZone).toLocalDate();
     }
 
     /** Whether a step is told because progress lies behind the expected progress. */

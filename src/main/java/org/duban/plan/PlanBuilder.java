@@ -149,6 +149,8 @@ public final class PlanBuilder {
         if (task.toldFrom().returned() != null && task.status() == TaskStatus.RETURNED) {
             decision(ActSteps.RETURNED, task.toldFrom().returned(), NoticeLevel.YELLOW);
         }
+        var leaders = new ChangeTracks(task, steps, readers, this::act);
+        task.instructions().forEach(instruction -> leaders.instruction(instruction.toldFrom()));
     }
 
     private void closureToTell(Instant at) {

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.duban.policy.ActSteps;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +81,13 @@ final class PlanSuccession {
     }
 
     private static boolean sameStep(Track one, Track other) {
-        return one.step().equals(other.step()) && one.audience().equals(other.audience());
+        return one.step().equals(other.step())
+                && one.audience().equals(other.audience())
+                && (!one.step().equals(ActSteps.INSTRUCTED) || Objects.equals(begin(one), begin(other)));
+    }
+
+    /** Each instruction is told, whatever was told of others. */
+    private static @Nullable Instant begin(Track track) {
+        return track.next(Instant.MIN);
     }
 }

@@ -15,6 +15,8 @@ public final class ActSteps {
     public static final String EXTENSION_DECLINED = "extension-declined";
     /** Told at once to the responsible units when a report is returned for rework. */
     public static final String RETURNED = "returned";
+    /** Told at once to the responsible units when a leader has written an instruction. */
+    public static final String INSTRUCTED = "instructed";
     /** Told at once when the task is closed, to everyone who had got an escalation and whom the policy tells besides. */
     public static final String CLOSED = "closed";
 
@@ -44,7 +46,7 @@ public final class ActSteps {
 
     /** All of these: what follows directly from an act, and is no step of a policy. */
     public static final Set<String> ACTS = Stream.concat(
-                    Stream.of(EXTENSION_REQUESTED, EXTENSION_GRANTED, EXTENSION_DECLINED, RETURNED, CLOSED),
+                    Stream.of(EXTENSION_REQUESTED, EXTENSION_GRANTED, EXTENSION_DECLINED, RETURNED, INSTRUCTED, CLOSED),
                     CHANGES.stream())
             .collect(Collectors.toUnmodifiableSet());
 

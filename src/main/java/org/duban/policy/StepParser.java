@@ -128,7 +128,7 @@ final class StepParser {
             throw field.error(field.shown() + " is no name for a step", PolicyFile.NAME_CURE);
         }
         // Who had given a step such a name before it was taken is still read.
-        var known = units == null && ActSteps.CHANGES.contains(name);
+        var known = units == null && (ActSteps.CHANGES.contains(name) || name.equals(ActSteps.INSTRUCTED));
         if (ActSteps.ACTS.contains(name) && !known) {
             throw field.error(
                     "\"" + name + "\" is the name of a notice that Duban writes itself", "write another name");

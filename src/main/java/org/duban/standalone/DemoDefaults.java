@@ -22,6 +22,28 @@ final class DemoDefaults implements EnvironmentPostProcessor, Ordered {
     private static final String UNITS = "duban.units";
     private static final String POLICIES = "duban.policies";
 
+    /** What the offices of the demo are called in numbers. */
+    private static final Map<String, String> SHORT_NAMES = Map.ofEntries(
+            Map.entry("municipal-office", "日双拥办"),
+            Map.entry("samzhubze-office", "桑双拥办"),
+            Map.entry("namling-office", "南木林双拥办"),
+            Map.entry("gyangze-office", "江双拥办"),
+            Map.entry("tingri-office", "定日双拥办"),
+            Map.entry("sagya-office", "萨迦双拥办"),
+            Map.entry("lhaze-office", "拉孜双拥办"),
+            Map.entry("ngamring-office", "昂仁双拥办"),
+            Map.entry("xaitongmoin-office", "谢双拥办"),
+            Map.entry("bainang-office", "白朗双拥办"),
+            Map.entry("rinbung-office", "仁布双拥办"),
+            Map.entry("kangmar-office", "康马双拥办"),
+            Map.entry("dinggye-office", "定结双拥办"),
+            Map.entry("zhongba-office", "仲巴双拥办"),
+            Map.entry("yadong-office", "亚东双拥办"),
+            Map.entry("gyirong-office", "吉隆双拥办"),
+            Map.entry("nyalam-office", "聂双拥办"),
+            Map.entry("saga-office", "萨嘎双拥办"),
+            Map.entry("gamba-office", "岗巴双拥办"));
+
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         var ownFiles = environment.containsProperty(UNITS) || environment.containsProperty(POLICIES);
@@ -31,6 +53,7 @@ final class DemoDefaults implements EnvironmentPostProcessor, Ordered {
         if (demo) {
             defaults.put(UNITS, "classpath:demo/units.csv");
             defaults.put(POLICIES, "classpath:demo/policies.yaml");
+            SHORT_NAMES.forEach((office, name) -> defaults.put("duban.numbers.offices." + office, name));
         }
         environment.getPropertySources().addLast(new MapPropertySource("demo", defaults));
     }

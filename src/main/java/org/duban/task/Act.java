@@ -256,6 +256,20 @@ public sealed interface Act {
         }
     }
 
+    /**
+     * {@code duban.task.instructed}: a leader has written an instruction on it, which its units are to read word for word.
+     *
+     * @param leader who wrote it, as the office names that person
+     */
+    record Instructed(
+            String text, @Nullable String leader, @Nullable String by) implements Act {
+        @Override
+        public @Nullable String applyTo(TaskChange task) {
+            task.instructed(this);
+            return null;
+        }
+    }
+
     /** {@code duban.task.reopened}: struck off or withdrawn by mistake, and open again. */
     record Reopened(
             String reason,

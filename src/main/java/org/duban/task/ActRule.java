@@ -41,6 +41,7 @@ public enum ActRule {
     STRUCK_OFF(Act.StruckOff.class, Set.of(OFFICE), OPEN),
     WITHDRAWN(Act.Withdrawn.class, Set.of(OFFICE), OPEN),
     REOPENED(Act.Reopened.class, Set.of(OFFICE), CLOSED),
+    INSTRUCTED(Act.Instructed.class, Set.of(OFFICE), OPEN),
     AMENDED(Act.Amended.class, Set.of(OFFICE), OPEN);
 
     /** What a unit is to a task. */

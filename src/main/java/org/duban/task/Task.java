@@ -15,15 +15,18 @@ import org.jspecify.annotations.Nullable;
  * {@code task}: it has as many as it has parts, and none is optional to the ledger, which alone makes tasks.
  *
  * @param id the task id, the subject of its events
+ * @param number by which people call it; null before it is given one, which the ledger does as it first writes it
  * @param leadUnit the unit that answers for it
  * @param earlierDeadlines the deadlines it had before, oldest first
  * @param request null while no request is open
  * @param changes what has changed since the assignment for those who have to do with it
+ * @param instructions what leaders have written on it, the last of them, oldest first
  * @param revision number of events applied
  * @param sequence highest {@code sequence} applied, of whichever source
  */
 public record Task(
         String id,
+        @Nullable String number,
         @JsonUnwrapped Matter matter,
         String leadUnit,
         List<String> assistingUnits,
@@ -38,6 +41,7 @@ public record Task(
         @JsonUnwrapped Decision decision,
         @JsonUnwrapped(suffix = "_told_from") ToldFrom toldFrom,
         ToldChanges changes,
+        List<Instruction> instructions,
         long revision,
         @Nullable Long sequence) {
 
@@ -46,8 +50,38 @@ public record Task(
         earlierDeadlines = List.copyOf(earlierDeadlines);
         // A row always has the columns of a request.
         request = request == null || request.deadline() == null ? null : request;
-        // Rows from before there was this column have none.
+        // Rows from before there were these columns have none.
         changes = changes == null ? ToldChanges.NONE : changes;
+        instructions = instructions == null ? List.of() : List.copyOf(instructions);
+    }
+
+    /** The same under a number. */
+    public Task numbered(@Nullable String by) {
+        return new Task(
+                id,
+                by,
+                matter,
+                leadUnit,
+                assistingUnits,
+                deadline,
+                earlierDeadlines,
+                supervision,
+                status,
+                times,
+                reports,
+                hold,
+                request,
+                decision,
+                toldFrom,
+                changes,
+                instructions,
+                revision,
+                sequence);
+    }
+
+    /** What people call it: its number, or its id where it has none. */
+    public String called() {
+        return number == null ? id : number;
     }
 
     /** Whether anybody still owes something. */
@@ -85,6 +119,12 @@ public record Task(
     public long calendarSequence() {
         var shown = changes.shown();
         return shown == null ? revision : shown;
+    }
+
+    /** The last instruction that a leader has written on it; empty if none has. */
+    @JsonIgnore
+    public Optional<Instruction> instruction() {
+        return instructions.stream().reduce((earlier, later) -> later);
     }
 
     /** Whether any of these units leads it or assists with it. */

@@ -146,6 +146,10 @@ record TaskChange(TaskDraft task, Names names, Instant time, Instant appliedAt) 
         planAnew();
     }
 
+    void instructed(Act.Instructed act) {
+        task.instructions = Instruction.and(task.instructions, act, time, appliedAt);
+    }
+
     private TaskStatus statusBefore() {
         if (!task.reports.receivedBy().contains(task.leadUnit)) {
             return TaskStatus.ASSIGNED;

@@ -24,6 +24,7 @@ final class TaskDraft {
     Decision decision;
     ToldFrom toldFrom;
     ToldChanges changes;
+    List<Instruction> instructions;
 
     TaskDraft(Task task) {
         this.task = task;
@@ -41,6 +42,7 @@ final class TaskDraft {
         decision = task.decision();
         toldFrom = task.toldFrom();
         changes = task.changes();
+        instructions = task.instructions();
     }
 
     Task task() {
@@ -50,6 +52,7 @@ final class TaskDraft {
     Task task(long revision, @Nullable Long sequence) {
         return new Task(
                 task.id(),
+                task.number(),
                 matter,
                 leadUnit,
                 assistingUnits,
@@ -64,6 +67,7 @@ final class TaskDraft {
                 decision,
                 toldFrom,
                 changes,
+                instructions,
                 revision,
                 sequence);
     }

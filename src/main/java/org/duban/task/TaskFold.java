@@ -106,6 +106,7 @@ public record TaskFold(Names names, Instant appliedAt) {
     private Task fresh(TaskEvent event, Act.Assigned act, Deadline deadline) {
         return new Task(
                 event.taskId(),
+                null,
                 act.matter(),
                 act.leadUnit(),
                 assisting(act.assistingUnits(), act.leadUnit()),
@@ -120,6 +121,7 @@ public record TaskFold(Names names, Instant appliedAt) {
                 Decision.NONE,
                 ToldFrom.assignment(appliedAt),
                 ToldChanges.NONE.shownSince(1),
+                List.of(),
                 1,
                 event.sequence());
     }

@@ -62,7 +62,7 @@ public record TaskReplay(Names names, ActParser acts) {
     /**
      * The refolded task as the stored one can know it: with its date, if an exact deadline can have it, for which date that
      * is follows from the zone of the lead unit when the event came, and units move; with the end of its hold, which follows
-     * from office hours, too; and with those changes that were kept.
+     * from office hours, too; with those changes that were kept; and with its number, of which no event says anything.
      */
     public static Task asKept(Task made, Task stored) {
         var draft = new TaskDraft(made);
@@ -74,7 +74,7 @@ public record TaskReplay(Names names, ActParser acts) {
         if (canHave(made.hold().until(), stored.hold().until())) {
             draft.hold = made.hold().until(stored.hold().until());
         }
-        return draft.task();
+        return draft.task().numbered(stored.number());
     }
 
     private static boolean canHave(@Nullable Instant at, LocalDate date) {

@@ -57,10 +57,12 @@ final class FateWords {
             return sentences.say("told.composing");
         }
         var others = step.noticeLines() - 1;
-        var state = state(step, notices.get(notice), zone);
+        var known = notices.get(notice);
+        var called = known == null || known.number() == null ? notice : known.number();
+        var state = state(step, known, zone);
         var told = others > 0
-                ? sentences.say(Words.counted("told.merged", others), notice, others, state)
-                : sentences.say("told.alone", notice, state);
+                ? sentences.say(Words.counted("told.merged", others), called, others, state)
+                : sentences.say("told.alone", called, state);
         return step.forUnit().isEmpty() ? told : sentences.say("told.instead", nameOf(step.forUnit()), told);
     }
 

@@ -59,7 +59,12 @@ public final class Languages {
 
     /** The words that come with Duban. */
     public static Languages builtIn() {
-        return with();
+        return BuiltIn.ALL;
+    }
+
+    /** They do not change while a process runs, and take long to read. */
+    private static final class BuiltIn {
+        static final Languages ALL = with();
     }
 
     /**

@@ -70,7 +70,13 @@ public record Reason(String code, List<Object> arguments) {
 
     /** In words; a code that has none, as a newer version may have kept it, stands for itself. */
     public String in(Words reasons) {
-        return reasons.knows(code) ? reasons.say(code, said(reasons)) : code + arguments;
+        return reasons.knows(code) ? reasons.say(code, said(reasons)) : toString();
+    }
+
+    /** For logs, such as {@code NO_ADDRESS[gyangze-education]}. */
+    @Override
+    public String toString() {
+        return code + arguments;
     }
 
     private Object[] said(Words reasons) {

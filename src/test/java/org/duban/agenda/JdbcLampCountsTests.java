@@ -3,6 +3,7 @@ package org.duban.agenda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.duban.plan.TaskBuilder.aTask;
 
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -108,6 +109,106 @@ final class JdbcLampCountsTests {
                 .forEach(lamp -> assertThat(showing(lamp, now)).isEqualTo(shown(kept, lamp, now)));
     }
 
+    /** Tasks come, change, move to other units and go; somebody looks after lamps now and then, or nobody does. */
+    @RepeatedTest(20)
+    void countsWhateverHappensAndWhoeverLooksAfterIt(RepetitionInfo repetition) {
+        var random = new Random(repetition.getCurrentRepetition());
+        var kept = new HashMap<String, LampTimes>();
+        var leads = new HashMap<String, String>();
+        var looked = new JdbcKeptLamps(jdbc);
+        var now = ZERO.minusNanos(3_000);
+        for (var step = 0; step < 12; step++) {
+            now = now.plusNanos(1_000L * random.nextInt(2));
+            switch (random.nextInt(4)) {
+                case 0 -> change(random, kept, leads);
+                case 1 -> forget(random, kept, leads);
+                case 2 -> looked.bringTo(now, 1 + random.nextInt(30));
+                default -> looked.sumUp();
+            }
+            var asked = now.plusNanos(1_000L * random.nextInt(3));
+
+            assertThat(counts.all(asked)).isEqualTo(counted(kept, asked, id -> true));
+            assertThat(counts.byLeadUnit(List.of("unit-1", "unit-9"), asked).getOrDefault("unit-1", Map.of()))
+                    .isEqualTo(counted(kept, asked, id -> "unit-1".equals(leads.get(id))));
+        }
+    }
+
+    @Test
+    void addsUpThePointsOfALamp() {
+        keep(
+                Map.of(
+                        "T-0", new LampTimes(true, false, null, ZERO, ZERO, null),
+                        "T-1", new LampTimes(true, false, null, ZERO, ZERO, null),
+                        "T-2", new LampTimes(true, false, null, ZERO.plusSeconds(9), ZERO.plusSeconds(9), null)),
+                "unit-1");
+        jdbc.sql("update task set points = 0.1 + 0.1 * substr(id, 3)::int").update();
+        jdbc.sql("update agenda set revision = 2").update();
+        var units = List.of("unit-1", "unit-2");
+
+        assertThat(counts.pointsByLeadUnit(units, Lamp.RED, ZERO)).isEmpty();
+        assertThat(counts.pointsByLeadUnit(units, Lamp.RED, ZERO.plusSeconds(1)).get("unit-1"))
+                .isEqualByComparingTo("0.3");
+        assertThat(counts.pointsByLeadUnit(units, Lamp.RED, ZERO.plusSeconds(10))
+                        .get("unit-1"))
+                .isEqualByComparingTo("0.6");
+    }
+
+    @Test
+    void makesOneNumberOfManyChanges() {
+        var random = new Random(1);
+        var kept = new HashMap<String, LampTimes>();
+        var leads = new HashMap<String, String>();
+        for (var change = 0; change < 1_200; change++) {
+            change(random, kept, leads);
+        }
+
+        new JdbcKeptLamps(jdbc).sumUp();
+
+        assertThat(jdbc.sql("select count(*) from lamp_count")
+                        .query(Integer.class)
+                        .single())
+                .isLessThanOrEqualTo(12);
+        assertThat(counts.all(ZERO)).isEqualTo(counted(kept, ZERO, id -> true));
+    }
+
+    @Test
+    void leavesTasksAloneThatAreAboutToBeTold() {
+        keep(Map.of("T-0", new LampTimes(true, false, null, ZERO, ZERO.plusSeconds(60), null)));
+        var looked = new JdbcKeptLamps(jdbc);
+        jdbc.sql("update agenda set next_wake_at = ?")
+                .param(Timestamp.from(ZERO.plusSeconds(5)))
+                .update();
+
+        assertThat(looked.bringTo(ZERO, 10)).isZero();
+        jdbc.sql("update agenda set next_wake_at = ?")
+                .param(Timestamp.from(ZERO.plusSeconds(50)))
+                .update();
+        assertThat(looked.bringTo(ZERO, 10)).isOne();
+        assertThat(looked.bringTo(ZERO, 10)).isZero();
+    }
+
+    /** Some tasks, new ones among them, as if they had changed in one batch. */
+    private void change(Random random, Map<String, LampTimes> kept, Map<String, String> leads) {
+        var batch = new HashMap<String, LampTimes>();
+        for (var number = 0; number < 1 + random.nextInt(3); number++) {
+            batch.put("T-" + random.nextInt(40), any(random));
+        }
+        var unit = random.nextInt(3);
+        jdbc.sql("delete from task where id = any(?)")
+                .param(batch.keySet().toArray(String[]::new))
+                .update();
+        keep(batch, "unit-" + unit);
+        kept.putAll(batch);
+        batch.keySet().forEach(id -> leads.put(id, "unit-" + unit));
+    }
+
+    private void forget(Random random, Map<String, LampTimes> kept, Map<String, String> leads) {
+        var id = "T-" + random.nextInt(40);
+        jdbc.sql("delete from agenda where task_id = ?").param(id).update();
+        kept.remove(id);
+        leads.remove(id);
+    }
+
     private List<String> showing(Lamp lamp, Instant now) {
         var filter = counts.showing(lamp, now);
         return jdbc.sql("select id from task where id in (" + filter.ids() + ") order by id collate \"C\"")
@@ -155,14 +256,24 @@ final class JdbcLampCountsTests {
     }
 
     private void keep(Map<String, LampTimes> kept) {
+        keep(kept, null);
+    }
+
+    /** @param unit that leads all of them; null for one of three by the number of the task */
+    private void keep(Map<String, LampTimes> kept, @Nullable String unit) {
         jdbc.sql("""
                 insert into task (id, list, title, lead_unit, assisting_units, deadline_date, policy, urgency, status,
                     assigned_at, received_by, held, earlier_deadlines, planned_from, assignment_told_from, extension_granted,
                     revision, amounts, joined_told_from)
-                select 'T-' || i, 'list-' || i % 2, 'roof', 'unit-' || i % 3, '{}', date '2026-11-30', 'standard', 'NORMAL',
+                select 'T-' || i, 'list-' || i % 2, 'roof', coalesce(:unit, 'unit-' || i % 3), '{}', date '2026-11-30', 'standard', 'NORMAL',
                     'ASSIGNED', now(), '{}', false, '{}', now(), now(), false, 1, '{}', '{}'
-                from generate_series(0, :last) i
-                """).param("last", kept.size() - 1).update();
+                from unnest(:numbers::int[]) i
+                """)
+                .param("unit", unit)
+                .param(
+                        "numbers",
+                        kept.keySet().stream().map(JdbcLampCountsTests::number).toArray(Integer[]::new))
+                .update();
         jdbc.sql("""
                 insert into agenda (task_id, revision, told_until, open, held, hold_until, yellow_at, deadline_at, submitted_at,
                     planned_by)
@@ -170,6 +281,9 @@ final class JdbcLampCountsTests {
                     submitted::timestamptz, 0
                 from unnest(:ids::text[], :open::boolean[], :held::boolean[], :hold::text[], :yellow::text[], :deadline::text[],
                     :submitted::text[]) as made (id, open, held, hold, yellow, deadline, submitted)
+                on conflict (task_id) do update
+                set revision = agenda.revision + 1, open = excluded.open, held = excluded.held, hold_until = excluded.hold_until,
+                    yellow_at = excluded.yellow_at, deadline_at = excluded.deadline_at, submitted_at = excluded.submitted_at
                 """)
                 .param("ids", kept.keySet().toArray(String[]::new))
                 .param("open", kept.values().stream().map(LampTimes::open).toArray(Boolean[]::new))

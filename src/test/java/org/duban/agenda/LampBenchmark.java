@@ -1,5 +1,6 @@
 package org.duban.agenda;
 
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -54,8 +55,13 @@ public final class LampBenchmark {
                     case when status = 'SUBMITTED' then now() - interval '2 days' end, 0
                 from task
                 """).update();
+        sql.sql("update agenda set lamp_as_of = ? where lamp_until <= ?")
+                .params(Timestamp.from(now), Timestamp.from(now))
+                .update();
+        new JdbcKeptLamps(sql).sumUp();
         sql.sql("vacuum analyze task").update();
         sql.sql("vacuum analyze agenda").update();
+        sql.sql("vacuum analyze lamp_count").update();
     }
 
     private void measure() {
@@ -70,6 +76,10 @@ public final class LampBenchmark {
                 "counts of 18 units",
                 () -> counts.byLeadUnit(
                         IntStream.range(0, 18).mapToObj(i -> "unit-" + i).toList(), now));
+        time(
+                "counts of 1,000 units",
+                () -> counts.byLeadUnit(
+                        IntStream.range(0, 1_000).mapToObj(i -> "unit-" + i).toList(), now));
         time("counts of a list", () -> counts.byList(List.of("list-7"), now));
         time(
                 "counts of 100 lists",

@@ -144,6 +144,7 @@ public final class ApiHouse {
         "org.duban.api",
         "org.duban.directory",
         "org.duban.gate",
+        "org.duban.numbers",
         "org.duban.rulebook"
     })
     @ComponentScan({
@@ -154,6 +155,7 @@ public final class ApiHouse {
         "org.duban.directory",
         "org.duban.feeds",
         "org.duban.gate",
+        "org.duban.numbers",
         "org.duban.ledger",
         "org.duban.rest",
         "org.duban.rulebook",

@@ -108,6 +108,7 @@ class NoticesTests {
                 .all
                 .add(new NoticeRecord(
                         id(number),
+                        null,
                         "education",
                         "education@duban.example",
                         NoticeKind.REMINDER,

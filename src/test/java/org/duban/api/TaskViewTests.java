@@ -20,11 +20,11 @@ class TaskViewTests {
 
         assertThat(json.propertyNames())
                 .containsExactly(
-                        ("id list title description leadUnit assistingUnits deadline deadlineEnd policy points clause urgency"
+                        ("id number list title description leadUnit assistingUnits deadline deadlineEnd policy points clause urgency"
                                         + " url amounts status lamp assignedAt receivedBy receivedAt percent progressedAt"
                                         + " submittedAt returnedAt closedAt reopenedAt held holdReason holdUntil"
                                         + " extensionRequested extensionRequestedAt extensionReason extensionRequestedBy"
-                                        + " assistingReports earlierDeadlines revision")
+                                        + " assistingReports earlierDeadlines instructions revision")
                                 .split(" "));
     }
 }

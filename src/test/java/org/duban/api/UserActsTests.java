@@ -70,6 +70,7 @@ class UserActsTests {
             returned            | -         | -      | county-office | -          | city-office | -      | -     | none
             struck-off          | -         | -      | county-office | -          | city-office | -      | -     | none
             withdrawn           | -         | -      | county-office | -          | city-office | -      | -     | none
+            instructed          | -         | -      | county-office | -          | city-office | -      | -     | none
             amended             | -         | -      | county-office | -          | city-office | -      | -     | none
             assigned            | -         | -      | county-office | -          | city-office | -      | -     | none
             """)
@@ -246,6 +247,7 @@ class UserActsTests {
             case "progressed" -> "{\"percent\": 40, ";
             case "extension-requested" -> "{\"deadline\": \"2027-01-15\", \"reason\": \"snow\", ";
             case "extension-granted" -> "{\"deadline\": \"2027-01-15\", ";
+            case "instructed" -> "{\"text\": \"See to it\", ";
             case "amended" -> "{\"title\": \"Wall\", ";
             default -> "{\"reason\": \"why\", ";
         };

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.duban.calendar.Calendars;
 import org.duban.content.TaskFactsFactory.Reader;
+import org.duban.content.TaskFactsFactory.Said;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
@@ -59,8 +60,8 @@ class InChargeTests {
         var owedTo = new Reader(lead, reader, ZoneId.of("Asia/Shanghai"));
         var refused = new Reader(lead, "gyangze-health", ZoneId.of("Asia/Shanghai"));
 
-        var stated = factory.facts(task, plan, "overdue", NoticeKind.ESCALATION, owedTo, NOW);
-        var told = factory.facts(task, plan, "overdue", NoticeKind.ESCALATION, refused, NOW);
+        var stated = factory.facts(task, plan, new Said("overdue", NOW, NoticeKind.ESCALATION), owedTo, NOW);
+        var told = factory.facts(task, plan, new Said("overdue", NOW, NoticeKind.ESCALATION), refused, NOW);
         var instead = factory.readBy(UNITS.unit(reader).orElseThrow(), told, Map.of(task.id(), task), NOW);
 
         assertThat(stated.inCharge()).isEqualTo(inCharge);

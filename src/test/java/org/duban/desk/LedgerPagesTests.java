@@ -53,7 +53,7 @@ class LedgerPagesTests {
                 "education",
                 "2026-11-25",
                 Map.of("list", "winter-2026", "points", 2.5, "clause", "4.1"));
-        task("gz/2;督办", "河道清理", "roads", "2026-11-20", Map.of("assistingUnits", List.of("education")));
+        task("gz/2;督办", "河道清理", "roads", "2026-11-20", Map.of("assistingUnits", List.of("education"), "points", 3.5));
         task("gz-3", "食堂卫生检查", "health", "2026-12-31", Map.of("description", "每周检查一次。"));
         for (int n = 100; n < 160; n++) {
             task("many-" + n, "许多事项之一 " + n, "silent", "2027-01-15", Map.of("list", "many"));
@@ -163,6 +163,15 @@ class LedgerPagesTests {
         }
         assertThat(figures).isGreaterThan(name.equals("admin") ? 20 : 1);
         assertThat(boards).hasSizeGreaterThan(name.equals("admin") ? 2 : 0);
+    }
+
+    @Test
+    void addsUpThePointsOfWhatIsOverdue() {
+        var board = get("/desk", "zh").body();
+
+        assertThat(board).contains("逾期分值").containsPattern("lamp=RED[^\"]*\">3\\.5</a>");
+        // What is not late is not at stake yet.
+        assertThat(board).doesNotContain(">6</a>");
     }
 
     @Test

@@ -145,6 +145,8 @@ final class TaskEventDecoderTests {
             extension-granted   | {}                                                                     | data.deadline: is missing
             reopened            | {}                                                                     | data.reason: is missing; expected: why it is open again
             reopened            | {"reason":" "}                                                         | data.reason: " " does not fit; expected: why it is open again
+            instructed          | {"leader":"x"}                                                         | data.text: is missing; expected: what the leader has written
+            instructed          | {"text":"x","leader":" "}                                              | data.leader: " " does not fit; expected: who has written it
             held                | {"until":"tomorrow"}                                                   | data.until: "tomorrow" does not fit; expected: when the hold ends
             returned            | {"deadline":"soon"}                                                    | data.deadline: "soon" does not fit
             amended             | {"title":""}                                                           | data.title: "" does not fit
@@ -245,7 +247,7 @@ final class TaskEventDecoderTests {
     @Test
     void acceptsTheExampleOfEachSchema() throws Exception {
         var files = new PathMatchingResourcePatternResolver().getResources("classpath:schemas/duban.task.*.json");
-        assertThat(files).hasSize(14).hasSameSizeAs(Acts.TYPES);
+        assertThat(files).hasSize(15).hasSameSizeAs(Acts.TYPES);
         for (var file : files) {
             var schema = JsonMapper.shared().readTree(file.getContentAsByteArray());
             var example = schema.path("examples").get(0);

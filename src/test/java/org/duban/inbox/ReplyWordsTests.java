@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.duban.answers.Answer;
 import org.duban.inbox.ReplyMeaning.Says;
@@ -325,5 +326,19 @@ class ReplyWordsTests {
         var says = (Says) ReplyWords.meaning("已完成，" + "字".repeat(9_000), ONE);
 
         assertThat(says.note()).hasSizeLessThan(2_000).endsWith("…");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            已收到 江孜督办〔2026〕12号         | t-12
+            江孜督办〔2026〕2号：已收到         | t-2
+            【江孜督办〔2026〕12号】已收到      | t-12
+            已收到 t-2                          | t-2
+            """)
+    void knowsATaskByItsNumberAsByItsId(String text, String task) {
+        var numbers = Map.of("t-2", "江孜督办〔2026〕2号", "t-12", "江孜督办〔2026〕12号");
+
+        assertThat(ReplyWords.meaning(ReplyWords.byIds(text, numbers), List.of("t-2", "t-12")))
+                .isEqualTo(new Says(Answer.RECEIVED, task, "", ""));
     }
 }

@@ -50,7 +50,7 @@ final class IntakeBenchmark {
     private static DataSource migrated(DataSource database) {
         Flyway.configure()
                 .dataSource(database)
-                .locations("classpath:db/ledger", "classpath:db/intake")
+                .locations("classpath:db/numbers", "classpath:db/ledger", "classpath:db/intake")
                 .load()
                 .migrate();
         return database;

@@ -27,6 +27,9 @@ import org.duban.events.RawRecord;
 import org.duban.events.Refusals;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.TasksChanged;
+import org.duban.numbers.JdbcNumbers;
+import org.duban.numbers.MemoryNumbers;
+import org.duban.numbers.Numbers;
 import org.duban.process.DubanProperties;
 import org.duban.process.Role;
 import org.duban.task.KnownPolicies;
@@ -156,6 +159,11 @@ final class IntakeHouse implements AutoCloseable {
         @Bean
         JdbcTransactionManager transactions(DataSource source) {
             return new JdbcTransactionManager(source);
+        }
+
+        @Bean
+        Numbers numbers(JdbcClient jdbc) {
+            return new JdbcNumbers(jdbc, MemoryNumbers.SETTINGS);
         }
 
         @Bean

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import javax.sql.DataSource;
 import org.duban.TestDatabase;
+import org.duban.numbers.JdbcNumbers;
+import org.duban.numbers.MemoryNumbers;
 import org.duban.task.Fixtures;
 import org.duban.task.Reports;
 import org.junit.jupiter.api.Test;
@@ -68,7 +70,11 @@ class CompletionReportMigrationTests {
 
     private Reports.Completion completion(String task) {
         var ledger = new JdbcTaskLedger(
-                JdbcClient.create(database), Fixtures.knownNames(), java.time.InstantSource.system(), news -> {});
+                JdbcClient.create(database),
+                Fixtures.knownNames(),
+                new JdbcNumbers(JdbcClient.create(database), MemoryNumbers.SETTINGS),
+                java.time.InstantSource.system(),
+                news -> {});
         return ledger.task(task).orElseThrow().reports().completion();
     }
 

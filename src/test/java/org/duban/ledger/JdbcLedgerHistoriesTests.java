@@ -12,6 +12,8 @@ import javax.sql.DataSource;
 import org.duban.TestDatabase;
 import org.duban.ledger.LedgerHistories.Account;
 import org.duban.ledger.LedgerHistories.Comparison;
+import org.duban.numbers.JdbcNumbers;
+import org.duban.numbers.MemoryNumbers;
 import org.duban.simulation.TwoNodes;
 import org.duban.task.Act;
 import org.duban.task.Fixtures;
@@ -38,7 +40,14 @@ final class JdbcLedgerHistoriesTests extends LedgerHistoriesContract {
                     announced.add((TasksChanged) event);
                     told.accept((TasksChanged) event);
                 });
-        return new Kept(new JdbcTaskLedger(jdbc, Fixtures.knownNames(), () -> APPLIED_AT, event -> {}), books);
+        return new Kept(
+                new JdbcTaskLedger(
+                        jdbc,
+                        Fixtures.knownNames(),
+                        new JdbcNumbers(jdbc, MemoryNumbers.SETTINGS),
+                        () -> APPLIED_AT,
+                        event -> {}),
+                books);
     }
 
     @Override

@@ -23,6 +23,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.duban.TestDatabase;
+import org.duban.numbers.JdbcNumbers;
+import org.duban.numbers.MemoryNumbers;
 import org.duban.simulation.TwoNodes;
 import org.duban.task.Act;
 import org.duban.task.Deadline;
@@ -61,10 +63,15 @@ final class JdbcTaskLedgerTests extends TaskLedgerContract {
 
     @Override
     TaskLedger ledger(Consumer<TasksChanged> told) {
-        jdbc.sql("set session_replication_role = replica; truncate task, task_event; reset session_replication_role")
+        jdbc.sql(
+                        "set session_replication_role = replica; truncate task, task_event, number_series; reset session_replication_role")
                 .update();
         return new JdbcTaskLedger(
-                jdbc, Fixtures.knownNames(), () -> APPLIED_AT, event -> told.accept((TasksChanged) event));
+                jdbc,
+                Fixtures.knownNames(),
+                new JdbcNumbers(jdbc, MemoryNumbers.SETTINGS),
+                () -> APPLIED_AT,
+                event -> told.accept((TasksChanged) event));
     }
 
     @Override
@@ -192,6 +199,7 @@ final class JdbcTaskLedgerTests extends TaskLedgerContract {
         assertThat(task)
                 .isEqualTo(new Task(
                         "T-1",
+                        null,
                         new Matter("roof", "winter", null, 2.5, "4.1", Urgency.NORMAL, null),
                         "gyangze-education",
                         List.of("gyangze-health"),
@@ -216,6 +224,7 @@ final class JdbcTaskLedgerTests extends TaskLedgerContract {
                                 null,
                                 null),
                         ToldChanges.NONE,
+                        List.of(),
                         4,
                         7L));
     }

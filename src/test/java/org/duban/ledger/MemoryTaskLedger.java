@@ -19,6 +19,8 @@ import org.duban.ledger.BatchFold.EventKey;
 import org.duban.ledger.BatchFold.EventRow;
 import org.duban.ledger.BatchFold.Past;
 import org.duban.ledger.BatchFold.Sender;
+import org.duban.numbers.JdbcNumbers;
+import org.duban.numbers.MemoryNumbers;
 import org.duban.simulation.Lockstep;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.simulation.Table;
@@ -69,15 +71,21 @@ public final class MemoryTaskLedger implements TaskLedger {
     /** What all nodes share. */
     public static final class Tables {
         final Table<String, Task> tasks;
+        private final MemoryNumbers numbers;
         private final Table<EventKey, Applied> events;
         private final Map<String, List<Applied>> histories = new HashMap<>();
 
         public Tables(MemoryDatabase database) {
             tasks = database.table();
+            numbers = new MemoryNumbers(database);
             events = database.<EventKey, Applied>table()
                     .indexed((key, before, after) -> histories
                             .computeIfAbsent(after.event().taskId(), any -> new ArrayList<>())
                             .add(after));
+        }
+
+        public MemoryNumbers numbers() {
+            return numbers;
         }
 
         /** Told of each event that a commit has applied, after the task that it made. */
@@ -150,10 +158,11 @@ public final class MemoryTaskLedger implements TaskLedger {
         var fold = new TaskFold(held, clock.instant());
         var batch = BatchFold.of(events, known, new Past(used(events), sequences(events)), fold);
         if (!batch.rows().isEmpty()) {
+            var numbered = TaskNumbers.given(batch.changed(), tables.numbers, held.units(), fold.appliedAt());
             database.statement(
-                    "ledger: write", () -> batch.changed().forEach(task -> tables.tasks.put(task.id(), task)));
+                    "ledger: write", () -> numbered.tasks().forEach(task -> tables.tasks.put(task.id(), task)));
             database.statement("ledger: append", () -> append(batch.rows(), fold.appliedAt()));
-            news.accept(new TasksChanged(List.copyOf(batch.changed()), fold.appliedAt()));
+            news.accept(new TasksChanged(numbered.tasks(), fold.appliedAt()));
         }
         return batch.verdicts();
     }
@@ -298,7 +307,7 @@ public final class MemoryTaskLedger implements TaskLedger {
     }
 
     private static boolean contains(Task task, String text) {
-        return Stream.of(task.id(), task.matter().title(), task.matter().clause())
+        return Stream.of(task.id(), task.matter().title(), task.matter().clause(), task.number())
                 .anyMatch(one -> one != null && FoldedWords.of(one).text().contains(text));
     }
 
@@ -337,7 +346,12 @@ public final class MemoryTaskLedger implements TaskLedger {
     }
 
     public TaskLedger jdbc(Lockstep.Postgres postgres, Consumer<TasksChanged> told) {
-        return new JdbcTaskLedger(postgres.jdbc(), names, clock, event -> told.accept((TasksChanged) event));
+        return new JdbcTaskLedger(
+                postgres.jdbc(),
+                names,
+                new JdbcNumbers(postgres.jdbc(), MemoryNumbers.SETTINGS),
+                clock,
+                event -> told.accept((TasksChanged) event));
     }
 
     /** The books of both. */

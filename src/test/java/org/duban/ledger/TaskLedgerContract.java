@@ -66,7 +66,7 @@ abstract class TaskLedgerContract {
                 event("T-1", new Act.Held("snow", APPLIED_AT.plusSeconds(60))));
 
         var task = ((Verdict.Applied) verdicts.get(3)).task();
-        assertThat(ledger.task("T-1")).contains(task);
+        assertThat(unnumbered("T-1")).isEqualTo(task.numbered(null));
         assertThat(task.revision()).isEqualTo(4);
         assertThat(task.sequence()).isEqualTo(7);
         assertThat(ledger.tasks(List.of("T-1", "T-2"))).containsOnlyKeys("T-1");
@@ -82,7 +82,7 @@ abstract class TaskLedgerContract {
         var task = ((Verdict.Applied) verdicts.get(2)).task();
         assertThat(task.supervision().amounts()).isEqualTo(Map.of("three-days", "5wd"));
         assertThat(task.toldFrom().joined()).containsOnlyKeys("gyangze-health", "gyangze-roads");
-        assertThat(ledger.task("T-1")).contains(task);
+        assertThat(unnumbered("T-1")).isEqualTo(task.numbered(null));
     }
 
     @Test
@@ -94,11 +94,34 @@ abstract class TaskLedgerContract {
 
         assertThat(verdicts).hasExactlyElementsOfTypes(Verdict.Applied.class, Verdict.Duplicate.class);
         var task = ((Verdict.Applied) verdicts.get(0)).task();
-        assertThat(ledger.task("T-1")).contains(task);
+        assertThat(unnumbered("T-1")).isEqualTo(task.numbered(null));
         assertThat(task.status()).isEqualTo(TaskStatus.RECEIVED);
         assertThat(task.times().closed()).isNull();
         assertThat(task.times().reopened()).isEqualTo(HAPPENED);
         assertThat(task.toldFrom().reopened()).isEqualTo(APPLIED_AT);
+    }
+
+    /** As its events alone make it. */
+    private Task unnumbered(String id) {
+        return ledger.task(id).orElseThrow().numbered(null);
+    }
+
+    @Test
+    void givesEachTaskANumberOnceAndForEver() {
+        apply(event("T-1", assignment()), event("T-2", assignment()), event("T-1", new Act.Received(null, null)));
+        var first = ledger.task("T-1").orElseThrow().number();
+        var second = ledger.task("T-2").orElseThrow().number();
+
+        apply(event("T-1", Fixtures.amendment("gyangze-health", null, null, null)));
+
+        assertThat(first).isNotNull().isNotEqualTo(second);
+        assertThat(ledger.task("T-1").orElseThrow().leadUnit()).isEqualTo("gyangze-health");
+        assertThat(ledger.task("T-1").orElseThrow().number()).isEqualTo(first);
+        assertThat(ledger.find(new TaskQuery(null, null, Set.of(), null, second, null, null, 10)))
+                .extracting(Task::id)
+                .containsExactly("T-2");
+        assertThat(news.stream().flatMap(changed -> changed.tasks().stream()))
+                .allSatisfy(task -> assertThat(task.number()).isNotNull());
     }
 
     @Test
@@ -307,7 +330,7 @@ abstract class TaskLedgerContract {
 
     @Test
     void hasANodeWaitForWhoeverAppliesEventsOfTheSameTask() {
-        apply(event("T-1", assignment()));
+        apply(event("T-1", assignment()), event("T-3", assignment()));
 
         nodes.transaction(() -> {
             ledger.apply(List.of(event("T-1", RECEIVED), event("T-2", assignment())));
@@ -316,8 +339,11 @@ abstract class TaskLedgerContract {
             assertThat(nodes.waits(() -> ledger.apply(List.of(event("T-2", assignment())))))
                     .as("though there was no such task yet")
                     .isTrue();
-            assertThat(nodes.waits(() -> ledger.apply(List.of(event("T-3", assignment())))))
+            assertThat(nodes.waits(() -> ledger.apply(List.of(event("T-3", RECEIVED)))))
                     .isFalse();
+            assertThat(nodes.waits(() -> ledger.apply(List.of(event("T-4", assignment())))))
+                    .as("for a number of the same office")
+                    .isTrue();
         });
 
         assertThat(apply(event("T-2", assignment()))).hasOnlyElementsOfType(Verdict.Refused.class);
@@ -406,7 +432,8 @@ abstract class TaskLedgerContract {
             校         | T-1,T-2
             迎检 资料  | T-3
             迎检资料   | ''
-            ２０２６   | T-3
+            ２０２６   | T-1,T-2,T-3
+            〕2号      | T-2
             2026-3     | T-3
             k栋        | T-1
             （K        | T-1

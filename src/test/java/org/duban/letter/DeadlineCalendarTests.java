@@ -129,6 +129,7 @@ class DeadlineCalendarTests {
     private static Task task(String id, TaskStatus status, @Nullable Instant closed, @Nullable Instant deadline) {
         return new Task(
                 id,
+                null,
                 new Matter(
                         "完成军人子女优待入学名册核对并公示",
                         null,
@@ -150,6 +151,7 @@ class DeadlineCalendarTests {
                 Decision.NONE,
                 new ToldFrom(ASSIGNED, Map.of(), null, null, null, null, null, closed, null),
                 ToldChanges.NONE,
+                List.of(),
                 7,
                 null);
     }

@@ -311,6 +311,17 @@ public final class LetterGallery {
                         .due("2026-12-31", 28)
                         .reason(zh ? "误销号：验收尚未完成" : "Struck off by mistake: the acceptance is still to come"));
         all.put(
+                "instructed",
+                line(zh).kind(DECISION, YELLOW)
+                        .step("instructed")
+                        .due("2026-12-31", 28)
+                        .instruction(
+                                zh
+                                        ? "请教育局倒排工期，春季开学前必须完工。\n每周五报告进度，资金由财政局优先保障。"
+                                        : "Work back from the day on which school begins: it must be done by then.\nReport each Friday.",
+                                zh ? "市长" : "The mayor",
+                                "2026-11-23"));
+        all.put(
                 "open-again",
                 line(zh).kind(DECISION, BLUE)
                         .step("reopened")

@@ -9,6 +9,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,7 @@ class MailWriterTests {
             "Auto-Submitted",
             "X-Auto-Response-Suppress",
             "X-Duban-Notice",
+            "X-Duban-Number",
             "X-Duban-Kind",
             "X-Duban-Level",
             "X-Duban-Tasks");
@@ -72,6 +74,20 @@ class MailWriterTests {
         assertThat(message.getHeader("References")).containsExactly("<task-gz-2026-017@duban.example>");
         assertThat(message.getHeader("In-Reply-To")).containsExactly("<task-gz-2026-017@duban.example>");
         assertThat(message.getHeader("Precedence")).isNull();
+    }
+
+    @Test
+    void saysByWhichNumbersPeopleCallNoticeAndTask() throws Exception {
+        var notice = aNotice().numbered("江孜督办单〔2026〕7号").saying(aLine().numbered("江孜督办〔2026〕12号"));
+
+        var message = parsed(notice);
+
+        assertThat(MimeUtility.decodeText(message.getHeader("X-Duban-Number", null)))
+                .isEqualTo("江孜督办单〔2026〕7号");
+        assertThat(letters.letter(notice).text())
+                .contains("事项编号：江孜督办〔2026〕12号（gz-2026-017）", "江孜督办单〔2026〕7号（" + notice.id() + "）");
+        assertThat(parsed(aNotice().saying(aLine())).getHeader("X-Duban-Number"))
+                .isNull();
     }
 
     @Test
@@ -179,7 +195,7 @@ class MailWriterTests {
         var random = new Random(42);
         for (var round = 0; round < 500; round++) {
             var evil = evil(random);
-            var notice = aNotice().of(evil, evil).saying(evil(aLine(), evil));
+            var notice = aNotice().of(evil, evil).numbered(evil).saying(evil(aLine().numbered(evil), evil));
             var bytes = write(notice);
             var message = parsed(bytes);
 

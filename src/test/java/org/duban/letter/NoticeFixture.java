@@ -35,6 +35,7 @@ public final class NoticeFixture {
     private String address = "education@gyangze.example";
     private String recipientZh = "江孜县教育局";
     private String recipientEn = "Gyangzê County Education Bureau";
+    private String number;
     private ZoneId zone = ZoneId.of("Asia/Shanghai");
     private Instant moment = MONDAY_MORNING;
 
@@ -48,6 +49,11 @@ public final class NoticeFixture {
 
     public NoticeFixture id(UUID id) {
         this.id = id;
+        return this;
+    }
+
+    public NoticeFixture numbered(String number) {
+        this.number = number;
         return this;
     }
 
@@ -92,7 +98,9 @@ public final class NoticeFixture {
                 first.level(),
                 moment,
                 moment,
-                all);
+                all,
+                null,
+                number);
     }
 
     /** Forwards a mail that is about what these lines say. */
@@ -110,12 +118,14 @@ public final class NoticeFixture {
                 moment,
                 moment,
                 Stream.of(lines).map(Line::line).toList(),
-                mail);
+                mail,
+                number);
     }
 
     /** One line; a reminder about a task due in three working days unless told otherwise. */
     public static final class Line {
         String taskId = "gz-2026-017";
+        String taskNumber;
         long revision = 7;
         String step = "three-days";
         NoticeKind kind = NoticeKind.REMINDER;
@@ -145,6 +155,7 @@ public final class NoticeFixture {
         NoticeKind owedKind;
         String description;
         TaskFacts.Completion completion;
+        TaskFacts.Instruction instruction;
         Boolean inCharge;
         AlsoTold alsoTold = new AlsoTold(List.of(), 0);
         Office office = new Office("江孜县双拥办", "Gyangzê County Office", "office@gyangze.example");
@@ -291,6 +302,17 @@ public final class NoticeFixture {
             return this;
         }
 
+        public Line numbered(String number) {
+            this.taskNumber = number;
+            return this;
+        }
+
+        public Line instruction(String text, String leader, String date) {
+            this.instruction =
+                    new TaskFacts.Instruction(text, leader, "江孜县创建办", "Gyangze County Office", LocalDate.parse(date));
+            return this;
+        }
+
         /** A date-only deadline at the office's end of that day in China. */
         public Line due(String date, int workingDaysLeft) {
             this.deadlineDate = LocalDate.parse(date);
@@ -311,6 +333,7 @@ public final class NoticeFixture {
         public NoticeLine line() {
             var task = new TaskFacts(
                     taskId,
+                    taskNumber,
                     revision,
                     title,
                     list,
@@ -335,6 +358,7 @@ public final class NoticeFixture {
                     responsibility,
                     description,
                     completion,
+                    instruction,
                     inCharge);
             return new NoticeLine(
                     step,

@@ -160,7 +160,8 @@ class PostfixJudgeTests {
                 like.moment(),
                 like.issuedAt(),
                 like.lines(),
-                like.mail());
+                like.mail(),
+                like.number());
         return writer.write(notice, letters.letter(notice), recipient);
     }
 

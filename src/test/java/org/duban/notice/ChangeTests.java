@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.duban.SharedHouse;
 import org.duban.TestHouse;
@@ -331,6 +332,66 @@ class ChangeTests {
         change("struck-off", "T-1", Map.of());
 
         assertThat(told(settleAll())).containsExactly("education taken-off CLOSURE BLUE");
+    }
+
+    @Test
+    void tellsItsUnitsEachInstructionWordForWordAndOnce() {
+        assign("T-1", Map.of("assistingUnits", List.of("health")));
+        settleAll();
+
+        change("instructed", "T-1", Map.of("text", "See to it.\nAt once.", "leader", "The mayor"));
+        change("instructed", "T-1", Map.of("text", "And report each week.", "by", "county-office"));
+
+        var told = settleAll();
+        assertThat(told(told))
+                .containsExactlyInAnyOrder(
+                        "education instructed DECISION YELLOW",
+                        "education instructed DECISION YELLOW",
+                        "health instructed DECISION YELLOW",
+                        "health instructed DECISION YELLOW");
+        assertThat(told.stream()
+                        .flatMap(notice -> notice.lines().stream())
+                        .map(line -> Objects.requireNonNull(line.task().instruction()))
+                        .map(one -> one.text() + " / " + one.leader() + " / " + one.byEn()))
+                .containsExactlyInAnyOrder(
+                        "See to it.\nAt once. / The mayor / null",
+                        "See to it.\nAt once. / The mayor / null",
+                        "And report each week. / null / County Office",
+                        "And report each week. / null / County Office");
+        assertThat(settleAll()).isEmpty();
+    }
+
+    @Test
+    void saysTheLastInstructionToWhoComesToTheTaskLater() {
+        assign("T-1", Map.of());
+        settleAll();
+        change("instructed", "T-1", Map.of("text", "See to it."));
+        settleAll();
+
+        amend("T-1", Map.of("leadUnit", "roads"));
+
+        var told = settleAll();
+        assertThat(told(told))
+                .contains("roads assigned ASSIGNMENT BLUE")
+                .noneMatch(line -> line.contains("instructed"));
+        assertThat(told)
+                .filteredOn(notice -> notice.recipient().equals("roads"))
+                .allSatisfy(notice -> assertThat(Objects.requireNonNull(
+                                        notice.lines().get(0).task().instruction())
+                                .text())
+                        .isEqualTo("See to it."));
+    }
+
+    @Test
+    void passesOnNoInstructionOfATaskThatIsStruckOffBeforeTheMail() {
+        assign("T-1", Map.of());
+        settleAll();
+
+        change("instructed", "T-1", Map.of("text", "See to it."));
+
+        change("struck-off", "T-1", Map.of());
+
+        assertThat(told(settleAll())).noneMatch(line -> line.contains("instructed"));
     }
 
     @Test

@@ -75,6 +75,7 @@ final class JdbcNoticesTests extends NoticeTableContract {
     private static NoticeTable.Issued issued() {
         return new NoticeTable.Issued(
                 UUID.randomUUID(),
+                null,
                 "education",
                 "education@duban.example",
                 NoticeKind.CHASER,

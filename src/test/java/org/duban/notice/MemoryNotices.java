@@ -98,6 +98,7 @@ public final class MemoryNotices implements NoticeTable {
         Row recomposed(Recomposed anew) {
             var graded = new Issued(
                     issued.id(),
+                    issued.number(),
                     issued.recipient(),
                     issued.address(),
                     anew.kind(),

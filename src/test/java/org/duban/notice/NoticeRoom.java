@@ -16,6 +16,7 @@ import org.duban.agenda.WakeUp;
 import org.duban.channel.Deliveries;
 import org.duban.directory.Directory;
 import org.duban.ledger.TaskLedger;
+import org.duban.numbers.Numbers;
 import org.duban.process.DubanProperties;
 import org.duban.process.Role;
 import org.duban.rulebook.Planner;
@@ -132,6 +133,7 @@ public final class NoticeRoom {
             TaskLedger ledger,
             Planner planner,
             Directory directory,
+            Numbers numbers,
             TransactionTemplate transaction,
             InstantSource clock) {}
 
@@ -139,6 +141,7 @@ public final class NoticeRoom {
         outbox = tables.outboxTable;
         transaction = around.transaction;
         IdGenerator ids = () -> new UUID(random.nextLong(), random.nextLong());
+        var names = new NoticeNames(ids, around.numbers);
         var meters = tables.meters;
         var events = new NoticeEvents(tables.outboxTable, JSON, DUBAN);
         var retries = new RetryProperties(Duration.ofDays(5));
@@ -151,7 +154,7 @@ public final class NoticeRoom {
                 around.directory,
                 tables.publisher,
                 meters,
-                ids,
+                names,
                 around.clock);
         var undeliverable = new UndeliverableNotices(
                 tables.stepTable, around.ledger, around.planner, around.directory, forwarding, meters, around.clock);
@@ -166,7 +169,7 @@ public final class NoticeRoom {
                 around.agenda,
                 around.directory,
                 new NoticeTraces(around.ledger, Traces.OFF),
-                ids,
+                names,
                 around.clock);
         var leftOut = new LeftOutSteps(tables.stepTable, around.ledger, around.planner, around.directory, around.clock);
         var dueTasks = new DueTaskProcessor(

@@ -54,6 +54,7 @@ abstract class NoticeTableContract {
         var reading = new Reading("教育局", "Education Bureau", Locale.forLanguageTag("zh-CN"), ZoneId.of("+08:00"));
         var full = new Issued(
                 UUID.randomUUID(),
+                "county-office督办单〔2026〕7号",
                 "education",
                 "education@duban.example",
                 NoticeKind.CHASER,
@@ -401,7 +402,16 @@ abstract class NoticeTableContract {
     private static Issued ofAnother(Instant moment) {
         var id = UUID.randomUUID();
         return new Issued(
-                id, "roads", "roads@duban.example", NoticeKind.REMINDER, NoticeLevel.BLUE, moment, NOW, null, null);
+                id,
+                null,
+                "roads",
+                "roads@duban.example",
+                NoticeKind.REMINDER,
+                NoticeLevel.BLUE,
+                moment,
+                NOW,
+                null,
+                null);
     }
 
     @Test
@@ -441,12 +451,22 @@ abstract class NoticeTableContract {
     private static Issued ofAMail(Instant moment) {
         var id = UUID.randomUUID();
         return new Issued(
-                id, "health", "health@duban.example", NoticeKind.FORWARDED, NoticeLevel.BLUE, moment, NOW, null, null);
+                id,
+                null,
+                "health",
+                "health@duban.example",
+                NoticeKind.FORWARDED,
+                NoticeLevel.BLUE,
+                moment,
+                NOW,
+                null,
+                null);
     }
 
     private static Issued issued(NoticeLevel level, Instant moment) {
         var id = UUID.randomUUID();
-        return new Issued(id, "health", "health@duban.example", NoticeKind.REMINDER, level, moment, NOW, null, null);
+        return new Issued(
+                id, null, "health", "health@duban.example", NoticeKind.REMINDER, level, moment, NOW, null, null);
     }
 
     private List<Claimed> claimDue(Instant now, int limit) {

@@ -99,6 +99,7 @@ final class StepBuilder {
         var deadline = Instant.parse("2026-12-01T10:00:00.000001Z");
         return new TaskFacts(
                 task,
+                null,
                 1,
                 title,
                 null,
@@ -112,6 +113,7 @@ final class StepBuilder {
                 true,
                 1,
                 "ASSIGNED",
+                null,
                 null,
                 null,
                 null,

@@ -442,6 +442,7 @@ abstract class StepTableContract {
         var id = UUID.randomUUID();
         var notice = new Issued(
                 id,
+                null,
                 "education",
                 "education@duban.example",
                 NoticeKind.REMINDER,

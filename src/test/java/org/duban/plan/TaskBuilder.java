@@ -8,6 +8,7 @@ import org.duban.task.Deadline;
 import org.duban.task.Decision;
 import org.duban.task.ExtensionRequest;
 import org.duban.task.Hold;
+import org.duban.task.Instruction;
 import org.duban.task.Matter;
 import org.duban.task.ReportTimes;
 import org.duban.task.Reports;
@@ -40,6 +41,7 @@ public final class TaskBuilder {
     private @Nullable Instant returnedAt;
     private @Nullable Instant closedAt;
     private @Nullable Instant reopenedAt;
+    private List<Instruction> instructions = List.of();
     private boolean held;
     private @Nullable Instant holdUntil;
     private @Nullable String extensionRequested;
@@ -225,9 +227,19 @@ public final class TaskBuilder {
         return this;
     }
 
+    /** The ledger learned of it then, too. */
+    public TaskBuilder instructed(String instant, String text) {
+        var at = Instant.parse(instant);
+        instructions = java.util.stream.Stream.concat(
+                        instructions.stream(), java.util.stream.Stream.of(new Instruction(text, null, null, at, at)))
+                .toList();
+        return this;
+    }
+
     public Task build() {
         return new Task(
                 id,
+                null,
                 new Matter("Repair the school roof", null, null, null, null, urgency, null),
                 lead,
                 assisting,
@@ -253,6 +265,7 @@ public final class TaskBuilder {
                         closedAt,
                         reopenedAt),
                 changes,
+                instructions,
                 1,
                 null);
     }

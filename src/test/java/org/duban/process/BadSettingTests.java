@@ -97,6 +97,15 @@ class BadSettingTests {
             duban.metrics.token=口令口令口令口令口令口令口令口令口令
             duban.admin.password=0123456789012345678901234567890123456789012345678901234567890123456789012
             duban.access.second-factor=SOMEBODY
+            duban.numbers.task={office}
+            duban.numbers.task={n}{n}
+            duban.numbers.task={office}{n}号
+            duban.numbers.task=2026{n}
+            duban.numbers.task={place}-{n}
+            duban.numbers.task=\u0020
+            duban.numbers.notice={year}{n}
+            duban.numbers.offices.city-office=\u0020
+            duban.numbers.offices.city-office={n}
             duban.oidc.name-claim=\u0020
             duban.oidc.roles-claim=\u0020
             duban.probes.port=65536
@@ -120,8 +129,9 @@ class BadSettingTests {
             duban.topics.compact.unit-events=perhaps
             """.split("\n");
 
-    /** Files and names that are looked up where they are used, and told there. */
+    /** Files and names that are looked up where they are used, and told there; and what has names of its own below it. */
     private static final Set<String> TOLD_ELSEWHERE = Set.of(
+            "duban.numbers.offices",
             "duban.units",
             "duban.policies",
             "duban.calendars",

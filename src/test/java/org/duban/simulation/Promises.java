@@ -189,6 +189,9 @@ final class Promises {
                     if (after.step().equals(ActSteps.REOPENED)) {
                         faults.count(Mishap.REOPENED);
                     }
+                    if (after.step().equals(ActSteps.INSTRUCTED)) {
+                        faults.count(Mishap.INSTRUCTED);
+                    }
                 }
             }
         } else if (after.fate() == Fate.MOOT && before.fate() == Fate.TOLD) {

@@ -1,5 +1,6 @@
 package org.duban.simulation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -14,7 +15,10 @@ import org.duban.fate.Fate;
 import org.duban.fate.FateReason;
 import org.duban.ledger.MemoryTaskLedger.Applied;
 import org.duban.notice.MemorySteps.StepRow;
+import org.duban.policy.ActSteps;
 import org.duban.policy.NoticeKind;
+import org.duban.task.Act;
+import org.duban.task.Task;
 
 /** Looks, whenever nothing is under way and at the end, whether anything is missing. */
 final class Reckoning {
@@ -66,6 +70,7 @@ final class Reckoning {
         Promises.check(1, audit().unsettled().isEmpty(), "%s", audit().unsettled());
         toldAbove();
         toldOfAssignments();
+        toldOfInstructions();
         for (var arrival : world.scenario.arrivals()) {
             var event = arrival.event();
             var applied = world.ledger.history(event.taskId()).stream()
@@ -109,6 +114,43 @@ final class Reckoning {
                             || rows.stream().anyMatch(row -> row.fate() == Fate.TOLD),
                     () -> "nobody told " + task.leadUnit() + " of its task: " + story(task.id()));
         }
+    }
+
+    /**
+     * What leaders wrote came to each unit of the task by itself, once: where the units never changed, and nothing else happened for
+     * days that could have undone it. It asks no plan.
+     */
+    private void toldOfInstructions() {
+        for (var task : world.ledger.all()) {
+            var history = world.ledger.history(task.id());
+            if (history.stream().noneMatch(one -> one.event().act() instanceof Act.Amended)) {
+                history.stream()
+                        .filter(one -> one.event().act() instanceof Act.Instructed && alone(one, history))
+                        .forEach(one -> toldOfInstruction(task, one));
+            }
+        }
+    }
+
+    private static boolean alone(Applied one, List<Applied> history) {
+        return history.stream()
+                .filter(other -> other != one && !(other.event().act() instanceof Act.Instructed))
+                .noneMatch(other -> !other.appliedAt().isBefore(one.appliedAt())
+                        && other.appliedAt().isBefore(one.appliedAt().plus(Duration.ofDays(3))));
+    }
+
+    private void toldOfInstruction(Task task, Applied one) {
+        Stream.concat(Stream.of(task.leadUnit()), task.assistingUnits().stream())
+                .forEach(unit -> Promises.check(
+                        1,
+                        world.tables.steps().ofTask(task.id()).stream()
+                                        .filter(row -> row.unit().equals(unit)
+                                                && row.step().equals(ActSteps.INSTRUCTED)
+                                                && row.at().equals(one.appliedAt()))
+                                        .map(StepRow::at)
+                                        .distinct()
+                                        .count()
+                                == 1,
+                        () -> unit + " was not told " + one + "\n" + story(task.id())));
     }
 
     private static String key(StepRow row, String recipient) {

@@ -150,6 +150,7 @@ final class Scenario {
             giveUp();
             slips();
             meddle();
+            instruct();
             arrive();
         }
 
@@ -406,6 +407,19 @@ final class Scenario {
                             null,
                             unit);
             };
+        }
+
+        /** Leaders write on few tasks, and on some of those twice within seconds. */
+        private void instruct() {
+            if (!chance(0.2)) {
+                return;
+            }
+            var first = later(assignedAt, 60);
+            at(first, new Act.Instructed("see to it", chance(0.5) ? "the mayor" : null, chance(0.3) ? "city" : null));
+            if (chance(0.4)) {
+                var second = chance(0.5) ? first.plusMillis(random.nextLong(1, 3_000)) : later(first, 20);
+                at(second, new Act.Instructed("at once", null, null));
+            }
         }
 
         /** What should not come, and does. */

@@ -21,6 +21,9 @@ import org.duban.ledger.MemoryOpenTasks;
 import org.duban.ledger.MemoryTaskLedger;
 import org.duban.ledger.TaskLedger;
 import org.duban.notice.NoticeRoom;
+import org.duban.numbers.JdbcNumbers;
+import org.duban.numbers.MemoryNumbers;
+import org.duban.numbers.Numbers;
 import org.duban.simulation.Lockstep.Place;
 import org.duban.simulation.Stage.Activity;
 import org.duban.task.Act;
@@ -170,10 +173,15 @@ final class World implements AutoCloseable {
         node.notices = new NoticeRoom(
                 tables,
                 new NoticeRoom.Surroundings(
-                        inStep.agenda(), node.ledger, planner, directory, database.transaction(), node::now),
+                        inStep.agenda(), node.ledger, planner, directory, numbers(), database.transaction(), node::now),
                 random.split());
         node.start();
         node.woken = true;
+    }
+
+    private Numbers numbers() {
+        return lockstep.table(
+                Numbers.class, ledger.numbers(), postgres -> new JdbcNumbers(postgres.jdbc(), MemoryNumbers.SETTINGS));
     }
 
     private TaskLedger anyLedger() {

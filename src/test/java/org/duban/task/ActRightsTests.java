@@ -67,6 +67,7 @@ class ActRightsTests {
             struck-off          | yes    | -    | -         | -       | yes    | yes           | yes           | -
             withdrawn           | yes    | -    | -         | -       | yes    | yes           | yes           | -
             reopened            | yes    | -    | -         | -       | yes    | yes           | yes           | -
+            instructed          | yes    | -    | -         | -       | yes    | yes           | yes           | -
             amended             | yes    | -    | -         | -       | yes    | yes           | yes           | -
             """)
     void knowsWhoMayDoWhat(ArgumentsAccessor row) {
@@ -126,6 +127,7 @@ class ActRightsTests {
             case "struck-off" -> new Act.StruckOff(by, null);
             case "withdrawn" -> new Act.Withdrawn(null, by);
             case "reopened" -> new Act.Reopened("by mistake", by);
+            case "instructed" -> new Act.Instructed("see to it", null, by);
             case "amended" -> amended(null, null, by);
             default -> throw new IllegalArgumentException(type);
         };

@@ -1,6 +1,7 @@
 package org.duban.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.duban.task.Fixtures.APPLIED_AT;
 import static org.duban.task.Fixtures.HAPPENED;
 import static org.duban.task.Fixtures.after;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.duban.directory.UnitTree;
 import org.duban.files.NameSuggestions;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,7 @@ final class TaskFoldTests {
     private static final Act STRUCK_OFF = new Act.StruckOff(null, null);
     private static final Act WITHDRAWN = new Act.Withdrawn(null);
     private static final Act REOPENED = new Act.Reopened("by mistake", null);
+    private static final Act INSTRUCTED = new Act.Instructed("see to it", "the mayor", null);
     private static final Act AMENDED = amendment(null, null, null, "urgent");
 
     private static final Map<String, Act> ACTS = Map.ofEntries(
@@ -55,6 +59,7 @@ final class TaskFoldTests {
             Map.entry("struck-off", STRUCK_OFF),
             Map.entry("withdrawn", WITHDRAWN),
             Map.entry("reopened", REOPENED),
+            Map.entry("instructed", INSTRUCTED),
             Map.entry("amended", AMENDED));
 
     private static final Map<String, Task> STATES = Map.of(
@@ -84,6 +89,7 @@ final class TaskFoldTests {
             struck-off          | ?        | STRUCK_OFF  | STRUCK_OFF  | STRUCK_OFF  | STRUCK_OFF | STRUCK_OFF  | STRUCK_OFF  | STRUCK_OFF  | -          | -
             withdrawn           | ?        | WITHDRAWN   | WITHDRAWN   | WITHDRAWN   | WITHDRAWN  | WITHDRAWN   | WITHDRAWN   | WITHDRAWN   | -          | -
             reopened            | ?        | -           | -           | -           | -          | -           | -           | -           | ASSIGNED   | ASSIGNED
+            instructed          | ?        | ASSIGNED    | RECEIVED    | IN_PROGRESS | SUBMITTED  | RETURNED    | ASSIGNED    | ASSIGNED    | -          | -
             amended             | ?        | ASSIGNED    | RECEIVED    | IN_PROGRESS | SUBMITTED  | RETURNED    | ASSIGNED    | ASSIGNED    | -          | -
             """)
     void takesEachEventInEachState(org.junit.jupiter.params.aggregator.ArgumentsAccessor row) {
@@ -639,6 +645,26 @@ final class TaskFoldTests {
                 new Act.StruckOff("y", null))) {
             assertThat(refusal(STATES.get("ASSIGNED"), act)).startsWith("data.by: \"y\" is no known unit");
         }
+    }
+
+    @Test
+    void remembersTheLastInstructionsEachByItself() {
+        var once = after(assignment(), INSTRUCTED);
+        var twice = after(assignment(), INSTRUCTED, new Act.Instructed("at once", null, "gyangze-office"));
+
+        assertThat(once.instruction()).hasValue(new Instruction("see to it", "the mayor", null, HAPPENED, APPLIED_AT));
+        assertThat(twice.instructions())
+                .extracting(Instruction::text, Instruction::toldFrom)
+                .containsExactly(tuple("see to it", APPLIED_AT), tuple("at once", APPLIED_AT.plusNanos(1_000)));
+        var many = IntStream.range(0, 30)
+                .mapToObj(n -> (Act) new Act.Instructed("no. " + n, null, null))
+                .toArray(Act[]::new);
+        var full = after(Stream.concat(Stream.of(assignment()), Stream.of(many)).toArray(Act[]::new));
+        assertThat(full.instructions())
+                .hasSize(20)
+                .last()
+                .extracting(Instruction::text)
+                .isEqualTo("no. 29");
     }
 
     @Test

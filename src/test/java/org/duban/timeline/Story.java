@@ -118,6 +118,7 @@ final class Story {
         var sent = state == NoticeState.ACCEPTED;
         notices.add(new NoticeRecord(
                 id,
+                null,
                 unit,
                 unit + "@duban.example",
                 NoticeKind.REMINDER,

@@ -10,6 +10,8 @@ import org.duban.task.Task;
 
 /** What can be done to a task on the desk and by no link of a notice, and which form of an act fits a task as it is. */
 enum DeskAct implements FormOfAct {
+    /** Pass on what a leader has written (批示). */
+    INSTRUCTED(ActRule.INSTRUCTED, AnswerField.INSTRUCTION, AnswerField.LEADER),
     /** Supervise it no longer (撤销). */
     WITHDRAWN(ActRule.WITHDRAWN, AnswerField.REASON);
 
@@ -48,6 +50,7 @@ enum DeskAct implements FormOfAct {
                     case STRUCK_OFF -> task.submitted() ? Answer.STRUCK_OFF : Answer.VERIFIED;
                     case AMENDED -> Answer.HANDED_OVER;
                     case WITHDRAWN -> WITHDRAWN;
+                    case INSTRUCTED -> INSTRUCTED;
                     case REOPENED -> Answer.REOPENED;
                 });
     }

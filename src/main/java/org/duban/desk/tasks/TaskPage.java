@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A task as one of its readers sees it: what it is, what is to come, and what happened and was told.
  *
  * @param words what is the same on every such page
+ * @param called its number and its id
  * @param lamp its lamp, for the style
  * @param description each of its lines; none where there is none
  * @param address where else it is kept; null: nowhere
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TaskPage(
         Words words,
-        String id,
+        String called,
         String title,
         String lamp,
         String lampWords,

@@ -38,7 +38,8 @@ record TaskPageMaker(TaskLines lines, Task task, Lamp lamp, TaskTimeline timelin
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** What an event may say that its kind does not. */
-    private static final List<String> SAID = List.of("percent", "deadline", "until", "reason", "note");
+    private static final List<String> SAID =
+            List.of("percent", "deadline", "until", "leader", "text", "reason", "note");
 
     private static final Set<String> DAYS = Set.of("deadline", "until");
 
@@ -52,7 +53,7 @@ record TaskPageMaker(TaskLines lines, Task task, Lamp lamp, TaskTimeline timelin
         var days = lines.daysLeft(task).orElse(null);
         return new TaskPage(
                 words(),
-                task.id(),
+                lines.called(task),
                 task.matter().title(),
                 lamp.name().toLowerCase(Locale.ROOT),
                 lines.lamp(lamp),
@@ -91,6 +92,7 @@ record TaskPageMaker(TaskLines lines, Task task, Lamp lamp, TaskTimeline timelin
                 facts,
                 "received",
                 task.times().received() == null ? "" : lines.time(task.times().received(), task));
+        instruction().ifPresent(facts::add);
         add(facts, "held", held());
         add(facts, "request", request());
         add(facts, "policy", task.supervision().policy());
@@ -101,6 +103,15 @@ record TaskPageMaker(TaskLines lines, Task task, Lamp lamp, TaskTimeline timelin
         if (!value.isEmpty()) {
             facts.add(new Fact(words().say("task." + key), List.of(value)));
         }
+    }
+
+    /** Word for word; below it who wrote it, and when. */
+    private Optional<Fact> instruction() {
+        return task.instruction().map(last -> {
+            var at = lines.time(last.at(), task);
+            var given = last.leader() == null ? at : words().say("task.instruction.given", last.leader(), at);
+            return new Fact(words().say("task.instruction"), List.of(last.text(), given));
+        });
     }
 
     private String held() {

@@ -70,6 +70,7 @@ class DeskActsTests {
             held     | office | RESUMED             | note=thaw                                | resumed             | {"by": "county-office", "reason": "thaw"}
             signed   | office | HANDED_OVER         | unit=health                              | amended             | {"by": "county-office", "leadUnit": "health"}
             signed   | office | WITHDRAWN           | reason=dropped                           | withdrawn           | {"by": "county-office", "reason": "dropped"}
+            signed   | office | INSTRUCTED          | text=see to it&leader=the mayor          | instructed          | {"by": "county-office", "text": "see to it", "leader": "the mayor"}
             closed   | office | REOPENED            | reason=by mistake&deadline=2027-03-01    | reopened            | {"by": "county-office", "reason": "by mistake", "deadline": "2027-03-01"}
             """)
     void leadToTheStateThatTheEventLeadsTo(
@@ -115,15 +116,15 @@ class DeskActsTests {
             new      | READER@education      |
             reported | READER@county-office  |
             reported | READER                |
-            new      | OFFICE@county-office  | TIME_GIVEN VERIFIED HELD WITHDRAWN HANDED_OVER
-            asked    | OFFICE@county-office  | EXTENSION_GRANTED EXTENSION_DECLINED VERIFIED HELD WITHDRAWN HANDED_OVER
-            reported | OFFICE@county-office  | TIME_GIVEN RETURNED STRUCK_OFF HELD WITHDRAWN HANDED_OVER
-            held     | OFFICE@county-office  | TIME_GIVEN VERIFIED HELD RESUMED WITHDRAWN HANDED_OVER
+            new      | OFFICE@county-office  | TIME_GIVEN VERIFIED HELD WITHDRAWN INSTRUCTED HANDED_OVER
+            asked    | OFFICE@county-office  | EXTENSION_GRANTED EXTENSION_DECLINED VERIFIED HELD WITHDRAWN INSTRUCTED HANDED_OVER
+            reported | OFFICE@county-office  | TIME_GIVEN RETURNED STRUCK_OFF HELD WITHDRAWN INSTRUCTED HANDED_OVER
+            held     | OFFICE@county-office  | TIME_GIVEN VERIFIED HELD RESUMED WITHDRAWN INSTRUCTED HANDED_OVER
             closed   | OFFICE@county-office  | REOPENED
-            reported | OFFICE@group          | TIME_GIVEN RETURNED STRUCK_OFF HELD WITHDRAWN HANDED_OVER
+            reported | OFFICE@group          | TIME_GIVEN RETURNED STRUCK_OFF HELD WITHDRAWN INSTRUCTED HANDED_OVER
             signed   | OFFICE@education      | PROGRESSED EXTENSION_REQUESTED SUBMITTED
-            signed   | UNIT@education OFFICE@county-office | PROGRESSED EXTENSION_REQUESTED SUBMITTED TIME_GIVEN VERIFIED HELD WITHDRAWN HANDED_OVER
-            reported | ADMIN                 | RECEIVED EXTENSION_REQUESTED TIME_GIVEN RETURNED STRUCK_OFF HELD WITHDRAWN HANDED_OVER
+            signed   | UNIT@education OFFICE@county-office | PROGRESSED EXTENSION_REQUESTED SUBMITTED TIME_GIVEN VERIFIED HELD WITHDRAWN INSTRUCTED HANDED_OVER
+            reported | ADMIN                 | RECEIVED EXTENSION_REQUESTED TIME_GIVEN RETURNED STRUCK_OFF HELD WITHDRAWN INSTRUCTED HANDED_OVER
             closed   | OFFICE                | REOPENED
             """)
     void areOfferedToWhoeverMay(String setup, String roles, String acts) {

@@ -39,6 +39,7 @@ final class Acts {
             case "struck-off" -> new Act.StruckOff(text(line, "by"), null);
             case "withdrawn" -> new Act.Withdrawn("moot", text(line, "by"));
             case "reopened" -> new Act.Reopened("by mistake", text(line, "by"));
+            case "instructed" -> new Act.Instructed("see to it", null, text(line, "by"));
             case "amended" -> amended(line);
             default -> throw new IllegalArgumentException("no event " + type);
         };

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Generators that had lost a construct would prove nothing about it. */
 class CasesTests {
 
-    private static final int EXAMPLES = 200;
+    private static final int EXAMPLES = 300;
 
     @Test
     void meetsEveryStatusKindFateAndLamp() {
@@ -33,7 +33,7 @@ class CasesTests {
         assertThat(met).contains((Object[]) TaskStatus.values());
         assertThat(met).contains((Object[]) Lamp.values());
         assertThat(met).containsAll(EnumSet.complementOf(EnumSet.of(NoticeKind.BULLETIN, NoticeKind.FORWARDED)));
-        assertThat(met).contains("reopened");
+        assertThat(met).contains("reopened", "instructed");
         assertThat(met).contains("TOLD", "SUPERSEDED", "HELD", "UNDELIVERABLE");
     }
 

@@ -37,6 +37,7 @@ final class EventCases {
             "resumed",
             "struck-off",
             "withdrawn",
+            "instructed",
             "reopened");
 
     private final Random random;

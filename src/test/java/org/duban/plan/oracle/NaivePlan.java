@@ -181,6 +181,33 @@ final class NaivePlan {
         if (task.status() == TaskStatus.RETURNED) {
             decision(tracks, "returned", task.toldFrom().returned(), NoticeLevel.YELLOW);
         }
+        task.instructions().forEach(one -> instruction(tracks, one.toldFrom()));
+    }
+
+    /** It goes to who has the task and had it then; nobody reads it late. */
+    private void instruction(List<List<Told>> tracks, Instant at) {
+        if (beforeTheReopening(at)) {
+            return;
+        }
+        var units = new ArrayList<>(task.assistingUnits());
+        units.add(task.leadUnit());
+        for (var unit : units) {
+            var since = task.changes().gained().get(unit);
+            if (since == null || !since.isAfter(at)) {
+                var role = unit.equals(task.leadUnit()) ? "lead" : "assisting";
+                tracks.add(List.of(new Told(
+                        at,
+                        lastRank(at),
+                        "instructed",
+                        role,
+                        unit,
+                        NoticeKind.DECISION,
+                        NoticeLevel.YELLOW,
+                        null,
+                        List.of(),
+                        null)));
+            }
+        }
     }
 
     /** Whoever asked gets the answer, unless it is no unit any more; who leads in its place since hears of a deadline that its assignment did not name. */

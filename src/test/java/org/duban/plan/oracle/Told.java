@@ -36,6 +36,7 @@ record Told(
             "extension-granted",
             "extension-declined",
             "returned",
+            "instructed",
             "closed",
             "reopened",
             "taken-on",
