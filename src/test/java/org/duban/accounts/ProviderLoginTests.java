@@ -79,7 +79,7 @@ class ProviderLoginTests {
         assertThat(login.body()).contains("Log in with City login", "/login/provider/city?to=%2Fdesk%2Ftasks");
         assertThat(location(sent))
                 .startsWith(provider.issuer() + "/authorize?response_type=code")
-                .contains("code_challenge_method=S256", "scope=openid", "nonce=", "state=");
+                .contains("code_challenge_method=S256", "openid", "nonce=", "state=");
         assertThat(location(back)).isEqualTo("/desk/tasks");
         assertThat(browser.get("/desk/tasks").statusCode()).isEqualTo(200);
         assertThat(me.body()).contains("达瓦", "County Office: office", "City login");

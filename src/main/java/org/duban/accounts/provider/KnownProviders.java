@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -83,7 +84,7 @@ final class KnownProviders {
     }
 
     private static Set<String> scope(Registration registration) {
-        return registration.getScope() == null ? Set.copyOf(USUAL_SCOPE) : registration.getScope();
+        return registration.getScope() == null ? new LinkedHashSet<>(USUAL_SCOPE) : registration.getScope();
     }
 
     private Provider provider(String id, Registration registration) {
