@@ -1,4 +1,4 @@
--- How many open tasks each unit leads, by lamp, is kept as it changes (docs/decisions/0059): to count a million tasks takes seconds.
+-- How many open tasks each unit leads, by lamp, is kept as it changes (docs/decisions/0058): to count a million tasks takes seconds.
 -- A lamp changes by what happens to a task, and by time alone. What happens is counted by the triggers below, in the same
 -- transaction; time by whoever asks, for the few tasks whose lamp changed since somebody last looked after them.
 alter table agenda

@@ -71,8 +71,7 @@ public final class AccountDoor {
     public Entrant entrant(String name, String password, String address) {
         var asked = UsernamePasswordAuthenticationToken.unauthenticated(name, password);
         asked.setDetails(new WebAuthenticationDetails(address, null));
-        var user = login.authenticate(asked);
-        return entrant(user.getName())
+        return entrant(login.user(asked).name())
                 .orElseThrow(() -> new AuthenticationServiceException("the account has just ended"));
     }
 

@@ -25,6 +25,9 @@ public record AccountDraft(
 
     private static final Pattern NAME =
             Pattern.compile("[\\p{Ll}\\p{Lo}\\p{N}][\\p{Ll}\\p{Lo}\\p{M}\\p{N}._@+-]{0,99}");
+    /** What stands at its place in the addresses of accounts. */
+    private static final Set<String> RESERVED = Set.of("import");
+
     private static final int LONGEST = 200;
     private static final int MOST = 100;
     private static final String MEMBERSHIP_CURE =
@@ -42,7 +45,7 @@ public record AccountDraft(
      */
     AccountDraft ofSomebodyNew() {
         var normal = Normalizer.normalize(name, Normalizer.Form.NFC);
-        if (!NAME.matcher(normal).matches()) {
+        if (!NAME.matcher(normal).matches() || RESERVED.contains(normal)) {
             throw new AccountRefused(
                     "name",
                     "name",

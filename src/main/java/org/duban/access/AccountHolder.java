@@ -1,18 +1,41 @@
 package org.duban.access;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.AuthenticatedPrincipal;
 
 /**
- * Somebody who has come in as an account.
+ * Somebody who has come in on the pages, as an account or by the page of an OIDC provider.
  *
  * @param displayName what he is called
  * @param language a language tag; null: that of the browser
  * @param managesAccounts whether there are accounts that he may manage
+ * @param administrates whether everything is his to see to
+ * @param provider who has said that it is he, as the settings call it; null: he has an account here
  */
 public record AccountHolder(
-        String name, String displayName, @Nullable String language, boolean managesAccounts)
+        String name,
+        String displayName,
+        @Nullable String language,
+        boolean managesAccounts,
+        boolean administrates,
+        @Nullable String provider)
         implements AuthenticatedPrincipal {
+
+    static AccountHolder of(
+            String name,
+            String displayName,
+            @Nullable String language,
+            List<Membership> memberships,
+            @Nullable String provider) {
+        return new AccountHolder(
+                name,
+                displayName,
+                language,
+                memberships.stream().anyMatch(one -> one.includes(UserRole.OFFICE)),
+                memberships.stream().anyMatch(one -> one.includes(UserRole.ADMIN)),
+                provider);
+    }
 
     @Override
     public String getName() {

@@ -12,6 +12,7 @@ import org.duban.access.JdbcAccounts.Range;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.directory.Directory;
+import org.duban.files.InputFile;
 import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -86,8 +87,7 @@ public final class Accounts {
             var account = allowed(draft.ofSomebodyNew(), clock.instant());
             var password = passwords.generate();
             if (!table.add(account, passwords.hash(password))) {
-                throw new AccountRefused(
-                        "name.taken", "name", account.name(), "is somebody's already", "choose another name");
+                throw taken(account);
             }
             write(AuditedAct.ACCOUNT_ADDED, account, Map.of("after", fields(account)));
             return new Made(account, password);
@@ -108,6 +108,83 @@ public final class Accounts {
             write(AuditedAct.ACCOUNT_SAVED, account, Map.of("before", fields(before), "after", fields(account)));
             return account;
         }));
+    }
+
+    /**
+     * What a list of accounts would change, row by row; nothing has changed.
+     *
+     * @return first the mistakes, if there are any: then nothing of the list can be taken over
+     */
+    public List<UserRow> read(InputFile sheet) {
+        return inOrder(() -> rows(UserSheet.read(sheet)));
+    }
+
+    /**
+     * Takes a list of accounts over: those that are new are added with a password that nobody knows, the others get what stands there.
+     * All of it, or nothing where a row is wrong; a second time nothing changes.
+     *
+     * @throws AccountRefused if nobody would be left to administrate; nothing has changed then
+     */
+    public List<UserRow> take(InputFile sheet) {
+        var read = UserSheet.read(sheet);
+        return inOrder(() -> {
+            var rows = rows(read);
+            if (rows.stream().allMatch(row -> row.mistake() == null)) {
+                rows.forEach(this::apply);
+                refuseWithoutAdministrator();
+            }
+            return rows;
+        });
+    }
+
+    private List<UserRow> rows(UserSheet.Read read) {
+        return read.mistakes().isEmpty() ? read.rows().stream().map(this::row).toList() : read.mistakes();
+    }
+
+    private UserRow row(UserSheet.Asked asked) {
+        try {
+            var before = account(asked.draft().name()).orElse(null);
+            if (before == null) {
+                var account = allowed(asked.draft().ofSomebodyNew(), clock.instant());
+                refuseIfTaken(account);
+                return new UserRow(asked.line(), account.name(), UserRow.Outcome.ADDED, account, null);
+            }
+            var account = allowed(asked.draft(), before.createdAt());
+            var outcome = UserSheet.same(before, account) ? UserRow.Outcome.SAME : UserRow.Outcome.CHANGED;
+            return new UserRow(asked.line(), account.name(), outcome, account, null);
+        } catch (AccountRefused e) {
+            return UserRow.wrong(asked.line(), asked.draft().name(), e);
+        }
+    }
+
+    private void refuseIfTaken(Account account) {
+        if (users.user(account.name()).isPresent()) {
+            throw taken(account);
+        }
+    }
+
+    private static AccountRefused taken(Account account) {
+        return new AccountRefused("name.taken", "name", account.name(), "is somebody's already", "choose another name");
+    }
+
+    private void apply(UserRow row) {
+        var account = Objects.requireNonNull(row.account());
+        if (row.outcome() == UserRow.Outcome.ADDED) {
+            table.add(account, passwords.ofNobody());
+            write(AuditedAct.ACCOUNT_ADDED, account, Map.of("after", fields(account), "imported", true));
+        } else if (row.outcome() == UserRow.Outcome.CHANGED) {
+            var before = account(account.name()).orElseThrow();
+            table.change(account);
+            write(
+                    AuditedAct.ACCOUNT_SAVED,
+                    account,
+                    Map.of("before", fields(before), "after", fields(account), "imported", true));
+        }
+    }
+
+    /** All that the present user manages, as a list that can be taken over again. */
+    public String sheet() {
+        return UserSheet.write(table.find(range(), null, UserSheet.MOST_ROWS));
     }
 
     /** Gives an account a new password, which nobody can be told again, and takes its tokens away; empty if there is none of that name. */

@@ -78,7 +78,7 @@ public final class ApiTokens {
 
     /** Those of the present user that were not revoked, the oldest first. */
     public List<ApiToken> all() {
-        return table.of(owner.name());
+        return owner.isOfAProvider() ? List.of() : table.of(owner.name());
     }
 
     /**

@@ -34,9 +34,8 @@ record AppUser(
     Authentication letIn() {
         var memberships =
                 roles.stream().flatMap(role -> Membership.named(role).stream()).toList();
-        var manages = memberships.stream().anyMatch(one -> one.includes(UserRole.OFFICE));
         return UsernamePasswordAuthenticationToken.authenticated(
-                new AccountHolder(name, displayName, language, manages), null, memberships);
+                AccountHolder.of(name, displayName, language, memberships, null), null, memberships);
     }
 
     /** Another one as soon as the password is another one. */

@@ -8,6 +8,7 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
@@ -21,15 +22,35 @@ final class Login implements AuthenticationProvider {
     private final JdbcUsers users;
     private final Passwords passwords;
     private final LoginThrottle throttle;
+    private final SecondFactor secondFactor;
 
-    Login(JdbcUsers users, Passwords passwords, LoginThrottle throttle) {
+    Login(JdbcUsers users, Passwords passwords, LoginThrottle throttle, SecondFactor secondFactor) {
         this.users = users;
         this.passwords = passwords;
         this.throttle = throttle;
+        this.secondFactor = secondFactor;
     }
 
+    /** For whoever sends name and password with each request: nobody can ask him for more. */
     @Override
     public Authentication authenticate(Authentication asked) {
+        var user = user(asked).letIn();
+        if (secondFactor.isAskedOf(user)) {
+            throw new SecondFactorMissing();
+        }
+        return user;
+    }
+
+    /** A name and password that are right, of an account of which more is asked. */
+    static final class SecondFactorMissing extends AuthenticationException {
+
+        SecondFactorMissing() {
+            super("a password is not enough");
+        }
+    }
+
+    /** Whose name and password they are, of whomever more may be asked. */
+    AppUser user(Authentication asked) {
         var name = asked.getName();
         var password = String.valueOf(asked.getCredentials());
         var caller = new Caller(name, address(asked));
@@ -39,7 +60,7 @@ final class Login implements AuthenticationProvider {
         if (user == null || !right) {
             throw new BadCredentialsException("there is no such user, or the password is another one");
         }
-        return user.letIn();
+        return user;
     }
 
     private @Nullable AppUser find(String name) {

@@ -23,7 +23,7 @@ final class Passwords {
 
     private final SecureRandom random = new SecureRandom();
     private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder();
-    private final String ofNobody = hash(generate());
+    private final String unknowns = hash(generate());
     private final byte[] memoryKey = new byte[32];
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
 
@@ -35,6 +35,11 @@ final class Passwords {
 
     String hash(String password) {
         return bcrypt.encode(password);
+    }
+
+    /** The hash of a password that nobody knows, for whoever chooses his own by a link; quick, as there is nothing to guess. */
+    String ofNobody() {
+        return new BCryptPasswordEncoder(4).encode(generate());
     }
 
     /** A password that nobody guesses and that can be typed from a screen: no 0 and O, no 1 and l. */
@@ -55,7 +60,7 @@ final class Passwords {
         }
         if (user == null) {
             // As slow as for a user that exists, so that the time does not tell which names do.
-            bcrypt.matches(password, ofNobody);
+            bcrypt.matches(password, unknowns);
             return false;
         }
         if (known(user, password)) {

@@ -1,6 +1,7 @@
 package org.duban.access;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.duban.directory.Directory;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,6 +31,12 @@ public final class PresentUser {
     public String name() {
         var user = authentication();
         return user == null ? "" : user.getName();
+    }
+
+    /** What he is called; the name where nobody has said. */
+    public String displayName() {
+        var user = authentication();
+        return user != null && user.getPrincipal() instanceof AccountHolder holder ? holder.displayName() : name();
     }
 
     /** In the order of their texts. */
@@ -91,6 +99,19 @@ public final class PresentUser {
     /** Whether he has logged in with the name and password of an account, and not with a token. */
     boolean hasPassword() {
         return authentication() instanceof UsernamePasswordAuthenticationToken;
+    }
+
+    /** Whether an OIDC provider has said who it is: whoever has an account of the same name may be somebody else. */
+    public boolean isOfAProvider() {
+        return authentication() instanceof JwtAuthenticationToken || provider().isPresent();
+    }
+
+    /** The provider by whose page he has come in, as the settings call it. */
+    public Optional<String> provider() {
+        var user = authentication();
+        return user != null && user.getPrincipal() instanceof AccountHolder holder
+                ? Optional.ofNullable(holder.provider())
+                : Optional.empty();
     }
 
     private static @Nullable Authentication authentication() {

@@ -44,6 +44,14 @@ final class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandl
                     HttpStatus.TOO_MANY_REQUESTS,
                     "Too many wrong passwords",
                     "no password is looked at for " + seconds + " seconds; wait and try again");
+        } else if (problem instanceof Login.SecondFactorMissing) {
+            write(
+                    request,
+                    response,
+                    HttpStatus.FORBIDDEN,
+                    "A password is not enough",
+                    "of this user more than a password is asked; log in on the pages, make an API token at /desk/me, and"
+                            + " send it as \"Authorization: Bearer\"");
         } else if (problem instanceof AuthenticationServiceException) {
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SOON);
             var what = bearsToken(request) ? "the keys of tokens cannot be read" : "the database is not reached";

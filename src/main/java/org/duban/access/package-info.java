@@ -4,7 +4,7 @@
  * {@link org.duban.access.UserActs} what he may do to a task.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"gate", "words", "directory", "audit", "task", "ledger", "events"})
+@ApplicationModule(allowedDependencies = {"gate", "files", "words", "directory", "audit", "task", "ledger", "events"})
 package org.duban.access;
 
 import org.jspecify.annotations.NullMarked;

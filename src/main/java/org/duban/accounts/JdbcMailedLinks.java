@@ -82,7 +82,7 @@ final class JdbcMailedLinks {
     }
 
     Optional<MailedLink> valid(byte[] hash, Instant now) {
-        return jdbc.sql("select * from mailed_link where hash = :hash and expires_at > :now")
+        return jdbc.sql("select * from mailed_link where hash = :hash and expires_at > :now and purpose <> 'CODE'")
                 .param("hash", hash)
                 .param("now", Timestamp.from(now))
                 .query((row, number) -> link(row))
@@ -91,10 +91,26 @@ final class JdbcMailedLinks {
 
     /** The same, and from now on it counts no more: of several who come at once, one gets it. */
     Optional<MailedLink> take(byte[] hash, Instant now) {
-        return jdbc.sql("delete from mailed_link where hash = :hash and expires_at > :now returning *")
+        return jdbc.sql(
+                        "delete from mailed_link where hash = :hash and expires_at > :now and purpose <> 'CODE' returning *")
                 .param("hash", hash)
                 .param("now", Timestamp.from(now))
                 .query((row, number) -> link(row))
+                .optional();
+    }
+
+    /** Counts a try at a code; what it should hash to, while it counts and was not tried too often. */
+    Optional<byte[]> tryCode(UUID id, String account, int most, Instant now) {
+        return jdbc.sql("""
+                        update mailed_link set tries = tries + 1
+                        where id = :id and account = :account and purpose = 'CODE' and expires_at > :now and tries < :most
+                        returning hash
+                        """)
+                .param("id", id)
+                .param("account", account)
+                .param("now", Timestamp.from(now))
+                .param("most", most)
+                .query(byte[].class)
                 .optional();
     }
 

@@ -4,10 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.duban.access.AccountDoor;
 import org.duban.access.AccountRefused;
+import org.duban.access.SecondFactor;
 import org.duban.accounts.AccountPages.DoorNotice;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
-import org.duban.desk.OwnPath;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.duban.words.Languages;
@@ -36,14 +36,21 @@ final class LinkController {
     private final MailedLinks links;
     private final AccountDoor door;
     private final AccountSessions sessions;
+    private final WaysIn ways;
     private final AuditTrail audit;
     private final Languages languages;
 
     LinkController(
-            MailedLinks links, AccountDoor door, AccountSessions sessions, AuditTrail audit, Languages languages) {
+            MailedLinks links,
+            AccountDoor door,
+            AccountSessions sessions,
+            WaysIn ways,
+            AuditTrail audit,
+            Languages languages) {
         this.links = links;
         this.door = door;
         this.sessions = sessions;
+        this.ways = ways;
         this.audit = audit;
         this.languages = languages;
     }
@@ -117,11 +124,16 @@ final class LinkController {
             sessions.end(account, any -> true, request);
             audit.write(account, AuditedAct.PASSWORD_CHOSEN, account, LoginController.how("link", request));
         }
-        door.entrant(account).ifPresent(who -> {
-            sessions.open(request, who);
-            audit.write(account, AuditedAct.LOGGED_IN, account, LoginController.how("link", request));
-        });
-        return AccountPages.seeOther(OwnPath.of(null));
+        return door.entrant(account)
+                .map(who -> ways.go(request, who, null, "link", shown(link.purpose())))
+                .orElseGet(() -> AccountPages.seeOther(LoginController.PATH));
+    }
+
+    /** Whoever chooses a password by a link has shown both. */
+    private static String[] shown(LinkPurpose purpose) {
+        return purpose.choosesAPassword()
+                ? new String[] {SecondFactor.MAIL, SecondFactor.PASSWORD}
+                : new String[] {SecondFactor.MAIL};
     }
 
     private Words words(Locale reader) {

@@ -76,12 +76,17 @@ final class LinkMailer extends BackgroundLoop {
             table.remove(link.id());
             return;
         }
+        var code = link.purpose() == LinkPurpose.CODE;
+        var secret = code ? "%08d".formatted(random.nextInt(100_000_000)) : secret();
+        var hash = code ? MailedLinks.codeHash(link.id(), secret) : MailedLinks.hash(secret);
+        table.seal(link.id(), hash, clock.instant().plus(link.purpose().validFor()));
+        settle(link, mail.send(mail.from(), recipient.get(), letter(link, secret, recipient.get())));
+    }
+
+    private String secret() {
         var bytes = new byte[32];
         random.nextBytes(bytes);
-        var secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        var now = clock.instant();
-        table.seal(link.id(), MailedLinks.hash(secret), now.plus(link.purpose().validFor()));
-        settle(link, mail.send(mail.from(), recipient.get(), letter(link, secret, recipient.get())));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private byte[] letter(MailedLink link, String secret, String recipient) {
@@ -89,8 +94,11 @@ final class LinkMailer extends BackgroundLoop {
         var words = languages.words(AccountPages.BUNDLE, reader);
         var what = "letter." + link.purpose();
         var shown = door.displayName(link.account());
-        var text = words.say(what + ".text", shown, link.account()) + "\n\n" + pages + LinkController.PATH + "/"
-                + secret + "\n\n" + words.say(what + ".after");
+        var opens = link.purpose() == LinkPurpose.CODE
+                ? secret.substring(0, 4) + " " + secret.substring(4)
+                : pages + LinkController.PATH + "/" + secret;
+        var text =
+                words.say(what + ".text", shown, link.account()) + "\n\n" + opens + "\n\n" + words.say(what + ".after");
         return writer.write(
                 link.id(), clock.instant(), recipient, words.lang(), words.say(what + ".subject"), text + "\n");
     }

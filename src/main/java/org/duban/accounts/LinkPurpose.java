@@ -12,7 +12,9 @@ enum LinkPurpose {
     /** To choose another password. */
     RESET(Duration.ofMinutes(30)),
     /** To choose the first password of an account that somebody has made for one. */
-    INVITATION(Duration.ofDays(7));
+    INVITATION(Duration.ofDays(7)),
+    /** No link, but a code to type beside a password, in the browser that has asked for it. */
+    CODE(Duration.ofMinutes(10));
 
     private final Duration validFor;
 
@@ -26,7 +28,7 @@ enum LinkPurpose {
     }
 
     boolean choosesAPassword() {
-        return this != LOGIN;
+        return this == RESET || this == INVITATION;
     }
 
     /** Those that anybody may ask for. */

@@ -7,7 +7,9 @@ import java.util.Map;
 import org.duban.access.AccountDoor;
 import org.duban.access.AccountHolder;
 import org.duban.access.PresentUser;
+import org.duban.access.SecondFactor;
 import org.duban.accounts.AccountPages.DoorNotice;
+import org.duban.accounts.provider.Providers;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.desk.DeskLanguage;
@@ -38,6 +40,7 @@ final class LoginController {
 
     private final AccountDoor door;
     private final AccountSessions sessions;
+    private final WaysIn ways;
     private final PresentUser user;
     private final DemoAccounts demo;
     private final AuditTrail audit;
@@ -47,6 +50,7 @@ final class LoginController {
     LoginController(
             AccountDoor door,
             AccountSessions sessions,
+            WaysIn ways,
             PresentUser user,
             DemoAccounts demo,
             AuditTrail audit,
@@ -54,6 +58,7 @@ final class LoginController {
             DeskLanguage language) {
         this.door = door;
         this.sessions = sessions;
+        this.ways = ways;
         this.user = user;
         this.demo = demo;
         this.audit = audit;
@@ -63,17 +68,34 @@ final class LoginController {
 
     /**
      * @param to the page of the desk that was wanted
-     * @param out whether somebody has just logged out
+     * @param out there if somebody has just logged out; with the provider by which he had come in
+     * @param away the provider that does not answer
      */
     @GetMapping(path = PATH, produces = AccountPages.HTML)
     ResponseEntity<String> show(
-            @RequestParam @Nullable String to, @RequestParam @Nullable String out, CsrfToken token, Locale reader) {
+            @RequestParam @Nullable String to,
+            @RequestParam @Nullable String out,
+            @RequestParam @Nullable String away,
+            HttpServletRequest request,
+            CsrfToken token,
+            Locale reader) {
         if (isLoggedIn()) {
             return AccountPages.seeOther(OwnPath.of(to));
         }
+        if (sessions.halfIn(request).isPresent()) {
+            return AccountPages.seeOther(SecondFactorController.path(to));
+        }
         var words = words(reader);
+        var silent = provider(away);
+        if (silent != null) {
+            return page(HttpStatus.OK, words, token, to, "", words.say("provider.away", silent.name()), "wait", null);
+        }
         var banner = out == null ? to == null ? null : words.say("login.asked") : words.say("logout.done");
-        return page(HttpStatus.OK, words, token, to, "", banner, out == null ? "wait" : "good");
+        return page(HttpStatus.OK, words, token, to, "", banner, out == null ? "wait" : "good", provider(out));
+    }
+
+    private Providers.@Nullable Offered provider(@Nullable String id) {
+        return id == null ? null : ways.provider(id).orElse(null);
     }
 
     private static boolean isLoggedIn() {
@@ -97,9 +119,7 @@ final class LoginController {
         }
         try {
             var who = door.entrant(typed, password, request.getRemoteAddr());
-            sessions.open(request, who);
-            audit.write(who.user().getName(), AuditedAct.LOGGED_IN, who.user().getName(), how("password", request));
-            return AccountPages.seeOther(OwnPath.of(to));
+            return ways.go(request, who, to, "password", SecondFactor.PASSWORD);
         } catch (AuthenticationException e) {
             return refused(e, words, token, to, typed, request);
         }
@@ -142,8 +162,9 @@ final class LoginController {
         if (isLoggedIn()) {
             audit.write(user.name(), AuditedAct.LOGGED_OUT, user.name(), Map.of());
         }
+        var provider = user.provider().map(id -> "=" + id).orElse("");
         sessions.close(request);
-        return AccountPages.seeOther(PATH + "?out");
+        return AccountPages.seeOther(PATH + "?out" + provider);
     }
 
     /** Has the account of whoever has logged in, and this browser, remember a language. */
@@ -154,7 +175,7 @@ final class LoginController {
             HttpServletResponse response) {
         language.spoken(tag).ifPresent(spoken -> {
             response.addHeader(HttpHeaders.SET_COOKIE, language.remembering(spoken));
-            if (isLoggedIn()) {
+            if (isLoggedIn() && !user.isOfAProvider()) {
                 door.setLanguage(user.name(), spoken.toLanguageTag());
                 audit.write(
                         user.name(),
@@ -179,7 +200,31 @@ final class LoginController {
             String name,
             @Nullable String banner,
             String tone) {
-        var page = new LoginPage(words, token.getToken(), OwnPath.of(to), name, banner, tone, false, demo.all());
+        return page(status, words, token, to, name, banner, tone, null);
+    }
+
+    /** It takes so many because a form is shown as it was typed, with what became of it. */
+    private ResponseEntity<String> page(
+            HttpStatus status,
+            Words words,
+            CsrfToken token,
+            @Nullable String to,
+            String name,
+            @Nullable String banner,
+            String tone,
+            Providers.@Nullable Offered left) {
+        var page = new LoginPage(
+                words,
+                token.getToken(),
+                OwnPath.of(to),
+                name,
+                banner,
+                tone,
+                false,
+                demo.all(),
+                ways.providers(),
+                ways.passkeysUsable(),
+                left);
         return AccountPages.page(status, "login", page, words, languages);
     }
 }

@@ -1,6 +1,7 @@
 package org.duban.accounts;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.duban.access.Account;
 import org.duban.access.AccountDoor;
+import org.duban.access.Invitations;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.springframework.stereotype.Component;
@@ -20,12 +22,13 @@ import org.springframework.transaction.support.TransactionOperations;
  * the secret is made only then, so that it lies nowhere but in the mail.
  */
 @Component
-final class MailedLinks {
+final class MailedLinks implements Invitations {
 
     /** In the audit trail, where it is not known who it was. */
     static final String NOT_LOGGED_IN = "not logged in";
 
     private static final int MOST_IN_AN_HOUR = 5;
+    private static final int MOST_TRIES = 5;
     private static final Duration KEPT = Duration.ofDays(1);
 
     private final JdbcMailedLinks table;
@@ -69,12 +72,8 @@ final class MailedLinks {
         }
     }
 
-    /**
-     * Mails a link to somebody for whom an account was made.
-     *
-     * @return false if he has no address
-     */
-    boolean invite(Account account, String by, String language) {
+    @Override
+    public boolean invite(Account account, String by, String language) {
         if (account.mail() == null) {
             return false;
         }
@@ -85,10 +84,47 @@ final class MailedLinks {
         return true;
     }
 
-    private void add(Account account, LinkPurpose purpose, String language) {
+    /**
+     * Mails a code to somebody who has shown his password.
+     *
+     * @return by what it is checked; empty if he has no address, or has asked too often
+     */
+    Optional<UUID> mailCode(Account account, String language) {
+        if (account.mail() == null) {
+            return Optional.empty();
+        }
+        var asked = transactions.execute(transaction -> {
+            table.removeOver(clock.instant().minus(KEPT));
+            return table.askedSince(account.name(), clock.instant().minus(Duration.ofHours(1))) < MOST_IN_AN_HOUR
+                    ? Optional.of(
+                            add(account, LinkPurpose.CODE, Objects.requireNonNullElse(account.language(), language)))
+                    : Optional.<UUID>empty();
+        });
+        return Objects.requireNonNull(asked);
+    }
+
+    /** Whether it is the code that was mailed under this id, which counts once. */
+    boolean isCode(UUID id, String account, String typed) {
+        var code = typed.replaceAll("\\D", "");
+        var right = table.tryCode(id, account, MOST_TRIES, clock.instant())
+                .filter(hash -> MessageDigest.isEqual(hash, codeHash(id, code)))
+                .isPresent();
+        if (right) {
+            table.remove(id);
+        }
+        return right;
+    }
+
+    /** So short a secret counts only together with what nobody but the browser that asked for it refers to. */
+    static byte[] codeHash(UUID id, String code) {
+        return hash(id + ":" + code);
+    }
+
+    private UUID add(Account account, LinkPurpose purpose, String language) {
         var link = new MailedLink(
                 UUID.randomUUID(), account.name(), Objects.requireNonNull(account.mail()), language, purpose);
         table.add(link, clock.instant());
+        return link.id();
     }
 
     /** What a secret opens, which is still good afterwards. */

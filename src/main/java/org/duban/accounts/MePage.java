@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mail empty: nowhere
  * @param roles in words
+ * @param provider by whose page he has come in, as people call it; null: he has an account here, with a password and tokens
  * @param language that of the account, as a tag; empty: that of the browser
+ * @param passkeysUsable whether browsers let this page ask for one
  * @param said what was just done, or went wrong; null: nothing
  * @param secret of a token that was just made, shown this once; null: none was made
  */
@@ -20,8 +22,11 @@ record MePage(
         String displayName,
         String mail,
         List<String> roles,
+        @Nullable String provider,
         String language,
         List<UserPage.Option> languages,
+        boolean passkeysUsable,
+        List<PasskeyRow> passkeys,
         List<SessionRow> sessions,
         List<TokenRow> tokens,
         TokenForm tokenForm,
@@ -31,6 +36,7 @@ record MePage(
     MePage {
         roles = List.copyOf(roles);
         languages = List.copyOf(languages);
+        passkeys = List.copyOf(passkeys);
         sessions = List.copyOf(sessions);
         tokens = List.copyOf(tokens);
     }
@@ -42,6 +48,8 @@ record MePage(
             String since,
             String lastUsed,
             @Nullable String end) {}
+
+    record PasskeyRow(String label, String added, String lastUsed, String remove) {}
 
     record TokenRow(String label, List<String> roles, String until, String lastUsed, String revoke) {}
 

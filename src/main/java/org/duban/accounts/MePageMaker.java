@@ -7,17 +7,24 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.duban.access.Account;
 import org.duban.access.AccountDoor;
 import org.duban.access.ApiToken;
 import org.duban.access.ApiTokens;
 import org.duban.access.Membership;
 import org.duban.access.PresentUser;
 import org.duban.access.UserRole;
+import org.duban.accounts.MePage.PasskeyRow;
 import org.duban.accounts.MePage.SessionRow;
 import org.duban.accounts.MePage.TokenForm;
 import org.duban.accounts.MePage.TokenRow;
 import org.duban.accounts.UserPage.Option;
+import org.duban.accounts.passkeys.Passkey;
+import org.duban.accounts.passkeys.Passkeys;
+import org.duban.accounts.provider.Providers;
+import org.duban.accounts.provider.Providers.Offered;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.duban.process.ConditionalOnRole;
@@ -36,6 +43,8 @@ final class MePageMaker {
     private final AccountDoor door;
     private final ApiTokens tokens;
     private final AccountSessions sessions;
+    private final Providers providers;
+    private final Passkeys passkeys;
     private final Directory directory;
     private final Languages languages;
 
@@ -44,12 +53,16 @@ final class MePageMaker {
             AccountDoor door,
             ApiTokens tokens,
             AccountSessions sessions,
+            Providers providers,
+            Passkeys passkeys,
             Directory directory,
             Languages languages) {
         this.user = user;
         this.door = door;
         this.tokens = tokens;
         this.sessions = sessions;
+        this.providers = providers;
+        this.passkeys = passkeys;
         this.directory = directory;
         this.languages = languages;
     }
@@ -70,18 +83,27 @@ final class MePageMaker {
         var reach = directory.tree().within(user.scope());
         var roles = new MembershipWords(words, reach);
         var zone = reach.units().stream().findFirst().map(Unit::zone).orElse(ZoneOffset.UTC);
-        var account = door.account(user.name());
+        var provider = user.provider()
+                .map(id -> providers.offered(id).map(Offered::name).orElse(id));
+        var account = provider.isPresent() ? Optional.<Account>empty() : door.account(user.name());
         return new MePage(
                 words,
                 formToken,
                 user.name(),
-                door.displayName(user.name()),
+                user.displayName(),
                 account.map(one -> Objects.requireNonNullElse(one.mail(), "")).orElse(""),
                 user.memberships().stream().map(roles::say).toList(),
+                provider.orElse(null),
                 account.map(one -> Objects.requireNonNullElse(one.language(), ""))
                         .orElse(""),
                 languages.names().stream().map(MePageMaker::language).toList(),
-                sessions.of(user.name(), request).stream()
+                passkeys.usable(),
+                provider.isPresent()
+                        ? List.of()
+                        : passkeys.of(user.name()).stream()
+                                .map(passkey -> row(passkey, words, zone))
+                                .toList(),
+                sessions.of(sessions.owner(user.name(), request), request).stream()
                         .map(session -> row(session, words, zone))
                         .toList(),
                 tokens.all().stream().map(token -> row(token, roles, zone)).toList(),
@@ -103,6 +125,14 @@ final class MePageMaker {
                 time(words, session.since(), zone),
                 time(words, session.lastUsed(), zone),
                 session.present() ? null : MyAccountController.PATH + "/sessions/" + session.key() + "/end");
+    }
+
+    private static PasskeyRow row(Passkey passkey, Words words, ZoneId zone) {
+        return new PasskeyRow(
+                passkey.label(),
+                time(words, passkey.added(), zone),
+                time(words, passkey.lastUsed(), zone),
+                PasskeyController.MINE + "/" + passkey.id() + "/remove");
     }
 
     private static TokenRow row(ApiToken token, MembershipWords roles, ZoneId zone) {

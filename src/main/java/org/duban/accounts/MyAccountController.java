@@ -99,6 +99,10 @@ final class MyAccountController {
 
     private @Nullable Said mistake(
             String present, String password, String again, HttpServletRequest request, Words words) {
+        if (user.isOfAProvider()) {
+            // An account of the same name may be somebody else's.
+            return Said.wrong("", words.say("me.provider.none"));
+        }
         try {
             AccountDoor.checkPassword(user.name(), password);
             if (!password.equals(again)) {
@@ -120,14 +124,18 @@ final class MyAccountController {
 
     @PostMapping(path = PATH + "/sessions/end", produces = AccountPages.HTML)
     ResponseEntity<String> endOthers(HttpServletRequest request) {
-        end(sessions.end(user.name(), session -> !session.present(), request));
+        end(sessions.end(owner(request), session -> !session.present(), request));
         return AccountPages.seeOther(PATH + "?done=sessions");
     }
 
     @PostMapping(path = PATH + "/sessions/{key}/end", produces = AccountPages.HTML)
     ResponseEntity<String> endOne(@PathVariable String key, HttpServletRequest request) {
-        end(sessions.end(user.name(), session -> session.key().equals(key), request));
+        end(sessions.end(owner(request), session -> session.key().equals(key), request));
         return AccountPages.seeOther(PATH + "?done=session");
+    }
+
+    private String owner(HttpServletRequest request) {
+        return sessions.owner(user.name(), request);
     }
 
     private void end(int number) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One account to change, or to add.
  *
  * @param url of the account; null: it is not there yet
+ * @param passkeys whether the account has some
  * @param wrong the field that is wrong: {@code name}, {@code displayName}, {@code mail}, {@code language}, {@code memberships};
  *     null: none
  * @param mistake what is wrong with it, and what to do
@@ -20,6 +21,7 @@ record UserPage(
         Words words,
         String formToken,
         @Nullable String url,
+        boolean passkeys,
         UserForm form,
         @Nullable String wrong,
         @Nullable String mistake,

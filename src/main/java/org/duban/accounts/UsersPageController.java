@@ -3,6 +3,7 @@ package org.duban.accounts;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -13,6 +14,9 @@ import org.duban.access.PresentUser;
 import org.duban.access.UserRole;
 import org.duban.accounts.AccountPages.DoorNotice;
 import org.duban.accounts.UserPage.Option;
+import org.duban.accounts.passkeys.Passkeys;
+import org.duban.audit.AuditTrail;
+import org.duban.audit.AuditedAct;
 import org.duban.directory.Directory;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
@@ -40,14 +44,24 @@ final class UsersPageController {
 
     private final Accounts accounts;
     private final MailedLinks links;
+    private final Passkeys passkeys;
+    private final AuditTrail audit;
     private final PresentUser user;
     private final Directory directory;
     private final Languages languages;
 
     UsersPageController(
-            Accounts accounts, MailedLinks links, PresentUser user, Directory directory, Languages languages) {
+            Accounts accounts,
+            MailedLinks links,
+            Passkeys passkeys,
+            AuditTrail audit,
+            PresentUser user,
+            Directory directory,
+            Languages languages) {
         this.accounts = accounts;
         this.links = links;
+        this.passkeys = passkeys;
+        this.audit = audit;
         this.user = user;
         this.directory = directory;
         this.languages = languages;
@@ -152,6 +166,19 @@ final class UsersPageController {
         });
     }
 
+    /** For whoever has lost the device. */
+    @PostMapping(path = PATH + "/{name}/passkeys/remove", produces = AccountPages.HTML)
+    ResponseEntity<String> removePasskeys(@PathVariable String name, CsrfToken token, Locale reader) {
+        var words = words(reader);
+        return of(name, words, token, account -> {
+            var number = passkeys.removeAll(account.name());
+            if (number > 0) {
+                audit.write(user.name(), AuditedAct.PASSKEY_REMOVED, account.name(), Map.of("number", number));
+            }
+            return shown(account, words, token, words.say("user.passkeys-removed"), null);
+        });
+    }
+
     @PostMapping(path = PATH + "/{name}/end", produces = AccountPages.HTML)
     ResponseEntity<String> end(@PathVariable String name, CsrfToken token, Locale reader) {
         var words = words(reader);
@@ -206,6 +233,7 @@ final class UsersPageController {
                 words,
                 token.getToken(),
                 url,
+                url != null && passkeys.any(form.name()),
                 form.withEmptyRows(),
                 refused == null ? null : refused.field().replaceAll("\\[.*", ""),
                 refused == null ? null : mistake(words, refused),

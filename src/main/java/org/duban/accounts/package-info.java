@@ -3,7 +3,8 @@
  * accounts for those who manage some, and for each what he is here.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"access", "desk", "directory", "audit", "mail", "letter", "channel", "words"})
+@ApplicationModule(
+        allowedDependencies = {"access", "files", "desk", "directory", "audit", "mail", "letter", "channel", "words"})
 package org.duban.accounts;
 
 import org.jspecify.annotations.NullMarked;

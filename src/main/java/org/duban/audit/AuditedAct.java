@@ -32,6 +32,9 @@ public enum AuditedAct {
     /** A name and a wrong password were tried on the pages; the subject is empty where there is no such account. */
     LOGIN_FAILED,
     LOGGED_OUT,
+    /** The holder of an account may log in with another device; the subject is the account's name. */
+    PASSKEY_ADDED,
+    PASSKEY_REMOVED,
     /** Logins of an account on other machines were ended by its holder. */
     SESSIONS_ENDED,
     /** A program of somebody may log in from now on; the subject is the account's name. */

@@ -18,6 +18,8 @@ final class DeskFilesController {
 
     static final String STYLE = DeskSecurity.PATH + "/desk.css";
     static final String SCRIPT = DeskSecurity.PATH + "/desk.js";
+    static final String UPLOAD = DeskSecurity.PATH + "/upload.js";
+    static final String PASSKEYS = DeskSecurity.PATH + "/passkeys.js";
 
     @GetMapping(path = STYLE, produces = "text/css")
     ResponseEntity<Resource> style() {
@@ -27,6 +29,16 @@ final class DeskFilesController {
     @GetMapping(path = SCRIPT, produces = "text/javascript")
     ResponseEntity<Resource> script() {
         return file("desk.js", "javascript");
+    }
+
+    @GetMapping(path = UPLOAD, produces = "text/javascript")
+    ResponseEntity<Resource> upload() {
+        return file("upload.js", "javascript");
+    }
+
+    @GetMapping(path = PASSKEYS, produces = "text/javascript")
+    ResponseEntity<Resource> passkeys() {
+        return file("passkeys.js", "javascript");
     }
 
     private static ResponseEntity<Resource> file(String name, String type) {

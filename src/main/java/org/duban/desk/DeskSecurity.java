@@ -30,8 +30,11 @@ class DeskSecurity {
 
     static final String LOGIN = "/login";
 
+    /** What a provider of logins says by itself, with its signature in place of a form's token. */
+    private static final String FROM_PROVIDERS = "/logout/connect/back-channel/*";
+
     private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /** The start page says nothing that a stranger might not know. */
     @Bean
@@ -82,7 +85,8 @@ class DeskSecurity {
     SecurityFilterChain loginChain(
             HttpSecurity http, DeskEntryPoint door, SecurityContextRepository logins, CsrfTokenRepository forms) {
         return ofPages(http, door, logins, forms)
-                .securityMatcher(LOGIN, LOGIN + "/**", "/logout")
+                .securityMatcher(LOGIN, LOGIN + "/**", "/logout", "/logout/**")
+                .csrf(csrf -> csrf.ignoringRequestMatchers(FROM_PROVIDERS))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
     }
@@ -98,11 +102,14 @@ class DeskSecurity {
             CsrfTokenRepository forms) {
         return ofPages(http, door, logins, forms)
                 .securityMatcher(PATH, PATH + "/**")
-                .authorizeHttpRequests(
-                        requests -> requests.requestMatchers(DeskFilesController.STYLE, DeskFilesController.SCRIPT)
-                                .permitAll()
-                                .anyRequest()
-                                .access(rights))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                DeskFilesController.STYLE,
+                                DeskFilesController.SCRIPT,
+                                DeskFilesController.PASSKEYS,
+                                DeskFilesController.UPLOAD)
+                        .permitAll()
+                        .anyRequest()
+                        .access(rights))
                 .httpBasic(basic -> basic.authenticationEntryPoint(door))
                 .build();
     }

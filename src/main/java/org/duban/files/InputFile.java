@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -50,6 +51,24 @@ public final class InputFile {
     /** What was sent as a file, under a name for its mistakes: read as strictly as a file. */
     public static InputFile ofBytes(String name, byte[] bytes) {
         return new InputFile(name, () -> bytes);
+    }
+
+    /**
+     * What a person has sent from a spreadsheet: UTF-8, or what is not and can be read as GB 18030, in which Chinese Excel writes its
+     * CSV.
+     */
+    public static InputFile ofSheet(String name, byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        } catch (CharacterCodingException notUtf8) {
+            try {
+                var text = Charset.forName("GB18030").newDecoder().decode(ByteBuffer.wrap(bytes));
+                return ofText(name, text.toString());
+            } catch (CharacterCodingException neither) {
+                return ofBytes(name, bytes);
+            }
+        }
+        return ofBytes(name, bytes);
     }
 
     /**

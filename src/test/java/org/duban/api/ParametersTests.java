@@ -212,7 +212,9 @@ class ParametersTests {
                         "units cursor",
                         "units limit",
                         "users cursor",
-                        "users limit");
+                        "users limit",
+                        "users/import dryRun",
+                        "users/import invite");
     }
 
     @Test

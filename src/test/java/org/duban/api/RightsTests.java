@@ -70,8 +70,33 @@ class RightsTests {
             POST /login/language | NOBODY
             GET /login/link/{secret} | SECRET
             POST /login/link/{secret} | SECRET
+            GET /login/provider/{id} | NOBODY
+            GET /login/oauth2/code/{id} | NOBODY
+            POST /login/passkey/options | NOBODY
+            POST /login/passkey | NOBODY
+            GET /login/second | NOBODY
+            POST /login/second/mail | NOBODY
+            POST /login/second/code | NOBODY
+            POST /login/second/password | NOBODY
+            POST /login/second/passkeys/options | NOBODY
+            POST /login/second/passkeys | NOBODY
             GET /logout | NOBODY
             POST /logout | NOBODY
+            GET /logout/provider/{id} | NOBODY
+            POST /logout/connect/back-channel/{id} | SECRET
+            GET /desk/audit | ADMIN
+            GET /desk/audit.csv | ADMIN
+            GET /desk/users.csv | OFFICE
+            GET /desk/users/import | OFFICE
+            POST /desk/users/import | OFFICE
+            POST /desk/users/{name}/passkeys/remove | OFFICE
+            POST /desk/me/passkeys/options | READER
+            POST /desk/me/passkeys | READER
+            POST /desk/me/passkeys/{id}/remove | READER
+            GET /desk/passkeys.js | NOBODY
+            GET /desk/upload.js | NOBODY
+            GET /api/v1/users.csv | OFFICE
+            POST /api/v1/users/import | OFFICE
             GET /desk/users | OFFICE
             POST /desk/users | OFFICE
             GET /desk/users/{name} | OFFICE

@@ -74,6 +74,15 @@ class ScopeTests {
             POST /desk/users/{name}/invitation | USER
             POST /desk/users/{name}/password | USER
             POST /desk/users/{name}/end | USER
+            POST /desk/users/{name}/passkeys/remove | USER
+            GET /desk/users.csv | LIST
+            GET /desk/users/import | PLAIN
+            POST /desk/users/import | PLAIN
+            POST /desk/me/passkeys/options | PLAIN
+            POST /desk/me/passkeys | PLAIN
+            POST /desk/me/passkeys/{id}/remove | PLAIN
+            GET /api/v1/users.csv | LIST
+            POST /api/v1/users/import | PLAIN
             GET /desk/me | LIST
             POST /desk/me/password | PLAIN
             POST /desk/me/sessions/end | PLAIN

@@ -100,6 +100,7 @@ class BadSettingTests {
             duban.metrics.token=guessable
             duban.metrics.token=口令口令口令口令口令口令口令口令口令
             duban.admin.password=0123456789012345678901234567890123456789012345678901234567890123456789012
+            duban.access.second-factor=SOMEBODY
             duban.numbers.task={office}
             duban.numbers.task={n}{n}
             duban.numbers.task={office}{n}号

@@ -161,6 +161,8 @@ class BundlesTests {
             mail     | link.*              | answers.Answer
             standalone | kind.*           | policy.NoticeKind
             standalone | level.*          | policy.NoticeLevel
+            trail    | act.*               | audit.AuditedAct
+            trail    | kind.*              | audit.AuditedAct
             timeline | state.*             | notice.NoticeState
             timeline | omitted.*           | plan.Omission$Why
             """)
