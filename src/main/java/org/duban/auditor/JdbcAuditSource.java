@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.duban.database.Timestamps;
+import org.duban.fate.FateReason;
 import org.duban.policy.ActSteps;
 import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +123,7 @@ final class JdbcAuditSource {
         var leftOut = new HashMap<String, List<LeftOutStep>>();
         jdbc.sql("""
                 with fate as (
-                    select task_id, step, step_at, fate, address, notice_id,
+                    select task_id, step, step_at, fate, why, address, notice_id,
                            case for_unit when '' then recipient else for_unit end as unit,
                            case for_unit when '' then kind else coalesce(line ->> 'owedKind', kind) end = 'DECISION'
                                or step = any(:news) as news
@@ -130,7 +131,10 @@ final class JdbcAuditSource {
                 select task_id, step, step_at, unit, bool_or(fate = 'SUPERSEDED'),
                        coalesce(array_agg(address) filter (where notice_id is not null and fate = 'UNDELIVERABLE'), '{}')
                 from fate
-                where unit <> '' and (fate = 'UNDELIVERABLE' or fate = 'SUPERSEDED' and not news)
+                where unit <> '' and (fate = 'SUPERSEDED' and not news or fate = 'UNDELIVERABLE' and not exists (
+                    select from fate other
+                    where other.fate = 'MOOT' and other.why ->> 'code' = :onHold and other.task_id = fate.task_id
+                    and other.step = fate.step and other.step_at = fate.step_at and other.unit = fate.unit))
                 and not exists (
                     select from fate told left join notice on notice.id = told.notice_id
                     where told.fate = 'TOLD' and told.task_id = fate.task_id and told.unit = fate.unit
@@ -141,6 +145,7 @@ final class JdbcAuditSource {
                 """)
                 .param("tasks", tasks.toArray(String[]::new))
                 .param("news", ActSteps.BESIDES.toArray(String[]::new))
+                .param("onHold", FateReason.PUT_ON_HOLD.code())
                 .query(row -> {
                     var step = new LeftOutStep(
                             row.getString(1),

@@ -20,6 +20,7 @@ import org.duban.database.Timestamps;
 import org.duban.fate.DroppedLine;
 import org.duban.fate.DueStep;
 import org.duban.fate.Fate;
+import org.duban.fate.FateReason;
 import org.duban.fate.KeptLine;
 import org.duban.fate.LeftOut;
 import org.duban.fate.StepMove;
@@ -159,7 +160,7 @@ final class JdbcSteps implements StepTable {
     public List<LeftOut> leftOut(Collection<String> tasks) {
         return jdbc.sql("""
                 with fate as (
-                    select task_id, step, step_at, fate, address, notice_id,
+                    select task_id, step, step_at, fate, why, address, notice_id,
                            case for_unit when '' then recipient else for_unit end as unit,
                            case for_unit when '' then kind else coalesce(line ->> 'owedKind', kind) end = 'DECISION'
                                or step = any(:news) as news
@@ -167,7 +168,10 @@ final class JdbcSteps implements StepTable {
                 select task_id, step, step_at, unit,
                        coalesce(array_agg(address) filter (where notice_id is not null and fate = 'UNDELIVERABLE'), '{}')
                 from fate
-                where unit <> '' and (fate = 'UNDELIVERABLE' or fate = 'SUPERSEDED' and not news)
+                where unit <> '' and (fate = 'SUPERSEDED' and not news or fate = 'UNDELIVERABLE' and not exists (
+                    select from fate other
+                    where other.fate = 'MOOT' and other.why ->> 'code' = :onHold and other.task_id = fate.task_id
+                    and other.step = fate.step and other.step_at = fate.step_at and other.unit = fate.unit))
                 and not exists (
                     select from fate told left join notice on notice.id = told.notice_id
                     where told.fate = 'TOLD' and told.task_id = fate.task_id and told.unit = fate.unit
@@ -179,6 +183,7 @@ final class JdbcSteps implements StepTable {
                 """)
                 .param("tasks", tasks.toArray(String[]::new))
                 .param("news", ActSteps.BESIDES.toArray(String[]::new))
+                .param("onHold", FateReason.PUT_ON_HOLD.code())
                 .query((row, number) -> new LeftOut(unitStep(row), Set.copyOf(Arrays.asList((String[])
                         row.getArray(5).getArray()))))
                 .list();

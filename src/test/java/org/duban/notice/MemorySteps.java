@@ -19,6 +19,7 @@ import org.duban.content.NoticeLine;
 import org.duban.fate.DroppedLine;
 import org.duban.fate.DueStep;
 import org.duban.fate.Fate;
+import org.duban.fate.FateReason;
 import org.duban.fate.KeptLine;
 import org.duban.fate.LeftOut;
 import org.duban.fate.ToldHistory;
@@ -318,7 +319,9 @@ public final class MemorySteps implements StepTable {
     private Stream<LeftOut> leftOut(List<StepRow> ofTask) {
         var leftOut = ofTask.stream()
                 .filter(row -> !row.unit().isEmpty())
-                .filter(row -> row.fate == Fate.UNDELIVERABLE || row.fate == Fate.SUPERSEDED && !row.isNews())
+                .filter(row -> row.fate == Fate.SUPERSEDED && !row.isNews()
+                        || row.fate == Fate.UNDELIVERABLE
+                                && ofTask.stream().noneMatch(other -> fellIntoAHold(other, row)))
                 .filter(row -> ofTask.stream().noneMatch(told -> standsFor(told, row)))
                 .collect(Collectors.groupingBy(StepRow::unitStep));
         return leftOut.entrySet().stream()
@@ -326,6 +329,13 @@ public final class MemorySteps implements StepTable {
                 .sorted(Comparator.comparing((LeftOut each) -> each.step().at())
                         .thenComparing(each -> each.step().step())
                         .thenComparing(each -> each.step().unit()));
+    }
+
+    private static boolean fellIntoAHold(StepRow other, StepRow row) {
+        return other.fate == Fate.MOOT
+                && other.unitStep().equals(row.unitStep())
+                && other.reason != null
+                && other.reason.is(FateReason.PUT_ON_HOLD);
     }
 
     private static Set<String> refused(List<StepRow> same) {

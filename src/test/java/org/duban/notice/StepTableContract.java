@@ -181,14 +181,19 @@ abstract class StepTableContract {
                 aStep("deadline-later").to("health").instead(Fate.SUPERSEDED, "by assigned"),
                 aStep("two").to("water", "").instead(Fate.UNDELIVERABLE, "no address"),
                 aStep("two").to("office").insteadOf("forest"),
-                aStep("two").to("forest", "").instead(Fate.UNDELIVERABLE, "no address"));
+                aStep("two").to("forest", "").instead(Fate.UNDELIVERABLE, "no address"),
+                // What fell into a hold was not left out, whoever would have read it.
+                aStep("two").to("mines", "").instead(Fate.UNDELIVERABLE, "no address"),
+                aStep("two").to("office").insteadOf("mines").because(Fate.MOOT, FateReason.PUT_ON_HOLD.with()),
+                aStep("two").to("parks", "").instead(Fate.UNDELIVERABLE, "no address"),
+                aStep("two").to("office").insteadOf("parks").because(Fate.MOOT, FateReason.UNIT_GONE.with("office")));
 
         assertThat(steps.leftOut(List.of("T-1", "T-2")))
                 .extracting(each -> each.step().step() + " " + each.step().unit() + " " + each.refused())
-                .containsExactlyInAnyOrder("assigned education []", "two water []");
+                .containsExactlyInAnyOrder("assigned education []", "two parks []", "two water []");
         assertThat(steps.fellAway(List.of("T-1")))
                 .extracting(each -> each.step() + " " + each.unit())
-                .containsExactlyInAnyOrder("one-day education", "two water");
+                .containsExactlyInAnyOrder("one-day education", "two mines", "two parks", "two water");
     }
 
     @Test
