@@ -4,6 +4,7 @@ create table job (
     kind        text not null,
     state       text not null check (state in ('RUNNING', 'DONE', 'STOPPED')),
     made_by     text not null,
+    owner       text not null,
     made_at     timestamptz not null,
     for_all     boolean not null,
     offices     text[] not null,
@@ -27,7 +28,7 @@ comment on column job.turn is 'Nodes take jobs in turns, a part at a time: the l
 create sequence job_turn;
 create index job_open on job (turn) where ended_at is null;
 create index job_made on job (made_at desc, id);
-create index job_made_by on job (made_by, made_at desc, id);
+create index job_owner on job (owner, made_at desc, id);
 
 create table job_item (
     job      uuid not null references job (id),

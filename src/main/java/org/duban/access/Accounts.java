@@ -149,7 +149,7 @@ public final class Accounts {
                 refuseIfTaken(account);
                 return new UserRow(asked.line(), account.name(), UserRow.Outcome.ADDED, account, null);
             }
-            var account = allowed(asked.draft(), before.createdAt());
+            var account = allowed(asked.over(before), before.createdAt());
             var outcome = UserSheet.same(before, account) ? UserRow.Outcome.SAME : UserRow.Outcome.CHANGED;
             return new UserRow(asked.line(), account.name(), outcome, account, null);
         } catch (AccountRefused e) {
@@ -170,7 +170,9 @@ public final class Accounts {
     private void apply(UserRow row) {
         var account = Objects.requireNonNull(row.account());
         if (row.outcome() == UserRow.Outcome.ADDED) {
-            table.add(account, passwords.ofNobody());
+            if (!table.add(account, passwords.ofNobody())) {
+                throw taken(account);
+            }
             write(AuditedAct.ACCOUNT_ADDED, account, Map.of("after", fields(account), "imported", true));
         } else if (row.outcome() == UserRow.Outcome.CHANGED) {
             var before = account(account.name()).orElseThrow();

@@ -11,4 +11,7 @@ public interface Invitations {
      * @return false if he has no address
      */
     boolean invite(Account account, String by, String language);
+
+    /** Whoever has another password needs none of the links before. */
+    void forget(String account);
 }

@@ -4,12 +4,14 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.files.BadInput;
 import org.duban.files.CsvCell;
@@ -37,8 +39,27 @@ public final class UserSheet {
 
     private UserSheet() {}
 
-    /** A row that was read, with nothing checked but that it is one. */
-    record Asked(long line, AccountDraft draft) {}
+    /**
+     * A row that was read, with nothing checked but that it is one.
+     *
+     * @param columns those that the list has
+     */
+    record Asked(long line, AccountDraft draft, Set<String> columns) {
+
+        Asked {
+            columns = Set.copyOf(columns);
+        }
+
+        /** What a list has no column for stays as it is. */
+        AccountDraft over(Account before) {
+            return new AccountDraft(
+                    draft.name(),
+                    draft.displayName(),
+                    columns.contains(MAIL) ? draft.mail() : before.mail(),
+                    columns.contains(LANGUAGE) ? draft.language() : before.language(),
+                    columns.contains(MEMBERSHIPS) ? draft.memberships() : before.roles());
+        }
+    }
 
     /**
      * What stands in a file.
@@ -51,7 +72,7 @@ public final class UserSheet {
         try {
             var table = CsvTable.readStrictly(withKnownHeader(file), NEEDED, OPTIONAL);
             var mistakes = new Mistakes();
-            var rows = table.rows(mistakes, row -> new Asked(row.line(), draft(row)));
+            var rows = table.rows(mistakes, row -> new Asked(row.line(), draft(row), columns(row)));
             mistakes.throwByLine();
             if (rows.isEmpty() || rows.size() > MOST_ROWS) {
                 return new Read(
@@ -114,9 +135,13 @@ public final class UserSheet {
         return new AccountRefused(code, field, value, problem, cure);
     }
 
+    private static Set<String> columns(CsvTable.Row row) {
+        return OPTIONAL.stream().filter(row::has).collect(Collectors.toSet());
+    }
+
     private static AccountDraft draft(CsvTable.Row row) {
         return new AccountDraft(
-                cell(row, NAME),
+                Normalizer.normalize(cell(row, NAME), Normalizer.Form.NFC),
                 cell(row, SHOWN),
                 cell(row, MAIL),
                 cell(row, LANGUAGE),

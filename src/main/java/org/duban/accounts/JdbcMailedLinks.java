@@ -17,6 +17,12 @@ final class JdbcMailedLinks {
     /** So long a mail is tried; who wants it then asks anew. */
     private static final Duration LONGEST_TRY = Duration.ofHours(12);
 
+    /** A link opens nothing once the account has another address: whoever reads at the first may be anybody. */
+    private static final String GOOD = """
+            hash = :hash and expires_at > :now and purpose <> 'CODE' and exists (
+                select from app_user u where u.name = mailed_link.account and lower(u.mail) = lower(mailed_link.address))
+            """;
+
     private final JdbcClient jdbc;
 
     JdbcMailedLinks(JdbcClient jdbc) {
@@ -37,9 +43,13 @@ final class JdbcMailedLinks {
                 .update();
     }
 
-    int askedSince(String account, Instant since) {
-        return jdbc.sql("select count(*) from mailed_link where account = :account and asked_at > :since")
+    int askedSince(String account, boolean codes, Instant since) {
+        return jdbc.sql("""
+                        select count(*) from mailed_link
+                        where account = :account and asked_at > :since and (purpose = 'CODE') = :codes
+                        """)
                 .param("account", account)
+                .param("codes", codes)
                 .param("since", Timestamp.from(since))
                 .query(Integer.class)
                 .single();
@@ -82,7 +92,7 @@ final class JdbcMailedLinks {
     }
 
     Optional<MailedLink> valid(byte[] hash, Instant now) {
-        return jdbc.sql("select * from mailed_link where hash = :hash and expires_at > :now and purpose <> 'CODE'")
+        return jdbc.sql("select * from mailed_link where " + GOOD)
                 .param("hash", hash)
                 .param("now", Timestamp.from(now))
                 .query((row, number) -> link(row))
@@ -91,8 +101,7 @@ final class JdbcMailedLinks {
 
     /** The same, and from now on it counts no more: of several who come at once, one gets it. */
     Optional<MailedLink> take(byte[] hash, Instant now) {
-        return jdbc.sql(
-                        "delete from mailed_link where hash = :hash and expires_at > :now and purpose <> 'CODE' returning *")
+        return jdbc.sql("delete from mailed_link where " + GOOD + " returning *")
                 .param("hash", hash)
                 .param("now", Timestamp.from(now))
                 .query((row, number) -> link(row))

@@ -60,7 +60,8 @@ final class MailedLinks implements Invitations {
         for (var account : door.reachable(nameOrMail)) {
             transactions.executeWithoutResult(transaction -> {
                 table.removeOver(clock.instant().minus(KEPT));
-                if (table.askedSince(account.name(), clock.instant().minus(Duration.ofHours(1))) < MOST_IN_AN_HOUR) {
+                if (table.askedSince(account.name(), false, clock.instant().minus(Duration.ofHours(1)))
+                        < MOST_IN_AN_HOUR) {
                     add(account, purpose, Objects.requireNonNullElse(account.language(), language));
                     audit.write(
                             NOT_LOGGED_IN,
@@ -95,7 +96,7 @@ final class MailedLinks implements Invitations {
         }
         var asked = transactions.execute(transaction -> {
             table.removeOver(clock.instant().minus(KEPT));
-            return table.askedSince(account.name(), clock.instant().minus(Duration.ofHours(1))) < MOST_IN_AN_HOUR
+            return table.askedSince(account.name(), true, clock.instant().minus(Duration.ofHours(1))) < MOST_IN_AN_HOUR
                     ? Optional.of(
                             add(account, LinkPurpose.CODE, Objects.requireNonNullElse(account.language(), language)))
                     : Optional.<UUID>empty();
@@ -137,8 +138,8 @@ final class MailedLinks implements Invitations {
         return table.take(hash(secret), clock.instant());
     }
 
-    /** Whoever has another password needs none of the links before. */
-    void forget(String account) {
+    @Override
+    public void forget(String account) {
         table.removeAll(account);
     }
 

@@ -28,11 +28,13 @@ final class PasskeyDialogue {
     private final Passkeys passkeys;
     private final LoginsUnderWay underWay;
     private final AuditTrail audit;
+    private final FailedLogins failed;
 
-    PasskeyDialogue(Passkeys passkeys, LoginsUnderWay underWay, AuditTrail audit) {
+    PasskeyDialogue(Passkeys passkeys, LoginsUnderWay underWay, AuditTrail audit, FailedLogins failed) {
         this.passkeys = passkeys;
         this.underWay = underWay;
         this.audit = audit;
+        this.failed = failed;
     }
 
     ResponseEntity<String> ask(HttpServletResponse response) {
@@ -56,11 +58,15 @@ final class PasskeyDialogue {
     /** Whose passkey it is that the browser has shown; empty where it is nobody's, or was not asked for. */
     Optional<String> holder(String credential, HttpServletRequest request, HttpServletResponse response) {
         var asked = underWay.take(Kind.PASSKEY, request, response).orElse(Map.of());
+        var challenge = asked.get("challenge");
+        if (challenge == null) {
+            // Nobody has asked: what answers an empty challenge would answer it for ever.
+            return Optional.empty();
+        }
         try {
-            return Optional.of(passkeys.holder(asked.getOrDefault("challenge", ""), credential));
+            return Optional.of(passkeys.holder(challenge, credential));
         } catch (PasskeyRefused e) {
-            audit.write(
-                    MailedLinks.NOT_LOGGED_IN, AuditedAct.LOGIN_FAILED, "", LoginController.how("passkey", request));
+            failed.tell("passkey", request);
             return Optional.empty();
         }
     }

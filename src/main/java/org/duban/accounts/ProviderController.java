@@ -51,6 +51,7 @@ final class ProviderController {
     private final LoginsUnderWay underWay;
     private final AccountSessions sessions;
     private final AuditTrail audit;
+    private final FailedLogins failed;
     private final Languages languages;
 
     ProviderController(
@@ -60,6 +61,7 @@ final class ProviderController {
             LoginsUnderWay underWay,
             AccountSessions sessions,
             AuditTrail audit,
+            FailedLogins failed,
             Languages languages) {
         this.providers = providers;
         this.logins = logins;
@@ -67,6 +69,7 @@ final class ProviderController {
         this.underWay = underWay;
         this.sessions = sessions;
         this.audit = audit;
+        this.failed = failed;
         this.languages = languages;
     }
 
@@ -111,7 +114,7 @@ final class ProviderController {
         } catch (ProviderAway e) {
             return AccountPages.seeOther(LoginController.PATH + "?away=" + id);
         } catch (AuthenticationException e) {
-            audit.write(MailedLinks.NOT_LOGGED_IN, AuditedAct.LOGIN_FAILED, "", LoginController.how(id, request));
+            failed.tell(id, request);
             return notice(HttpStatus.UNPROCESSABLE_CONTENT, "provider.refused", token, reader);
         }
     }

@@ -162,6 +162,7 @@ final class UsersPageController {
         var words = words(reader);
         return of(name, words, token, account -> {
             var password = accounts.resetPassword(name).orElse(null);
+            links.forget(name);
             return shown(account, words, token, words.say("user.password-made"), password);
         });
     }

@@ -26,8 +26,7 @@ final class LampKeeper {
 
     @Scheduled(initialDelay = 10_000, fixedDelay = 20_000)
     void keep() {
-        var now = clock.instant();
-        while (lamps.bringTo(now, BATCH) == BATCH) {
+        while (lamps.bringTo(clock.instant(), BATCH) == BATCH) {
             // Each batch is a transaction of its own, so that nobody waits for long.
         }
         lamps.sumUp();

@@ -10,12 +10,14 @@ import java.util.function.Supplier;
 import org.duban.access.Account;
 import org.duban.access.AccountRefused;
 import org.duban.access.Accounts;
+import org.duban.access.Invitations;
 import org.duban.events.FieldProblem;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.duban.rest.ApiProblem;
 import org.duban.rest.Page;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -43,9 +45,11 @@ import org.springframework.web.util.UriComponentsBuilder;
 final class UsersController {
 
     private final Accounts accounts;
+    private final ObjectProvider<Invitations> invitations;
 
-    UsersController(Accounts accounts) {
+    UsersController(Accounts accounts, ObjectProvider<Invitations> invitations) {
         this.accounts = accounts;
+        this.invitations = invitations;
     }
 
     /**
@@ -130,6 +134,7 @@ final class UsersController {
     @ApiResponse(responseCode = "200", description = "Made")
     ResponseEntity<PasswordView> resetPassword(@PathVariable String name) {
         var password = accounts.resetPassword(known(name)).orElseThrow(() -> ApiProblem.notFound("user", name));
+        invitations.ifAvailable(links -> links.forget(name));
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new PasswordView(password));
     }
 

@@ -6,6 +6,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "notice",
+            "fate",
             "agenda",
             "policy",
             "ledger",

@@ -8,6 +8,7 @@ import org.duban.directory.Directory;
 import org.duban.ledger.TaskLedger;
 import org.duban.letter.MailRenderer;
 import org.duban.notice.Notices;
+import org.duban.numbers.Numbers;
 import org.duban.process.DubanProperties;
 import org.duban.rulebook.Planner;
 import org.duban.task.ActParser;
@@ -45,9 +46,11 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
             Planner.class,
             Agenda.class,
             Languages.class,
-            Notices.class
+            Notices.class,
+            Numbers.class
         })
-@ConfigurationPropertiesScan(basePackageClasses = {Directory.class, Planner.class, Notices.class, MailRenderer.class})
+@ConfigurationPropertiesScan(
+        basePackageClasses = {Directory.class, Planner.class, Notices.class, MailRenderer.class, Numbers.class})
 @EnableConfigurationProperties(DubanProperties.class)
 @ImportAutoConfiguration({
     DataSourceAutoConfiguration.class,

@@ -11,6 +11,7 @@
             "letter",
             "content",
             "notice",
+            "numbers",
             "agenda",
             "policy",
             "ledger",

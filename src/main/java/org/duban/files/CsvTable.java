@@ -136,6 +136,11 @@ public final class CsvTable {
             return Optional.ofNullable(columns.get(column)).map(fields::field).filter(text -> !text.isEmpty());
         }
 
+        /** Whether the file has such a column, be it empty here. */
+        public boolean has(String column) {
+            return columns.containsKey(column);
+        }
+
         /** @throws BadInput if nothing stands there */
         public String needed(String column, String cure) {
             return field(column).orElseThrow(() -> error(column, "the field is empty", cure));

@@ -70,9 +70,7 @@ public final class BulkJobs {
     public Started start(BulkRequest request) {
         var before = jobs.job(request.id(), null);
         if (before.isPresent()) {
-            return before.get().job().madeBy().equals(user.name())
-                    ? new Started.Made(request.id())
-                    : new Started.NotYours();
+            return before.get().job().owner().equals(owner()) ? new Started.Made(request.id()) : new Started.NotYours();
         }
         var reach = ledger.within(user.scope());
         var counted = reach.count(request.tasks().first(limits.largest() + 1));
@@ -96,6 +94,7 @@ public final class BulkJobs {
                 request.id(),
                 BulkWork.KIND,
                 JobState.RUNNING,
+                owner(),
                 user.name(),
                 clock.instant(),
                 user.mandate(),
@@ -147,6 +146,11 @@ public final class BulkJobs {
 
     /** Whose jobs he may see; null: anybody's. */
     public @Nullable String seenBy() {
-        return user.administrates() ? null : user.name();
+        return user.administrates() ? null : owner();
+    }
+
+    /** No account has such a name as those whom a provider knows get here (decision 55). */
+    private String owner() {
+        return user.isOfAProvider() ? "provider:" + user.provider().orElse("") + ":" + user.name() : user.name();
     }
 }

@@ -83,9 +83,19 @@ final class BulkReminders {
             var push = pushes.getOrDefault(item, new Push.ByNone(JobReason.GONE.with()));
             changes.add(
                     push instanceof Push.ByNotice by
-                            ? sent(job, item, by, before, here)
+                            ? sent(item, by, before, here)
                             : new Change(item, ItemState.IMPOSSIBLE, ((Push.ByNone) push).why()));
         }
+        // Last of all: each entry of the trail waits for the one before, and so does everybody else's.
+        here.forEach((notice, hindrance) -> {
+            if (hindrance.isEmpty()) {
+                audit.write(
+                        job.madeBy(),
+                        AuditedAct.NOTICE_RESENT,
+                        notice.toString(),
+                        Map.of("job", job.id().toString()));
+            }
+        });
         return changes;
     }
 
@@ -100,7 +110,7 @@ final class BulkReminders {
      * @param before what this job has sent before
      * @param here what it sends now, and what is in the way of that
      */
-    private Change sent(Job job, OpenItem item, Push.ByNotice by, Set<UUID> before, Map<UUID, Optional<String>> here) {
+    private Change sent(OpenItem item, Push.ByNotice by, Set<UUID> before, Map<UUID, Optional<String>> here) {
         var notice = by.notice();
         if (before.contains(notice)) {
             return new Change(item.number(), ItemState.APPLIED, null, notice, null);
@@ -108,20 +118,8 @@ final class BulkReminders {
         if (!by.settled()) {
             return new Change(item, ItemState.IMPOSSIBLE, JobReason.ON_ITS_WAY.with());
         }
-        return here.computeIfAbsent(notice, any -> resend(job, notice))
+        return here.computeIfAbsent(notice, resender::resend)
                 .map(hindrance -> new Change(item, ItemState.REFUSED, JobReason.NOT_AGAIN.with(hindrance)))
                 .orElseGet(() -> new Change(item.number(), ItemState.APPLIED, null, notice, null));
-    }
-
-    private Optional<String> resend(Job job, UUID notice) {
-        var hindrance = resender.resend(notice);
-        if (hindrance.isEmpty()) {
-            audit.write(
-                    job.madeBy(),
-                    AuditedAct.NOTICE_RESENT,
-                    notice.toString(),
-                    Map.of("job", job.id().toString()));
-        }
-        return hindrance;
     }
 }

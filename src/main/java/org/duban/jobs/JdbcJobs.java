@@ -37,13 +37,14 @@ final class JdbcJobs implements Jobs {
     /** @return whether there was no job of this id */
     boolean make(Job job) {
         return jdbc.sql("""
-                insert into job (id, kind, state, made_by, made_at, for_all, offices, source, view, asked, items)
-                values (:id, :kind, :state, :madeBy, :madeAt, :forAll, :offices, :source, :view, :asked::jsonb, :items)
+                insert into job (id, kind, state, owner, made_by, made_at, for_all, offices, source, view, asked, items)
+                values (:id, :kind, :state, :owner, :madeBy, :madeAt, :forAll, :offices, :source, :view, :asked::jsonb, :items)
                 on conflict (id) do nothing
                 """)
                         .param("id", job.id())
                         .param("kind", job.kind())
                         .param("state", job.state().name())
+                        .param("owner", job.owner())
                         .param("madeBy", job.madeBy())
                         .param("madeAt", Timestamp.from(job.madeAt()))
                         .param("forAll", job.mandate().forAll())
@@ -93,15 +94,15 @@ final class JdbcJobs implements Jobs {
     }
 
     @Override
-    public List<JobProgress> find(@Nullable String madeBy, @Nullable UUID after, int limit) {
+    public List<JobProgress> find(@Nullable String owner, @Nullable UUID after, int limit) {
         var jobs = jdbc.sql("""
                 select * from job
-                where kind = any(:known) and (:madeBy::text is null or made_by = :madeBy)
+                where kind = any(:known) and (:owner::text is null or owner = :owner)
                 and (:after::uuid is null or (made_at, id) < (select made_at, id from job where id = :after))
                 order by made_at desc, id desc limit :limit
                 """)
                 .param("known", KNOWN_KINDS)
-                .param("madeBy", madeBy)
+                .param("owner", owner)
                 .param("after", after)
                 .param("limit", limit)
                 .query((row, number) -> job(row))
@@ -110,13 +111,13 @@ final class JdbcJobs implements Jobs {
     }
 
     @Override
-    public Optional<JobProgress> job(UUID id, @Nullable String madeBy) {
+    public Optional<JobProgress> job(UUID id, @Nullable String owner) {
         var jobs = jdbc.sql("""
-                select * from job where id = :id and kind = any(:known) and (:madeBy::text is null or made_by = :madeBy)
+                select * from job where id = :id and kind = any(:known) and (:owner::text is null or owner = :owner)
                 """)
                 .param("known", KNOWN_KINDS)
                 .param("id", id)
-                .param("madeBy", madeBy)
+                .param("owner", owner)
                 .query((row, number) -> job(row))
                 .list();
         return withProgress(jobs).stream().findFirst();
@@ -162,6 +163,7 @@ final class JdbcJobs implements Jobs {
                 row.getObject("id", UUID.class),
                 row.getString("kind"),
                 JobState.valueOf(row.getString("state")),
+                row.getString("owner"),
                 row.getString("made_by"),
                 Timestamps.instant(row, "made_at"),
                 new Mandate(row.getBoolean("for_all"), Set.copyOf(Arrays.asList((String[])

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a person has asked for that takes a while.
  *
  * @param kind which {@link JobWork} does it
+ * @param owner whose it is: an account, or somebody whom a provider knows; two may have one name
  * @param madeBy the name under which whoever made it stands in the audit trail
  * @param mandate for whom he decided then
  * @param source the source of the events that it becomes
@@ -23,6 +24,7 @@ public record Job(
         UUID id,
         String kind,
         JobState state,
+        String owner,
         String madeBy,
         Instant madeAt,
         Mandate mandate,

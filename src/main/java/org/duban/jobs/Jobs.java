@@ -12,17 +12,17 @@ public interface Jobs {
     /**
      * The newest first.
      *
-     * @param madeBy only those of this maker; null: of anybody
+     * @param owner only those of this one; null: of anybody
      * @param after only those that come after this one in that order; null to start
      */
-    List<JobProgress> find(@Nullable String madeBy, @Nullable UUID after, int limit);
+    List<JobProgress> find(@Nullable String owner, @Nullable UUID after, int limit);
 
     /**
      * Empty if there is none, or none of this maker.
      *
-     * @param madeBy null: whoever made it
+     * @param owner null: whoever made it
      */
-    Optional<JobProgress> job(UUID id, @Nullable String madeBy);
+    Optional<JobProgress> job(UUID id, @Nullable String owner);
 
     /**
      * Items in the order of their numbers.

@@ -25,7 +25,7 @@ public final class JdbcNumbers implements Numbers {
         return series.numbers(kind, units, tree, at, this::count);
     }
 
-    /** Nodes lock series in one order, so that they do not wait for each other in a circle. */
+    /** One statement locks series in one order; whoever counts twice in a transaction may have to begin again. */
     private SortedMap<String, Long> count(SortedMap<String, Long> wanted) {
         var come = new TreeMap<String, Long>();
         jdbc.sql("""

@@ -186,6 +186,19 @@ class LinkTests {
         assertThat(new TestBrowser(node).get(first).statusCode()).isEqualTo(410);
     }
 
+    @Test
+    void opensNothingOnceTheAccountHasAnotherAddress() {
+        var name = somebody();
+        var link = link(name, "login", 1);
+        house.sql()
+                .sql("update app_user set mail = ? where name = ?")
+                .params("another-" + name + "@duban.example", name)
+                .update();
+
+        assertThat(new TestBrowser(node).get(link).statusCode()).isEqualTo(410);
+        assertThat(new TestBrowser(node).post(link).statusCode()).isEqualTo(410);
+    }
+
     private java.net.http.HttpResponse<String> ask(String whose, String purpose) {
         return new TestBrowser(node).post("/login/mail", "name", whose, "purpose", purpose);
     }

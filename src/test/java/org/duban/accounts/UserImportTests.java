@@ -132,6 +132,27 @@ class UserImportTests {
         assertThat(rest(admin, list, "").body()).contains("\"added\":0", "\"same\":1", "SAME");
     }
 
+    /** A list without a column for it takes nobody's roles or address away. */
+    @Test
+    void leaveAsItIsWhatTheyHaveNoColumnFor() {
+        var admin = somebody("ADMIN");
+        var name = name();
+        rest(admin, HEADER + name + ",Dawa,dawa@duban.example,en,READER@education\n", "");
+
+        var answer = rest(admin, "name,display_name\n" + name + ",Dawa of the roads\n", "");
+
+        assertThat(answer.body()).contains("\"changed\":1");
+        assertThat(house.sql()
+                        .sql("select display_name || ' ' || mail || ' ' || language from app_user where name = ?")
+                        .param(name)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("Dawa of the roads dawa@duban.example en");
+        assertThat(rest(admin, HEADER + name + ",Dawa of the roads,dawa@duban.example,en,READER@education\n", "")
+                        .body())
+                .contains("\"same\":1");
+    }
+
     @Test
     void keepAnAdministrator() {
         house.sql().sql("delete from app_user where 'ADMIN' = any(roles)").update();

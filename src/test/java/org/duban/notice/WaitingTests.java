@@ -277,7 +277,7 @@ class WaitingTests {
     private void copyEach(int times) {
         house.sql().sql("""
                 with copied as (
-                    select gen_random_uuid() as copy, number, n.* from notice n, generate_series(1, :times) as number),
+                    select gen_random_uuid() as copy, nth, n.* from notice n, generate_series(1, :times) as nth),
                 inserted as (
                     insert into notice (id, recipient, address, kind, level, moment, issued_at, name_zh, name_en, locale,
                                         zone, state, next_attempt_at)
@@ -285,7 +285,7 @@ class WaitingTests {
                            state, next_attempt_at from copied)
                 insert into notice_step (task_id, revision, step, step_at, audience, recipient, address, kind, level, fate,
                                          line, notice_id)
-                select s.task_id, s.revision, s.step, s.step_at + number * interval '1 microsecond', s.audience,
+                select s.task_id, s.revision, s.step, s.step_at + nth * interval '1 microsecond', s.audience,
                        s.recipient, s.address, s.kind, s.level, s.fate, s.line, copied.copy
                 from copied join notice_step s on s.notice_id = copied.id
                 """).param("times", times).update();

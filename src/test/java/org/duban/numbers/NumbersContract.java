@@ -11,6 +11,7 @@ import java.util.Set;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
+import org.duban.simulation.MemoryDatabase;
 import org.duban.simulation.TwoNodes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,10 @@ abstract class NumbersContract {
 
     private final Numbers numbers;
     private final TwoNodes nodes;
+
+    NumbersContract(MemoryDatabase database) {
+        this(new MemoryNumbers(database), TwoNodes.on(database));
+    }
 
     NumbersContract(Numbers numbers, TwoNodes nodes) {
         this.numbers = numbers;

@@ -27,7 +27,7 @@ import org.springframework.util.MultiValueMap;
 record BulkForm(
         BulkAct act, boolean all, String of, Set<String> tasks, Map<BulkField, String> values, Pressed pressed) {
 
-    private static final int LONGEST_ADDRESS = 4_000;
+    private static final int LONGEST_ADDRESS = 8_000;
     private static final int MOST_TICKED = 500;
 
     /**
