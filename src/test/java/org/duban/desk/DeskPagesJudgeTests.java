@@ -109,9 +109,9 @@ class DeskPagesJudgeTests {
     /** A job in the hands of another node, so that its page has all that it may have. */
     private static void strikeOffMany(TestHouse house) {
         house.sql().sql("""
-                insert into job (id, kind, state, made_by, made_at, for_all, offices, source, view, asked, items,
+                insert into job (id, kind, state, owner, made_by, made_at, for_all, offices, source, view, asked, items,
                     holder, lease_until)
-                values ('00000000-0000-0000-0000-000000000001', 'BULK', 'RUNNING', 'admin', now(), true, '{}',
+                values ('00000000-0000-0000-0000-000000000001', 'BULK', 'RUNNING', 'admin', 'admin', now(), true, '{}',
                         'x', '/desk/tasks?status=open', '{"act": "STRIKE_OFF", "values": {"NOTE": "现场核验"}}', 3,
                         gen_random_uuid(), '2099-01-01')
                 """).update();
