@@ -45,16 +45,19 @@ record BulkForm(
         tasks = Set.copyOf(tasks);
     }
 
-    /** Empty where it names no act. */
+    /** Empty where it names no act, or an address that no page leads to: cut, it would ask for more tasks. */
     static Optional<BulkForm> of(MultiValueMap<String, String> asked) {
         var act = first(asked, "act");
+        if (first(asked, "of").length() > LONGEST_ADDRESS) {
+            return Optional.empty();
+        }
         return Arrays.stream(BulkAct.values())
                 .filter(known -> known.name().equals(act))
                 .findFirst()
                 .map(known -> new BulkForm(
                         known,
                         first(asked, "which").equals("all"),
-                        address(first(asked, "of")),
+                        first(asked, "of"),
                         ticked(asked),
                         values(asked),
                         new Pressed(
@@ -67,10 +70,6 @@ record BulkForm(
 
     private static String first(MultiValueMap<String, String> asked, String name) {
         return Objects.toString(asked.getFirst(name), "");
-    }
-
-    private static String address(String of) {
-        return of.length() <= LONGEST_ADDRESS ? of : "";
     }
 
     private static Set<String> ticked(MultiValueMap<String, String> asked) {
