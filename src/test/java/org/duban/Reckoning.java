@@ -25,12 +25,33 @@ final class Reckoning {
 
     /** Everything has come to rest: nothing is to be applied, planned, published or sent any more. */
     boolean atRest(long events, long refusals) {
-        return house.count("select count(*) from task_event") >= events
-                && house.count("select count(*) from refusal") >= refusals
-                && house.count("select count(*) from agenda where next_wake_at is not null") == 0
-                && house.count("select count(*) from notice_step where fate = 'TOLD' and notice_id is null") == 0
-                && house.count("select count(*) from notice where next_attempt_at is not null") == 0
-                && house.count("select count(*) from outgoing") == 0;
+        return unrest(events, refusals).isEmpty();
+    }
+
+    /** What keeps everything from being at rest, in words. */
+    List<String> unrest(long events, long refusals) {
+        var unrest = new ArrayList<String>();
+        fewer(events, "select count(*) from task_event", unrest);
+        fewer(refusals, "select count(*) from refusal", unrest);
+        for (var open : List.of(
+                "agenda where next_wake_at is not null",
+                "notice_step where fate = 'TOLD' and notice_id is null",
+                "notice where next_attempt_at is not null",
+                "outgoing")) {
+            house.sql()
+                    .sql("select to_jsonb(open)::text from (select * from " + open + " limit 3) open")
+                    .query(String.class)
+                    .list()
+                    .forEach(row -> unrest.add(open + ": " + row));
+        }
+        return unrest;
+    }
+
+    private void fewer(long than, String query, List<String> unrest) {
+        var count = house.count(query);
+        if (count < than) {
+            unrest.add(query + ": " + count + " of " + than);
+        }
     }
 
     void eachEventCountsOnce(long events, long refusals) {

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
+import org.duban.SharedHouse;
 import org.duban.TestHouse;
 import org.duban.agenda.UnreachableUnits;
 import org.duban.agenda.WakeUp;
@@ -39,8 +40,8 @@ import org.duban.task.Task;
 import org.duban.task.TaskEvent;
 import org.duban.task.Urgency;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.health.contributor.Health;
@@ -54,15 +55,13 @@ class MergerTests {
 
     private static final Instant NOW = Instant.parse("2026-11-23T02:00:00Z");
 
-    private final TestHouse house = new TestHouse().at(NOW.toString());
-    private final ConfigurableApplicationContext node = house.startNode("duban.roles=intake,clock");
+    @RegisterExtension
+    private static final SharedHouse SHARED = new SharedHouse(NOW.toString(), "duban.roles=intake,clock");
+
+    private final TestHouse house = SHARED.house();
+    private final ConfigurableApplicationContext node = SHARED.node();
     private final Directory directory = node.getBean(Directory.class);
     private final TaskLedger ledger = node.getBean(TaskLedger.class);
-
-    @AfterEach
-    void close() {
-        house.close();
-    }
 
     @Test
     void keepsAUnitThatOpenTasksHangOn() {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.duban.SharedHouse;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
 import org.duban.channel.Deliveries;
@@ -28,8 +29,8 @@ import org.duban.directory.Unit;
 import org.duban.fate.StepMove;
 import org.duban.words.Reason;
 import org.duban.words.ReasonWords;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What is told and what is not, on a clock that stands still until it is set; mails are claimed by the test itself. */
@@ -37,14 +38,12 @@ class NoticeTests {
 
     private static final Duration LEASE = Duration.ofMinutes(5);
 
-    private final TestHouse house = new TestHouse().at("2026-11-23T02:00:00Z");
-    private final ConfigurableApplicationContext node = house.startNode("duban.roles=intake,clock");
-    private Deliveries deliveries = node.getBean(Deliveries.class);
+    @RegisterExtension
+    private static final SharedHouse SHARED = new SharedHouse("2026-11-23T02:00:00Z", "duban.roles=intake,clock");
 
-    @AfterEach
-    void close() {
-        house.close();
-    }
+    private final TestHouse house = SHARED.house();
+    private final ConfigurableApplicationContext node = SHARED.node();
+    private Deliveries deliveries = node.getBean(Deliveries.class);
 
     @Test
     void listsWhatIsDueTogetherInOneNotice() {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.duban.SharedHouse;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
 import org.duban.channel.Deliveries;
@@ -20,8 +21,8 @@ import org.duban.channel.Outcome;
 import org.duban.content.NoticeLine;
 import org.duban.directory.Scope;
 import org.duban.words.ReasonWords;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,14 +34,12 @@ class WaitingTests {
     private static final Duration LEASE = Duration.ofMinutes(5);
     private static final String TOOK_ITS_PLACE = "while it waited to be sent, %s took its place";
 
-    private final TestHouse house = new TestHouse().at("2026-11-23T01:00:00Z");
-    private final ConfigurableApplicationContext node = house.startNode("duban.roles=intake,clock");
-    private final Deliveries deliveries = node.getBean(Deliveries.class);
+    @RegisterExtension
+    private static final SharedHouse SHARED = new SharedHouse("2026-11-23T01:00:00Z", "duban.roles=intake,clock");
 
-    @AfterEach
-    void close() {
-        house.close();
-    }
+    private final TestHouse house = SHARED.house();
+    private final ConfigurableApplicationContext node = SHARED.node();
+    private final Deliveries deliveries = node.getBean(Deliveries.class);
 
     @Test
     void tellsOnlyTheMostSevereOfWhatWaited() {
