@@ -129,17 +129,23 @@ public final class LetterLinks {
                 : answers.ofAll(notice)
                         .map(url -> link(
                                 wording,
-                                wording.count(kind(asked, answerable), number),
+                                wording.count(kind(asked, answerable, number == tasks(notice.lines())), number),
                                 url,
                                 asked ? Look.ASKED : Look.PLAIN));
     }
 
-    /** What the link for all is called: for a unit, for an office in charge of all of them, and where nothing is asked. */
-    private static String kind(boolean asked, List<NoticeLine> answerable) {
+    /**
+     * What the link for all is called: for a unit, for an office in charge of all of them, and where nothing is asked; where
+     * the letter tells of more tasks, it does not speak of "these".
+     */
+    private static String kind(boolean asked, List<NoticeLine> answerable, boolean all) {
         if (!asked) {
-            return "link.acts";
+            return all ? "link.acts" : "link.acts-some";
         }
-        return answerable.stream().allMatch(Answer::inCharge) ? "link.charge" : "link.all";
+        if (answerable.stream().allMatch(Answer::inCharge)) {
+            return all ? "link.charge" : "link.charge-some";
+        }
+        return all ? "link.all" : "link.all-some";
     }
 
     private static boolean asks(Notice notice, NoticeLine line) {

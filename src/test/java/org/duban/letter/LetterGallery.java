@@ -366,7 +366,8 @@ public final class LetterGallery {
     }
 
     private static NoticeFixture notice(Locale locale, String name) {
-        var notice = aNotice().in(locale);
+        var zh = locale.getLanguage().equals("zh");
+        var notice = aNotice().in(locale).numbered(zh ? "江孜县双拥办督办单〔2026〕18号" : "GZ 2026/18");
         return name.matches(
                         "escalation.*|behind-escalated|informed|review.*|struck-off|withdrawn|relayed|deadline-moved|escalation-lifted|open-again")
                 ? notice.of("江孜县双拥办", "Gyangzê County Office").to("office@gyangze.example")

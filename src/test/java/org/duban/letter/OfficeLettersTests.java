@@ -9,6 +9,7 @@ import static org.duban.policy.NoticeLevel.RED;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.duban.answers.Answer;
 import org.duban.answers.AnswerLinks;
 import org.duban.answers.AnswerLinksFixture;
@@ -157,6 +158,17 @@ class OfficeLettersTests {
         assertThat(linksIn(letter)).hasSize(3);
         assertThat(letter.text()).contains("如需处理：在一个网页上打开这2项");
         assertThat(letter.html()).doesNotContain("class=\"go\"");
+    }
+
+    @Test
+    void doesNotSpeakOfTheseWhereThereAreMore() {
+        var pages = Map.of("zh", "在一个网页上处理其中24项", "en", "Act on 24 of these tasks on one page");
+
+        pages.forEach((language, link) -> {
+            var many = LetterGallery.notices(Locale.forLanguageTag(language)).get("many");
+            assertThat(many.lines()).hasSizeGreaterThan(24);
+            assertThat(letters.letter(many).text()).contains(link);
+        });
     }
 
     /** It may strike it off again. */
