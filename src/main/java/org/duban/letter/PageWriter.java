@@ -229,14 +229,9 @@ final class PageWriter {
         return groups;
     }
 
-    /** Its number, and beside it the id by which programs know it. */
-    static String called(Notice notice, Words wording) {
-        return notice.number() == null
-                ? notice.id().toString()
-                : wording.say(
-                        "number.and-id",
-                        SafeText.line(notice.number(), 100),
-                        notice.id().toString());
+    /** Its number; programs know it by its id, which a header bears. */
+    static String called(Notice notice) {
+        return notice.number() == null ? notice.id().toString() : SafeText.line(notice.number(), 100);
     }
 
     private List<String> footer() {
@@ -249,6 +244,6 @@ final class PageWriter {
                 wording.say("footer.sent")
                         + reply.map(words -> wording.say("footer.between") + words)
                                 .orElse(""),
-                wording.say("footer.issued", issued, called(notice, wording)));
+                wording.say("footer.issued", issued, called(notice)));
     }
 }
