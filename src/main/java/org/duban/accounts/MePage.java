@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles in words
  * @param provider by whose page he has come in, as people call it; null: he has an account here, with a password and tokens
  * @param language that of the account, as a tag; empty: that of the browser
+ * @param digests the units as which he acts, with when each gets what is not urgent
  * @param passkeysUsable whether browsers let this page ask for one
  * @param said what was just done, or went wrong; null: nothing
  * @param secret of a token that was just made, shown this once; null: none was made
@@ -25,6 +26,7 @@ record MePage(
         @Nullable String provider,
         String language,
         List<UserPage.Option> languages,
+        List<DigestRow> digests,
         boolean passkeysUsable,
         List<PasskeyRow> passkeys,
         List<SessionRow> sessions,
@@ -36,6 +38,7 @@ record MePage(
     MePage {
         roles = List.copyOf(roles);
         languages = List.copyOf(languages);
+        digests = List.copyOf(digests);
         passkeys = List.copyOf(passkeys);
         sessions = List.copyOf(sessions);
         tokens = List.copyOf(tokens);
@@ -48,6 +51,17 @@ record MePage(
             String since,
             String lastUsed,
             @Nullable String end) {}
+
+    /**
+     * @param addresses where mail reaches it
+     * @param at the time of day; empty: each mail at once
+     */
+    record DigestRow(String unit, String name, List<String> addresses, String at) {
+
+        DigestRow {
+            addresses = List.copyOf(addresses);
+        }
+    }
 
     record PasskeyRow(String label, String added, String lastUsed, String remove) {}
 

@@ -2,10 +2,12 @@ package org.duban.accounts;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,6 +18,7 @@ import org.duban.access.ApiTokens;
 import org.duban.access.Membership;
 import org.duban.access.PresentUser;
 import org.duban.access.UserRole;
+import org.duban.accounts.MePage.DigestRow;
 import org.duban.accounts.MePage.PasskeyRow;
 import org.duban.accounts.MePage.SessionRow;
 import org.duban.accounts.MePage.TokenForm;
@@ -25,6 +28,7 @@ import org.duban.accounts.passkeys.Passkey;
 import org.duban.accounts.passkeys.Passkeys;
 import org.duban.accounts.provider.Providers;
 import org.duban.accounts.provider.Providers.Offered;
+import org.duban.directory.Digests;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.duban.process.ConditionalOnRole;
@@ -46,8 +50,10 @@ final class MePageMaker {
     private final Providers providers;
     private final Passkeys passkeys;
     private final Directory directory;
+    private final Digests digests;
     private final Languages languages;
 
+    /** It takes so many because what somebody is told about himself lies in several places. */
     MePageMaker(
             PresentUser user,
             AccountDoor door,
@@ -56,6 +62,7 @@ final class MePageMaker {
             Providers providers,
             Passkeys passkeys,
             Directory directory,
+            Digests digests,
             Languages languages) {
         this.user = user;
         this.door = door;
@@ -64,6 +71,7 @@ final class MePageMaker {
         this.providers = providers;
         this.passkeys = passkeys;
         this.directory = directory;
+        this.digests = digests;
         this.languages = languages;
     }
 
@@ -97,6 +105,7 @@ final class MePageMaker {
                 account.map(one -> Objects.requireNonNullElse(one.language(), ""))
                         .orElse(""),
                 languages.names().stream().map(MePageMaker::language).toList(),
+                digests(roles),
                 passkeys.usable(),
                 provider.isPresent()
                         ? List.of()
@@ -110,6 +119,20 @@ final class MePageMaker {
                 new TokenForm(label, until, choices(roles), chosen),
                 said,
                 secret);
+    }
+
+    private List<DigestRow> digests(MembershipWords roles) {
+        var own = DigestController.ownUnits(user);
+        var times = own.isEmpty() ? Map.<String, LocalTime>of() : digests.of(own);
+        return own.stream()
+                .flatMap(code -> directory.tree().unit(code).stream())
+                .filter(unit -> !unit.emails().isEmpty())
+                .map(unit -> new DigestRow(
+                        unit.code(),
+                        roles.name(unit.code()),
+                        unit.emails(),
+                        times.containsKey(unit.code()) ? times.get(unit.code()).toString() : ""))
+                .toList();
     }
 
     static Option language(String name) {

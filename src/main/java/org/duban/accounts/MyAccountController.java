@@ -72,7 +72,11 @@ final class MyAccountController {
             @RequestParam @Nullable String done, HttpServletRequest request, CsrfToken token, Locale reader) {
         var words = words(reader);
         var key = "me.done." + done;
-        return page(HttpStatus.OK, words, token, request, words.knows(key) ? Said.done(words.say(key)) : null);
+        var wrong = "me.wrong." + done;
+        var said = words.knows(wrong)
+                ? Said.wrong("", words.say(wrong))
+                : words.knows(key) ? Said.done(words.say(key)) : null;
+        return page(HttpStatus.OK, words, token, request, said);
     }
 
     @PostMapping(path = PATH + "/password", produces = AccountPages.HTML)

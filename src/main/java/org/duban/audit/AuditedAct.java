@@ -17,6 +17,9 @@ public enum AuditedAct {
     FEED_REVOKED,
     STAND_IN_SAVED,
     STAND_IN_REMOVED,
+    /** A unit gets what is not urgent in one mail a day from now on. */
+    DIGEST_SAVED,
+    DIGEST_REMOVED,
     /** Somebody may log in from now on; the subject is the account's name. */
     ACCOUNT_ADDED,
     ACCOUNT_SAVED,

@@ -44,4 +44,10 @@ class DirectoryConfiguration {
     StandIns standIns(JdbcClient jdbc, TransactionOperations transactions, JdbcDirectory directory) {
         return new JdbcStandIns(jdbc, transactions, directory);
     }
+
+    /** @param directory whose units they belong to */
+    @Bean
+    Digests digests(JdbcClient jdbc, JdbcDirectory directory) {
+        return new JdbcDigests(jdbc);
+    }
 }

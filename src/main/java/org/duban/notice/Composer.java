@@ -1,6 +1,5 @@
 package org.duban.notice;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,11 +22,8 @@ final class Composer {
 
     private static final int AT_ONCE = 2_000;
 
-    /** How long Kafka has to bring a notice to a channel before the channels look for it in the database. */
-    static final Duration HEAD_START = Duration.ofSeconds(5);
-
     private final StepTable steps;
-    private final NoticeTable notices;
+    private final FirstAttempts attempts;
     private final NoticeEvents events;
     private final Agenda agenda;
     private final Directory directory;
@@ -37,7 +33,7 @@ final class Composer {
 
     Composer(
             StepTable steps,
-            NoticeTable notices,
+            FirstAttempts attempts,
             NoticeEvents events,
             Agenda agenda,
             Directory directory,
@@ -45,7 +41,7 @@ final class Composer {
             NoticeNames names,
             InstantSource clock) {
         this.steps = steps;
-        this.notices = notices;
+        this.attempts = attempts;
         this.events = events;
         this.agenda = agenda;
         this.directory = directory;
@@ -104,7 +100,7 @@ final class Composer {
             composed.add(new Composed(notice, group));
             traced.end();
         }
-        notices.insert(issued, now.plus(HEAD_START));
+        attempts.insert(issued, units, now);
         steps.assign(noticeByStep);
         events.issued(composed, now);
         return issued;

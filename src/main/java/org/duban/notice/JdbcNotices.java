@@ -70,13 +70,17 @@ final class JdbcNotices implements NoticeTable, Notices {
     public void insert(List<Issued> notices, Instant nextAttemptAt) {
         jdbc.sql("""
                 insert into notice (id, recipient, address, kind, level, moment, issued_at, name_zh, name_en, locale,
-                                    zone, traceparent, number, state, next_attempt_at)
-                select *, 'ISSUED', :next
+                                    zone, traceparent, number, state, next_attempt_at, tried_from)
+                select new.*, 'ISSUED', first.at, case when first.at > issued + cast(:putOff as interval) then first.at end
                 from unnest(:ids::text[]::uuid[], :recipients::text[], :addresses::text[], :kinds::text[],
                             :levels::text[], :moments::text[]::timestamptz[], :issued::text[]::timestamptz[],
                             :namesZh::text[], :namesEn::text[], :locales::text[], :zones::text[], :traces::text[],
                             :numbers::text[])
+                    as new (id, recipient, address, kind, level, moment, issued, name_zh, name_en, locale, zone, trace,
+                            number),
+                    (select cast(:next as timestamptz) as at) first
                 """)
+                .param("putOff", PUT_OFF.toString())
                 .param("numbers", texts(notices, Issued::number))
                 .param("traces", texts(notices, notice -> traceparent(notice.trace())))
                 .param("next", Timestamp.from(nextAttemptAt))
@@ -95,12 +99,12 @@ final class JdbcNotices implements NoticeTable, Notices {
     }
 
     @Override
-    public List<Claimed> claim(Collection<UUID> ids, UUID claim, Instant leaseEnd) {
+    public List<Claimed> claim(Collection<UUID> ids, Instant now, UUID claim, Instant leaseEnd) {
         return claim(
-                "id = any(:ids::text[]::uuid[]) and state = 'ISSUED'",
+                "id = any(:ids::text[]::uuid[]) and state = 'ISSUED' and next_attempt_at <= :soon",
                 claim,
                 leaseEnd,
-                Map.of("ids", texts(ids, UUID::toString)));
+                Map.of("ids", texts(ids, UUID::toString), "soon", Timestamp.from(now.plus(PUT_OFF))));
     }
 
     @Override

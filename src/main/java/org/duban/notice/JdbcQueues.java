@@ -31,16 +31,20 @@ final class JdbcQueues {
 
     /**
      * Notices that are not settled, by state; since they, or what they tell besides, were issued. What came back and is sent again
-     * in days waits on purpose.
+     * in days waits on purpose, as does what is put off.
      */
-    Map<NoticeState, Queue> notices() {
+    Map<NoticeState, Queue> notices(Instant now) {
         var queues = new EnumMap<NoticeState, Queue>(NoticeState.class);
         jdbc.sql("""
                 select state, count(*) as length,
-                       min(least(issued_at, tried_from))
-                           filter (where state <> 'DEFERRED' or sent_at is null or forced) as oldest
+                       min(case when tried_from > issued_at + cast(:putOff as interval) then tried_from
+                           else least(issued_at, tried_from) end)
+                           filter (where (state <> 'DEFERRED' or sent_at is null or forced)
+                               and (state <> 'ISSUED' or next_attempt_at <= :soon)) as oldest
                 from notice where next_attempt_at is not null group by state
                 """)
+                .param("soon", Timestamp.from(now.plus(NoticeTable.PUT_OFF)))
+                .param("putOff", NoticeTable.PUT_OFF.toString())
                 .query((row, number) -> queues.put(
                         NoticeState.valueOf(row.getString("state")),
                         new Queue(row.getLong("length"), Timestamps.instantOrNull(row, "oldest"))))

@@ -205,7 +205,7 @@ public final class MailForwarding {
                 events.forwarded(notice, content, now);
             }
         }
-        notices.insert(issued, now.plus(Composer.HEAD_START));
+        notices.insert(issued, now.plus(FirstAttempts.HEAD_START));
         log.info("Mail {} forwarded to {} in {} notices", mail.number(), office.code(), issued.size());
         return new Forwarded(office.code(), issued.size());
     }

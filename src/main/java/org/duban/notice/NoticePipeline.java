@@ -168,8 +168,9 @@ final class NoticePipeline implements WakeUp, Deliveries, NoticeIssuer {
         if (ids.isEmpty()) {
             return List.of();
         }
-        var leaseEnd = clock.instant().plus(lease);
-        return deliveries(ids.size(), leaseEnd, claim -> notices.claim(ids, claim, leaseEnd))
+        var now = clock.instant();
+        var leaseEnd = now.plus(lease);
+        return deliveries(ids.size(), leaseEnd, claim -> notices.claim(ids, now, claim, leaseEnd))
                 .deliveries();
     }
 

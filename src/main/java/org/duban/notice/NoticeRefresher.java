@@ -296,7 +296,8 @@ final class NoticeRefresher {
             var lines = each.repeated()
                     ? told.stream().map(KeptLine::line).toList()
                     : told.stream().map(kept -> asItIsNow(each, kept)).toList();
-            var anew = !each.repeated() && (composedAnew(each, told) || readsOtherwiseByNow(each, lines));
+            var anew =
+                    !each.repeated() && (each.putOff() || composedAnew(each, told) || readsOtherwiseByNow(each, lines));
             var issued = anew ? each.notice().at(validity.now()) : each.notice();
             var tried = filter.triedFrom(each);
             if (issued != each.notice() || filter.changed(each)) {

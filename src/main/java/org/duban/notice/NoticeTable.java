@@ -99,6 +99,10 @@ interface NoticeTable {
         }
     }
 
+    /** A notice that is to be tried first later than this after it was issued is put off on purpose, and waits for that. */
+    Duration PUT_OFF = Duration.ofMinutes(1);
+
+    /** Keeps new notices. For one that is put off, the time for which it is tried counts from its first attempt. */
     void insert(List<Issued> notices, Instant nextAttemptAt);
 
     /** After this time a notice was not sent as it came, but waited: what it says is judged by then. */
@@ -125,6 +129,11 @@ interface NoticeTable {
             return perhapsSent || forced;
         }
 
+        /** Whether it waited on purpose, and is sent at its own time. */
+        boolean putOff() {
+            return !repeated() && triedFrom.isAfter(notice.issuedAt().plus(PUT_OFF));
+        }
+
         /** Whether it could not be sent as it came, so that what it says may have been overtaken. */
         boolean waited(Instant now) {
             return !repeated()
@@ -133,8 +142,8 @@ interface NoticeTable {
         }
     }
 
-    /** Claims those of these notices that nobody has tried yet. */
-    List<Claimed> claim(Collection<UUID> ids, UUID claim, Instant leaseEnd);
+    /** Claims those of these notices that nobody has tried yet, without those that are put off. */
+    List<Claimed> claim(Collection<UUID> ids, Instant now, UUID claim, Instant leaseEnd);
 
     /** Claims notices that are due, the most severe first; those that another node is claiming are left out. */
     List<Claimed> claimDue(Instant now, int limit, UUID claim, Instant leaseEnd);

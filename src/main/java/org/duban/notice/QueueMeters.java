@@ -70,7 +70,7 @@ class QueueMeters {
 
     @Scheduled(fixedDelay = 15_000, scheduler = FigureReader.SCHEDULER)
     void read() {
-        notices = queues.notices();
+        notices = queues.notices(clock.instant());
         outbox = queues.outbox();
         lamps = lampCounts.all(clock.instant());
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.duban.calendar.Calendars;
+import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.plan.Omission;
 import org.duban.plan.Plan;
@@ -22,6 +23,8 @@ import org.duban.task.Task;
  * stored (docs/decisions). The rules are all versions of the rulebook: each decides about its own time.
  */
 public final class Planner {
+
+    private static final String USUAL = "standard";
 
     private final Supplier<RuleHistory> rules;
 
@@ -100,6 +103,19 @@ public final class Planner {
     /** The working days of the task's calendar after a day up to its deadline's date; negative: overdue by so many. */
     public int workingDaysLeft(Task task, LocalDate day) {
         return rules.get().workingDaysLeft(task, day);
+    }
+
+    /**
+     * The first working day of a unit from a day on: by its own calendar, or by that of the policy {@code standard} if it works
+     * by those of the policies. Where there is neither, every day is one.
+     */
+    public LocalDate firstWorkingDay(Unit unit, LocalDate from) {
+        var current = rules.get().current();
+        return Optional.ofNullable(unit.calendar())
+                .or(() -> current.policies().policy(USUAL).map(Policy::calendar))
+                .flatMap(current.calendars()::find)
+                .map(calendar -> calendar.firstWorkingDayFrom(from))
+                .orElse(from);
     }
 
     /**

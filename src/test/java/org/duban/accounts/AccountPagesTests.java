@@ -233,6 +233,29 @@ class AccountPagesTests {
     }
 
     @Test
+    void choosesOneMailADayForOnesOwnUnitsOnly() {
+        var clerk = as("UNIT@education");
+        var page = clerk.get("/desk/me").body();
+        assertThat(page).contains("Mail once a day", "Each mail comes at once.");
+
+        var chosen = clerk.post("/desk/me/digest", "unit", "education", "at", "10:00");
+        assertThat(location(chosen)).isEqualTo("/desk/me?done=digest");
+        assertThat(clerk.get("/desk/me?done=digest").body())
+                .contains("From now on what is not urgent", "What is not urgent comes once a day at 10:00.");
+        assertThat(location(clerk.post("/desk/me/digest", "unit", "education", "at", "")))
+                .isEqualTo("/desk/me?done=no-digest");
+        assertThat(clerk.get("/desk/me").body()).contains("Each mail comes at once.");
+
+        assertThat(location(clerk.post("/desk/me/digest", "unit", "health", "at", "10:00")))
+                .isEqualTo("/desk/me?done=digest-unit");
+        assertThat(location(clerk.post("/desk/me/digest", "unit", "education", "at", "25:00")))
+                .isEqualTo("/desk/me?done=digest-time");
+        assertThat(clerk.get("/desk/me?done=digest-time").body()).contains("role=\"alert\"", "Write it like 10:00.");
+        assertThat(house.count("select count(*) from digest")).isZero();
+        assertThat(as("READER@education").get("/desk/me").body()).doesNotContain("Mail once a day");
+    }
+
+    @Test
     void showsWhereOneIsLoggedInAndEndsOneOrAllOthers() {
         var name = somebody("READER");
         var here = new TestBrowser(node).loggedIn(name, PASSWORD);

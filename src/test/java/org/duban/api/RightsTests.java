@@ -106,6 +106,7 @@ class RightsTests {
             POST /desk/users/{name}/end | OFFICE
             GET /desk/me | READER
             POST /desk/me/password | READER
+            POST /desk/me/digest | READER
             POST /desk/me/sessions/end | READER
             POST /desk/me/sessions/{key}/end | READER
             POST /desk/me/tokens | READER
@@ -182,6 +183,9 @@ class RightsTests {
             GET /api/v1/units/{code}/feeds | READER
             POST /api/v1/units/{code}/feeds | ADMIN
             DELETE /api/v1/units/{code}/feeds/{id} | ADMIN
+            GET /api/v1/units/{code}/digest | READER
+            PUT /api/v1/units/{code}/digest | ADMIN
+            DELETE /api/v1/units/{code}/digest | ADMIN
             GET /api/v1/units/{code}/stand-ins | READER
             PUT /api/v1/units/{code}/stand-ins/{name} | ADMIN
             DELETE /api/v1/units/{code}/stand-ins/{name} | ADMIN

@@ -85,6 +85,7 @@ class ScopeTests {
             POST /api/v1/users/import | PLAIN
             GET /desk/me | LIST
             POST /desk/me/password | PLAIN
+            POST /desk/me/digest | PLAIN
             POST /desk/me/sessions/end | PLAIN
             POST /desk/me/sessions/{key}/end | PLAIN
             POST /desk/me/tokens | PLAIN
@@ -144,6 +145,7 @@ class ScopeTests {
             GET /api/v1/units | LIST
             GET /api/v1/units/{code} | UNIT
             GET /api/v1/units/{code}/feeds | UNIT
+            GET /api/v1/units/{code}/digest | UNIT
             GET /api/v1/units/{code}/stand-ins | UNIT
             GET /api/v1/users | LIST
             POST /api/v1/users | PLAIN

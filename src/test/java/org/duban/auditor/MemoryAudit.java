@@ -159,10 +159,10 @@ public final class MemoryAudit {
         return gaps;
     }
 
-    /** Notices that are on their way still. */
+    /** Notices that are on their way still, without those that wait for the digest of their reader. */
     public List<String> unsettled() {
         return tables.notices().all().stream()
-                .filter(row -> !row.state().settled() && row.state() != NoticeState.DEFERRED)
+                .filter(row -> !row.state().settled() && row.state() != NoticeState.DEFERRED && !row.waitsForItsTime())
                 .map(Object::toString)
                 .toList();
     }

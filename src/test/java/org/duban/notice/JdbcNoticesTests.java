@@ -44,7 +44,7 @@ final class JdbcNoticesTests extends NoticeTableContract {
         var ids = List.of(newer.id(), known.id());
 
         var nextAttemptAt = notices.nextAttemptAt();
-        var told = notices.claim(ids, UUID.randomUUID(), NOW.plusSeconds(1));
+        var told = notices.claim(ids, NOW, UUID.randomUUID(), NOW.plusSeconds(1));
         var due = notices.claimDue(NOW.plusSeconds(2), 10, UUID.randomUUID(), NOW.plus(Duration.ofMinutes(5)));
 
         assertThat(nextAttemptAt).contains(NOW);

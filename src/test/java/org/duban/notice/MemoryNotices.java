@@ -66,6 +66,13 @@ public final class MemoryNotices implements NoticeTable {
             return issued.id();
         }
 
+        /** Whether it was put off, and its time has not come. */
+        public boolean waitsForItsTime() {
+            return state == NoticeState.ISSUED
+                    && triedFrom.equals(nextAttemptAt)
+                    && triedFrom.isAfter(issuedAt().plus(PUT_OFF));
+        }
+
         public Instant issuedAt() {
             return issued.issuedAt();
         }
@@ -206,19 +213,24 @@ public final class MemoryNotices implements NoticeTable {
                         null,
                         false,
                         false,
-                        notice.issuedAt(),
+                        nextAttemptAt.isAfter(notice.issuedAt().plus(PUT_OFF)) ? nextAttemptAt : notice.issuedAt(),
                         null,
                         null));
     }
 
     @Override
-    public List<Claimed> claim(Collection<UUID> ids, UUID claim, Instant leaseEnd) {
+    public List<Claimed> claim(Collection<UUID> ids, Instant now, UUID claim, Instant leaseEnd) {
         return claim(
                 "notices: claim",
                 claim,
                 leaseEnd,
-                () -> rows.seen(known(ids)).filter(row -> ids.contains(row.id()) && row.state == NoticeState.ISSUED),
+                () -> rows.seen(known(ids))
+                        .filter(row -> ids.contains(row.id()) && row.state == NoticeState.ISSUED && soon(row, now)),
                 ids.size());
+    }
+
+    private static boolean soon(Row row, Instant now) {
+        return row.nextAttemptAt != null && !row.nextAttemptAt.isAfter(now.plus(PUT_OFF));
     }
 
     private List<UUID> known(Collection<UUID> ids) {

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import org.duban.agenda.Agenda;
 import org.duban.agenda.WakeUp;
 import org.duban.channel.Deliveries;
+import org.duban.directory.Digests;
 import org.duban.directory.Directory;
 import org.duban.ledger.TaskLedger;
 import org.duban.numbers.Numbers;
@@ -133,6 +134,7 @@ public final class NoticeRoom {
             TaskLedger ledger,
             Planner planner,
             Directory directory,
+            Digests digests,
             Numbers numbers,
             TransactionTemplate transaction,
             InstantSource clock) {}
@@ -164,7 +166,7 @@ public final class NoticeRoom {
                 around.ledger, around.planner, around.directory, tables.stepTable, tables.noticeTable, around.clock);
         var composer = new Composer(
                 tables.stepTable,
-                tables.noticeTable,
+                new FirstAttempts(tables.noticeTable, around.digests, around.planner),
                 events,
                 around.agenda,
                 around.directory,

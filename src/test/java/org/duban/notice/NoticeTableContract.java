@@ -143,6 +143,23 @@ abstract class NoticeTableContract {
     }
 
     @Test
+    void putsOffWhatIsToBeTriedLater() {
+        var soon = issue(NOW.plus(NoticeTable.PUT_OFF));
+        var digest = issue(NOW.plus(NoticeTable.PUT_OFF).plus(MICROSECOND));
+
+        assertThat(ids(claim(List.of(soon.id(), digest.id())))).containsExactly(soon.id());
+        var at = NOW.plus(NoticeTable.PUT_OFF).plus(MICROSECOND);
+        assertThat(claimDue(at.minus(MICROSECOND), 10)).isEmpty();
+        assertThat(claimDue(at, 10))
+                .as("the time for which it is tried counts from its own")
+                .singleElement()
+                .satisfies(claimed -> {
+                    assertThat(claimed.triedFrom()).isEqualTo(at);
+                    assertThat(claimed.putOff()).isTrue();
+                });
+    }
+
+    @Test
     void leavesOutWhatAnotherNodeIsClaiming() {
         var red = issued(NoticeLevel.RED, NOW);
         var blue = issued(NoticeLevel.BLUE, NOW);
@@ -474,7 +491,7 @@ abstract class NoticeTableContract {
     }
 
     private List<Claimed> claim(List<UUID> ids) {
-        return notices.claim(ids, last = UUID.randomUUID(), NOW.plus(LEASE));
+        return notices.claim(ids, NOW, last = UUID.randomUUID(), NOW.plus(LEASE));
     }
 
     private UUID last = UUID.randomUUID();

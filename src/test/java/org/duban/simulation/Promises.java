@@ -151,6 +151,9 @@ final class Promises {
         check(1, after.state() != NoticeState.SENDING || after.claim() != null, "in nobody's hand: %s", after);
         if (before == null) {
             issued.put(after.id(), time.now());
+            if (after.triedFrom().isAfter(after.issuedAt())) {
+                faults.count(Mishap.PUT_OFF_TO_THE_DIGEST);
+            }
             return;
         }
         if (after.state() == NoticeState.SENDING

@@ -3,6 +3,7 @@ package org.duban.simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.task.Act;
@@ -73,6 +75,15 @@ final class Scenario {
     }
 
     /** A prefecture of three counties, in three zones, one working by a calendar of its own, one without an address. */
+    /** In one year of four some units want what is not urgent once a day. */
+    static Map<String, LocalTime> digests(long seed) {
+        return seed % 4 == 0
+                ? units().stream()
+                        .filter(unit -> unit.code().hashCode() % 3 == 0)
+                        .collect(Collectors.toMap(Unit::code, unit -> LocalTime.of(10, 0)))
+                : Map.of();
+    }
+
     static List<Unit> units() {
         var units = new ArrayList<Unit>();
         units.add(unit("group", null, UnitKind.LEADING_GROUP, "Asia/Shanghai", null, 1));

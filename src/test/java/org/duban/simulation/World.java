@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.duban.agenda.AgendaInStep;
 import org.duban.agenda.ChangedTaskPlanner;
 import org.duban.agenda.MemoryAgenda;
 import org.duban.directory.Directory;
+import org.duban.directory.MemoryDigests;
 import org.duban.directory.MemoryDirectory;
 import org.duban.ledger.MemoryOpenTasks;
 import org.duban.ledger.MemoryTaskLedger;
@@ -173,7 +175,14 @@ final class World implements AutoCloseable {
         node.notices = new NoticeRoom(
                 tables,
                 new NoticeRoom.Surroundings(
-                        inStep.agenda(), node.ledger, planner, directory, numbers(), database.transaction(), node::now),
+                        inStep.agenda(),
+                        node.ledger,
+                        planner,
+                        directory,
+                        new MemoryDigests(settings.calm() ? Map.of() : Scenario.digests(settings.seed())),
+                        numbers(),
+                        database.transaction(),
+                        node::now),
                 random.split());
         node.start();
         node.woken = true;
