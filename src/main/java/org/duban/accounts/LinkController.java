@@ -2,9 +2,9 @@ package org.duban.accounts;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
-import org.duban.access.AccountDoor;
-import org.duban.access.AccountRefused;
-import org.duban.access.SecondFactor;
+import org.duban.access.users.AccountDoor;
+import org.duban.access.users.AccountRefused;
+import org.duban.access.users.SecondFactor;
 import org.duban.accounts.AccountPages.DoorNotice;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Locale;
-import org.duban.access.AccountDoor;
+import org.duban.access.users.AccountDoor;
 import org.duban.channel.Outcome;
 import org.duban.letter.LetterProperties;
 import org.duban.letter.MailWriter;

@@ -3,7 +3,7 @@ package org.duban.api;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Objects;
-import org.duban.access.AccountDraft;
+import org.duban.access.users.AccountDraft;
 import org.duban.rest.ApiProblem;
 import org.jspecify.annotations.Nullable;
 

@@ -3,8 +3,8 @@ package org.duban.api;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
-import org.duban.access.Account;
 import org.duban.access.Membership;
+import org.duban.access.users.Account;
 import org.jspecify.annotations.Nullable;
 
 /**
