@@ -1,4 +1,4 @@
-package org.duban.api;
+package org.duban.api.events;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.duban.api.Parameters;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.events.FieldProblem;
@@ -183,7 +184,7 @@ final class RefusalsController {
     @ApiResponse(responseCode = "404", description = "There is no such refusal", content = @Content)
     @ApiResponse(responseCode = "409", description = "It is applied or dismissed already", content = @Content)
     Refusal dismiss(@PathVariable long id, @RequestBody DismissalBody body, Principal user) {
-        var reason = TasksController.given(body.reason());
+        var reason = Parameters.given(body.reason());
         if (reason == null || reason.length() > LONGEST_REASON) {
             throw ApiProblem.field(
                     "reason", body.reason(), "say why in at most " + LONGEST_REASON + " characters, not blank");

@@ -1,4 +1,4 @@
-package org.duban.api;
+package org.duban.api.users;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -11,6 +11,7 @@ import org.duban.access.users.Account;
 import org.duban.access.users.AccountRefused;
 import org.duban.access.users.Accounts;
 import org.duban.access.users.Invitations;
+import org.duban.api.Parameters;
 import org.duban.events.FieldProblem;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
@@ -84,7 +85,7 @@ final class UsersController {
             @Parameter(description = "next of the page before") @RequestParam(required = false) @Nullable String cursor,
             @Parameter(description = "1 to 500, usually 50") @RequestParam(required = false) @Nullable Integer limit) {
         var most = Page.limit(limit);
-        var found = accounts.find(TasksController.given(cursor), most + 1);
+        var found = accounts.find(Parameters.given(cursor), most + 1);
         return Page.of(found, most, Account::name).map(UserView::of);
     }
 

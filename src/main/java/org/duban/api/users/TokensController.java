@@ -1,4 +1,4 @@
-package org.duban.api;
+package org.duban.api.users;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -15,6 +15,7 @@ import org.duban.access.Membership;
 import org.duban.access.users.AccountRefused;
 import org.duban.access.users.ApiToken;
 import org.duban.access.users.ApiTokens;
+import org.duban.api.Parameters;
 import org.duban.events.FieldProblem;
 import org.duban.files.Blank;
 import org.duban.process.ConditionalOnRole;
@@ -64,9 +65,9 @@ final class TokensController {
 
         @Nullable
         LocalDate lastDay() {
-            var written = TasksController.given(until);
+            var written = Parameters.given(until);
             try {
-                return written == null ? null : TasksController.day("until", LocalDate.parse(Blank.strip(written)));
+                return written == null ? null : Parameters.day("until", LocalDate.parse(Blank.strip(written)));
             } catch (DateTimeParseException e) {
                 throw ApiProblem.field("until", until, "write a date like 2026-12-31");
             }

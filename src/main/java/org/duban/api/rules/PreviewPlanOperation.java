@@ -1,4 +1,4 @@
-package org.duban.api;
+package org.duban.api.rules;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;

@@ -1,4 +1,4 @@
-package org.duban.api;
+package org.duban.api.jobs;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.duban.api.Parameters;
 import org.duban.files.Blank;
 import org.duban.jobs.BulkAct;
 import org.duban.jobs.BulkField;
@@ -84,14 +85,14 @@ record JobBody(
 
         @Nullable
         Lamp shown() {
-            var name = TasksController.given(lamp);
+            var name = Parameters.given(lamp);
             return name == null ? null : named("filter.lamp", Lamp.values(), Enum::name, name);
         }
     }
 
     /** @throws ApiProblem naming the field that is wrong */
     UUID job() {
-        var given = TasksController.given(id);
+        var given = Parameters.given(id);
         try {
             return given == null ? UUID.randomUUID() : UUID.fromString(given);
         } catch (IllegalArgumentException e) {
@@ -104,7 +105,7 @@ record JobBody(
         var asked = named("act", BulkAct.values(), BulkAct::word, act);
         var values = new EnumMap<BulkField, String>(BulkField.class);
         written().forEach((field, value) -> {
-            var given = TasksController.given(value);
+            var given = Parameters.given(value);
             if (given != null && !asked.fields().contains(field)) {
                 throw ApiProblem.field(name(field), value, asked.word() + " has no such field; leave it out");
             }
@@ -153,9 +154,9 @@ record JobBody(
     }
 
     static @Nullable LocalDate day(String field, @Nullable String text) {
-        var given = TasksController.given(text);
+        var given = Parameters.given(text);
         try {
-            return given == null ? null : TasksController.day(field, LocalDate.parse(Blank.strip(given)));
+            return given == null ? null : Parameters.day(field, LocalDate.parse(Blank.strip(given)));
         } catch (DateTimeParseException e) {
             throw ApiProblem.field(field, text, "write a date like 2026-12-31");
         }

@@ -1,4 +1,4 @@
-package org.duban.api;
+package org.duban.api.rules;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.Operation;
@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import org.duban.api.Parameters;
 import org.duban.calendar.NamedDay;
 import org.duban.calendar.WorkCalendar;
 import org.duban.process.ConditionalOnRole;
@@ -123,8 +124,8 @@ final class CalendarsController {
         if (!calendars.names().contains(name)) {
             throw ApiProblem.notFound("calendar", name);
         }
-        TasksController.day("from", from);
-        TasksController.day("to", to);
+        Parameters.day("from", from);
+        Parameters.day("to", to);
         if (to.isBefore(from) || to.isAfter(from.plusDays(MOST_DAYS))) {
             throw ApiProblem.field("to", to.toString(), "write a day from " + from + " to " + from.plusDays(MOST_DAYS));
         }

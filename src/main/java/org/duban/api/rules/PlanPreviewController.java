@@ -1,4 +1,4 @@
-package org.duban.api;
+package org.duban.api.rules;
 
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -1,4 +1,4 @@
-package org.duban.api;
+package org.duban.api.events;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.duban.access.PresentUser;
 import org.duban.access.UserActs;
+import org.duban.api.Parameters;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.events.EventOutcome;
@@ -193,7 +194,7 @@ final class TaskEventsController {
     }
 
     private static String required(String name, @Nullable String value) {
-        var given = TasksController.given(value);
+        var given = Parameters.given(value);
         if (given == null) {
             throw ApiProblem.field(name, value, "write the event's source and id, percent-encoded");
         }

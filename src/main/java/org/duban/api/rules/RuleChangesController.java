@@ -1,4 +1,4 @@
-package org.duban.api;
+package org.duban.api.rules;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.duban.agenda.Replanning;
-import org.duban.api.RuleChangeView.MoveView;
+import org.duban.api.rules.RuleChangeView.MoveView;
 import org.duban.files.BadInput;
 import org.duban.files.InputFile;
 import org.duban.plan.StepNames;

@@ -1,4 +1,4 @@
-package org.duban.api;
+package org.duban.api.units;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;

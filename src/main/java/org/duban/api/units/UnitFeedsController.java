@@ -1,4 +1,4 @@
-package org.duban.api;
+package org.duban.api.units;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -9,6 +9,7 @@ import java.net.URI;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.UUID;
+import org.duban.api.UnitFilter;
 import org.duban.feeds.Feed;
 import org.duban.feeds.Feeds;
 import org.duban.process.ConditionalOnRole;

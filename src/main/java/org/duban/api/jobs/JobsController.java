@@ -1,4 +1,4 @@
-package org.duban.api;
+package org.duban.api.jobs;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -11,6 +11,9 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
+import org.duban.api.Parameters;
+import org.duban.api.PlannedTasks;
+import org.duban.api.UnitFilter;
 import org.duban.jobs.BulkField;
 import org.duban.jobs.BulkJobs;
 import org.duban.jobs.BulkJobs.Started;
@@ -149,18 +152,18 @@ final class JobsController {
             return TaskQuery.ofIds(ids == null ? Set.of() : ids);
         }
         var query = new TaskQuery(
-                        TasksController.given(filter.list()),
+                        Parameters.given(filter.list()),
                         null,
                         filter.statuses(),
                         null,
-                        TasksController.sought(filter.q()),
+                        Parameters.sought(filter.q()),
                         null,
                         null,
                         1)
                 .due(
                         JobBody.day("filter.deadlineFrom", filter.deadlineFrom()),
                         JobBody.day("filter.deadlineBefore", filter.deadlineBefore()))
-                .concerning(tasks.tree("filter.unit", TasksController.given(filter.unit())));
+                .concerning(tasks.tree("filter.unit", Parameters.given(filter.unit())));
         return tasks.showing(filter.shown(), query)
                 .orElseThrow(() -> ApiProblem.field(
                         "filter.lamp", filter.lamp(), "no task of these statuses shows it; ask for others"));
@@ -203,7 +206,7 @@ final class JobsController {
                     String acceptLanguage) {
         var most = Page.limit(limit);
         job(id);
-        var asked = TasksController.given(state);
+        var asked = Parameters.given(state);
         var states = asked.isEmpty() ? EnumSet.allOf(ItemState.class) : asked;
         var found = jobs.items(id, states, cursor == null ? 0 : cursor, most + 1);
         var reasons = languages.words(Reason.BUNDLE, languages.preferred(acceptLanguage));
