@@ -25,6 +25,8 @@ import org.duban.accounts.passkeys.Passkey;
 import org.duban.accounts.passkeys.Passkeys;
 import org.duban.accounts.provider.Providers;
 import org.duban.accounts.provider.Providers.Offered;
+import org.duban.accounts.sessions.AccountSession;
+import org.duban.accounts.sessions.AccountSessions;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.duban.process.ConditionalOnRole;

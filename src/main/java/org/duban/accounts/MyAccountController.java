@@ -13,6 +13,8 @@ import org.duban.access.users.AccountDoor;
 import org.duban.access.users.AccountRefused;
 import org.duban.access.users.ApiTokens;
 import org.duban.accounts.MePage.Said;
+import org.duban.accounts.links.MailedLinks;
+import org.duban.accounts.sessions.AccountSessions;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.process.ConditionalOnRole;

@@ -8,6 +8,7 @@ import org.duban.access.PresentUser;
 import org.duban.access.users.AccountDoor;
 import org.duban.access.users.SecondFactor;
 import org.duban.accounts.AccountPages.DoorNotice;
+import org.duban.accounts.sessions.AccountSessions;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.duban.words.Languages;

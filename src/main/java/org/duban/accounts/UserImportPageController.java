@@ -11,6 +11,7 @@ import org.duban.access.users.AccountRefused;
 import org.duban.access.users.Accounts;
 import org.duban.access.users.UserRow;
 import org.duban.access.users.UserRow.Outcome;
+import org.duban.accounts.links.MailedLinks;
 import org.duban.directory.Directory;
 import org.duban.files.InputFile;
 import org.duban.process.ConditionalOnRole;

@@ -14,6 +14,7 @@ import org.duban.access.users.AccountRefused;
 import org.duban.access.users.Accounts;
 import org.duban.accounts.AccountPages.DoorNotice;
 import org.duban.accounts.UserPage.Option;
+import org.duban.accounts.links.MailedLinks;
 import org.duban.accounts.passkeys.Passkeys;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;

@@ -8,6 +8,7 @@ import org.duban.access.users.AccountDoor.Entrant;
 import org.duban.access.users.SecondFactor;
 import org.duban.accounts.passkeys.Passkeys;
 import org.duban.accounts.provider.Providers;
+import org.duban.accounts.sessions.AccountSessions;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.desk.OwnPath;

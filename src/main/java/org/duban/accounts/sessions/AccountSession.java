@@ -1,4 +1,4 @@
-package org.duban.accounts;
+package org.duban.accounts.sessions;
 
 import java.time.Instant;
 
@@ -10,4 +10,5 @@ import java.time.Instant;
  * @param browser how the browser named itself
  * @param present whether it is that of the present request
  */
-record AccountSession(String key, Instant since, Instant lastUsed, String from, String browser, boolean present) {}
+public record AccountSession(
+        String key, Instant since, Instant lastUsed, String from, String browser, boolean present) {}

@@ -1,4 +1,4 @@
-package org.duban.accounts;
+package org.duban.accounts.links;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Mailed links in PostgreSQL, by the hashes of their secrets. */
 @Component
-final class JdbcMailedLinks {
+public final class JdbcMailedLinks {
 
     /** So long a mail is tried; who wants it then asks anew. */
     private static final Duration LONGEST_TRY = Duration.ofHours(12);
@@ -56,7 +56,7 @@ final class JdbcMailedLinks {
     }
 
     /** One that is to be mailed now; nobody else gets it until then. */
-    Optional<MailedLink> claim(Instant now, Instant until) {
+    public Optional<MailedLink> claim(Instant now, Instant until) {
         return jdbc.sql("""
                         update mailed_link set try_at = :until where id = (
                             select id from mailed_link
@@ -72,7 +72,7 @@ final class JdbcMailedLinks {
     }
 
     /** From now on the secret of this hash counts, and none that was made for the link before. */
-    void seal(UUID id, byte[] hash, Instant expiresAt) {
+    public void seal(UUID id, byte[] hash, Instant expiresAt) {
         jdbc.sql("update mailed_link set hash = :hash, expires_at = :expires where id = :id")
                 .param("id", id)
                 .param("hash", hash)
@@ -80,11 +80,11 @@ final class JdbcMailedLinks {
                 .update();
     }
 
-    void mailed(UUID id) {
+    public void mailed(UUID id) {
         jdbc.sql("update mailed_link set try_at = null where id = ?").param(id).update();
     }
 
-    void tryAgain(UUID id, Instant at) {
+    public void tryAgain(UUID id, Instant at) {
         jdbc.sql("update mailed_link set try_at = :at where id = :id")
                 .param("id", id)
                 .param("at", Timestamp.from(at))
@@ -123,7 +123,7 @@ final class JdbcMailedLinks {
                 .optional();
     }
 
-    void remove(UUID id) {
+    public void remove(UUID id) {
         jdbc.sql("delete from mailed_link where id = ?").param(id).update();
     }
 

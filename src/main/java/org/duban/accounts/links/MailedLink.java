@@ -1,4 +1,4 @@
-package org.duban.accounts;
+package org.duban.accounts.links;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param address where it is mailed to
  * @param language in which its letter is written, as a tag; null: nobody has said
  */
-record MailedLink(
+public record MailedLink(
         UUID id, String account, String address, @Nullable String language, LinkPurpose purpose) {
 
     @Override

@@ -1,4 +1,4 @@
-package org.duban.accounts;
+package org.duban.accounts.sessions;
 
 import java.time.Duration;
 import org.duban.process.BadSetting;

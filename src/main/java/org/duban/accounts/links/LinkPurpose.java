@@ -1,4 +1,4 @@
-package org.duban.accounts;
+package org.duban.accounts.links;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a mailed link is for. */
-enum LinkPurpose {
+public enum LinkPurpose {
     /** To log in, once, without a password. */
     LOGIN(Duration.ofMinutes(15)),
     /** To choose another password. */
@@ -23,16 +23,16 @@ enum LinkPurpose {
     }
 
     /** For how long a link counts after it was mailed. */
-    Duration validFor() {
+    public Duration validFor() {
         return validFor;
     }
 
-    boolean choosesAPassword() {
+    public boolean choosesAPassword() {
         return this == RESET || this == INVITATION;
     }
 
     /** Those that anybody may ask for. */
-    static Optional<LinkPurpose> asked(String name) {
+    public static Optional<LinkPurpose> asked(String name) {
         return Stream.of(LOGIN, RESET)
                 .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst();

@@ -1,4 +1,4 @@
-package org.duban.accounts;
+package org.duban.accounts.sessions;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,7 +40,7 @@ import org.springframework.transaction.TransactionException;
  */
 @Component
 @ConditionalOnRole(Role.DESK)
-final class AccountSessions implements SecurityContextRepository {
+public final class AccountSessions implements SecurityContextRepository {
 
     private static final String NAME = FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
     private static final String STAMP = "duban.stamp";
@@ -90,7 +90,7 @@ final class AccountSessions implements SecurityContextRepository {
      * @param factors what was shown, as {@link SecondFactor} calls it
      * @return whether he is in
      */
-    boolean open(HttpServletRequest request, Entrant who, String... factors) {
+    public boolean open(HttpServletRequest request, Entrant who, String... factors) {
         var session = begin(request, who.user().getName());
         session.setAttribute(STAMP, who.stamp());
         session.setAttribute(FACTORS, String.join(",", factors));
@@ -102,7 +102,7 @@ final class AccountSessions implements SecurityContextRepository {
     }
 
     /** The same for somebody whom a provider has let in: whether he showed enough was for it to judge. */
-    void openOfProvider(HttpServletRequest request, Entrant who) {
+    public void openOfProvider(HttpServletRequest request, Entrant who) {
         var login = UUID.fromString(who.stamp());
         var session = begin(request, logins.key(login).orElseThrow());
         session.setAttribute(LOGIN, login.toString());
@@ -133,7 +133,7 @@ final class AccountSessions implements SecurityContextRepository {
     }
 
     /** Has the session refer to a code that was mailed. */
-    void rememberCode(HttpServletRequest request, UUID code) {
+    public void rememberCode(HttpServletRequest request, UUID code) {
         var session = request.getSession(false);
         if (session != null) {
             session.setAttribute(CODE, code.toString());
@@ -141,7 +141,7 @@ final class AccountSessions implements SecurityContextRepository {
     }
 
     /** The code that was mailed for this session. */
-    Optional<UUID> code(HttpServletRequest request) {
+    public Optional<UUID> code(HttpServletRequest request) {
         var session = request.getSession(false);
         return session != null && session.getAttribute(CODE) instanceof String id
                 ? Optional.of(UUID.fromString(id))
@@ -149,7 +149,7 @@ final class AccountSessions implements SecurityContextRepository {
     }
 
     /** Whoever has shown one factor with this session, and has to show another one; empty where nothing is missing. */
-    Optional<HalfIn> halfIn(HttpServletRequest request) {
+    public Optional<HalfIn> halfIn(HttpServletRequest request) {
         var session = request.getSession(false);
         return session != null
                         && session.getAttribute(NAME) instanceof String name
@@ -165,7 +165,7 @@ final class AccountSessions implements SecurityContextRepository {
      *
      * @param shown the factors that he has shown
      */
-    record HalfIn(Entrant who, List<String> shown) {}
+    public record HalfIn(Entrant who, List<String> shown) {}
 
     private static String browser(HttpServletRequest request) {
         var named = Objects.toString(request.getHeader(HttpHeaders.USER_AGENT), "");
@@ -173,7 +173,7 @@ final class AccountSessions implements SecurityContextRepository {
     }
 
     /** Lets the present session go on although the account has another password. */
-    void goOn(HttpServletRequest request, Entrant who) {
+    public void goOn(HttpServletRequest request, Entrant who) {
         var session = request.getSession(false);
         if (session != null && who.user().getName().equals(session.getAttribute(NAME))) {
             session.setAttribute(STAMP, who.stamp());
@@ -181,7 +181,7 @@ final class AccountSessions implements SecurityContextRepository {
     }
 
     /** Ends the present session; does nothing where there is none. */
-    void close(HttpServletRequest request) {
+    public void close(HttpServletRequest request) {
         var session = request.getSession(false);
         if (session != null) {
             login(session).ifPresent(logins::end);
@@ -201,7 +201,7 @@ final class AccountSessions implements SecurityContextRepository {
     }
 
     /** Whose sessions those of the present user are: an account's by its name, a provider's people by a key of theirs. */
-    String owner(String name, HttpServletRequest request) {
+    public String owner(String name, HttpServletRequest request) {
         var session = request.getSession(false);
         return session != null && login(session).isPresent()
                 ? Objects.toString(session.getAttribute(NAME), name)
@@ -213,7 +213,7 @@ final class AccountSessions implements SecurityContextRepository {
      *
      * @param owner as {@link #owner} tells it
      */
-    List<AccountSession> of(String owner, HttpServletRequest request) {
+    public List<AccountSession> of(String owner, HttpServletRequest request) {
         var present = presentKey(request);
         var stamp = door.entrant(owner).map(Entrant::stamp).orElse("");
         return sessions.findByPrincipalName(owner).values().stream()
@@ -231,7 +231,7 @@ final class AccountSessions implements SecurityContextRepository {
     }
 
     /** @return how many there were */
-    int end(String owner, Predicate<AccountSession> which, HttpServletRequest request) {
+    public int end(String owner, Predicate<AccountSession> which, HttpServletRequest request) {
         var present = presentKey(request);
         var ended = sessions.findByPrincipalName(owner).values().stream()
                 .filter(session -> which.test(shown(session, present)))

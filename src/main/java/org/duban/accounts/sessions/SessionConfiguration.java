@@ -1,4 +1,4 @@
-package org.duban.accounts;
+package org.duban.accounts.sessions;
 
 import org.duban.process.DubanProperties;
 import org.springframework.boot.session.autoconfigure.DefaultCookieSerializerCustomizer;

@@ -1,4 +1,4 @@
-package org.duban.accounts;
+package org.duban.accounts.links;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,10 +22,10 @@ import org.springframework.transaction.support.TransactionOperations;
  * the secret is made only then, so that it lies nowhere but in the mail.
  */
 @Component
-final class MailedLinks implements Invitations {
+public final class MailedLinks implements Invitations {
 
     /** In the audit trail, where it is not known who it was. */
-    static final String NOT_LOGGED_IN = "not logged in";
+    public static final String NOT_LOGGED_IN = "not logged in";
 
     private static final int MOST_IN_AN_HOUR = 5;
     private static final int MOST_TRIES = 5;
@@ -55,7 +55,7 @@ final class MailedLinks implements Invitations {
      *
      * @throws org.springframework.security.core.AuthenticationException if whoever asks from there has to wait
      */
-    void ask(String nameOrMail, LinkPurpose purpose, String language, String from) {
+    public void ask(String nameOrMail, LinkPurpose purpose, String language, String from) {
         door.slowDown(nameOrMail, from);
         for (var account : door.reachable(nameOrMail)) {
             transactions.executeWithoutResult(transaction -> {
@@ -90,7 +90,7 @@ final class MailedLinks implements Invitations {
      *
      * @return by what it is checked; empty if he has no address, or has asked too often
      */
-    Optional<UUID> mailCode(Account account, String language) {
+    public Optional<UUID> mailCode(Account account, String language) {
         if (account.mail() == null) {
             return Optional.empty();
         }
@@ -105,7 +105,7 @@ final class MailedLinks implements Invitations {
     }
 
     /** Whether it is the code that was mailed under this id, which counts once. */
-    boolean isCode(UUID id, String account, String typed) {
+    public boolean isCode(UUID id, String account, String typed) {
         var code = typed.replaceAll("\\D", "");
         var right = table.tryCode(id, account, MOST_TRIES, clock.instant())
                 .filter(hash -> MessageDigest.isEqual(hash, codeHash(id, code)))
@@ -117,7 +117,7 @@ final class MailedLinks implements Invitations {
     }
 
     /** So short a secret counts only together with what nobody but the browser that asked for it refers to. */
-    static byte[] codeHash(UUID id, String code) {
+    public static byte[] codeHash(UUID id, String code) {
         return hash(id + ":" + code);
     }
 
@@ -129,12 +129,12 @@ final class MailedLinks implements Invitations {
     }
 
     /** What a secret opens, which is still good afterwards. */
-    Optional<MailedLink> look(String secret) {
+    public Optional<MailedLink> look(String secret) {
         return table.valid(hash(secret), clock.instant());
     }
 
     /** What a secret opens; it opens nothing any more. */
-    Optional<MailedLink> use(String secret) {
+    public Optional<MailedLink> use(String secret) {
         return table.take(hash(secret), clock.instant());
     }
 
@@ -143,7 +143,7 @@ final class MailedLinks implements Invitations {
         table.removeAll(account);
     }
 
-    static byte[] hash(String secret) {
+    public static byte[] hash(String secret) {
         return DigestUtils.sha256(secret.getBytes(StandardCharsets.UTF_8));
     }
 }
