@@ -31,6 +31,7 @@ import org.duban.answers.SignedAddresses;
 import org.duban.answers.SignedAddresses.Purpose;
 import org.duban.directory.Directory;
 import org.duban.directory.Scope;
+import org.duban.inbox.mime.InboxReason;
 import org.duban.ledger.TaskLedger;
 import org.duban.mail.InboxProperties;
 import org.duban.mail.InboxProperties.Tls;

@@ -22,6 +22,7 @@ import java.util.UUID;
 import org.duban.TestHouse;
 import org.duban.answers.SignedAddresses;
 import org.duban.answers.SignedAddresses.Purpose;
+import org.duban.inbox.mime.MailParser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -26,6 +26,7 @@ import org.duban.answers.SignedAddresses.Purpose;
 import org.duban.channel.Outcome;
 import org.duban.directory.Directory;
 import org.duban.directory.Scope;
+import org.duban.inbox.mime.MailParser;
 import org.duban.judges.DkimVerifier;
 import org.duban.judges.MailServers;
 import org.duban.ledger.TaskLedger;

@@ -38,7 +38,7 @@ class BundlesTests {
             "answers.AnswerRefusal",
             "auditor.GapReason",
             "fate.FateReason",
-            "inbox.InboxReason",
+            "inbox.mime.InboxReason",
             "jobs.JobReason",
             "plan.MoveReasons$Code");
 

@@ -1,4 +1,4 @@
-package org.duban.inbox;
+package org.duban.inbox.replies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.duban.answers.Answer;
-import org.duban.inbox.ReplyMeaning.Says;
-import org.duban.inbox.ReplyMeaning.Unclear;
+import org.duban.inbox.mime.InboxReason;
+import org.duban.inbox.replies.ReplyMeaning.Says;
+import org.duban.inbox.replies.ReplyMeaning.Unclear;
 import org.duban.words.ReasonWords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,10 +1,10 @@
-package org.duban.inbox;
+package org.duban.inbox.mime;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.duban.inbox.IncomingMail.Writer;
+import org.duban.inbox.mime.IncomingMail.Writer;
 import org.jspecify.annotations.Nullable;
 
 /** Tells by headers and subject that a program wrote a mail (RFC 3834, and what vendors use beside it), and which kind. */

@@ -1,4 +1,4 @@
-package org.duban.inbox;
+package org.duban.inbox.replies;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Understands until when an automatic reply says that somebody is away, if its words name the day. */
-final class AbsenceDate {
+public final class AbsenceDate {
 
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
@@ -40,7 +40,7 @@ final class AbsenceDate {
      *
      * @param on the day on which it came, give or take one
      */
-    static Optional<LocalDate> until(String text, LocalDate on) {
+    public static Optional<LocalDate> until(String text, LocalDate on) {
         var yesterday = on.minusDays(1);
         return NAMED.stream()
                 .flatMap(pattern -> dates(pattern.matcher(text), yesterday))

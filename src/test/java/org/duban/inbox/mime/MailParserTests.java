@@ -1,4 +1,4 @@
-package org.duban.inbox;
+package org.duban.inbox.mime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.duban.inbox.Mails.bytes;
@@ -9,6 +9,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
+import org.duban.inbox.Mails;
+import org.duban.inbox.replies.ReplyText;
+import org.duban.inbox.replies.ReplyWords;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,16 +1,18 @@
-package org.duban.inbox;
+package org.duban.inbox.replies;
 
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.duban.answers.Answer;
+import org.duban.inbox.mime.InboxReason;
+import org.duban.inbox.mime.StorableText;
 
 /**
  * Understands a reply by the words at its start, Chinese or English; strictly, as what was not meant would stand in the
  * ledger, while what is not understood only costs the office a look.
  */
-final class ReplyWords {
+public final class ReplyWords {
 
     private static final int LONGEST_NOTE = 1_900;
 
@@ -63,7 +65,7 @@ final class ReplyWords {
      * @param text what was written, quotations and all
      * @param tasks the tasks of the notice that is answered
      */
-    static ReplyMeaning meaning(String text, List<String> tasks) {
+    public static ReplyMeaning meaning(String text, List<String> tasks) {
         var lines = ReplyText.of(text);
         if (lines.isEmpty()) {
             return new ReplyMeaning.Unclear(InboxReason.NOTHING_WRITTEN.with());
@@ -89,7 +91,7 @@ final class ReplyWords {
      *
      * @param numbers by ids
      */
-    static String byIds(String text, Map<String, String> numbers) {
+    public static String byIds(String text, Map<String, String> numbers) {
         var said = text;
         for (var task : numbers.entrySet()) {
             var found = find(task.getValue(), said);

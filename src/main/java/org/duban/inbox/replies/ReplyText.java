@@ -1,4 +1,4 @@
-package org.duban.inbox;
+package org.duban.inbox.replies;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * What the writer of a reply wrote, without what mail readers add: quotations, greetings alone on a line, signatures. That is
  * what stands above the quotation, or below one whose every line is marked.
  */
-final class ReplyText {
+public final class ReplyText {
 
     private static final Pattern QUOTED = pattern("\\s*[>＞|].*");
 
@@ -56,14 +56,14 @@ final class ReplyText {
     }
 
     /** The lines that count, none of them blank at the beginning or the end. */
-    static List<String> of(String text) {
+    public static List<String> of(String text) {
         var lines = Arrays.asList(plain(text).split("\n", -1));
         var above = own(lines.subList(0, end(lines, 0)));
         return above.isEmpty() ? belowMarkedQuotation(lines) : above;
     }
 
     /** For a person to read: the lines that count, or else everything, as what he looks for may be anywhere in it. */
-    static String shown(String text) {
+    public static String shown(String text) {
         var own = of(text);
         return own.isEmpty() ? plain(text) : String.join("\n", own);
     }

@@ -1,4 +1,4 @@
-package org.duban.inbox;
+package org.duban.inbox.mime;
 
 import java.util.List;
 import java.util.Locale;
@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param finalRecipient whom the reporting server tried to reach; empty if it does not say
  * @param diagnostic the words of the server that refused; may be empty
  */
-record DeliveryReport(
+public record DeliveryReport(
         String action, String status, String originalRecipient, String finalRecipient, String diagnostic) {
 
     private static final Set<String> WITH_WORDS = Set.of("failed", "delayed", "delivered", "relayed", "expanded");
     private static final Set<String> ARRIVED = Set.of("delivered", "relayed", "expanded");
 
-    boolean failed() {
+    public boolean failed() {
         return action.equals("failed");
     }
 
@@ -47,12 +47,12 @@ record DeliveryReport(
                         diagnostic.isEmpty() ? text.diagnostic : diagnostic);
     }
 
-    boolean arrived() {
+    public boolean arrived() {
         return ARRIVED.contains(action);
     }
 
     /** What the server complains of; of a failure only. */
-    FailureCause cause() {
+    public FailureCause cause() {
         return status.startsWith("4.") ? FailureCause.ROUTE : FailureCause.of(status, diagnostic);
     }
 
@@ -60,13 +60,13 @@ record DeliveryReport(
      * Whether the address is wrong for good, rather than this mail, its sender or the moment. A report about somebody else,
      * say one reader of a distribution list, says nothing against the address.
      */
-    boolean faultOf(String address) {
+    public boolean faultOf(String address) {
         var tried = originalRecipient.isEmpty() ? finalRecipient : originalRecipient;
         return failed() && cause() == FailureCause.ADDRESS && same(tried, address);
     }
 
     /** As it is kept with the mail. */
-    Reason reason() {
+    public Reason reason() {
         var about = finalRecipient.isEmpty() ? status : (status + " <" + finalRecipient + ">").strip();
         var says = List.<Object>of(
                 about.isEmpty() ? InboxReason.NO_STATUS.with() : about,
@@ -77,7 +77,7 @@ record DeliveryReport(
     }
 
     /** On one line: what stands for the answer of a mail server. */
-    String reply() {
+    public String reply() {
         var words = diagnostic.isEmpty() ? "no words" : diagnostic;
         var who = finalRecipient.isEmpty() ? "" : " <" + finalRecipient + ">";
         return "reported " + action + (status.isEmpty() ? "" : " " + status) + who + ": " + words;

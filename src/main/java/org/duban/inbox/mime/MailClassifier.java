@@ -1,4 +1,4 @@
-package org.duban.inbox;
+package org.duban.inbox.mime;
 
 import java.util.Optional;
 import java.util.UUID;
@@ -6,12 +6,12 @@ import java.util.stream.Stream;
 import org.duban.answers.SignedAddresses;
 import org.duban.answers.SignedAddresses.Purpose;
 import org.duban.answers.SignedAddresses.Sealed;
-import org.duban.inbox.IncomingMail.Writer;
+import org.duban.inbox.mime.IncomingMail.Writer;
 import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** What kind of mail came in, told by the address that it was sent to: nobody's word is taken for who he is. */
-sealed interface MailClassifier {
+public sealed interface MailClassifier {
 
     /** A mail server's report about a mail of ours. */
     record Report(UUID id, DeliveryReport report) implements MailClassifier {}

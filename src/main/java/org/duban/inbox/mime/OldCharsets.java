@@ -1,4 +1,4 @@
-package org.duban.inbox;
+package org.duban.inbox.mime;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;

@@ -1,4 +1,4 @@
-package org.duban.inbox;
+package org.duban.inbox.mime;
 
 import java.util.List;
 import java.util.Locale;

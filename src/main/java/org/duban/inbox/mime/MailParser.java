@@ -1,4 +1,4 @@
-package org.duban.inbox;
+package org.duban.inbox.mime;
 
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
@@ -19,13 +19,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.duban.inbox.IncomingMail.Origin;
-import org.duban.inbox.IncomingMail.Writer;
+import org.duban.inbox.mime.IncomingMail.Origin;
+import org.duban.inbox.mime.IncomingMail.Writer;
 import org.duban.mail.AngusText;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a mail from its bytes. Whatever they are, it ends soon, and what cannot be read is left out. */
-final class MailParser {
+public final class MailParser {
 
     /** Those that mail servers write come first: they are the envelope, the others are what the sender says. */
     private static final List<String> ADDRESSED =
@@ -41,7 +41,7 @@ final class MailParser {
 
     private MailParser() {}
 
-    static IncomingMail parse(byte[] bytes) {
+    public static IncomingMail parse(byte[] bytes) {
         try {
             return parsed(bytes);
         } catch (MessagingException | RuntimeException | StackOverflowError e) {

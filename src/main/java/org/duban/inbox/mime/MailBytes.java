@@ -1,11 +1,11 @@
-package org.duban.inbox;
+package org.duban.inbox.mime;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
 /** Reads a mail that may be too large to be kept: its beginning and its end, between which lies what is attached. */
-final class MailBytes {
+public final class MailBytes {
 
     private static final int END = 256 * 1_024;
     private static final long FARTHEST = 100L * 1_024 * 1_024;
@@ -17,7 +17,7 @@ final class MailBytes {
      *
      * @param largest what is kept of the beginning
      */
-    static byte[] read(InputStream in, int largest) throws IOException {
+    public static byte[] read(InputStream in, int largest) throws IOException {
         var beginning = in.readNBytes(largest);
         if (beginning.length < largest) {
             return beginning;

@@ -1,12 +1,12 @@
-package org.duban.inbox;
+package org.duban.inbox.mime;
 
 /** Makes words from outside safe to keep and to show. */
-final class StorableText {
+public final class StorableText {
 
     private StorableText() {}
 
     /** On one line, without controls. */
-    static String line(String text, int limit) {
+    public static String line(String text, int limit) {
         return cut(
                 text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\s]+", " ")
                         .strip(),
@@ -14,7 +14,7 @@ final class StorableText {
     }
 
     /** Line by line, without other controls. */
-    static String lines(String text, int limit) {
+    public static String lines(String text, int limit) {
         var plain = text.replaceAll("\r\n?", "\n").replaceAll("[[\\p{Cc}\\p{Cf}\\p{Cs}]&&[^\n]]+", " ");
         return cut(plain.strip(), limit);
     }

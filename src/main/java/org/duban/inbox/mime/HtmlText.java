@@ -1,4 +1,4 @@
-package org.duban.inbox;
+package org.duban.inbox.mime;
 
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;

@@ -1,4 +1,4 @@
-package org.duban.inbox;
+package org.duban.inbox.replies;
 
 import java.util.Optional;
 import java.util.regex.Pattern;

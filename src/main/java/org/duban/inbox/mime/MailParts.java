@@ -1,4 +1,4 @@
-package org.duban.inbox;
+package org.duban.inbox.mime;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.ContentType;

@@ -1,4 +1,4 @@
-package org.duban.inbox;
+package org.duban.inbox.mime;
 
 import java.util.List;
 import java.util.Set;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param attachments the names of the files that came with it
  * @param text what it says in plain text, quotations and all
  */
-record IncomingMail(
+public record IncomingMail(
         String key,
         List<String> addressees,
         Set<String> returned,
@@ -41,7 +41,7 @@ record IncomingMail(
      * @param answerTo where it asks to be answered; empty if it does not say
      * @param duban whether its headers are those of a notice: somebody, or some program, has sent one of our mails on as it was
      */
-    record Origin(String address, String answerTo, boolean duban) {
+    public record Origin(String address, String answerTo, boolean duban) {
         static final Origin UNKNOWN = new Origin("", "", false);
     }
 
@@ -55,14 +55,14 @@ record IncomingMail(
         ANYBODY
     }
 
-    IncomingMail {
+    public IncomingMail {
         addressees = List.copyOf(addressees);
         returned = Set.copyOf(returned);
         attachments = List.copyOf(attachments);
     }
 
     /** The same under another key. */
-    IncomingMail knownAs(String other) {
+    public IncomingMail knownAs(String other) {
         return new IncomingMail(
                 other,
                 addressees,
@@ -79,7 +79,7 @@ record IncomingMail(
     }
 
     /** A mail of which only that it came can be kept. */
-    static IncomingMail unreadable(String key) {
+    public static IncomingMail unreadable(String key) {
         return new IncomingMail(
                 key, List.of(), Set.of(), "", Origin.UNKNOWN, "", null, Writer.ANYBODY, null, null, List.of(), "");
     }

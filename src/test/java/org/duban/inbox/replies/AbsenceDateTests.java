@@ -1,4 +1,4 @@
-package org.duban.inbox;
+package org.duban.inbox.replies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

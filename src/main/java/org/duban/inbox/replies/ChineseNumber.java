@@ -1,4 +1,4 @@
-package org.duban.inbox;
+package org.duban.inbox.replies;
 
 /** Reads numbers up to a hundred that are written in Chinese characters. */
 final class ChineseNumber {

@@ -1,10 +1,10 @@
-package org.duban.inbox;
+package org.duban.inbox.replies;
 
 import org.duban.answers.Answer;
 import org.duban.words.Reason;
 
 /** What a reply means. */
-sealed interface ReplyMeaning {
+public sealed interface ReplyMeaning {
 
     /**
      * An answer to a task.
