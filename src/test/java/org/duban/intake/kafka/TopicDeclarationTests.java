@@ -1,4 +1,4 @@
-package org.duban.intake;
+package org.duban.intake.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -13,8 +13,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.duban.TestBroker;
-import org.duban.intake.TopicProperties.Compact;
-import org.duban.intake.TopicProperties.Retention;
+import org.duban.intake.kafka.TopicProperties.Compact;
+import org.duban.intake.kafka.TopicProperties.Retention;
 import org.duban.process.DubanProperties;
 import org.duban.process.Role;
 import org.jspecify.annotations.Nullable;

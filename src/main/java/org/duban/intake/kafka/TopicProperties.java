@@ -1,4 +1,4 @@
-package org.duban.intake;
+package org.duban.intake.kafka;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,4 +1,4 @@
-package org.duban.intake;
+package org.duban.intake.kafka;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @ConfigurationProperties("duban.intake")
 @Validated
-record IntakeProperties(
+public record IntakeProperties(
         @DefaultValue("500") @Min(1) @Max(5000) int batch,
         @DefaultValue("1") @Min(1) @Max(100) int concurrency,
         @Nullable String node,
@@ -29,7 +29,7 @@ record IntakeProperties(
 
     private static final Pattern NODE = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
 
-    IntakeProperties {
+    public IntakeProperties {
         if (node != null && node.isBlank()) {
             node = null;
         }

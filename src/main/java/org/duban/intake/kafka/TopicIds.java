@@ -1,4 +1,4 @@
-package org.duban.intake;
+package org.duban.intake.kafka;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  * now, it is read from its start, and what the ledger knows is known by source and id.
  */
 @Component
-final class TopicIds {
+public final class TopicIds {
 
     private static final Logger log = LoggerFactory.getLogger(TopicIds.class);
     private static final int PATIENCE_MILLIS = 5_000;
@@ -42,23 +42,23 @@ final class TopicIds {
     }
 
     /** Names who is to end and to start anew, without being waited for, when the topic that is read is gone. */
-    void reader(String topic, Runnable startAnew) {
+    public void reader(String topic, Runnable startAnew) {
         readers.put(topic, startAnew);
     }
 
     /** The reader of a topic has ended, with all that it had in hand. */
-    void ended(String topic) {
+    public void ended(String topic) {
         read.remove(topic);
         ending.remove(topic);
     }
 
     /** An offset with the id of the topic that is read. */
-    OffsetAndMetadata at(String topic, long offset) {
+    public OffsetAndMetadata at(String topic, long offset) {
         return new OffsetAndMetadata(offset, read.getOrDefault(topic, ""));
     }
 
     /** Goes to the start of those of a topic's partitions whose committed offset was one in another topic of its name. */
-    void assigned(String topic, Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    public void assigned(String topic, Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         var present = ask(topic);
         if (present.isPresent() && startedAnew(topic, present.get())) {
             return;
@@ -80,7 +80,7 @@ final class TopicIds {
     }
 
     /** The topic of this name has this id now. */
-    void seen(String topic, Uuid id) {
+    public void seen(String topic, Uuid id) {
         startedAnew(topic, id.toString());
     }
 

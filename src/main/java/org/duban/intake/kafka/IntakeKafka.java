@@ -1,4 +1,4 @@
-package org.duban.intake;
+package org.duban.intake.kafka;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 
 /** The settings of this room's Kafka clients: those of {@code spring.kafka.*}, with bytes in and bytes out. */
 @Component
-final class IntakeKafka {
+public final class IntakeKafka {
 
-    static final String GROUP = "duban-intake";
+    public static final String GROUP = "duban-intake";
 
     /** Bytes; sixteen times what brokers take unless somebody has raised it. */
     private static final int LARGEST_REQUEST = 16 * 1024 * 1024;
@@ -38,7 +38,7 @@ final class IntakeKafka {
         this.intake = intake;
     }
 
-    Map<String, Object> consumer() {
+    public Map<String, Object> consumer() {
         var settings = new HashMap<>(consumers.getConfigurationProperties());
         int session = Math.toIntExact(intake.sessionTimeout().toMillis());
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
@@ -63,7 +63,7 @@ final class IntakeKafka {
     }
 
     /** As for task events; each member of the group needs a lasting name of its own. */
-    Map<String, Object> unitEventConsumer() {
+    public Map<String, Object> unitEventConsumer() {
         var settings = consumer();
         if (intake.node() != null) {
             settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, intake.node() + "-units");
@@ -71,7 +71,7 @@ final class IntakeKafka {
         return settings;
     }
 
-    Map<String, Object> producer() {
+    public Map<String, Object> producer() {
         var settings = new HashMap<>(producers.getConfigurationProperties());
         settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
@@ -87,7 +87,7 @@ final class IntakeKafka {
         return settings;
     }
 
-    Map<String, Object> admin() {
+    public Map<String, Object> admin() {
         return admin.getConfigurationProperties();
     }
 }

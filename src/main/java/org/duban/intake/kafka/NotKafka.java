@@ -1,4 +1,4 @@
-package org.duban.intake;
+package org.duban.intake.kafka;
 
 /** Something else than Kafka answers where Kafka should; the message is meant for the person who starts Duban. */
 final class NotKafka extends RuntimeException {

@@ -1,4 +1,4 @@
-package org.duban.intake;
+package org.duban.intake.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

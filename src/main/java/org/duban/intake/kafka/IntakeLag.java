@@ -1,4 +1,4 @@
-package org.duban.intake;
+package org.duban.intake.kafka;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
  * and goes on growing when no consumer is left to tell it.
  */
 @Component
-final class IntakeLag {
+public final class IntakeLag {
 
     private static final int PATIENCE_MILLIS = 8_000;
 
@@ -46,7 +46,8 @@ final class IntakeLag {
         this(registry, List.of(duban.topics().taskEvents(), duban.topics().unitEvents()), ids::seen, System::nanoTime);
     }
 
-    IntakeLag(MeterRegistry registry, List<String> topics, BiConsumer<String, Uuid> seen, LongSupplier nanoTime) {
+    public IntakeLag(
+            MeterRegistry registry, List<String> topics, BiConsumer<String, Uuid> seen, LongSupplier nanoTime) {
         this.topics = topics;
         this.seen = seen;
         this.nanoTime = nanoTime;
@@ -65,7 +66,7 @@ final class IntakeLag {
     }
 
     /** Asks, and returns at once. */
-    void ask(Admin admin) {
+    public void ask(Admin admin) {
         var committed = admin.listConsumerGroupOffsets(
                 IntakeKafka.GROUP, new ListConsumerGroupOffsetsOptions().timeoutMs(PATIENCE_MILLIS));
         admin.describeTopics(topics, new DescribeTopicsOptions().timeoutMs(PATIENCE_MILLIS))
@@ -102,7 +103,7 @@ final class IntakeLag {
     }
 
     /** Notes where the intake stands in a partition. */
-    synchronized void stands(TopicPartition partition, long committed, long end) {
+    public synchronized void stands(TopicPartition partition, long committed, long end) {
         var left = Math.max(0, end - committed);
         var now = nanoTime.getAsLong();
         var before = places.getOrDefault(partition, new Place(committed, 0, now));
@@ -127,7 +128,7 @@ final class IntakeLag {
     }
 
     /** The topics of which nothing was taken for so long although records lie there, each with the seconds. */
-    synchronized Map<String, Long> stalledSince(Duration patience) {
+    public synchronized Map<String, Long> stalledSince(Duration patience) {
         var stalled = new HashMap<String, Long>();
         for (var topic : topics) {
             var seconds = stalled(topic);

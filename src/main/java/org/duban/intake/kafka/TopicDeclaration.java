@@ -1,4 +1,4 @@
-package org.duban.intake;
+package org.duban.intake.kafka;
 
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package org.duban.intake;
+package org.duban.intake.kafka;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
