@@ -3,7 +3,7 @@ package org.duban.inbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.duban.answers.MailedAnswers;
-import org.duban.answers.SignedAddresses;
+import org.duban.answers.links.SignedAddresses;
 import org.duban.database.FailureClassifier;
 import org.duban.directory.Directory;
 import org.duban.letter.ReturnAddresses;

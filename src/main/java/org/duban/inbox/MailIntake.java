@@ -11,7 +11,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.duban.answers.MailedAnswers;
 import org.duban.answers.MailedAnswers.Mailed;
 import org.duban.answers.MailedAnswers.Result;
-import org.duban.answers.SignedAddresses;
+import org.duban.answers.links.SignedAddresses;
 import org.duban.database.FailureClassifier;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.duban.answers.SignedAddresses;
+import org.duban.answers.links.SignedAddresses;
 import org.duban.content.ForwardedMail;
 import org.duban.content.NoticeLine.Name;
 import org.duban.directory.Directory;

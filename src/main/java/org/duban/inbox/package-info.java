@@ -8,6 +8,7 @@
             "mail",
             "letter",
             "answers",
+            "answers::links",
             "notice",
             "directory",
             "events",

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
-import org.duban.answers.SignedAddresses;
+import org.duban.answers.links.SignedAddresses;
 import org.duban.files.DamagedFiles;
 import org.duban.inbox.mime.MailClassifier;
 import org.duban.inbox.mime.MailParser;

@@ -1,19 +1,19 @@
-package org.duban.answers;
+package org.duban.answers.links;
 
-import static org.duban.answers.Answer.Giver.DECIDING;
-import static org.duban.answers.Answer.Giver.IN_CHARGE;
-import static org.duban.answers.Answer.Giver.RESPONSIBLE;
-import static org.duban.answers.AnswerField.DEADLINE;
-import static org.duban.answers.AnswerField.EVIDENCE;
-import static org.duban.answers.AnswerField.NEW_DEADLINE;
-import static org.duban.answers.AnswerField.NOTE;
-import static org.duban.answers.AnswerField.NOTE_AS_REASON;
-import static org.duban.answers.AnswerField.PERCENT;
-import static org.duban.answers.AnswerField.REASON;
-import static org.duban.answers.AnswerField.REASON_AS_NOTE;
-import static org.duban.answers.AnswerField.UNIT;
-import static org.duban.answers.AnswerField.UNTIL;
-import static org.duban.answers.AnswerField.WHY;
+import static org.duban.answers.links.Answer.Giver.DECIDING;
+import static org.duban.answers.links.Answer.Giver.IN_CHARGE;
+import static org.duban.answers.links.Answer.Giver.RESPONSIBLE;
+import static org.duban.answers.links.AnswerField.DEADLINE;
+import static org.duban.answers.links.AnswerField.EVIDENCE;
+import static org.duban.answers.links.AnswerField.NEW_DEADLINE;
+import static org.duban.answers.links.AnswerField.NOTE;
+import static org.duban.answers.links.AnswerField.NOTE_AS_REASON;
+import static org.duban.answers.links.AnswerField.PERCENT;
+import static org.duban.answers.links.AnswerField.REASON;
+import static org.duban.answers.links.AnswerField.REASON_AS_NOTE;
+import static org.duban.answers.links.AnswerField.UNIT;
+import static org.duban.answers.links.AnswerField.UNTIL;
+import static org.duban.answers.links.AnswerField.WHY;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,7 +90,7 @@ public enum Answer implements FormOfAct {
     }
 
     /** All that an office in charge may be able to do to a task. */
-    static List<Answer> ofOffices() {
+    public static List<Answer> ofOffices() {
         return Arrays.stream(values()).filter(Answer::office).toList();
     }
 
@@ -124,7 +124,7 @@ public enum Answer implements FormOfAct {
     }
 
     /** @param readerZh the Chinese name of the unit told */
-    static List<Answer> to(String readerZh, NoticeLine line) {
+    public static List<Answer> to(String readerZh, NoticeLine line) {
         if (line.forUnitZh() != null
                 || line.step().equals(ActSteps.DEADLINE_MOVED)
                 || readerZh.equals(line.task().askerZh())) {
@@ -213,7 +213,7 @@ public enum Answer implements FormOfAct {
     }
 
     /** Whether the same link may be used again for another such event. */
-    boolean repeatable() {
+    public boolean repeatable() {
         return this == PROGRESSED || office();
     }
 

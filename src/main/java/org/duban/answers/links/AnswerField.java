@@ -1,4 +1,4 @@
-package org.duban.answers;
+package org.duban.answers.links;
 
 /** What a form asks for; its words are under its name on the form. */
 public enum AnswerField {
@@ -52,19 +52,19 @@ public enum AnswerField {
         this.data = data;
     }
 
-    String key() {
+    public String key() {
         return key;
     }
 
-    Kind kind() {
+    public Kind kind() {
         return kind;
     }
 
-    boolean required() {
+    public boolean required() {
         return required;
     }
 
-    String data() {
+    public String data() {
         return data;
     }
 }

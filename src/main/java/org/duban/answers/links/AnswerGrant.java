@@ -1,4 +1,4 @@
-package org.duban.answers;
+package org.duban.answers.links;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param revision the task's revision that the notice told
  * @param until the link says nothing from then on
  */
-record AnswerGrant(Answer answer, String taskId, String unit, UUID notice, long revision, Instant until)
+public record AnswerGrant(Answer answer, String taskId, String unit, UUID notice, long revision, Instant until)
         implements LinkContent {
 
     static AnswerGrant readFrom(DataInputStream in) throws IOException {

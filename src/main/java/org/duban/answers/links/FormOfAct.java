@@ -1,4 +1,4 @@
-package org.duban.answers;
+package org.duban.answers.links;
 
 import java.util.List;
 import org.duban.task.ActRule;

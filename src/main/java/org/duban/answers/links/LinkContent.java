@@ -1,4 +1,4 @@
-package org.duban.answers;
+package org.duban.answers.links;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -11,7 +11,8 @@ import org.apache.commons.codec.digest.DigestUtils;
  * What the token in a link says. Its first byte says how to read the rest: a link that has been mailed keeps its meaning for
  * ever.
  */
-sealed interface LinkContent permits AnswerGrant, LinkContent.OneAnswer, LinkContent.WholeLetter, LinkContent.OneTask {
+public sealed interface LinkContent
+        permits AnswerGrant, LinkContent.OneAnswer, LinkContent.WholeLetter, LinkContent.OneTask {
 
     int GRANT = 1;
     int ONE_ANSWER = 2;
@@ -42,7 +43,7 @@ sealed interface LinkContent permits AnswerGrant, LinkContent.OneAnswer, LinkCon
     record OneAnswer(Answer answer, UUID notice, long task) implements LinkContent {
 
         /** Tells the tasks of one notice apart: the first eight bytes of the SHA-256 of their ids. */
-        static long mark(String taskId) {
+        public static long mark(String taskId) {
             return ByteBuffer.wrap(DigestUtils.sha256(taskId)).getLong();
         }
 

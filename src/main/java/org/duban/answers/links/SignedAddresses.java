@@ -1,4 +1,4 @@
-package org.duban.answers;
+package org.duban.answers.links;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,13 +1,13 @@
-package org.duban.answers;
+package org.duban.answers.links;
 
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.duban.answers.LinkContent.OneAnswer;
-import org.duban.answers.LinkContent.OneTask;
-import org.duban.answers.LinkContent.WholeLetter;
+import org.duban.answers.links.LinkContent.OneAnswer;
+import org.duban.answers.links.LinkContent.OneTask;
+import org.duban.answers.links.LinkContent.WholeLetter;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
 import org.duban.process.DubanProperties;
@@ -17,11 +17,11 @@ import org.springframework.util.function.SingletonSupplier;
 
 /** Links with tokens that say which notice told it, and what may be answered to it. */
 @Component
-final class SignedLinks implements AnswerLinks {
+public final class SignedLinks implements AnswerLinks {
 
-    static final String PATH = "/answers/";
-    static final String LETTER_PATH = "/answers/all/";
-    static final String TASK_PATH = "/answers/task/";
+    public static final String PATH = "/answers/";
+    public static final String LETTER_PATH = "/answers/all/";
+    public static final String TASK_PATH = "/answers/task/";
 
     private final Supplier<TokenSigner> seal;
     private final String baseUrl;
@@ -58,7 +58,7 @@ final class SignedLinks implements AnswerLinks {
         return asked ? Optional.of(URI.create(baseUrl + letterPath(notice.id()))) : Optional.empty();
     }
 
-    String path(Answer answer, UUID notice, String taskId) {
+    public String path(Answer answer, UUID notice, String taskId) {
         return PATH + seal().token(new OneAnswer(answer, notice, OneAnswer.mark(taskId)));
     }
 
@@ -66,11 +66,11 @@ final class SignedLinks implements AnswerLinks {
         return LETTER_PATH + seal().token(new WholeLetter(notice));
     }
 
-    String taskPath(UUID notice, String taskId) {
+    public String taskPath(UUID notice, String taskId) {
         return TASK_PATH + seal().token(new OneTask(notice, OneAnswer.mark(taskId)));
     }
 
-    TokenSigner seal() {
+    public TokenSigner seal() {
         return seal.get();
     }
 }

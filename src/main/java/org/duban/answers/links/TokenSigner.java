@@ -1,4 +1,4 @@
-package org.duban.answers;
+package org.duban.answers.links;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,7 +19,7 @@ import org.apache.commons.codec.digest.HmacUtils;
  * HMAC-SHA256 (RFC 2104, section 5), in base64url. The same content always gives the same token, so a repeated mail is the
  * same bytes.
  */
-final class TokenSigner {
+public final class TokenSigner {
 
     private static final int MAC_BYTES = 16;
     private static final int LONGEST = 2_000;
@@ -32,7 +32,7 @@ final class TokenSigner {
         this.key = key;
     }
 
-    String token(LinkContent content) {
+    public String token(LinkContent content) {
         var said = said(content);
         var token = Arrays.copyOf(said, said.length + MAC_BYTES);
         System.arraycopy(mac(said), 0, token, said.length, MAC_BYTES);
@@ -40,7 +40,7 @@ final class TokenSigner {
     }
 
     /** What a token says; empty if this key did not seal it. Whether it still counts is not asked here. */
-    Optional<LinkContent> content(String token) {
+    public Optional<LinkContent> content(String token) {
         if (token.length() > LONGEST) {
             return Optional.empty();
         }

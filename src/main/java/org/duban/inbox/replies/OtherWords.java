@@ -2,7 +2,7 @@ package org.duban.inbox.replies;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.duban.answers.Answer;
+import org.duban.answers.links.Answer;
 
 /**
  * Words beside an answer that say the contrary of it or ask for something: then a person is to read it. A word too many here

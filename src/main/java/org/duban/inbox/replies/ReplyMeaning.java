@@ -1,6 +1,6 @@
 package org.duban.inbox.replies;
 
-import org.duban.answers.Answer;
+import org.duban.answers.links.Answer;
 import org.duban.words.Reason;
 
 /** What a reply means. */

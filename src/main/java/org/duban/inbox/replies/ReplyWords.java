@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.duban.answers.Answer;
+import org.duban.answers.links.Answer;
 import org.duban.inbox.mime.InboxReason;
 import org.duban.inbox.mime.StorableText;
 

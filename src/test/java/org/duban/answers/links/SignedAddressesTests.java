@@ -1,4 +1,4 @@
-package org.duban.answers;
+package org.duban.answers.links;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
-import org.duban.answers.SignedAddresses.Purpose;
-import org.duban.answers.SignedAddresses.Sealed;
+import org.duban.answers.links.SignedAddresses.Purpose;
+import org.duban.answers.links.SignedAddresses.Sealed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,4 +1,4 @@
-package org.duban.answers;
+package org.duban.answers.links;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
-import org.duban.answers.LinkContent.OneAnswer;
-import org.duban.answers.LinkContent.OneTask;
-import org.duban.answers.LinkContent.WholeLetter;
+import org.duban.answers.links.LinkContent.OneAnswer;
+import org.duban.answers.links.LinkContent.OneTask;
+import org.duban.answers.links.LinkContent.WholeLetter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.duban.answers.Answer;
+import org.duban.answers.links.Answer;
 import org.duban.inbox.mime.InboxReason;
 import org.duban.inbox.replies.ReplyMeaning.Says;
 import org.duban.inbox.replies.ReplyMeaning.Unclear;
