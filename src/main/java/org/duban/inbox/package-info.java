@@ -9,7 +9,7 @@
             "letter",
             "answers",
             "answers::links",
-            "notice",
+            "notice::pipeline",
             "directory",
             "events",
             "database",

@@ -1,4 +1,4 @@
-package org.duban.notice;
+package org.duban.notice.pipeline;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,10 +20,14 @@ import org.duban.directory.Unit;
 import org.duban.directory.UnitAddress;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.TaskLedger;
+import org.duban.notice.ForwardedMails;
 import org.duban.notice.ForwardedMails.Content;
+import org.duban.notice.NoticeEvents;
+import org.duban.notice.NoticeTable;
 import org.duban.notice.NoticeTable.Claimed;
 import org.duban.notice.NoticeTable.Issued;
 import org.duban.notice.NoticeTable.Reading;
+import org.duban.notice.OutboxPublisher;
 import org.duban.policy.ActSteps;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;

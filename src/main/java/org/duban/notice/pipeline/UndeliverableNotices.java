@@ -1,4 +1,4 @@
-package org.duban.notice;
+package org.duban.notice.pipeline;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,6 +14,7 @@ import org.duban.fate.Fate;
 import org.duban.fate.FateReason;
 import org.duban.fate.KeptLine;
 import org.duban.ledger.TaskLedger;
+import org.duban.notice.StepTable;
 import org.duban.plan.PlannedStep;
 import org.duban.policy.Audience;
 import org.duban.policy.NoticeKind;

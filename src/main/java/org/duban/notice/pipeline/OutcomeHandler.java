@@ -1,4 +1,4 @@
-package org.duban.notice;
+package org.duban.notice.pipeline;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,6 +12,9 @@ import org.duban.channel.FailureCause;
 import org.duban.channel.Outcome;
 import org.duban.content.Notice;
 import org.duban.directory.Directory;
+import org.duban.notice.NoticeEvents;
+import org.duban.notice.NoticeState;
+import org.duban.notice.NoticeTable;
 import org.duban.notice.NoticeTable.Change;
 import org.duban.notice.NoticeTable.Issued;
 import org.duban.notice.NoticeTable.Reading;

@@ -1,4 +1,4 @@
-package org.duban.notice;
+package org.duban.notice.pipeline;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,9 +11,12 @@ import org.duban.agenda.Agenda;
 import org.duban.content.Notice;
 import org.duban.directory.Directory;
 import org.duban.directory.UnitTree;
+import org.duban.notice.NoticeEvents;
 import org.duban.notice.NoticeEvents.Composed;
+import org.duban.notice.NoticeTable;
 import org.duban.notice.NoticeTable.Issued;
 import org.duban.notice.NoticeTable.Reading;
+import org.duban.notice.StepTable;
 import org.duban.notice.StepTable.Untold;
 import org.springframework.stereotype.Component;
 

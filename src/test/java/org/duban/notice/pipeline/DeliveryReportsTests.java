@@ -1,4 +1,4 @@
-package org.duban.notice;
+package org.duban.notice.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -18,7 +18,11 @@ import org.duban.channel.Delivery;
 import org.duban.channel.FailureCause;
 import org.duban.channel.Outcome;
 import org.duban.ledger.TaskLedger;
-import org.duban.notice.DeliveryReports.Effect;
+import org.duban.notice.ActReceipts;
+import org.duban.notice.NoticeResender;
+import org.duban.notice.NoticeState;
+import org.duban.notice.Notices;
+import org.duban.notice.pipeline.DeliveryReports.Effect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package org.duban.notice;
+package org.duban.notice.pipeline;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +16,7 @@ import org.duban.fate.DueStep;
 import org.duban.fate.FateResolver;
 import org.duban.fate.ToldHistory;
 import org.duban.ledger.TaskLedger;
+import org.duban.notice.StepTable;
 import org.duban.plan.Plan;
 import org.duban.plan.PlannedStep;
 import org.duban.rulebook.Planner;

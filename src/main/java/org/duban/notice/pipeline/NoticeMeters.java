@@ -1,10 +1,11 @@
-package org.duban.notice;
+package org.duban.notice.pipeline;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
+import org.duban.notice.NoticeState;
 import org.duban.notice.NoticeTable.Change;
 import org.duban.notice.NoticeTable.Issued;
 import org.duban.policy.NoticeKind;

@@ -1,4 +1,4 @@
-package org.duban.notice;
+package org.duban.notice.pipeline;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,6 +12,7 @@ import org.duban.fate.FateResolver;
 import org.duban.fate.LeftOut;
 import org.duban.fate.ToldHistory;
 import org.duban.ledger.TaskLedger;
+import org.duban.notice.StepTable;
 import org.duban.rulebook.Planner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,4 +1,4 @@
-package org.duban.notice;
+package org.duban.notice.pipeline;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,7 +9,12 @@ import java.util.UUID;
 import org.duban.channel.FailureCause;
 import org.duban.directory.Directory;
 import org.duban.fate.KeptLine;
+import org.duban.notice.JdbcDeliveryReports;
+import org.duban.notice.NoticeEvents;
+import org.duban.notice.NoticeState;
+import org.duban.notice.NoticeTable;
 import org.duban.notice.NoticeTable.Issued;
+import org.duban.notice.StepTable;
 import org.duban.policy.NoticeKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,4 +1,4 @@
-package org.duban.notice;
+package org.duban.notice.pipeline;
 
 import java.time.InstantSource;
 import java.util.Collection;
@@ -13,6 +13,8 @@ import org.duban.fate.KeptLine;
 import org.duban.fate.LineValidity;
 import org.duban.fate.ToldHistory;
 import org.duban.ledger.TaskLedger;
+import org.duban.notice.NoticeTable;
+import org.duban.notice.StepTable;
 import org.duban.policy.ActSteps;
 import org.duban.rulebook.Planner;
 import org.springframework.stereotype.Component;

@@ -1,4 +1,4 @@
-package org.duban.notice;
+package org.duban.notice.pipeline;
 
 /** Tells what has been taken without waiting for the next wake-up. */
 interface NoticeIssuer {

@@ -1,4 +1,4 @@
-package org.duban.notice;
+package org.duban.notice.pipeline;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.duban.fate.KeptLine;
+import org.duban.notice.NoticeResender;
+import org.duban.notice.NoticeTable;
 import org.duban.notice.NoticeTable.Issued;
+import org.duban.notice.StepTable;
 import org.duban.policy.NoticeKind;
 import org.duban.task.QuotedValue;
 import org.duban.words.Languages;

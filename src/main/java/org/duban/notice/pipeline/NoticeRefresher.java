@@ -1,4 +1,4 @@
-package org.duban.notice;
+package org.duban.notice.pipeline;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,11 +22,14 @@ import org.duban.directory.UnitTree;
 import org.duban.fate.DueStep;
 import org.duban.fate.KeptLine;
 import org.duban.fate.LineValidity;
+import org.duban.notice.NoticeState;
+import org.duban.notice.NoticeTable;
 import org.duban.notice.NoticeTable.Change;
 import org.duban.notice.NoticeTable.Claimed;
 import org.duban.notice.NoticeTable.Issued;
 import org.duban.notice.NoticeTable.Reading;
 import org.duban.notice.NoticeTable.Recomposed;
+import org.duban.notice.StepTable;
 import org.duban.policy.NoticeKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,4 +1,4 @@
-package org.duban.notice;
+package org.duban.notice.pipeline;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -16,6 +16,17 @@ import org.duban.agenda.WakeUp;
 import org.duban.channel.Deliveries;
 import org.duban.directory.Directory;
 import org.duban.ledger.TaskLedger;
+import org.duban.notice.ForwardedMails;
+import org.duban.notice.MemoryNotices;
+import org.duban.notice.MemoryOutbox;
+import org.duban.notice.MemorySteps;
+import org.duban.notice.NoticeEvents;
+import org.duban.notice.NoticeResender;
+import org.duban.notice.NoticeTable;
+import org.duban.notice.NoticeTables;
+import org.duban.notice.OutboxPublisher;
+import org.duban.notice.OutboxTable;
+import org.duban.notice.StepTable;
 import org.duban.numbers.Numbers;
 import org.duban.process.DubanProperties;
 import org.duban.process.Role;
@@ -63,10 +74,10 @@ public final class NoticeRoom {
             notices = new MemoryNotices(database);
             steps = new MemorySteps(database, notices, lockstep.inStep());
             outbox = new MemoryOutbox(database);
-            stepTable = lockstep.table(StepTable.class, steps, postgres -> new JdbcSteps(postgres.jdbc(), JSON));
+            stepTable = lockstep.table(StepTable.class, steps, postgres -> NoticeTables.steps(postgres.jdbc(), JSON));
             noticeTable =
-                    lockstep.table(NoticeTable.class, notices, postgres -> new JdbcNotices(postgres.jdbc(), JSON));
-            outboxTable = lockstep.table(OutboxTable.class, outbox, postgres -> new JdbcOutbox(postgres.jdbc()));
+                    lockstep.table(NoticeTable.class, notices, postgres -> NoticeTables.notices(postgres.jdbc(), JSON));
+            outboxTable = lockstep.table(OutboxTable.class, outbox, postgres -> NoticeTables.outbox(postgres.jdbc()));
             compare(lockstep);
             publisher = new OutboxPublisher(
                     outbox, database.transaction(), new DefaultKafkaProducerFactory<>(Map.of()), DUBAN);

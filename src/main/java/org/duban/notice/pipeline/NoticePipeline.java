@@ -1,4 +1,4 @@
-package org.duban.notice;
+package org.duban.notice.pipeline;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +19,11 @@ import org.duban.channel.Deliveries;
 import org.duban.channel.Deliveries.Settlement;
 import org.duban.channel.Delivery;
 import org.duban.fate.DueStep;
+import org.duban.notice.NoticeState;
+import org.duban.notice.NoticeTable;
 import org.duban.notice.NoticeTable.Change;
 import org.duban.notice.NoticeTable.Claimed;
+import org.duban.notice.OutboxPublisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
