@@ -85,17 +85,9 @@ final class UserImportPageController {
         var words = words(reader);
         var sent = Sent.of(content, text, fileName);
         var rows = accounts.read(sent.file());
-        var wrong = rows.stream().filter(row -> row.mistake() != null).count();
+        var wrong = wrong(rows);
         if (wrong > 0) {
-            return shown(
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    words,
-                    token,
-                    sent,
-                    words.count("import.wrong", wrong),
-                    "bad",
-                    rows,
-                    false);
+            return refused(words, token, sent, words.count("import.wrong", wrong), rows);
         }
         var changes = UserRow.count(rows, Outcome.SAME) < rows.size();
         var banner = changes ? counted(words, "import.would", rows) : words.say("import.nothing");
@@ -113,25 +105,20 @@ final class UserImportPageController {
         var sent = Sent.of(content, "", fileName);
         try {
             var rows = accounts.take(sent.file());
-            var wrong = rows.stream().filter(row -> row.mistake() != null).count();
+            var wrong = wrong(rows);
             if (wrong > 0) {
-                return shown(
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        words,
-                        token,
-                        sent,
-                        words.count("import.wrong", wrong),
-                        "bad",
-                        rows,
-                        false);
+                return refused(words, token, sent, words.count("import.wrong", wrong), rows);
             }
             var invited = invite == null ? 0 : invite(rows, words);
             var banner = counted(words, "import.done", rows) + " " + words.count("import.invited", invited);
             return shown(HttpStatus.OK, words, token, sent, banner, "good", rows, false);
         } catch (AccountRefused e) {
-            return shown(
-                    HttpStatus.UNPROCESSABLE_CONTENT, words, token, sent, mistake(words, e), "bad", List.of(), false);
+            return refused(words, token, sent, mistake(words, e), List.of());
         }
+    }
+
+    private static long wrong(List<UserRow> rows) {
+        return rows.stream().filter(row -> row.mistake() != null).count();
     }
 
     /** @return how many could be mailed to */
@@ -162,6 +149,10 @@ final class UserImportPageController {
                                 .toString())
                 .cacheControl(CacheControl.noStore())
                 .body(accounts.sheet());
+    }
+
+    private ResponseEntity<String> refused(Words words, CsrfToken token, Sent sent, String why, List<UserRow> rows) {
+        return shown(HttpStatus.UNPROCESSABLE_CONTENT, words, token, sent, why, "bad", rows, false);
     }
 
     /** It takes so many because a list is shown as it was sent, with what becomes of it. */
