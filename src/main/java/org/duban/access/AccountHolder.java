@@ -22,7 +22,7 @@ public record AccountHolder(
         @Nullable String provider)
         implements AuthenticatedPrincipal {
 
-    static AccountHolder of(
+    public static AccountHolder of(
             String name,
             String displayName,
             @Nullable String language,

@@ -19,7 +19,7 @@ public record Membership(UserRole role, @Nullable String unit) implements Grante
     private static final String AT = "@";
 
     /** The membership that a table or a token calls so; empty if it is none, or an administrator's of one unit. */
-    static Optional<Membership> named(String text) {
+    public static Optional<Membership> named(String text) {
         var at = text.indexOf(AT);
         var unit = at < 0 ? null : text.substring(at + 1);
         return UserRole.named(at < 0 ? text : text.substring(0, at))
@@ -27,7 +27,7 @@ public record Membership(UserRole role, @Nullable String unit) implements Grante
                 .map(role -> new Membership(role, unit));
     }
 
-    static Set<Membership> of(@Nullable Authentication user) {
+    public static Set<Membership> of(@Nullable Authentication user) {
         if (user == null || !user.isAuthenticated()) {
             return Set.of();
         }
@@ -37,12 +37,12 @@ public record Membership(UserRole role, @Nullable String unit) implements Grante
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    boolean ofTheWholeTree() {
+    public boolean ofTheWholeTree() {
         return unit == null;
     }
 
     /** Whether its bearer may what this role may, at its unit. Who is of a unit that nobody has named only reads. */
-    boolean includes(UserRole least) {
+    public boolean includes(UserRole least) {
         var counts = role == UserRole.UNIT && ofTheWholeTree() ? UserRole.READER : role;
         return counts.compareTo(least) >= 0;
     }

@@ -11,7 +11,7 @@ import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 
 /** All memberships of somebody, and what they amount to in a tree. Pure. */
-record Memberships(List<Membership> all) {
+public record Memberships(List<Membership> all) {
 
     Memberships(Collection<Membership> all) {
         this(all.stream()
@@ -54,7 +54,7 @@ record Memberships(List<Membership> all) {
     }
 
     /** Whether whoever has these may see and do all that this other membership lets its bearer see and do. */
-    boolean covers(Membership other, UnitTree tree) {
+    public boolean covers(Membership other, UnitTree tree) {
         if (ofTheWholeTree(other.role())) {
             return true;
         }

@@ -15,6 +15,6 @@ import org.springframework.validation.annotation.Validated;
  */
 @ConfigurationProperties("duban.oidc")
 @Validated
-record OidcProperties(
+public record OidcProperties(
         @NotBlank @DefaultValue("preferred_username") String nameClaim,
         @NotBlank @DefaultValue("roles") String rolesClaim) {}

@@ -44,7 +44,7 @@ public final class PresentUser {
         return all().all();
     }
 
-    Memberships all() {
+    public Memberships all() {
         return new Memberships(Membership.of(authentication()));
     }
 
@@ -97,7 +97,7 @@ public final class PresentUser {
     }
 
     /** Whether he has logged in with the name and password of an account, and not with a token. */
-    boolean hasPassword() {
+    public boolean hasPassword() {
         return authentication() instanceof UsernamePasswordAuthenticationToken;
     }
 

@@ -42,7 +42,7 @@ public final class ProviderClaims {
         return known(oidc, claims);
     }
 
-    static Known known(OidcProperties oidc, Map<String, Object> claims) {
+    public static Known known(OidcProperties oidc, Map<String, Object> claims) {
         var name = Objects.requireNonNullElse(text(claims.get(oidc.nameClaim())), text(claims.get("sub")));
         var memberships = texts(rolesOf(oidc, claims)).stream()
                 .flatMap(role -> Membership.named(role).stream())

@@ -1,7 +1,7 @@
 /**
- * Who may come in, see and do what: accounts and their roles at units, passwords and how often they may be tried, tokens, and the
- * one table of rights. The other rooms ask {@link org.duban.access.PresentUser} what the one who asks may see, and
- * {@link org.duban.access.UserActs} what he may do to a task.
+ * Who may see and do what: roles at units, and what follows from them. The other rooms ask {@link org.duban.access.PresentUser} what
+ * the one who asks may see, and {@link org.duban.access.UserActs} what he may do to a task. Who the users are stands in
+ * {@code users}; which address asks for which role, in {@code web}.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"gate", "files", "words", "directory", "audit", "task", "ledger", "events"})

@@ -1,7 +1,8 @@
 package org.duban.accounts;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.duban.access.AccountDoor;
+import org.duban.access.users.AccountDoor;
+import org.duban.accounts.links.MailedLinks;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.process.ConditionalOnRole;

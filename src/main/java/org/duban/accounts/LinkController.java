@@ -2,10 +2,14 @@ package org.duban.accounts;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
-import org.duban.access.AccountDoor;
-import org.duban.access.AccountRefused;
-import org.duban.access.SecondFactor;
+import org.duban.access.users.AccountDoor;
+import org.duban.access.users.AccountRefused;
+import org.duban.access.users.SecondFactor;
 import org.duban.accounts.AccountPages.DoorNotice;
+import org.duban.accounts.links.LinkPurpose;
+import org.duban.accounts.links.MailedLink;
+import org.duban.accounts.links.MailedLinks;
+import org.duban.accounts.sessions.AccountSessions;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.process.ConditionalOnRole;

@@ -11,6 +11,7 @@ import org.duban.accounts.LoginsUnderWay.Kind;
 import org.duban.accounts.provider.ProviderAway;
 import org.duban.accounts.provider.ProviderLogins;
 import org.duban.accounts.provider.Providers;
+import org.duban.accounts.sessions.AccountSessions;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.desk.OwnPath;

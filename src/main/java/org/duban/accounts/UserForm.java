@@ -3,8 +3,8 @@ package org.duban.accounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.duban.access.Account;
-import org.duban.access.AccountDraft;
+import org.duban.access.users.Account;
+import org.duban.access.users.AccountDraft;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 

@@ -5,12 +5,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.duban.access.AccountRefused;
-import org.duban.access.Accounts;
 import org.duban.access.PresentUser;
 import org.duban.access.UserRole;
-import org.duban.access.UserRow;
-import org.duban.access.UserRow.Outcome;
+import org.duban.access.users.AccountRefused;
+import org.duban.access.users.Accounts;
+import org.duban.access.users.UserRow;
+import org.duban.access.users.UserRow.Outcome;
+import org.duban.accounts.links.MailedLinks;
 import org.duban.directory.Directory;
 import org.duban.files.InputFile;
 import org.duban.process.ConditionalOnRole;
@@ -84,17 +85,9 @@ final class UserImportPageController {
         var words = words(reader);
         var sent = Sent.of(content, text, fileName);
         var rows = accounts.read(sent.file());
-        var wrong = rows.stream().filter(row -> row.mistake() != null).count();
+        var wrong = wrong(rows);
         if (wrong > 0) {
-            return shown(
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    words,
-                    token,
-                    sent,
-                    words.count("import.wrong", wrong),
-                    "bad",
-                    rows,
-                    false);
+            return refused(words, token, sent, words.count("import.wrong", wrong), rows);
         }
         var changes = UserRow.count(rows, Outcome.SAME) < rows.size();
         var banner = changes ? counted(words, "import.would", rows) : words.say("import.nothing");
@@ -112,25 +105,20 @@ final class UserImportPageController {
         var sent = Sent.of(content, "", fileName);
         try {
             var rows = accounts.take(sent.file());
-            var wrong = rows.stream().filter(row -> row.mistake() != null).count();
+            var wrong = wrong(rows);
             if (wrong > 0) {
-                return shown(
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        words,
-                        token,
-                        sent,
-                        words.count("import.wrong", wrong),
-                        "bad",
-                        rows,
-                        false);
+                return refused(words, token, sent, words.count("import.wrong", wrong), rows);
             }
             var invited = invite == null ? 0 : invite(rows, words);
             var banner = counted(words, "import.done", rows) + " " + words.count("import.invited", invited);
             return shown(HttpStatus.OK, words, token, sent, banner, "good", rows, false);
         } catch (AccountRefused e) {
-            return shown(
-                    HttpStatus.UNPROCESSABLE_CONTENT, words, token, sent, mistake(words, e), "bad", List.of(), false);
+            return refused(words, token, sent, mistake(words, e), List.of());
         }
+    }
+
+    private static long wrong(List<UserRow> rows) {
+        return rows.stream().filter(row -> row.mistake() != null).count();
     }
 
     /** @return how many could be mailed to */
@@ -161,6 +149,10 @@ final class UserImportPageController {
                                 .toString())
                 .cacheControl(CacheControl.noStore())
                 .body(accounts.sheet());
+    }
+
+    private ResponseEntity<String> refused(Words words, CsrfToken token, Sent sent, String why, List<UserRow> rows) {
+        return shown(HttpStatus.UNPROCESSABLE_CONTENT, words, token, sent, why, "bad", rows, false);
     }
 
     /** It takes so many because a list is shown as it was sent, with what becomes of it. */

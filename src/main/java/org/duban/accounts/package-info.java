@@ -4,7 +4,18 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"access", "files", "desk", "directory", "audit", "mail", "letter", "channel", "words"})
+        allowedDependencies = {
+            "access",
+            "access::users",
+            "files",
+            "desk",
+            "directory",
+            "audit",
+            "mail",
+            "letter",
+            "channel",
+            "words"
+        })
 package org.duban.accounts;
 
 import org.jspecify.annotations.NullMarked;

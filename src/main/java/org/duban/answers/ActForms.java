@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.duban.answers.links.AnswerField;
+import org.duban.answers.links.FormOfAct;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.task.Task;

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.duban.answers.links.AnswerField;
+import org.duban.answers.links.FormOfAct;
 import org.duban.directory.UnitTree;
 import org.duban.files.Blank;
 import org.duban.task.ActRule;

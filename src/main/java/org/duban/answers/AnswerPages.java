@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.duban.answers.AnswerPage.Banner;
 import org.duban.answers.AnswerPage.Form;
 import org.duban.answers.AnswerPage.Link;
+import org.duban.answers.links.AnswerGrant;
 import org.duban.directory.UnitTree;
 import org.duban.task.Task;
 import org.duban.words.Languages;

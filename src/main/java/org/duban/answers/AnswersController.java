@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.duban.answers.links.AnswerGrant;
+import org.duban.answers.links.SignedLinks;
 import org.duban.directory.Directory;
 import org.duban.events.TaskEventPublisher.EventsNotWritten;
 import org.duban.process.ConditionalOnRole;

@@ -3,6 +3,8 @@ package org.duban.answers;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.duban.answers.links.Answer;
+import org.duban.answers.links.AnswerGrant;
 import org.duban.task.Task;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,8 @@ package org.duban.answers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.duban.answers.links.Answer;
+import org.duban.answers.links.AnswerGrant;
 import org.duban.directory.UnitTree;
 import org.duban.task.ActRights;
 import org.duban.task.ActRights.Denial;

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import org.duban.answers.LetterGrants.Letter;
+import org.duban.answers.links.SignedLinks;
 import org.duban.directory.Directory;
 import org.duban.events.TaskEventPublisher.EventsNotWritten;
 import org.duban.process.ConditionalOnRole;

@@ -9,6 +9,8 @@ import org.duban.answers.AnswerPage.Fact;
 import org.duban.answers.LetterAnswersPage.Act;
 import org.duban.answers.LetterAnswersPage.Row;
 import org.duban.answers.LetterAnswersPage.Signing;
+import org.duban.answers.links.Answer;
+import org.duban.answers.links.AnswerGrant;
 import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.duban.answers.links.Answer;
+import org.duban.answers.links.AnswerGrant;
 import org.duban.words.Reason;
 import org.springframework.stereotype.Component;
 

@@ -3,6 +3,7 @@ package org.duban.answers;
 import java.util.List;
 import java.util.Locale;
 import org.duban.answers.LetterGrants.LetterOfTask;
+import org.duban.answers.links.SignedLinks;
 import org.duban.directory.Directory;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;

@@ -10,6 +10,8 @@ import org.duban.answers.AnswerPage.Fact;
 import org.duban.answers.AnswerPage.Link;
 import org.duban.answers.OfficePage.Act;
 import org.duban.answers.OfficePage.Writing;
+import org.duban.answers.links.Answer;
+import org.duban.answers.links.AnswerGrant;
 import org.duban.directory.UnitTree;
 import org.duban.task.Task;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.duban.answers.AnswerPage.Banner;
+import org.duban.answers.links.AnswerGrant;
 import org.duban.directory.UnitTree;
 import org.duban.task.ActRights;
 import org.duban.task.Task;

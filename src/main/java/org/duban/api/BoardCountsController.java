@@ -51,7 +51,7 @@ final class BoardCountsController {
                     @RequestParam(required = false)
                     @Nullable
                     String unit) {
-        var code = TasksController.given(unit);
+        var code = Parameters.given(unit);
         if (code != null) {
             visible.unit("unit", code, left -> false);
         }

@@ -67,9 +67,9 @@ final class InboxController {
             @Parameter(description = "1 to 500, usually 50") @RequestParam(required = false) @Nullable Integer limit,
             Locale reader) {
         var most = Page.limit(limit);
-        var asked = office(TasksController.given(office));
+        var asked = office(Parameters.given(office));
         var found = inbox.find(
-                new InboxQuery(TasksController.given(state), dealtWith, asked, notice, cursor, most + 1), user.scope());
+                new InboxQuery(Parameters.given(state), dealtWith, asked, notice, cursor, most + 1), user.scope());
         var forwarded = notices.forwarding(found.stream().map(InboxMail::id).toList()).stream()
                 .collect(Collectors.groupingBy(
                         by -> Objects.requireNonNull(by.mail()),

@@ -79,9 +79,8 @@ final class NoticesController {
             @Parameter(description = "next of the page before") @RequestParam(required = false) @Nullable UUID cursor,
             @Parameter(description = "1 to 500, usually 50") @RequestParam(required = false) @Nullable Integer limit) {
         var most = Page.limit(limit);
-        var about = task(TasksController.given(task));
-        var found =
-                notices.find(about, recipient(TasksController.given(recipient)), state, cursor, most + 1, user.scope());
+        var about = task(Parameters.given(task));
+        var found = notices.find(about, recipient(Parameters.given(recipient)), state, cursor, most + 1, user.scope());
         var page = Page.of(found, most, notice -> notice.id().toString());
         return new Page<>(views.of(page.items()), page.next());
     }

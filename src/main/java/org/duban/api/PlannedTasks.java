@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 /** The tasks of the ledger that the caller sees, together with what their plans say of them. */
 @Component
 @ConditionalOnRole(Role.DESK)
-final class PlannedTasks {
+public final class PlannedTasks {
 
     private final TaskLedger ledger;
     private final PresentUser user;
@@ -68,7 +68,7 @@ final class PlannedTasks {
     }
 
     /** Empty if no task can be asked for. */
-    Optional<TaskQuery> showing(@Nullable Lamp lamp, TaskQuery query) {
+    public Optional<TaskQuery> showing(@Nullable Lamp lamp, TaskQuery query) {
         if (lamp == null) {
             return Optional.of(query);
         }
@@ -84,7 +84,7 @@ final class PlannedTasks {
 
     /** The codes that a parameter means: the unit and those below it; null if it is not given. */
     @Nullable
-    Set<String> tree(String parameter, @Nullable String unit) {
+    public Set<String> tree(String parameter, @Nullable String unit) {
         return unit == null ? null : units.tree(parameter, unit, this::hasTasks);
     }
 

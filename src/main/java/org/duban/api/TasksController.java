@@ -6,10 +6,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.duban.access.PresentUser;
-import org.duban.files.Blank;
 import org.duban.ledger.TaskQuery;
 import org.duban.notice.Notices;
 import org.duban.plan.Lamp;
@@ -36,8 +33,6 @@ import org.springframework.web.bind.annotation.RestController;
 @ConditionalOnRole(Role.DESK)
 @Tag(name = "Tasks", description = "The ledger (台账)")
 final class TasksController {
-
-    private static final int LONGEST_SOUGHT = 200;
 
     private final PlannedTasks tasks;
     private final Timelines timelines;
@@ -85,15 +80,15 @@ final class TasksController {
             @Parameter(description = "next of the page before") @RequestParam(required = false) @Nullable String cursor,
             @Parameter(description = "1 to 500, usually 50") @RequestParam(required = false) @Nullable Integer limit) {
         var query = new TaskQuery(
-                        given(list),
+                        Parameters.given(list),
                         null,
-                        given(status),
-                        day("deadlineBefore", deadlineBefore),
-                        sought(q),
+                        Parameters.given(status),
+                        Parameters.day("deadlineBefore", deadlineBefore),
+                        Parameters.sought(q),
                         null,
-                        given(cursor),
+                        Parameters.given(cursor),
                         Page.limit(limit))
-                .concerning(tasks.tree("unit", given(unit)));
+                .concerning(tasks.tree("unit", Parameters.given(unit)));
         return tasks.find(query, lamp);
     }
 
@@ -120,33 +115,5 @@ final class TasksController {
                 .timeline(id, languages.preferred(acceptLanguage), user.scope())
                 .orElseThrow(() -> ApiProblem.notFound("task", id));
         return Timeline.of(task(id), timeline, views.of(notices.find(id, null, null, null, Page.MOST, user.scope())));
-    }
-
-    /** A day of the years that people, and databases, can tell apart from a slip. */
-    static @Nullable LocalDate day(String parameter, @Nullable LocalDate day) {
-        if (day != null && (day.getYear() < 1 || day.getYear() > 9999)) {
-            throw ApiProblem.field(parameter, day.toString(), "write a date like 2026-12-31");
-        }
-        return day;
-    }
-
-    /** Longer texts take the database seconds to look for in every title, and nobody types them. */
-    static @Nullable String sought(@Nullable String q) {
-        if (q != null && q.length() > LONGEST_SOUGHT) {
-            throw ApiProblem.field("q", q, "write at most " + LONGEST_SOUGHT + " characters");
-        }
-        return given(q);
-    }
-
-    /** Of several values those that are not empty; none where nothing is asked for. */
-    static <T> Set<T> given(@Nullable Set<@Nullable T> values) {
-        return values == null
-                ? Set.of()
-                : values.stream().flatMap(Stream::ofNullable).collect(Collectors.toSet());
-    }
-
-    /** An empty parameter, as forms send it, asks for nothing. PostgreSQL has no NUL in its texts. */
-    static @Nullable String given(@Nullable String parameter) {
-        return parameter == null || Blank.isBlank(parameter) ? null : parameter.replace('\0', '\uFFFD');
     }
 }

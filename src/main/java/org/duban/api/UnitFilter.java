@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnRole(Role.DESK)
-final class UnitFilter {
+public final class UnitFilter {
 
     private final Directory directory;
     private final PresentUser user;
@@ -30,7 +30,7 @@ final class UnitFilter {
     }
 
     /** The units that the caller sees. */
-    UnitTree tree() {
+    public UnitTree tree() {
         return directory.tree().within(user.scope());
     }
 
@@ -39,7 +39,7 @@ final class UnitFilter {
      *
      * @throws ApiProblem if the unit of this code is not in it
      */
-    UnitTree knowing(String code) {
+    public UnitTree knowing(String code) {
         var tree = tree();
         if (tree.unit(code).isEmpty()) {
             throw ApiProblem.notFound("unit", code);

@@ -6,6 +6,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "access",
+            "access::users",
             "task",
             "plan",
             "rulebook",

@@ -10,6 +10,7 @@
             "agenda",
             "board",
             "answers",
+            "answers::links",
             "calendar",
             "events",
             "policy",

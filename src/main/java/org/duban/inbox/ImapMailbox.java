@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Properties;
 import org.duban.database.FailureClassifier;
+import org.duban.inbox.mime.MailBytes;
 import org.duban.mail.InboxProperties;
 import org.duban.mail.InboxProperties.Tls;
 import org.eclipse.angus.mail.imap.IMAPMessage;

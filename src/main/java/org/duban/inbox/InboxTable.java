@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import org.duban.inbox.mime.IncomingMail;
 import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 

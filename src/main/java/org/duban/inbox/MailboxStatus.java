@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.duban.inbox.mime.StorableText;
 import org.jspecify.annotations.Nullable;
 
 /** How reading the mailbox went, on this node. */

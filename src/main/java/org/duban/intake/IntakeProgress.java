@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.duban.intake.kafka.IntakeKafka;
 import org.duban.process.DubanProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;

@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.duban.intake.kafka.TopicIds;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.slf4j.Logger;

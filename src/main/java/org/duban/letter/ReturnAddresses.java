@@ -2,8 +2,8 @@ package org.duban.letter;
 
 import java.util.Optional;
 import java.util.UUID;
-import org.duban.answers.SignedAddresses;
-import org.duban.answers.SignedAddresses.Purpose;
+import org.duban.answers.links.SignedAddresses;
+import org.duban.answers.links.SignedAddresses.Purpose;
 import org.jspecify.annotations.Nullable;
 
 /** Where mails about a notice come back to: sealed addresses where an inbox is read, else none. */

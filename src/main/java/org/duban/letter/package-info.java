@@ -3,7 +3,7 @@
  * the same bytes.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"task", "answers", "content", "policy", "directory", "words"})
+@ApplicationModule(allowedDependencies = {"task", "answers::links", "content", "policy", "directory", "words"})
 package org.duban.letter;
 
 import org.jspecify.annotations.NullMarked;

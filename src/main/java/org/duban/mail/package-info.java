@@ -4,7 +4,16 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"letter", "answers", "content", "files", "tracing", "words", "channel", "directory"})
+        allowedDependencies = {
+            "letter",
+            "answers::links",
+            "content",
+            "files",
+            "tracing",
+            "words",
+            "channel",
+            "directory"
+        })
 package org.duban.mail;
 
 import org.jspecify.annotations.NullMarked;

@@ -9,7 +9,7 @@ import org.duban.content.ForwardedMail;
 import org.duban.content.NoticeLine;
 
 /** What notices say that forward mails; each mail is forwarded to the same reader once. */
-interface ForwardedMails {
+public interface ForwardedMails {
 
     /** @param lines what the office can do about the tasks that the mail is about; may be empty */
     record Content(ForwardedMail mail, List<NoticeLine> lines) {

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Notices as reports find them that come after delivery, in PostgreSQL. */
 @Component
-final class JdbcDeliveryReports {
+public final class JdbcDeliveryReports {
 
     private final JdbcClient jdbc;
 
@@ -31,14 +31,14 @@ final class JdbcDeliveryReports {
      * @param triedFrom from when the time counts for which it is tried
      * @param nextAttemptAt when it is tried next; null if it is settled
      */
-    record Locked(
+    public record Locked(
             NoticeState state,
             boolean resent,
             boolean actedOn,
             Instant triedFrom,
             @Nullable Instant nextAttemptAt) {}
 
-    Optional<Issued> issued(UUID id) {
+    public Optional<Issued> issued(UUID id) {
         return jdbc.sql("select * from notice where id = :id and kind = any(:known)")
                 .param("known", JdbcNotices.KNOWN_KINDS)
                 .param("id", id)
@@ -47,7 +47,7 @@ final class JdbcDeliveryReports {
     }
 
     /** The tasks that a notice told of, also where that did not arrive; those dropped before it was sent are left out. */
-    List<String> tasks(UUID id) {
+    public List<String> tasks(UUID id) {
         return jdbc.sql("""
                 select distinct task_id from notice_step
                 where notice_id = :id and fate in ('TOLD', 'UNDELIVERABLE') order by task_id
@@ -55,7 +55,7 @@ final class JdbcDeliveryReports {
     }
 
     /** By the id of a task that a notice told of the number by which people call it. */
-    Map<String, String> numbers(UUID id) {
+    public Map<String, String> numbers(UUID id) {
         var numbers = new HashMap<String, String>();
         jdbc.sql("""
                 select id, number from task
@@ -67,7 +67,7 @@ final class JdbcDeliveryReports {
     }
 
     /** Locks a notice; empty if there is none. */
-    Optional<Locked> lock(UUID id) {
+    public Optional<Locked> lock(UUID id) {
         return jdbc.sql("""
                 select state, forced, acted_on_at is not null as acted_on, next_attempt_at,
                        coalesce(asked_again_at, tried_from, issued_at) as tried
@@ -92,7 +92,7 @@ final class JdbcDeliveryReports {
     }
 
     /** Has a notice that came back sent once more, as it is told by then: it is certain that the mail before did not arrive. */
-    void sendAgain(UUID id, String reply, Instant at) {
+    public void sendAgain(UUID id, String reply, Instant at) {
         jdbc.sql("""
                 update notice
                 set state = 'DEFERRED', next_attempt_at = :at, claim = null, forced = false, perhaps_sent = false,
@@ -106,7 +106,7 @@ final class JdbcDeliveryReports {
     }
 
     /** Settles a notice whoever has claimed it: outcomes under earlier claims count no more. */
-    void settle(UUID id, NoticeState state, String reply, Instant now) {
+    public void settle(UUID id, NoticeState state, String reply, Instant now) {
         jdbc.sql("""
                 update notice
                 set state = :state, next_attempt_at = null, claim = null, forced = false, smtp_reply = :reply,

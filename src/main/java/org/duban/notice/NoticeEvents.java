@@ -20,22 +20,22 @@ import tools.jackson.databind.util.RawValue;
 
 /** Writes to the outbox what other programs hear of notices: that they are issued, and receipts of what became of them. */
 @Component
-final class NoticeEvents {
+public final class NoticeEvents {
 
-    static final String ISSUED = "duban.notice.issued";
+    public static final String ISSUED = "duban.notice.issued";
 
     private final OutboxTable outbox;
     private final JsonMapper json;
     private final DubanProperties.Topics topics;
 
-    NoticeEvents(OutboxTable outbox, JsonMapper json, DubanProperties duban) {
+    public NoticeEvents(OutboxTable outbox, JsonMapper json, DubanProperties duban) {
         this.outbox = outbox;
         this.json = json;
         this.topics = duban.topics();
     }
 
     /** A notice and the steps that it tells. */
-    record Composed(Issued notice, List<Untold> steps) {}
+    public record Composed(Issued notice, List<Untold> steps) {}
 
     /** What every receipt says of its notice. */
     interface Subject {
@@ -53,22 +53,22 @@ final class NoticeEvents {
         NoticeLevel level();
     }
 
-    void issued(List<Composed> composed, Instant at) {
+    public void issued(List<Composed> composed, Instant at) {
         outbox.add(composed.stream().map(each -> issued(each, at)).toList());
     }
 
-    void forwarded(Issued notice, ForwardedMails.Content content, Instant at) {
+    public void forwarded(Issued notice, ForwardedMails.Content content, Instant at) {
         var body = stated(notice);
         body.set("mail", json.valueToTree(content.mail()));
         body.set("tasks", json.valueToTree(content.lines()));
         outbox.add(List.of(issued(notice, body, at)));
     }
 
-    void settled(List<Change> changes, Instant at) {
+    public void settled(List<Change> changes, Instant at) {
         outbox.add(changes.stream().map(change -> settled(change, at)).toList());
     }
 
-    void reported(Issued notice, NoticeState state, String reply, Instant at) {
+    public void reported(Issued notice, NoticeState state, String reply, Instant at) {
         var type = state == NoticeState.BOUNCED ? "bounced" : "sent";
         outbox.add(List.of(receipt(
                         notice,
@@ -80,7 +80,7 @@ final class NoticeEvents {
     }
 
     /** Something that a mail server had taken over came back, and is sent once more. */
-    void returned(Issued notice, String reply, Instant next, Instant at) {
+    public void returned(Issued notice, String reply, Instant next, Instant at) {
         outbox.add(List.of(receipt(
                         notice,
                         "bounced",

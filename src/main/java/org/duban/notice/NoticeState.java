@@ -32,7 +32,7 @@ public enum NoticeState {
     }
 
     /** Whether its last attempt ended without a reader. */
-    boolean reachedNobody() {
+    public boolean reachedNobody() {
         return this == REFUSED || this == UNDELIVERABLE;
     }
 }

@@ -19,7 +19,7 @@ import org.duban.tracing.TracePoint;
 import org.jspecify.annotations.Nullable;
 
 /** The notices on their way, and their states. */
-interface NoticeTable {
+public interface NoticeTable {
 
     /**
      * What a notice says of its recipient, and by which clock; frozen with it, so that a copy is the same mail even if the
@@ -27,7 +27,7 @@ interface NoticeTable {
      */
     record Reading(String nameZh, String nameEn, Locale locale, ZoneId zone) {
 
-        static Reading of(Unit unit) {
+        public static Reading of(Unit unit) {
             return new Reading(unit.nameZh(), unit.nameEn(), unit.locale(), unit.zone());
         }
     }
@@ -53,16 +53,16 @@ interface NoticeTable {
             @Nullable TracePoint trace)
             implements NoticeEvents.Subject {
 
-        Issued at(@Nullable TracePoint place) {
+        public Issued at(@Nullable TracePoint place) {
             return new Issued(id, number, recipient, address, kind, level, moment, issuedAt, reading, place);
         }
 
         /** The same composed anew. */
-        Issued at(Instant now) {
+        public Issued at(Instant now) {
             return new Issued(id, number, recipient, address, kind, level, moment, now, reading, trace);
         }
 
-        Notice forwarding(ForwardedMails.Content content, Reading words) {
+        public Notice forwarding(ForwardedMails.Content content, Reading words) {
             return new Notice(
                     id,
                     recipient,
@@ -80,7 +80,7 @@ interface NoticeTable {
                     number);
         }
 
-        Notice saying(NoticeKind anotherKind, NoticeLevel anotherLevel, Reading words, List<NoticeLine> lines) {
+        public Notice saying(NoticeKind anotherKind, NoticeLevel anotherLevel, Reading words, List<NoticeLine> lines) {
             return new Notice(
                     id,
                     recipient,
@@ -125,17 +125,17 @@ interface NoticeTable {
         }
 
         /** Whether a mail may exist whose bytes a new one must repeat. */
-        boolean repeated() {
+        public boolean repeated() {
             return perhapsSent || forced;
         }
 
         /** Whether it waited on purpose, and is sent at its own time. */
-        boolean putOff() {
+        public boolean putOff() {
             return !repeated() && triedFrom.isAfter(notice.issuedAt().plus(PUT_OFF));
         }
 
         /** Whether it could not be sent as it came, so that what it says may have been overtaken. */
-        boolean waited(Instant now) {
+        public boolean waited(Instant now) {
             return !repeated()
                     && (before == NoticeState.DEFERRED
                             || !notice.issuedAt().plus(WAITED).isAfter(now));
@@ -174,7 +174,7 @@ interface NoticeTable {
             @Nullable UUID mergedInto) {
 
         /** One whose lines stay with it. */
-        Change(
+        public Change(
                 Issued notice,
                 UUID claim,
                 NoticeState state,

@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * lasting id. While Kafka is away everything waits.
  */
 @Component
-final class OutboxPublisher extends BackgroundLoop {
+public final class OutboxPublisher extends BackgroundLoop {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxPublisher.class);
     private static final int BATCH = 500;
@@ -43,7 +43,7 @@ final class OutboxPublisher extends BackgroundLoop {
     private final DefaultKafkaProducerFactory<String, byte[]> producers;
     private final URI source;
 
-    OutboxPublisher(
+    public OutboxPublisher(
             OutboxTable outbox, TransactionTemplate transaction, ProducerFactory<?, ?> kafka, DubanProperties duban) {
         super("outbox-publisher", PATIENCE);
         this.outbox = outbox;

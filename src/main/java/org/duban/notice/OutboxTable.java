@@ -7,7 +7,7 @@ import org.duban.tracing.TracePoint;
 import org.jspecify.annotations.Nullable;
 
 /** Records on their way to Kafka, written with what they tell of and deleted when Kafka has them. */
-interface OutboxTable {
+public interface OutboxTable {
 
     /**
      * A CloudEvent that waits for Kafka.

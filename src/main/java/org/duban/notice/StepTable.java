@@ -21,7 +21,7 @@ import org.duban.words.Reason;
  * The steps that have fallen due, and their fates. One row for each step, instant, recipient, address and unit that it was
  * for: nobody is told the same thing twice.
  */
-interface StepTable {
+public interface StepTable {
 
     /** Held while due tasks are taken: nobody composes until this transaction ends. */
     void lockForTaking();

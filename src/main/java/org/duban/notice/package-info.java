@@ -1,6 +1,6 @@
 /**
- * Turns due steps into one notice for each recipient and moment, and keeps its state from issued to settled and what came back
- * afterwards; the Kafka door out.
+ * Keeps one notice for each recipient and moment, its state from issued to settled and what came back afterwards; the Kafka door
+ * out. How due steps become notices, and notices are settled, stands in {@code pipeline}.
  */
 @NullMarked
 @ApplicationModule(

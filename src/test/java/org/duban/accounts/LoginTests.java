@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.duban.TestHouse;
-import org.duban.access.TestUsers;
+import org.duban.access.users.TestUsers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;

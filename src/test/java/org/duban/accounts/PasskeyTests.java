@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.duban.TestHouse;
-import org.duban.access.TestUsers;
+import org.duban.access.users.TestUsers;
 import org.duban.judges.Judges;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.duban.TestHouse;
 import org.duban.TestMailServer;
-import org.duban.access.TestUsers;
+import org.duban.access.users.TestUsers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;

@@ -10,16 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.duban.calendar.Calendars;
 import org.duban.directory.Directory;
 import org.duban.directory.MemoryDirectory;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
-import org.duban.files.InputFile;
 import org.duban.ledger.TasksChanged;
 import org.duban.plan.Plan;
 import org.duban.plan.TaskBuilder;
-import org.duban.policy.PolicyFile;
+import org.duban.rulebook.BuiltInRules;
 import org.duban.rulebook.Planner;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.simulation.TwoNodes;
@@ -31,11 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What every agenda does, wherever its rows are. */
 abstract class AgendaContract {
 
-    private static final Calendars CALENDARS =
-            Calendars.read(List.of(InputFile.of("classpath:calendars/cn-2026.yaml")));
-
-    static final Planner PLANNER = new Planner(
-            PolicyFile.read(InputFile.of("classpath:policies.yaml"), CALENDARS.names(), List.of()), CALENDARS);
+    static final Planner PLANNER = BuiltInRules.PLANNER;
 
     private static final Instant LEARNED = Instant.parse("2026-11-16T02:00:00Z");
     private static final Instant NOW = Instant.parse("2026-11-30T01:30:00.000002Z");

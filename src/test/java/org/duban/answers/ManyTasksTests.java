@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.duban.SharedHouse;
 import org.duban.TestHouse;
 import org.duban.agenda.WakeUp;
+import org.duban.answers.links.AnswerLinks;
 import org.duban.channel.Deliveries;
 import org.duban.channel.Delivery;
 import org.duban.content.Notice;

@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.duban.TestDatabase;
 import org.duban.TestHttp;
-import org.duban.access.TestUsers;
+import org.duban.access.users.TestUsers;
 import org.duban.agenda.Advance;
 import org.duban.agenda.Agenda;
 import org.duban.agenda.AgendaRow;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
 import org.duban.inbox.InboxMail;
-import org.duban.inbox.InboxReason;
 import org.duban.inbox.InboxState;
+import org.duban.inbox.mime.InboxReason;
 import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;

@@ -5,21 +5,15 @@ import static org.duban.plan.TaskBuilder.aTask;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.duban.auditor.TaskAudit.Times;
-import org.duban.calendar.Calendars;
-import org.duban.directory.Unit;
-import org.duban.directory.UnitKind;
+import org.duban.directory.GyangzeUnits;
 import org.duban.directory.UnitTree;
-import org.duban.files.InputFile;
 import org.duban.ledger.LedgerHistories.Account;
 import org.duban.plan.TaskBuilder;
-import org.duban.policy.PolicyFile;
-import org.duban.rulebook.Planner;
+import org.duban.rulebook.BuiltInRules;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -27,17 +21,7 @@ import org.junit.jupiter.api.Test;
 class TaskAuditTests {
 
     private static final Instant ASSIGNED = Instant.parse("2026-11-23T02:00:00Z");
-    private static final Calendars CALENDARS =
-            Calendars.read(List.of(InputFile.of("classpath:calendars/cn-2026.yaml")));
-    private static final Planner PLANNER = new Planner(
-            PolicyFile.read(InputFile.of("classpath:policies.yaml"), CALENDARS.names(), List.of()), CALENDARS);
-    private static final UnitTree UNITS = new UnitTree(
-            List.of(
-                    unit("group", null, UnitKind.LEADING_GROUP),
-                    unit("city-office", "group", UnitKind.LEADING_GROUP_OFFICE),
-                    unit("gyangze-office", "city-office", UnitKind.LEADING_GROUP_OFFICE),
-                    unit("gyangze-education", "gyangze-office", UnitKind.UNIT)),
-            Set.of());
+    private static final UnitTree UNITS = GyangzeUnits.TREE;
 
     private final TaskBuilder task = aTask().dueOn("2026-12-01");
     private Instant learned = ASSIGNED;
@@ -143,7 +127,7 @@ class TaskAuditTests {
 
     private TaskAudit examination(Instant now) {
         var account = new Account(task.build(), 1, learned);
-        return new TaskAudit(account, PLANNER, UNITS, new Times(now, Duration.ofMinutes(5), rulesSince));
+        return new TaskAudit(account, BuiltInRules.PLANNER, UNITS, new Times(now, Duration.ofMinutes(5), rulesSince));
     }
 
     private static List<StepFate> told(String at, String... steps) {
@@ -155,17 +139,5 @@ class TaskAuditTests {
 
     private static AgendaState wake(String nextAt) {
         return new AgendaState(ASSIGNED, Instant.parse(nextAt));
-    }
-
-    private static Unit unit(String code, @Nullable String parent, UnitKind kind) {
-        return new Unit(
-                code,
-                parent,
-                kind,
-                code,
-                code,
-                List.of(code + "@duban.example"),
-                Locale.ENGLISH,
-                ZoneId.of("Asia/Shanghai"));
     }
 }

@@ -10,21 +10,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.awaitility.Awaitility;
-import org.duban.DubanApplication;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -39,7 +27,6 @@ public final class BulkBenchmark {
     private static final String PASSWORD = "admin-of-the-benchmark";
 
     private final Path directory;
-    private final List<String> settings = new ArrayList<>();
 
     private BulkBenchmark(Path directory) {
         this.directory = directory;
@@ -57,10 +44,10 @@ public final class BulkBenchmark {
     }
 
     private void strikeOff(ConfigurableApplicationContext node, int round) throws Exception {
-        produce(node, round);
-        await(node, "select count(*) from task", (long) TASKS * round);
-        await(node, "select count(*) from agenda where next_wake_at <= clock_timestamp()", 0);
-        await(node, "select count(*) from notice where next_attempt_at is not null", 0);
+        BenchHouse.produce(node, TASKS, i -> task(round, i));
+        BenchHouse.await(node, "select count(*) from task", (long) TASKS * round);
+        BenchHouse.await(node, "select count(*) from agenda where next_wake_at <= clock_timestamp()", 0);
+        BenchHouse.await(node, "select count(*) from notice where next_attempt_at is not null", 0);
         var asked = asAdmin(
                 node,
                 "/api/v1/jobs",
@@ -69,10 +56,10 @@ public final class BulkBenchmark {
         if (asked.statusCode() != 202) {
             throw new IllegalStateException(asked.body());
         }
-        await(node, "select count(*) from job where ended_at is not null", round);
-        await(node, "select count(*) from agenda where next_wake_at <= clock_timestamp()", 0);
-        await(node, "select count(*) from notice_step where fate = 'TOLD' and notice_id is null", 0);
-        await(node, "select count(*) from notice where next_attempt_at is not null", 0);
+        BenchHouse.await(node, "select count(*) from job where ended_at is not null", round);
+        BenchHouse.await(node, "select count(*) from agenda where next_wake_at <= clock_timestamp()", 0);
+        BenchHouse.await(node, "select count(*) from notice_step where fate = 'TOLD' and notice_id is null", 0);
+        BenchHouse.await(node, "select count(*) from notice where next_attempt_at is not null", 0);
         tell(node, round);
     }
 
@@ -103,11 +90,11 @@ public final class BulkBenchmark {
                 round,
                 count(sql, "select count(*) from job_item where state = 'APPLIED'") - (long) TASKS * (round - 1),
                 TASKS,
-                since(job.get(0), job.get(1)),
+                BenchHouse.since(job.get(0), job.get(1)),
                 count(
                         sql,
                         "select count(*) from notice where kind = 'CLOSURE' and issued_at >= (select max(made_at) from job)"),
-                since(job.get(1), sent),
+                BenchHouse.since(job.get(1), sent),
                 count(sql, """
                         select count(*) from (
                             select from notice_step where step = 'closed' and fate = 'TOLD'
@@ -124,55 +111,20 @@ public final class BulkBenchmark {
     }
 
     private ConfigurableApplicationContext start() throws IOException {
-        var csv = directory.resolve("units.csv");
-        var rows = IntStream.range(0, 100)
-                .mapToObj(i -> "unit-%d,office,UNIT,单位%d,Unit %d,unit-%d@bench.example,%s,Asia/Shanghai"
-                        .formatted(i, i, i, i, i % 5 == 0 ? "en" : "zh-CN"))
-                .collect(Collectors.joining("\n"));
-        Files.writeString(csv, """
-                code,parent,kind,name_zh,name_en,email,locale,zone
-                office,,LEADING_GROUP_OFFICE,办公室,Office,office@bench.example,zh-CN,Asia/Shanghai
-                """ + rows + "\n");
-        var policies = directory.resolve("policies.yaml");
-        Files.writeString(policies, """
+        return BenchHouse.start(directory, 100, """
                 policies:
                   closing:
                     tell-closure: [lead]
                     steps:
                       - { name: assigned, on: assignment, tell: [lead] }
-                """);
-        settings.addAll(List.of("--duban.units=" + csv, "--duban.policies=" + policies));
-        settings.addAll(OwnServers.in(directory));
-        settings.add("--duban.admin.password=" + PASSWORD);
-        return new SpringApplicationBuilder(DubanApplication.class).run(settings.toArray(String[]::new));
+                """, List.of("--duban.admin.password=" + PASSWORD));
     }
 
-    private static void produce(ConfigurableApplicationContext node, int round) {
-        var servers = node.getBean(KafkaConnectionDetails.class).getBootstrapServers();
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", String.join(",", servers), "linger.ms", 5),
-                new StringSerializer(),
-                new StringSerializer())) {
-            for (var i = 0; i < TASKS; i++) {
-                var id = "B" + round + "-" + i;
-                producer.send(new ProducerRecord<>("duban.task-events", id, """
-                        {"specversion":"1.0","id":"%s-assigned","source":"/benchmark","type":"duban.task.assigned",
-                         "subject":"%s","data":{"title":"落实退役军人优待证办理和政策宣传 %s","leadUnit":"unit-%d",
-                         "deadline":"2099-12-31","policy":"closing","points":2,"list":"round-%d"}}""".formatted(id, id, id, i % 100, round)));
-            }
-        }
-    }
-
-    private static void await(ConfigurableApplicationContext node, String sql, long expected) {
-        var jdbc = node.getBean(JdbcClient.class);
-        Awaitility.await(sql)
-                .atMost(Duration.ofMinutes(5))
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> jdbc.sql(sql).query(Long.class).single() == expected);
-    }
-
-    private static String since(Instant from, Instant to) {
-        return "%.2f s".formatted(Duration.between(from, to).toMillis() / 1000.0);
+    private static Map.Entry<String, String> task(int round, int number) {
+        var id = "B" + round + "-" + number;
+        return Map.entry(id, """
+                {"specversion":"1.0","id":"%s-assigned","source":"/benchmark","type":"duban.task.assigned",
+                 "subject":"%s","data":{"title":"落实退役军人优待证办理和政策宣传 %s","leadUnit":"unit-%d",
+                 "deadline":"2099-12-31","policy":"closing","points":2,"list":"round-%d"}}""".formatted(id, id, id, number % 100, round));
     }
 }

@@ -3,21 +3,11 @@ package org.duban.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.awaitility.Awaitility;
-import org.duban.DubanApplication;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -61,25 +51,26 @@ public final class HouseBenchmark {
             for (var round = 1; round <= 3; round++) {
                 var number = round;
                 var before = Instant.now();
-                produce(node, i -> task("F" + number + "-" + i, "unit-" + i % 100, "2099-12-31", "moment"));
+                BenchHouse.produce(
+                        node, TASKS, i -> task("F" + number + "-" + i, "unit-" + i % 100, "2099-12-31", "moment"));
                 var produced = Instant.now();
-                await(node, "select count(*) from task", (long) TASKS * round);
-                await(node, "select count(*) from agenda where next_wake_at <= clock_timestamp()", 0);
-                await(node, "select count(*) from notice_step where fate = 'TOLD' and notice_id is null", 0);
-                await(node, "select count(*) from notice where next_attempt_at is not null", 0);
+                BenchHouse.await(node, "select count(*) from task", (long) TASKS * round);
+                BenchHouse.await(node, "select count(*) from agenda where next_wake_at <= clock_timestamp()", 0);
+                BenchHouse.await(node, "select count(*) from notice_step where fate = 'TOLD' and notice_id is null", 0);
+                BenchHouse.await(node, "select count(*) from notice where next_attempt_at is not null", 0);
                 var sql = node.getBean(JdbcClient.class);
                 var applied = instant(sql, "select max(applied_at) from task_event");
                 var sent = instant(sql, "select max(sent_at) from notice");
                 say(
                         "flood %d: produced in %s, in the ledger after %s, last of %d mails %s later",
                         round,
-                        since(before, produced),
-                        since(before, applied),
+                        BenchHouse.since(before, produced),
+                        BenchHouse.since(before, applied),
                         sql.sql("select count(*) from notice where issued_at > :before::timestamptz")
                                 .param("before", before.toString())
                                 .query(Long.class)
                                 .single(),
-                        since(applied, sent));
+                        BenchHouse.since(applied, sent));
             }
         }
     }
@@ -91,23 +82,26 @@ public final class HouseBenchmark {
             for (var round = 1; round <= 3; round++) {
                 var number = round;
                 var due = Instant.now().plusSeconds(45).truncatedTo(ChronoUnit.SECONDS);
-                produce(node, i -> task("M" + number + "-" + i, "unit-" + i, due.toString(), "moment"));
-                await(node, "select count(*) from task", (long) TASKS * round);
-                await(node, "select count(*) from notice where sent_at is not null", (2L * round - 1) * TASKS);
-                say("moment %d: assignments told %s before it", round, since(Instant.now(), due));
+                BenchHouse.produce(
+                        node, TASKS, i -> task("M" + number + "-" + i, "unit-" + i, due.toString(), "moment"));
+                BenchHouse.await(node, "select count(*) from task", (long) TASKS * round);
+                BenchHouse.await(
+                        node, "select count(*) from notice where sent_at is not null", (2L * round - 1) * TASKS);
+                say("moment %d: assignments told %s before it", round, BenchHouse.since(Instant.now(), due));
                 var before = OwnServers.cpu();
-                await(node, "select count(*) from notice where sent_at is not null", 2L * round * TASKS);
+                BenchHouse.await(node, "select count(*) from notice where sent_at is not null", 2L * round * TASKS);
                 say("moment %d: this process used %.1f s of CPU for it", round, OwnServers.cpu() - before);
                 var sql = node.getBean(JdbcClient.class);
                 say(
                         "moment %d: first mail accepted after %s, half after %s, last after %s",
                         round,
-                        since(due, sentAt(sql, "min(sent_at)", due)),
-                        since(due, sentAt(sql, "percentile_disc(0.5) within group (order by sent_at)", due)),
-                        since(due, sentAt(sql, "max(sent_at)", due)));
+                        BenchHouse.since(due, sentAt(sql, "min(sent_at)", due)),
+                        BenchHouse.since(due, sentAt(sql, "percentile_disc(0.5) within group (order by sent_at)", due)),
+                        BenchHouse.since(due, sentAt(sql, "max(sent_at)", due)));
                 say(
                         "   issued between %s and %s",
-                        since(due, sentAt(sql, "min(issued_at)", due)), since(due, sentAt(sql, "max(issued_at)", due)));
+                        BenchHouse.since(due, sentAt(sql, "min(issued_at)", due)),
+                        BenchHouse.since(due, sentAt(sql, "max(issued_at)", due)));
             }
         }
     }
@@ -117,43 +111,13 @@ public final class HouseBenchmark {
     }
 
     private ConfigurableApplicationContext start(int units) throws IOException {
-        var csv = directory.resolve("units.csv");
-        var rows = IntStream.range(0, units)
-                .mapToObj(i -> "unit-%d,office,UNIT,单位%d,Unit %d,unit-%d@bench.example,%s,Asia/Shanghai"
-                        .formatted(i, i, i, i, i % 5 == 0 ? "en" : "zh-CN"))
-                .collect(Collectors.joining("\n"));
-        Files.writeString(csv, """
-                code,parent,kind,name_zh,name_en,email,locale,zone
-                office,,LEADING_GROUP_OFFICE,办公室,Office,office@bench.example,zh-CN,Asia/Shanghai
-                """ + rows + "\n");
-        var policies = directory.resolve("policies.yaml");
-        Files.writeString(policies, """
+        return BenchHouse.start(directory, units, """
                 policies:
                   moment:
                     steps:
                       - { name: assigned, on: assignment, tell: [lead] }
                       - { name: due, before-deadline: PT0S, tell: [lead], level: yellow }
-                """);
-        settings.addAll(List.of("--duban.units=" + csv, "--duban.policies=" + policies));
-        settings.addAll(OwnServers.in(directory));
-        return new SpringApplicationBuilder(DubanApplication.class).run(settings.toArray(String[]::new));
-    }
-
-    private interface Tasks {
-        Map.Entry<String, String> task(int number);
-    }
-
-    private static void produce(ConfigurableApplicationContext node, Tasks tasks) {
-        var servers = node.getBean(KafkaConnectionDetails.class).getBootstrapServers();
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", String.join(",", servers), "linger.ms", 5),
-                new StringSerializer(),
-                new StringSerializer())) {
-            for (var i = 0; i < TASKS; i++) {
-                var task = tasks.task(i);
-                producer.send(new ProducerRecord<>("duban.task-events", task.getKey(), task.getValue()));
-            }
-        }
+                """, settings);
     }
 
     private static Map.Entry<String, String> task(String id, String unit, String deadline, String policy) {
@@ -163,22 +127,8 @@ public final class HouseBenchmark {
                  "policy":"%s","points":2,"clause":"3.1.2","list":"benchmark"}}""".formatted(id, id, id, unit, deadline, policy));
     }
 
-    private static void await(ConfigurableApplicationContext node, String sql, long expected) {
-        var jdbc = node.getBean(JdbcClient.class);
-        // Seldom: the question reads the whole table, and its cost would be part of what is measured.
-        Awaitility.await(sql)
-                .atMost(Duration.ofMinutes(5))
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> jdbc.sql(sql).query(Long.class).single() == expected);
-    }
-
     private static Instant instant(JdbcClient sql, String query) {
         return sql.sql(query).query(java.time.OffsetDateTime.class).single().toInstant();
-    }
-
-    private static String since(Instant from, Instant to) {
-        return "%.2f s".formatted(Duration.between(from, to).toMillis() / 1000.0);
     }
 
     private static void say(String text, Object... values) {

@@ -6,20 +6,13 @@ import static org.duban.plan.TaskBuilder.aTask;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import org.duban.calendar.Calendars;
 import org.duban.content.TaskFactsFactory.Reader;
 import org.duban.content.TaskFactsFactory.Said;
-import org.duban.directory.Unit;
-import org.duban.directory.UnitKind;
+import org.duban.directory.GyangzeUnits;
 import org.duban.directory.UnitTree;
-import org.duban.files.InputFile;
 import org.duban.policy.NoticeKind;
-import org.duban.policy.PolicyFile;
-import org.duban.rulebook.Planner;
+import org.duban.rulebook.BuiltInRules;
 import org.duban.task.Task;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,21 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TaskFactsFactoryTests {
 
     private static final Instant NOW = Instant.parse("2026-11-25T02:00:00Z");
-    private static final Calendars CALENDARS =
-            Calendars.read(List.of(InputFile.of("classpath:calendars/cn-2026.yaml")));
-    private static final Planner PLANNER = new Planner(
-            PolicyFile.read(InputFile.of("classpath:policies.yaml"), CALENDARS.names(), List.of()), CALENDARS);
-    private static final UnitTree UNITS = new UnitTree(
-            List.of(
-                    unit("group", null, UnitKind.LEADING_GROUP),
-                    unit("city-office", "group", UnitKind.LEADING_GROUP_OFFICE),
-                    unit("gyangze-office", "city-office", UnitKind.LEADING_GROUP_OFFICE),
-                    unit("gyangze-education", "gyangze-office", UnitKind.UNIT),
-                    unit("gyangze-health", "gyangze-office", UnitKind.UNIT),
-                    unit("saga-office", "city-office", UnitKind.LEADING_GROUP_OFFICE)),
-            Set.of());
+    private static final UnitTree UNITS = GyangzeUnits.TREE;
 
-    private final TaskFactsFactory factory = new TaskFactsFactory(PLANNER, UNITS);
+    private final TaskFactsFactory factory = new TaskFactsFactory(BuiltInRules.PLANNER, UNITS);
 
     @ParameterizedTest
     @CsvSource(textBlock = """
@@ -59,7 +40,7 @@ class TaskFactsFactoryTests {
             """)
     void saysWhetherTheReaderMayDecide(String lead, String reader, boolean inCharge) {
         var task = aTask().of(lead).withHelpOf("gyangze-health").build();
-        var plan = PLANNER.plan(task, UNITS);
+        var plan = BuiltInRules.PLANNER.plan(task, UNITS);
         var owedTo = new Reader(lead, reader, ZoneId.of("Asia/Shanghai"));
         var refused = new Reader(lead, "gyangze-health", ZoneId.of("Asia/Shanghai"));
 
@@ -100,10 +81,10 @@ class TaskFactsFactoryTests {
     private TaskFacts facts(Task task, Instant now) {
         var lead = new Reader(task.leadUnit(), task.leadUnit(), ZoneId.of("Asia/Shanghai"));
         return factory.facts(
-                task, PLANNER.plan(task, UNITS), new Said("taken-on", now, NoticeKind.DECISION), lead, now);
-    }
-
-    private static Unit unit(String code, String parent, UnitKind kind) {
-        return new Unit(code, parent, kind, code, code, List.of(), Locale.ENGLISH, ZoneId.of("Asia/Shanghai"));
+                task,
+                BuiltInRules.PLANNER.plan(task, UNITS),
+                new Said("taken-on", now, NoticeKind.DECISION),
+                lead,
+                now);
     }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.duban.TestDatabase;
 import org.duban.directory.Scope;
+import org.duban.inbox.mime.InboxReason;
 import org.duban.words.Reason;
 import org.duban.words.ReasonWords;
 import org.jspecify.annotations.Nullable;

@@ -10,6 +10,8 @@ import java.util.UUID;
 import org.duban.TestDatabase;
 import org.duban.directory.Scope;
 import org.duban.inbox.InboxTable.Fate;
+import org.duban.inbox.mime.IncomingMail;
+import org.duban.inbox.mime.MailParser;
 import org.duban.words.Reason;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -18,8 +18,11 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
-import org.duban.answers.SignedAddresses;
-import org.duban.answers.SignedAddresses.Purpose;
+import org.duban.answers.links.SignedAddresses;
+import org.duban.answers.links.SignedAddresses.Purpose;
+import org.duban.inbox.mime.DeliveryReport;
+import org.duban.inbox.mime.MailClassifier;
+import org.duban.inbox.mime.MailParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 

@@ -11,8 +11,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
-import org.duban.answers.SignedAddresses;
+import org.duban.answers.links.SignedAddresses;
 import org.duban.files.DamagedFiles;
+import org.duban.inbox.mime.MailClassifier;
+import org.duban.inbox.mime.MailParser;
+import org.duban.inbox.replies.ReplyText;
+import org.duban.inbox.replies.ReplyWords;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 

@@ -3,15 +3,15 @@ package org.duban.inbox;
 import java.nio.charset.StandardCharsets;
 
 /** Mails as other programs write them. */
-final class Mails {
+public final class Mails {
 
     private Mails() {}
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    static byte[] reply(String to, String text) {
+    public static byte[] reply(String to, String text) {
         return bytes("""
                 From: =?UTF-8?B?5pWZ6IKy5bGA?= <staff@education.example>
                 To: <%s>
@@ -26,7 +26,7 @@ final class Mails {
     }
 
     /** In the shape that Postfix gives to its reports. */
-    static byte[] postfix(String to, String recipient, String action, String status, String words) {
+    public static byte[] postfix(String to, String recipient, String action, String status, String words) {
         return bytes("""
                 Return-Path: <>
                 From: MAILER-DAEMON@mx.example (Mail Delivery System)
@@ -75,7 +75,7 @@ final class Mails {
     }
 
     /** In the shape that Exchange gives to its reports: HTML first, folded and typed fields. */
-    static byte[] exchange(String to, String recipient) {
+    public static byte[] exchange(String to, String recipient) {
         return bytes("""
                 From: <postmaster@exchange.example>
                 To: <%1$s>
@@ -130,7 +130,7 @@ final class Mails {
     }
 
     /** In the shape of a Chinese provider: Chinese words in GB2312, a bare status, no original recipient. */
-    static byte[] chineseProvider(String to, String recipient) {
+    public static byte[] chineseProvider(String to, String recipient) {
         return bytes("""
                 From: postmaster@provider.example
                 To: %1$s

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.TopicPartition;
+import org.duban.intake.kafka.IntakeLag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 

@@ -27,6 +27,7 @@ import org.duban.events.RefusalState;
 import org.duban.events.TaskEventPublisher;
 import org.duban.events.TaskEventPublisher.EventsNotWritten;
 import org.duban.events.WriteResult.Objection;
+import org.duban.intake.kafka.TopicIds;
 import org.duban.task.TaskStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -242,7 +242,7 @@ class InstallationTests {
                 .forEach(topic -> partitions.put(
                         topic.getMetadata().getName(), topic.getSpec().getPartitions()));
         var topics = new Binder().bindOrCreate("duban", DubanProperties.class).topics();
-        var groups = Files.readString(Path.of("src/main/java/org/duban/intake/IntakeKafka.java"))
+        var groups = Files.readString(Path.of("src/main/java/org/duban/intake/kafka/IntakeKafka.java"))
                 + Files.readString(Path.of("src/main/java/org/duban/mail/NoticeListener.java"));
 
         assertThat(partitions)

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.duban.answers.AnswerLinksFixture;
+import org.duban.answers.links.AnswerLinksFixture;
 import org.duban.content.ForwardedMail;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine.Name;

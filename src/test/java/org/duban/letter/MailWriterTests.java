@@ -22,7 +22,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.crypto.spec.SecretKeySpec;
-import org.duban.answers.SignedAddresses;
+import org.duban.answers.links.SignedAddresses;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
 import org.junit.jupiter.api.Test;

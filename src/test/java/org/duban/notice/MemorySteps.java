@@ -61,7 +61,7 @@ public final class MemorySteps implements StepTable {
     }
 
     /** @param written whether anybody reads the lines of what is untold, which are JSON */
-    MemorySteps(MemoryDatabase database, MemoryNotices notices, boolean written) {
+    public MemorySteps(MemoryDatabase database, MemoryNotices notices, boolean written) {
         this.database = database;
         this.notices = notices;
         this.written = written;

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param fates what a task's steps have come to, as {@code step > recipient: fate reason}
  */
-record NoticeTables(
+public record NoticeTables(
         StepTable steps,
         NoticeTable notices,
         OutboxTable outbox,
@@ -50,6 +50,18 @@ record NoticeTables(
                         .map(row -> fate(row.step(), row.recipient(), row.fate(), row.reason()))
                         .toList(),
                 TwoNodes.on(database));
+    }
+
+    public static StepTable steps(JdbcClient jdbc, JsonMapper json) {
+        return new JdbcSteps(jdbc, json);
+    }
+
+    public static NoticeTable notices(JdbcClient jdbc, JsonMapper json) {
+        return new JdbcNotices(jdbc, json);
+    }
+
+    public static OutboxTable outbox(JdbcClient jdbc) {
+        return new JdbcOutbox(jdbc);
     }
 
     private static String fate(String step, String recipient, Fate fate, @Nullable Reason reason) {

@@ -12,7 +12,7 @@ import org.duban.agenda.MemoryAgenda;
 import org.duban.channel.Delivery;
 import org.duban.ledger.MemoryTaskLedger;
 import org.duban.ledger.TaskLedger;
-import org.duban.notice.NoticeRoom;
+import org.duban.notice.pipeline.NoticeRoom;
 import org.jspecify.annotations.Nullable;
 
 /** One process: what it has in memory is gone when it crashes; what it has in hand is stale when it was frozen. */

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionException;
 import org.duban.channel.Deliveries.Settlement;
 import org.duban.channel.Delivery;
 import org.duban.channel.Outcome;
-import org.duban.notice.NoticeRoom;
+import org.duban.notice.pipeline.NoticeRoom;
 import org.duban.simulation.Stage.Activity;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;

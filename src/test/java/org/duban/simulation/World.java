@@ -22,7 +22,7 @@ import org.duban.directory.MemoryDirectory;
 import org.duban.ledger.MemoryOpenTasks;
 import org.duban.ledger.MemoryTaskLedger;
 import org.duban.ledger.TaskLedger;
-import org.duban.notice.NoticeRoom;
+import org.duban.notice.pipeline.NoticeRoom;
 import org.duban.numbers.JdbcNumbers;
 import org.duban.numbers.MemoryNumbers;
 import org.duban.numbers.Numbers;

@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.duban.TestHouse;
 import org.duban.TestHttp;
-import org.duban.access.TestUsers;
+import org.duban.access.users.TestUsers;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.junit.jupiter.api.AfterAll;

@@ -38,7 +38,7 @@ class BundlesTests {
             "answers.AnswerRefusal",
             "auditor.GapReason",
             "fate.FateReason",
-            "inbox.InboxReason",
+            "inbox.mime.InboxReason",
             "jobs.JobReason",
             "plan.MoveReasons$Code");
 
@@ -131,11 +131,11 @@ class BundlesTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            answers  | heading.*           | answers.Answer
-            answers  | asked.*             | answers.Answer
-            answers  | effect.*            | answers.Answer
-            answers  | button.*            | answers.Answer
-            answers  | act.*               | answers.Answer
+            answers  | heading.*           | answers.links.Answer
+            answers  | asked.*             | answers.links.Answer
+            answers  | effect.*            | answers.links.Answer
+            answers  | button.*            | answers.links.Answer
+            answers  | act.*               | answers.links.Answer
             answers  | status.*            | task.TaskStatus
             answers  | hindrance.*.text    | answers.AnswerRefusal
             cli      | level.*             | policy.NoticeLevel
@@ -158,7 +158,7 @@ class BundlesTests {
             mail     | lead.*.other        | policy.NoticeKind
             mail     | level.*             | policy.NoticeLevel
             mail     | group.*.other       | policy.NoticeLevel
-            mail     | link.*              | answers.Answer
+            mail     | link.*              | answers.links.Answer
             standalone | kind.*           | policy.NoticeKind
             standalone | level.*          | policy.NoticeLevel
             trail    | act.*               | audit.AuditedAct

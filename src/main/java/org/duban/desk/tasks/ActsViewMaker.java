@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.access.ActChoice;
 import org.duban.answers.ActForms;
-import org.duban.answers.Answer;
+import org.duban.answers.links.Answer;
 import org.duban.desk.TaskLines;
 import org.duban.desk.tasks.ActsView.As;
 import org.duban.desk.tasks.ActsView.Card;

@@ -2,9 +2,9 @@ package org.duban.desk.tasks;
 
 import java.util.List;
 import java.util.Optional;
-import org.duban.answers.Answer;
-import org.duban.answers.AnswerField;
-import org.duban.answers.FormOfAct;
+import org.duban.answers.links.Answer;
+import org.duban.answers.links.AnswerField;
+import org.duban.answers.links.FormOfAct;
 import org.duban.task.ActRule;
 import org.duban.task.Task;
 

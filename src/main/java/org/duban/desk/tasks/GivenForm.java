@@ -1,7 +1,7 @@
 package org.duban.desk.tasks;
 
 import java.util.Map;
-import org.duban.answers.FormOfAct;
+import org.duban.answers.links.FormOfAct;
 
 /**
  * A form that was filled in and comes back.

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.duban.access.ActChoice;
-import org.duban.answers.FormOfAct;
+import org.duban.answers.links.FormOfAct;
 import org.duban.task.ActRights.Denial;
 import org.duban.task.ActRule;
 import org.duban.task.ActRule.Needs;

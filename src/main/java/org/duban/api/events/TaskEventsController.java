@@ -1,0 +1,215 @@
+package org.duban.api.events;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.duban.access.PresentUser;
+import org.duban.access.UserActs;
+import org.duban.api.Parameters;
+import org.duban.audit.AuditTrail;
+import org.duban.audit.AuditedAct;
+import org.duban.events.EventOutcome;
+import org.duban.events.EventOutcomeWaiter;
+import org.duban.events.EventOutcomes;
+import org.duban.events.WriteResult.Objection;
+import org.duban.events.WriteResult.OnItsWay;
+import org.duban.process.ConditionalOnRole;
+import org.duban.process.Role;
+import org.duban.rest.ApiProblem;
+import org.duban.rest.CloudEventsOverHttp;
+import org.duban.rest.PreferHeader;
+import org.duban.task.Verdict;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes task events in over HTTP and writes them to the topic that everyone else writes to. */
+@RestController
+@ConditionalOnRole(Role.DESK)
+@Tag(name = "Task events", description = "The one way in: what happened to tasks")
+final class TaskEventsController {
+
+    /** More would be a text that nobody reads. */
+    private static final int MOST_ERRORS = 1_000;
+
+    private final UserActs acts;
+    private final EventOutcomeWaiter waits;
+    private final EventOutcomes outcomes;
+    private final PresentUser user;
+    private final AuditTrail audit;
+
+    TaskEventsController(
+            UserActs acts, EventOutcomeWaiter waits, EventOutcomes outcomes, PresentUser user, AuditTrail audit) {
+        this.acts = acts;
+        this.waits = waits;
+        this.outcomes = outcomes;
+        this.user = user;
+        this.audit = audit;
+    }
+
+    /**
+     * Events that Kafka has.
+     *
+     * @param ids their CloudEvents ids, in the order of the request
+     * @param events what is known of each, in the order of the request
+     */
+    record Taken(List<String> ids, List<TakenEvent> events) {
+        static Taken of(List<TakenEvent> events) {
+            return new Taken(events.stream().map(TakenEvent::id).toList(), events);
+        }
+    }
+
+    /**
+     * What has become of an event.
+     *
+     * @param reason why it is not applied, or, while it is pending, why it probably will not be; null if there is nothing to say
+     */
+    record TakenEvent(
+            String source,
+            String id,
+            String task,
+            EventOutcome.Kind outcome,
+            @Nullable String reason) {
+
+        static TakenEvent of(OnItsWay written, EventOutcome outcome) {
+            var event = written.event();
+            var reason = outcome.settled()
+                    ? outcome.reason()
+                    : foreseen(written.foreseen().verdict());
+            return new TakenEvent(event.source(), event.id(), event.taskId(), outcome.kind(), reason);
+        }
+
+        private static @Nullable String foreseen(Verdict verdict) {
+            return verdict instanceof Verdict.Applied
+                    ? null
+                    : RefusalsController.Replayed.of(0, verdict).reason();
+        }
+    }
+
+    /**
+     * What is known of an event.
+     *
+     * @param at when the ledger learned of it, or when it was refused
+     * @param refusal the number of the last refusal of a record of this source and id, if there was one
+     */
+    @Schema(name = "EventStatus")
+    record EventStatus(
+            String source,
+            String id,
+            @Nullable String task,
+            EventOutcome.Kind outcome,
+            @Nullable String reason,
+            Instant at,
+            @Nullable Long refusal) {}
+
+    /** What is wrong with one event of a request. */
+    record WrongEvent(int index, String id, String detail) {}
+
+    @PostMapping(path = "/api/v1/task-events")
+    @WriteTaskEventsOperation
+    CompletableFuture<ResponseEntity<Taken>> write(HttpServletRequest request) throws IOException {
+        var written = acts.write(CloudEventsOverHttp.read(request));
+        if (!written.objections().isEmpty()) {
+            throw refused(written.objections());
+        }
+        audit(written.events());
+        var wait = PreferHeader.wait(request);
+        return waits.of(written.events(), wait.orElse(Duration.ZERO))
+                .thenApply(outcomes -> answer(written.events(), outcomes, wait));
+    }
+
+    private static ResponseEntity<Taken> answer(
+            List<OnItsWay> written, List<EventOutcome> outcomes, Optional<Duration> wait) {
+        var settled = outcomes.stream().allMatch(EventOutcome::settled);
+        var answer = ResponseEntity.status(wait.isPresent() && settled ? HttpStatus.OK : HttpStatus.ACCEPTED);
+        wait.ifPresent(waited -> answer.header(PreferHeader.APPLIED, "wait=" + waited.toSeconds()));
+        return answer.body(Taken.of(IntStream.range(0, written.size())
+                .mapToObj(i -> TakenEvent.of(written.get(i), outcomes.get(i)))
+                .toList()));
+    }
+
+    private void audit(List<OnItsWay> written) {
+        if (written.isEmpty()) {
+            return;
+        }
+        var ids = written.stream().map(one -> one.event().id()).toList();
+        var tasks = written.stream().map(one -> one.event().taskId()).distinct().toList();
+        audit.write(
+                user.name(),
+                AuditedAct.EVENTS_WRITTEN,
+                tasks.size() == 1 ? tasks.get(0) : tasks.size() + " tasks",
+                Map.of("ids", ids, "tasks", tasks));
+    }
+
+    @GetMapping("/api/v1/task-events")
+    @Operation(
+            summary = "What has become of an event",
+            description =
+                    "By its source and id, however it came: over REST, Kafka, a link or a reply. `reason` says why it is not "
+                            + "applied. If one of this source and id was applied and another refused, the outcome is `APPLIED` and "
+                            + "`refusal` is the number of the other.")
+    @ApiResponse(responseCode = "200", description = "What is known of it")
+    @ApiResponse(
+            responseCode = "404",
+            description = "Nothing is known of it: it has not come, or is still on its way",
+            content = @Content)
+    EventStatus status(
+            @Parameter(description = "the CloudEvents source", example = "/city/list-2026")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String source,
+            @Parameter(description = "the CloudEvents id", example = "a-1") @RequestParam(required = false) @Nullable
+                    String id) {
+        var from = required("source", source);
+        var named = required("id", id);
+        return outcomes.of(from, named, user.scope())
+                .map(known -> new EventStatus(
+                        from,
+                        named,
+                        known.taskId(),
+                        known.outcome().kind(),
+                        known.outcome().reason(),
+                        known.at(),
+                        known.refusal()))
+                .orElseThrow(() -> ApiProblem.notFound(
+                        "event that is known",
+                        named,
+                        "it has not come under this source and id, or is still on its way from Kafka: ask again soon"));
+    }
+
+    private static String required(String name, @Nullable String value) {
+        var given = Parameters.given(value);
+        if (given == null) {
+            throw ApiProblem.field(name, value, "write the event's source and id, percent-encoded");
+        }
+        return given;
+    }
+
+    private static ApiProblem refused(List<Objection> wrong) {
+        var errors = wrong.stream()
+                .limit(MOST_ERRORS)
+                .map(one -> new WrongEvent(one.index(), one.eventId(), one.reason()))
+                .toList();
+        var detail = errors.size() == 1
+                ? "none was taken, because of this: " + errors.get(0).detail()
+                : "none was taken, because " + (wrong.size() >= MOST_ERRORS ? "at least " : "") + wrong.size()
+                        + " are wrong: see errors";
+        return ApiProblem.badRequest("Events refused", detail).with("errors", errors);
+    }
+}

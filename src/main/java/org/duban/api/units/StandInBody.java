@@ -1,0 +1,55 @@
+package org.duban.api.units;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import org.duban.directory.StandIn;
+import org.duban.files.Blank;
+import org.duban.rest.ApiProblem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stand-in as callers send it.
+ *
+ * @param from the first day
+ * @param to the last day
+ */
+@Schema(example = """
+        {"contact": "education@gyangze.example", "deputy": "drolma@gyangze.example", "deputyName": "卓玛",
+         "from": "2026-12-01", "to": "2026-12-10"}
+        """)
+record StandInBody(
+        @Nullable String contact,
+        @Nullable String deputy,
+        @Nullable String deputyName,
+        @Nullable String from,
+        @Nullable String to) {
+
+    /** @throws ApiProblem naming the field that is wrong */
+    StandIn standIn(String unit, String name) {
+        return new StandIn(
+                unit,
+                name,
+                required("contact", contact, "write the address that is covered"),
+                required("deputy", deputy, "write the address that gets the mails"),
+                required("deputyName", deputyName, "write what the deputy is called in the mails"),
+                day("from", from),
+                day("to", to));
+    }
+
+    private static String required(String field, @Nullable String value, String cure) {
+        if (value == null || Blank.isBlank(value)) {
+            throw ApiProblem.field(field, value, cure);
+        }
+        return value;
+    }
+
+    private static LocalDate day(String field, @Nullable String text) {
+        var cure = "write a date like 2026-12-31";
+        try {
+            return LocalDate.parse(Blank.strip(required(field, text, cure)));
+        } catch (DateTimeParseException e) {
+            throw ApiProblem.field(field, text, cure);
+        }
+    }
+}

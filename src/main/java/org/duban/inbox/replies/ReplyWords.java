@@ -1,0 +1,196 @@
+package org.duban.inbox.replies;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.duban.answers.links.Answer;
+import org.duban.inbox.mime.InboxReason;
+import org.duban.inbox.mime.StorableText;
+
+/**
+ * Understands a reply by the words at its start, Chinese or English; strictly, as what was not meant would stand in the
+ * ledger, while what is not understood only costs the office a look.
+ */
+public final class ReplyWords {
+
+    private static final int LONGEST_NOTE = 1_900;
+
+    /** A sentence that goes on without a pause may say the contrary. */
+    private static final String PAUSE = "(?:了)?(?:\\s*[,.;:!、。~(](?<rest>.*)|\\s+[-—]+\\s+(?<more>.*)|\\s*)";
+
+    /** Who speaks. */
+    private static final String WE = "(?:(?:我们|我|本)(?:单位|部门|公司|中心|人|方|[局县区市乡镇村校院委办厅处科部司队站所])?|各单位)?\\s*";
+
+    private static final String PAPER = "(?:督办单|督办通知单?|督办件|交办单|通知单?|来文|来函|来件|来信|文件|邮件|信件|此件|该件|此文|任务|事项)";
+    private static final String THANKS =
+            "(?:\\s*(?:with thanks|(?:many )?thanks|thank you|谢谢|感谢|多谢|辛苦)(?:您|了|领导|提醒)?)?";
+
+    private static final Pattern PROGRESS = pattern(WE
+            + "(?:(?:目前|当前|现|截至目前|截止目前|办理|工作|项目|工程|任务|完成|总体|整体|current|overall)\\s*[,:]?\\s*){0,3}"
+            + "(?:进展|进度|進展|進度|完成率|已经?完成|完成|推进|progress|completed?|done)?(?:情况)?\\s*[:是为达到至已约在大概]*(?:is|at|about)?\\s*"
+            + "(?:百分之(?<words>\\d{1,4}|[一二三四五六七八九十百零两]{1,5})|(?<percent>\\d{1,4})\\s*(?:%|percent\\b))"
+            + "(?:左右|上下|以上|了)?(?<rest>(?:[\\s,.;:!、。~(…].*)?)");
+
+    private static final Pattern RECEIVED =
+            pattern("(?:(?:" + WE + "|(?:(?![未没不请等无非])\\p{IsHan}){2,10}[局委办厅处科部院校镇乡])" + PAPER
+                    + "?(?:已经|均已|都已|已)?(?:收到|签收|簽收|收悉|知悉)了?(?:您的?|贵办|贵单位|的|此|该|本)?" + PAPER + "?"
+                    + "|(?:we |i )?(?:have |has |had )?(?:well |duly )?(?:received|acknowledged)(?: and noted)?"
+                    + "(?: (?:it|this|(?:the|your|this) (?:notice|e-?mail|mail|message|task|letter)))?"
+                    + "|(?:well |duly )?noted|receipt (?:is )?(?:hereby )?(?:confirmed|acknowledged)|(?:we |i )?(?:confirm|acknowledge) receipt|got it)"
+                    + THANKS + PAUSE);
+
+    private static final Pattern DONE = pattern(WE + "(?:(?:该|此|本|上述|以上|这)(?:项|个)?)?(?:工作|任务|事项|整改)?"
+            + "(?:(?:已经|均已|都已|现已|已)(?:按要求|按时|如期)?)?(?:全部)?(?:已)?(?:完成|办结|辦結|报结|办理完毕|办完|整改到位|整改完毕)(?:任务|工作|整改)?"
+            + PAUSE);
+
+    private static final Pattern DONE_IN_ENGLISH = pattern(
+            "(?:we |i |it |all |task |this |has |have |is |been |now |it.s |fully ){0,4}(?:done|completed?|finished)"
+                    + PAUSE);
+
+    private static final Pattern PERCENTAGE = Pattern.compile("\\d\\s*%|百分之");
+    private static final String OPENING = "^[\\s\"'“”‘’【\\[(（]+";
+
+    /** What is said first out of politeness. */
+    private static final Pattern POLITE =
+            pattern("^(?:(?:(?:尊敬的)?[^收完办签进结,.!:\\d]{0,10}?(?:您好|你好|大家好|领导好|上午好|下午好|早上好|晚上好)"
+                    + "|好的?|好嘞|行|嗯+|是的?|对|谢谢|感谢|辛苦了?|ok(?:ay)?|yes|sure|hi|hello|hi all|thanks|thank you|dear [a-z .]{1,30})(?:[\\s,.!;:、。~]+)"
+                    + "|好的?(?=收到|已|我)|尊敬的.{1,12}[:,]\\s*)");
+
+    private ReplyWords() {}
+
+    /**
+     * What a reply means.
+     *
+     * @param text what was written, quotations and all
+     * @param tasks the tasks of the notice that is answered
+     */
+    public static ReplyMeaning meaning(String text, List<String> tasks) {
+        var lines = ReplyText.of(text);
+        if (lines.isEmpty()) {
+            return new ReplyMeaning.Unclear(InboxReason.NOTHING_WRITTEN.with());
+        }
+        var named = tasks.stream()
+                .filter(task -> names(String.join("\n", lines), task))
+                .toList();
+        if (named.size() > 1) {
+            return new ReplyMeaning.Unclear(InboxReason.SEVERAL_NAMED.with(listed(named)));
+        }
+        if (tasks.isEmpty()) {
+            return new ReplyMeaning.Unclear(InboxReason.NO_TASK_ANY_MORE.with());
+        }
+        if (named.isEmpty() && tasks.size() > 1) {
+            return new ReplyMeaning.Unclear(InboxReason.NONE_NAMED.with(String.valueOf(tasks.size()), listed(tasks)));
+        }
+        var task = named.isEmpty() ? tasks.get(0) : named.get(0);
+        return meaning(lines, task);
+    }
+
+    /**
+     * What was written, with the ids of tasks for the numbers by which people call them.
+     *
+     * @param numbers by ids
+     */
+    public static String byIds(String text, Map<String, String> numbers) {
+        var said = text;
+        for (var task : numbers.entrySet()) {
+            var found = find(task.getValue(), said);
+            var out = new StringBuilder(said.length());
+            var from = 0;
+            while (found.find()) {
+                out.append(said, from, found.start()).append(task.getKey()).append(' ');
+                from = found.end();
+            }
+            said = out.append(said, from, said.length()).toString();
+        }
+        return said;
+    }
+
+    private static ReplyMeaning meaning(List<String> lines, String task) {
+        var written =
+                politely(without(lines.get(0), task).replaceFirst(OPENING, "").strip());
+        var first = narrow(written);
+        var more = String.join("\n", lines.subList(1, lines.size()));
+        var progress = PROGRESS.matcher(first);
+        if (progress.matches()) {
+            var percent = progress.group("percent") == null
+                    ? ChineseNumber.inDigits(progress.group("words"))
+                    : progress.group("percent");
+            return says(Answer.PROGRESSED, task, percent, rest(progress, written, "rest"), more);
+        }
+        var received = RECEIVED.matcher(first);
+        if (received.matches()) {
+            return says(Answer.RECEIVED, task, "", afterPause(received, written), more);
+        }
+        var done = DONE.matcher(first).matches() ? DONE.matcher(first) : DONE_IN_ENGLISH.matcher(first);
+        if (done.matches()) {
+            return PERCENTAGE.matcher(first).find()
+                    ? new ReplyMeaning.Unclear(InboxReason.DONE_AND_PERCENTAGE.with())
+                    : says(Answer.SUBMITTED, task, "", afterPause(done, written), more);
+        }
+        return new ReplyMeaning.Unclear(InboxReason.OTHER_WORDS.with());
+    }
+
+    private static ReplyMeaning says(Answer answer, String task, String percent, String rest, String more) {
+        return OtherWords.beside(answer, narrow(rest + "\n" + more))
+                .<ReplyMeaning>map(word -> new ReplyMeaning.Unclear(InboxReason.WORDS_BESIDE.with(word)))
+                .orElseGet(() -> new ReplyMeaning.Says(answer, task, percent, note(rest, more)));
+    }
+
+    private static String politely(String written) {
+        var left = written;
+        for (var i = 0; i < 3; i++) {
+            var polite = POLITE.matcher(narrow(left));
+            left = polite.find() ? left.substring(polite.end()) : left;
+        }
+        return left;
+    }
+
+    private static Pattern pattern(String words) {
+        return Pattern.compile(words, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+
+    private static String afterPause(Matcher matched, String written) {
+        return matched.group("more") == null ? rest(matched, written, "rest") : rest(matched, written, "more");
+    }
+
+    private static String rest(Matcher matched, String written, String group) {
+        return matched.group(group) == null ? "" : written.substring(matched.start(group), matched.end(group));
+    }
+
+    private static String note(String rest, String more) {
+        var start = rest.replaceFirst("^[\\s,.;:!、。，；：！]+", "").strip();
+        return StorableText.lines(start.isEmpty() ? more : start + "\n" + more, LONGEST_NOTE);
+    }
+
+    /** Wide digits, letters and signs as narrow ones, one for one: only to compare. */
+    private static String narrow(String text) {
+        var out = new StringBuilder(text.length());
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            out.append(c >= '\uFF01' && c <= '\uFF5E' ? (char) (c - 0xFEE0) : Character.isSpaceChar(c) ? ' ' : c);
+        }
+        return out.toString();
+    }
+
+    private static Matcher find(String task, String text) {
+        var token = "[\\[【(]?(?<![A-Za-z0-9._-])" + Pattern.quote(narrow(task))
+                + "(?![A-Za-z0-9_-]|\\.[A-Za-z0-9])[\\]】)]?\\s*[:,]?";
+        return Pattern.compile(token, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                .matcher(narrow(text));
+    }
+
+    private static boolean names(String text, String task) {
+        return find(task, text).find();
+    }
+
+    private static String without(String line, String task) {
+        var found = find(task, line);
+        return found.find() ? line.substring(0, found.start()) + " " + line.substring(found.end()) : line;
+    }
+
+    private static String listed(List<String> tasks) {
+        var most = tasks.stream().limit(10).toList();
+        return String.join(", ", most) + (tasks.size() > most.size() ? ", …" : "");
+    }
+}

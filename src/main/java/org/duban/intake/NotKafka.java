@@ -1,9 +1,0 @@
-package org.duban.intake;
-
-/** Something else than Kafka answers where Kafka should; the message is meant for the person who starts Duban. */
-final class NotKafka extends RuntimeException {
-
-    NotKafka(String message) {
-        super(message);
-    }
-}
