@@ -116,7 +116,7 @@ public final class UserActs {
     private boolean isOfUnseen(JsonNode event) {
         var source = event.path("source").asString("");
         var id = event.path("id").asString("");
-        return outcomes.of(source, id, Scope.EVERYTHING).isPresent()
-                && outcomes.of(source, id, user.scope()).isEmpty();
+        return outcomes.of(source, id, Scope.EVERYTHING, user.name()).isPresent()
+                && outcomes.of(source, id, user.scope(), user.name()).isEmpty();
     }
 }

@@ -174,7 +174,14 @@ final class MyAccountController {
     }
 
     private static @Nullable LocalDate day(String text) {
-        return text.isBlank() ? null : LocalDate.parse(text.strip());
+        if (text.isBlank()) {
+            return null;
+        }
+        var day = LocalDate.parse(text.strip());
+        if (day.getYear() > 9999) {
+            throw new DateTimeParseException("out of range", text, 0);
+        }
+        return day;
     }
 
     @PostMapping(path = PATH + "/tokens/{id}/revoke", produces = AccountPages.HTML)

@@ -119,8 +119,8 @@ record AnswerForm(FormOfAct answer, Map<String, String> values) {
 
     private static Optional<AnswerFieldError> date(String value) {
         try {
-            LocalDate.parse(value);
-            return Optional.empty();
+            var year = LocalDate.parse(value).getYear();
+            return unless(year > 0 && year < 10_000, AnswerFieldError.DATE);
         } catch (DateTimeParseException e) {
             return Optional.of(AnswerFieldError.DATE);
         }

@@ -17,7 +17,7 @@ final class CloudEvents {
 
     private static final String ATTRIBUTE = "ce_";
 
-    /** What means something here; other attributes are ignored. */
+    /** What is read here; other attributes are ignored. */
     private static final Set<String> MEANT = Set.of(
             "specversion",
             "id",
@@ -27,6 +27,7 @@ final class CloudEvents {
             "time",
             "sequence",
             "datacontenttype",
+            "dataschema",
             "data",
             "traceparent");
 

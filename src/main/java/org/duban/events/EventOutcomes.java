@@ -22,16 +22,23 @@ public interface EventOutcomes {
     Map<String, EventOutcome> of(String source, Collection<String> ids);
 
     /**
-     * What is known of the event of a source and id, however it came; empty if nothing is, or not yet, or if it is about no task
-     * that the scope reaches.
+     * Remembers events that Kafka has for who asks before the intake has taken them; for a week, as long as anybody is in doubt.
+     *
+     * @param writer the name of the user who wrote them
      */
-    Optional<Known> of(String source, String id, Scope scope);
+    void remember(List<OnItsWay> events, String writer);
+
+    /**
+     * What is known of the event of a source and id, however it came: of a {@linkplain #remember remembered} one at least that it is
+     * pending. Empty if nothing is, or not yet, or if it is about no task that the scope reaches and another user wrote it.
+     */
+    Optional<Known> of(String source, String id, Scope scope, String reader);
 
     /**
      * What is known of the records that came under one source and id.
      *
      * @param taskId the task that it is about, where that could be read
-     * @param at when the ledger learned of it, or when it was refused
+     * @param at when the ledger learned of it, or when it was refused; while it is pending, when Kafka had it
      * @param refusal the number of the last refusal of such a record, also where another one was applied; null without one
      */
     record Known(

@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.format.Format;
 import com.networknt.schema.path.NodePath;
 import com.networknt.schema.regex.JDKRegularExpressionFactory;
 import com.networknt.schema.regex.RegularExpression;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.duban.files.Blank;
 import org.duban.task.QuotedValue;
 import tools.jackson.databind.JsonNode;
@@ -32,8 +34,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class EventSchemas {
 
     private static final int MOST_OBJECTIONS = 5;
+    private static final Set<String> URIS = Set.of("source", "dataschema");
     private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
-            .formats(List.of(IsoTime.values()))
+            .formats(Stream.<Format>concat(Stream.of(IsoTime.values()), Stream.of(UriForm.values()))
+                    .toList())
             .build();
 
     private final JsonNode envelope = JsonMapper.shared().readTree(source("cloud-event"));
@@ -89,7 +93,8 @@ final class EventSchemas {
         var flaws = new LinkedHashMap<String, FieldProblem>();
         for (var error : schema.validate(WholeNumbers.in(event))) {
             var path = path(error);
-            flaws.putIfAbsent(path, new FieldProblem(path, problem(error), "expected: " + expected(schema, path)));
+            flaws.putIfAbsent(
+                    path, new FieldProblem(path, problem(error, path), "expected: " + expected(schema, path)));
         }
         leadThatHelps(event.path("data")).ifPresent(flaw -> flaws.putIfAbsent(flaw.field(), flaw));
         return List.copyOf(flaws.values());
@@ -122,8 +127,16 @@ final class EventSchemas {
         return field.path("maxItems").asInt(field.path("maxProperties").asInt(Integer.MAX_VALUE));
     }
 
-    private static String problem(Error error) {
-        return error.getKeyword().equals("required") ? "is missing" : shown(error.getInstanceNode());
+    private static String problem(Error error, String path) {
+        if (error.getKeyword().equals("required")) {
+            return "is missing";
+        }
+        var value = error.getInstanceNode();
+        return URIS.contains(path) && value.isString() && !Blank.isBlank(value.stringValue())
+                ? QuotedValue.of(value.stringValue())
+                        + " "
+                        + UriForm.problemOf(value.stringValue()).orElse("does not fit")
+                : shown(value);
     }
 
     private static String shown(JsonNode value) {

@@ -5,11 +5,15 @@ import static org.duban.database.ColumnArrays.texts;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.duban.database.Timestamps;
@@ -33,13 +37,17 @@ import org.springframework.stereotype.Component;
 @Component
 final class JdbcEventOutcomes implements EventOutcomes {
 
+    private static final Duration REMEMBERED = Duration.ofDays(7);
+
     private final JdbcClient jdbc;
     private final EventDryRun ledger;
+    private final InstantSource clock;
     private final String topic;
 
-    JdbcEventOutcomes(JdbcClient jdbc, EventDryRun ledger, DubanProperties duban) {
+    JdbcEventOutcomes(JdbcClient jdbc, EventDryRun ledger, InstantSource clock, DubanProperties duban) {
         this.jdbc = jdbc;
         this.ledger = ledger;
+        this.clock = clock;
         this.topic = duban.topics().taskEvents();
     }
 
@@ -160,12 +168,54 @@ final class JdbcEventOutcomes implements EventOutcomes {
     }
 
     @Override
-    public Optional<Known> of(String source, String id, Scope scope) {
+    public Optional<Known> of(String source, String id, Scope scope, String reader) {
+        var written = remembered(source, id);
         var refusal = lastRefusal(source, id);
         var number = refusal.map(Row::id).orElse(null);
         return applied(source, id, number)
                 .or(() -> refusal.map(row -> known(row, number)))
-                .filter(known -> scope.everything() || reached(known.taskId(), scope));
+                .or(() -> written.map(Remembered::known))
+                .filter(known -> scope.everything()
+                        || written.filter(one -> one.isOf(reader, known)).isPresent()
+                        || reached(known.taskId(), scope));
+    }
+
+    @Override
+    public void remember(List<OnItsWay> events, String writer) {
+        if (events.isEmpty()) {
+            return;
+        }
+        var now = clock.instant();
+        jdbc.sql("""
+                insert into event_on_its_way (source, event_id, task_id, written_by, written_at)
+                select *, ?, ? from unnest(?, ?, ?) on conflict do nothing
+                """)
+                .param(writer)
+                .param(now.atOffset(ZoneOffset.UTC))
+                .param(texts(events, one -> one.event().source()))
+                .param(texts(events, one -> one.event().id()))
+                .param(texts(events, one -> one.event().taskId()))
+                .update();
+        jdbc.sql("delete from event_on_its_way where written_at < ?")
+                .param(now.minus(REMEMBERED).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** What a user has written himself. */
+    private record Remembered(String writer, Known known) {
+        boolean isOf(String reader, Known found) {
+            return writer.equals(reader) && Objects.equals(known.taskId(), found.taskId());
+        }
+    }
+
+    private Optional<Remembered> remembered(String source, String id) {
+        return jdbc.sql(
+                        "select task_id, written_at, written_by from event_on_its_way where source = ? and event_id = ?")
+                .params(source, id)
+                .query((row, number) -> new Remembered(
+                        row.getString(3),
+                        new Known(EventOutcome.PENDING, row.getString(1), Timestamps.instant(row, 2), null)))
+                .optional();
     }
 
     private boolean reached(@Nullable String task, Scope scope) {

@@ -104,13 +104,14 @@ final class JdbcTaskLedger implements TaskLedger {
 
     private void append(List<EventRow> rows, Instant appliedAt) {
         int appended = jdbc.sql("""
-                        insert into task_event (source, event_id, task_id, type, time, sequence, data, applied_at, revision, traceparent)
-                        select source, event_id, task_id, type, time::timestamptz, sequence, data::jsonb, ?, revision, traceparent
+                        insert into task_event (source, event_id, task_id, type, time, sequence, data, applied_at, rules, revision, traceparent)
+                        select source, event_id, task_id, type, time::timestamptz, sequence, data::jsonb, ?, ?, revision, traceparent
                         from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
                             as event (source, event_id, task_id, type, time, sequence, data, revision, traceparent)
                         on conflict (source, event_id) do nothing
                         """)
                 .param(appliedAt.atOffset(ZoneOffset.UTC))
+                .param(TaskFold.RULES)
                 .param(texts(rows, row -> row.event().source()))
                 .param(texts(rows, row -> row.event().id()))
                 .param(texts(rows, row -> row.event().taskId()))

@@ -22,7 +22,7 @@ public final class LogText {
      */
     private static final Pattern ENTITLING = Pattern.compile(
             "(?i)(\\b(?:answers|feeds|login(?:/|%2f)+link)(?:/|%2f)+(?:[\\w.~%=;-]{1,15}+(?:/|%2f)+)*)[\\w.~%=-]{16,}"
-                    + "|(\\b(?:reply|bounce)(?:\\+|%2b))[\\w.~%=-]+(?=@|%40)"
+                    + "|(\\b(?:reply|bounce)(?:\\+|%2b))[\\w.~%=-]{1,200}(?=@|%40)"
                     + "|(\\bof(?:=|%3d))[\\w.~%=-]{16,}"
                     + "|(?<![\\w-])[\\w-]{43}(?=\\.ics)");
 

@@ -16,6 +16,9 @@ import org.duban.channel.FailureCause;
 public final class AlikeFailures {
 
     private static final int MANY = 5;
+    /** Longer answers differ at their beginnings, too. */
+    private static final int LONGEST = 1_000;
+
     private static final Duration AT_ONCE = Duration.ofHours(6);
     private static final int MOST_KINDS = 100;
     private static final int MOST_READERS = 1_000;
@@ -73,7 +76,8 @@ public final class AlikeFailures {
 
     /** Without what differs from reader to reader: addresses, numbers, marks of the mail. */
     private static String alike(String words) {
-        var plain = words.toLowerCase(Locale.ROOT)
+        var plain = words.substring(0, Math.min(words.length(), LONGEST))
+                .toLowerCase(Locale.ROOT)
                 .replaceAll("\\S*@\\S*", "@")
                 .replaceAll("[\\[(<].*?[\\])>]", "")
                 .replaceAll("\\S*\\d\\S*", "#")

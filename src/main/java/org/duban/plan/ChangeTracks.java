@@ -44,8 +44,6 @@ final class ChangeTracks {
             var untold = new TreeMap<String, Instant>(task.changes().gained());
             untold.keySet().retainAll(readers.unitsOf(audience));
             untold.keySet().removeIf(unit -> assignmentTells(audience, unit));
-            // Of what was so before another unit came to lead nobody has to hear any more.
-            untold.values().removeIf(at -> at.isBefore(task.toldFrom().assignment()));
             byInstant(untold)
                     .forEach((at, units) -> telling.tell(
                             ActSteps.TAKEN_ON, at, audience, units, NoticeKind.ASSIGNMENT, NoticeLevel.BLUE));

@@ -252,7 +252,8 @@ public final class PlanBuilder {
 
     private void assignment(int index, Audience audience, List<String> sharing, Place place) {
         var step = steps.get(index);
-        var told = Timetable.later(task.toldFrom().assignment(), readers.joined(audience, sharing));
+        var joined = readers.joined(audience, sharing);
+        var told = joined == null ? task.toldFrom().assignment() : joined;
         var units = sharing;
         if (before != null && !told.isAfter(before.end)) {
             units = before.waiting(sharing);

@@ -138,7 +138,7 @@ public record StepRecipients(Task task, UnitTree units, Calendars calendars, Wor
         return parties.values();
     }
 
-    /** When the ledger learned of these units, if they came after the assignment. */
+    /** When the ledger learned of these units, if they did not come with the assignment to the lead unit. */
     @Nullable
     Instant joined(Audience audience, List<String> party) {
         return audience.equals(ASSISTING) && !party.isEmpty()

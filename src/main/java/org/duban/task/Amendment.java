@@ -13,12 +13,13 @@ record Amendment(TaskChange change) {
     String apply(Act.Amended act) {
         var task = change.task();
         var before = ToldChanges.Roles.of(task);
+        var toldFrom = task.toldFrom;
         var lead = act.leadUnit();
         var handedOver = lead != null && !lead.equals(task.leadUnit);
         if (lead != null && handedOver) {
             handOver(lead, task, act.reason());
         }
-        assisting(act, task, handedOver);
+        assisting(act, task, handedOver ? toldFrom : null);
         task.changes = task.changes.roles(before, ToldChanges.Roles.of(task), change.appliedAt());
         task.matter = task.matter.reworded(act.matter());
         var wrong = act.deadline() == null ? null : change.replaceDeadline(act.deadline(), false);
@@ -41,7 +42,7 @@ record Amendment(TaskChange change) {
     }
 
     /**
-     * To everybody concerned it is a new assignment; the progress made stays. What the unit before had asked for stays its
+     * To whoever leads now it is a new assignment, also if it led before; the progress made stays. What the unit before had asked for stays its
      * own: the answer goes to it. What it had reported complete does not count for the new lead unit.
      */
     private void handOver(String lead, TaskDraft task, @Nullable String reason) {
@@ -66,8 +67,13 @@ record Amendment(TaskChange change) {
         }
     }
 
-    /** Who joins hears of the assignment like the others did; who leaves and comes back joins anew, and signs anew. */
-    private void assisting(Act.Amended act, TaskDraft task, boolean handedOver) {
+    /**
+     * Who joins hears of the assignment like the others did; who leaves and comes back joins anew, and signs anew. To who assists
+     * as before nothing was assigned when another unit came to lead.
+     *
+     * @param toldFrom what was told before the task was handed over; null if it was not
+     */
+    private void assisting(Act.Amended act, TaskDraft task, @Nullable ToldFrom toldFrom) {
         var before = task.assistingUnits;
         var named = act.assistingUnits() == null ? before : act.assistingUnits();
         task.assistingUnits = TaskFold.assisting(named, task.leadUnit);
@@ -75,8 +81,11 @@ record Amendment(TaskChange change) {
         var joined = new TreeMap<String, Instant>();
         for (var unit : task.assistingUnits) {
             if (before.contains(unit)) {
-                joined.computeIfAbsent(unit, task.toldFrom.joined()::get);
-            } else if (!handedOver) {
+                var since = toldFrom == null
+                        ? task.toldFrom.joined().get(unit)
+                        : toldFrom.joined().getOrDefault(unit, toldFrom.assignment());
+                joined.computeIfAbsent(unit, any -> since);
+            } else if (toldFrom == null) {
                 joined.put(unit, change.appliedAt());
             }
         }

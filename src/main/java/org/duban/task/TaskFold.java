@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record TaskFold(Names names, Instant appliedAt) {
 
     /** The number of the rules by which events are folded now; the database keeps with each event by which it was. */
-    public static final int RULES = 3;
+    public static final int RULES = 4;
 
     /** Never {@link Verdict.Duplicate} or {@link Verdict.Stale}: which events were applied before is not the task's to know. */
     public Verdict apply(@Nullable Task task, TaskEvent event) {
@@ -73,8 +73,10 @@ public record TaskFold(Names names, Instant appliedAt) {
             return false;
         }
         return rules < 2 && madeOtherwiseAtFirst(task, act)
+                || rules < 4 && handsOver(task, act) && !task.assistingUnits().isEmpty()
                 // Who had asked before was not told.
-                || act instanceof Act.ExtensionRequested
+                || rules < 3
+                        && act instanceof Act.ExtensionRequested
                         && task.request() != null
                         && task.request().by() != null;
     }
@@ -85,11 +87,15 @@ public record TaskFold(Names names, Instant appliedAt) {
             return act.by() != null && task.assistingUnits().contains(act.by());
         }
         if (act instanceof Act.Amended amended) {
-            var lead = amended.leadUnit();
-            return (lead != null && !lead.equals(task.leadUnit()))
-                    || (amended.deadline() != null && task.request() != null);
+            return handsOver(task, act) || (amended.deadline() != null && task.request() != null);
         }
         return act instanceof Act.Returned returned && returned.deadline() != null && task.request() != null;
+    }
+
+    private static boolean handsOver(Task task, Act act) {
+        return act instanceof Act.Amended amended
+                && amended.leadUnit() != null
+                && !amended.leadUnit().equals(task.leadUnit());
     }
 
     private static Verdict unknown(TaskEvent event) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * is not told into the past.
  *
  * @param assignment of the assignment, or of another lead unit
- * @param joined of assisting units that were added after the assignment, by their codes
+ * @param joined that a unit came to assist, by its code, if not with that assignment: it was added after it, or assisted
+ *     already when another unit came to lead
  * @param resumed that a hold was lifted, last
  * @param extensionRequest of the last extension request
  * @param decision of the last decision on an extension
@@ -40,7 +41,7 @@ public record ToldFrom(
         return new ToldFrom(learned, Map.of(), null, null, null, null, null, null, null);
     }
 
-    /** To everybody concerned it is a new assignment. */
+    /** To whoever leads now it is a new assignment. */
     ToldFrom handedOver(Instant learned) {
         return new ToldFrom(learned, Map.of(), resumed, extensionRequest, decision, null, null, closure, reopened);
     }

@@ -123,7 +123,16 @@ final class TrailController {
     private @Nullable Instant begin(String day, int daysLater) {
         return day.isEmpty()
                 ? null
-                : LocalDate.parse(day).plusDays(daysLater).atStartOfDay(zone()).toInstant();
+                : day(day).plusDays(daysLater).atStartOfDay(zone()).toInstant();
+    }
+
+    /** @throws DateTimeParseException unless it is a day of the years that people, and databases, can tell apart from a slip */
+    private static LocalDate day(String text) {
+        var day = LocalDate.parse(text);
+        if (day.getYear() < 1 || day.getYear() > 9999) {
+            throw new DateTimeParseException("out of range", text, 0);
+        }
+        return day;
     }
 
     private ZoneId zone() {
@@ -215,7 +224,8 @@ final class TrailController {
                     .cacheControl(CacheControl.noStore())
                     .body(csv(found, sentences(languages.words(BUNDLE, reader))));
         } catch (DateTimeParseException e) {
-            return ResponseEntity.badRequest().build();
+            return ResponseEntity.badRequest()
+                    .body(languages.words(BUNDLE, reader).say("trail.no-date", e.getParsedString()));
         }
     }
 

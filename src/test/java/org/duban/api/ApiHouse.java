@@ -323,6 +323,7 @@ public final class ApiHouse {
     static final class HandOutcomes implements EventOutcomes {
         final List<List<EventOutcome>> next = new CopyOnWriteArrayList<>();
         final List<Known> known = new ArrayList<>();
+        final List<String> remembered = new CopyOnWriteArrayList<>();
 
         @Override
         public List<EventOutcome> of(List<OnItsWay> events) {
@@ -335,7 +336,12 @@ public final class ApiHouse {
         }
 
         @Override
-        public Optional<Known> of(String source, String id, Scope scope) {
+        public void remember(List<OnItsWay> events, String writer) {
+            events.forEach(one -> remembered.add(writer + " " + one.event().id()));
+        }
+
+        @Override
+        public Optional<Known> of(String source, String id, Scope scope, String reader) {
             onlyEverything(scope);
             return id.equals("known") ? known.stream().findFirst() : Optional.empty();
         }

@@ -50,6 +50,8 @@ class ParametersTests {
             tasks                | deadlineBefore | 2026-12-31T00:00:00Z  | 2026-12-31
             tasks                | deadlineBefore | %2B999999999-12-31    | 2026-12-31
             tasks                | deadlineBefore | -0044-03-15           | 2026-12-31
+            tasks                | deadlineBefore | -999999999-01-01      | 2026-12-31
+            tasks                | deadlineBefore | %2B1000000000-01-01   | 2026-12-31
             tasks                | unit           | educatoin             | did you mean "education"?
             tasks                | unit           | nobody-knows-it       | there is no such unit
             notices              | limit          | 0                     | 1 to 500
@@ -97,6 +99,10 @@ class ParametersTests {
             calendars/cn/days?from=2027-01-31&to=2027-01-01        | to
             calendars/cn/days?from=%2B999999999-12-31&to=2027-01-01 | from
             calendars/cn/days?from=2027-01-01&to=%2B999999999-01-01 | to
+            calendars/cn/days?from=-999999999-01-01&to=2027-01-01   | from
+            calendars/cn/days?from=2027-01-01&to=%2B999999999-12-31 | to
+            calendars/cn/days?from=2027-01-01&to=%2B1000000000-01-01 | to
+            calendars/cn/days?from=%2B1000000000-01-01&to=2027-01-01 | from
             calendars/cn/days?from=garbage&to=2027-01-01           | from
             refusals/garbage                                       | id
             rule-changes/garbage                                   | id

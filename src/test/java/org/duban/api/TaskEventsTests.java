@@ -181,6 +181,15 @@ class TaskEventsTests {
     }
 
     @Test
+    void remembersWhatItAnswered202For() {
+        house.outcomes().remembered.clear();
+
+        house.post(PATH, "application/json", ONE);
+
+        assertThat(house.outcomes().remembered).singleElement().asString().startsWith("admin ");
+    }
+
+    @Test
     void tellsWhatHasBecomeOfAnEvent() {
         house.outcomes()
                 .known

@@ -179,6 +179,13 @@ final class KafkaBindingTests {
             "datacontenttype":"text/plain","data":{} | datacontenttype: "text/plain" does not fit
             "data_base64":"e30="      | data_base64: "e30=" does not fit
             "dataschema":"urn:x"      |
+            "dataschema":"https://oa.example.org/督办.json#/defs/a" |
+            "dataschema":""           | dataschema: "" does not fit; expected: the schema of the data, an absolute URI
+            "dataschema":"/schema"    | dataschema: "/schema" is no absolute URI; expected: the schema of the data
+            "dataschema":"https://a b" | dataschema: "https://a b" holds a space, as no URI does; expected
+            "dataschema":7            | dataschema: the value "7" does not fit
+            "dataschema":null         |
+            "DataSchema":"urn:x"      | DataSchema: is no attribute of a CloudEvent; write "dataschema"
             "Time":"2026-11-23T10:00:00+08:00" | Time: is no attribute of a CloudEvent; write "time"
             "SEQUENCE":7              | SEQUENCE: is no attribute of a CloudEvent; write "sequence"
             "ownExtension":7          |
@@ -187,6 +194,70 @@ final class KafkaBindingTests {
         var event = EVENT.substring(0, EVENT.length() - 1) + "," + more + "}";
 
         check(reason, decode(bytes(event), List.of()));
+    }
+
+    /** {@code source} is a non-empty URI reference. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            /office-automation                     |
+            oa                                     |
+            ./oa/../list                           |
+            ?list=7                                |
+            #a                                     |
+            //county/office                        |
+            //user:word@county:8080/a?b=/c?#d      |
+            https://oa.example.org/list/2026       |
+            https://oa.example.org:/               |
+            http://[2001:db8::7]:80/a              |
+            urn:uuid:6e8bc430-9c3a-11d9-9669-0800200c9a66 |
+            mailto:oa@county.example               |
+            a+b-c.d:                               |
+            督办办公室                             |
+            /城关区/督办                           |
+            //督办.example/清单                    |
+            urn:office:督办                        |
+            /བོད་ཡིག                                  |
+            /a%20b/%E7%9D%A3                       |
+            /a;b,c=d!$&'()*+@:                     |
+            `/a b`                                 | holds a space, as no URI does
+            `督办 办公室`                          | holds a space, as no URI does
+            `/a　b`                            | holds a space, as no URI does
+            `/a b`                            | holds a space, as no URI does
+            /100%                                  | holds a percent sign that encodes nothing
+            /%zz                                   | holds a percent sign that encodes nothing
+            /%e                                    | holds a percent sign that encodes nothing
+            <oa>                                   | holds a character that no URI holds (U+003C)
+            /a{b}                                  | holds a character that no URI holds (U+007B)
+            `/a^b`                                 | holds a character that no URI holds (U+005E)
+            `/a‎b`                            | holds a character that no URI holds (U+200E)
+            `/a​b`                            | holds a character that no URI holds (U+200B)
+            督办:7                                 | is no URI
+            10.0.0.1:8080/list                     | is no URI
+            :a                                     | is no URI
+            /a#b#c                                 | is no URI
+            /a[1]                                  | is no URI
+            //county:port/a                        | is no URI
+            http://[::1/a                          | is no URI
+            """)
+    void takesAUriReferenceAsSource(String source, String problem) {
+        var reason = problem == null ? null : "source: \"" + source + "\" " + problem + "; expected: the sender, a URI";
+        var inHeaders = new ArrayList<>(List.of(
+                header("ce_specversion", "1.0"),
+                header("ce_id", "1"),
+                header("ce_source", source),
+                header("ce_type", "duban.task.received"),
+                header("ce_subject", "T-1")));
+
+        check(reason, decode(bytes(EVENT.replace("/oa", source)), List.of()));
+        check(reason, decode(null, inHeaders));
+    }
+
+    /** However long it is, it is read in one go. */
+    @Test
+    void refusesALongSourceWithoutMuchAdo() {
+        check("source: ", decode(bytes(EVENT.replace("/oa", "督/".repeat(40_000))), List.of()));
+        check("source: ", decode(bytes(EVENT.replace("/oa", "a".repeat(200_000))), List.of()));
+        check("source: ", decode(bytes(EVENT.replace("/oa", "")), List.of()));
     }
 
     private static void check(String reason, DecodedRecord decoded) {

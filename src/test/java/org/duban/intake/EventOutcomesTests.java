@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.duban.TestDatabase;
 import org.duban.directory.Scope;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.Test;
 /** What the ledger foresees of events, and what became of them. */
 class EventOutcomesTests {
 
+    private static final Scope NOTHING = Scope.of(Set.of("no-such-unit"));
+
     private final IntakeHouse house = new IntakeHouse(TestDatabase.create("ledger", "intake"));
     private final EventOutcomes outcomes = house.context.getBean(EventOutcomes.class);
     private final EventDryRun foresight = house.context.getBean(EventDryRun.class);
@@ -43,6 +47,56 @@ class EventOutcomesTests {
         house.take(assigned);
 
         assertThat(kinds(written)).containsExactly(Kind.APPLIED);
+    }
+
+    /** Who was answered 202 can ask at once, and by whatever node. */
+    @Test
+    void knowsOfWhatWasWrittenUntilItsRecordIsTaken() {
+        var assigned = house.assigned("T-1");
+        var written = onItsWay(assigned);
+        var event = written.get(0).event();
+        assertThat(known(event, Scope.EVERYTHING, "pema")).isEmpty();
+
+        outcomes.remember(written, "pema");
+        outcomes.remember(written, "tashi");
+
+        assertThat(known(event, Scope.EVERYTHING, "tashi")).contains("PENDING T-1");
+        assertThat(known(event, NOTHING, "pema")).as("its writer").contains("PENDING T-1");
+        assertThat(known(event, NOTHING, "tashi")).isEmpty();
+
+        house.take(assigned);
+        assertThat(known(event, NOTHING, "pema")).contains("APPLIED T-1");
+    }
+
+    /** It is about no task that anybody sees, but its writer has been told that it was taken. */
+    @Test
+    void tellsTheWriterOfAnEventAboutNoTaskThatItWaits() {
+        var received = house.event("T-2", "received", "{}");
+        var written = onItsWay(received);
+        outcomes.remember(written, "pema");
+
+        house.take(received);
+
+        assertThat(known(written.get(0).event(), NOTHING, "pema")).contains("WAITING T-2");
+        assertThat(known(written.get(0).event(), NOTHING, "tashi")).isEmpty();
+    }
+
+    @Test
+    void forgetsAfterAWeekWhatWasNeverTaken() {
+        var lost = onItsWay(house.assigned("T-1"));
+        outcomes.remember(lost, "pema");
+        house.jdbc
+                .sql("update event_on_its_way set written_at = written_at - interval '8 days'")
+                .update();
+
+        outcomes.remember(onItsWay(house.assigned("T-2")), "pema");
+
+        assertThat(known(lost.get(0).event(), Scope.EVERYTHING, "pema")).isEmpty();
+    }
+
+    private Optional<String> known(TaskEvent event, Scope scope, String reader) {
+        return outcomes.of(event.source(), event.id(), scope, reader)
+                .map(found -> found.outcome().kind() + " " + found.taskId());
     }
 
     @Test
@@ -136,20 +190,20 @@ class EventOutcomesTests {
         var unreadable = house.event("T-1", "progressed", "{\"percent\":200}");
         house.take(assigned, declined, unreadable);
 
-        assertThat(outcomes.of("/oa", id(assigned), Scope.EVERYTHING).orElseThrow())
+        assertThat(outcomes.of("/oa", id(assigned), Scope.EVERYTHING, "pema").orElseThrow())
                 .satisfies(known -> assertThat(known.outcome().kind()).isEqualTo(Kind.APPLIED))
                 .satisfies(known -> assertThat(known.taskId()).isEqualTo("T-1"));
-        assertThat(outcomes.of("/oa", id(declined), Scope.EVERYTHING)
+        assertThat(outcomes.of("/oa", id(declined), Scope.EVERYTHING, "pema")
                         .orElseThrow()
                         .outcome()
                         .reason())
                 .contains("no open extension request");
-        assertThat(outcomes.of("/oa", id(unreadable), Scope.EVERYTHING)
+        assertThat(outcomes.of("/oa", id(unreadable), Scope.EVERYTHING, "pema")
                         .orElseThrow()
                         .outcome()
                         .reason())
                 .startsWith("data.percent");
-        assertThat(outcomes.of("/oa", "never sent", Scope.EVERYTHING)).isEmpty();
+        assertThat(outcomes.of("/oa", "never sent", Scope.EVERYTHING, "pema")).isEmpty();
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Who hears of a change, on a clock that stands still until it is set; mails are claimed by the test itself. */
@@ -64,7 +65,72 @@ class ChangeTests {
 
         assertThat(told(settleAll()))
                 .containsExactlyInAnyOrder("roads assigned ASSIGNMENT BLUE", "education taken-off CLOSURE BLUE");
-        assertThat(fates("T-1")).anyMatch(fate -> fate.contains("MOOT") && fate.contains("signed for"));
+        assertThat(fates("T-1"))
+                .as("its own assignment is the one of before")
+                .filteredOn(fate -> fate.startsWith("assigned health"))
+                .containsExactly("assigned health TOLD");
+    }
+
+    @Test
+    void givesNoTaskAnewToWhoStillAssistsWhenOnlyTheLeadChanges() {
+        assign("T-1", Map.of("assistingUnits", List.of("health")));
+        settleAll();
+        amend("T-1", Map.of("assistingUnits", List.of("health", "city-office")));
+        settleAll();
+
+        amend("T-1", Map.of("leadUnit", "roads"));
+
+        assertThat(told(settleAll()))
+                .as("neither of the two has signed")
+                .containsExactlyInAnyOrder("roads assigned ASSIGNMENT BLUE", "education taken-off CLOSURE BLUE");
+    }
+
+    @Test
+    void givesNoTaskAnewToWhoStillAssistsWhereThePolicyTellsNoAssignment() {
+        assign("T-1", Map.of("policy", "reminding"));
+        amend("T-1", Map.of("assistingUnits", List.of("health")));
+        assertThat(told(settleAll())).containsExactly("health taken-on ASSIGNMENT BLUE");
+
+        amend("T-1", Map.of("leadUnit", "roads"));
+
+        assertThat(told(settleAll())).containsExactly("roads taken-on ASSIGNMENT BLUE");
+    }
+
+    @Test
+    void tellsWhoStillAssistsOnceAndWhoLeadsByThenIfItsAssignmentHadNotGone() {
+        assign("T-1", Map.of("assistingUnits", List.of("health")));
+
+        amend("T-1", Map.of("leadUnit", "roads"));
+
+        var told = settleAll();
+        assertThat(told(told))
+                .containsExactlyInAnyOrder("roads assigned ASSIGNMENT BLUE", "health assigned ASSIGNMENT BLUE");
+        assertThat(told)
+                .allSatisfy(notice ->
+                        assertThat(notice.lines().get(0).task().leadUnitEn()).isEqualTo("County Transport Bureau"));
+    }
+
+    /** Whoever gave a task away has it no more, however short that was: what it signed for then was another assignment. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void asksWhoGetsATaskBackToSignAnew(boolean heardOfTheLoss) {
+        assign("T-1", Map.of("assistingUnits", List.of("health")));
+        settleAll();
+        change("received", "T-1", Map.of());
+
+        amend("T-1", Map.of("leadUnit", "roads"));
+        if (heardOfTheLoss) {
+            assertThat(told(settleAll()))
+                    .containsExactlyInAnyOrder("roads assigned ASSIGNMENT BLUE", "education taken-off CLOSURE BLUE");
+        }
+        amend("T-1", Map.of("leadUnit", "education"));
+
+        assertThat(told(settleAll()))
+                .contains("education assigned ASSIGNMENT BLUE")
+                .noneMatch(line -> line.startsWith("health") || line.startsWith("education taken-off"));
+        assertThat(house.count(
+                        "select count(*) from task where id = 'T-1' and status = 'ASSIGNED' and received_by = '{}'"))
+                .isEqualTo(1);
     }
 
     @Test

@@ -425,8 +425,22 @@ final class TaskFoldTests {
         assertThat(applied(joined, event("T-1", amendment("gyangze-health", null, List.of("gyangze-roads"), null)))
                         .toldFrom()
                         .joined())
-                .as("handed over, all hear of it anew")
-                .isEmpty();
+                .as("handed over, nothing is new to who assists as before")
+                .isEqualTo(Map.of("gyangze-roads", APPLIED_AT));
+    }
+
+    @Test
+    void assignsNothingAnewToWhoAssistsAsBeforeWhenAnotherUnitComesToLead() {
+        var task = after(assignment());
+        var amendment = amendment("gyangze-roads", null, List.of("gyangze-health", "gyangze-education"), null);
+
+        var verdict = new TaskFold(names(), LATER).apply(task, event("T-1", amendment));
+
+        var handedOver = ((Verdict.Applied) verdict).task();
+        assertThat(handedOver.toldFrom().assignment()).isEqualTo(LATER);
+        assertThat(handedOver.toldFrom().joined())
+                .as("the other comes with the new assignment")
+                .isEqualTo(Map.of("gyangze-health", task.toldFrom().assignment()));
     }
 
     @Test

@@ -164,12 +164,26 @@ class TrailTests {
         assertThat(get("/desk/audit?verify=on", "en", who).body()).doesNotContain("chain");
     }
 
-    @Test
-    void saysWhatIsNoDate() {
-        var answer = get("/desk/audit?from=yesterday", "en");
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            from, yesterday
+            from, +999999999-12-31
+            to,   +999999999-12-31
+            to,   -999999999-01-01
+            from, -999999999-01-01
+            to,   +1000000000-01-01
+            to,   2026-02-30
+            """)
+    void saysWhatIsNoDate(String parameter, String date) {
+        var query = "?" + parameter + "=" + date.replace("+", "%2B");
+
+        var answer = get("/desk/audit" + query, "en");
 
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).contains("\"yesterday\" is no date");
+        assertThat(answer.body()).contains("\"" + date + "\" is no date");
+        var sheet = get("/desk/audit.csv" + query, "en");
+        assertThat(sheet.statusCode()).isEqualTo(400);
+        assertThat(sheet.body()).contains("\"" + date + "\" is no date");
     }
 
     private HttpResponse<String> get(String path, String language) {

@@ -105,7 +105,7 @@ final class TaskEventsController {
     /**
      * What is known of an event.
      *
-     * @param at when the ledger learned of it, or when it was refused
+     * @param at when the ledger learned of it, or when it was refused; while it is pending, when it was written
      * @param refusal the number of the last refusal of a record of this source and id, if there was one
      */
     @Schema(name = "EventStatus")
@@ -129,6 +129,7 @@ final class TaskEventsController {
             throw refused(written.objections());
         }
         audit(written.events());
+        outcomes.remember(written.events(), user.name());
         var wait = PreferHeader.wait(request);
         return waits.of(written.events(), wait.orElse(Duration.ZERO))
                 .thenApply(outcomes -> answer(written.events(), outcomes, wait));
@@ -161,13 +162,13 @@ final class TaskEventsController {
     @Operation(
             summary = "What has become of an event",
             description =
-                    "By its source and id, however it came: over REST, Kafka, a link or a reply. `reason` says why it is not "
-                            + "applied. If one of this source and id was applied and another refused, the outcome is `APPLIED` and "
+                    "By its source and id, however it came: over REST, Kafka, a link or a reply. What was written over REST is "
+                            + "known from the answer `202` on, `PENDING` at first. `reason` says why it is not applied. If one of this source and id was applied and another refused, the outcome is `APPLIED` and "
                             + "`refusal` is the number of the other.")
     @ApiResponse(responseCode = "200", description = "What is known of it")
     @ApiResponse(
             responseCode = "404",
-            description = "Nothing is known of it: it has not come, or is still on its way",
+            description = "Nothing is known of it: it has not come, or is still on its way from another sender",
             content = @Content)
     EventStatus status(
             @Parameter(description = "the CloudEvents source", example = "/city/list-2026")
@@ -178,7 +179,7 @@ final class TaskEventsController {
                     String id) {
         var from = required("source", source);
         var named = required("id", id);
-        return outcomes.of(from, named, user.scope())
+        return outcomes.of(from, named, user.scope(), user.name())
                 .map(known -> new EventStatus(
                         from,
                         named,
@@ -187,10 +188,11 @@ final class TaskEventsController {
                         known.outcome().reason(),
                         known.at(),
                         known.refusal()))
-                .orElseThrow(() -> ApiProblem.notFound(
-                        "event that is known",
-                        named,
-                        "it has not come under this source and id, or is still on its way from Kafka: ask again soon"));
+                .orElseThrow(
+                        () -> ApiProblem.notFound(
+                                "event that is known",
+                                named,
+                                "it has not come under this source and id, or is still on its way from another sender: ask again soon"));
     }
 
     private static String required(String name, @Nullable String value) {

@@ -3,6 +3,8 @@ package org.duban.api.units;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Objects;
+import org.duban.api.Parameters;
 import org.duban.directory.StandIn;
 import org.duban.files.Blank;
 import org.duban.rest.ApiProblem;
@@ -47,7 +49,8 @@ record StandInBody(
     private static LocalDate day(String field, @Nullable String text) {
         var cure = "write a date like 2026-12-31";
         try {
-            return LocalDate.parse(Blank.strip(required(field, text, cure)));
+            return Objects.requireNonNull(
+                    Parameters.day(field, LocalDate.parse(Blank.strip(required(field, text, cure)))));
         } catch (DateTimeParseException e) {
             throw ApiProblem.field(field, text, cure);
         }

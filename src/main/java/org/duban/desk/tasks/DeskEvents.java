@@ -111,7 +111,8 @@ final class DeskEvents {
 
     /** What is known of an event of the desk about this task; empty if nothing is, or not yet. */
     Optional<Sent> known(String id, String taskId) {
-        return outcomes.of(source, id, user.scope())
+        return outcomes.of(source, id, user.scope(), user.name())
+                .filter(known -> known.outcome().settled())
                 .filter(known -> taskId.equals(known.taskId()))
                 .map(known -> sent(known.outcome()));
     }

@@ -11,11 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.duban.calendar.DeadlineWords;
 import org.duban.calendar.DeadlineWords.Meant;
 import org.duban.calendar.WorkCalendar;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
+import org.duban.files.Blank;
 import org.duban.rulebook.Rulebook;
 import org.duban.task.Urgency;
 import org.duban.words.Words;
@@ -78,7 +80,7 @@ record TaskFormReader(Words words, UnitTree seen, Rulebook rules, Instant now) {
 
     private void text(String field, TaskForm form, ObjectNode data, Map<String, String> mistakes) {
         var value = form.value(field);
-        var text = field.equals("title") ? value.replaceAll("\\s*\n\\s*", " ") : value;
+        var text = field.equals("title") ? value.lines().map(Blank::strip).collect(Collectors.joining(" ")) : value;
         var longest = LONGEST.getOrDefault(field, 0);
         if (text.isEmpty()) {
             if (field.equals("title")) {

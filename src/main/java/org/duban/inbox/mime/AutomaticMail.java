@@ -27,14 +27,14 @@ final class AutomaticMail {
     private static final Pattern AUTOMATIC_PRECEDENCE = Pattern.compile("(?i)\\s*(auto_?reply|bulk|junk|list)\\s*");
 
     private static final Pattern SUBJECT = Pattern.compile(
-            "(?is)^\\s*[【\\[(（<《]?\\s*(?:自动回复|自動回[覆復]|自动答复|自動答覆|自动应答|automatic(?:ally)? (?:reply|response|answer|generated)"
+            "(?is)^\\s*+(?:[【\\[(（<《]\\s*+)?(?:自动回复|自動回[覆復]|自动答复|自動答覆|自动应答|automatic(?:ally)? (?:reply|response|answer|generated)"
                     + "|auto(?:matic)?[- ]?(?:reply|response|responder|respond|answer)|auto\\s*[:：]|ooo\\b|out of (?:the )?office"
                     + "|vacation(?: reply| notice| response| message|\\s*[:：])|holiday reply|absence(?: notice| notification|\\s*[:：])"
                     + "|(?:i am |i.m )?(?:on|away on) (?:annual |sick |maternity )?(?:vacation|leave|holiday)\\b"
                     + "|(?:not )?read\\s*[:：]|(?:read|return) receipt|[已未]读\\s*[:：]|[已未]讀\\s*[:：]|[已未]?[读阅]+回[执條条]|阅读回执|邮件回执|讀取回條"
                     + "|(?:休假|外出|出差|假期|离职|调休)[^，。,.]{0,6}(?:自动|通知|回复)|离开办公室|不在办公室)(?![a-z]).*"
-                    + "|^\\s*来自.{1,60}的自动(?:回复|答复).*"
-                    + "|^\\s*[\\p{L}·]{2,12}\\s*(?:目前|现在|暂时)?(?:不在办公室|正在(?:休假|外出|出差))\\s*[。！!]?\\s*(?:[:：].*)?");
+                    + "|^\\s*+来自.{1,60}的自动(?:回复|答复).*"
+                    + "|^\\s*+[\\p{L}·]{2,12}\\s*+(?:目前|现在|暂时)?(?:不在办公室|正在(?:休假|外出|出差))\\s*+(?:[。！!]\\s*+)?(?:[:：].*)?");
 
     private static final Pattern AWAY = Pattern.compile(
             "(?i)\\baway\\b|out of (the )?office|\\bleave\\b|vacation|holiday|(be back|return|get back|reply|respond|answer)|until"

@@ -34,7 +34,7 @@ final class BounceText {
             pattern("giv(en|ing) up|permanent|fatal error|final|returned to|could not be delivered|放弃|退信|失败");
     /** From here on it is the mail that is returned. */
     private static final Pattern COPY = Pattern.compile(
-            "^[ >]*(-{2,}.{0,40}\\b(copy|unsent|original|returned|message follows|headers?)\\b|-{3,}.{0,10}(原邮件|原始邮件|邮件原文)"
+            "^[ >]*+(-{2,}+.{0,40}\\b(copy|unsent|original|returned|message follows|headers?)\\b|-{3,}+.{0,10}(原邮件|原始邮件|邮件原文)"
                     + "|return-path:|received: |message-id:|mime-version:|dkim-signature:).*",
             Pattern.CASE_INSENSITIVE);
 

@@ -37,7 +37,8 @@ public final class MailParser {
             Set.of("message-id", "date", "from", "to", "subject", "content-type", "in-reply-to");
 
     /** Where an address is to be found in a header that is otherwise past reading. */
-    private static final Pattern LIKE_AN_ADDRESS = Pattern.compile("[^\\s<>\"'(),;:]+@[^\\s<>\"'(),;:]+");
+    private static final Pattern LIKE_AN_ADDRESS =
+            Pattern.compile("(?<![^\\s<>\"'(),;:])[^\\s<>\"'(),;:@]++@[^\\s<>\"'(),;:]+");
 
     private MailParser() {}
 

@@ -24,14 +24,14 @@ public final class AbsenceDate {
     private static final String YEAR = "(?:,?\\s+(?<year>20\\d\\d))?";
     private static final String ISO = "(?<year>20\\d\\d)-(?<month>\\d{1,2})-(?<day>\\d{1,2})";
     private static final String CHINESE =
-            "(?:(?<year>20\\d\\d)\\s*[年./-]\\s*)?(?<month>\\d{1,2})\\s*[月./-]\\s*(?<day>\\d{1,2})(?!\\d)\\s*[日号號]?";
+            "(?:(?<year>20\\d\\d)\\s*+[年./-]\\s*+)?(?<month>\\d{1,2})\\s*+[月./-]\\s*+(?<day>\\d{1,2})(?!\\d)\\s*+[日号號]?";
 
     private static final List<Pattern> NAMED = List.of(
             Pattern.compile(UNTIL + DAY + "\\s+(?:of\\s+)?" + MONTH + YEAR),
             Pattern.compile(UNTIL + MONTH + "\\s+" + DAY + YEAR),
             Pattern.compile(UNTIL + ISO),
             Pattern.compile("(?:[至到~～—]|截止|截至|(?<!\\d)-)\\s*" + CHINESE),
-            Pattern.compile(CHINESE + "\\s*(?:左右|上午|下午|起|后)?\\s*(?:返|回|恢复|上班|到岗|结束|为止|止)"));
+            Pattern.compile(CHINESE + "\\s*+(?:左右|上午|下午|起|后)?\\s*+(?:返|回|恢复|上班|到岗|结束|为止|止)"));
 
     private AbsenceDate() {}
 

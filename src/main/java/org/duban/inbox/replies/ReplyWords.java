@@ -17,19 +17,19 @@ public final class ReplyWords {
     private static final int LONGEST_NOTE = 1_900;
 
     /** A sentence that goes on without a pause may say the contrary. */
-    private static final String PAUSE = "(?:了)?(?:\\s*[,.;:!、。~(](?<rest>.*)|\\s+[-—]+\\s+(?<more>.*)|\\s*)";
+    private static final String PAUSE = "(?:了)?(?:\\s*+[,.;:!、。~(](?<rest>.*)|\\s++[-—]++\\s++(?<more>.*)|\\s*+)";
 
     /** Who speaks. */
-    private static final String WE = "(?:(?:我们|我|本)(?:单位|部门|公司|中心|人|方|[局县区市乡镇村校院委办厅处科部司队站所])?|各单位)?\\s*";
+    private static final String WE = "(?:(?:我们|我|本)(?:单位|部门|公司|中心|人|方|[局县区市乡镇村校院委办厅处科部司队站所])?|各单位)?\\s*+";
 
     private static final String PAPER = "(?:督办单|督办通知单?|督办件|交办单|通知单?|来文|来函|来件|来信|文件|邮件|信件|此件|该件|此文|任务|事项)";
     private static final String THANKS =
-            "(?:\\s*(?:with thanks|(?:many )?thanks|thank you|谢谢|感谢|多谢|辛苦)(?:您|了|领导|提醒)?)?";
+            "(?:\\s*+(?:with thanks|(?:many )?thanks|thank you|谢谢|感谢|多谢|辛苦)(?:您|了|领导|提醒)?)?";
 
     private static final Pattern PROGRESS = pattern(WE
-            + "(?:(?:目前|当前|现|截至目前|截止目前|办理|工作|项目|工程|任务|完成|总体|整体|current|overall)\\s*[,:]?\\s*){0,3}"
-            + "(?:进展|进度|進展|進度|完成率|已经?完成|完成|推进|progress|completed?|done)?(?:情况)?\\s*[:是为达到至已约在大概]*(?:is|at|about)?\\s*"
-            + "(?:百分之(?<words>\\d{1,4}|[一二三四五六七八九十百零两]{1,5})|(?<percent>\\d{1,4})\\s*(?:%|percent\\b))"
+            + "(?:(?:目前|当前|现|截至目前|截止目前|办理|工作|项目|工程|任务|完成|总体|整体|current|overall)\\s*+(?:[,:]\\s*+)?){0,3}"
+            + "(?:进展|进度|進展|進度|完成率|已经?完成|完成|推进|progress|completed?|done)?(?:情况)?\\s*+[:是为达到至已约在大概]*+(?:is|at|about)?\\s*+"
+            + "(?:百分之(?<words>\\d{1,4}|[一二三四五六七八九十百零两]{1,5})|(?<percent>\\d{1,4})\\s*+(?:%|percent\\b))"
             + "(?:左右|上下|以上|了)?(?<rest>(?:[\\s,.;:!、。~(…].*)?)");
 
     private static final Pattern RECEIVED =
@@ -54,7 +54,7 @@ public final class ReplyWords {
     /** What is said first out of politeness. */
     private static final Pattern POLITE =
             pattern("^(?:(?:(?:尊敬的)?[^收完办签进结,.!:\\d]{0,10}?(?:您好|你好|大家好|领导好|上午好|下午好|早上好|晚上好)"
-                    + "|好的?|好嘞|行|嗯+|是的?|对|谢谢|感谢|辛苦了?|ok(?:ay)?|yes|sure|hi|hello|hi all|thanks|thank you|dear [a-z .]{1,30})(?:[\\s,.!;:、。~]+)"
+                    + "|好的?|好嘞|行|嗯++|是的?|对|谢谢|感谢|辛苦了?|ok(?:ay)?|yes|sure|hi|hello|hi all|thanks|thank you|dear [a-z .]{1,30})(?:[\\s,.!;:、。~]++)"
                     + "|好的?(?=收到|已|我)|尊敬的.{1,12}[:,]\\s*)");
 
     private ReplyWords() {}

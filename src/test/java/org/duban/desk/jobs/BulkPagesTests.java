@@ -122,11 +122,15 @@ class BulkPagesTests {
 
         var none = desk.post(form(ledger), Map.of("which", "chosen", "act", "HOLD"), office, "en");
         var forged = desk.post(form(ledger), Map.of("which", "all", "act", "ERASE"), office, "en");
+        var cut = desk.post(
+                form(ledger), Map.of("which", "all", "act", "HOLD", "of", "list=" + "x".repeat(8_000)), office, "en");
         var byAUnit = desk.post(form(ledger), Map.of("which", "all", "act", "HOLD"), lead, "en");
 
         assertThat(none.statusCode()).isEqualTo(422);
         assertThat(none.body()).contains("No task to act on");
         assertThat(forged.statusCode()).isEqualTo(422);
+        assertThat(cut.statusCode()).as("an address that no page leads to").isEqualTo(422);
+        assertThat(cut.body()).contains("No task to act on");
         assertThat(byAUnit.statusCode()).isEqualTo(403);
         assertThat(DeskBrowser.forms(desk.get("/desk/tasks?status=any", lead, "en")))
                 .isEmpty();

@@ -36,12 +36,10 @@ record NaiveChanges(Task task, Instant deadlineEnd, ZoneId leadZone) {
                 .lost()
                 .forEach((unit, at) -> heard.add(new Heard(
                         "taken-off", at, "former", unit, NoticeKind.CLOSURE, NoticeLevel.BLUE, false, false)));
-        task.changes().gained().forEach((unit, at) -> {
-            if (!at.isBefore(task.toldFrom().assignment())) {
-                heard.add(new Heard(
-                        "taken-on", at, roleOf(unit), unit, NoticeKind.ASSIGNMENT, NoticeLevel.BLUE, true, true));
-            }
-        });
+        task.changes()
+                .gained()
+                .forEach((unit, at) -> heard.add(new Heard(
+                        "taken-on", at, roleOf(unit), unit, NoticeKind.ASSIGNMENT, NoticeLevel.BLUE, true, true)));
         moved(heard);
         reopened(heard);
         return heard;

@@ -278,7 +278,8 @@ final class NaivePlan {
             for (var audience : onAssignment ? step.tell() : List.<Audience>of()) {
                 for (var unit : readers.of(step, audience)) {
                     var joined = readers.joined(audience, unit);
-                    var late = before != null && task.toldFrom().assignment().isBefore(begin) && joined.isBefore(begin);
+                    var since = joined.equals(Instant.MIN) ? task.toldFrom().assignment() : joined;
+                    var late = before != null && since.isBefore(begin);
                     if (!late || before.waits(unit, begin)) {
                         var at = times.first(step, unit, late ? begin : joined).orElseThrow();
                         if (!beforeTheReopening(at.at())) {

@@ -97,7 +97,7 @@ record NaiveReaders(Task task, Map<String, Unit> units) {
         return neither ? List.of(task.leadUnit()) : must;
     }
 
-    /** When the ledger learned that a unit came to help with a task that others had already; else long ago. */
+    /** When the ledger learned that a unit came to help, if another unit came to lead before or after that; else long ago. */
     Instant joined(Audience audience, String unit) {
         return audience instanceof Audience.Assisting
                 ? task.toldFrom().joined().getOrDefault(unit, Instant.MIN)

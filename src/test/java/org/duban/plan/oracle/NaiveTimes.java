@@ -67,11 +67,11 @@ final class NaiveTimes {
     /**
      * The first instant of a step for a unit; empty where what it counts from has not happened.
      *
-     * @param joined when the unit came to the task: what is told on assignment, it is told then at the earliest
+     * @param joined when the unit came to the task, if not with the lead unit: what is told on assignment, it is told then
      */
     Optional<Occurrence> first(Step step, String unit, Instant joined) {
         var anchor = anchor(step);
-        if (step.anchor() == ASSIGNMENT && joined.isAfter(task.toldFrom().assignment())) {
+        if (step.anchor() == ASSIGNMENT && !joined.equals(Instant.MIN)) {
             anchor = joined;
         }
         if (anchor == null) {
