@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.duban.TestHouse;
-import org.duban.agenda.WakeUp;
 import org.duban.channel.Deliveries;
 import org.duban.channel.Delivery;
 import org.duban.content.Notice;
@@ -28,7 +27,7 @@ record MailedNotices(TestHouse house, ApplicationContext node) {
 
     List<Notice> claimed() {
         house.pass(Duration.ofSeconds(10));
-        node.getBean(WakeUp.class).wakeUp();
+        TestHouse.wake(node);
         house.pass(Duration.ofSeconds(10));
         return node.getBean(Deliveries.class).claimDue(100, Duration.ofDays(90)).stream()
                 .map(Delivery::notice)

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.duban.SharedHouse;
 import org.duban.TestHouse;
-import org.duban.agenda.WakeUp;
 import org.duban.channel.Deliveries;
 import org.duban.channel.Delivery;
 import org.duban.channel.Outcome;
@@ -148,7 +147,7 @@ class NoticeResenderTests {
     /** The one notice to the unit that is told then. */
     private Delivery delivery(String instant) {
         house.at(instant);
-        node.getBean(WakeUp.class).wakeUp();
+        TestHouse.wake(node);
         house.pass(Duration.ofSeconds(10));
         var due = deliveries.claimDue(100, Duration.ofMinutes(5));
         assertThat(due).hasSize(1);
