@@ -42,6 +42,8 @@ final class Rights implements AuthorizationManager<RequestAuthorizationContext> 
             atAUnit(request -> READING.contains(request.getMethod()), UserRole.READER),
             atAUnit(post("/api/v1/plan-preview"), UserRole.READER),
             atAUnit(PathPatternRequestMatcher.pathPattern("/api/v1/tokens/**"), UserRole.READER),
+            atAUnit(PathPatternRequestMatcher.pathPattern("/api/v1/views/**"), UserRole.READER),
+            atAUnit(post("/desk/views/**"), UserRole.READER),
             atAUnit(post("/api/v1/task-events"), UserRole.UNIT),
             atAUnit(post("/desk/tasks/*/acts"), UserRole.UNIT),
             atAUnit(post("/desk/tasks/*/remind"), UserRole.OFFICE),

@@ -24,6 +24,7 @@
             "calendar",
             "events",
             "audit",
+            "views",
             "auditor",
             "files",
             "words"

@@ -138,12 +138,24 @@ final class BoardController {
                 from,
                 before,
                 TaskOrder.DEADLINE,
+                List.of(),
                 null);
     }
 
     private static LedgerFilter inStatus(@Nullable Unit top, String status) {
         return new LedgerFilter(
-                null, null, code(top), top != null, null, status, null, null, null, TaskOrder.DEADLINE, null);
+                null,
+                null,
+                code(top),
+                top != null,
+                null,
+                status,
+                null,
+                null,
+                null,
+                TaskOrder.DEADLINE,
+                List.of(),
+                null);
     }
 
     private static @Nullable String code(@Nullable Unit top) {

@@ -24,6 +24,7 @@
             "ledger",
             "directory",
             "audit",
+            "views",
             "files",
             "words"
         })

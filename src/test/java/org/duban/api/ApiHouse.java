@@ -165,6 +165,7 @@ public final class ApiHouse {
         "org.duban.rulebook",
         "org.duban.rules",
         "org.duban.timeline",
+        "org.duban.views",
         "org.duban.words"
     })
     @ComponentScan(
@@ -179,7 +180,7 @@ public final class ApiHouse {
         @Bean
         DataSource dataSource() {
             return TestDatabase.create(
-                    "directory", "ledger", "policy", "rules", "api", "feeds", "agenda", "board", "jobs");
+                    "directory", "ledger", "policy", "rules", "api", "feeds", "agenda", "board", "jobs", "views");
         }
 
         @Bean

@@ -124,6 +124,14 @@ class RightsTests {
             GET /desk/desk.css | NOBODY
             GET /desk/desk.js | NOBODY
             POST /desk/jobs/new | OFFICE
+            POST /desk/views | READER
+            POST /desk/views/rename | READER
+            POST /desk/views/delete | READER
+            POST /desk/views/columns | READER
+            GET /api/v1/views | READER
+            GET /api/v1/views/{name} | READER
+            PUT /api/v1/views/{name} | READER
+            DELETE /api/v1/views/{name} | READER
             GET /desk/jobs | READER
             GET /desk/jobs/{id} | READER
             POST /desk/jobs/{id}/stop | OFFICE

@@ -101,6 +101,14 @@ class ScopeTests {
             GET /desk/tasks/new | PLAIN
             POST /desk/tasks/new | PLAIN
             POST /desk/jobs/new | PLAIN
+            POST /desk/views | PLAIN
+            POST /desk/views/rename | PLAIN
+            POST /desk/views/delete | PLAIN
+            POST /desk/views/columns | PLAIN
+            GET /api/v1/views | LIST
+            GET /api/v1/views/{name} | PLAIN
+            PUT /api/v1/views/{name} | PLAIN
+            DELETE /api/v1/views/{name} | PLAIN
             GET /desk/jobs | LIST
             GET /desk/jobs/{id} | PLAIN
             POST /desk/jobs/{id}/stop | PLAIN

@@ -40,7 +40,8 @@ class BundlesTests {
             "fate.FateReason",
             "inbox.InboxReason",
             "jobs.JobReason",
-            "plan.MoveReasons$Code");
+            "plan.MoveReasons$Code",
+            "views.ViewMistake");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern IN_SCRIPTS = Pattern.compile("T\\['([a-z.-]+)'\\]");
