@@ -5,11 +5,9 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,7 +20,6 @@ import org.duban.plan.Lamp;
 import org.duban.task.TaskStatus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Which tasks somebody looks at: the address of the page says it all, so that it can be kept and passed on. Its parameters are
@@ -193,23 +190,10 @@ record LedgerFilter(
         asked.put("order", order);
         asked.put("columns", columns.isEmpty() ? null : names(columns));
         asked.put("cursor", from);
-        return address(PATH, asked);
+        return DeskUrl.of(PATH, asked);
     }
 
     private static String names(List<LedgerColumn> columns) {
         return columns.stream().map(Enum::name).collect(Collectors.joining(","));
-    }
-
-    /** An address of the desk with those parameters that have a value; whatever stands in one, it is one. */
-    static URI address(String path, Map<String, ? extends @Nullable Object> parameters) {
-        var url = UriComponentsBuilder.fromPath(path);
-        var values = new HashMap<String, Object>();
-        parameters.forEach((name, value) -> {
-            if (value != null) {
-                url.queryParam(name, "{" + name + "}");
-                values.put(name, value);
-            }
-        });
-        return url.encode().buildAndExpand(values).toUri();
     }
 }

@@ -24,7 +24,6 @@ import org.duban.plan.Lamp;
 import org.duban.task.Task;
 import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriUtils;
 
 /**
  * Finds the words for the ledger.
@@ -149,7 +148,7 @@ record LedgerPageMaker(TaskLines lines, UnitTree reach, List<LedgerColumn> shown
         return new Row(
                 task.id(),
                 lines.called(task),
-                url(task.id()),
+                DeskUrl.task(task.id()),
                 task.matter().title(),
                 lamp.name().toLowerCase(Locale.ROOT),
                 lines.lamp(lamp),
@@ -202,9 +201,5 @@ record LedgerPageMaker(TaskLines lines, UnitTree reach, List<LedgerColumn> shown
         return at == null
                 ? words().say("column.none")
                 : words().day(at.atZone(lines.zone(task)).toLocalDate());
-    }
-
-    static String url(String task) {
-        return LedgerFilter.PATH + "/" + UriUtils.encode(task, java.nio.charset.StandardCharsets.UTF_8);
     }
 }

@@ -60,6 +60,7 @@ import org.duban.ledger.TasksChanged;
 import org.duban.letter.DeadlineCalendar;
 import org.duban.letter.LetterProperties;
 import org.duban.notice.LastNotices;
+import org.duban.notice.NoticeQuery;
 import org.duban.notice.NoticeRecord;
 import org.duban.notice.NoticeResender;
 import org.duban.notice.NoticeState;
@@ -373,6 +374,16 @@ public final class ApiHouse {
         }
 
         @Override
+        public List<NoticeRecord> find(NoticeQuery query, Scope scope) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int count(NoticeQuery query, Scope scope) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<NoticeRecord> notice(UUID id, Scope scope) {
             onlyEverything(scope);
             return all.stream().filter(notice -> notice.id().equals(id)).findFirst();
@@ -502,6 +513,11 @@ public final class ApiHouse {
                     .filter(refusal -> before == null || refusal.id() < before)
                     .limit(limit)
                     .toList();
+        }
+
+        @Override
+        public long count(RefusalState state) {
+            return find(state, null, Integer.MAX_VALUE).size();
         }
 
         @Override

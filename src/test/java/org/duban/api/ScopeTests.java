@@ -101,6 +101,15 @@ class ScopeTests {
             GET /desk/tasks/new | PLAIN
             POST /desk/tasks/new | PLAIN
             POST /desk/jobs/new | PLAIN
+            GET /desk/notices | LIST
+            GET /desk/notices/{id} | NOTICE
+            POST /desk/notices/{id}/resend | NOTICE
+            GET /desk/refusals | WHOLE
+            POST /desk/refusals/{id}/replay | WHOLE
+            POST /desk/refusals/{id}/dismiss | WHOLE
+            POST /desk/refusals/{id}/mend | WHOLE
+            GET /desk/units | LIST
+            GET /desk/policies | PLAIN
             POST /desk/views | PLAIN
             POST /desk/views/rename | PLAIN
             POST /desk/views/delete | PLAIN
