@@ -74,6 +74,9 @@ record RuleLines(Words words, StepNames steps, UnitTree reach) {
             return words.count("rules.days", days.days());
         }
         var exact = ((Amount.Exact) amount).duration();
+        if (exact.toSeconds() % 60 != 0) {
+            return words.count("rules.seconds", exact.toSeconds());
+        }
         return exact.toMinutes() % 60 == 0
                 ? words.count("rules.hours", exact.toHours())
                 : words.count("rules.minutes", exact.toMinutes());
