@@ -75,6 +75,7 @@ import org.duban.task.Matter;
 import org.duban.task.TaskEvent;
 import org.duban.task.Urgency;
 import org.duban.task.Verdict;
+import org.duban.words.Reason;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -390,8 +391,10 @@ public final class ApiHouse {
         }
 
         @Override
-        public Optional<String> resend(UUID id) {
-            return notice(id).filter(notice -> !notice.state().settled()).map(notice -> "it is " + notice.state());
+        public Optional<Reason> resend(UUID id) {
+            return notice(id)
+                    .filter(notice -> !notice.state().settled())
+                    .map(notice -> Reason.text("it is " + notice.state()));
         }
 
         @Override

@@ -167,7 +167,11 @@ class DeskRoomPagesTests {
         house.sql().sql("delete from notice_step").update();
         var nothingLeft = press("/desk/notices/" + id(1) + "/resend");
         assertThat(nothingLeft.statusCode()).isEqualTo(409);
-        assertThat(nothingLeft.body()).contains("未能再次发送");
+        assertThat(nothingLeft.body()).contains("未能再次发送：发送时其中内容均已不再适用");
+        assertThat(send("POST", "/api/v1/notices/" + id(1) + "/resend", "zh-CN").body())
+                .contains("没有可发的内容");
+        assertThat(send("POST", "/api/v1/notices/" + id(1) + "/resend", "en").body())
+                .contains("nothing of what it said held");
         assertThat(audited()).isEmpty();
 
         house.sql().sql("update notice set kind = 'FORWARDED'").update();
@@ -359,6 +363,15 @@ class DeskRoomPagesTests {
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(
                                 form + "&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8))));
+    }
+
+    private HttpResponse<String> send(String method, String path, String language) {
+        return TestHttp.send(
+                browser,
+                request(path)
+                        .header("Authorization", basic("admin", ADMIN))
+                        .header("Accept-Language", language)
+                        .method(method, BodyPublishers.noBody()));
     }
 
     private HttpResponse<String> get(String path, String language) {

@@ -41,6 +41,7 @@ class BundlesTests {
             "inbox.InboxReason",
             "jobs.JobReason",
             "plan.MoveReasons$Code",
+            "notice.ResendReason",
             "views.ViewMistake");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");

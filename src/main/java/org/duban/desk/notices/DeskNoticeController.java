@@ -19,6 +19,7 @@ import org.duban.notice.NoticeState;
 import org.duban.notice.Notices;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.words.Reason;
 import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -82,7 +83,7 @@ final class DeskNoticeController {
         }
         var hindrance = notice.get().state() == NoticeState.MERGED
                 ? Optional.of(words.say("notice.merged"))
-                : resend(notice.get());
+                : resend(notice.get()).map(why -> why.in(viewpoint.words(Reason.BUNDLE, browser)));
         return hindrance
                 .map(why -> page(
                         HttpStatus.CONFLICT, notice.get(), words, words.say("notice.not-resent", why), true, token))
@@ -91,7 +92,7 @@ final class DeskNoticeController {
                         .build());
     }
 
-    private Optional<String> resend(NoticeRecord notice) {
+    private Optional<Reason> resend(NoticeRecord notice) {
         return Objects.requireNonNull(transactions.execute(transaction -> {
             var hindrance = resender.resend(notice.id());
             if (hindrance.isEmpty()) {
