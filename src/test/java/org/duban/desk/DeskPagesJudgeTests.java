@@ -130,14 +130,14 @@ class DeskPagesJudgeTests {
                 """).update();
         house.sql().sql("""
                 insert into notice_step (task_id, revision, step, step_at, audience, recipient, address, kind, level, fate, notice_id)
-                values ('gz-1', 1, 'judged', now(), 'lead', 'education', 'education@x.example', 'REMINDER', 'RED', 'TOLD',
+                values ('gz-1', 1, 'judged', '2026-11-23T01:00:00Z', 'lead', 'education', 'education@x.example', 'REMINDER', 'RED', 'TOLD',
                         '00000000-0000-0000-0000-000000000001')
                 """).update();
         house.sql().sql("""
                 insert into refusal (topic, partition, record_offset, record_timestamp, headers, task_id, reason, payload, digest, state,
                                      refused_at, next_copy_at)
                 values ('duban.task-events', 0, 10000, 0, '[]'::jsonb, 'gz-1', 'data.by: "x" is no unit; write one',
-                        convert_to('{"type": "duban.task.received"}', 'UTF8'), ''::bytea, 'OPEN', now(), '2099-01-01')
+                        convert_to('{"type": "duban.task.received"}', 'UTF8'), ''::bytea, 'OPEN', '2026-11-23T01:00:00Z', '2099-01-01')
                 """).update();
     }
 

@@ -3,6 +3,7 @@ package org.duban.desk.notices;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +38,9 @@ record NoticeLines(Words words, UnitTree units, Scope scope, Map<String, Task> t
                 scope.reaches(notice.recipient()) ? url(notice) : null,
                 kind(notice),
                 notice.level().name().toLowerCase(Locale.ROOT),
-                Objects.requireNonNullElse(notice.sentAt(), notice.moment()).toString(),
+                Objects.requireNonNullElse(notice.sentAt(), notice.moment())
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString(),
                 time(Objects.requireNonNullElse(notice.sentAt(), notice.moment()), notice),
                 reader(notice),
                 notice.address(),

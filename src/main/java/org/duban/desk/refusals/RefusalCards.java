@@ -1,6 +1,7 @@
 package org.duban.desk.refusals;
 
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,7 +35,7 @@ record RefusalCards(Words words, ZoneId zone, Set<String> tasks, boolean sees) {
                         : words.say("refusal.of-task", refusal.id(), task),
                 words.say("refusal.state." + refusal.state()),
                 tone(refusal.state()),
-                refusal.refusedAt().toString(),
+                refusal.refusedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
                 words.time(refusal.refusedAt().atZone(zone)),
                 refusal.reason(),
                 facts(refusal),
