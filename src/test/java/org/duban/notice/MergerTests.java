@@ -501,8 +501,10 @@ class MergerTests {
 
     private String resend(UUID notice) {
         return String.valueOf(transactions()
-                .<String>execute(status ->
-                        node.getBean(NoticeResender.class).resend(notice).orElse("")));
+                .<String>execute(status -> node.getBean(NoticeResender.class)
+                        .resend(notice)
+                        .map(Object::toString)
+                        .orElse("")));
     }
 
     private Health health() {

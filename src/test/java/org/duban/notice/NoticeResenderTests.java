@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.duban.SharedHouse;
@@ -13,6 +14,8 @@ import org.duban.channel.Deliveries;
 import org.duban.channel.Delivery;
 import org.duban.channel.Outcome;
 import org.duban.fate.Fate;
+import org.duban.words.Languages;
+import org.duban.words.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -130,8 +133,10 @@ class NoticeResenderTests {
 
     private String resend(UUID notice) {
         return node.getBean(TransactionTemplate.class)
-                .execute(status ->
-                        node.getBean(NoticeResender.class).resend(notice).orElse(""));
+                .execute(status -> node.getBean(NoticeResender.class)
+                        .resend(notice)
+                        .map(why -> why.in(Languages.builtIn().words(Reason.BUNDLE, Locale.ENGLISH)))
+                        .orElse(""));
     }
 
     private List<Delivery> claim(UUID notice) {

@@ -584,7 +584,7 @@ class NoticeTests {
         var askedTwice = resender.resend(delivery.notice().id());
 
         assertThat(asked).isEmpty();
-        assertThat(askedTwice).get().asString().startsWith("it is on its way");
+        assertThat(askedTwice).get().asString().startsWith("RESEND_ON_ITS_WAY");
         house.at("2026-12-31T00:00:00Z");
         assertThat(claimed()).containsExactly(delivery.notice());
     }
