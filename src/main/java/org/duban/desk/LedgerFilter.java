@@ -70,6 +70,9 @@ record LedgerFilter(
     private static final String ANY = "any";
     private static final int LONGEST = 200;
 
+    /** A day and the longest id of a task. */
+    private static final int LONGEST_CURSOR = 300;
+
     private static final Set<TaskStatus> CLOSED_ONES = EnumSet.of(TaskStatus.STRUCK_OFF, TaskStatus.WITHDRAWN);
 
     static final List<String> STATUSES = Stream.concat(
@@ -94,7 +97,7 @@ record LedgerFilter(
                         .flatMap(name -> named(TaskOrder.values(), name))
                         .orElse(TaskOrder.DEADLINE),
                 columns(asked),
-                given.apply("cursor").orElse(null));
+                given(asked.getFirst("cursor"), LONGEST_CURSOR).orElse(null));
     }
 
     private static List<LedgerColumn> columns(MultiValueMap<String, String> asked) {
@@ -112,10 +115,14 @@ record LedgerFilter(
 
     /** PostgreSQL has no NUL in its texts, and nobody types long ones. */
     private static Optional<String> given(@Nullable String value) {
+        return given(value, LONGEST);
+    }
+
+    private static Optional<String> given(@Nullable String value, int longest) {
         return Optional.ofNullable(value)
                 .filter(text -> !Blank.isBlank(text))
                 .map(text -> Blank.strip(text.replace('\0', '\uFFFD')))
-                .map(text -> text.length() <= LONGEST ? text : text.substring(0, LONGEST));
+                .map(text -> text.length() <= longest ? text : text.substring(0, longest));
     }
 
     private static <E extends Enum<E>> Optional<E> named(E[] values, String name) {

@@ -28,21 +28,29 @@ final class LedgerViews {
 
     /** What is shown of each task: what the address says, else what its reader has chosen, else what is usual. */
     List<LedgerColumn> columns(LedgerFilter filter) {
-        if (!filter.columns().isEmpty()) {
-            return filter.columns();
-        }
+        return filter.columns().isEmpty() ? chosen() : filter.columns();
+    }
+
+    private List<LedgerColumn> chosen() {
         var chosen = LedgerColumn.named(views.columns());
         return chosen.isEmpty() ? LedgerColumn.USUAL : chosen;
     }
 
     /** The address of what a page shows, whoever opens it: with its columns. */
     String whole(LedgerFilter filter) {
-        return filter.showing(columns(filter)).url(null).getRawQuery();
+        return whole(filter, columns(filter));
+    }
+
+    /** @param usual what is shown where the address does not say it */
+    private static String whole(LedgerFilter filter, List<LedgerColumn> usual) {
+        var shown = filter.columns().isEmpty() ? usual : filter.columns();
+        return filter.showing(shown).url(null).getRawQuery();
     }
 
     LedgerPage.Views of(LedgerFilter filter, ViewsSaid said, String token, Words words) {
-        var shown = columns(filter);
-        var here = whole(filter);
+        var chosen = chosen();
+        var shown = filter.columns().isEmpty() ? chosen : filter.columns();
+        var here = whole(filter, chosen);
         var refused = said.refused();
         return new LedgerPage.Views(
                 token,
@@ -50,14 +58,15 @@ final class LedgerViews {
                 said.done() == null ? null : words.say("view.done." + said.done()),
                 refused == null ? null : refused.reason().in(languages.words(Reason.BUNDLE, words.locale())),
                 said.typed(),
-                views.all().stream().map(view -> link(view, here)).toList(),
+                views.all().stream().map(view -> link(view, here, chosen)).toList(),
                 Arrays.stream(LedgerColumn.values())
                         .map(column -> new Option(column.name(), words.say("column." + column), shown.contains(column)))
                         .toList());
     }
 
-    private View link(SavedView view, String here) {
+    private static View link(SavedView view, String here, List<LedgerColumn> chosen) {
         var kept = LedgerQueries.filter(view.query());
-        return new View(view.name(), kept.url(null).toString(), whole(kept).equals(here));
+        return new View(
+                view.name(), kept.url(null).toString(), whole(kept, chosen).equals(here));
     }
 }

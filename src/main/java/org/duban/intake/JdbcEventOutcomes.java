@@ -188,7 +188,7 @@ final class JdbcEventOutcomes implements EventOutcomes {
         var now = clock.instant();
         jdbc.sql("""
                 insert into event_on_its_way (source, event_id, task_id, written_by, written_at)
-                select *, ?, ? from unnest(?, ?, ?) on conflict do nothing
+                select *, ?, ? from unnest(?, ?, ?) order by 1, 2 on conflict do nothing
                 """)
                 .param(writer)
                 .param(now.atOffset(ZoneOffset.UTC))
@@ -196,9 +196,10 @@ final class JdbcEventOutcomes implements EventOutcomes {
                 .param(texts(events, one -> one.event().id()))
                 .param(texts(events, one -> one.event().taskId()))
                 .update();
-        jdbc.sql("delete from event_on_its_way where written_at < ?")
-                .param(now.minus(REMEMBERED).atOffset(ZoneOffset.UTC))
-                .update();
+        jdbc.sql("""
+                delete from event_on_its_way where ctid in (
+                    select ctid from event_on_its_way where written_at < ? limit 1000 for update skip locked)
+                """).param(now.minus(REMEMBERED).atOffset(ZoneOffset.UTC)).update();
     }
 
     /** What a user has written himself. */

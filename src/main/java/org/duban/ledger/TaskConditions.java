@@ -17,6 +17,26 @@ final class TaskConditions {
         if (query.unit() != null) {
             add("(lead_unit = ? or assisting_units @> ?::text[])", query.unit(), new String[] {query.unit()});
         }
+        about(query);
+        concerning(query);
+        if (!query.scope().everything()) {
+            // The same as TasksInScope.REACHED.
+            var reached = query.scope().codes();
+            add("(lead_unit = any(?) or assisting_units && ?::text[])", reached, reached);
+        }
+        if (query.among() != null) {
+            add(
+                    "id in (" + query.among().ids() + ")",
+                    query.among().parameters().toArray());
+        }
+        var after = query.after();
+        if (after != null) {
+            add(query.order().later, query.order().after(after).toArray());
+        }
+    }
+
+    /** What the tasks are, and say. */
+    private void about(TaskQuery query) {
         if (!query.statuses().isEmpty()) {
             add("status = any(?)", (Object)
                     query.statuses().stream().map(Enum::name).toArray(String[]::new));
@@ -30,6 +50,10 @@ final class TaskConditions {
         if (query.ids() != null && !query.ids().isEmpty()) {
             add("id = any(?)", (Object) query.ids().toArray(String[]::new));
         }
+    }
+
+    /** Whose they are, or were until they were closed. */
+    private void concerning(TaskQuery query) {
         var since = query.openOrClosedSince();
         if (query.units() != null) {
             var units = query.units().toArray(String[]::new);
@@ -48,20 +72,6 @@ final class TaskConditions {
         }
         if (since != null) {
             add("(closure_told_from is null or closure_told_from >= ?)", since.atOffset(ZoneOffset.UTC));
-        }
-        if (!query.scope().everything()) {
-            // The same as TasksInScope.REACHED.
-            var reached = query.scope().codes();
-            add("(lead_unit = any(?) or assisting_units && ?::text[])", reached, reached);
-        }
-        if (query.among() != null) {
-            add(
-                    "id in (" + query.among().ids() + ")",
-                    query.among().parameters().toArray());
-        }
-        var after = query.after();
-        if (after != null) {
-            add(query.order().later, query.order().after(after).toArray());
         }
     }
 

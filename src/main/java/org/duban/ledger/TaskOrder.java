@@ -30,7 +30,11 @@ public enum TaskOrder {
         List<Object> after(String cursor) {
             try {
                 var end = cursor.indexOf(' ');
-                return List.of(LocalDate.parse(cursor.substring(0, Math.max(0, end))), cursor.substring(end + 1));
+                var day = LocalDate.parse(cursor.substring(0, Math.max(0, end)));
+                if (day.getYear() < 1 || day.getYear() > 9999) {
+                    throw new IllegalArgumentException("no cursor of this order: " + cursor);
+                }
+                return List.of(day, cursor.substring(end + 1));
             } catch (DateTimeParseException e) {
                 throw new IllegalArgumentException("no cursor of this order: " + cursor, e);
             }

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +38,15 @@ import tools.jackson.databind.json.JsonMapper;
 final class JdbcNotices implements NoticeTable, Notices {
 
     private static final String TOLD_OF = "(s.notice_id = n.id or s.merged_from = n.id)";
+
+    private static final String ABOUT_A_TASK = """
+            n.id in (
+                select notice_id from notice_step where task_id = :task and notice_id is not null
+                union select merged_from from notice_step where task_id = :task and merged_from is not null
+                union select notice_id from forwarded_mail where tasks @> array[:task::text])""";
+
+    private static final Set<NoticeState> FAILED =
+            EnumSet.of(NoticeState.REFUSED, NoticeState.UNDELIVERABLE, NoticeState.BOUNCED);
 
     /** A newer release may know more; what only it understands is left to its processes. */
     static final String[] KNOWN_KINDS =
@@ -132,6 +142,7 @@ final class JdbcNotices implements NoticeTable, Notices {
                 and kind <> 'FORWARDED'
                 and (recipient, address) in (select * from unnest(:recipients::text[], :addresses::text[]))
                 and (state = 'DEFERRED' or coalesce(stated_at, issued_at) <= :longAgo
+                    or tried_from > issued_at + cast(:putOff as interval)
                     or (recipient, address) in (select * from unnest(:waitedRecipients::text[], :waitedAddresses::text[])))
                 order by recipient collate "C", address collate "C", array_position(array['RED', 'YELLOW', 'BLUE'], level)
                 limit :limit""",
@@ -140,6 +151,7 @@ final class JdbcNotices implements NoticeTable, Notices {
                 Map.of(
                         "recipients", texts(all, Issued::recipient),
                         "addresses", texts(all, Issued::address),
+                        "putOff", PUT_OFF.toString(),
                         "longAgo", Timestamp.from(now.minus(WAITED)),
                         "waitedRecipients", texts(waited, Issued::recipient),
                         "waitedAddresses", texts(waited, Issued::address),
@@ -264,16 +276,19 @@ final class JdbcNotices implements NoticeTable, Notices {
             @Nullable UUID after,
             int limit,
             Scope scope) {
-        return within(scope, """
-                where (:task::text is null or :task = any(f.tasks) or exists (
-                          select from notice_step s where s.task_id = :task and {told}))
+        return within(
+                        scope,
+                        """
+                where {about}
                   and (:recipient::text is null or n.recipient = :recipient or n.address = :recipient)
                   and (:state::text is null or n.state = :state)
                   and (:after::uuid is null or (n.moment, n.id) < (select moment, id from notice where id = :after))
                   and {within}
                 order by n.moment desc, n.id desc
                 limit :limit
-                """, task == null ? "" : OF_A_TASK_IN_REACH, "%s")
+                """.replace("{about}", task == null ? "true" : ABOUT_A_TASK),
+                        task == null ? "" : OF_A_TASK_IN_REACH,
+                        "%s")
                 .param("task", task)
                 .param("recipient", recipient)
                 .param("state", state == null ? null : state.name())
@@ -300,27 +315,41 @@ final class JdbcNotices implements NoticeTable, Notices {
     /** @param statement what is done with those that are found */
     private JdbcClient.StatementSpec asked(NoticeQuery query, Scope scope, String statement) {
         var where = """
-                where (:task::text is null or :task = any(f.tasks) or exists (
-                          select from notice_step s where s.task_id = :task and {told}))
+                where {about} and {states}
                   and (:recipients::text[] is null or n.recipient = any(:recipients))
                   and (cardinality(:states::text[]) = 0 or n.state = any(:states))
                   and (:from::timestamptz is null or coalesce(n.sent_at, n.issued_at) >= :from::timestamptz)
                   and (:before::timestamptz is null or coalesce(n.sent_at, n.issued_at) < :before::timestamptz)
-                  and (:after::uuid is null or (coalesce(n.sent_at, n.issued_at), n.id)
-                          < (select coalesce(sent_at, issued_at), id from notice where id = :after))
+                  and (:afterAt::timestamptz is null
+                          or (coalesce(n.sent_at, n.issued_at), n.id) < (:afterAt::timestamptz, :after::uuid))
                   and {within}
                 order by coalesce(n.sent_at, n.issued_at) desc, n.id desc
                 limit :limit
                 """;
         var recipients = query.recipients();
-        return within(scope, where, query.task() == null ? "" : OF_A_TASK_IN_REACH, statement)
+        var after = query.after();
+        var asked = where.replace("{about}", query.task() == null ? "true" : ABOUT_A_TASK)
+                .replace("{states}", indexed(query.states()));
+        return within(scope, asked, query.task() == null ? "" : OF_A_TASK_IN_REACH, statement)
                 .param("task", query.task())
                 .param("recipients", recipients == null ? null : recipients.toArray(String[]::new))
                 .param("states", query.states().stream().map(Enum::name).toArray(String[]::new))
                 .param("from", at(query.from()))
                 .param("before", at(query.before()))
-                .param("after", query.after())
+                .param("afterAt", after == null ? null : Timestamp.from(after.at()))
+                .param("after", after == null ? null : after.id())
                 .param("limit", query.limit());
+    }
+
+    /** Says of states that few notices are in what the index of these few says. */
+    private static String indexed(Set<NoticeState> states) {
+        if (states.isEmpty()) {
+            return "true";
+        }
+        if (FAILED.containsAll(states)) {
+            return "n.state in ('REFUSED', 'UNDELIVERABLE', 'BOUNCED')";
+        }
+        return states.stream().noneMatch(NoticeState::settled) ? "n.next_attempt_at is not null" : "true";
     }
 
     private static @Nullable Timestamp at(@Nullable Instant instant) {
@@ -471,6 +500,7 @@ final class JdbcNotices implements NoticeTable, Notices {
                 notice.kind(),
                 notice.level(),
                 notice.moment(),
+                Timestamps.instant(row, "issued_at"),
                 NoticeState.valueOf(row.getString("state")),
                 Arrays.asList((String[]) row.getArray("tasks").getArray()),
                 row.getInt("attempts"),

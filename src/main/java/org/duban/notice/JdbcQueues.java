@@ -31,12 +31,12 @@ final class JdbcQueues {
 
     /**
      * Notices that are not settled, by state; since they, or what they tell besides, were issued. What came back and is sent again
-     * in days waits on purpose, as does what is put off.
+     * in days waits on purpose; what is put off is not counted at all.
      */
     Map<NoticeState, Queue> notices(Instant now) {
         var queues = new EnumMap<NoticeState, Queue>(NoticeState.class);
         jdbc.sql("""
-                select state, count(*) as length,
+                select state, count(*) filter (where state <> 'ISSUED' or next_attempt_at <= :soon) as length,
                        min(case when tried_from > issued_at + cast(:putOff as interval) then tried_from
                            else least(issued_at, tried_from) end)
                            filter (where (state <> 'DEFERRED' or sent_at is null or forced)

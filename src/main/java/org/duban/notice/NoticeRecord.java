@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A notice as the office looks it up.
  *
  * @param number by which people call it; null in notices from before there were numbers
+ * @param issuedAt when it was composed
  * @param taskIds the tasks it speaks of
  * @param attempts how often it was tried
  * @param nextAttemptAt when it is tried next; null once settled
@@ -28,6 +29,7 @@ public record NoticeRecord(
         NoticeKind kind,
         NoticeLevel level,
         Instant moment,
+        Instant issuedAt,
         NoticeState state,
         List<String> taskIds,
         int attempts,
@@ -40,5 +42,10 @@ public record NoticeRecord(
         implements NoticeEvents.Subject {
     public NoticeRecord {
         taskIds = List.copyOf(taskIds);
+    }
+
+    /** On which day it is listed: when it was sent or, until then, composed. */
+    public Instant listedAt() {
+        return sentAt == null ? issuedAt : sentAt;
     }
 }

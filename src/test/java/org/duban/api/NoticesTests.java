@@ -114,6 +114,7 @@ class NoticesTests {
                         NoticeKind.REMINDER,
                         NoticeLevel.BLUE,
                         ApiHouse.NOON,
+                        ApiHouse.NOON,
                         state,
                         List.of("t-1"),
                         1,

@@ -23,6 +23,8 @@ class StrictBodiesTests {
             "UnitBody", "{\"kind\": \"UNIT\", \"nameZh\": \"局\", \"nameEn\": \"Bureau\", \"parent\": \"group\"}",
             "StandInBody", "{\"contact\": \"a@x.example\", \"deputy\": \"b@x.example\"}",
             "Proposed", "{\"reload\": true}",
+            "Digest", "{\"at\": \"10:00\"}",
+            "ViewBody", "{\"query\": \"status=open\"}",
             "DismissalBody", "{\"reason\": \"a test\"}",
             "JobBody", "{\"act\": \"strike-off\", \"tasks\": [\"x\"]}",
             "UserBody", "{\"displayName\": \"Dawa\", \"mail\": \"a@x.example\"}",

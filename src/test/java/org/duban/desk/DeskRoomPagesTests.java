@@ -138,6 +138,25 @@ class DeskRoomPagesTests {
         assertThat(all).hasSize(120).doesNotHaveDuplicates();
     }
 
+    /** What is sent while somebody reads a page moves to the top of the list. */
+    @Test
+    void goesOnWhereThePageEndedThoughItsLastNoticeIsSentMeanwhile() {
+        IntStream.rangeClosed(1, 120).forEach(n -> notice(n, "roads", "ACCEPTED", "2026-11-23T01:00:00Z", null));
+        var first = get("/desk/notices", "en").body();
+        var next = NEXT.matcher(first);
+        assertThat(next.find()).isTrue();
+        var shown = notices(first);
+
+        house.sql()
+                .sql("update notice set sent_at = '2026-11-23T01:30:00Z' where id = ?::uuid")
+                .param(shown.get(shown.size() - 1))
+                .update();
+
+        assertThat(notices(get(next.group(1).replace("&amp;", "&"), "en").body()))
+                .hasSize(50)
+                .doesNotContainAnyElementsOf(shown);
+    }
+
     @Test
     void keepsWhatAnotherUnitWasTold() {
         notice(1, "roads", "ACCEPTED", "2026-11-23T01:00:00Z", "250 for the roads");
@@ -219,7 +238,7 @@ class DeskRoomPagesTests {
         assertThat(get(header(again, "Location"), "zh").body()).contains("仍然无法记入", "role=\"alert\"");
         var wrong = press("/desk/refusals/1/mend", "event", "{\"no\": \"event\"}");
         assertThat(wrong.statusCode()).isEqualTo(422);
-        assertThat(wrong.body()).contains("改正后的事件仍会被拒");
+        assertThat(wrong.body()).contains("改正后的事件仍会被拒", "{\"no\": \"event\"}</textarea>", "<details open>");
         assertThat(press("/desk/refusals/1/dismiss", "reason", " ").statusCode())
                 .isEqualTo(422);
         var mended = press("/desk/refusals/1/mend", "event", event("gz-1", "roads"));

@@ -100,6 +100,45 @@ class DigestTests {
         assertThat(claimAt("2026-11-24T02:00:00Z")).noneMatch(mail -> mail.contains("assigned T-1"));
     }
 
+    /** Else the unit would read nothing of it: of a task of which it has not read, no deadline was moved. */
+    @Test
+    void takesAlongWhatWasPutOffJustNow() {
+        assign("T-1", "education", "2026-12-31", "2026-11-23T02:30:00Z");
+        house.at("2026-11-23T02:30:03Z");
+        house.event("duban.task.amended", "T-1", Map.of("deadline", "2026-12-10"));
+        patiently(() -> house.count("select revision from task where id = 'T-1'") == 2);
+        TestHouse.wake(node);
+        var moved = house.sql()
+                .sql("select id from notice where level = 'YELLOW'")
+                .query(UUID.class)
+                .single();
+
+        assertThat(deliveries.claim(List.of(moved), LEASE))
+                .extracting(Delivery::notice)
+                .extracting(DigestTests::told)
+                .singleElement()
+                .asString()
+                .startsWith("education ")
+                .contains("assigned T-1");
+    }
+
+    @Test
+    void getsDecisionsAtOnce() {
+        assign("T-1", "education", "2026-12-31", "2026-11-23T01:00:00Z");
+        claimAt("2026-11-23T02:00:00Z");
+        act("extension-requested", 2, Map.of("deadline", "2027-01-20", "reason", "snow"));
+        act("extension-granted", 3, Map.of("deadline", "2027-01-20"));
+
+        assertThat(claimAt("2026-11-23T02:31:00Z")).contains("education extension-granted T-1");
+    }
+
+    private void act(String type, int revision, Map<String, ?> data) {
+        house.at("2026-11-23T02:30:00Z");
+        house.event("duban.task." + type, "T-1", data);
+        patiently(() -> house.count("select revision from task where id = 'T-1'") == revision);
+        TestHouse.wake(node);
+    }
+
     @Test
     void saysNothingOfWhatHasBeenSettledMeanwhile() {
         assign("T-1", "education", "2026-12-31", "2026-11-23T02:30:00Z");
@@ -124,7 +163,7 @@ class DigestTests {
         var queues = node.getBean(JdbcQueues.class);
 
         assertThat(queues.notices(Instant.parse("2026-11-24T01:58:00Z")).get(NoticeState.ISSUED))
-                .isEqualTo(new JdbcQueues.Queue(1, null));
+                .isEqualTo(new JdbcQueues.Queue(0, null));
         assertThat(queues.notices(Instant.parse("2026-11-24T02:00:01Z")).get(NoticeState.ISSUED))
                 .isEqualTo(new JdbcQueues.Queue(1, Instant.parse("2026-11-24T02:00:00Z")));
     }

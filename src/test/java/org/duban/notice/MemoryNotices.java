@@ -264,6 +264,7 @@ public final class MemoryNotices implements NoticeTable {
                         .filter(row -> readers.contains(reader(row.issued)))
                         .filter(row -> row.state == NoticeState.DEFERRED
                                 || !row.issued.issuedAt().isAfter(longAgo)
+                                || row.waitsForItsTime()
                                 || waited.contains(reader(row.issued)))
                         .sorted(BY_READER)
                         .limit(limit),

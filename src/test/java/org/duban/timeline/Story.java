@@ -124,6 +124,7 @@ final class Story {
                 NoticeKind.REMINDER,
                 NoticeLevel.BLUE,
                 Instant.parse(instant),
+                Instant.parse(instant),
                 state,
                 List.of("T-1"),
                 3,

@@ -32,6 +32,9 @@ import org.duban.rest.CloudEventsOverHttp;
 import org.duban.rest.PreferHeader;
 import org.duban.task.Verdict;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,6 +47,8 @@ import org.springframework.web.bind.annotation.RestController;
 @ConditionalOnRole(Role.DESK)
 @Tag(name = "Task events", description = "The one way in: what happened to tasks")
 final class TaskEventsController {
+
+    private static final Logger log = LoggerFactory.getLogger(TaskEventsController.class);
 
     /** More would be a text that nobody reads. */
     private static final int MOST_ERRORS = 1_000;
@@ -129,10 +134,19 @@ final class TaskEventsController {
             throw refused(written.objections());
         }
         audit(written.events());
-        outcomes.remember(written.events(), user.name());
+        remember(written.events());
         var wait = PreferHeader.wait(request);
         return waits.of(written.events(), wait.orElse(Duration.ZERO))
                 .thenApply(outcomes -> answer(written.events(), outcomes, wait));
+    }
+
+    /** Kafka has them: whatever happens here, they are not to be sent once more. */
+    private void remember(List<OnItsWay> written) {
+        try {
+            outcomes.remember(written, user.name());
+        } catch (DataAccessException e) {
+            log.warn("What becomes of {} events is known once the intake has taken them", written.size(), e);
+        }
     }
 
     private static ResponseEntity<Taken> answer(

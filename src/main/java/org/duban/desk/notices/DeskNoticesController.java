@@ -18,6 +18,7 @@ import org.duban.desk.notices.NoticesPage.Option;
 import org.duban.ledger.TaskLedger;
 import org.duban.ledger.TaskQuery;
 import org.duban.notice.NoticeQuery;
+import org.duban.notice.NoticeQuery.Place;
 import org.duban.notice.NoticeRecord;
 import org.duban.notice.Notices;
 import org.duban.process.ConditionalOnRole;
@@ -39,6 +40,9 @@ final class DeskNoticesController {
 
     private static final int ON_A_PAGE = 50;
 
+    /** Among so many that say a number in their titles it is looked for. */
+    private static final int MOST_ALIKE = 50;
+
     /** So far they are counted; who has more narrows what he asks for. */
     private static final int MOST_COUNTED = 10_001;
 
@@ -54,7 +58,8 @@ final class DeskNoticesController {
 
     @GetMapping(path = NoticeFilter.PATH, produces = DeskPages.HTML)
     ResponseEntity<String> show(@RequestParam MultiValueMap<String, String> asked, Locale browser) {
-        var page = page(NoticeFilter.of(asked), id(asked.getFirst("after")), browser);
+        var page =
+                page(NoticeFilter.of(asked), Place.read(asked.getFirst("after")).orElse(null), browser);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(DeskPages.html("desk/notices/list.jte", page));
@@ -68,7 +73,7 @@ final class DeskNoticesController {
         }
     }
 
-    private NoticesPage page(NoticeFilter filter, @Nullable UUID after, Locale browser) {
+    private NoticesPage page(NoticeFilter filter, @Nullable Place after, Locale browser) {
         var reach = viewpoint.reach();
         var choice = Optional.ofNullable(filter.unit())
                 .map(typed -> UnitChoice.of(typed, reach))
@@ -88,10 +93,17 @@ final class DeskNoticesController {
                 days(words, filter, today),
                 form(words, filter, today, choice, tasks),
                 shown.stream().map(lines::row).toList(),
-                shown.isEmpty() ? words.say(filter.narrowed() ? "notices.empty.narrowed" : "notices.empty") : null,
-                found.size() > ON_A_PAGE ? filter.url(shown.get(ON_A_PAGE - 1).id()) : null,
+                shown.isEmpty() ? words.say(empty(filter, today)) : null,
+                found.size() > ON_A_PAGE ? filter.url(Place.of(shown.get(ON_A_PAGE - 1))) : null,
                 after == null ? null : filter.url(null),
                 viewpoint.version());
+    }
+
+    private static String empty(NoticeFilter filter, LocalDate today) {
+        if (filter.narrowed()) {
+            return "notices.empty.narrowed";
+        }
+        return filter.day(today) == null ? "notices.empty.any" : "notices.empty";
     }
 
     private NoticeLines lines(List<NoticeRecord> shown, Words words) {
@@ -112,7 +124,7 @@ final class DeskNoticesController {
         }
         var seen = ledger.within(viewpoint.scope());
         return seen.task(typed).map(List::of).orElseGet(() -> {
-            var found = seen.find(new TaskQuery(null, null, Set.of(), null, typed, null, null, 2));
+            var found = seen.find(new TaskQuery(null, null, Set.of(), null, typed, null, null, MOST_ALIKE));
             var numbered =
                     found.stream().filter(task -> typed.equals(task.number())).toList();
             return numbered.isEmpty() ? found : numbered;
@@ -125,7 +137,7 @@ final class DeskNoticesController {
             @Nullable List<Task> tasks,
             @Nullable LocalDate day,
             ZoneId zone,
-            @Nullable UUID after) {
+            @Nullable Place after) {
         var clear = tasks == null || tasks.size() == 1;
         return new NoticeQuery(
                 tasks == null || !clear ? null : tasks.get(0).id(),

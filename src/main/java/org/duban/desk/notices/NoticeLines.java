@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.duban.desk.DeskUrl;
 import org.duban.desk.notices.NoticesPage.Link;
@@ -38,10 +37,8 @@ record NoticeLines(Words words, UnitTree units, Scope scope, Map<String, Task> t
                 scope.reaches(notice.recipient()) ? url(notice) : null,
                 kind(notice),
                 notice.level().name().toLowerCase(Locale.ROOT),
-                Objects.requireNonNullElse(notice.sentAt(), notice.moment())
-                        .truncatedTo(ChronoUnit.SECONDS)
-                        .toString(),
-                time(Objects.requireNonNullElse(notice.sentAt(), notice.moment()), notice),
+                notice.listedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
+                time(notice.listedAt(), notice),
                 reader(notice),
                 notice.address(),
                 tasks(notice).stream().limit(MOST_TASKS).toList(),

@@ -89,7 +89,7 @@ final class DeskRefusalsController {
         var words = viewpoint.words(browser);
         var said = done != null && DONE.contains(done) ? words.say("refusal.done." + done) : null;
         var tone = "still".equals(done) ? "bad" : "good";
-        return page(HttpStatus.OK, shown(state), before, said, tone, words, token);
+        return page(HttpStatus.OK, new Place(shown(state), before), said, tone, words, token, null);
     }
 
     private static String shown(@Nullable String asked) {
@@ -102,18 +102,28 @@ final class DeskRefusalsController {
                         .orElse(RefusalState.OPEN.name());
     }
 
+    /**
+     * Where somebody is in the list.
+     *
+     * @param before only those of lower numbers; null: from the first
+     */
+    private record Place(String shown, @Nullable Long before) {}
+
+    /** @param typed what somebody typed that cannot be so; null: nothing */
     private ResponseEntity<String> page(
             HttpStatus status,
-            String shown,
-            @Nullable Long before,
+            Place place,
             @Nullable String said,
             String tone,
             Words words,
-            CsrfToken token) {
+            CsrfToken token,
+            RefusalCards.@Nullable Typed typed) {
+        var shown = place.shown();
+        var before = place.before();
         var asked = shown.equals(ALL) ? null : RefusalState.valueOf(shown);
         var found = refusals.find(asked, before, ON_A_PAGE + 1);
         var cards = found.subList(0, Math.min(ON_A_PAGE, found.size()));
-        var maker = new RefusalCards(words, Viewpoint.zone(viewpoint.reach(), null), known(cards), sees());
+        var maker = new RefusalCards(words, Viewpoint.zone(viewpoint.reach(), null), known(cards), sees(), typed);
         var open = refusals.count(RefusalState.OPEN);
         var page = new RefusalsPage(
                 words,
@@ -121,6 +131,7 @@ final class DeskRefusalsController {
                 said,
                 tone,
                 shown,
+                before,
                 tabs(words, shown),
                 cards.stream().map(maker::card).toList(),
                 cards.isEmpty()
@@ -165,7 +176,11 @@ final class DeskRefusalsController {
     }
 
     @PostMapping(path = PATH + "/{id}/replay", produces = DeskPages.HTML)
-    ResponseEntity<String> replay(@PathVariable long id, @RequestParam @Nullable String state, Locale browser) {
+    ResponseEntity<String> replay(
+            @PathVariable long id,
+            @RequestParam @Nullable String state,
+            @RequestParam @Nullable Long before,
+            Locale browser) {
         var verdict = Objects.requireNonNull(transactions.execute(transaction -> {
             var now = refusals.replay(id);
             now.ifPresent(became -> write(
@@ -174,7 +189,8 @@ final class DeskRefusalsController {
                     Map.of("outcome", outcome(became), "reason", RefusalState.reason(became))));
             return now;
         }));
-        return verdict.map(became -> there(state, outcome(became))).orElseGet(() -> missing(browser));
+        return verdict.map(became -> there(new Place(shown(state), before), outcome(became)))
+                .orElseGet(() -> missing(browser));
     }
 
     private static String outcome(Verdict verdict) {
@@ -193,20 +209,23 @@ final class DeskRefusalsController {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam @Nullable String state,
+            @RequestParam @Nullable Long before,
             CsrfToken token,
             Locale browser) {
         var words = viewpoint.words(browser);
+        var place = new Place(shown(state), before);
         var why = Blank.strip(reason.replace('\0', '\uFFFD'));
         if (why.isEmpty() || why.length() > LONGEST_REASON) {
             var said = words.say("refusal.no-reason", LONGEST_REASON);
-            return page(HttpStatus.UNPROCESSABLE_CONTENT, shown(state), null, said, "bad", words, token);
+            var typed = new RefusalCards.Typed(id, null, why);
+            return page(HttpStatus.UNPROCESSABLE_CONTENT, place, said, "bad", words, token, typed);
         }
         return changed(
                 () -> refusals.dismiss(id, why, viewpoint.name()),
                 AuditedAct.REFUSAL_DISMISSED,
                 Map.of("reason", why),
                 id,
-                new Pressed("dismissed", state, token, words));
+                new Pressed("dismissed", place, token, words, null));
     }
 
     /** @param event the whole event as it should have been */
@@ -215,6 +234,7 @@ final class DeskRefusalsController {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String event,
             @RequestParam @Nullable String state,
+            @RequestParam @Nullable Long before,
             CsrfToken token,
             Locale browser) {
         var cut = event.length() <= AUDITED ? event : event.substring(0, AUDITED) + "…";
@@ -223,11 +243,17 @@ final class DeskRefusalsController {
                 AuditedAct.REFUSAL_MENDED,
                 Map.of("event", cut),
                 id,
-                new Pressed("mended", state, token, viewpoint.words(browser)));
+                new Pressed(
+                        "mended",
+                        new Place(shown(state), before),
+                        token,
+                        viewpoint.words(browser),
+                        new RefusalCards.Typed(id, event, null)));
     }
 
     /** What somebody pressed, and where. */
-    private record Pressed(String done, @Nullable String state, CsrfToken token, Words words) {}
+    private record Pressed(
+            String done, Place place, CsrfToken token, Words words, RefusalCards.@Nullable Typed typed) {}
 
     private ResponseEntity<String> changed(
             Supplier<RefusalChange> change, AuditedAct act, Map<String, ?> detail, long id, Pressed pressed) {
@@ -243,35 +269,35 @@ final class DeskRefusalsController {
             var said = words.say("refusal.wrong", wrong.reason());
             return page(
                     HttpStatus.UNPROCESSABLE_CONTENT,
-                    shown(pressed.state()),
-                    null,
+                    pressed.place(),
                     said,
                     "bad",
                     words,
-                    pressed.token());
+                    pressed.token(),
+                    pressed.typed());
         }
         if (became instanceof RefusalChange.Settled) {
             return page(
                     HttpStatus.CONFLICT,
-                    shown(pressed.state()),
-                    null,
+                    pressed.place(),
                     words.say("refusal.settled"),
                     "bad",
                     words,
-                    pressed.token());
+                    pressed.token(),
+                    null);
         }
         return became instanceof RefusalChange.Unknown
                 ? missing(words.locale())
-                : there(pressed.state(), pressed.done());
+                : there(pressed.place(), pressed.done());
     }
 
     private void write(AuditedAct act, long id, Map<String, ?> detail) {
         audit.write(viewpoint.name(), act, String.valueOf(id), detail);
     }
 
-    private static ResponseEntity<String> there(@Nullable String state, String done) {
+    private static ResponseEntity<String> there(Place place, String done) {
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(url(shown(state), null, done))
+                .location(url(place.shown(), place.before(), done))
                 .build();
     }
 

@@ -19,8 +19,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tasks the ids of those tasks of theirs that there are
  * @param sees whether its reader may see to them
+ * @param typed what somebody typed that cannot be so; null: nothing
  */
-record RefusalCards(Words words, ZoneId zone, Set<String> tasks, boolean sees) {
+record RefusalCards(
+        Words words,
+        ZoneId zone,
+        Set<String> tasks,
+        boolean sees,
+        @Nullable Typed typed) {
+
+    /**
+     * What somebody typed that cannot be so.
+     *
+     * @param event the event as it should have been; null: it was not about that
+     * @param reason why nothing is to be done; null: it was not about that
+     */
+    record Typed(long id, @Nullable String event, @Nullable String reason) {}
 
     /** Characters that are shown; a form takes no more, so that nothing is cut off that somebody mends. */
     private static final int SHOWN = 4_000;
@@ -28,11 +42,12 @@ record RefusalCards(Words words, ZoneId zone, Set<String> tasks, boolean sees) {
     Card card(Refusal refusal) {
         var unsettled = refusal.state() == RefusalState.OPEN || refusal.state() == RefusalState.WAITING;
         var task = refusal.taskId();
+        var mine = typed != null && typed.id() == refusal.id() ? typed : null;
         return new Card(
                 refusal.id(),
                 task == null
-                        ? words.say("refusal.number", refusal.id())
-                        : words.say("refusal.of-task", refusal.id(), task),
+                        ? words.say("refusal.number", String.valueOf(refusal.id()))
+                        : words.say("refusal.of-task", String.valueOf(refusal.id()), task),
                 words.say("refusal.state." + refusal.state()),
                 tone(refusal.state()),
                 refusal.refusedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
@@ -40,9 +55,15 @@ record RefusalCards(Words words, ZoneId zone, Set<String> tasks, boolean sees) {
                 refusal.reason(),
                 facts(refusal),
                 Objects.requireNonNullElse(refusal.cutTo(SHOWN).payload(), ""),
-                sees && unsettled ? event(refusal) : null,
+                sees && unsettled ? event(refusal, mine) : null,
+                mine != null && mine.event() != null,
+                mine == null ? null : mine.reason(),
                 sees && refusal.state() != RefusalState.APPLIED,
                 sees && unsettled);
+    }
+
+    private static @Nullable String event(Refusal refusal, @Nullable Typed mine) {
+        return mine == null || mine.event() == null ? event(refusal) : mine.event();
     }
 
     private static @Nullable String event(Refusal refusal) {

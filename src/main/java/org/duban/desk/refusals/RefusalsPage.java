@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param tone of that: {@code good}, {@code wait} or {@code bad}
  * @param shown the state that is shown, as addresses name it
  * @param empty what to say where there is none; null where there is one
+ * @param before where in the list the page begins; null: at its start
  * @param next where those before these are; null where there are none
  * @param first where the first page is; null on it
  * @param token what makes a form ours
@@ -22,6 +23,7 @@ record RefusalsPage(
         @Nullable String said,
         String tone,
         String shown,
+        @Nullable Long before,
         List<Tab> tabs,
         List<Card> cards,
         @Nullable String empty,
@@ -43,6 +45,8 @@ record RefusalsPage(
      * @param reason what is wrong and how to mend it, as the ledger says it
      * @param payload what came; empty: nothing
      * @param event what may be mended; null where it may not be, or is too long for a form
+     * @param mending whether it could not be mended like this
+     * @param dismissal the reason that could not be one; null: none was written
      * @param replays whether its reader may have it tried again
      * @param settles whether its reader may mend or dismiss it
      */
@@ -57,6 +61,8 @@ record RefusalsPage(
             List<Fact> facts,
             String payload,
             @Nullable String event,
+            boolean mending,
+            @Nullable String dismissal,
             boolean replays,
             boolean settles) {
 

@@ -12,6 +12,7 @@ import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.notice.NoticeTable;
 import org.duban.notice.NoticeTable.Issued;
+import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.duban.rulebook.Planner;
 import org.springframework.stereotype.Component;
@@ -38,7 +39,7 @@ final class FirstAttempts {
 
     void insert(List<Issued> issued, UnitTree units, Instant now) {
         var calm = issued.stream()
-                .filter(notice -> notice.level() == NoticeLevel.BLUE)
+                .filter(FirstAttempts::mayWait)
                 .map(Issued::recipient)
                 .distinct()
                 .toList();
@@ -52,8 +53,13 @@ final class FirstAttempts {
         byInstant.forEach((at, some) -> notices.insert(some, at));
     }
 
+    /** Whoever has asked for something and waits for the decision does not wait longer. */
+    private static boolean mayWait(Issued notice) {
+        return notice.level() == NoticeLevel.BLUE && notice.kind() != NoticeKind.DECISION;
+    }
+
     private Instant first(Issued notice, Map<String, LocalTime> hours, UnitTree units, Instant now) {
-        var hour = notice.level() == NoticeLevel.BLUE ? hours.get(notice.recipient()) : null;
+        var hour = mayWait(notice) ? hours.get(notice.recipient()) : null;
         var soon = now.plus(HEAD_START);
         return hour == null
                 ? soon
@@ -72,6 +78,7 @@ final class FirstAttempts {
         return planner.firstWorkingDay(unit, from)
                 .atTime(hour)
                 .atZone(unit.zone())
+                .withLaterOffsetAtOverlap()
                 .toInstant();
     }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.duban.notice.NoticeState;
 import org.duban.notice.NoticeTable.Change;
@@ -52,12 +53,14 @@ class NoticeMeters {
         toldToNobody.increment(steps);
     }
 
-    void settled(Change change) {
+    /** @param triedFrom from when it was tried: what waited for the digest of its reader is not late by that */
+    void settled(Change change, Instant triedFrom) {
         var notice = change.notice();
         count(notice, change.state());
         var sentAt = change.sentAt();
         if (sentAt != null) {
-            var late = Duration.between(notice.moment(), sentAt);
+            var due = triedFrom.isAfter(notice.moment()) ? triedFrom : notice.moment();
+            var late = Duration.between(due, sentAt);
             lateness.record(late.isNegative() ? Duration.ZERO : late);
         }
     }

@@ -302,13 +302,18 @@ final class NoticeRefresher {
             var anew =
                     !each.repeated() && (each.putOff() || composedAnew(each, told) || readsOtherwiseByNow(each, lines));
             var issued = anew ? each.notice().at(validity.now()) : each.notice();
-            var tried = filter.triedFrom(each);
+            var tried = earlier(filter.triedFrom(each), validity.now());
             if (issued != each.notice() || filter.changed(each)) {
                 var first = lines.get(0);
                 recomposed.add(new Recomposed(issued.id(), first.kind(), first.level(), issued.issuedAt(), tried));
             }
             return new Delivery(
                     notice(issued, lines), each.attempts(), each.perhapsSent(), tried, claim, issued.trace());
+        }
+
+        /** What is taken along before its time is tried from now on. */
+        private static Instant earlier(Instant one, Instant other) {
+            return one.isBefore(other) ? one : other;
         }
 
         /** A line that still holds may state an old deadline; what nobody can have got yet is told as it is now, for good. */

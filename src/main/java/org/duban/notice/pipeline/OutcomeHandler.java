@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.duban.channel.Deliveries.Settlement;
@@ -57,10 +58,10 @@ final class OutcomeHandler {
     /**
      * What was settled.
      *
-     * @param changes without those whose claim had been superseded
+     * @param changes with the instants from which they were tried, without those whose claim had been superseded
      * @param owedAbove whether an office is to be told instead
      */
-    record Settled(List<Change> changes, boolean owedAbove) {}
+    record Settled(Map<Change, Instant> changes, boolean owedAbove) {}
 
     /** Joins the caller's transaction. */
     Settled settle(List<Settlement> settlements) {
@@ -78,7 +79,10 @@ final class OutcomeHandler {
                 .filter(each -> each.getKey().state().reachedNobody())
                 .filter(each -> reroute(each.getValue(), each.getKey().state(), now))
                 .count();
-        return new Settled(List.copyOf(changes.keySet()), owed > 0);
+        var tried = new LinkedHashMap<Change, Instant>();
+        changes.forEach(
+                (change, settlement) -> tried.put(change, settlement.delivery().triedFrom()));
+        return new Settled(tried, owed > 0);
     }
 
     /** Settles notices that turned out to tell nothing themselves any more; joins the caller's transaction. */
@@ -86,7 +90,7 @@ final class OutcomeHandler {
         var now = clock.instant();
         notices.change(unsent);
         events.settled(unsent, now);
-        unsent.forEach(meters::settled);
+        unsent.forEach(change -> meters.settled(change, now));
     }
 
     private static Issued issued(Notice notice) {
