@@ -74,11 +74,14 @@ final class AutomaticMail {
         return path != null && path.replaceAll("\\s", "").equals("<>") ? InboxReason.NO_ENVELOPE_SENDER.with() : null;
     }
 
-    /** What kind of writer it seems to be; a mail server before anything else, as its words may be about an absence. */
+    /**
+     * What kind of writer it seems to be; a mail server before anything else, as its words may be about an absence. Its subject alone
+     * shows no mail server: people answer under the titles of our tasks, which may be about bounced cheques.
+     */
     static Writer writer(UnaryOperator<@Nullable String> headers, String sender, String subject, String text) {
         if (MAIL_SERVER.matcher(sender).find()
                 || headers.apply("X-Failed-Recipients") != null
-                || BounceText.subjectSays(subject)) {
+                || (BounceText.subjectSays(subject) && sign(headers) != null)) {
             return Writer.MAIL_SERVER;
         }
         var submitted = headers.apply("Auto-Submitted");
