@@ -230,6 +230,31 @@ class InboxTests {
     }
 
     @Test
+    void leavesAReportOnOtherReadersToTheOffice() {
+        var notice = told("R-5b", "roads");
+        var several = new String(
+                        Mails.postfix(
+                                to(Purpose.BOUNCE, notice),
+                                "other@else.example",
+                                "failed",
+                                "5.1.1",
+                                "550 No such user"),
+                        StandardCharsets.UTF_8)
+                .replace(
+                        "Remote-MTA:",
+                        "X-More: none\r\n\r\nFinal-Recipient: rfc822; third@else.example\r\nAction: failed\r\nStatus: 5.1.1\r\nRemote-MTA:");
+        var words = "From: MAILER-DAEMON <mailer-daemon@m.example>\nTo: <" + to(Purpose.BOUNCE, notice)
+                + ">\nSubject: Undelivered\n\n<other@else.example>: 550 5.1.1 User unknown\n";
+
+        arrives(several.getBytes(StandardCharsets.UTF_8));
+        arrives(Mails.bytes(words));
+        await().atMost(PATIENCE).until(() -> mails(notice).size() == 2);
+
+        assertThat(mails(notice)).extracting(InboxMail::state).containsOnly(InboxState.NOT_UNDERSTOOD);
+        assertThat(state(notice)).isEqualTo("ACCEPTED");
+    }
+
+    @Test
     void notesDelaysAndAbsencesAndActsOnNeither() {
         var notice = told("R-6", "roads");
 

@@ -58,8 +58,6 @@ class LinearPatternsTests {
             "HarmlessWords.WORK",
             "HarmlessWords.TOKENS",
             "HarmlessWords.HAN",
-            "HarmlessWords.LABEL",
-            "ReplyWords.REMAINS",
             "ReplyWords.PERCENTAGE",
             "ReplyWords.POLITE",
             "AutomaticMail.AWAY",

@@ -104,7 +104,7 @@ final class HarmlessWords {
             + "|https?:|//\\S{1,200}|签名由.{0,20}定制|\\d{4}[-/.年]\\d{1,2}[-/.月]\\d{1,2}日?|\\d{1,2}月\\d{1,2}日|[—–-]++");
 
     private static final Pattern LABEL = pattern(
-            "\\s*+(?:联系电话|办公电话|电话|手机|座机|传真|邮编|地址|电子邮箱|邮箱|联系人|单位|部门|网址|微信|qq|tel|telephone|phone|mobile|cell|fax|e-?mail|address|web)\\s*+[.:]?(?=[\\s.:\\d])");
+            "\\s*+(?:联系电话|办公电话|电话|手机|座机|传真|邮编|地址|电子邮箱|邮箱|联系人|单位|部门|网址|微信|qq|tel|telephone|phone|mobile|cell|fax|e-?mail|address|web)\\s*+[.:]?(?=[\\s.:\\d])(?<said>.*)");
 
     private static final Pattern WORK = Pattern.compile("《[^》\\n]{1,120}》");
     private static final Pattern TOKENS = Pattern.compile("[\\s|,、/:;·。]++");
@@ -152,7 +152,7 @@ final class HarmlessWords {
     /** Whether a line, narrow, only says who wrote: names, offices, numbers, or nothing. */
     static boolean isSignature(String line) {
         var label = LABEL.matcher(line);
-        var said = label.lookingAt() ? line.substring(label.end()) : line;
+        var said = label.matches() ? label.group("said") : line;
         var tokens =
                 TOKENS.splitAsStream(said).filter(token -> !token.isEmpty()).toList();
         return tokens.size() <= MOST_TOKENS

@@ -54,7 +54,7 @@ public final class ReplyWords {
     /** Right behind a percentage: it is that of what is missing, or of something else. */
     private static final Pattern REMAINS = pattern(
             "\\s*+(?<words>(?:仍|还|尚)?(?:未|没|剩|余|尚|待|欠|差|缺|滞后|落后|延误|逾期|推迟)\\p{IsHan}{0,4}|(?:is |are |still |was )?(?:left|remain\\w{0,4}|to go|to do|behind|outstanding|pending|not|never"
-                    + "|incomplete|unfinished|missing|short|late|of|open|delayed|undone|still)\\b)");
+                    + "|incomplete|unfinished|missing|short|late|of|open|delayed|undone|still)\\b).*");
 
     private static final Pattern PERCENTAGE = Pattern.compile("\\d\\s*%|百分之");
     private static final String OPENING = "^[\\s\"'“”‘’【\\[(（]+";
@@ -153,7 +153,7 @@ public final class ReplyWords {
             return HarmlessWords.othersBeside(answer, rest, more);
         }
         var remains = REMAINS.matcher(rest);
-        return remains.lookingAt() ? Optional.of(remains.group("words")) : OtherWords.asks(rest + "\n" + more);
+        return remains.matches() ? Optional.of(remains.group("words")) : OtherWords.asks(rest + "\n" + more);
     }
 
     private static String politely(String written) {
