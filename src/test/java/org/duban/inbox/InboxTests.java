@@ -374,7 +374,7 @@ class InboxTests {
         var letter = letterOf(forwarded.get(0).id());
         assertThat(letter.getReplyTo()[0].toString()).isEqualTo("zhang@education.example");
         assertThat(letter.getAllRecipients()[0].toString()).isEqualTo("county-office@duban.example");
-        assertThat(text(letter)).contains("> 收到，但这不是我单位职责，请转民政局办理", "R-30", "“不是我”");
+        assertThat(text(letter)).contains("> 收到，但这不是我单位职责，请转民政局办理", "R-30", "“但这不是我单位职责”");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(house.records("notices"))
                         .filteredOn(one -> one.contains(forwarded.get(0).id().toString()))
