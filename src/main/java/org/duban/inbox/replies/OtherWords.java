@@ -28,7 +28,7 @@ final class OtherWords {
     /** What is not quite done, or not yet. */
     private static final Pattern NOT_ALL = pattern("(?<![拆清排解消铲废扣免根剔去开切删破扫撤剪拔驱移摘擦])除(?=了|去|开|第|.{1,15}外)"
             + "|[还仍]|尚|未(?!来)|没|部分|局部|基本|大部|大致|大体|大多|多数|一半|半数|初步|初稿|前期|首批|阶段|第[一二三四五六七八九十\\d]+(?:批|期|步|季度|轮)"
-            + "|主体|个别|搁置|滞后|推后|后补|补办|约|剩|余下|其余|欠|缺|差|待(?!遇|命|(?:您|贵办|贵单位|领导|上级|办公室)?(?:验收|核验|核查|复核|审核|审查|检查|查验|销号))"
+            + "|搁置|滞后|推后|后补|补办|剩|余下|其余|欠|缺|差|待(?!遇|命|(?:您|贵办|贵单位|领导|上级|办公室)?(?:验收|核验|核查|复核|审核|审查|检查|查验|销号))"
             + "|正在|暂|否|不(?!错|负|日|久|断|仅|但|折不扣|足为)|无(?!误|遗漏|遗留|问题|异常)|非|预计|计划|拟|争取|力争|如果|若|假如|一旦|等待|需|后续|稍后|随后|即将|将"
             + "|再(?:完成|补|报|办)|明[天日年]|下(?:周|月|个月|季|步|一步)|月底|年底|另"
             + "|(?<![\\d/])\\d{1,3}\\s*/\\s*\\d{1,3}(?![\\d/])"
@@ -36,6 +36,9 @@ final class OtherWords {
             + "|left|pending|await(?:s|ing)?|outstanding|missing|incomplete|unfinished|will|would|should|if|need(?:s|ed)?|delay(?:ed)?|until|later"
             + "|soon|tomorrow|next|expect(?:ed)?|plan(?:ned)?|subject to|apart from|other than|besides|minus|excluding|save for|fail(?:ed|s)?"
             + "|phase|stage|draft|provisional(?:ly)?|conditional(?:ly)?)\\b|n't\\b");
+
+    /** It is only that of which the rest speaks. */
+    private static final Pattern PARTS = pattern("主体|个别|局部|约");
 
     private OtherWords() {}
 
@@ -52,7 +55,8 @@ final class OtherWords {
     static boolean doubt(Answer answer, String words) {
         return first(ASKS, words).isPresent()
                 || first(BUT, words).isPresent()
-                || (answer != Answer.RECEIVED && first(NOT_ALL, words).isPresent());
+                || first(NOT_ALL, words).isPresent()
+                || (answer != Answer.RECEIVED && first(PARTS, words).isPresent());
     }
 
     private static Optional<String> first(Pattern pattern, String words) {

@@ -44,11 +44,11 @@ public final class ReplyWords {
                     + THANKS + PAUSE);
 
     private static final Pattern DONE = pattern(WE + "(?:(?:该|此|本|上述|以上|这)(?:项|个)?)?(?:工作|任务|事项|整改)?"
-            + "(?:(?:已经|均已|都已|现已|已)(?:按要求|按时|如期)?)?(?:全部)?(?:已)?(?:完成|办结|辦結|报结|办理完毕|办完|整改到位|整改完毕)(?:(?:此|该|本|这|上述)(?:项|个)?)?(?:任务|工作|整改|事项)?"
+            + "(?:(?:已经|均已|都已|现已|已)(?:按要求|按时|如期)?)?(?:全部)?(?:已)?(?:于?\\d{1,2}月\\d{1,2}日)?(?:整改完成|办理完成|落实完成|完成|办结|辦結|报结|办理完毕|办完|整改到位|整改完毕)(?:(?:此|该|本|这|上述)(?:项|个)?)?(?:任务|工作|整改|事项)?"
             + PAUSE);
 
     private static final Pattern DONE_IN_ENGLISH = pattern(
-            "(?:we |i |it |all |task |this |has |have |is |been |now |it.s |fully ){0,4}(?:done|completed?|finished)"
+            "(?:we |i |it |all |task |this |has |have |is |been |now |it.s |fully ){0,4}(?:done|completed?|finished)(?: (?:on time|in time|as (?:requested|required|instructed)))?"
                     + PAUSE);
 
     /** Right behind a percentage: it is that of what is missing, or of something else. */

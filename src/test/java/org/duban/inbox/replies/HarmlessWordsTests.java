@@ -43,6 +43,20 @@ class HarmlessWordsTests {
             已收到⏎⏎张三⏎无锡市非遗中心⏎电话 0510-1234              | RECEIVED
             已收到⏎⏎单位：县教育局⏎联系人：张三⏎手机：138-0000-0000 | RECEIVED
             已收到，县教育局                                          | RECEIVED
+            收到，正在办理中                                          | RECEIVED
+            收到，我们正在办理，完成后及时报告                        | RECEIVED
+            收悉，将于规定时限内办结                                  | RECEIVED
+            收到，已安排专人负责                                      | RECEIVED
+            收到，已向领导汇报                                        | RECEIVED
+            已收到⏎⏎扎西次仁                                        | RECEIVED
+            已收到⏎李明 办公室主任⏎县教育局办公室⏎电话：0892-8812345 | RECEIVED
+            Received, will comply                                     | RECEIVED
+            Done as requested                                         | SUBMITTED
+            Done. Regards, Wang                                       | SUBMITTED
+            已于11月20日完成                                          | SUBMITTED
+            已整改完成                                                | SUBMITTED
+            已完成，申请销号                                          | SUBMITTED
+            已完成，附照片3张                                         | SUBMITTED
             收到，李明                                                | RECEIVED
             收到，2026年11月30日                                      | RECEIVED
             已收到⏎⏎县教育局⏎2026年11月30日                         | RECEIVED
@@ -137,6 +151,17 @@ class HarmlessWordsTests {
             收到，需要到12月31日才能完成
             收到，12月31日完成
             收到，时间来不及
+            收到，请批示
+            Received. Done.
+            已完成⏎Item Three Open
+            已完成，南街已硬化
+            收到，资金未到位
+            收到，第三项有困难
+            收到，我局会同民政局办理
+            收到，马上转民政局
+            收到，无法按时完成
+            已完成，材料随后报送
+            已完成，教育局
             收到，本月内办不完
             收到，希望多给两周时间
             已收到。我单位不是责任单位
