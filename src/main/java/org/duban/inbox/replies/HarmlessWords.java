@@ -38,8 +38,11 @@ final class HarmlessWords {
                     + ")*+)?(?:也|都|均|一并)?(?:已|已经)?(?:请?见附件|请?详见附件|请查收附件|如附件|附后|在附件(?:中|里)?|随附|附上|上传(?:系统|平台|督办系统|至系统|到系统)?"
                     + "|报送|发送|发出|提交|寄出|发您|发至(?:贵办|邮箱)|报(?:贵办|上级)|请查收|见下|如下|附)?了?";
 
-    private static final String REVIEW = "(?:恳请|敬请|请|呈请|报请|呈|申请(?=销号|验收|复核|核销))(?:(?:" + HONOURED + "|" + OFFICE
-            + "){1,2})?(?:们)?(?:予以|给予|予|及时|尽快|现场|派员)*+(?:审核|审阅|验收|核验|核查|查验|查收|检查|批示|审批|指正|批评指正|阅示|审示|查阅|过目|知悉|知晓|阅|复核|审查|销号|核销|评审|指导|查看)(?:并销号)?(?:为盼)?";
+    private static final String PLEASE = "(?:恳请|敬请|请|呈请|报请|呈|申请(?=销号|验收|复核|核销))(?:(?:" + HONOURED + "|" + OFFICE
+            + "){1,2})?(?:们)?(?:予以|给予|予|及时|尽快|现场|派员)*+";
+
+    private static final String REVIEW =
+            PLEASE + "(?:审核|审阅|验收|核验|核查|查验|查收|检查|指正|批评指正|阅示|审示|查阅|过目|知悉|知晓|阅|复核|审查|销号|核销|评审|指导|查看)(?:并销号)?(?:为盼)?";
 
     /** What a receipt may promise: to do what is asked, neither later nor by somebody else. */
     private static final String PROMISES = "(?:(?:我|本)(?:们|单位|部门|中心|公司|方|人|局|县|区|市|乡|镇|村|校|院|委|办|厅|处|科|部|司|队|站|所)?)?"
@@ -75,9 +78,8 @@ final class HarmlessWords {
 
     private static final Pattern BESIDE_ANY =
             pattern(POLITE + "|" + SENT_ALONG + "|" + POLITE_IN_ENGLISH + "|" + SENT_ALONG_IN_ENGLISH);
-    private static final Pattern BESIDE_RECEIPT =
-            pattern(PROMISES + "|" + PROMISES_IN_ENGLISH + "|" + REVIEW.replace("|批示|审批", ""));
-    private static final Pattern BESIDE_DONE = pattern(REVIEW + "|" + WILL_PASS
+    private static final Pattern BESIDE_RECEIPT = pattern(PROMISES + "|" + PROMISES_IN_ENGLISH + "|" + REVIEW);
+    private static final Pattern BESIDE_DONE = pattern(REVIEW + "|" + PLEASE + "(?:批示|审批)|" + WILL_PASS
             + "|(?:it |this |all )?(?:is |has been )?(?:done|completed|finished)(?: on time| in time| as required)?");
 
     private static final String NO_NUMBER = "[\\p{IsHan}&&[^一二两三四五六七八九十百半几数各个项户处家其中等按请由再待东西南北片区街段期侧]]";
