@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.awaitility.core.ConditionFactory;
-import org.duban.agenda.WakeUp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,7 +126,7 @@ class OutageTests {
                 "2026-11-25T01:30:00Z",
                 "2026-11-27T01:30:00Z")) {
             house.at(instant);
-            node.getBean(WakeUp.class).wakeUp();
+            TestHouse.wake(node);
         }
         assertThat(house.count("select count(*) from notice where recipient = 'education'"))
                 .isEqualTo(5);
@@ -161,7 +160,7 @@ class OutageTests {
         patiently().until(() -> house.count("select count(*) from task") == 1);
         for (var day = 23; day <= 27; day++) {
             house.at("2026-11-" + day + "T01:30:00Z");
-            node.getBean(WakeUp.class).wakeUp();
+            TestHouse.wake(node);
             house.pass(Duration.ofSeconds(11));
             patiently()
                     .until(() -> house.count("select count(*) from notice where state in ('ISSUED', 'SENDING')") == 0);

@@ -41,6 +41,7 @@ public final class TestDatabase {
                 "inbox",
                 "feeds",
                 "jobs",
+                "views",
                 "process");
     }
 

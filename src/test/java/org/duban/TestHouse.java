@@ -32,8 +32,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.duban.agenda.Agenda;
+import org.duban.agenda.WakeUp;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -171,6 +174,23 @@ public final class TestHouse implements AutoCloseable {
         var process = FaultyNode.start(failpoint, arguments(extra));
         processes.add(process);
         return process;
+    }
+
+    /**
+     * Wakes a node, and waits until nothing is left to tell: a round that Quartz has begun goes on beside the test, and lets the
+     * test's own call pass.
+     */
+    public static void wake(ApplicationContext node) {
+        node.getBean(WakeUp.class).wakeUp();
+        var agenda = node.getBean(Agenda.class);
+        var clock = node.getBean(InstantSource.class);
+        var sql = node.getBean(JdbcClient.class);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !agenda.anyDue(clock.instant())
+                        && sql.sql("select count(*) from notice_step where fate = 'TOLD' and notice_id is null")
+                                        .query(Long.class)
+                                        .single()
+                                == 0);
     }
 
     public void stop(ConfigurableApplicationContext node) {

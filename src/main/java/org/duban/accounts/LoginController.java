@@ -187,7 +187,7 @@ final class LoginController {
             }
         });
         var back = to.startsWith(PATH) && !to.contains("//") && to.matches("/login(?:\\?[\\w=%./&-]*)?");
-        return AccountPages.seeOther(back ? to : OwnPath.of(to));
+        return AccountPages.seeOther(back || to.equals("/") ? to : OwnPath.of(to));
     }
 
     private Words words(Locale reader) {

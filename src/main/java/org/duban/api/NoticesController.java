@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.duban.access.PresentUser;
@@ -18,6 +19,8 @@ import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.duban.rest.ApiProblem;
 import org.duban.rest.Page;
+import org.duban.words.Languages;
+import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionOperations;
@@ -44,7 +47,9 @@ final class NoticesController {
     private final UnitFilter units;
     private final PresentUser user;
     private final TransactionOperations transactions;
+    private final Languages languages;
 
+    /** It takes so many because a notice that is not sent again is told why in the language of its caller. */
     NoticesController(
             Notices notices,
             NoticeResender resender,
@@ -53,7 +58,8 @@ final class NoticesController {
             UnitFilter units,
             PresentUser user,
             AuditTrail audit,
-            TransactionOperations transactions) {
+            TransactionOperations transactions,
+            Languages languages) {
         this.tasks = tasks;
         this.units = units;
         this.user = user;
@@ -62,6 +68,7 @@ final class NoticesController {
         this.views = views;
         this.audit = audit;
         this.transactions = transactions;
+        this.languages = languages;
     }
 
     @GetMapping
@@ -120,7 +127,7 @@ final class NoticesController {
             description =
                     "It is on its way anyway, another notice tells what it had to tell, or what it says holds no more",
             content = @Content)
-    NoticeView resend(@PathVariable UUID id) {
+    NoticeView resend(@PathVariable UUID id, Locale reader) {
         transactions.executeWithoutResult(transaction -> {
             var merged = notices.notice(id, user.scope(UserRole.OFFICE))
                     .orElseThrow(() -> ApiProblem.notFound("notice", id.toString()))
@@ -130,7 +137,7 @@ final class NoticesController {
                         "Told by another notice", "the notice was merged into " + merged + "; send that one again");
             }
             resender.resend(id).ifPresent(why -> {
-                throw ApiProblem.conflict("Not sent once more", why);
+                throw ApiProblem.conflict("Not sent once more", why.in(languages.words(Reason.BUNDLE, reader)));
             });
             audit.write(user.name(), AuditedAct.NOTICE_RESENT, id.toString(), Map.of());
         });

@@ -25,6 +25,7 @@
             "calendar",
             "events",
             "audit",
+            "views",
             "auditor",
             "files",
             "words"

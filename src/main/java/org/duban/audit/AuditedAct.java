@@ -43,6 +43,9 @@ public enum AuditedAct {
     /** A program of somebody may log in from now on; the subject is the account's name. */
     API_TOKEN_MADE,
     API_TOKEN_REVOKED,
+    /** Somebody keeps a view of the ledger, or calls it otherwise; the subject is its name. */
+    VIEW_SAVED,
+    VIEW_REMOVED,
     REFUSAL_REPLAYED,
     /** Somebody has written the event that a refused record should have been. */
     REFUSAL_MENDED,

@@ -3,12 +3,10 @@ package org.duban.desk;
 import java.time.DayOfWeek;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.duban.access.PresentUser;
 import org.duban.board.Board;
 import org.duban.board.BoardCounts;
@@ -47,6 +45,7 @@ final class BoardController {
     private final Directory directory;
     private final InstantSource clock;
     private final Languages languages;
+    private final BoardFigures more;
     private final DeskVersion version;
 
     /** It takes so many because the board counts what several rooms keep. */
@@ -58,6 +57,7 @@ final class BoardController {
             Directory directory,
             InstantSource clock,
             Languages languages,
+            BoardFigures more,
             DeskVersion version) {
         this.board = board;
         this.ledger = ledger;
@@ -66,6 +66,7 @@ final class BoardController {
         this.directory = directory;
         this.clock = clock;
         this.languages = languages;
+        this.more = more;
         this.version = version;
     }
 
@@ -90,7 +91,7 @@ final class BoardController {
     }
 
     private BoardPage page(UnitTree reach, @Nullable Unit top, @Nullable LocalDate compared, Locale browser) {
-        var today = clock.instant().atZone(zone(reach, top)).toLocalDate();
+        var today = clock.instant().atZone(Viewpoint.zone(reach, top)).toLocalDate();
         var counts = board.now(reach, user.scope(), clock.instant());
         var before = compared == null ? null : board.on(compared, reach).orElse(null);
         var maker = new BoardPageMaker(languages.words(DeskPages.BUNDLE, browser), reach, counts, before, top);
@@ -110,12 +111,14 @@ final class BoardController {
 
     private List<Figure> figures(BoardPageMaker maker, UnitTree reach, @Nullable Unit top, LocalDate today) {
         var monday = today.with(TemporalAdjusters.next(DayOfWeek.MONDAY));
-        return List.of(
+        var figures = new ArrayList<>(List.of(
                 tasks(maker, "today", top, reach, due(top, today, today.plusDays(1))),
                 tasks(maker, "week", top, reach, due(top, today, monday)),
                 tasks(maker, "reviews", top, reach, inStatus(top, TaskStatus.SUBMITTED.name())),
                 tasks(maker, "requests", top, reach, inStatus(top, LedgerFilter.ASKING)),
-                maker.figure("inbox", inbox.waiting(user.scope()), InboxFilter.PATH, true));
+                maker.figure("inbox", inbox.waiting(user.scope()), InboxFilter.PATH, true)));
+        figures.addAll(more.of(maker, reach, top, today));
+        return figures;
     }
 
     private Figure tasks(BoardPageMaker maker, String key, @Nullable Unit top, UnitTree reach, LedgerFilter filter) {
@@ -138,22 +141,27 @@ final class BoardController {
                 from,
                 before,
                 TaskOrder.DEADLINE,
+                List.of(),
                 null);
     }
 
     private static LedgerFilter inStatus(@Nullable Unit top, String status) {
         return new LedgerFilter(
-                null, null, code(top), top != null, null, status, null, null, null, TaskOrder.DEADLINE, null);
+                null,
+                null,
+                code(top),
+                top != null,
+                null,
+                status,
+                null,
+                null,
+                null,
+                TaskOrder.DEADLINE,
+                List.of(),
+                null);
     }
 
     private static @Nullable String code(@Nullable Unit top) {
         return top == null ? null : top.code();
-    }
-
-    private static ZoneId zone(UnitTree reach, @Nullable Unit top) {
-        return Optional.ofNullable(top)
-                .or(() -> reach.units().stream().findFirst())
-                .map(Unit::zone)
-                .orElse(ZoneOffset.UTC);
     }
 }

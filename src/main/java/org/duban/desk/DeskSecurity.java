@@ -39,12 +39,12 @@ class DeskSecurity {
     /** The start page says nothing that a stranger might not know. */
     @Bean
     @Order(-80)
-    SecurityFilterChain startChain(HttpSecurity http) {
+    SecurityFilterChain startChain(HttpSecurity http, CsrfTokenRepository forms) {
         return http.securityMatcher(StartController.PATH)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                // Nothing can be changed here.
-                .csrf(AbstractHttpConfigurer::disable)
+                // Its one form goes to the login, which remembers the language.
+                .csrf(csrf -> csrf.csrfTokenRepository(forms))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))

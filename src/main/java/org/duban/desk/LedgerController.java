@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.duban.access.PresentUser;
-import org.duban.access.UserRole;
 import org.duban.agenda.LampCounts;
 import org.duban.directory.Directory;
 import org.duban.ledger.TaskLedger;
@@ -19,6 +16,7 @@ import org.duban.task.Task;
 import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.util.MultiValueMap;
@@ -39,7 +37,7 @@ final class LedgerController {
     private final TaskLedger ledger;
     private final LedgerQueries queries;
     private final LampCounts lamps;
-    private final PresentUser user;
+    private final LedgerViews views;
     private final Directory directory;
     private final Planner planner;
     private final InstantSource clock;
@@ -51,7 +49,7 @@ final class LedgerController {
             TaskLedger ledger,
             LedgerQueries queries,
             LampCounts lamps,
-            PresentUser user,
+            LedgerViews views,
             Directory directory,
             Planner planner,
             InstantSource clock,
@@ -60,7 +58,7 @@ final class LedgerController {
         this.ledger = ledger;
         this.queries = queries;
         this.lamps = lamps;
-        this.user = user;
+        this.views = views;
         this.directory = directory;
         this.planner = planner;
         this.clock = clock;
@@ -70,25 +68,40 @@ final class LedgerController {
 
     @GetMapping(path = LedgerFilter.PATH, produces = DeskPages.HTML)
     ResponseEntity<String> show(@RequestParam MultiValueMap<String, String> asked, CsrfToken token, Locale browser) {
-        var page = page(LedgerFilter.of(asked), token, browser);
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(DeskPages.ledger(page));
+        var done = asked.getFirst("done");
+        return shown(HttpStatus.OK, LedgerFilter.of(asked), ViewsSaid.done(done), token, browser);
     }
 
-    private LedgerPage page(LedgerFilter filter, CsrfToken token, Locale browser) {
+    /**
+     * The page as it is now.
+     *
+     * @param said what has become of a view
+     */
+    ResponseEntity<String> shown(
+            HttpStatus status, LedgerFilter filter, ViewsSaid said, CsrfToken token, Locale browser) {
+        return ResponseEntity.status(status)
+                .cacheControl(CacheControl.noStore())
+                .body(DeskPages.ledger(page(filter, said, token, browser)));
+    }
+
+    private LedgerPage page(LedgerFilter filter, ViewsSaid said, CsrfToken token, Locale browser) {
         var tree = directory.tree();
-        var reach = tree.within(user.scope());
+        var reach = tree.within(queries.scope());
         var choice = Optional.ofNullable(filter.unit()).map(typed -> UnitChoice.of(typed, reach));
         var units = choice.map(unit -> unit.codes(reach)).orElse(null);
         var found = find(filter, units);
         var tasks = found.subList(0, Math.min(ON_A_PAGE, found.size()));
         var lines = new TaskLines(languages.words(DeskPages.BUNDLE, browser), tree, planner.now(), clock.instant());
-        var maker = new LedgerPageMaker(lines, reach);
+        var columns = views.columns(filter);
+        var maker = new LedgerPageMaker(lines, reach, columns);
         var count = count(filter, units);
         return new LedgerPage(
                 lines.words(),
                 maker.summary(count, MOST_COUNTED),
-                maker.tabs(filter, tabs()),
+                maker.tabs(filter, queries.tabs()),
+                views.of(filter, said, token.getToken(), lines.words()),
                 maker.form(filter, choice.orElse(null)),
+                maker.columns(),
                 maker.rows(tasks, lamps.of(tasks.stream().map(Task::id).toList(), clock.instant())),
                 tasks.isEmpty() ? maker.empty(filter) : null,
                 found.size() > ON_A_PAGE
@@ -96,8 +109,10 @@ final class LedgerController {
                                 .toString()
                         : null,
                 filter.cursor() == null ? null : filter.url(null).toString(),
-                decides(),
-                decides() && !tasks.isEmpty() ? maker.bulk(filter, count, MOST_COUNTED, token.getToken()) : null,
+                queries.decides(),
+                queries.decides() && !tasks.isEmpty()
+                        ? maker.bulk(filter, count, MOST_COUNTED, token.getToken())
+                        : null,
                 version.text());
     }
 
@@ -115,20 +130,7 @@ final class LedgerController {
         return tasks().count(queries.of(filter, units, MOST_COUNTED).in(filter.order(), null));
     }
 
-    private List<LedgerFilter.Mine> tabs() {
-        return Stream.of(LedgerFilter.Mine.values())
-                .filter(mine -> mine == LedgerFilter.Mine.SUPERVISE
-                        ? !user.supervisedUnits().isEmpty()
-                        : !user.ownUnits().isEmpty())
-                .toList();
-    }
-
-    private boolean decides() {
-        var deciding = user.scope(UserRole.OFFICE);
-        return deciding.everything() || !deciding.units().isEmpty();
-    }
-
     private TasksInScope tasks() {
-        return ledger.within(user.scope());
+        return ledger.within(queries.scope());
     }
 }

@@ -5,11 +5,13 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.files.Blank;
 import org.duban.ledger.TaskOrder;
@@ -18,7 +20,6 @@ import org.duban.plan.Lamp;
 import org.duban.task.TaskStatus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Which tasks somebody looks at: the address of the page says it all, so that it can be kept and passed on. Its parameters are
@@ -32,6 +33,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param deadlineFrom the first day of their deadlines
  * @param deadlineBefore the day after the last of them
  * @param order in which they come
+ * @param columns what is shown of each; none: what the reader has chosen to see
  */
 record LedgerFilter(
         @Nullable String q,
@@ -44,7 +46,12 @@ record LedgerFilter(
         @Nullable LocalDate deadlineFrom,
         @Nullable LocalDate deadlineBefore,
         TaskOrder order,
+        List<LedgerColumn> columns,
         @Nullable String cursor) {
+
+    LedgerFilter {
+        columns = List.copyOf(columns);
+    }
 
     /** What somebody has to do with tasks. */
     enum Mine {
@@ -86,7 +93,14 @@ record LedgerFilter(
                 given.apply("order")
                         .flatMap(name -> named(TaskOrder.values(), name))
                         .orElse(TaskOrder.DEADLINE),
+                columns(asked),
                 given.apply("cursor").orElse(null));
+    }
+
+    private static List<LedgerColumn> columns(MultiValueMap<String, String> asked) {
+        return LedgerColumn.named(asked.getOrDefault("columns", List.of()).stream()
+                .flatMap(names -> Stream.ofNullable(names).flatMap(text -> Arrays.stream(text.split(",", 50))))
+                .toList());
     }
 
     /** What is done is closed, one way or the other. */
@@ -145,31 +159,41 @@ record LedgerFilter(
 
     /** The same with another unit. */
     LedgerFilter of(String other) {
-        return new LedgerFilter(q, mine, other, leading, list, status, lamp, deadlineFrom, deadlineBefore, order, null);
+        return new LedgerFilter(
+                q, mine, other, leading, list, status, lamp, deadlineFrom, deadlineBefore, order, columns, null);
     }
 
     /** The same of others. */
     LedgerFilter of(@Nullable Mine others) {
         return new LedgerFilter(
-                q, others, unit, leading, list, status, lamp, deadlineFrom, deadlineBefore, order, null);
+                q, others, unit, leading, list, status, lamp, deadlineFrom, deadlineBefore, order, columns, null);
+    }
+
+    /** The same with these columns; the first page of it. */
+    LedgerFilter showing(List<LedgerColumn> others) {
+        return new LedgerFilter(
+                q, mine, unit, leading, list, status, lamp, deadlineFrom, deadlineBefore, order, others, null);
     }
 
     /** Where this is looked at. */
     URI url(@Nullable String from) {
-        return UriComponentsBuilder.fromPath(PATH)
-                .queryParamIfPresent("q", Optional.ofNullable(q))
-                .queryParamIfPresent("mine", Optional.ofNullable(mine))
-                .queryParamIfPresent("unit", Optional.ofNullable(unit))
-                .queryParamIfPresent("leading", leading ? Optional.of("on") : Optional.empty())
-                .queryParamIfPresent("list", Optional.ofNullable(list))
-                .queryParam("status", status)
-                .queryParamIfPresent("lamp", Optional.ofNullable(lamp))
-                .queryParamIfPresent("deadlineFrom", Optional.ofNullable(deadlineFrom))
-                .queryParamIfPresent("deadlineBefore", Optional.ofNullable(deadlineBefore))
-                .queryParam("order", order)
-                .queryParamIfPresent("cursor", Optional.ofNullable(from))
-                .encode()
-                .build()
-                .toUri();
+        var asked = new LinkedHashMap<String, @Nullable Object>();
+        asked.put("q", q);
+        asked.put("mine", mine);
+        asked.put("unit", unit);
+        asked.put("leading", leading ? "on" : null);
+        asked.put("list", list);
+        asked.put("status", status);
+        asked.put("lamp", lamp);
+        asked.put("deadlineFrom", deadlineFrom);
+        asked.put("deadlineBefore", deadlineBefore);
+        asked.put("order", order);
+        asked.put("columns", columns.isEmpty() ? null : names(columns));
+        asked.put("cursor", from);
+        return DeskUrl.of(PATH, asked);
+    }
+
+    private static String names(List<LedgerColumn> columns) {
+        return columns.stream().map(Enum::name).collect(Collectors.joining(","));
     }
 }

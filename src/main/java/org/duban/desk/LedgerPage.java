@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param words what is the same on every such page
  * @param summary how many there are
  * @param tabs whose tasks may be chosen; none where all are the same to him
+ * @param views the views and columns that he keeps
  * @param filter what is asked for
+ * @param columns what is shown of each task beside its lamp and title
  * @param empty what to say where there is no task; null where there is one
  * @param next where those after these are; null where there are none
  * @param first where the first page is; null on it
@@ -21,7 +23,9 @@ record LedgerPage(
         Words words,
         String summary,
         List<Tab> tabs,
+        Views views,
         Form filter,
+        List<String> columns,
         List<Row> rows,
         @Nullable String empty,
         @Nullable String next,
@@ -32,6 +36,7 @@ record LedgerPage(
 
     LedgerPage {
         tabs = List.copyOf(tabs);
+        columns = List.copyOf(columns);
         rows = List.copyOf(rows);
     }
 
@@ -39,6 +44,7 @@ record LedgerPage(
      * The form that chooses.
      *
      * @param mine what is kept of the tab; empty for none
+     * @param columns what is kept of the columns that the address names; empty for none
      * @param mistake what is wrong with the unit; null: nothing
      * @param meant the units that it may mean
      * @param names what units are called, to choose from while typing
@@ -48,6 +54,7 @@ record LedgerPage(
             String path,
             String q,
             String mine,
+            String columns,
             String unit,
             boolean leading,
             @Nullable String mistake,
@@ -79,9 +86,7 @@ record LedgerPage(
      * @param id for programs
      * @param called its number and its id
      * @param lamp its lamp, for the style
-     * @param others how many units assist; null: none
-     * @param left how many working days are left; null where nobody counts them
-     * @param tone {@code bad} where they are over, {@code soon} where there are few
+     * @param cells one for each column
      * @param place where it stands: list, clause, points
      */
     record Row(
@@ -91,11 +96,45 @@ record LedgerPage(
             String title,
             String lamp,
             String lampWords,
-            String lead,
-            @Nullable String others,
-            String deadline,
-            @Nullable String left,
-            String tone,
-            String status,
-            String place) {}
+            List<Cell> cells,
+            String place) {
+
+        Row {
+            cells = List.copyOf(cells);
+        }
+    }
+
+    /**
+     * @param label what it says, for narrow pages where there is no head; empty where it says so itself
+     * @param under what stands below; null: nothing
+     * @param style {@code hint}, or {@code left} with {@code bad}, {@code soon} or {@code calm}
+     * @param whole whether it stays on one line
+     */
+    record Cell(String label, String text, @Nullable String under, String style, boolean whole) {}
+
+    /**
+     * @param of the address of the page, without the path
+     * @param done what was just done; null: nothing
+     * @param mistake why it was not; null: nothing is wrong
+     * @param typed the name that was written
+     * @param kept the views, by their names
+     * @param columns all that there are
+     */
+    record Views(
+            String token,
+            String of,
+            @Nullable String done,
+            @Nullable String mistake,
+            String typed,
+            List<View> kept,
+            List<InboxPage.Option> columns) {
+
+        Views {
+            kept = List.copyOf(kept);
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /** @param chosen whether the page shows it */
+    record View(String name, String url, boolean chosen) {}
 }

@@ -1,12 +1,16 @@
 package org.duban.desk;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.desk.InboxPage.Option;
+import org.duban.desk.LedgerPage.Cell;
 import org.duban.desk.LedgerPage.Choice;
 import org.duban.desk.LedgerPage.Form;
 import org.duban.desk.LedgerPage.Row;
@@ -20,15 +24,15 @@ import org.duban.plan.Lamp;
 import org.duban.task.Task;
 import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriUtils;
 
 /**
  * Finds the words for the ledger.
  *
  * @param lines how tasks are spoken of
  * @param reach the units that the reader sees
+ * @param shown what is shown of each task
  */
-record LedgerPageMaker(TaskLines lines, UnitTree reach) {
+record LedgerPageMaker(TaskLines lines, UnitTree reach, List<LedgerColumn> shown) {
 
     /** More names than these cost more to load than they help; any name can be typed. */
     private static final int MOST_NAMES = 300;
@@ -66,6 +70,7 @@ record LedgerPageMaker(TaskLines lines, UnitTree reach) {
                 LedgerFilter.PATH,
                 Objects.toString(filter.q(), ""),
                 Objects.toString(filter.mine(), ""),
+                filter.columns().stream().map(Enum::name).collect(Collectors.joining(",")),
                 choice != null && choice.clear()
                         ? lines.name(choice.candidates().get(0).code())
                         : Objects.toString(filter.unit(), ""),
@@ -135,26 +140,66 @@ record LedgerPageMaker(TaskLines lines, UnitTree reach) {
                 .toList();
     }
 
+    List<String> columns() {
+        return shown.stream().map(column -> words().say("column." + column)).toList();
+    }
+
     private Row row(Task task, Lamp lamp) {
-        var days = lines.daysLeft(task).orElse(null);
-        var assisting = task.assistingUnits().size();
         return new Row(
                 task.id(),
                 lines.called(task),
-                url(task.id()),
+                DeskUrl.task(task.id()),
                 task.matter().title(),
-                lamp.name().toLowerCase(java.util.Locale.ROOT),
+                lamp.name().toLowerCase(Locale.ROOT),
                 lines.lamp(lamp),
-                lines.name(task.leadUnit()),
-                assisting == 0 ? null : words().count("ledger.assisting", assisting),
-                lines.deadline(task),
-                days == null ? null : lines.left(days, lamp),
-                lines.tone(days, lamp),
-                lines.status(task),
+                shown.stream().map(column -> cell(column, task, lamp)).toList(),
                 lines.place(task));
     }
 
-    static String url(String task) {
-        return LedgerFilter.PATH + "/" + UriUtils.encode(task, java.nio.charset.StandardCharsets.UTF_8);
+    private Cell cell(LedgerColumn column, Task task, Lamp lamp) {
+        return switch (column) {
+            case LEAD -> new Cell("", lines.name(task.leadUnit()), assisting(task), "hint", false);
+            case ASSISTING -> labelled(column, units(task.assistingUnits()), false);
+            case DEADLINE -> deadline(task, lamp);
+            case STATUS -> new Cell("", lines.status(task), null, "hint", true);
+            case URGENCY ->
+                labelled(column, words().say("urgency." + task.matter().urgency()), true);
+            case POLICY -> labelled(column, task.supervision().policy(), false);
+            case ASSIGNED -> labelled(column, day(task.times().assigned(), task), true);
+            case RECEIVED -> labelled(column, day(task.times().received(), task), true);
+            case PROGRESSED -> labelled(column, day(task.times().progressed(), task), true);
+        };
+    }
+
+    private Cell labelled(LedgerColumn column, String text, boolean whole) {
+        return new Cell(words().say("column." + column), text, null, "hint", whole);
+    }
+
+    /** How many they are; null where there are none, or they are named beside. */
+    private @Nullable String assisting(Task task) {
+        var number = task.assistingUnits().size();
+        return number == 0 || shown.contains(LedgerColumn.ASSISTING) ? null : words().count("ledger.assisting", number);
+    }
+
+    private Cell deadline(Task task, Lamp lamp) {
+        var days = lines.daysLeft(task).orElse(null);
+        return new Cell(
+                "",
+                lines.deadline(task),
+                days == null ? null : lines.left(days, lamp),
+                "left " + lines.tone(days, lamp),
+                true);
+    }
+
+    private String units(List<String> codes) {
+        return codes.isEmpty()
+                ? words().say("column.none")
+                : codes.stream().map(lines::name).collect(Collectors.joining(words().say("list.separator")));
+    }
+
+    private String day(@Nullable Instant at, Task task) {
+        return at == null
+                ? words().say("column.none")
+                : words().day(at.atZone(lines.zone(task)).toLocalDate());
     }
 }

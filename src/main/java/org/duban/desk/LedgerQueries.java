@@ -2,12 +2,15 @@ package org.duban.desk;
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.duban.access.PresentUser;
+import org.duban.access.UserRole;
 import org.duban.agenda.LampCounts;
 import org.duban.directory.Directory;
+import org.duban.directory.Scope;
 import org.duban.ledger.TaskFilter;
 import org.duban.ledger.TaskQuery;
 import org.duban.plan.Lamp;
@@ -55,16 +58,46 @@ public final class LedgerQueries {
         return filter(address).url(null).toString();
     }
 
-    private static LedgerFilter filter(String address) {
+    /** What an address asks for. What browsers write for a space is one. */
+    static LedgerFilter filter(String address) {
         var asked = new LinkedMultiValueMap<String, String>();
         UriComponentsBuilder.newInstance()
-                .query(address)
+                .query(address.replace("+", "%20"))
                 .build()
                 .getQueryParams()
                 .forEach((name, values) -> values.stream()
                         .flatMap(Stream::ofNullable)
-                        .forEach(value -> asked.add(name, UriUtils.decode(value, StandardCharsets.UTF_8))));
+                        .flatMap(value -> decoded(value).stream())
+                        .forEach(value -> asked.add(name, value)));
         return LedgerFilter.of(asked);
+    }
+
+    private static Optional<String> decoded(String value) {
+        try {
+            return Optional.of(UriUtils.decode(value, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What is within the reach of whoever looks. */
+    Scope scope() {
+        return user.scope();
+    }
+
+    /** What he has to do with tasks; nothing where he has no unit. */
+    List<LedgerFilter.Mine> tabs() {
+        return Stream.of(LedgerFilter.Mine.values())
+                .filter(mine -> mine == LedgerFilter.Mine.SUPERVISE
+                        ? !user.supervisedUnits().isEmpty()
+                        : !user.ownUnits().isEmpty())
+                .toList();
+    }
+
+    /** Whether there are tasks that he decides about. */
+    boolean decides() {
+        var deciding = user.scope(UserRole.OFFICE);
+        return deciding.everything() || !deciding.units().isEmpty();
     }
 
     /**

@@ -49,7 +49,7 @@ final class StartController {
                         .collect(Collectors.joining("\n")),
                 words.say(mailbox == null ? "start.mail.server" : "start.mail.mailbox"));
         return ResponseEntity.ok()
-                .cacheControl(CacheControl.noCache())
+                .cacheControl(CacheControl.noStore())
                 .varyBy(HttpHeaders.ACCEPT_LANGUAGE, HttpHeaders.COOKIE)
                 .body(DeskPages.start(page));
     }

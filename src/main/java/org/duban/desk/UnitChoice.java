@@ -40,7 +40,7 @@ public record UnitChoice(List<Unit> candidates) {
     }
 
     /** The codes of the unit and of all below it; none where it is not clear. */
-    Set<String> codes(UnitTree tree) {
+    public Set<String> codes(UnitTree tree) {
         var codes = new HashSet<String>();
         if (clear()) {
             var code = candidates.get(0).code();

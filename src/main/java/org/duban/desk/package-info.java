@@ -25,6 +25,7 @@
             "ledger",
             "directory",
             "audit",
+            "views",
             "files",
             "words"
         })

@@ -16,6 +16,9 @@ public interface Refusals {
      */
     List<Refusal> find(@Nullable RefusalState state, @Nullable Long before, int limit);
 
+    /** How many are in this state. */
+    long count(RefusalState state);
+
     Optional<Refusal> refusal(long id);
 
     /**

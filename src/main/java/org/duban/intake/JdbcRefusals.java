@@ -82,6 +82,14 @@ final class JdbcRefusals implements Refusals {
     }
 
     @Override
+    public long count(RefusalState state) {
+        return jdbc.sql("select count(*) from refusal where state = ?")
+                .param(state.name())
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
     public Optional<Refusal> refusal(long id) {
         return jdbc.sql(SELECT + "where id = ?")
                 .param(id)

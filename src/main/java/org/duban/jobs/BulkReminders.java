@@ -20,6 +20,7 @@ import org.duban.jobs.ReminderJudge.Push;
 import org.duban.ledger.TaskLedger;
 import org.duban.notice.LastNotices;
 import org.duban.notice.NoticeResender;
+import org.duban.words.Reason;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -77,7 +78,7 @@ final class BulkReminders {
         waiting.forEach(item ->
                 Optional.ofNullable(tasks.get(item.task())).ifPresent(task -> pushes.put(item, judge.judge(task))));
         var before = jobs.made(job.id(), notices(pushes));
-        var here = new HashMap<UUID, Optional<String>>();
+        var here = new HashMap<UUID, Optional<Reason>>();
         var changes = new ArrayList<Change>();
         for (var item : waiting) {
             var push = pushes.getOrDefault(item, new Push.ByNone(JobReason.GONE.with()));
@@ -110,7 +111,7 @@ final class BulkReminders {
      * @param before what this job has sent before
      * @param here what it sends now, and what is in the way of that
      */
-    private Change sent(OpenItem item, Push.ByNotice by, Set<UUID> before, Map<UUID, Optional<String>> here) {
+    private Change sent(OpenItem item, Push.ByNotice by, Set<UUID> before, Map<UUID, Optional<Reason>> here) {
         var notice = by.notice();
         if (before.contains(notice)) {
             return new Change(item.number(), ItemState.APPLIED, null, notice, null);

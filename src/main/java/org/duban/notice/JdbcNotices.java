@@ -58,6 +58,9 @@ final class JdbcNotices implements NoticeTable, Notices {
             from (select * from notice where kind = any(:known)) n left join forwarded_mail f on f.notice_id = n.id
             """.replace("{told}", TOLD_OF).replace("{reached}", TasksInScope.REACHED);
 
+    private static final String OF_A_TASK_IN_REACH =
+            " or exists (select from task where task.id = :task and " + TasksInScope.REACHED + ")";
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -261,9 +264,7 @@ final class JdbcNotices implements NoticeTable, Notices {
             @Nullable UUID after,
             int limit,
             Scope scope) {
-        return within(
-                        scope,
-                        """
+        return within(scope, """
                 where (:task::text is null or :task = any(f.tasks) or exists (
                           select from notice_step s where s.task_id = :task and {told}))
                   and (:recipient::text is null or n.recipient = :recipient or n.address = :recipient)
@@ -272,11 +273,7 @@ final class JdbcNotices implements NoticeTable, Notices {
                   and {within}
                 order by n.moment desc, n.id desc
                 limit :limit
-                """,
-                        task == null
-                                ? ""
-                                : " or exists (select from task where task.id = :task and " + TasksInScope.REACHED
-                                        + ")")
+                """, task == null ? "" : OF_A_TASK_IN_REACH, "%s")
                 .param("task", task)
                 .param("recipient", recipient)
                 .param("state", state == null ? null : state.name())
@@ -287,8 +284,52 @@ final class JdbcNotices implements NoticeTable, Notices {
     }
 
     @Override
+    public List<NoticeRecord> find(NoticeQuery query, Scope scope) {
+        return asked(query, scope, "%s")
+                .query((row, number) -> noticeRecord(row))
+                .list();
+    }
+
+    @Override
+    public int count(NoticeQuery query, Scope scope) {
+        return asked(query.whole(query.limit()), scope, "select count(*) from (%s) found")
+                .query(Integer.class)
+                .single();
+    }
+
+    /** @param statement what is done with those that are found */
+    private JdbcClient.StatementSpec asked(NoticeQuery query, Scope scope, String statement) {
+        var where = """
+                where (:task::text is null or :task = any(f.tasks) or exists (
+                          select from notice_step s where s.task_id = :task and {told}))
+                  and (:recipients::text[] is null or n.recipient = any(:recipients))
+                  and (cardinality(:states::text[]) = 0 or n.state = any(:states))
+                  and (:from::timestamptz is null or coalesce(n.sent_at, n.issued_at) >= :from::timestamptz)
+                  and (:before::timestamptz is null or coalesce(n.sent_at, n.issued_at) < :before::timestamptz)
+                  and (:after::uuid is null or (coalesce(n.sent_at, n.issued_at), n.id)
+                          < (select coalesce(sent_at, issued_at), id from notice where id = :after))
+                  and {within}
+                order by coalesce(n.sent_at, n.issued_at) desc, n.id desc
+                limit :limit
+                """;
+        var recipients = query.recipients();
+        return within(scope, where, query.task() == null ? "" : OF_A_TASK_IN_REACH, statement)
+                .param("task", query.task())
+                .param("recipients", recipients == null ? null : recipients.toArray(String[]::new))
+                .param("states", query.states().stream().map(Enum::name).toArray(String[]::new))
+                .param("from", at(query.from()))
+                .param("before", at(query.before()))
+                .param("after", query.after())
+                .param("limit", query.limit());
+    }
+
+    private static @Nullable Timestamp at(@Nullable Instant instant) {
+        return instant == null ? null : Timestamp.from(instant);
+    }
+
+    @Override
     public Optional<NoticeRecord> notice(UUID id, Scope scope) {
-        return within(scope, "where n.id = :id and {within}", "")
+        return within(scope, "where n.id = :id and {within}", "", "%s")
                 .param("id", id)
                 .query((row, number) -> noticeRecord(row))
                 .optional();
@@ -298,13 +339,16 @@ final class JdbcNotices implements NoticeTable, Notices {
      * Only what was told to units of the scope.
      *
      * @param orElse which others are seen, too
+     * @param statement what is done with them
      */
-    private JdbcClient.StatementSpec within(Scope scope, String where, String orElse) {
+    private JdbcClient.StatementSpec within(Scope scope, String where, String orElse, String statement) {
         var told = where.replace("{told}", TOLD_OF);
         if (scope.everything()) {
-            return jdbc.sql(RECORD + told.replace("{within}", "true")).param("known", KNOWN_KINDS);
+            return jdbc.sql(statement.formatted(RECORD + told.replace("{within}", "true")))
+                    .param("known", KNOWN_KINDS);
         }
-        return jdbc.sql(RECORD_WITHIN + told.replace("{within}", "(n.recipient = any(:units)" + orElse + ")"))
+        var found = RECORD_WITHIN + told.replace("{within}", "(n.recipient = any(:units)" + orElse + ")");
+        return jdbc.sql(statement.formatted(found))
                 .param("known", KNOWN_KINDS)
                 .param("everything", false)
                 .param("units", scope.codes());

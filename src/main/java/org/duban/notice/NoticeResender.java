@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
+import org.duban.words.Reason;
 
 /** Puts notices on their way again. */
 public interface NoticeResender {
@@ -16,7 +17,7 @@ public interface NoticeResender {
      * @param notice the id of a notice that there is
      * @return why it will not be sent; empty if it will be
      */
-    Optional<String> resend(UUID notice);
+    Optional<Reason> resend(UUID notice);
 
     /** Makes those of these notices due that are not settled and that nobody would ever try again. */
     void makeDue(Collection<UUID> notices, Instant now);

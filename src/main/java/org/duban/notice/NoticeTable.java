@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.duban.channel.Delivery;
+import org.duban.content.ForwardedMail;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
 import org.duban.directory.Unit;
@@ -63,6 +64,19 @@ public interface NoticeTable {
         }
 
         public Notice forwarding(ForwardedMails.Content content, Reading words) {
+            return notice(kind, level, words, content.lines(), content.mail());
+        }
+
+        public Notice saying(NoticeKind anotherKind, NoticeLevel anotherLevel, Reading words, List<NoticeLine> lines) {
+            return notice(anotherKind, anotherLevel, words, lines, null);
+        }
+
+        private Notice notice(
+                NoticeKind kind,
+                NoticeLevel level,
+                Reading words,
+                List<NoticeLine> lines,
+                @Nullable ForwardedMail mail) {
             return new Notice(
                     id,
                     recipient,
@@ -75,26 +89,8 @@ public interface NoticeTable {
                     level,
                     moment,
                     issuedAt,
-                    content.lines(),
-                    content.mail(),
-                    number);
-        }
-
-        public Notice saying(NoticeKind anotherKind, NoticeLevel anotherLevel, Reading words, List<NoticeLine> lines) {
-            return new Notice(
-                    id,
-                    recipient,
-                    words.nameZh(),
-                    words.nameEn(),
-                    address,
-                    words.locale(),
-                    words.zone(),
-                    anotherKind,
-                    anotherLevel,
-                    moment,
-                    issuedAt,
                     lines,
-                    null,
+                    mail,
                     number);
         }
     }

@@ -27,6 +27,16 @@ public interface Notices {
             int limit,
             Scope scope);
 
+    /**
+     * Notices of a time, the latest first.
+     *
+     * @param scope as above
+     */
+    List<NoticeRecord> find(NoticeQuery query, Scope scope);
+
+    /** How many a query finds, its cursor left aside, counted up to its limit. */
+    int count(NoticeQuery query, Scope scope);
+
     /** That of this id, as far as a scope reaches it: what was told to its units. */
     Optional<NoticeRecord> notice(UUID id, Scope scope);
 

@@ -133,7 +133,7 @@ public final class RuleHistory {
         var stints = new ArrayList<Stint>(2);
         var begin = earliest(task);
         for (var earlier : task.supervision().earlierPolicies()) {
-            if (earlier.until().isAfter(task.toldFrom().assignment())) {
+            if (earlier.until().isAfter(task.toldFrom().firstAssignment())) {
                 var end = Microsecond.before(earlier.until());
                 stints(termsOfPolicy(earlier.name()), begin, end, true, stints);
                 begin = end;
@@ -232,7 +232,7 @@ public final class RuleHistory {
     /** Nothing that a policy says is told about a task before this instant. */
     private static Instant earliest(Task task) {
         var planned = task.supervision().plannedFrom();
-        var assigned = task.toldFrom().assignment();
+        var assigned = task.toldFrom().firstAssignment();
         return planned.isBefore(assigned) ? planned : assigned;
     }
 

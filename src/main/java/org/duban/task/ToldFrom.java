@@ -41,6 +41,14 @@ public record ToldFrom(
         return new ToldFrom(learned, Map.of(), null, null, null, null, null, null, null);
     }
 
+    /** Of the units that have the task now, the first assignment: that of the lead unit, or of one that has assisted for longer. */
+    public Instant firstAssignment() {
+        return joined.values().stream()
+                .filter(assignment::isAfter)
+                .min(Instant::compareTo)
+                .orElse(assignment);
+    }
+
     /** To whoever leads now it is a new assignment. */
     ToldFrom handedOver(Instant learned) {
         return new ToldFrom(learned, Map.of(), resumed, extensionRequest, decision, null, null, closure, reopened);

@@ -2,11 +2,10 @@ package org.duban.agenda;
 
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.duban.TestDatabase;
-import org.duban.ledger.TaskFilter;
+import org.duban.bench.SqlTimes;
 import org.duban.plan.Lamp;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -17,16 +16,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class LampBenchmark {
 
-    private static final int ROUNDS = 11;
     private static final String PAGE = "select row_to_json(t) from task t where %s and id > '' order by id limit 51";
 
     private final JdbcClient sql = JdbcClient.create(TestDatabase.create("ledger", "agenda"));
     private final LampCounts counts = new JdbcLampCounts(sql);
     private final Instant now = Instant.now();
-    private final boolean explains;
+    private final SqlTimes times;
 
     private LampBenchmark(boolean explains) {
-        this.explains = explains;
+        times = new SqlTimes(sql, explains);
     }
 
     public static void main(String[] arguments) {
@@ -71,49 +69,27 @@ public final class LampBenchmark {
             page("page of " + lamp + " of a unit", lamp, "lead_unit = 'unit-77'");
             page("page of " + lamp + " on a list", lamp, "list = 'list-7'");
         }
-        time("counts of a unit", () -> counts.byLeadUnit(List.of("unit-77"), now));
-        time(
+        times.time("counts of a unit", () -> counts.byLeadUnit(List.of("unit-77"), now));
+        times.time(
                 "counts of 18 units",
                 () -> counts.byLeadUnit(
                         IntStream.range(0, 18).mapToObj(i -> "unit-" + i).toList(), now));
-        time(
+        times.time(
                 "counts of 1,000 units",
                 () -> counts.byLeadUnit(
                         IntStream.range(0, 1_000).mapToObj(i -> "unit-" + i).toList(), now));
-        time("counts of a list", () -> counts.byList(List.of("list-7"), now));
-        time(
+        times.time("counts of a list", () -> counts.byList(List.of("list-7"), now));
+        times.time(
                 "counts of 100 lists",
                 () -> counts.byList(
                         IntStream.range(0, 100).mapToObj(i -> "list-" + i).toList(), now));
-        time("counts of all", () -> counts.all(now));
+        times.time("counts of all", () -> counts.all(now));
     }
 
     private void page(String what, Lamp lamp, String condition) {
         var filter = counts.showing(lamp, now);
         var page = PAGE.formatted(condition + " and id in (" + filter.ids() + ")");
-        time(what, () -> rows(page, filter));
-        if (explains) {
-            sql.sql("explain (analyze, costs off, timing off, summary off, buffers off) " + page)
-                    .params(filter.parameters())
-                    .query(String.class)
-                    .list()
-                    .forEach(System.out::println);
-        }
-    }
-
-    private List<String> rows(String page, TaskFilter filter) {
-        return sql.sql(page).params(filter.parameters()).query(String.class).list();
-    }
-
-    private static void time(String what, Runnable work) {
-        var nanos = new long[ROUNDS];
-        for (var round = 0; round < ROUNDS; round++) {
-            var begun = System.nanoTime();
-            work.run();
-            nanos[round] = System.nanoTime() - begun;
-        }
-        Arrays.sort(nanos);
-        say("%-28s %8.1f ms, at most %.1f ms", what, nanos[ROUNDS / 2] / 1e6, nanos[ROUNDS - 1] / 1e6);
+        times.page(what, page, filter.parameters());
     }
 
     private static void say(String text, Object... values) {

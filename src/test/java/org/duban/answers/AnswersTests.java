@@ -10,17 +10,13 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.duban.SharedHouse;
 import org.duban.TestHouse;
-import org.duban.agenda.WakeUp;
 import org.duban.answers.links.Answer;
 import org.duban.answers.links.AnswerGrant;
 import org.duban.answers.links.AnswerLinks;
 import org.duban.answers.links.SignedLinks;
-import org.duban.channel.Deliveries;
-import org.duban.channel.Delivery;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
 import org.duban.ledger.TaskLedger;
@@ -41,12 +37,13 @@ class AnswersTests {
 
     private final TestHouse house = SHARED.house();
     private final ConfigurableApplicationContext node = SHARED.node();
+    private final MailedNotices mailed = new MailedNotices(house, node);
     private final PageReader reader = new PageReader(node);
 
     @Test
     void showsWhatAnAnswerWillDoAndChangesNothing() {
         assign("T-1", "education");
-        var link = link(noticeTo("education"), Answer.RECEIVED);
+        var link = link(mailed.to("education"), Answer.RECEIVED);
 
         var page = get(link);
         send(HttpRequest.newBuilder(link).method("HEAD", BodyPublishers.noBody()));
@@ -62,7 +59,7 @@ class AnswersTests {
     @Test
     void signsForTheUnitThatWasToldAndOnlyOnce() {
         assign("T-1", "education");
-        var link = link(noticeTo("education"), Answer.RECEIVED);
+        var link = link(mailed.to("education"), Answer.RECEIVED);
 
         var first = press(link, Map.of("note", "收到"));
         awaitEvents("T-1", 2);
@@ -78,7 +75,7 @@ class AnswersTests {
     @Test
     void takesProgressAsOftenAsItIsReportedButEachFormOnce() {
         assign("T-1", "education");
-        var link = link(noticeTo("education"), Answer.PROGRESSED);
+        var link = link(mailed.to("education"), Answer.PROGRESSED);
         var form = copy(get(link));
 
         post(link, Map.of("form", form, "percent", "40"));
@@ -93,7 +90,7 @@ class AnswersTests {
     @Test
     void namesWhatIsWrongInTheReadersLanguageAndKeepsWhatWasWritten() {
         assign("T-1", "education");
-        var notice = noticeTo("education");
+        var notice = mailed.to("education");
 
         var percent = press(link(notice, Answer.PROGRESSED), Map.of("percent", "101", "note", "<b>近完工</b>"));
         var date = press(link(notice, Answer.EXTENSION_REQUESTED), Map.of("deadline", "2026-11-30", "reason", " "));
@@ -109,10 +106,10 @@ class AnswersTests {
     @Test
     void letsTheOfficeDecideOnTheExtensionThatAUnitAsksFor() {
         assign("T-1", "education");
-        var notice = noticeTo("education");
+        var notice = mailed.to("education");
         press(link(notice, Answer.EXTENSION_REQUESTED), Map.of("deadline", "2026-12-20", "reason", "Storm damage"));
         awaitEvents("T-1", 2);
-        var review = noticeTo("county-office");
+        var review = mailed.to("county-office");
 
         var page = get(link(review, Answer.EXTENSION_GRANTED));
         press(link(review, Answer.EXTENSION_GRANTED), Map.of("deadline", "2026-12-20"));
@@ -128,7 +125,7 @@ class AnswersTests {
     @Test
     void letsTheOfficeReturnAReportAndStrikeTheNextOneOff() {
         assign("T-1", "education");
-        press(link(noticeTo("education"), Answer.SUBMITTED), Map.of("evidence", "https://example.org/photo"));
+        press(link(mailed.to("education"), Answer.SUBMITTED), Map.of("evidence", "https://example.org/photo"));
         awaitEvents("T-1", 2);
         house.at("2026-11-27T02:00:00Z");
         var first = review();
@@ -150,7 +147,7 @@ class AnswersTests {
     @Test
     void opensNothingForBrokenExpiredOrOutdatedLinks() {
         assign("T-1", "education");
-        var link = link(noticeTo("education"), Answer.SUBMITTED);
+        var link = link(mailed.to("education"), Answer.SUBMITTED);
 
         var broken = get(URI.create(link.toString().substring(0, link.toString().length() - 3)));
         house.event("duban.task.amended", "T-1", Map.of("leadUnit", "health"));
@@ -178,7 +175,7 @@ class AnswersTests {
                         "deadline", "2026-12-15",
                         "policy", "reviewed"));
         awaitEvents("T-1", 1);
-        var notice = noticeTo("education");
+        var notice = mailed.to("education");
         press(link(notice, Answer.PROGRESSED), Map.of("percent", "60"));
         awaitEvents("T-1", 2);
         press(
@@ -205,7 +202,7 @@ class AnswersTests {
     void letsNoOfficeMoveADeadlineBackBySlip() {
         assign("T-1", "education");
         press(
-                link(noticeTo("education"), Answer.EXTENSION_REQUESTED),
+                link(mailed.to("education"), Answer.EXTENSION_REQUESTED),
                 Map.of("deadline", "2026-12-20", "reason", "Storm"));
         awaitEvents("T-1", 2);
         var grant = link(review(), Answer.EXTENSION_GRANTED);
@@ -223,7 +220,7 @@ class AnswersTests {
     @Test
     void returnsAReportToADayThatIsStillToCome() {
         assign("T-1", "education");
-        press(link(noticeTo("education"), Answer.SUBMITTED), Map.of());
+        press(link(mailed.to("education"), Answer.SUBMITTED), Map.of());
         awaitEvents("T-1", 2);
         house.at("2026-11-27T02:00:00Z");
         var link = link(review(), Answer.RETURNED);
@@ -239,7 +236,7 @@ class AnswersTests {
     @Test
     void takesTheReportOfWhoLedBeforeForItsOwnPart() {
         assign("T-1", "education");
-        var notice = noticeTo("education");
+        var notice = mailed.to("education");
         house.event(
                 "duban.task.amended",
                 "T-1",
@@ -265,7 +262,7 @@ class AnswersTests {
     void showsTheOfficeWhoAskedBeforeTheTaskWasHandedOver() {
         assign("T-1", "education");
         press(
-                link(noticeTo("education"), Answer.EXTENSION_REQUESTED),
+                link(mailed.to("education"), Answer.EXTENSION_REQUESTED),
                 Map.of("deadline", "2026-12-20", "reason", "Storm"));
         awaitEvents("T-1", 2);
         var review = review();
@@ -284,7 +281,7 @@ class AnswersTests {
     void signsForAllTasksOfALetterAtOnce() {
         var tasks = List.of("T-1", "T-2", "督办〔2026〕3号");
         tasks.forEach(task -> assign(task, "education"));
-        var page = letterPage(noticeTo("education"));
+        var page = letterPage(mailed.to("education"));
 
         var shown = get(page);
         var pressed = press(page, Map.of());
@@ -303,7 +300,7 @@ class AnswersTests {
     @Test
     void leadsFromTheLetterToEachTaskAndBack() {
         List.of("T-1", "T-2").forEach(task -> assign(task, "education"));
-        var notice = noticeTo("education");
+        var notice = mailed.to("education");
         var page = letterPage(notice);
         var own = notice.lines().get(1).taskId();
 
@@ -341,7 +338,7 @@ class AnswersTests {
     @Test
     void opensNoLetterForAForgedOrForeignToken() {
         List.of("T-1", "T-2").forEach(task -> assign(task, "education"));
-        var notice = noticeTo("education");
+        var notice = mailed.to("education");
         var page = letterPage(notice);
         var one = link(notice, Answer.RECEIVED);
 
@@ -363,7 +360,7 @@ class AnswersTests {
     @Test
     void takesTheLinksThatWereMailedBefore() {
         assign("T-1", "education");
-        var notice = noticeTo("education");
+        var notice = mailed.to("education");
         var grant = new AnswerGrant(
                 Answer.RECEIVED, "T-1", "education", notice.id(), 1, java.time.Instant.parse("2027-01-01T00:00:00Z"));
         var shorter = link(notice, Answer.RECEIVED);
@@ -380,7 +377,7 @@ class AnswersTests {
     @Test
     void actsOnlyThroughItsOwnForm() {
         assign("T-1", "education");
-        var link = link(noticeTo("education"), Answer.RECEIVED);
+        var link = link(mailed.to("education"), Answer.RECEIVED);
 
         var blind = post(link, Map.of());
 
@@ -391,7 +388,7 @@ class AnswersTests {
     @Test
     void tellsOtherProgramsAndTheAuditTrailWhoActed() {
         assign("T-1", "education");
-        var notice = noticeTo("education");
+        var notice = mailed.to("education");
 
         press(link(notice, Answer.RECEIVED), Map.of());
 
@@ -416,26 +413,6 @@ class AnswersTests {
         awaitEvents(task, 1);
     }
 
-    private Notice noticeTo(String unit) {
-        // The clock of the node may be composing it at the same time.
-        return await().atMost(Duration.ofMinutes(1))
-                .until(
-                        () -> claimed().stream()
-                                .filter(notice -> notice.recipient().equals(unit))
-                                .findFirst(),
-                        Optional::isPresent)
-                .orElseThrow();
-    }
-
-    private List<Notice> claimed() {
-        house.pass(Duration.ofSeconds(10));
-        node.getBean(WakeUp.class).wakeUp();
-        house.pass(Duration.ofSeconds(10));
-        return node.getBean(Deliveries.class).claimDue(100, Duration.ofDays(90)).stream()
-                .map(Delivery::notice)
-                .toList();
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {300_000, 2_200_000, 12_000_000})
     void saysThatAFormIsTooLarge(int size) {
@@ -457,7 +434,7 @@ class AnswersTests {
     }
 
     private Notice review() {
-        return noticeTo("county-office");
+        return mailed.to("county-office");
     }
 
     private URI link(Notice notice, Answer answer) {

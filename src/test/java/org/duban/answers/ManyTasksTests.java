@@ -12,7 +12,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.duban.SharedHouse;
 import org.duban.TestHouse;
-import org.duban.agenda.WakeUp;
 import org.duban.answers.links.AnswerLinks;
 import org.duban.channel.Deliveries;
 import org.duban.channel.Delivery;
@@ -79,7 +78,7 @@ class ManyTasksTests {
         }
         awaitEvents(tasks);
         house.pass(Duration.ofSeconds(10));
-        node.getBean(WakeUp.class).wakeUp();
+        TestHouse.wake(node);
         house.pass(Duration.ofSeconds(10));
         var told = new ArrayList<Notice>();
         node.getBean(Deliveries.class).claimDue(100, Duration.ofDays(90)).stream()

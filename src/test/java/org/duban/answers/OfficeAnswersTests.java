@@ -8,15 +8,11 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.duban.SharedHouse;
 import org.duban.TestHouse;
-import org.duban.agenda.WakeUp;
 import org.duban.answers.links.Answer;
 import org.duban.answers.links.AnswerLinks;
 import org.duban.answers.links.SignedLinks;
-import org.duban.channel.Deliveries;
-import org.duban.channel.Delivery;
 import org.duban.content.Notice;
 import org.duban.ledger.TaskLedger;
 import org.duban.task.LedgerEntry;
@@ -37,6 +33,7 @@ class OfficeAnswersTests {
 
     private final TestHouse house = SHARED.house();
     private final ConfigurableApplicationContext node = SHARED.node();
+    private final MailedNotices mailed = new MailedNotices(house, node);
     private final PageReader reader = new PageReader(node);
 
     private Notice escalation;
@@ -75,7 +72,7 @@ class OfficeAnswersTests {
     @Test
     void reopensWhatItStruckOffByMistakeAndClosesItAgain() {
         act(Answer.VERIFIED, Map.of(), 2);
-        var closure = noticeTo("county-office");
+        var closure = mailed.to("county-office");
         var unreasoned = reader.press(link(Answer.REOPENED), Map.of("reason", " "));
         act(Answer.REOPENED, Map.of("reason", "The wrong row"), 3);
         var again = reader.press(link(Answer.REOPENED), Map.of("reason", "Twice"));
@@ -89,7 +86,7 @@ class OfficeAnswersTests {
         assertThat(task("T-1").status()).isEqualTo(TaskStatus.ASSIGNED);
         assertThat(last("T-1").data()).contains("\"by\": \"county-office\"", "The wrong row");
         assertThat(told.body()).contains("VERIFIED-", "HANDED_OVER-").doesNotContain("REOPENED-");
-        var back = noticeTo("education").lines().stream()
+        var back = mailed.to("education").lines().stream()
                 .filter(line -> line.step().equals("reopened"))
                 .findFirst()
                 .orElseThrow();
@@ -180,7 +177,7 @@ class OfficeAnswersTests {
     void tellsBothUnitsWhyTheTaskIsHandedOver() {
         act(Answer.HANDED_OVER, Map.of("unit", "health", "reason", "The clinic is theirs"), 2);
 
-        var told = claimed();
+        var told = mailed.claimed();
 
         assertThat(told)
                 .extracting(notice -> notice.recipient() + " "
@@ -283,7 +280,7 @@ class OfficeAnswersTests {
         house.at("2026-11-23T02:00:00Z");
         List.of("T-3", "T-4").forEach(task -> assign(task, "education"));
         house.at("2026-11-25T03:00:00Z");
-        escalation = noticeTo("county-office");
+        escalation = mailed.to("county-office");
         var all = reader.here(
                 node.getBean(AnswerLinks.class).ofAll(escalation).orElseThrow().getPath());
         var page = URI.create(page("T-3") + "?of=" + all.getPath().replaceFirst(".*/", ""));
@@ -324,7 +321,7 @@ class OfficeAnswersTests {
         house.at("2026-11-23T02:00:00Z");
         assign(task, lead);
         house.at("2026-11-25T02:00:00Z");
-        return noticeTo(office);
+        return mailed.to(office);
     }
 
     private void assign(String task, String lead) {
@@ -333,26 +330,6 @@ class OfficeAnswersTests {
                 task,
                 Map.of("title", "Repair the roof", "leadUnit", lead, "deadline", "2026-11-24", "policy", "standard"));
         awaitEvents(task, 1);
-    }
-
-    private Notice noticeTo(String unit) {
-        // The clock of the node may be composing it at the same time.
-        return await().atMost(Duration.ofMinutes(1))
-                .until(
-                        () -> claimed().stream()
-                                .filter(notice -> notice.recipient().equals(unit))
-                                .findFirst(),
-                        Optional::isPresent)
-                .orElseThrow();
-    }
-
-    private List<Notice> claimed() {
-        house.pass(Duration.ofSeconds(10));
-        node.getBean(WakeUp.class).wakeUp();
-        house.pass(Duration.ofSeconds(10));
-        return node.getBean(Deliveries.class).claimDue(100, Duration.ofDays(90)).stream()
-                .map(Delivery::notice)
-                .toList();
     }
 
     private void act(Answer answer, Map<String, String> values, int eventsThen) {

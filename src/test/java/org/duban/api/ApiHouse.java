@@ -60,6 +60,7 @@ import org.duban.ledger.TasksChanged;
 import org.duban.letter.DeadlineCalendar;
 import org.duban.letter.LetterProperties;
 import org.duban.notice.LastNotices;
+import org.duban.notice.NoticeQuery;
 import org.duban.notice.NoticeRecord;
 import org.duban.notice.NoticeResender;
 import org.duban.notice.NoticeState;
@@ -74,6 +75,7 @@ import org.duban.task.Matter;
 import org.duban.task.TaskEvent;
 import org.duban.task.Urgency;
 import org.duban.task.Verdict;
+import org.duban.words.Reason;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -165,6 +167,7 @@ public final class ApiHouse {
         "org.duban.rulebook",
         "org.duban.rules",
         "org.duban.timeline",
+        "org.duban.views",
         "org.duban.words"
     })
     @ComponentScan(
@@ -179,7 +182,7 @@ public final class ApiHouse {
         @Bean
         DataSource dataSource() {
             return TestDatabase.create(
-                    "directory", "ledger", "policy", "rules", "api", "feeds", "agenda", "board", "jobs");
+                    "directory", "ledger", "policy", "rules", "api", "feeds", "agenda", "board", "jobs", "views");
         }
 
         @Bean
@@ -378,14 +381,26 @@ public final class ApiHouse {
         }
 
         @Override
+        public List<NoticeRecord> find(NoticeQuery query, Scope scope) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int count(NoticeQuery query, Scope scope) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<NoticeRecord> notice(UUID id, Scope scope) {
             onlyEverything(scope);
             return all.stream().filter(notice -> notice.id().equals(id)).findFirst();
         }
 
         @Override
-        public Optional<String> resend(UUID id) {
-            return notice(id).filter(notice -> !notice.state().settled()).map(notice -> "it is " + notice.state());
+        public Optional<Reason> resend(UUID id) {
+            return notice(id)
+                    .filter(notice -> !notice.state().settled())
+                    .map(notice -> Reason.text("it is " + notice.state()));
         }
 
         @Override
@@ -507,6 +522,11 @@ public final class ApiHouse {
                     .filter(refusal -> before == null || refusal.id() < before)
                     .limit(limit)
                     .toList();
+        }
+
+        @Override
+        public long count(RefusalState state) {
+            return find(state, null, Integer.MAX_VALUE).size();
         }
 
         @Override

@@ -125,6 +125,23 @@ class RightsTests {
             GET /desk/desk.css | NOBODY
             GET /desk/desk.js | NOBODY
             POST /desk/jobs/new | OFFICE
+            GET /desk/notices | READER
+            GET /desk/notices/{id} | READER
+            POST /desk/notices/{id}/resend | OFFICE
+            GET /desk/refusals | READER
+            POST /desk/refusals/{id}/replay | OFFICE
+            POST /desk/refusals/{id}/dismiss | OFFICE
+            POST /desk/refusals/{id}/mend | OFFICE
+            GET /desk/units | READER
+            GET /desk/policies | READER
+            POST /desk/views | READER
+            POST /desk/views/rename | READER
+            POST /desk/views/delete | READER
+            POST /desk/views/columns | READER
+            GET /api/v1/views | READER
+            GET /api/v1/views/{name} | READER
+            PUT /api/v1/views/{name} | READER
+            DELETE /api/v1/views/{name} | READER
             GET /desk/jobs | READER
             GET /desk/jobs/{id} | READER
             POST /desk/jobs/{id}/stop | OFFICE

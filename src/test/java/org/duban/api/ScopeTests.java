@@ -102,6 +102,23 @@ class ScopeTests {
             GET /desk/tasks/new | PLAIN
             POST /desk/tasks/new | PLAIN
             POST /desk/jobs/new | PLAIN
+            GET /desk/notices | LIST
+            GET /desk/notices/{id} | NOTICE
+            POST /desk/notices/{id}/resend | NOTICE
+            GET /desk/refusals | WHOLE
+            POST /desk/refusals/{id}/replay | WHOLE
+            POST /desk/refusals/{id}/dismiss | WHOLE
+            POST /desk/refusals/{id}/mend | WHOLE
+            GET /desk/units | LIST
+            GET /desk/policies | PLAIN
+            POST /desk/views | PLAIN
+            POST /desk/views/rename | PLAIN
+            POST /desk/views/delete | PLAIN
+            POST /desk/views/columns | PLAIN
+            GET /api/v1/views | LIST
+            GET /api/v1/views/{name} | PLAIN
+            PUT /api/v1/views/{name} | PLAIN
+            DELETE /api/v1/views/{name} | PLAIN
             GET /desk/jobs | LIST
             GET /desk/jobs/{id} | PLAIN
             POST /desk/jobs/{id}/stop | PLAIN

@@ -39,6 +39,16 @@ class DeskPagesJudgeTests {
         PAGES.put("job", "/desk/jobs/00000000-0000-0000-0000-000000000001");
         PAGES.put("inbox", "/desk/inbox?show=all");
         PAGES.put("inbox-empty", "/desk/inbox?show=bounce");
+        PAGES.put("ledger-columns", "/desk/tasks?columns=ASSISTING,DEADLINE,URGENCY,POLICY,ASSIGNED,PROGRESSED");
+        PAGES.put("notices", "/desk/notices?day=any");
+        PAGES.put("notices-empty", "/desk/notices?day=2020-01-01&unit=County");
+        PAGES.put("notice", "/desk/notices/00000000-0000-0000-0000-000000000001");
+        PAGES.put("no-such-notice", "/desk/notices/x");
+        PAGES.put("units", "/desk/units");
+        PAGES.put("units-unreachable", "/desk/units?unreachable");
+        PAGES.put("refusals", "/desk/refusals");
+        PAGES.put("refusals-empty", "/desk/refusals?state=STALE");
+        PAGES.put("policies", "/desk/policies");
         PAGES.put("no-such-page", "/desk/nowhere");
         PAGES.put("not-found", "/nowhere");
     }
@@ -104,6 +114,31 @@ class DeskPagesJudgeTests {
         }
         await().atMost(Duration.ofMinutes(1)).until(() -> house.count("select count(*) from task_event") == 6);
         strikeOffMany(house);
+        tellAndRefuse(house);
+    }
+
+    /** A view, a notice that did not arrive, and a record that was refused. */
+    private static void tellAndRefuse(TestHouse house) {
+        house.sql().sql("""
+                insert into saved_view (owner, account, name, query, saved_at)
+                values ('account:admin', 'admin', '本周红灯 <重点>', 'lamp=RED', now())
+                """).update();
+        house.sql().sql("""
+                insert into notice (id, recipient, address, kind, level, moment, state, smtp_reply, issued_at)
+                values ('00000000-0000-0000-0000-000000000001', 'education', 'education@x.example', 'REMINDER', 'RED',
+                        '2026-11-23T01:00:00Z', 'REFUSED', '550 5.1.1 no such user', '2026-11-23T01:00:00Z')
+                """).update();
+        house.sql().sql("""
+                insert into notice_step (task_id, revision, step, step_at, audience, recipient, address, kind, level, fate, notice_id)
+                values ('gz-1', 1, 'judged', '2026-11-23T01:00:00Z', 'lead', 'education', 'education@x.example', 'REMINDER', 'RED', 'TOLD',
+                        '00000000-0000-0000-0000-000000000001')
+                """).update();
+        house.sql().sql("""
+                insert into refusal (topic, partition, record_offset, record_timestamp, headers, task_id, reason, payload, digest, state,
+                                     refused_at, next_copy_at)
+                values ('duban.task-events', 0, 10000, 0, '[]'::jsonb, 'gz-1', 'data.by: "x" is no unit; write one',
+                        convert_to('{"type": "duban.task.received"}', 'UTF8'), ''::bytea, 'OPEN', '2026-11-23T01:00:00Z', '2099-01-01')
+                """).update();
     }
 
     /** A job in the hands of another node, so that its page has all that it may have. */

@@ -37,6 +37,9 @@ class LedgerPagesTests {
 
     private static final Pattern FIGURE =
             Pattern.compile("<a href=\"(/desk/tasks[^\"]+)\">(?:<span class=\"number [a-z]+\">)?(\\d+)<");
+    private static final Pattern OTHER_FIGURE = Pattern.compile(
+            "<a href=\"(/desk/(?:notices|units|refusals)[^\"]*)\"><span class=\"number [a-z]+\">(\\d+)<");
+    private static final Pattern OTHER_ROW = Pattern.compile("<th scope=\"row\"|<article ");
     private static final Pattern BOARD = Pattern.compile("href=\"(/desk\\?unit=[^\"]+)\"");
 
     private final HttpClient browser = HttpClient.newHttpClient();
@@ -152,6 +155,13 @@ class LedgerPagesTests {
                 assertThat(list.body())
                         .as(figure.group())
                         .contains(figure.group(2).equals("0") ? "No task" : counted);
+                figures++;
+            }
+            for (var figure : OTHER_FIGURE.matcher(page.body()).results().toList()) {
+                var list = get(figure.group(1).replace("&amp;", "&"), "en", name, password);
+                assertThat(OTHER_ROW.matcher(list.body()).results().count())
+                        .as(figure.group())
+                        .isEqualTo(Long.parseLong(figure.group(2)));
                 figures++;
             }
             BOARD.matcher(page.body())

@@ -56,6 +56,38 @@ class StartPageTests {
                 .contains("default-src 'none'");
     }
 
+    @Test
+    void speaksTheLanguageThatWasChosenHere() {
+        var page = get("/", "zh");
+        var token = java.util.regex.Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"")
+                .matcher(page.body());
+        assertThat(token.find()).isTrue();
+        assertThat(page.body()).contains("name=\"to\" value=\"/\"", "lang=\"en\">English</button>");
+        var form = "to=%2F&language=en&_csrf=" + token.group(1);
+        var still = HttpClient.newHttpClient();
+        var chosen = TestHttp.send(
+                still,
+                HttpRequest.newBuilder(address("/login/language"))
+                        .header("Cookie", header(page, "Set-Cookie").split(";")[0])
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form)));
+
+        assertThat(chosen.statusCode()).isEqualTo(303);
+        assertThat(header(chosen, "Location")).isEqualTo("/");
+        var cookie = chosen.headers().allValues("Set-Cookie").stream()
+                .filter(one -> one.startsWith("duban-language="))
+                .findFirst()
+                .orElseThrow()
+                .split(";")[0];
+        assertThat(TestHttp.send(
+                                still,
+                                HttpRequest.newBuilder(address("/"))
+                                        .header("Cookie", cookie)
+                                        .header("Accept-Language", "zh"))
+                        .body())
+                .contains("Duban is running", "lang=\"zh-CN\">");
+    }
+
     /** Whatever a person may type or follow: a page in his language, never what is meant for programs. */
     @ParameterizedTest
     @CsvSource({

@@ -1,13 +1,13 @@
 package org.duban.ledger;
 
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.duban.TestDatabase;
+import org.duban.bench.SqlTimes;
 import org.duban.directory.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -18,14 +18,13 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 public final class ScopeBenchmark {
 
-    private static final int ROUNDS = 11;
     private static final int UNITS = 300;
 
     private final JdbcClient sql = JdbcClient.create(oneConnection());
-    private final boolean explains;
+    private final SqlTimes times;
 
     private ScopeBenchmark(boolean explains) {
-        this.explains = explains;
+        times = new SqlTimes(sql, explains);
     }
 
     /** A page does not wait for a connection, and plans anew as a node does. */
@@ -82,30 +81,6 @@ public final class ScopeBenchmark {
     private void page(String what, TaskQuery query) {
         var where = new TaskConditions(query);
         var page = "select row_to_json(t) from task t" + where.sql() + " order by id limit 51";
-        time(
-                what,
-                () -> sql.sql(page)
-                        .params(where.parameters())
-                        .query(String.class)
-                        .list());
-        if (explains) {
-            sql.sql("explain (analyze, costs off, timing off, summary off, buffers off) " + page)
-                    .params(where.parameters())
-                    .query(String.class)
-                    .list()
-                    .forEach(line -> System.out.println(line.length() > 200 ? line.substring(0, 200) + "…" : line));
-        }
-    }
-
-    private static void time(String what, Runnable work) {
-        var nanos = new long[ROUNDS];
-        for (var round = 0; round < ROUNDS; round++) {
-            var begun = System.nanoTime();
-            work.run();
-            nanos[round] = System.nanoTime() - begun;
-        }
-        Arrays.sort(nanos);
-        System.out.println(
-                "%-30s %8.1f ms, at most %.1f ms".formatted(what, nanos[ROUNDS / 2] / 1e6, nanos[ROUNDS - 1] / 1e6));
+        times.page(what, page, where.parameters());
     }
 }

@@ -3,6 +3,7 @@ package org.duban.ledger;
 import java.util.Arrays;
 import java.util.Set;
 import org.duban.TestDatabase;
+import org.duban.bench.SqlTimes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -12,8 +13,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * every ninth. With a second argument it shows how PostgreSQL goes about each query.
  */
 public final class SearchBenchmark {
-
-    private static final int ROUNDS = 11;
 
     private final JdbcClient sql = JdbcClient.create(TestDatabase.create("ledger", "agenda"));
 
@@ -50,9 +49,10 @@ public final class SearchBenchmark {
     }
 
     private void measure(boolean explains) {
+        var times = new SqlTimes(sql, explains);
         for (var text : new String[] {"消防", "教育学校", "食堂卫生检查消防", "垃", "12345", "b-000012345", "甲", "甲乙"}) {
-            page("page of " + text, text, null, explains);
-            page("page of " + text + " of 56 units", text, units(), explains);
+            page("page of " + text, text, null, times);
+            page("page of " + text + " of 56 units", text, units(), times);
         }
         say("index %s, words %s", size("task_words_runs"), size("task_words"));
     }
@@ -63,23 +63,11 @@ public final class SearchBenchmark {
         return Set.of(units);
     }
 
-    private void page(String what, String text, @Nullable Set<String> units, boolean explains) {
+    private void page(String what, String text, @Nullable Set<String> units, SqlTimes times) {
         var query = new TaskQuery(null, null, Set.of(), null, text, null, "", 51).concerning(units);
         var where = new TaskConditions(query);
         var page = "select row_to_json(t) from task t" + where.sql() + " order by id limit 51";
-        time(
-                what,
-                () -> sql.sql(page)
-                        .params(where.parameters())
-                        .query(String.class)
-                        .list());
-        if (explains) {
-            sql.sql("explain (analyze, costs off, timing off, summary off, buffers off) " + page)
-                    .params(where.parameters())
-                    .query(String.class)
-                    .list()
-                    .forEach(System.out::println);
-        }
+        times.page(what, page, where.parameters());
     }
 
     private String size(String relation) {
@@ -87,17 +75,6 @@ public final class SearchBenchmark {
                 .param(relation)
                 .query(String.class)
                 .single();
-    }
-
-    private static void time(String what, Runnable work) {
-        var nanos = new long[ROUNDS];
-        for (var round = 0; round < ROUNDS; round++) {
-            var begun = System.nanoTime();
-            work.run();
-            nanos[round] = System.nanoTime() - begun;
-        }
-        Arrays.sort(nanos);
-        say("%-40s %8.1f ms, at most %.1f ms", what, nanos[ROUNDS / 2] / 1e6, nanos[ROUNDS - 1] / 1e6);
     }
 
     private static void say(String text, Object... values) {

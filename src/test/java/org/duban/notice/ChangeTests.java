@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.duban.SharedHouse;
 import org.duban.TestHouse;
-import org.duban.agenda.WakeUp;
 import org.duban.channel.Deliveries;
 import org.duban.channel.Delivery;
 import org.duban.channel.Outcome;
@@ -698,12 +697,12 @@ class ChangeTests {
         house.event("duban.task." + act, task, data);
         patiently(() -> house.count("select revision from task where id = '" + task + "'") > before);
         house.pass(Duration.ofSeconds(1));
-        node.getBean(WakeUp.class).wakeUp();
+        TestHouse.wake(node);
     }
 
     private void wakeAt(String instant) {
         house.at(instant);
-        node.getBean(WakeUp.class).wakeUp();
+        TestHouse.wake(node);
     }
 
     /** Claims what is due a little later, when Kafka's head start is over. */

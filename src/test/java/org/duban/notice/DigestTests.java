@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.duban.SharedHouse;
 import org.duban.TestHouse;
-import org.duban.agenda.WakeUp;
 import org.duban.channel.Deliveries;
 import org.duban.channel.Delivery;
 import org.duban.channel.Outcome;
@@ -142,7 +141,7 @@ class DigestTests {
 
     private void wakeAt(String instant) {
         house.at(instant);
-        node.getBean(WakeUp.class).wakeUp();
+        TestHouse.wake(node);
     }
 
     /** Claims and settles what is to be sent then, each mail as its reader and what it tells. */

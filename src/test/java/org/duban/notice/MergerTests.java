@@ -19,7 +19,6 @@ import java.util.stream.IntStream;
 import org.duban.SharedHouse;
 import org.duban.TestHouse;
 import org.duban.agenda.UnreachableUnits;
-import org.duban.agenda.WakeUp;
 import org.duban.channel.Deliveries;
 import org.duban.channel.Delivery;
 import org.duban.channel.Outcome;
@@ -98,7 +97,7 @@ class MergerTests {
         claimed();
 
         remove("education", "health");
-        node.getBean(WakeUp.class).wakeUp();
+        TestHouse.wake(node);
 
         assertThat(task("T-1").leadUnit()).isEqualTo("health");
         assertThat(task("T-2").leadUnit()).isEqualTo("health");
@@ -126,10 +125,10 @@ class MergerTests {
         }
         await().until(() -> task("T-1").revision() == (lead.equals("education") ? 2 : 3));
         remove("education", successor);
-        node.getBean(WakeUp.class).wakeUp();
+        TestHouse.wake(node);
         house.event("duban.task.extension-declined", "T-1", Map.of("reason", "no"));
         await().until(() -> task("T-1").toldFrom().decision() != null);
-        node.getBean(WakeUp.class).wakeUp();
+        TestHouse.wake(node);
 
         assertThat(claimed())
                 .filteredOn(notice -> notice.lines().get(0).step().equals("extension-declined"))
@@ -143,12 +142,12 @@ class MergerTests {
         house.event("duban.task.extension-requested", "T-1", Map.of("deadline", "2026-12-29", "reason", "snow"));
         house.event("duban.task.extension-declined", "T-1", Map.of("reason", "no"));
         await().until(() -> task("T-1").toldFrom().decision() != null);
-        node.getBean(WakeUp.class).wakeUp();
+        TestHouse.wake(node);
 
         remove("education", "health");
-        node.getBean(WakeUp.class).wakeUp();
+        TestHouse.wake(node);
         var first = claimed();
-        node.getBean(WakeUp.class).wakeUp();
+        TestHouse.wake(node);
 
         assertThat(first).extracting(Notice::recipient).doesNotContain("education");
         var moot = node.getBean(Notices.class).find("T-1", "education", NoticeState.MOOT, null, 10, Scope.EVERYTHING);
@@ -176,10 +175,10 @@ class MergerTests {
         house.event("duban.task." + asks, "T-1", Map.of("deadline", "2026-12-29", "reason", "snow"));
         house.event("duban.task." + act, "T-1", Map.of("deadline", "2026-12-29", "reason", "no"));
         await().until(() -> task("T-1").revision() == 3);
-        node.getBean(WakeUp.class).wakeUp();
+        TestHouse.wake(node);
 
         remove("education", "health");
-        node.getBean(WakeUp.class).wakeUp();
+        TestHouse.wake(node);
 
         assertThat(toldIn(3, act))
                 .doesNotContain("education " + act)
@@ -193,10 +192,10 @@ class MergerTests {
         assign("T-2", "silent", List.of());
         saveNewOffice();
         house.at("2026-12-02T01:30:00Z");
-        node.getBean(WakeUp.class).wakeUp();
+        TestHouse.wake(node);
 
         remove("county-office", "new-office");
-        node.getBean(WakeUp.class).wakeUp();
+        TestHouse.wake(node);
 
         var told = notices(3).stream()
                 .filter(notice -> notice.recipient().equals("new-office"))
@@ -217,7 +216,7 @@ class MergerTests {
         assign("T-1", "education", List.of());
         saveNewOffice();
         house.at("2026-12-02T01:30:00Z");
-        node.getBean(WakeUp.class).wakeUp();
+        TestHouse.wake(node);
         settle();
         remove("county-office", "new-office");
 
@@ -225,7 +224,7 @@ class MergerTests {
         house.event("duban.task." + act, "T-1", Map.of("deadline", "2026-12-29"));
         await().until(() -> task("T-1").revision() == 2);
         house.pass(Duration.ofMinutes(1));
-        node.getBean(WakeUp.class).wakeUp();
+        TestHouse.wake(node);
 
         assertThat(toldIn(2, step)).containsExactly("new-office " + step);
     }
@@ -240,7 +239,7 @@ class MergerTests {
         directory.save(List.of(unit(office, office.parent(), UnitKind.UNIT, office.emails())));
 
         house.at("2026-12-02T01:30:00Z");
-        node.getBean(WakeUp.class).wakeUp();
+        TestHouse.wake(node);
         await().untilAsserted(() ->
                 assertThat(toldIn(1, "overdue")).containsExactlyInAnyOrder("city-office overdue", "education overdue"));
 
@@ -298,7 +297,7 @@ class MergerTests {
         await().until(() -> task("T-1").revision() == 2);
 
         remove("education", "health");
-        node.getBean(WakeUp.class).wakeUp();
+        TestHouse.wake(node);
 
         assertThat(claimed())
                 .flatExtracting(Notice::lines)
@@ -313,7 +312,7 @@ class MergerTests {
         assign("T-1", "education", List.of());
 
         remove("education", "health");
-        node.getBean(WakeUp.class).wakeUp();
+        TestHouse.wake(node);
 
         assertThat(claimed()).extracting(Notice::recipient).containsOnly("health");
     }
@@ -489,7 +488,7 @@ class MergerTests {
         assign("T-1", "education", List.of());
 
         house.at("2026-11-30T01:30:00Z");
-        node.getBean(WakeUp.class).wakeUp();
+        TestHouse.wake(node);
 
         assertThat(node.getBean(MeterRegistry.class)
                         .get("duban.steps.undeliverable")
@@ -502,8 +501,10 @@ class MergerTests {
 
     private String resend(UUID notice) {
         return String.valueOf(transactions()
-                .<String>execute(status ->
-                        node.getBean(NoticeResender.class).resend(notice).orElse("")));
+                .<String>execute(status -> node.getBean(NoticeResender.class)
+                        .resend(notice)
+                        .map(Object::toString)
+                        .orElse("")));
     }
 
     private Health health() {
@@ -525,7 +526,7 @@ class MergerTests {
     private void assign(String task, String lead, List<String> assisting) {
         house.event("duban.task.assigned", task, assignment(lead, assisting));
         await().atMost(Duration.ofSeconds(60)).until(() -> ledger.task(task).isPresent());
-        node.getBean(WakeUp.class).wakeUp();
+        TestHouse.wake(node);
     }
 
     private static Map<String, Object> assignment(String lead, List<String> assisting) {

@@ -5,15 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.duban.SharedHouse;
 import org.duban.TestHouse;
-import org.duban.agenda.WakeUp;
 import org.duban.channel.Deliveries;
 import org.duban.channel.Delivery;
 import org.duban.channel.Outcome;
 import org.duban.fate.Fate;
+import org.duban.words.Languages;
+import org.duban.words.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -131,8 +133,10 @@ class NoticeResenderTests {
 
     private String resend(UUID notice) {
         return node.getBean(TransactionTemplate.class)
-                .execute(status ->
-                        node.getBean(NoticeResender.class).resend(notice).orElse(""));
+                .execute(status -> node.getBean(NoticeResender.class)
+                        .resend(notice)
+                        .map(why -> why.in(Languages.builtIn().words(Reason.BUNDLE, Locale.ENGLISH)))
+                        .orElse(""));
     }
 
     private List<Delivery> claim(UUID notice) {
@@ -148,7 +152,7 @@ class NoticeResenderTests {
     /** The one notice to the unit that is told then. */
     private Delivery delivery(String instant) {
         house.at(instant);
-        node.getBean(WakeUp.class).wakeUp();
+        TestHouse.wake(node);
         house.pass(Duration.ofSeconds(10));
         var due = deliveries.claimDue(100, Duration.ofMinutes(5));
         assertThat(due).hasSize(1);

@@ -14,7 +14,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.duban.SharedHouse;
 import org.duban.TestHouse;
-import org.duban.agenda.WakeUp;
 import org.duban.channel.Deliveries;
 import org.duban.channel.Delivery;
 import org.duban.channel.Outcome;
@@ -585,7 +584,7 @@ class NoticeTests {
         var askedTwice = resender.resend(delivery.notice().id());
 
         assertThat(asked).isEmpty();
-        assertThat(askedTwice).get().asString().startsWith("it is on its way");
+        assertThat(askedTwice).get().asString().startsWith("RESEND_ON_ITS_WAY");
         house.at("2026-12-31T00:00:00Z");
         assertThat(claimed()).containsExactly(delivery.notice());
     }
@@ -774,7 +773,7 @@ class NoticeTests {
 
     private void wakeAt(String instant) {
         house.at(instant);
-        node.getBean(WakeUp.class).wakeUp();
+        TestHouse.wake(node);
     }
 
     private List<Notice> claimed() {

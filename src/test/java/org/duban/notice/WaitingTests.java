@@ -14,7 +14,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.duban.SharedHouse;
 import org.duban.TestHouse;
-import org.duban.agenda.WakeUp;
 import org.duban.channel.Deliveries;
 import org.duban.channel.Delivery;
 import org.duban.channel.Outcome;
@@ -457,7 +456,7 @@ class WaitingTests {
 
     private void wakeAt(String instant) {
         house.at(instant);
-        node.getBean(WakeUp.class).wakeUp();
+        TestHouse.wake(node);
     }
 
     /** Claims what is due a little later, when Kafka's head start is over. */

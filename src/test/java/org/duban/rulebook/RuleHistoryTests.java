@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.duban.calendar.Calendars;
@@ -141,6 +142,25 @@ class RuleHistoryTests {
                         .insteadOf(first, "2026-11-21T04:00:00Z")
                         .under(second)))
                 .containsExactly(expected);
+    }
+
+    /** Found by the simulation: what it was told before the task came under the other policy was before the hand-over, too. */
+    @Test
+    void tellsNobodyAgainWhoAssistsAsBeforeWhenAnotherUnitComesToLeadUnderAnotherPolicy() {
+        add(
+                "2026-11-01T00:00:00Z",
+                "policies: { at-the-office: { steps: [ %s ] }, at-once: { steps: [ %s ] } }"
+                        .formatted(
+                                AT_THE_OFFICE.replace("[lead]", "[lead, assisting]"),
+                                AT_ONCE.replace("[lead]", "[lead, assisting]")));
+
+        assertThat(told(aTask().assigned("2026-11-21T06:00:00Z")
+                        .withHelpOf("gyangze-roads")
+                        .joined(Map.of("gyangze-roads", Instant.parse("2026-11-21T02:00:00Z")))
+                        .dueOn("2026-12-01")
+                        .insteadOf("at-once", "2026-11-21T04:00:00Z")
+                        .under("at-the-office")))
+                .containsExactly("2026-11-21T02:00:00Z assigned", "2026-11-23T01:00:00Z assigned");
     }
 
     @Test

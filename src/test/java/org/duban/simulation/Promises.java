@@ -324,10 +324,7 @@ final class Promises {
             return line.stepAt();
         }
         var task = asOf(line);
-        var joined = task.toldFrom().joined().getOrDefault(row.unit(), Instant.MIN);
-        return joined.isAfter(task.toldFrom().assignment())
-                ? joined
-                : task.toldFrom().assignment();
+        return task.toldFrom().joined().getOrDefault(row.unit(), task.toldFrom().assignment());
     }
 
     /** The task as it was when a line was written. */

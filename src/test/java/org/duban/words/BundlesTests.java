@@ -40,7 +40,9 @@ class BundlesTests {
             "fate.FateReason",
             "inbox.mime.InboxReason",
             "jobs.JobReason",
-            "plan.MoveReasons$Code");
+            "plan.MoveReasons$Code",
+            "notice.pipeline.ResendReason",
+            "views.ViewMistake");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern IN_SCRIPTS = Pattern.compile("T\\['([a-z.-]+)'\\]");
@@ -141,6 +143,13 @@ class BundlesTests {
             cli      | level.*             | policy.NoticeLevel
             desk     | kind.*              | policy.NoticeKind
             desk     | state.*             | inbox.InboxState
+            desk     | column.*            | desk.LedgerColumn
+            desk     | delivery.*          | notice.NoticeState
+            desk     | level.*             | policy.NoticeLevel
+            desk     | refusal.state.*     | events.RefusalState
+            desk     | refusals.show.*     | events.RefusalState
+            desk     | rules.anchor.*      | policy.Step$Anchor
+            desk     | unit.kind.*         | directory.UnitKind
             desk     | needs.*             | task.ActRule$Needs
             desk     | bulk.act.*          | jobs.BulkAct
             desk     | bulk.effect.*       | jobs.BulkAct

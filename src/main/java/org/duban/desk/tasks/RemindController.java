@@ -13,6 +13,8 @@ import org.duban.desk.DeskPages;
 import org.duban.notice.NoticeResender;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.words.Languages;
+import org.duban.words.Reason;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -33,18 +35,21 @@ final class RemindController {
     private final PresentUser user;
     private final AuditTrail audit;
     private final TransactionOperations transactions;
+    private final Languages languages;
 
     RemindController(
             TaskDesk desk,
             NoticeResender resender,
             PresentUser user,
             AuditTrail audit,
-            TransactionOperations transactions) {
+            TransactionOperations transactions,
+            Languages languages) {
         this.desk = desk;
         this.resender = resender;
         this.user = user;
         this.audit = audit;
         this.transactions = transactions;
+        this.languages = languages;
     }
 
     /** @param notice the one that the page offered; another one has been sent since, or it is on its way already */
@@ -58,7 +63,9 @@ final class RemindController {
         var words = opened.get().words();
         var offered =
                 desk.chaser(opened.get()).filter(one -> one.notice().toString().equals(notice));
-        var hindrance = offered.isEmpty() ? Optional.of(words.say("remind.changed")) : send(offered.get());
+        var hindrance = offered.isEmpty()
+                ? Optional.of(words.say("remind.changed"))
+                : send(offered.get()).map(why -> why.in(languages.words(Reason.BUNDLE, words.locale())));
         if (hindrance.isPresent()) {
             var banner = new Banner("bad", words.say("remind.not"), hindrance.get());
             return desk.page(HttpStatus.CONFLICT, opened.get(), banner, null, token.getToken());
@@ -69,7 +76,7 @@ final class RemindController {
                 .build();
     }
 
-    private Optional<String> send(Chaser chaser) {
+    private Optional<Reason> send(Chaser chaser) {
         return Objects.requireNonNull(transactions.execute(transaction -> {
             var hindrance = resender.resend(chaser.notice());
             if (hindrance.isEmpty()) {

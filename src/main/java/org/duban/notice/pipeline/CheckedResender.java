@@ -3,11 +3,9 @@ package org.duban.notice.pipeline;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.duban.fate.KeptLine;
 import org.duban.notice.NoticeResender;
 import org.duban.notice.NoticeTable;
@@ -15,54 +13,47 @@ import org.duban.notice.NoticeTable.Issued;
 import org.duban.notice.StepTable;
 import org.duban.policy.NoticeKind;
 import org.duban.task.QuotedValue;
-import org.duban.words.Languages;
 import org.duban.words.Reason;
-import org.duban.words.Words;
 import org.springframework.stereotype.Component;
 
 /** Asks of each line whether it still holds, as is asked before it is first sent. */
 @Component
 final class CheckedResender implements NoticeResender {
 
-    private static final String ON_ITS_WAY = "it is on its way and will be sent without that; wait for its outcome";
-    private static final String NOTHING_LEFT =
-            "nothing of what it said held when it was to be sent; there is nothing to say";
-
     private final NoticeTable notices;
     private final StepTable steps;
     private final ValidityChecker checker;
     private final InstantSource clock;
-    private final Words reasons;
 
-    CheckedResender(
-            NoticeTable notices, StepTable steps, ValidityChecker checker, InstantSource clock, Languages languages) {
+    CheckedResender(NoticeTable notices, StepTable steps, ValidityChecker checker, InstantSource clock) {
         this.notices = notices;
         this.steps = steps;
         this.checker = checker;
         this.clock = clock;
-        this.reasons = languages.words(Reason.BUNDLE, Locale.ENGLISH);
     }
 
     @Override
-    public Optional<String> resend(UUID notice) {
+    public Optional<Reason> resend(UUID notice) {
         var settled = notices.settled(notice);
         if (settled.isEmpty()) {
-            return Optional.of(ON_ITS_WAY);
+            return Optional.of(ResendReason.ON_ITS_WAY.with());
         }
         if (settled.get().kind() == NoticeKind.FORWARDED) {
             // A mail is what it is, whatever has become of its tasks.
-            return notices.resend(notice, clock.instant()) ? Optional.empty() : Optional.of(ON_ITS_WAY);
+            return notices.resend(notice, clock.instant())
+                    ? Optional.empty()
+                    : Optional.of(ResendReason.ON_ITS_WAY.with());
         }
         var lines = steps.saidBy(notice);
         if (lines.isEmpty()) {
-            return Optional.of(NOTHING_LEFT);
+            return Optional.of(ResendReason.NOTHING_LEFT.with());
         }
         var overtaken = overtaken(settled.get(), lines);
         if (overtaken.isPresent()) {
             return overtaken;
         }
         if (!notices.resend(notice, clock.instant())) {
-            return Optional.of(ON_ITS_WAY);
+            return Optional.of(ResendReason.ON_ITS_WAY.with());
         }
         steps.tellAgain(notice);
         return Optional.empty();
@@ -73,15 +64,16 @@ final class CheckedResender implements NoticeResender {
         notices.makeDue(stranded, now);
     }
 
-    private Optional<String> overtaken(Issued notice, Collection<KeptLine> lines) {
+    private Optional<Reason> overtaken(Issued notice, Collection<KeptLine> lines) {
         var validity = checker.about(lines, Set.of(), notice.id());
-        var overtaken = lines.stream()
+        return lines.stream()
                 .flatMap(line -> validity
                         .overtaken(line, notice.recipient())
-                        .map(why -> "task " + QuotedValue.of(line.line().taskId()) + " " + why.in(reasons))
+                        .map(why -> ResendReason.OF_TASK.with(
+                                QuotedValue.of(line.line().taskId()), why))
                         .stream())
                 .distinct()
-                .collect(Collectors.joining("; "));
-        return overtaken.isEmpty() ? Optional.empty() : Optional.of("what it says holds no more: " + overtaken);
+                .reduce(ResendReason.BOTH::with)
+                .map(ResendReason.OVERTAKEN::with);
     }
 }

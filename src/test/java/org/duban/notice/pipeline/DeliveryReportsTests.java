@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.duban.SharedHouse;
 import org.duban.TestHouse;
-import org.duban.agenda.WakeUp;
 import org.duban.channel.Deliveries;
 import org.duban.channel.Deliveries.Settlement;
 import org.duban.channel.Delivery;
@@ -260,7 +259,7 @@ class DeliveryReportsTests {
                 .until(
                         () -> {
                             house.pass(Duration.ofSeconds(1));
-                            node.getBean(WakeUp.class).wakeUp();
+                            TestHouse.wake(node);
                             return deliveries.claimDue(1, Duration.ofDays(1));
                         },
                         deliveries -> !deliveries.isEmpty())

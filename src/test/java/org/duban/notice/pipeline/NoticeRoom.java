@@ -35,7 +35,6 @@ import org.duban.rulebook.Planner;
 import org.duban.simulation.Lockstep;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.tracing.Traces;
-import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -216,8 +215,7 @@ public final class NoticeRoom {
                 ids,
                 around.clock,
                 Runnable::run);
-        resender =
-                new CheckedResender(tables.noticeTable, tables.stepTable, checker, around.clock, Languages.builtIn());
+        resender = new CheckedResender(tables.noticeTable, tables.stepTable, checker, around.clock);
     }
 
     public WakeUp wakeUp() {

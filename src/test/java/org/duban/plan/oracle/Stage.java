@@ -85,13 +85,22 @@ final class Stage {
         var begin = Instant.MIN;
         NaivePlan before = null;
         for (var earlier : task.supervision().earlierPolicies()) {
-            if (earlier.until().isAfter(task.toldFrom().assignment())) {
+            if (earlier.until().isAfter(firstAssignment(task))) {
                 var policy = laterPolicies.policy(earlier.name()).orElseThrow();
                 before = new NaivePlan(task, policy, naiveCalendars, byCode, begin, before);
                 begin = earlier.until();
             }
         }
         return new NaivePlan(task, policy(task), naiveCalendars, byCode, begin, before);
+    }
+
+    /** Who assists since before another unit came to lead has its assignment from then. */
+    private static Instant firstAssignment(Task task) {
+        var first = task.toldFrom().assignment();
+        for (var joined : task.toldFrom().joined().values()) {
+            first = joined.isBefore(first) ? joined : first;
+        }
+        return first;
     }
 
     List<Fates.Line> fates(Task task, Instant after, Instant now) {
