@@ -1,6 +1,7 @@
 package org.duban.channel;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -38,7 +39,7 @@ public enum FailureCause {
                             + "|reverse dns|rdns|频率|频繁|过于?快|黑名单|信誉|拦截|封禁|连接数"),
             new Sign(
                     POLICY,
-                    "\\b5\\.(7\\.\\d|1\\.[78]\\b)|dmarc|\\bspf\\b|dkim|spam|virus|malware|phish|unsolicited|sender|mail from|purported"
+                    "\\b5\\.(7\\.\\d|1\\.[78]\\b)|dmarc|\\bspf\\b|dkim|spam|virus|malware|phish|unsolicited|sender|mail from|envelope from|purported|\\bbounce\\+[0-9a-z]"
                             + "|unauthenticated|垃圾|病毒|发件人|反垃圾|投诉|策略|可疑"),
             new Sign(
                     MAILBOX_FULL,
@@ -80,6 +81,22 @@ public enum FailureCause {
                     POLICY,
                     "polic|preference|denied|relay|authenticat|not allowed|banned|protocol violation|not accepted|prohibited|拒绝|不允许"));
 
+    /**
+     * What a server may mean that says no more than {@code 5.0.0}, or no code at all, whatever it says of the mailbox beside it: it
+     * refuses us, our name or our number of mails.
+     */
+    private static final List<Sign> WITHOUT_A_CODE = List.of(
+            new Sign(
+                    SENDER_BLOCKED,
+                    "(daily|hourly|sending|message|mail|rate|user) limit|limit (is |was |has been )?(exceeded|reached)|exceed.{0,20}\\blimit|超过?限|限制"),
+            new Sign(
+                    POLICY,
+                    "polic|restrict|denied|\\bdns\\b|\\bmx\\b.{0,30}record|\\b(helo|ehlo)\\b|verification failed|callout|callback|call-back"
+                            + "|log ?in to|must authenticate|not permitted|未备案|备案"),
+            new Sign(UNCLEAR, "unknown host|host (unknown|not found)|域名无效"));
+
+    private static final Pattern ADDRESS_ON_THE_WEB =
+            Pattern.compile("\\bhttps?://[^\\s<>\"]{1,400}", Pattern.CASE_INSENSITIVE);
     private static final Pattern ADDRESS_CODE = Pattern.compile("5\\.(1\\.([01236]|10)|2\\.1)");
     private static final Pattern MESSAGE_CODE = Pattern.compile("5\\.(2\\.3|3\\.4|6\\.\\d+)");
     private static final Pattern POLICY_CODE = Pattern.compile("5\\.(1\\.[789]|7\\.\\d+)");
@@ -92,12 +109,22 @@ public enum FailureCause {
      * @param words what the server said
      */
     public static FailureCause of(String status, String words) {
-        var said = status + " " + words;
-        return BY_WORDS.stream()
+        var code = code(status, words);
+        var ofAddress = ADDRESS_CODE.matcher(code).matches();
+        // The page to which it leads may be about policies.
+        var said = status + " " + (ofAddress ? ADDRESS_ON_THE_WEB.matcher(words).replaceAll(" ") : words);
+        var byWords = first(BY_WORDS, said);
+        var bare = code.isEmpty() || code.endsWith(".0.0");
+        return (bare && byWords.filter(cause -> cause == ADDRESS).isPresent() ? first(WITHOUT_A_CODE, said) : byWords)
+                .or(() -> byWords)
+                .orElseGet(() -> ofCode(code));
+    }
+
+    private static Optional<FailureCause> first(List<Sign> signs, String said) {
+        return signs.stream()
                 .filter(sign -> sign.words().matcher(said).find())
                 .map(Sign::cause)
-                .findFirst()
-                .orElseGet(() -> ofCode(code(status, words)));
+                .findFirst();
     }
 
     private static FailureCause ofCode(String code) {

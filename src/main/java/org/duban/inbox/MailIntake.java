@@ -3,6 +3,7 @@ package org.duban.inbox;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import org.duban.directory.Directory;
 import org.duban.directory.Unit;
 import org.duban.events.TaskEventPublisher.EventsNotWritten;
 import org.duban.inbox.InboxTable.Fate;
+import org.duban.inbox.mime.DeliveryReport;
 import org.duban.inbox.mime.InboxReason;
 import org.duban.inbox.mime.IncomingMail;
 import org.duban.inbox.mime.MailClassifier;
@@ -196,7 +198,7 @@ final class MailIntake {
         if (sorted instanceof MailClassifier.Forged forged) {
             return Optional.of(Fate.of(InboxState.FORGED, null, forged.reason()));
         } else if (sorted instanceof MailClassifier.Report report) {
-            return reported(report);
+            return reported(report, mail);
         } else if (sorted instanceof MailClassifier.Reply reply) {
             return Optional.of(probed(reply.id()).orElseGet(() -> replied(reply.id(), mail)));
         } else if (sorted instanceof MailClassifier.Automatic automatic) {
@@ -208,27 +210,40 @@ final class MailIntake {
         return Optional.of(placed(Fate.of(InboxState.NOT_UNDERSTOOD, left.id(), left.reason())));
     }
 
-    private Optional<Fate> reported(MailClassifier.Report reported) {
+    private Optional<Fate> reported(MailClassifier.Report reported, IncomingMail mail) {
         var id = reported.id();
-        var report = reported.report();
         var told = reports.told(id);
         if (told.isEmpty()) {
-            return Optional.of(Fate.of(InboxState.BOUNCE, id, InboxReason.REPORT_ON_NO_NOTICE.with(report.reason())));
-        }
-        var effect = Effect.NONE;
-        if (report.failed()) {
-            alike.heard(told.get().address(), report.cause(), report.diagnostic());
-            effect = reports.bounced(
+            return Optional.of(Fate.of(
+                    InboxState.BOUNCE,
                     id,
-                    report.reply(),
-                    report.cause(),
-                    report.faultOf(told.get().address()));
-        } else if (report.arrived()) {
-            effect = reports.arrived(id, report.reply());
+                    InboxReason.REPORT_ON_NO_NOTICE.with(reported.report().reason())));
         }
+        var address = told.get().address();
+        var report = reported.report().about(address).orElse(null);
+        if (report == null || (mail.report() == null && namesOnlyOthers(report, mail, address))) {
+            var why = InboxReason.REPORT_ON_OTHERS.with(reported.report().reason());
+            return Optional.of(placed(Fate.of(InboxState.NOT_UNDERSTOOD, id, why), told.get()));
+        }
+        var effect = effect(id, report, address);
         return effect == Effect.LATER
                 ? Optional.empty()
                 : Optional.of(placed(Fate.of(InboxState.BOUNCE, id, report.reason())));
+    }
+
+    private Effect effect(UUID id, DeliveryReport report, String address) {
+        if (report.failed()) {
+            alike.heard(address, report.cause(), report.diagnostic());
+            return reports.bounced(id, report.reply(), report.cause(), report.faultOf(address));
+        }
+        return report.arrived() ? reports.arrived(id, report.reply()) : Effect.NONE;
+    }
+
+    /** In words, and of a recipient who is not the reader: a list, or somebody who sends on, may report on anybody. */
+    private static boolean namesOnlyOthers(DeliveryReport report, IncomingMail mail, String address) {
+        return !report.finalRecipient().isEmpty()
+                && !report.finalRecipient().equalsIgnoreCase(address)
+                && !mail.text().toLowerCase(Locale.ROOT).contains(address.toLowerCase(Locale.ROOT));
     }
 
     private Optional<Fate> probed(@Nullable UUID id) {

@@ -195,6 +195,6 @@ final class ForwardedPage {
         var issued = wording.time(notice.issuedAt().atZone(notice.zone()));
         return List.of(
                 wording.say("footer.sent") + wording.say("footer.between") + wording.say("footer.forwarded"),
-                wording.say("footer.issued", issued, notice.id().toString()));
+                wording.say("footer.issued", issued, PageWriter.called(notice)));
     }
 }

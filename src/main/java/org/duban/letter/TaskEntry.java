@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
+import org.duban.content.Responsibility;
 
 /**
  * What a letter says about one task in one place: several lines may be about it, as when it is handed out and decided about in
@@ -51,6 +52,17 @@ record TaskEntry(List<NoticeLine> lines) {
                         || line.task().status().equals("ASSIGNED")
                         || !line.task().leadUnitZh().equals(notice.recipientZh()))
                 .toList();
-        return news.isEmpty() ? bySeverity : news;
+        var told = news.isEmpty() ? bySeverity : news;
+        return told.stream().anyMatch(line -> isNew(notice, line))
+                ? told.stream()
+                        .filter(line -> LineSituation.of(line, notice.issuedAt()) != LineSituation.RETURNED)
+                        .toList()
+                : told;
+    }
+
+    /** A unit that comes to help with a task that was just sent back has reported nothing that could have been. */
+    private static boolean isNew(Notice notice, NoticeLine line) {
+        return LineSituation.of(line, notice.issuedAt()) == LineSituation.ASSIGNED
+                && line.task().responsibility() == Responsibility.ASSISTING;
     }
 }

@@ -54,6 +54,20 @@ class FailureCauseTests {
             5.0.0  | 550 怀疑是垃圾邮件                                                      | POLICY
             5.0.0  | 554 Transaction failed                                                  | UNCLEAR
             5.0.0  | 550 Rejected                                                            | UNCLEAR
+            5.0.0  | 550 <mail.example.org>: Helo command rejected: Host not found           | POLICY
+            5.0.0  | 550 mailbox unavailable 550-Reject due to policy restrictions.          | POLICY
+            5.0.0  | 550 mailbox unavailable 550 invalid DNS MX or A/AAAA resource record    | POLICY
+            ''     | 550 mailbox unavailable 550 Reject due to policy restrictions.          | POLICY
+            5.0.0  | 550 Mailbox not found or access denied                                  | POLICY
+            5.0.0  | 550 Verification failed for <bounce+x@example.org>: No such user        | POLICY
+            5.0.0  | 550 Unknown host: client 192.0.2.2 not in DNS                           | POLICY
+            5.0.0  | 553 host not found                                                      | UNCLEAR
+            5.0.0  | 553 sorry, your envelope from domain must exist / host not found        | POLICY
+            5.0.0  | 550 Invalid account: you must log in to send                            | POLICY
+            5.0.0  | 550 User suspended for today: you exceed daily limit                    | SENDER_BLOCKED
+            5.0.0  | 550 该域名未备案，域名无效，请联系管理员                                | POLICY
+            5.1.1  | 550 5.1.1 <a@b.example>: User unknown; http://antispam.example/policy   | ADDRESS
+            5.1.2  | 550 5.1.2 host not found                                                | ADDRESS
             ''     | 530 log in first                                                        | UNCLEAR
             ''     | 521 does not accept mail                                                | ADDRESS
             ''     | 553 bad mailbox                                                         | ADDRESS

@@ -24,6 +24,8 @@ class InboxReasonMigrationTests {
     private static final Set<InboxReason> WITHOUT_A_SENTENCE = Set.of(
             InboxReason.NO_STATUS,
             InboxReason.WORDS_BESIDE,
+            InboxReason.ITS_WORDS,
+            InboxReason.REPORT_ON_OTHERS,
             InboxReason.UNREADABLE,
             InboxReason.ANSWERS_A_FORWARDED_MAIL,
             InboxReason.ABOUT_A_FORWARDED_MAIL,

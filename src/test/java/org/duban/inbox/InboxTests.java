@@ -230,6 +230,31 @@ class InboxTests {
     }
 
     @Test
+    void leavesAReportOnOtherReadersToTheOffice() {
+        var notice = told("R-5b", "roads");
+        var several = new String(
+                        Mails.postfix(
+                                to(Purpose.BOUNCE, notice),
+                                "other@else.example",
+                                "failed",
+                                "5.1.1",
+                                "550 No such user"),
+                        StandardCharsets.UTF_8)
+                .replace(
+                        "Remote-MTA:",
+                        "X-More: none\r\n\r\nFinal-Recipient: rfc822; third@else.example\r\nAction: failed\r\nStatus: 5.1.1\r\nRemote-MTA:");
+        var words = "From: MAILER-DAEMON <mailer-daemon@m.example>\nTo: <" + to(Purpose.BOUNCE, notice)
+                + ">\nSubject: Undelivered\n\n<other@else.example>: 550 5.1.1 User unknown\n";
+
+        arrives(several.getBytes(StandardCharsets.UTF_8));
+        arrives(Mails.bytes(words));
+        await().atMost(PATIENCE).until(() -> mails(notice).size() == 2);
+
+        assertThat(mails(notice)).extracting(InboxMail::state).containsOnly(InboxState.NOT_UNDERSTOOD);
+        assertThat(state(notice)).isEqualTo("ACCEPTED");
+    }
+
+    @Test
     void notesDelaysAndAbsencesAndActsOnNeither() {
         var notice = told("R-6", "roads");
 
@@ -349,7 +374,7 @@ class InboxTests {
         var letter = letterOf(forwarded.get(0).id());
         assertThat(letter.getReplyTo()[0].toString()).isEqualTo("zhang@education.example");
         assertThat(letter.getAllRecipients()[0].toString()).isEqualTo("county-office@duban.example");
-        assertThat(text(letter)).contains("> 收到，但这不是我单位职责，请转民政局办理", "R-30", "“不是我”");
+        assertThat(text(letter)).contains("> 收到，但这不是我单位职责，请转民政局办理", "R-30", "“但这不是我单位职责”");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(house.records("notices"))
                         .filteredOn(one -> one.contains(forwarded.get(0).id().toString()))

@@ -174,6 +174,55 @@ class MailCasesTests {
         assertThat(become(MailParser.parse(bytes(report)))).isEqualTo("BOUNCED AT FAULT");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            回复：【交办】督促退回违规资金       | 已收到                        | RECEIVED
+            回复：【交办】落实延迟退休政策       | 已收到                        | RECEIVED
+            回复：【交办】治理行政审批延误       | 已完成                        | SUBMITTED
+            答复：治理航班延误                   | 此事不归我局，请转交通局      | OFFICE
+            回复：【单位无法送达】x              | 已收到                        | RECEIVED
+            【交办】督促退回违规资金             | 已收到                        | RECEIVED
+            Re: New task: Bounced cheques        | Done                          | SUBMITTED
+            Re: Delay of the road works          | This is not ours              | OFFICE
+            Undelivered parcels                  | Progress 60%                  | PROGRESSED 60
+            """)
+    void aSubjectAloneMakesNoBounceOfAReply(String subject, String words, String meaning) {
+        var reply = Mails.reply(address(Purpose.REPLY), words);
+        var encoded = Base64.getEncoder().encodeToString(subject.getBytes(StandardCharsets.UTF_8));
+        var mail = new String(reply, StandardCharsets.UTF_8)
+                .replaceFirst("Subject: .*", "Subject: =?utf-8?B?" + encoded + "?=");
+
+        assertThat(become(MailParser.parse(mail.getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo(meaning);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Your message is held for approval | Please confirm by answering this mail.                          | OFFICE
+            Message notice                    | We received your message and it was discarded, as is forbidden. | OFFICE
+            邮件通知                          | 此邮件因内容违规未转交给收件人，如需放行请回复管理员。          | OFFICE
+            x                                 | 收到您的邮件，但该同志已离职，邮箱停用。                        | BOUNCED
+            Re: Bounced cheques               | I will look into it.                                            | OFFICE
+            x                                 | I am away until 5 December.                                     | AUTOMATIC
+            x                                 | 您好，我正在休假，会尽快回复。                                  | AUTOMATIC
+            """)
+    void whatComesToTheAddressForBouncesIsOnlyAnAbsenceIfItSaysSo(String subject, String words, String right) {
+        var mail = "From: x@unit.example\nTo: <" + address(Purpose.BOUNCE) + ">\nSubject: " + subject
+                + "\nAuto-Submitted: auto-replied\nContent-Type: text/plain; charset=utf-8\n\n" + words + "\n";
+
+        assertThat(become(MailParser.parse(Mails.bytes(mail)))).isEqualTo(right);
+    }
+
+    @Test
+    void aReportThatReturnsTheHeadersOfANoticeWithoutItsAddressIsForTheOffice() {
+        var report = text(mail("B16-control-plain-5.1.1")).replaceFirst("To: <bounce[^>]*>", "To: <duban@example.org>");
+        var returning = report.replace("Subject: x", "Subject: x\nX-Duban-Notice: " + NOTICE);
+        var itsId = report.replace("Subject: x", "Subject: x\nMessage-ID: <" + NOTICE + "@duban.example>");
+
+        assertThat(become(MailParser.parse(bytes(returning)))).isEqualTo("OFFICE");
+        assertThat(become(MailParser.parse(bytes(itsId)))).isEqualTo("OFFICE");
+    }
+
     private static String become(IncomingMail mail) {
         var sorted = MailClassifier.of(mail, ADDRESSES);
         if (sorted instanceof MailClassifier.Report told) {

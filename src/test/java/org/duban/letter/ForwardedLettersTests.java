@@ -82,6 +82,15 @@ class ForwardedLettersTests {
     }
 
     @Test
+    void isCalledByTheNumberOfItsNotice() {
+        var notice = aNotice().numbered("江孜督办单〔2026〕8号").forwarding(mail("x", "s", "y", List.of()));
+
+        assertThat(letters.letter(notice).text())
+                .contains("督办单编号：江孜督办单〔2026〕8号")
+                .doesNotContain(notice.id().toString());
+    }
+
+    @Test
     void saysWhereAnAnswerDoesNotGo() {
         var letter = letters.letter(gallery("en", "forwarded-unknown"));
 

@@ -323,6 +323,26 @@ class LettersTests {
         assertThat(letter.deadlines()).hasSize(1);
     }
 
+    @Test
+    void tellsAUnitThatComesToHelpWithAReturnedTaskOnlyThatItIsAssigned() {
+        var letter = LetterGallery.letters()
+                .letter(aNotice()
+                        .saying(
+                                aLine().kind(NoticeKind.DECISION, YELLOW)
+                                        .step("returned")
+                                        .status("RETURNED")
+                                        .ledBy("江孜县民政局", "Civil Affairs")
+                                        .owedTo(Responsibility.ASSISTING),
+                                aLine().kind(NoticeKind.ASSIGNMENT, BLUE)
+                                        .step("assigned")
+                                        .status("RETURNED")
+                                        .ledBy("江孜县民政局", "Civil Affairs")
+                                        .owedTo(Responsibility.ASSISTING)));
+
+        assertThat(letter.subject()).startsWith("【交办】");
+        assertThat(letter.text()).containsOnlyOnce(aLine().title).doesNotContain("报结未通过复核", "[退办");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             zh | 等2项          | 以下2项督办事项       | [退办 · 逾期2个工作日]                      | 前重新报结。办结时限已过，请立即办理

@@ -27,18 +27,32 @@ final class AutomaticMail {
     private static final Pattern AUTOMATIC_PRECEDENCE = Pattern.compile("(?i)\\s*(auto_?reply|bulk|junk|list)\\s*");
 
     private static final Pattern SUBJECT = Pattern.compile(
-            "(?is)^\\s*+(?:[【\\[(（<《]\\s*+)?(?:自动回复|自動回[覆復]|自动答复|自動答覆|自动应答|automatic(?:ally)? (?:reply|response|answer|generated)"
-                    + "|auto(?:matic)?[- ]?(?:reply|response|responder|respond|answer)|auto\\s*[:：]|ooo\\b|out of (?:the )?office"
+            "(?is)^\\s*+(?:[【\\[(（<《]\\s*+)?(?:自动回[复执]|自動回[覆復]|系统自动回[复执]|自动答复|自動答覆|自动应答|automatic(?:ally)? (?:reply|response|answer|generated)"
+                    + "|automatische antwort|r[ée]ponse automatique|respuesta autom[áa]tica|risposta automatica|自動応答|auto(?:matic)?[- ]?(?:reply|response|responder|respond|answer)|auto\\s*[:：]|ooo\\b|out of (?:the )?office"
                     + "|vacation(?: reply| notice| response| message|\\s*[:：])|holiday reply|absence(?: notice| notification|\\s*[:：])"
                     + "|(?:i am |i.m )?(?:on|away on) (?:annual |sick |maternity )?(?:vacation|leave|holiday)\\b"
                     + "|(?:not )?read\\s*[:：]|(?:read|return) receipt|[已未]读\\s*[:：]|[已未]讀\\s*[:：]|[已未]?[读阅]+回[执條条]|阅读回执|邮件回执|讀取回條"
-                    + "|(?:休假|外出|出差|假期|离职|调休)[^，。,.]{0,6}(?:自动|通知|回复)|离开办公室|不在办公室)(?![a-z]).*"
+                    + "|(?:休假|外出|出差|假期|离职|调休)[^，。,.]{0,6}(?:自动|通知|回复)|离开办公室|不在办公室)(?![a-z\\p{IsHan}]).*"
+                    + "|^[^(]{0,300}+\\((?:out of (?:the )?office|auto(?:matic)?[- ]?reply|自动回复)\\)\\s*+"
                     + "|^\\s*+来自.{1,60}的自动(?:回复|答复).*"
                     + "|^\\s*+[\\p{L}·]{2,12}\\s*+(?:目前|现在|暂时)?(?:不在办公室|正在(?:休假|外出|出差))\\s*+(?:[。！!]\\s*+)?(?:[:：].*)?");
 
+    /** What an answer to a mail says of itself, at the beginning of one of its first lines or after a full stop. */
+    private static final Pattern TEXT = Pattern.compile(
+            "(?is)(?:.{0,80}[。！!.,，]\\s*+)?[【\\[(（]?(?:(?:本邮件|此邮件|本信|这)(?:为|是|由)?(?:一封)?(?:系统|邮箱|邮件系统)?自动(?:回复|答复)"
+                    + "|(?:系统)?自动(?:回复|答复)\\s*+[】\\])）:：]|this is an auto(?:matic(?:ally)?|mated)?[- ](?:generated )?(?:e-?mail |mail )?(?:reply|response|answer)).*");
+
+    private static final Pattern QUOTES = Pattern.compile(
+            "\\s*+(?:[>＞|]|-{2,}+|_{3,}+|发件人|寄件者|(?i:from)\\s*+:|(?i:on)\\s.{1,100}wrote|.{1,100}写道).*");
+    private static final int FIRST_LINES = 8;
+
     private static final Pattern AWAY = Pattern.compile(
-            "(?i)\\baway\\b|out of (the )?office|\\bleave\\b|vacation|holiday|(be back|return|get back|reply|respond|answer)|until"
-                    + "|received your|休假|外出|出差|不在|返回|离职|自动回|收到");
+            "(?i)\\baway\\b|out of (the )?office|\\bon .{0,20}leave\\b|vacation|holiday|be back|returning|get back to you|(reply|respond|answer).{0,20}(soon|when|upon|as soon)"
+                    + "|auto(matic)?.?(reply|response)|休假|外出|出差|不在|返回|自动(回复|答复)|(尽快|及时|稍后|会).{0,6}(回复|答复|处理)");
+
+    /** What filters and lists say of a mail that they keep or throw away. */
+    private static final Pattern KEPT_BACK = Pattern.compile(
+            "(?i)discard|forbidden|\\bheld\\b|approv|confirm|quarantin|verif|moderat|reject|block|deliver|违规|未转交|放行|拦截|隔离|审批|离职|停用|退回|投递");
 
     private static final Pattern MAIL_SERVER = Pattern.compile(
             "(?i)mailer.?daemon|postmaster|mail delivery|mail.?administrator|delivery.?system|系统退信|邮件系统");
@@ -47,6 +61,16 @@ final class AutomaticMail {
 
     static boolean subjectSays(String subject) {
         return SUBJECT.matcher(subject).matches();
+    }
+
+    /** Whether its first lines say so; what is quoted says it of another mail. */
+    static boolean textSays(String text) {
+        return text.lines()
+                .filter(line -> !line.isBlank())
+                .limit(FIRST_LINES)
+                .takeWhile(line -> !QUOTES.matcher(line).matches())
+                .map(line -> StorableText.line(line, 300))
+                .anyMatch(line -> TEXT.matcher(line).matches());
     }
 
     /**
@@ -74,16 +98,22 @@ final class AutomaticMail {
         return path != null && path.replaceAll("\\s", "").equals("<>") ? InboxReason.NO_ENVELOPE_SENDER.with() : null;
     }
 
-    /** What kind of writer it seems to be; a mail server before anything else, as its words may be about an absence. */
+    /**
+     * What kind of writer it seems to be; a mail server before anything else, as its words may be about an absence. Its subject alone
+     * shows no mail server: people answer under the titles of our tasks, which may be about bounced cheques.
+     */
     static Writer writer(UnaryOperator<@Nullable String> headers, String sender, String subject, String text) {
         if (MAIL_SERVER.matcher(sender).find()
                 || headers.apply("X-Failed-Recipients") != null
-                || BounceText.subjectSays(subject)) {
+                || (BounceText.subjectSays(subject) && sign(headers) != null)) {
             return Writer.MAIL_SERVER;
         }
         var submitted = headers.apply("Auto-Submitted");
         var answers = submitted != null && submitted.strip().matches("(?is)auto-replied(?!.*(reject|fail|bounce)).*");
-        var away = answers && AWAY.matcher(subject + "\n" + text).find();
+        var words = subject + "\n" + text;
+        var away = answers
+                && AWAY.matcher(words).find()
+                && !KEPT_BACK.matcher(words).find();
         return away || subjectSays(subject) || first(headers, OF_ABSENCES) != null ? Writer.ABSENCE : Writer.ANYBODY;
     }
 

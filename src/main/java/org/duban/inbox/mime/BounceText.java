@@ -20,6 +20,10 @@ final class BounceText {
                     + "|未(投递|送达|送出)");
     private static final Pattern DELAYED_SUBJECT =
             pattern("delay|warning: (message|could not|e?mail)|will be retried|延迟|延误");
+    /** Whoever answers or sends on repeats the subject of another mail. */
+    private static final Pattern ANSWERS =
+            pattern("^\\s*+(re|aw|sv|fwd?|wg|回[复覆復]|答[复覆復]|转发|轉寄|轉發)\\s*+([(\\[（]\\d{1,3}[)\\]）])?\\s*+[:：].*");
+
     private static final Pattern FAILED = pattern(
             "(not|n.t|unable to|cannot|can.t|failed to|never) (be |been )?(deliver|sen[dt]\\b|reach|relay|forward)"
                     + "|deliver.{0,60}fail|fail.{0,60}(recipient|deliver|address)|permanent(ly)?.{0,12}(error|fail|fatal)|giv(en|ing) up"
@@ -41,15 +45,29 @@ final class BounceText {
     private static final Pattern ANSWER =
             pattern("(?<![\\d.])[45]\\d\\d[ -](?=\\S)|(?<![\\d.])5\\.\\d{1,3}\\.\\d{1,3}(?![\\d.])");
     private static final Pattern STATUS = Pattern.compile("(?<![\\d.])[45]\\.\\d{1,3}\\.\\d{1,3}(?![\\d.])");
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"'(),;:\\[\\]]+@[\\p{L}\\p{N}.-]+[\\p{L}\\p{N}]");
+    /** Chinese words and signs stand beside an address without a space. */
+    private static final Pattern ADDRESS = Pattern.compile("(?:[A-Za-z0-9.!#$%&*+/=?^_`{|}~-]++|[\\p{IsHan}]++)@"
+            + "(?:[A-Za-z0-9-]++(?:\\.[A-Za-z0-9-]++)++(?!\\.[\\p{L}\\p{N}])|[\\p{L}\\p{N}.-]*[\\p{L}\\p{N}])");
+
     private static final Pattern NOBODY = pattern("^(bounce\\+|reply\\+|mailer-daemon@|postmaster@)");
     private static final int MOST_LINES = 200;
 
     private BounceText() {}
 
     static boolean subjectSays(String subject) {
+        return saysFailed(subject) || saysDelayed(subject);
+    }
+
+    private static boolean saysFailed(String subject) {
         return FAILED_SUBJECT.matcher(subject).find()
-                || DELAYED_SUBJECT.matcher(subject).find();
+                && !ANSWERS.matcher(subject).matches();
+    }
+
+    /** What failed may have had such a word in its title. */
+    private static boolean saysDelayed(String subject) {
+        return DELAYED_SUBJECT.matcher(subject).find()
+                && !FAILED_SUBJECT.matcher(subject).find()
+                && !ANSWERS.matcher(subject).matches();
     }
 
     private static Pattern pattern(String words) {
@@ -65,9 +83,9 @@ final class BounceText {
     static Optional<DeliveryReport> report(String subject, String failedRecipients, boolean byProgram, String text) {
         var lines = ownLines(text);
         var all = String.join(" ", lines);
-        var subjectSays = FAILED_SUBJECT.matcher(subject).find();
+        var subjectSays = saysFailed(subject);
         var textSays = FAILED.matcher(all).find() || blames(all);
-        var delayed = DELAYED_SUBJECT.matcher(subject).find()
+        var delayed = saysDelayed(subject)
                 || (DELAYED.matcher(all).find() && !GIVEN_UP.matcher(all).find());
         if (failedRecipients.isEmpty() && !subjectSays && !(byProgram && (textSays || delayed))) {
             return Optional.empty();

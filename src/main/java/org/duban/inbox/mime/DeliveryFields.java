@@ -5,6 +5,7 @@ import jakarta.mail.internet.InternetHeaders;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.duban.mail.AngusText;
@@ -19,7 +20,7 @@ final class DeliveryFields {
     private DeliveryFields() {}
 
     /**
-     * Each of our mails has one recipient; where a list made several of it, a failure says most. Some servers write one group
+     * Each of our mails has one recipient; where a list made several of it, a failure says most, and the others are kept beside it. Some servers write one group
      * of fields where there should be one about the mail and one about its recipient.
      */
     static @Nullable DeliveryReport report(byte[] fields) throws MessagingException, IOException {
@@ -32,14 +33,21 @@ final class DeliveryFields {
         for (var i = 0; i < status.getRecipientDSNCount(); i++) {
             groups.add(status.getRecipientDSN(i));
         }
-        DeliveryReport worst = null;
-        for (var group : groups) {
-            var one = read(group);
-            if (worst == null || (one.failed() && !worst.failed())) {
-                worst = one;
-            }
+        var reports = groups.stream()
+                .map(DeliveryFields::read)
+                .sorted(Comparator.comparing(report -> !report.failed()))
+                .toList();
+        if (reports.isEmpty()) {
+            return null;
         }
-        return worst;
+        var worst = reports.get(0);
+        return new DeliveryReport(
+                worst.action(),
+                worst.status(),
+                worst.originalRecipient(),
+                worst.finalRecipient(),
+                worst.diagnostic(),
+                reports.subList(1, reports.size()));
     }
 
     private static DeliveryReport read(InternetHeaders group) {

@@ -2,6 +2,7 @@ package org.duban.inbox.mime;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.duban.channel.FailureCause;
 import org.duban.words.Reason;
@@ -15,12 +16,42 @@ import org.jspecify.annotations.Nullable;
  * @param originalRecipient whom we had addressed; empty if it does not say
  * @param finalRecipient whom the reporting server tried to reach; empty if it does not say
  * @param diagnostic the words of the server that refused; may be empty
+ * @param others what it reports about further recipients
  */
 public record DeliveryReport(
-        String action, String status, String originalRecipient, String finalRecipient, String diagnostic) {
+        String action,
+        String status,
+        String originalRecipient,
+        String finalRecipient,
+        String diagnostic,
+        List<DeliveryReport> others) {
 
     private static final Set<String> WITH_WORDS = Set.of("failed", "delayed", "delivered", "relayed", "expanded");
     private static final Set<String> ARRIVED = Set.of("delivered", "relayed", "expanded");
+
+    public DeliveryReport {
+        others = List.copyOf(others);
+    }
+
+    /** About one recipient alone. */
+    DeliveryReport(String action, String status, String originalRecipient, String finalRecipient, String diagnostic) {
+        this(action, status, originalRecipient, finalRecipient, diagnostic, List.of());
+    }
+
+    /**
+     * What it reports about one reader: where it reports about several, only that which names him. Where it has one recipient, this
+     * may be whom the reader's server sent the mail on to.
+     */
+    public Optional<DeliveryReport> about(String address) {
+        if (others.isEmpty() || names(address)) {
+            return Optional.of(this);
+        }
+        return others.stream().filter(other -> other.names(address)).findFirst();
+    }
+
+    private boolean names(String address) {
+        return same(originalRecipient, address) || same(finalRecipient, address);
+    }
 
     public boolean failed() {
         return action.equals("failed");
@@ -44,7 +75,8 @@ public record DeliveryReport(
                         status,
                         originalRecipient,
                         finalRecipient,
-                        diagnostic.isEmpty() ? text.diagnostic : diagnostic);
+                        diagnostic.isEmpty() ? text.diagnostic : diagnostic,
+                        others);
     }
 
     public boolean arrived() {

@@ -9,14 +9,17 @@ public enum InboxReason implements ReasonCode {
     NO_REPLY_ADDRESS,
     UNUSUAL_BOUNCE,
     NO_REPORT,
-    /** By the sign in its place, a text or one of the next four. */
+    /** By the sign in its place, a text or one of the next five. */
     BY_A_PROGRAM,
     NO_ENVELOPE_SENDER,
     READ_RECEIPT,
     ITS_SUBJECT,
+    ITS_WORDS,
     REPORT_TO_REPLY_ADDRESS,
     /** What is reported stands in its place. */
     REPORT_ON_NO_NOTICE,
+    /** What is reported stands in its place. */
+    REPORT_ON_OTHERS,
     /** In its places the status and recipient, and the words of the mail server; each may be one of the last two of these. */
     FAILED,
     DELAYED,

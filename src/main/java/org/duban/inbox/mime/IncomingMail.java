@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the same for the same mail, however often it comes
  * @param addressees whom it was sent to, as far as its headers say; the most trustworthy first
  * @param returned the local parts of our addresses in what it returns or quotes: they count for a report only
+ * @param returnsANotice whether the headers of a notice are in it, be they ours or not
  * @param sender who claims to have written it
  * @param origin the addresses of whoever that is
  * @param subject its subject
@@ -24,6 +25,7 @@ public record IncomingMail(
         String key,
         List<String> addressees,
         Set<String> returned,
+        boolean returnsANotice,
         String sender,
         Origin origin,
         String subject,
@@ -67,6 +69,7 @@ public record IncomingMail(
                 other,
                 addressees,
                 returned,
+                returnsANotice,
                 sender,
                 origin,
                 subject,
@@ -81,6 +84,18 @@ public record IncomingMail(
     /** A mail of which only that it came can be kept. */
     public static IncomingMail unreadable(String key) {
         return new IncomingMail(
-                key, List.of(), Set.of(), "", Origin.UNKNOWN, "", null, Writer.ANYBODY, null, null, List.of(), "");
+                key,
+                List.of(),
+                Set.of(),
+                false,
+                "",
+                Origin.UNKNOWN,
+                "",
+                null,
+                Writer.ANYBODY,
+                null,
+                null,
+                List.of(),
+                "");
     }
 }

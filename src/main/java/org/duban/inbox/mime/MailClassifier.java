@@ -56,7 +56,10 @@ public sealed interface MailClassifier {
             return new Forged(InboxReason.NOT_OUR_ADDRESS.with());
         }
         if (mail.report() != null) {
-            return new Forged(InboxReason.REPORT_WITHOUT_ADDRESS.with());
+            // Anybody may have written such headers: nothing follows from them, but a person is to see it.
+            return mail.returnsANotice()
+                    ? new ForTheOffice(null, InboxReason.UNUSUAL_BOUNCE.with())
+                    : new Forged(InboxReason.REPORT_WITHOUT_ADDRESS.with());
         }
         if (mail.told() != null && byAMailServer(mail)) {
             return new ForTheOffice(null, InboxReason.UNUSUAL_BOUNCE.with());

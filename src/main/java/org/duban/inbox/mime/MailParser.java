@@ -58,17 +58,18 @@ public final class MailParser {
         var automatic = automatic(message, parts);
         var writer = parts.receipt()
                 ? Writer.ABSENCE
-                : AutomaticMail.writer(name -> first(message, name), sender, subject, parts.text());
+                : AutomaticMail.writer(name -> first(message, name), sender, subject, parts.firstText());
         var told = BounceText.report(
                         subject,
                         Objects.requireNonNullElse(first(message, "X-Failed-Recipients"), ""),
                         automatic != null || writer == Writer.MAIL_SERVER,
-                        parts.text())
+                        parts.firstText())
                 .orElse(null);
         return new IncomingMail(
                 digest(identity(message), bytes),
                 addressees(message),
                 parts.returned(),
+                parts.returnsANotice(),
                 sender,
                 origin(message),
                 subject,
@@ -123,7 +124,10 @@ public final class MailParser {
         if (parts.receipt()) {
             return InboxReason.READ_RECEIPT.with();
         }
-        return AutomaticMail.subjectSays(decoded(message, "Subject")) ? InboxReason.ITS_SUBJECT.with() : null;
+        if (AutomaticMail.subjectSays(decoded(message, "Subject"))) {
+            return InboxReason.ITS_SUBJECT.with();
+        }
+        return AutomaticMail.textSays(parts.firstText()) ? InboxReason.ITS_WORDS.with() : null;
     }
 
     private static String decoded(MimeMessage message, String name) {

@@ -31,13 +31,18 @@ final class MailParts {
     private static final Pattern LIKE_OURS =
             Pattern.compile("(?:bounce|reply)\\+[0-9a-f]{32}\\.[a-z2-7]{16}", Pattern.CASE_INSENSITIVE);
     private static final int MOST_BYTES = 64 * 1024;
+
+    private static final Pattern OF_A_NOTICE = Pattern.compile(
+            "^\\s{0,4}(?:X-Duban-Notice:\\s|Message-ID:\\s{1,4}<[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}[^@\\s]{0,40}@)",
+            Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
     /** What Chinese mail readers mean whatever of its subsets they say. */
     private static final Charset GB18030 = Charset.forName("GB18030");
 
     private int seen;
     private boolean receipt;
-    private @Nullable String plain;
-    private @Nullable String html;
+    private boolean returnsANotice;
+    private final List<Wording> wordings = new ArrayList<>();
+    private @Nullable Wording oneOfSeveral;
     private @Nullable DeliveryReport report;
     private @Nullable DeliveryReport enclosed;
     private final Set<String> returned = new LinkedHashSet<>();
@@ -47,12 +52,31 @@ final class MailParts {
         walk(message, 0, false);
     }
 
-    /** Plain text if there is any, else that of the HTML. */
+    /** All that is written in it, one after another: some mail readers break a text in two around a picture. */
     String text() {
-        if (plain != null && !plain.isBlank()) {
-            return plain;
+        var all = new StringBuilder();
+        for (var wording : wordings) {
+            var words = wording.words();
+            // The same, once in plain text and once in HTML, though not said to be so.
+            if (all.isEmpty() || !inShort(all.toString()).contains(inShort(words))) {
+                all.append(all.isEmpty() || all.charAt(all.length() - 1) == '\n' ? "" : "\n")
+                        .append(words);
+            }
         }
-        return html == null ? "" : HtmlText.of(html);
+        return all.length() > MOST_BYTES ? all.substring(0, MOST_BYTES) : all.toString();
+    }
+
+    /** What is written in it first: where a mail server writes, what follows may be the mail that comes back. */
+    String firstText() {
+        return wordings.stream()
+                .map(Wording::words)
+                .filter(words -> !words.isBlank())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String inShort(String words) {
+        return words.replaceAll("[\\s>]+", "");
     }
 
     @Nullable
@@ -90,17 +114,30 @@ final class MailParts {
                 named(part);
             }
             if (part.isMimeType("multipart/*")) {
-                var parts = new MimeMultipart(part.getDataHandler().getDataSource());
-                for (var i = 0; i < parts.getCount() && seen <= MOST_PARTS; i++) {
-                    if (parts.getBodyPart(i) instanceof MimePart inner) {
-                        walk(inner, depth + 1, inside);
-                    }
-                }
+                several(part, depth, inside);
             } else {
                 leaf(part, depth, inside);
             }
         } catch (MessagingException | IOException | RuntimeException e) {
             // What cannot be read says nothing; the others may.
+        }
+    }
+
+    private void several(MimePart part, int depth, boolean inside) throws MessagingException {
+        var outer = oneOfSeveral;
+        if (outer == null && part.isMimeType("multipart/alternative")) {
+            oneOfSeveral = new Wording();
+            wordings.add(oneOfSeveral);
+        }
+        try {
+            var parts = new MimeMultipart(part.getDataHandler().getDataSource());
+            for (var i = 0; i < parts.getCount() && seen <= MOST_PARTS; i++) {
+                if (parts.getBodyPart(i) instanceof MimePart inner) {
+                    walk(inner, depth + 1, inside);
+                }
+            }
+        } finally {
+            oneOfSeveral = outer;
         }
     }
 
@@ -150,16 +187,29 @@ final class MailParts {
     }
 
     private void text(MimePart part) throws MessagingException, IOException {
-        if (plain == null && part.isMimeType("text/plain")) {
-            plain = decoded(part);
-            remember(plain);
-        } else if (html == null && part.isMimeType("text/html")) {
-            html = decoded(part);
-            remember(html);
+        var html = part.isMimeType("text/html");
+        // A further text with a name is a file.
+        var file = !wordings.isEmpty() && oneOfSeveral == null && part.getFileName() != null;
+        if (file || !(html || part.isMimeType("text/plain"))) {
+            return;
         }
+        var words = decoded(part);
+        remember(words);
+        var wording = oneOfSeveral;
+        if (wording == null) {
+            wording = new Wording();
+            wordings.add(wording);
+        }
+        wording.add(words, html);
+    }
+
+    /** Whether the headers of a notice are among what it returns. */
+    boolean returnsANotice() {
+        return returnsANotice;
     }
 
     private void remember(String words) {
+        returnsANotice |= OF_A_NOTICE.matcher(words).find();
         LIKE_OURS.matcher(words).results().limit(MOST_RETURNED).forEach(found -> returned.add(found.group()));
     }
 

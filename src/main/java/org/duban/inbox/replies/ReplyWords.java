@@ -2,8 +2,10 @@ package org.duban.inbox.replies;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.duban.answers.links.Answer;
 import org.duban.inbox.mime.InboxReason;
 import org.duban.inbox.mime.StorableText;
@@ -15,6 +17,7 @@ import org.duban.inbox.mime.StorableText;
 public final class ReplyWords {
 
     private static final int LONGEST_NOTE = 1_900;
+    private static final int LONGEST_NAMED = 60;
 
     /** A sentence that goes on without a pause may say the contrary. */
     private static final String PAUSE = "(?:了)?(?:\\s*+[,.;:!、。~(](?<rest>.*)|\\s++[-—]++\\s++(?<more>.*)|\\s*+)";
@@ -27,26 +30,31 @@ public final class ReplyWords {
             "(?:\\s*+(?:with thanks|(?:many )?thanks|thank you|谢谢|感谢|多谢|辛苦)(?:您|了|领导|提醒)?)?";
 
     private static final Pattern PROGRESS = pattern(WE
-            + "(?:(?:目前|当前|现|截至目前|截止目前|办理|工作|项目|工程|任务|完成|总体|整体|current|overall)\\s*+(?:[,:]\\s*+)?){0,3}"
-            + "(?:进展|进度|進展|進度|完成率|已经?完成|完成|推进|progress|completed?|done)?(?:情况)?\\s*+[:是为达到至已约在大概]*+(?:is|at|about)?\\s*+"
-            + "(?:百分之(?<words>\\d{1,4}|[一二三四五六七八九十百零两]{1,5})|(?<percent>\\d{1,4})\\s*+(?:%|percent\\b))"
+            + "(?:(?:目前|当前|现|截至目前|截止目前|进展情况|进度情况|办理|工作|项目|工程|任务|完成|总体|整体|current|overall)\\s*+(?:[,:]\\s*+)?){0,3}"
+            + "(?:进展|进度|進展|進度|完成率|已经?完成|完成|推进|progress|completed?|done)?(?:情况)?\\s*+[:是为达到至已约在大概]*+\\s*+(?:(?:is|at|about)\\s++){0,3}"
+            + "(?:百分之(?<words>\\d{1,4}|[一二三四五六七八九十百零两]{1,5})|(?<percent>\\d{1,4})\\s*+(?:%|per ?cent\\b))"
             + "(?:左右|上下|以上|了)?(?<rest>(?:[\\s,.;:!、。~(…].*)?)");
 
     private static final Pattern RECEIVED =
             pattern("(?:(?:" + WE + "|(?:(?![未没不请等无非])\\p{IsHan}){2,10}[局委办厅处科部院校镇乡])" + PAPER
-                    + "?(?:已经|均已|都已|已)?(?:收到|签收|簽收|收悉|知悉)了?(?:您的?|贵办|贵单位|的|此|该|本)?" + PAPER + "?"
+                    + "?(?:已经|均已|都已|已)?(?:收到|签收|簽收|收悉|知悉)(?:收到)?了?(?:您的?|贵办|贵单位|的|此|该|本)?" + PAPER + "?"
                     + "|(?:we |i )?(?:have |has |had )?(?:well |duly )?(?:received|acknowledged)(?: and noted)?"
                     + "(?: (?:it|this|(?:the|your|this) (?:notice|e-?mail|mail|message|task|letter)))?"
                     + "|(?:well |duly )?noted|receipt (?:is )?(?:hereby )?(?:confirmed|acknowledged)|(?:we |i )?(?:confirm|acknowledge) receipt|got it)"
                     + THANKS + PAUSE);
 
     private static final Pattern DONE = pattern(WE + "(?:(?:该|此|本|上述|以上|这)(?:项|个)?)?(?:工作|任务|事项|整改)?"
-            + "(?:(?:已经|均已|都已|现已|已)(?:按要求|按时|如期)?)?(?:全部)?(?:已)?(?:完成|办结|辦結|报结|办理完毕|办完|整改到位|整改完毕)(?:任务|工作|整改)?"
+            + "(?:(?:已经|均已|都已|现已|已)(?:按要求|按时|如期)?)?(?:全部)?(?:已)?(?:于?\\d{1,2}月\\d{1,2}日)?(?:整改完成|办理完成|落实完成|完成|办结|辦結|报结|办理完毕|办完|整改到位|整改完毕)(?:(?:此|该|本|这|上述)(?:项|个)?)?(?:任务|工作|整改|事项)?"
             + PAUSE);
 
     private static final Pattern DONE_IN_ENGLISH = pattern(
-            "(?:we |i |it |all |task |this |has |have |is |been |now |it.s |fully ){0,4}(?:done|completed?|finished)"
+            "(?:we |i |it |all |task |this |has |have |is |been |now |it.s |fully ){0,4}(?:done|completed?|finished)(?: (?:on time|in time|as (?:requested|required|instructed)))?"
                     + PAUSE);
+
+    /** Right behind a percentage: it is that of what is missing, or of something else. */
+    private static final Pattern REMAINS = pattern(
+            "\\s*+(?<words>(?:仍|还|尚)?(?:未|没|剩|余|尚|待|欠|差|缺|滞后|落后|延误|逾期|推迟)\\p{IsHan}{0,4}|(?:is |are |still |was )?(?:left|remain\\w{0,4}|to go|to do|behind|outstanding|pending|not|never"
+                    + "|incomplete|unfinished|missing|short|late|of|open|delayed|undone|still)\\b).*");
 
     private static final Pattern PERCENTAGE = Pattern.compile("\\d\\s*%|百分之");
     private static final String OPENING = "^[\\s\"'“”‘’【\\[(（]+";
@@ -55,7 +63,8 @@ public final class ReplyWords {
     private static final Pattern POLITE =
             pattern("^(?:(?:(?:尊敬的)?[^收完办签进结,.!:\\d]{0,10}?(?:您好|你好|大家好|领导好|上午好|下午好|早上好|晚上好)"
                     + "|好的?|好嘞|行|嗯++|是的?|对|谢谢|感谢|辛苦了?|ok(?:ay)?|yes|sure|hi|hello|hi all|thanks|thank you|dear [a-z .]{1,30})(?:[\\s,.!;:、。~]++)"
-                    + "|好的?(?=收到|已|我)|尊敬的.{1,12}[:,]\\s*)");
+                    + "|好的?(?=收到|已|我)|尊敬的.{1,12}[:,]\\s*+|(?:报告)?(?:[^收完办签进结,.!:\\d未没不]{0,6})(?:领导|主任|局长|处长|科长|书记|县长|市长|老师|同志|经理)[:,、]\\s*+"
+                    + "|[^收完签进结,.!:\\d未没不]{1,20}(?:办公室|局|委|办)[:]\\s*+)");
 
     private ReplyWords() {}
 
@@ -110,7 +119,7 @@ public final class ReplyWords {
         var written =
                 politely(without(lines.get(0), task).replaceFirst(OPENING, "").strip());
         var first = narrow(written);
-        var more = String.join("\n", lines.subList(1, lines.size()));
+        var more = lines.stream().skip(1).map(line -> without(line, task)).collect(Collectors.joining("\n"));
         var progress = PROGRESS.matcher(first);
         if (progress.matches()) {
             var percent = progress.group("percent") == null
@@ -132,9 +141,19 @@ public final class ReplyWords {
     }
 
     private static ReplyMeaning says(Answer answer, String task, String percent, String rest, String more) {
-        return OtherWords.beside(answer, narrow(rest + "\n" + more))
+        return beside(answer, narrow(rest), narrow(more))
+                .map(word -> StorableText.line(word, LONGEST_NAMED))
                 .<ReplyMeaning>map(word -> new ReplyMeaning.Unclear(InboxReason.WORDS_BESIDE.with(word)))
                 .orElseGet(() -> new ReplyMeaning.Says(answer, task, percent, note(rest, more)));
+    }
+
+    /** What stands beside it and says more; a report of progress may go on freely, but is not to ask for something. */
+    private static Optional<String> beside(Answer answer, String rest, String more) {
+        if (answer != Answer.PROGRESSED) {
+            return HarmlessWords.othersBeside(answer, rest, more);
+        }
+        var remains = REMAINS.matcher(rest);
+        return remains.matches() ? Optional.of(remains.group("words")) : OtherWords.asks(rest + "\n" + more);
     }
 
     private static String politely(String written) {
@@ -164,7 +183,7 @@ public final class ReplyWords {
     }
 
     /** Wide digits, letters and signs as narrow ones, one for one: only to compare. */
-    private static String narrow(String text) {
+    static String narrow(String text) {
         var out = new StringBuilder(text.length());
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);

@@ -125,6 +125,11 @@ class MailParserTests {
                 "Subject: 已读回执：x",
                 "Subject: 张三 不在办公室",
                 "Subject: 休假自动回复",
+                "Subject: 自动回执: x",
+                "Subject: (自动答复) x",
+                "Subject: Automatische Antwort: x",
+                "Subject: Réponse automatique : x",
+                "Subject: RE: x (Out of Office)",
                 "X-QQ-AUTO-REPLY: yes",
                 "X-QQ-HolidayReply: true",
                 "X-Auto-Response-Suppress: All",
@@ -146,12 +151,92 @@ class MailParserTests {
                 "Subject: Reading room",
                 "Subject: 答复：休假制度落实",
                 "Subject: Autobahn",
+                "Subject: 自动回复率提升工作",
+                "Subject: 休假通知制度整改：回复",
+                "Subject: 不在办公室问题整治",
                 "Subject: 回复：【交办】整治工作人员不在办公室问题",
                 "Subject: 关于张三离开单位的说明",
                 "Return-Path: <a@b.example>"
             })
     void takesOthersForPeople(String header) {
         assertThat(MailParser.parse(bytes(header + "\n\n已收到")).automatic()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            【自动回复】您的邮件已收到，我会尽快处理。      | true
+            已收到。本邮件为系统自动回复，请勿回复。        | true
+            Received. This is an automatic reply.           | true
+            This is an auto-generated response.             | true
+            已收到，自动回复功能已上线                      | false
+            已收到⏎------原始邮件------⏎【自动回复】您好  | false
+            已收到⏎> This is an automatic reply             | false
+            """)
+    void knowsProgramsByTheirWords(String words, boolean program) {
+        var mail = MailParser.parse(bytes("Content-Type: text/plain; charset=utf-8\n\n" + words.replace('⏎', '\n')));
+
+        assertThat(mail.automatic() != null).isEqualTo(program);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            已完成                                              | 已完成，但第三项未完成 | mixed       | 已完成⏎已完成，但第三项未完成
+            已收到                                              | <p>已收到</p>          | mixed       | 已收到
+            请使用支持HTML的邮件客户端查看                      | <p>已收到</p>          | alternative | 已收到
+            Your mail client does not support HTML              | <p>已收到</p>          | alternative | 已收到
+            已收到                                              | <p>已完成</p>          | alternative | 已收到
+            ''                                                  | <p>已收到</p>          | alternative | 已收到
+            """)
+    void readsAllThatIsWritten(String first, String second, String kind, String all) {
+        var html = second.startsWith("<") ? "text/html" : "text/plain";
+        var mail = MailParser.parse(bytes("Content-Type: multipart/" + kind + "; boundary=b\n\n--b\n"
+                + "Content-Type: text/plain; charset=utf-8\n\n" + first + "\n--b\nContent-Type: image/png\n\nx\n--b\n"
+                + "Content-Type: " + html + "; charset=utf-8\n\n" + second + "\n--b--\n"));
+
+        assertThat(mail.text().strip().replaceAll("\\s+", "⏎")).isEqualTo(all);
+    }
+
+    @Test
+    void readsOfSeveralRecipientsThatWhichIsAsked() {
+        var mail = MailParser.parse(bytes("""
+                Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+                --b
+                Content-Type: message/delivery-status
+
+                Reporting-MTA: dns; x
+
+                Final-Recipient: rfc822; education@gyangze.example
+                Action: delivered
+                Status: 2.0.0
+
+                Final-Recipient: rfc822; other@else.example
+                Action: failed
+                Status: 5.1.1
+
+                --b--
+                """));
+
+        assertThat(mail.report().about(READER))
+                .hasValueSatisfying(one -> assertThat(one.arrived()).isTrue());
+        assertThat(mail.report().about("other@else.example"))
+                .hasValueSatisfying(one -> assertThat(one.failed()).isTrue());
+        assertThat(mail.report().about("third@else.example")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            收件人：zhang@unit.example不存在     | zhang@unit.example
+            收件人地址zhang@unit.example。       | zhang@unit.example
+            无法发送到 <zhang@unit.example>      | zhang@unit.example
+            收件人：卫生局@unit.example          | 卫生局@unit.example
+            收件人：张三@例子.中国               | 张三@例子.中国
+            """)
+    void findsAnAddressAmongChineseWords(String words, String address) {
+        var mail = MailParser.parse(bytes("From: postmaster@x.example\nSubject: =?utf-8?B?57O757uf6YCA5L+h?=\n"
+                + "Content-Type: text/plain; charset=utf-8\n\n" + words + "\n"));
+
+        assertThat(mail.told().finalRecipient()).isEqualTo(address);
     }
 
     @Test
@@ -261,9 +346,23 @@ class MailParserTests {
 
         var read = MailBytes.read(new ByteArrayInputStream(mail.getBytes(StandardCharsets.US_ASCII)), 100_000);
 
-        assertThat(read).hasSize(100_000 + 256 * 1024);
+        assertThat(read).hasSizeBetween(100_000 + 256 * 1024, 101_000 + 256 * 1024);
         assertThat(MailParser.parse(read).text().strip()).isEqualTo("received");
         assertThat(MailBytes.read(new ByteArrayInputStream(read), 10_000_000)).isEqualTo(read);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit"})
+    void readsWhatStandsBetweenTwoLargeAttachments(String type) throws IOException {
+        var attached = "--b\r\nContent-Type: application/zip\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                + ("A".repeat(76) + "\r\n").repeat(20_000);
+        var mail = "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + attached + "--b\r\nContent-Type: " + type
+                + "\r\n\r\nnot ours: " + "a".repeat(80) + "\r\n" + attached + "--b--\r\n";
+
+        var read = MailBytes.read(new ByteArrayInputStream(mail.getBytes(StandardCharsets.US_ASCII)), 100_000);
+
+        assertThat(read.length).isLessThan(100_000 + 2 * 256 * 1024);
+        assertThat(MailParser.parse(read).text().strip()).isEqualTo("not ours: " + "a".repeat(80));
     }
 
     @Test

@@ -195,7 +195,7 @@ class ReplyWordsTests {
     @Test
     void saysWhichWordsMakeItUnclear() {
         assertThat(ReplyWords.meaning("已收到，申请延期至12月31日", ONE))
-                .isEqualTo(new Unclear(InboxReason.WORDS_BESIDE.with("申请")));
+                .isEqualTo(new Unclear(InboxReason.WORDS_BESIDE.with("申请延期至12月31日")));
     }
 
     @ParameterizedTest
@@ -324,7 +324,7 @@ class ReplyWordsTests {
 
     @Test
     void keepsLongNotesShort() {
-        var says = (Says) ReplyWords.meaning("已完成，" + "字".repeat(9_000), ONE);
+        var says = (Says) ReplyWords.meaning("进展60%，" + "字".repeat(9_000), ONE);
 
         assertThat(says.note()).hasSizeLessThan(2_000).endsWith("…");
     }
