@@ -17,7 +17,8 @@ import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.AbstractHttpMessageConverter;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -34,6 +35,7 @@ final class StrictBodies extends AbstractHttpMessageConverter<Record> {
 
     private final JsonMapper json = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .withCoercionConfig(LogicalType.Textual, StrictBodies::onlyText)
             .withCoercionConfig(LogicalType.Boolean, StrictBodies::onlyText)
             .build();
@@ -86,7 +88,7 @@ final class StrictBodies extends AbstractHttpMessageConverter<Record> {
         refuseUnknown(tree, type, "");
         try {
             return json.treeToValue(tree, type);
-        } catch (DatabindException e) {
+        } catch (JacksonException e) {
             throw wrongType(e, tree);
         }
     }
@@ -130,7 +132,7 @@ final class StrictBodies extends AbstractHttpMessageConverter<Record> {
         }
     }
 
-    private static ApiProblem wrongType(DatabindException failure, JsonNode tree) {
+    private static ApiProblem wrongType(JacksonException failure, JsonNode tree) {
         var path = failure.getPath();
         var field = path.stream()
                 .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
@@ -144,6 +146,9 @@ final class StrictBodies extends AbstractHttpMessageConverter<Record> {
     }
 
     private static String cure(JacksonException failure) {
+        if (failure instanceof InputCoercionException || failure instanceof StreamConstraintsException) {
+            return "write a whole number of at most nine digits";
+        }
         var wanted = failure instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
         if (wanted == null) {
             return "see /swagger-ui.html for an example";
@@ -152,7 +157,7 @@ final class StrictBodies extends AbstractHttpMessageConverter<Record> {
         } else if (Map.class.isAssignableFrom(wanted)) {
             return "write an object of names and texts";
         }
-        if (wanted == Integer.class) {
+        if (wanted == Integer.class || wanted == int.class) {
             return "write a whole number";
         }
         if (wanted != null && wanted.isRecord()) {

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class ViewQuery {
 
     private static final int LONGEST = 2_000;
-    private static final Pattern ENCODED = Pattern.compile("(?:[\\w\\-.~!$&'()*+,;=:@/?]|%[0-9A-Fa-f]{2})*");
+
+    /** Looked for, and not matched as a whole: that would take a place on the stack for each character. */
+    private static final Pattern NOT_ENCODED = Pattern.compile("%(?![0-9A-Fa-f]{2})|[^\\w\\-.~!$&'()*+,;=:@/?%]");
 
     /** Those of the page; which part of a list was looked at is not kept. */
     private static final Set<String> PARAMETERS = Set.of(
@@ -35,7 +37,7 @@ final class ViewQuery {
         if (query.length() > LONGEST) {
             throw new ViewRefused(ViewMistake.LONG_QUERY, "query", query, String.valueOf(LONGEST));
         }
-        if (!ENCODED.matcher(query).matches()) {
+        if (NOT_ENCODED.matcher(query).find()) {
             throw new ViewRefused(ViewMistake.NO_QUERY, "query", query);
         }
         for (var parameter : query.isEmpty() ? new String[0] : query.split("&", -1)) {

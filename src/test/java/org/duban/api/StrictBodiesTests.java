@@ -95,6 +95,19 @@ class StrictBodiesTests {
         assertThat(taken).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"2147483648", "-1e10", "1e308", "1e999999999", "1.5", "\"NINES\""})
+    void refusesNumbersThatNoFieldHolds(String number) {
+        var body = "{\"act\": \"strike-off\", \"tasks\": [\"x\"], \"expected\": "
+                + number.replace("NINES", "9".repeat(5_000)) + "}";
+
+        var answer = house.post("/api/v1/jobs", "application/json", body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("field")).isEqualTo("expected");
+        assertThat(answer.text("detail")).contains("write a whole number").hasSizeLessThan(400);
+    }
+
     @Test
     void asksWhatAnUnknownFieldWasMeantToBe() {
         for (var operation : operations()) {
