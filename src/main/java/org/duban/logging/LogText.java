@@ -21,7 +21,7 @@ public final class LogText {
      * letter from which the reader of an answer comes; the files of feeds by themselves; and the addresses that mail comes back to.
      */
     private static final Pattern ENTITLING = Pattern.compile(
-            "(?i)(\\b(?:answers|feeds|login(?:/|%2f)+link)(?:/|%2f)+(?:[\\w.~%=;-]{1,15}+(?:/|%2f)+)*)[\\w.~%=-]{16,}"
+            "(?i)(\\b(?:answers|feeds|login(?:/++|%2f){1,9}link)(?:/++|%2f){1,9}(?:[\\w.~%=;-]{1,15}+(?:/++|%2f){1,9}){0,30})[\\w.~%=-]{16,}"
                     + "|(\\b(?:reply|bounce)(?:\\+|%2b))[\\w.~%=-]{1,200}(?=@|%40)"
                     + "|(\\bof(?:=|%3d))[\\w.~%=-]{16,}"
                     + "|(?<![\\w-])[\\w-]{43}(?=\\.ics)");

@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,7 +49,10 @@ class LinearPatternsTests {
             "org.duban.calendar",
             "org.duban.files",
             "org.duban.sheets",
-            "org.duban.desk");
+            "org.duban.desk",
+            "org.duban.jobs",
+            "org.duban.views",
+            "org.duban.trail");
 
     /** Those that are looked for anywhere in a text; the others are held against a whole one. */
     private static final Set<String> LOOKED_FOR = Set.of(
@@ -168,6 +173,24 @@ class LinearPatternsTests {
         for (var text : worst(named.pattern)) {
             read(named.pattern.matcher(new Counted(text)), lookedFor);
         }
+    }
+
+    /** A pattern that calls itself for each character has used up the stack of a request, as a long view of the ledger did. */
+    @ParameterizedTest
+    @MethodSource("patterns")
+    void needsNoPlaceOnTheStackForEachCharacter(Named named) throws InterruptedException {
+        var thrown = new AtomicReference<@Nullable Throwable>();
+        var little = new Thread(
+                null,
+                () -> worst(named.pattern)
+                        .forEach(text -> read(named.pattern.matcher(text), LOOKED_FOR.contains(named.name))),
+                "little stack",
+                512 * 1024);
+        little.setUncaughtExceptionHandler((thread, failure) -> thrown.set(failure));
+        little.start();
+        little.join();
+
+        assertThat(thrown.get()).isNull();
     }
 
     @Test
