@@ -64,9 +64,9 @@ public enum FailureCause {
                     "user (is )?unknown|unknown.{0,3} (user|recipient|mailbox|account|local|host|domain|virtual)"
                             + "|no such (user|person|recipient|mailbox|address|account|domain|local|member|host|id)"
                             + "|(user|recipient|mailbox|account|addressee|alias|member|inbox).{0,80}"
-                            + "(not found|not exist|n.t exist|no longer|invalid|inactive|disabled|suspended|discontinued|terminated"
+                            + "(not found|n.t be found|not be found|not exist|n.t exist|no longer|invalid|inactive|disabled|suspended|discontinued|terminated"
                             + "|deactivated|not known|not a valid|not valid)"
-                            + "|address.{0,60}(not found|not exist|n.t exist|no longer|disabled)"
+                            + "|address.{0,60}(not found|n.t be found|not be found|not exist|n.t exist|no longer|disabled)"
                             + "|(invalid|bad|unroute?able|undeliverable|nonexistent|non-existent|unknown).{0,14}"
                             + "(recipient|mailbox|user|account|rcpt)"
                             + "|(bad|unroute?able|undeliverable) address|invalid address"
@@ -76,7 +76,7 @@ public enum FailureCause {
                             + "|(domain|host).{0,40}(not exist|n.t exist)|no longer (here|on this server|with|valid|employed|in use)"
                             + "|does not accept mail"
                             + "|(收件人|收信人|用户|帐户|账户|账号|帐号|邮箱|信箱|地址|域名).{0,16}(不存在|无效|未找到|找不到|注销|停用|冻结|禁用)"
-                            + "|(不存在|无效|没有)(的|此|该|这个)?.{0,4}(收件人|用户|邮箱|信箱|地址|账号|帐号)|查无此"),
+                            + "|(不存在|无效|没有)(的|此|该|这个)?.{0,4}(收件人|用户|邮箱|信箱|地址|账号|帐号)|找不到.{0,12}(收件人|用户|邮箱|信箱|地址|账号|帐号)|查无此"),
             new Sign(
                     POLICY,
                     "polic|preference|denied|relay|authenticat|not allowed|banned|protocol violation|not accepted|prohibited|拒绝|不允许"));

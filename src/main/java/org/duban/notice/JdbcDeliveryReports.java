@@ -36,7 +36,13 @@ public final class JdbcDeliveryReports {
             boolean resent,
             boolean actedOn,
             Instant triedFrom,
-            @Nullable Instant nextAttemptAt) {}
+            @Nullable Instant nextAttemptAt) {
+
+        /** Whether it came back, and waits until it is sent again. */
+        public boolean comesBack() {
+            return state == NoticeState.BOUNCED && nextAttemptAt != null;
+        }
+    }
 
     public Optional<Issued> issued(UUID id) {
         return jdbc.sql("select * from notice where id = :id and kind = any(:known)")
@@ -91,11 +97,11 @@ public final class JdbcDeliveryReports {
                 .update();
     }
 
-    /** Has a notice that came back sent once more, as it is told by then: it is certain that the mail before did not arrive. */
+    /** Notes that a notice came back, and has it sent once more, as it is told by then: it is certain that the mail before did not arrive. */
     public void sendAgain(UUID id, String reply, Instant at) {
         jdbc.sql("""
                 update notice
-                set state = 'DEFERRED', next_attempt_at = :at, claim = null, forced = false, perhaps_sent = false,
+                set state = 'BOUNCED', next_attempt_at = :at, claim = null, forced = false, perhaps_sent = false,
                     smtp_reply = :reply
                 where id = :id
                 """)

@@ -138,10 +138,10 @@ final class JdbcNotices implements NoticeTable, Notices {
                 .toList();
         return claim(
                 """
-                next_attempt_at is not null and state in ('ISSUED', 'DEFERRED') and not perhaps_sent and not forced
+                next_attempt_at is not null and state in ('ISSUED', 'DEFERRED', 'BOUNCED') and not perhaps_sent and not forced
                 and kind <> 'FORWARDED'
                 and (recipient, address) in (select * from unnest(:recipients::text[], :addresses::text[]))
-                and (state = 'DEFERRED' or coalesce(stated_at, issued_at) <= :longAgo
+                and (state in ('DEFERRED', 'BOUNCED') or coalesce(stated_at, issued_at) <= :longAgo
                     or tried_from > issued_at + cast(:putOff as interval)
                     or (recipient, address) in (select * from unnest(:waitedRecipients::text[], :waitedAddresses::text[])))
                 order by recipient collate "C", address collate "C", array_position(array['RED', 'YELLOW', 'BLUE'], level)

@@ -84,9 +84,9 @@ public final class NoticeEvents {
         outbox.add(List.of(receipt(
                         notice,
                         "bounced",
-                        NoticeState.DEFERRED + "-" + at,
+                        NoticeState.BOUNCED + "-" + at,
                         at,
-                        body -> body.put("state", NoticeState.DEFERRED.name())
+                        body -> body.put("state", NoticeState.BOUNCED.name())
                                 .put("reply", reply)
                                 .put("nextAttemptAt", next.toString()))
                 .after(notice.trace())));

@@ -20,7 +20,7 @@ public enum NoticeState {
     MERGED,
     /** Given up after the time that an installation retries for. */
     UNDELIVERABLE,
-    /** Taken over by the mail server, which reported later that it did not arrive. */
+    /** Taken over by the mail server, which reported later that it did not arrive; for some reasons it is sent again in days. */
     BOUNCED;
 
     /** Whether nothing more will happen to it by itself. */

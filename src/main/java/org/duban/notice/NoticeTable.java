@@ -134,6 +134,7 @@ public interface NoticeTable {
         public boolean waited(Instant now) {
             return !repeated()
                     && (before == NoticeState.DEFERRED
+                            || before == NoticeState.BOUNCED
                             || putOff()
                             || !notice.issuedAt().plus(WAITED).isAfter(now));
         }

@@ -8,6 +8,7 @@ import org.duban.directory.UnitTree;
 import org.duban.fate.Fate;
 import org.duban.fate.FateReason;
 import org.duban.notice.NoticeRecord;
+import org.duban.notice.NoticeState;
 import org.duban.notice.StepRecord;
 import org.duban.words.Reason;
 import org.duban.words.Words;
@@ -73,6 +74,12 @@ final class FateWords {
         }
         var next = notice.sentAt() == null ? notice.nextAttemptAt() : notice.sentAt();
         var reply = notice.smtpReply();
+        if (notice.state() == NoticeState.BOUNCED && notice.nextAttemptAt() != null) {
+            return sentences.say(
+                    "state.BOUNCED.again",
+                    sentences.when(notice.nextAttemptAt(), step.stepAt(), zone),
+                    reply == null ? "" : reply);
+        }
         return sentences.say(
                 "state." + notice.state(),
                 next == null ? "" : sentences.when(next, step.stepAt(), zone),

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.duban.answers.links.SignedAddresses;
 import org.duban.answers.links.SignedAddresses.Purpose;
@@ -26,6 +27,7 @@ import org.duban.inbox.replies.ReplyWords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.io.ClassPathResource;
 
 /** Whole mails as they come, and what is right for each of them. */
@@ -76,7 +78,7 @@ class MailCasesTests {
             D5-done-except-en                            | OFFICE
             D6-received-wants-extension                  | OFFICE
             D7-received-not-ours                         | OFFICE
-            D9-below-the-quote-thunderbird               | RECEIVED 主体已完工，请现场核验。
+            D9-below-the-quote-thunderbird               | OFFICE
             D10-polite-prefix                            | RECEIVED
             D11-ok-received                              | RECEIVED
             D12-netease-master-quote                     | RECEIVED
@@ -115,6 +117,24 @@ class MailCasesTests {
         assertThat(become(MailParser.parse(mail(file)))).isEqualTo(right);
     }
 
+    /** What only may pass is sent again before the office hears of it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            B1-coremail-one-group                        | false
+            B2-dovecot-reject-one-group                  | false
+            B4-action-with-comment                       | false
+            B6-action-expired                            | false
+            B7-ip-frequency-limit-5.0.0                  | true
+            B8-dmarc-5.0.0                               | true
+            B10-mailbox-full-5.2.2                       | true
+            B11-mail-loop-5.4.6                          | false
+            """)
+    void areSentAgainOnlyForAReasonThatPasses(String file, boolean again) {
+        var sorted = (MailClassifier.Report) MailClassifier.of(MailParser.parse(mail(file)), ADDRESSES);
+
+        assertThat(sorted.report().cause().passesInDays()).isEqualTo(again);
+    }
+
     @Test
     void theTableKnowsEachMail() throws IOException {
         var table = new String(
@@ -133,6 +153,13 @@ class MailCasesTests {
 
         assertThat(ReplyText.of(mail.text())).isEmpty();
         assertThat(ReplyText.shown(mail.text())).contains("已完成");
+    }
+
+    @Test
+    void wordsBelowAQuotationAreShown() {
+        var mail = MailParser.parse(mail("D9-below-the-quote-thunderbird"));
+
+        assertThat(ReplyText.shown(mail.text())).contains("主体已完工，请现场核验。");
     }
 
     @Test
@@ -221,6 +248,46 @@ class MailCasesTests {
 
         assertThat(become(MailParser.parse(bytes(returning)))).isEqualTo("OFFICE");
         assertThat(become(MailParser.parse(bytes(itsId)))).isEqualTo("OFFICE");
+    }
+
+    /** Automatic replies and bounces as mail programs and servers word them, and replies of persons that look like them. */
+    @ParameterizedTest
+    @MethodSource("written")
+    void becomeWhatTheirWordsSay(Written mail) {
+        assertThat(mail.right)
+                .contains(become(MailParser.parse(mail.bytes())).replaceFirst("^RECEIVED .*", "RECEIVED"));
+    }
+
+    record Written(Purpose purpose, String subject, String headers, String words, List<String> right) {
+        static Written of(String line) {
+            var cells = List.of(line.split("\\s*\\|\\s*", -1));
+            return new Written(
+                    Purpose.valueOf(cells.get(0).toUpperCase(Locale.ROOT)),
+                    cells.get(1).strip(),
+                    cells.get(2).strip(),
+                    cells.get(3).strip().replace('⏎', '\n'),
+                    List.of(cells.get(4).strip().split(" OR ")));
+        }
+
+        byte[] bytes() {
+            var encoded = Base64.getEncoder().encodeToString(subject.getBytes(StandardCharsets.UTF_8));
+            var from = headers.contains("From:") ? "" : "From: x@unit.example\n";
+            return (from + "To: <" + address(purpose) + ">\nSubject: =?utf-8?B?" + encoded + "?=\n"
+                            + (headers.isEmpty() ? "" : headers.replace(";;", "\n") + "\n")
+                            + "Content-Type: text/plain; charset=utf-8\n\n" + words + "\n")
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    static Stream<Written> written() {
+        try (var in = new ClassPathResource("org/duban/inbox/written/mails.txt").getInputStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(Written::of);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String become(IncomingMail mail) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ import org.springframework.dao.DuplicateKeyException;
 
 /** Notices in memory, with the states, claims and leases of the table in PostgreSQL. */
 public final class MemoryNotices implements NoticeTable {
+
+    private static final Set<NoticeState> WAITING =
+            EnumSet.of(NoticeState.ISSUED, NoticeState.DEFERRED, NoticeState.BOUNCED);
 
     private static final Comparator<Row> MOST_SEVERE_FIRST = Comparator.comparing((Row row) -> row.issued.level())
             .reversed()
@@ -258,11 +262,11 @@ public final class MemoryNotices implements NoticeTable {
                 claim,
                 leaseEnd,
                 () -> rows.seen(upTo(Instant.MAX))
-                        .filter(row -> row.state == NoticeState.ISSUED || row.state == NoticeState.DEFERRED)
+                        .filter(row -> WAITING.contains(row.state))
                         .filter(row -> row.nextAttemptAt != null && !row.perhapsSent && !row.forced)
                         .filter(row -> row.issued.kind() != NoticeKind.FORWARDED)
                         .filter(row -> readers.contains(reader(row.issued)))
-                        .filter(row -> row.state == NoticeState.DEFERRED
+                        .filter(row -> row.state != NoticeState.ISSUED
                                 || !row.issued.issuedAt().isAfter(longAgo)
                                 || row.waitsForItsTime()
                                 || waited.contains(reader(row.issued)))

@@ -83,9 +83,14 @@ public record DeliveryReport(
         return ARRIVED.contains(action);
     }
 
-    /** What the server complains of; of a failure only. */
+    /** What the server complains of; of a failure only. That the mailbox is full, which passes, must stand in its words. */
     public FailureCause cause() {
-        return status.startsWith("4.") ? FailureCause.ROUTE : FailureCause.of(status, diagnostic);
+        if (status.startsWith("4.")) {
+            return FailureCause.ROUTE;
+        }
+        var cause = FailureCause.of(status, diagnostic);
+        var full = cause == FailureCause.MAILBOX_FULL;
+        return full && FailureCause.of("", diagnostic) != FailureCause.MAILBOX_FULL ? FailureCause.UNCLEAR : cause;
     }
 
     /**

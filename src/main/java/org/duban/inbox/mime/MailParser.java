@@ -58,7 +58,8 @@ public final class MailParser {
         var automatic = automatic(message, parts);
         var writer = parts.receipt()
                 ? Writer.ABSENCE
-                : AutomaticMail.writer(name -> first(message, name), sender, subject, parts.firstText());
+                : AutomaticMail.writer(
+                        name -> first(message, name), names(message), sender, subject, parts.firstText());
         var told = BounceText.report(
                         subject,
                         Objects.requireNonNullElse(first(message, "X-Failed-Recipients"), ""),
@@ -117,7 +118,7 @@ public final class MailParser {
 
     /** RFC 3834, and what is used beside it. */
     private static @Nullable Object automatic(MimeMessage message, MailParts parts) {
-        var sign = AutomaticMail.sign(name -> first(message, name));
+        var sign = AutomaticMail.sign(name -> first(message, name), names(message));
         if (sign != null) {
             return sign;
         }
@@ -153,6 +154,17 @@ public final class MailParser {
             return values == null
                     ? List.of()
                     : Stream.of(values).map(AngusText::decode).toList();
+        } catch (MessagingException | RuntimeException e) {
+            return List.of();
+        }
+    }
+
+    private static List<String> names(MimeMessage message) {
+        try {
+            return Collections.list(message.getAllHeaders()).stream()
+                    .map(Header::getName)
+                    .distinct()
+                    .toList();
         } catch (MessagingException | RuntimeException e) {
             return List.of();
         }

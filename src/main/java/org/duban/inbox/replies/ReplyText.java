@@ -52,9 +52,9 @@ public final class ReplyText {
                     + "|发送自\\s*+.{0,40}(邮件|mail|outlook).{0,20})");
 
     private static final Pattern GREETING = pattern("\\s*+((尊敬的|敬爱的|各位)[^收完办签进结]{0,20}[:：,，]?"
-            + "|[\\p{IsHan}&&[^收完签进未没不非]]{2,20}(办公室|局|委|厅|政府|小组)\\s*+[:：]|[^收完办签进结,，]{0,12}[:：,，]?\\s*+(您好|你好|您们好|你们好|大家好|各位好|领导好|上午好|下午好|早上好|晚上好)"
+            + "|[\\p{IsHan}&&[^完已未没不非]]{2,20}(办公室|局|委|厅|政府|小组|室|办|部|处|中心|院)\\s*+[:：]|[^收完办签进结,，]{0,12}[:：,，]?\\s*+(您好|你好|您们好|你们好|大家好|各位好|领导好|上午好|下午好|早上好|晚上好)"
             + "|(领导|同志|老师|科长|主任|局长|处长|同事)们?[:：,，]?"
-            + "|hello|hi|(hello|hi|good (morning|afternoon|day))( all| everyone| team| there)?|dear\\s.{1,40}|to whom it may concern)"
+            + "|hello|hi|(?:hello|hi)(?: (?-i:[A-Z])[a-z.]{0,20}){1,3}|(hello|hi|good (morning|afternoon|day))( all| everyone| team| there)?|dear\\s.{1,40}|to whom it may concern)"
             + "\\s*+([,，.。!！:：~]++\\s*+)?");
 
     /** What gateways put above a mail from outside. */
@@ -139,7 +139,7 @@ public final class ReplyText {
     private static boolean isOfSignature(String line) {
         return !isOwn(line)
                 || SIGNATURE.matcher(line).matches()
-                || HarmlessWords.isInSignature(ReplyWords.narrow(line));
+                || SignatureWords.isSignature(ReplyWords.narrow(line), false);
     }
 
     private static boolean isBreak(String line, boolean wrote) {

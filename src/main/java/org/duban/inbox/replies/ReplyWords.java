@@ -20,50 +20,74 @@ public final class ReplyWords {
     private static final int LONGEST_NAMED = 60;
 
     /** A sentence that goes on without a pause may say the contrary. */
-    private static final String PAUSE = "(?:了)?(?:\\s*+[,.;:!、。~(](?<rest>.*)|\\s++[-—]++\\s++(?<more>.*)|\\s*+)";
+    private static final String PAUSE = "(?:了|啦)?[)\"\\]”’'*_】]*+"
+            + "(?:(?:\\s*+[,.;:!、。~(…]|\\s++[-—]++\\s++|\\s++(?:and|&)\\s++)(?<rest>.*)|\\s*+)";
+
+    private static final String OF_US = "(?:单位|部门|公司|中心|街道|人|方|[局县区市乡镇村校院委办厅处科部司队站所])";
 
     /** Who speaks. */
-    private static final String WE = "(?:(?:我们|我|本)(?:单位|部门|公司|中心|人|方|[局县区市乡镇村校院委办厅处科部司队站所])?|各单位)?\\s*+";
+    private static final String WE = "(?:(?:我们|我|本)" + OF_US + "?|各单位)?\\s*+";
+
+    private static final String OFFICE = "(?:(?!无(?!锡|为))(?:(?![未没不请等非待若如将拟再才问否该需由让])\\p{IsHan}){2,14}"
+            + "(?:[局委办厅处科部院校镇乡村站队所]|中心|公司|政府|办公室|街道|集团))";
 
     private static final String PAPER = "(?:督办单|督办通知单?|督办件|交办单|通知单?|来文|来函|来件|来信|文件|邮件|信件|此件|该件|此文|任务|事项)";
+    private static final String YOUR_PAPER = "(?:(?:贵(?:办|局|单位|室|中心)|您|你们?)(?:的|发来的?|下发的)?|[该此本])?" + PAPER;
     private static final String THANKS =
             "(?:\\s*+(?:with thanks|(?:many )?thanks|thank you|谢谢|感谢|多谢|辛苦)(?:您|了|领导|提醒)?)?";
 
-    private static final Pattern PROGRESS = pattern(WE
-            + "(?:(?:目前|当前|现|截至目前|截止目前|进展情况|进度情况|办理|工作|项目|工程|任务|完成|总体|整体|current|overall)\\s*+(?:[,:]\\s*+)?){0,3}"
-            + "(?:进展|进度|進展|進度|完成率|已经?完成|完成|推进|progress|completed?|done)?(?:情况)?\\s*+[:是为达到至已约在大概]*+\\s*+(?:(?:is|at|about)\\s++){0,3}"
+    private static final String BY_NOW =
+            "(?:(?:已?于?)(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日|昨[天日]|今[天日]|截[至止](?:\\d{1,2}月\\d{1,2}日|今[天日]|目前|当前)?)?(?:[,、]\\s*+)?";
+
+    private static final Pattern PROGRESS = pattern(WE + BY_NOW
+            + "(?:(?:目前|当前|现|截至目前|截止目前|进展情况|进度情况|办理|工作|项目|工程|任务|完成|整改|总体|整体|current(?:ly)?|overall|(?:the |our )?(?:work|task|project)|we|it|is|are|have|has)\\s*+(?:[,:]\\s*+)?){0,4}"
+            + "(?:[仅只]|已|已经)?(?:进展|进度|進展|進度|完成率|完成|推进|progress(?: report| update)?|completed?|done)?(?:情况)?了?(?:总?(?:工程|工作|任务|投资|项目)总?量?的?)?"
+            + "\\s*+[:是为达到至已约在大概]*+\\s*+(?:(?:is|at|about|approximately|around|roughly|some|now)\\s++){0,3}"
             + "(?:百分之(?<words>\\d{1,4}|[一二三四五六七八九十百零两]{1,5})|(?<percent>\\d{1,4})\\s*+(?:%|per ?cent\\b))"
-            + "(?:左右|上下|以上|了)?(?<rest>(?:[\\s,.;:!、。~(…].*)?)");
+            + "(?:左右|上下|以上|了|已?完成| of (?:the|our|all) (?:work|works|task|project))?(?<rest>(?:[\\s,.;:!、。~(…].*)?)");
 
-    private static final Pattern RECEIVED =
-            pattern("(?:(?:" + WE + "|(?:(?![未没不请等无非])\\p{IsHan}){2,10}[局委办厅处科部院校镇乡])" + PAPER
-                    + "?(?:已经|均已|都已|已)?(?:收到|签收|簽收|收悉|知悉)(?:收到)?了?(?:您的?|贵办|贵单位|的|此|该|本)?" + PAPER + "?"
-                    + "|(?:we |i )?(?:have |has |had )?(?:well |duly )?(?:received|acknowledged)(?: and noted)?"
-                    + "(?: (?:it|this|(?:the|your|this) (?:notice|e-?mail|mail|message|task|letter)))?"
-                    + "|(?:well |duly )?noted|receipt (?:is )?(?:hereby )?(?:confirmed|acknowledged)|(?:we |i )?(?:confirm|acknowledge) receipt|got it)"
-                    + THANKS + PAUSE);
+    private static final String MAIL = "(?:notice|e-?mail|mail|message|task|letter|reminder|document|order)s?";
 
-    private static final Pattern DONE = pattern(WE + "(?:(?:该|此|本|上述|以上|这)(?:项|个)?)?(?:工作|任务|事项|整改)?"
-            + "(?:(?:已经|均已|都已|现已|已)(?:按要求|按时|如期)?)?(?:全部)?(?:已)?(?:于?\\d{1,2}月\\d{1,2}日)?(?:整改完成|办理完成|落实完成|完成|办结|辦結|报结|办理完毕|办完|整改到位|整改完毕)(?:(?:此|该|本|这|上述)(?:项|个)?)?(?:任务|工作|整改|事项)?"
-            + PAUSE);
+    private static final Pattern RECEIVED = pattern("(?:(?:" + WE + "|" + OFFICE + ")(?:" + YOUR_PAPER + ")?"
+            + "(?:确认|现|刚刚?|均|都|已经?|业已){0,3}(?:收到|签收|簽收|收悉|知悉)(?:收到|确认)?了?(?:您的?|贵办|贵单位|的|此|该|本)?" + PAPER + "?"
+            + "|(?:we |i )?(?:have |has |had )?(?:just |already )?(?:well |duly |safely )?(?:received|acknowledged)(?: and noted)?"
+            + "(?: (?:it|this|(?:the|your|this) " + MAIL + "))?"
+            + "|(?:(?:your|the|this) )?" + MAIL
+            + " (?:(?:has|have) been |was |were |is )?(?:well |duly |safely )?received"
+            + "|(?:well |duly )?noted|receipt (?:is )?(?:hereby )?(?:confirmed|acknowledged)"
+            + "|(?:(?:we |i )?(?:hereby |can )?|this is to )(?:confirm|acknowledge) receipt(?: of (?:it|(?:your|the|this) "
+            + MAIL + "))?"
+            + "|(?:i |we |i.ve |we.ve )?got it)" + THANKS + PAUSE);
+
+    private static final Pattern DONE =
+            pattern(WE + BY_NOW + "(?:目前|现)?(?:(?:该|此|本|上述|以上|这)(?:项|个)?)?(?:督办|交办)?单?(?:所列)?(?:工作|任务|事项|整改)?"
+                    + "(?:(?:已经|均已|都已|现已|已)(?:按要求|按时|如期)?)?(?:全部)?(?:已)?(?:于?(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日)?(?:整改完成|办理完成|落实完成|完成|办结|辦结|报结|办理完毕|办理完结|办妥|办完|整改到位|整改完毕)(?:(?:此|该|本|这|上述)(?:项|个)?)?(?:任务|工作|整改|事项)?"
+                    + PAUSE);
 
     private static final Pattern DONE_IN_ENGLISH = pattern(
-            "(?:we |i |it |all |task |this |has |have |is |been |now |it.s |fully ){0,4}(?:done|completed?|finished)(?: (?:on time|in time|as (?:requested|required|instructed)))?"
+            "(?!is |are |has |have )(?:we |i |it |all |the |our |everything |task |work |this |has |have |is |been |now |it.s |fully ){0,6}(?:done|completed?|finished)"
+                    + "(?:(?<=ed) (?:it|(?:the|this|our) (?:task|work|job)))?"
+                    + "(?: (?:on time|in time|successfully|today|as (?:requested|required|instructed|of today)|on \\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \\d{4})?))?"
                     + PAUSE);
 
     /** Right behind a percentage: it is that of what is missing, or of something else. */
     private static final Pattern REMAINS = pattern(
-            "\\s*+(?<words>(?:仍|还|尚)?(?:未|没|剩|余|尚|待|欠|差|缺|滞后|落后|延误|逾期|推迟)\\p{IsHan}{0,4}|(?:is |are |still |was )?(?:left|remain\\w{0,4}|to go|to do|behind|outstanding|pending|not|never"
+            "\\s*+(?<words>(?:仍|还|尚)?(?:未|没|剩|余|尚|待|欠|差|缺|滞后|落后|延误|逾期|推迟)\\p{IsHan}{0,4}|[~—–-]?\\s*+\\d{1,3}\\s*+%|(?:is |are |still |was )?(?:left|remain\\w{0,4}|to go|to do|behind|outstanding|pending|not|never"
                     + "|incomplete|unfinished|missing|short|late|of|open|delayed|undone|still)\\b).*");
 
     private static final Pattern PERCENTAGE = Pattern.compile("\\d\\s*%|百分之");
-    private static final String OPENING = "^[\\s\"'“”‘’【\\[(（]+";
+    private static final String OPENING = "^[\\s\"'“”‘’【\\[(（*_]+";
+
+    /** What adds a friendly face, in mail programs and as chats write them. */
+    private static final Pattern FRIENDLY = Pattern.compile(
+            "[👌👍🙏🤝😊😀😄😁🙂☺💪🌹❤✅🫡👏🎉🌷😃](?:[\\x{1F3FB}-\\x{1F3FF}]|\\x{FE0F})?|\\[(?:OK|ok|握手|抱拳|合十|强|玫瑰|微笑|愉快|呲牙|鼓掌|拥抱|爱心|太阳|赞|憨笑|可爱)]");
 
     /** What is said first out of politeness. */
     private static final Pattern POLITE =
             pattern("^(?:(?:(?:尊敬的)?[^收完办签进结,.!:\\d]{0,10}?(?:您好|你好|大家好|领导好|上午好|下午好|早上好|晚上好)"
-                    + "|好的?|好嘞|行|嗯++|是的?|对|谢谢|感谢|辛苦了?|ok(?:ay)?|yes|sure|hi|hello|hi all|thanks|thank you|dear [a-z .]{1,30})(?:[\\s,.!;:、。~]++)"
-                    + "|好的?(?=收到|已|我)|尊敬的.{1,12}[:,]\\s*+|(?:报告)?(?:[^收完办签进结,.!:\\d未没不]{0,6})(?:领导|主任|局长|处长|科长|书记|县长|市长|老师|同志|经理)[:,、]\\s*+"
+                    + "|好的?|好嘞|行|嗯++|是的?|对|(?:非常)?(?:谢谢|感谢)(?:您|贵办|贵单位|领导)?的?(?:及时)?(?:提醒|督促)?|辛苦了?|ok(?:ay)?|yes|sure|hello|hi all|thanks|thank you|(?:hi|dear)(?: [a-z .]{1,30})?)(?:[\\s,.!;:、。~-]++)"
+                    + "|(?:好的?|好嘞|嗯++)(?=收到|已|我)|尊敬的.{1,12}[:,]\\s*+|(?:报告)?(?:[^收完办签进结,.!:\\d未没不]{0,6})(?:领导|主任|局长|处长|科长|书记|县长|市长|老师|同志|经理)[:,、]\\s*+"
+                    + "|(?:(?:办理|办结|完成|落实|整改|签收|反馈)(?:结果|情况)|回复|答复|回执|反馈|reply)[:]\\s*+"
                     + "|[^收完签进结,.!:\\d未没不]{1,20}(?:办公室|局|委|办)[:]\\s*+)");
 
     private ReplyWords() {}
@@ -116,26 +140,30 @@ public final class ReplyWords {
     }
 
     private static ReplyMeaning meaning(List<String> lines, String task) {
-        var written =
-                politely(without(lines.get(0), task).replaceFirst(OPENING, "").strip());
+        var written = politely(without(friendless(lines.get(0)), task)
+                .replaceFirst(OPENING, "")
+                .strip());
         var first = narrow(written);
-        var more = lines.stream().skip(1).map(line -> without(line, task)).collect(Collectors.joining("\n"));
+        var more = lines.stream()
+                .skip(1)
+                .map(line -> without(friendless(line), task))
+                .collect(Collectors.joining("\n"));
         var progress = PROGRESS.matcher(first);
         if (progress.matches()) {
             var percent = progress.group("percent") == null
                     ? ChineseNumber.inDigits(progress.group("words"))
                     : progress.group("percent");
-            return says(Answer.PROGRESSED, task, percent, rest(progress, written, "rest"), more);
+            return says(Answer.PROGRESSED, task, percent, rest(progress, written), more);
         }
         var received = RECEIVED.matcher(first);
         if (received.matches()) {
-            return says(Answer.RECEIVED, task, "", afterPause(received, written), more);
+            return says(Answer.RECEIVED, task, "", rest(received, written), more);
         }
         var done = DONE.matcher(first).matches() ? DONE.matcher(first) : DONE_IN_ENGLISH.matcher(first);
         if (done.matches()) {
             return PERCENTAGE.matcher(first).find()
                     ? new ReplyMeaning.Unclear(InboxReason.DONE_AND_PERCENTAGE.with())
-                    : says(Answer.SUBMITTED, task, "", afterPause(done, written), more);
+                    : says(Answer.SUBMITTED, task, "", rest(done, written), more);
         }
         return new ReplyMeaning.Unclear(InboxReason.OTHER_WORDS.with());
     }
@@ -165,16 +193,16 @@ public final class ReplyWords {
         return left;
     }
 
+    private static String friendless(String line) {
+        return FRIENDLY.matcher(line).replaceAll("");
+    }
+
     private static Pattern pattern(String words) {
         return Pattern.compile(words, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
-    private static String afterPause(Matcher matched, String written) {
-        return matched.group("more") == null ? rest(matched, written, "rest") : rest(matched, written, "more");
-    }
-
-    private static String rest(Matcher matched, String written, String group) {
-        return matched.group(group) == null ? "" : written.substring(matched.start(group), matched.end(group));
+    private static String rest(Matcher matched, String written) {
+        return matched.group("rest") == null ? "" : written.substring(matched.start("rest"), matched.end("rest"));
     }
 
     private static String note(String rest, String more) {

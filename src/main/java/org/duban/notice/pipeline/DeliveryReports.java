@@ -114,8 +114,8 @@ public final class DeliveryReports {
 
     /**
      * Reports that a notice did not arrive after all. For a reason that passes in days it is sent again a day and three days after
-     * its first attempt, as far as it still holds and nobody has answered it. Else it becomes {@link NoticeState#BOUNCED}, and
-     * the office above is told instead, once.
+     * its first attempt, as far as it still holds and nobody has answered it. Else the office above is told instead, once. It is
+     * {@link NoticeState#BOUNCED} in either case.
      *
      * @param reply the words of the mail server, one line
      * @param cause what it complains of
@@ -163,8 +163,7 @@ public final class DeliveryReports {
         if (again.isEmpty()) {
             return Optional.empty();
         }
-        if (before.get().state() == NoticeState.DEFERRED
-                && again.get().equals(before.get().nextAttemptAt())) {
+        if (before.get().comesBack() && again.get().equals(before.get().nextAttemptAt())) {
             return Optional.of(Effect.NONE);
         }
         notices.sendAgain(id, reply, again.get());
@@ -175,7 +174,7 @@ public final class DeliveryReports {
                 notice.get().recipient(),
                 again.get(),
                 reply);
-        meters.returned(notice.get(), NoticeState.DEFERRED);
+        meters.returned(notice.get(), NoticeState.BOUNCED);
         return Optional.of(Effect.CHANGED);
     }
 
@@ -206,6 +205,7 @@ public final class DeliveryReports {
         return switch (before.state()) {
             case UNKNOWN -> true;
             case DEFERRED -> !before.resent();
+            case BOUNCED -> before.comesBack();
             case ACCEPTED -> reported == NoticeState.BOUNCED;
             default -> false;
         };

@@ -123,22 +123,33 @@ class DeliveryReportsTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            5.2.2 mailbox is full          | DEFERRED
-            5.7.1 spam                     | DEFERRED
-            5.7.1 blocked using a list     | DEFERRED
-            5.1.1 no such user             | BOUNCED
-            5.3.4 message is too large     | BOUNCED
-            5.4.6 a loop                   | BOUNCED
-            5.0.0                          | BOUNCED
+            5.2.2 mailbox is full          | true
+            5.7.1 spam                     | true
+            5.7.1 blocked using a list     | true
+            5.1.1 no such user             | false
+            5.3.4 message is too large     | false
+            5.4.6 a loop                   | false
+            5.0.0                          | false
             """)
-    void sendsAgainOnlyWhatCameBackForAReasonThatPasses(String reply, NoticeState state) {
+    void sendsAgainOnlyWhatCameBackForAReasonThatPasses(String reply, boolean again) {
         var notice = accepted().notice().id();
 
         assertThat(bounced(notice, reply)).isEqualTo(Effect.CHANGED);
 
-        assertThat(state(notice)).isEqualTo(state);
-        assertThat(node.getBean(Notices.class).notice(notice).orElseThrow().nextAttemptAt() != null)
-                .isEqualTo(state == NoticeState.DEFERRED);
+        assertThat(state(notice)).isEqualTo(NoticeState.BOUNCED);
+        assertThat(next(notice).isPresent()).isEqualTo(again);
+    }
+
+    @Test
+    void believesAWorseReportOnWhatWaitsToBeSentAgain() {
+        var notice = accepted().notice().id();
+        bounced(notice, "5.2.2 mailbox is full");
+
+        assertThat(bounced(notice, "5.1.1 no such user")).isEqualTo(Effect.CHANGED);
+
+        assertThat(state(notice)).isEqualTo(NoticeState.BOUNCED);
+        assertThat(next(notice)).isEmpty();
+        assertThat(toldInstead()).containsExactly("county-office");
     }
 
     @Test
