@@ -20,10 +20,14 @@ record DetailLevel(Layout layout, int title, int reason, int note, boolean links
     private static final DetailLevel SHORT = new DetailLevel(Layout.FEW, 160, 200, 80, true, true);
     private static final DetailLevel LISTED = new DetailLevel(Layout.LIST, 100, 0, 50, true, true);
     private static final DetailLevel UNLINKED = new DetailLevel(Layout.LIST, 100, 0, 50, false, true);
-    private static final DetailLevel TERSE = new DetailLevel(Layout.LIST, 50, 0, 25, false, true);
-    private static final DetailLevel LEAST = new DetailLevel(Layout.LIST, 40, 0, 20, false, false);
+    private static final DetailLevel BRIEF = new DetailLevel(Layout.LIST, 60, 0, 25, false, true);
+    private static final DetailLevel TERSE = new DetailLevel(Layout.LIST, 40, 0, 16, false, true);
+    private static final DetailLevel UNDATED = new DetailLevel(Layout.LIST, 60, 0, 25, false, false);
+    private static final DetailLevel LEAST = new DetailLevel(Layout.LIST, 40, 0, 16, false, false);
 
-    private static final List<DetailLevel> FROM_MOST_TO_LEAST = List.of(FULL, SHORT, LISTED, UNLINKED, TERSE, LEAST);
+    /** How a task stands is said at each of them. */
+    private static final List<DetailLevel> FROM_MOST_TO_LEAST =
+            List.of(FULL, SHORT, LISTED, UNLINKED, BRIEF, TERSE, UNDATED, LEAST);
 
     /** What suits a notice of so many tasks. */
     static DetailLevel of(int tasks) {

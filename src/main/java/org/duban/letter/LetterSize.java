@@ -7,30 +7,47 @@ import org.duban.content.Notice;
 final class LetterSize {
 
     private static final int HEADERS = 1_500;
-    private static final int EVENT = 210;
     private static final int LONGEST_ID = 200;
 
-    private final long event;
+    private final CalendarWriter calendar;
 
     /** @param sender stands in each event of the calendar */
     LetterSize(InternetAddress sender) {
-        var name = sender.getPersonal();
-        this.event = EVENT + 2 * octets(sender.getAddress()) + (name == null ? 0 : 6 + octets(name));
+        this.calendar = new CalendarWriter(sender);
     }
 
-    /** The bytes of a mail with this letter, or a few more: three octets become four characters, in lines of 76. */
+    /** The bytes of a mail with this letter, or a few more. */
     long ofMail(Letter letter, Notice notice) {
-        var body = octets(letter.text()) + octets(letter.html() == null ? "" : letter.html());
         long ids = 0;
         for (var line : notice.lines()) {
-            ids += Math.min(LONGEST_ID, 3 * octets(line.taskId()));
+            ids += escaped(line.taskId());
         }
-        for (var deadline : letter.deadlines()) {
-            body += event + octets(deadline.summary()) + octets(deadline.notes());
-            body += Math.min(LONGEST_ID, 3 * octets(deadline.taskId()));
-            body += deadline.url() == null ? 0 : deadline.url().length();
-        }
-        return HEADERS + ids + (body + 300) * 78 / 57;
+        var html = letter.html() == null ? "" : letter.html();
+        return HEADERS + ids + size(letter.text()) + size(html) + ofCalendar(letter, notice);
+    }
+
+    private static long size(String text) {
+        var plain = text.chars().filter(TransferEncoding::isPlain).count();
+        var lines = text.chars().filter(c -> c == '\n').count();
+        return TransferEncoding.size(plain + lines, octets(text) - plain - lines);
+    }
+
+    /** An id as it stands in a header or an event: what is no letter or digit becomes three characters an octet. */
+    private static long escaped(String id) {
+        var ascii = id.chars()
+                .filter(c -> c < 128 && Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '.')
+                .count();
+        return Math.min(LONGEST_ID, ascii + 3 * (octets(id) - ascii)) + 3;
+    }
+
+    private long ofCalendar(Letter letter, Notice notice) {
+        var deadlines =
+                letter.deadlines().stream().filter(CalendarWriter::canHold).toList();
+        return deadlines.isEmpty()
+                ? 0
+                : TransferEncoding.of(calendar.write(deadlines, notice.issuedAt()).text())
+                        .bytes()
+                        .length;
     }
 
     /** How many octets a text has in UTF-8, a line end counted as CRLF. */

@@ -15,7 +15,7 @@ import org.duban.words.Reason;
 public final class Letters {
 
     /** Mail readers cut longer mails off (Gmail at 102 KB). */
-    static final int MOST_BYTES = 99_000;
+    static final int MOST_BYTES = 99_700;
 
     /** The words of letters and of what is sent with them. */
     static final String BUNDLE = "mail";

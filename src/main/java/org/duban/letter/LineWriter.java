@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class LineWriter {
 
     private static final int LONGEST_DESCRIPTION = 2_000;
+    /** By it a reply names the task. */
+    private static final int LEAST_OF_AN_ID = 40;
+
     private static final int LONGEST_IN_A_LIST = 300;
 
     private final Notice notice;
@@ -327,7 +330,9 @@ final class LineWriter {
         }
         description(line, entry, facts);
         add(facts, "instruction", instruction(line, entry));
-        add(facts, "lead-unit", leadUnit(line));
+        if (!(detail.terse() && leadUnit(line).equals(reader()))) {
+            add(facts, "lead-unit", leadUnit(line));
+        }
         if (!decides(line)) {
             add(facts, "requested", moment(line.task().requestedDeadline()));
         }
@@ -339,7 +344,8 @@ final class LineWriter {
         }
         add(facts, "hold", hold(line.task().hold()));
         if (detail.list()) {
-            if (!detail.terse()) {
+            // Beside the words of somebody else there may be no room.
+            if (notice.mail() == null || !detail.least()) {
                 facts.add(standing(line));
             }
             if (line.task().expectedPercent() != null) {
@@ -359,7 +365,7 @@ final class LineWriter {
 
     /** Its number, and beside it the id by which it is answered. */
     private String called(NoticeLine line) {
-        var id = SafeText.line(line.taskId(), detail.note());
+        var id = SafeText.line(line.taskId(), Math.max(detail.note(), LEAST_OF_AN_ID));
         var number = line.task().number();
         return number == null || number.equals(line.taskId())
                 ? id
@@ -484,6 +490,10 @@ final class LineWriter {
 
     private String leadUnit(NoticeLine line) {
         return SafeText.line(wording.name(line.task().leadUnitZh(), line.task().leadUnitEn()), detail.note());
+    }
+
+    private String reader() {
+        return SafeText.line(wording.name(notice.recipientZh(), notice.recipientEn()), detail.note());
     }
 
     /** Whether another unit's mail is told here because that unit cannot be reached. */

@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,7 +21,6 @@ public final class MailWriter {
 
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH);
-    private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(76, new byte[] {'\r', '\n'});
     private static final int MOST_IDS = 50;
     private static final int LONGEST_LINE = 78;
     private static final int LONGEST_ADDRESS = 320;
@@ -60,8 +58,9 @@ public final class MailWriter {
         put(bytes, headers(notice, letter, recipient, boundary));
         for (var part : parts) {
             put(bytes, "--" + boundary + "\r\nContent-Type: " + part.type());
-            put(bytes, "\r\nContent-Transfer-Encoding: base64\r\n\r\n");
-            bytes.writeBytes(BASE64.encode(part.content().getBytes(StandardCharsets.UTF_8)));
+            var encoded = TransferEncoding.of(part.content());
+            put(bytes, "\r\nContent-Transfer-Encoding: " + encoded.name() + "\r\n\r\n");
+            bytes.writeBytes(encoded.bytes());
             put(bytes, "\r\n");
         }
         put(bytes, "--" + boundary + "--\r\n");
