@@ -144,7 +144,7 @@ final class LetterAnswersWriter {
             facts.addAll(says.completion(task));
             facts.addAll(says.standing(task));
         }
-        facts.add(fact("id", told.told().taskId()));
+        facts.add(fact("id", task == null ? told.told().taskId() : says.called(task)));
         return facts;
     }
 

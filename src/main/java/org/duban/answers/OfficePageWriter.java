@@ -107,7 +107,10 @@ final class OfficePageWriter {
                 to.isEmpty() ? null : new Link(says.words.say("write.button"), mail.link(subject(task))));
     }
 
+    /** Whoever reads it knows the task by its number. */
     private String subject(Task task) {
-        return says.words.say("write.subject", UnitMail.shortened(task.matter().title()), task.id());
+        var number = task.number();
+        return says.words.say(
+                "write.subject", UnitMail.shortened(task.matter().title()), number == null ? task.id() : number);
     }
 }

@@ -23,8 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record ErrorText(String type, byte[] body) {
 
-    private static final Pattern FOR_PROGRAMS =
-            Pattern.compile("/(?:api|v3|actuator|livez|readyz|mailbox/api)(?:[/;].*)?");
+    private static final Pattern FOR_PROGRAMS = Pattern.compile("/(?:api|mailbox/api)(?:[/;].*)?");
     private static final JsonMapper JSON = JsonMapper.builder()
             .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
             .build();
@@ -35,7 +34,7 @@ public record ErrorText(String type, byte[] body) {
     /** What went wrong, for a person. */
     record ErrorPage(String lang, String heading, String text) {}
 
-    /** Whether a browser asks for a page, and not for what is there for programs. */
+    /** Whether a browser asks, and not for what is there for programs alone. */
     public static boolean isForAPerson(HttpServletRequest request, @Nullable String path) {
         var accepted = request.getHeader(HttpHeaders.ACCEPT);
         return accepted != null

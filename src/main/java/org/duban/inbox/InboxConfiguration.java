@@ -16,6 +16,7 @@ import org.duban.process.ConditionalOnRole;
 import org.duban.process.DubanProperties;
 import org.duban.process.Role;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroupsPostProcessor;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
@@ -50,6 +51,16 @@ class InboxConfiguration {
     InboxHealth inboxHealthIndicator(
             MailboxStatus readings, JdbcInboxTable table, InboxProperties settings, InstantSource clock) {
         return new InboxHealth(readings, table, settings.probeWithin(), clock);
+    }
+
+    @Bean(InboxReadiness.NAME)
+    InboxReadiness inboxReading(MailboxStatus readings) {
+        return new InboxReadiness(readings);
+    }
+
+    @Bean
+    static HealthEndpointGroupsPostProcessor inboxInReadiness() {
+        return InboxReadiness::shownIn;
     }
 
     @Bean

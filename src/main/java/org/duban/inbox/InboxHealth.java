@@ -11,7 +11,7 @@ import org.springframework.dao.DataAccessException;
 final class InboxHealth implements HealthIndicator {
 
     /** One failure may be a server that restarts. */
-    private static final int FAILURES = 2;
+    static final int FAILURES = 2;
 
     private final MailboxStatus readings;
     private final InboxTable table;

@@ -45,7 +45,8 @@ final class LetterSize {
                 letter.deadlines().stream().filter(CalendarWriter::canHold).toList();
         return deadlines.isEmpty()
                 ? 0
-                : TransferEncoding.of(calendar.write(deadlines, notice.issuedAt()).text())
+                : TransferEncoding.of(
+                                calendar.write(deadlines, notice.issuedAt()).text())
                         .bytes()
                         .length;
     }

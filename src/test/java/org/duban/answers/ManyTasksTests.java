@@ -16,6 +16,7 @@ import org.duban.answers.links.AnswerLinks;
 import org.duban.channel.Deliveries;
 import org.duban.channel.Delivery;
 import org.duban.content.Notice;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +64,16 @@ class ManyTasksTests {
                 .isEqualTo(Math.min(50, tasks));
         assertThat(house.count("select count(*) from task where status = 'RECEIVED'"))
                 .isEqualTo(tasks - Math.min(50, tasks));
+    }
+
+    @Test
+    void areCalledByTheirNumbers() {
+        var page = page(assigned(2).get(0));
+        house.sql()
+                .sql("update task set number = '江孜督办〔2026〕7号' where id like '%第1号'")
+                .update();
+
+        assertThat(reader.get(page).body()).contains("江孜督办〔2026〕7号（江孜双拥〔2026〕第1号）");
     }
 
     private List<Notice> assigned(int tasks) {

@@ -114,6 +114,17 @@ class OfficeAnswersTests {
     }
 
     @Test
+    void writesToTheUnitUnderTheNumberOfTheTask() {
+        house.sql()
+                .sql("update task set number = 'GZ 2026 no. 7' where id = 'T-1'")
+                .update();
+
+        assertThat(reader.get(page("T-1")).body())
+                .contains("Repair%20the%20roof%20%28number%20GZ%202026%20no.%207%29")
+                .doesNotContain("%28number%20T-1");
+    }
+
+    @Test
     void findsAllThatItMayDoOnOnePageAsOftenAsItLikes() {
         var before = reader.get(page("T-1"));
         act(Answer.HELD, Map.of("reason", "Storm", "until", "2026-12-01"), 2);

@@ -169,6 +169,10 @@ class GateTests {
             GET    | /feeds/x.ics     | 404 | 此日历地址没有内容
             GET    | /feeds/x         | 404 | 此日历地址没有内容
             GET    | /feeds/x/y       | 404 | 此日历地址没有内容
+            GET    | /actuator/nothing | 404 | 此处没有内容
+            DELETE | /v3/api-docs     | 405 | 此处不能这样操作
+            GET    | /v3/nothing      | 404 | 此处没有内容
+            GET    | /mailbox/api/x   | 404 |
             """)
     void answersABrowserWithAPageAndAProgramNever(String method, String path, int status, @Nullable String words) {
         var answer = raw(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html,*/*;q=0.8\r\n"
@@ -180,6 +184,31 @@ class GateTests {
                 .contains(words == null ? "application/problem+json" : "<html lang=\"zh-CN\"")
                 .contains(words == null ? "\"status\":" + status : words)
                 .doesNotContain("\"properties\"", "Tomcat");
+    }
+
+    /** Who follows an address without being a user reads words, and a program a problem. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/actuator", "/actuator/prometheus", "/v3/api-docs", "/v3/api-docs.yaml", "/swagger-ui.html"})
+    void tellsWhoeverIsNoUserInWordsOrAsAProblem(String path) {
+        var person = raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html,*/*;q=0.8\r\n"
+                + "Accept-Language: zh-CN\r\nConnection: close\r\n\r\n");
+        var program = raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\nConnection: close\r\n\r\n");
+
+        assertThat(person).startsWith("HTTP/1.1 401").contains("<html lang=\"zh-CN\"", "请登录");
+        assertThat(program).startsWith("HTTP/1.1 401").contains("application/problem+json");
+    }
+
+    /** Browsers leave these signs as they are where somebody types them into an address. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/desk/nothing?q=[a]", "/desk/nothing?q={a}", "/desk/nothing?q=a|b^c`d\\e", "/desk/nothing[1]|2"
+            })
+    void readsWhatBrowsersDoNotEncode(String path) {
+        var answer = raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html,*/*;q=0.8\r\n"
+                + "Authorization: " + ApiHouse.basic("admin", ApiHouse.PASSWORD) + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 404").contains("<html").doesNotContain("problem+json");
     }
 
     @ParameterizedTest

@@ -47,6 +47,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.ssl.SslBundles;
@@ -268,6 +270,23 @@ class InboxTests {
                 .containsExactlyInAnyOrder(InboxState.BOUNCE, InboxState.AUTO_REPLY, InboxState.AUTO_REPLY);
         assertThat(state(notice)).isEqualTo("ACCEPTED");
         assertThat(ledger().history("R-6")).hasSize(1);
+    }
+
+    @Test
+    void standsInReadinessAndTakesNoNodeOutOfIt() {
+        var health = node.getBean(HealthEndpoint.class);
+
+        assertThat(health.healthForPath("readiness", InboxReadiness.NAME).getStatus())
+                .isEqualTo(Status.UP);
+        assertThat(health.healthForPath("readiness").getStatus()).isEqualTo(Status.UP);
+        var readiness =
+                Objects.requireNonNull(node.getBean(HealthEndpointGroups.class).get("readiness"));
+        assertThat(readiness.getStatusAggregator().getAggregateStatus(Status.UP, InboxReadiness.STUCK))
+                .isEqualTo(InboxReadiness.STUCK);
+        assertThat(readiness.getStatusAggregator().getAggregateStatus(Status.DOWN, InboxReadiness.STUCK))
+                .isEqualTo(Status.DOWN);
+        assertThat(readiness.getHttpCodeStatusMapper().getStatusCode(InboxReadiness.STUCK))
+                .isEqualTo(200);
     }
 
     @Test
