@@ -138,6 +138,7 @@ class DeskStoriesJudgeTests {
         var clerk = stories.clerk("zh-CN")
                 .logsIn(office)
                 .clicks("台账")
+                .clicks("更多条件：清单、时限、排序")
                 .fillsIn("清单", "lamps")
                 .clicks("查询")
                 .sees("共3项。")
