@@ -143,7 +143,7 @@ final class TaskEventsController {
     /** Kafka has them: whatever happens here, they are not to be sent once more. */
     private void remember(List<OnItsWay> written) {
         try {
-            outcomes.remember(written, user.name());
+            outcomes.remember(written, user.key());
         } catch (DataAccessException e) {
             log.warn("What becomes of {} events is known once the intake has taken them", written.size(), e);
         }
@@ -193,7 +193,7 @@ final class TaskEventsController {
                     String id) {
         var from = required("source", source);
         var named = required("id", id);
-        return outcomes.of(from, named, user.scope(), user.name())
+        return outcomes.of(from, named, user.scope(), user.key())
                 .map(known -> new EventStatus(
                         from,
                         named,
