@@ -56,6 +56,11 @@ final class DeskPageList {
         return pages;
     }
 
+    /** For somebody of an office and of a unit of it. */
+    static List<Page> ofAUnit() {
+        return List.of(new Page("me-of-a-unit", "/desk/me"), new Page("my-unit", "/desk/me/unit?unit=education"));
+    }
+
     private static List<Page> ofTasks() {
         return List.of(
                 new Page("board", "/desk"),

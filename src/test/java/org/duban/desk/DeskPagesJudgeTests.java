@@ -66,6 +66,7 @@ class DeskPagesJudgeTests {
     private TestHouse house;
     private ConfigurableApplicationContext node;
     private String home = "";
+    private String passwordOfDawa = "";
 
     @BeforeAll
     void begin(@TempDir Path profile) {
@@ -91,8 +92,11 @@ class DeskPagesJudgeTests {
             axe.speaks(language);
             axe.chromium().forgetsCookies();
             DeskPageList.doors().forEach(page -> judge(page, language));
-            logIn();
+            logIn("admin", PASSWORD);
             DeskPageList.rooms().forEach(page -> judge(page, language));
+            axe.chromium().forgetsCookies();
+            logIn("dawa", passwordOfDawa);
+            DeskPageList.ofAUnit().forEach(page -> judge(page, language));
         }
 
         assertThat(found).isEmpty();
@@ -115,7 +119,8 @@ class DeskPagesJudgeTests {
             }
         });
 
-        var listed = Stream.concat(DeskPageList.doors().stream(), DeskPageList.rooms().stream())
+        var listed = Stream.of(DeskPageList.doors(), DeskPageList.rooms(), DeskPageList.ofAUnit())
+                .flatMap(List::stream)
                 .map(page -> handler(mapping, page))
                 .toList();
 
@@ -138,12 +143,12 @@ class DeskPagesJudgeTests {
         }
     }
 
-    private void logIn() {
+    private void logIn(String name, String password) {
         var browser = axe.browser();
         axe.chromium().seen(Light.LIGHT);
         browser.get(home + "/login");
-        browser.findElement(By.id("name")).sendKeys("admin");
-        browser.findElement(By.id("password")).sendKeys(PASSWORD);
+        browser.findElement(By.id("name")).sendKeys(name);
+        browser.findElement(By.id("password")).sendKeys(password);
         browser.findElement(By.cssSelector(".door-form button")).click();
         await().until(() -> browser.getCurrentUrl().endsWith("/desk"));
     }
@@ -198,6 +203,8 @@ class DeskPagesJudgeTests {
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body))));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        passwordOfDawa =
+                JsonMapper.shared().readTree(made.body()).path("password").asString();
     }
 
     /** Tasks in several standings, and mails that came back. */
