@@ -1,6 +1,7 @@
 package org.duban.desk;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.springframework.core.io.ClassPathResource;
@@ -21,6 +22,11 @@ final class DeskFilesController {
     static final String UPLOAD = DeskSecurity.PATH + "/upload.js";
     static final String PASSKEYS = DeskSecurity.PATH + "/passkeys.js";
 
+    /** Browsers ask for it by themselves, whatever page they show. */
+    static final String ICON = "/favicon.ico";
+
+    private static final Duration DAY = Duration.ofDays(1);
+
     @GetMapping(path = STYLE, produces = "text/css")
     ResponseEntity<Resource> style() {
         return file("desk.css", "css");
@@ -39,6 +45,13 @@ final class DeskFilesController {
     @GetMapping(path = PASSKEYS, produces = "text/javascript")
     ResponseEntity<Resource> passkeys() {
         return file("passkeys.js", "javascript");
+    }
+
+    @GetMapping(path = ICON, produces = "image/x-icon")
+    ResponseEntity<Resource> icon() {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.maxAge(DAY).cachePublic())
+                .body(new ClassPathResource("desk/favicon.ico"));
     }
 
     private static ResponseEntity<Resource> file(String name, String type) {

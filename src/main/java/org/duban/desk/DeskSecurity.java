@@ -36,11 +36,11 @@ class DeskSecurity {
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /** The start page says nothing that a stranger might not know. */
+    /** The start page says nothing that a stranger might not know; neither does the icon of all pages. */
     @Bean
     @Order(-80)
     SecurityFilterChain startChain(HttpSecurity http, CsrfTokenRepository forms) {
-        return http.securityMatcher(StartController.PATH)
+        return http.securityMatcher(StartController.PATH, DeskFilesController.ICON)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // Its one form goes to the login, which remembers the language.

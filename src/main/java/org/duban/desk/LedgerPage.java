@@ -1,6 +1,7 @@
 package org.duban.desk;
 
 import java.util.List;
+import org.duban.ledger.TaskOrder;
 import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,16 @@ record LedgerPage(
             String deadlineFrom,
             String deadlineBefore,
             List<InboxPage.Option> orders,
-            @Nullable String clear) {}
+            @Nullable String clear) {
+
+        /** Whether something is asked for by one of the fields that are folded away. */
+        boolean asksForMore() {
+            return leading
+                    || !(list + deadlineFrom + deadlineBefore).isEmpty()
+                    || orders.stream()
+                            .anyMatch(order -> order.chosen() && !order.value().equals(TaskOrder.DEADLINE.name()));
+        }
+    }
 
     /**
      * The form that chooses tasks of the page, or all that are found, and what is to be done to them.

@@ -715,7 +715,7 @@ public final class ApiHouse {
         return request(path).header("Authorization", basic("admin", PASSWORD));
     }
 
-    static String basic(String name, String password) {
+    public static String basic(String name, String password) {
         return "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 

@@ -129,6 +129,7 @@ class RightsTests {
             POST /desk/tasks/new | OFFICE
             GET /desk/desk.css | NOBODY
             GET /desk/desk.js | NOBODY
+            GET /favicon.ico | NOBODY
             POST /desk/jobs/new | OFFICE
             GET /desk/notices | READER
             GET /desk/notices/{id} | READER

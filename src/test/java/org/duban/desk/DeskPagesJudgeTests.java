@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -11,76 +14,197 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.duban.TestHouse;
+import org.duban.TestHttp;
+import org.duban.api.ApiHouse;
+import org.duban.desk.DeskPageList.Page;
 import org.duban.judges.Axe;
+import org.duban.judges.Chromium.Light;
 import org.duban.judges.NuChecker;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The pages of the desk and what stands there instead of them, in both languages, judged by programs that judge pages elsewhere. */
+/**
+ * The pages of the desk and what stands there instead of them, in both languages, on a phone, an office PC and a wide screen, by
+ * day, by night and on paper, judged by programs that judge pages elsewhere. Their pictures are kept in {@code target/desk}.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
 class DeskPagesJudgeTests {
 
-    /** What a page is called in findings, and where it is. */
-    private static final Map<String, String> PAGES = new LinkedHashMap<>();
+    private static final String PASSWORD = "admin-of-the-test";
+    private static final Path PICTURES = Path.of("target/desk");
+    private static final int[] WIDTHS = {360, 1920, 1366};
 
-    static {
-        PAGES.put("start", "/");
-        PAGES.put("board", "/desk");
-        PAGES.put("board-of-a-unit", "/desk?unit=county-office");
-        PAGES.put("ledger", "/desk/tasks");
-        PAGES.put("ledger-filtered", "/desk/tasks?q=%E6%A0%A1%E5%9B%AD&lamp=RED");
-        PAGES.put("ledger-empty", "/desk/tasks?q=nothing-of-the-kind");
-        PAGES.put("ledger-wrong", "/desk/tasks?lamp=PURPLE");
-        PAGES.put("task", "/desk/tasks/gz-1");
-        PAGES.put("task-overdue", "/desk/tasks/gz-2");
-        PAGES.put("task-closed", "/desk/tasks/gz-3");
-        PAGES.put("no-such-task", "/desk/tasks/gz-9");
-        PAGES.put("jobs", "/desk/jobs");
-        PAGES.put("job", "/desk/jobs/00000000-0000-0000-0000-000000000001");
-        PAGES.put("inbox", "/desk/inbox?show=all");
-        PAGES.put("inbox-empty", "/desk/inbox?show=bounce");
-        PAGES.put("ledger-columns", "/desk/tasks?columns=ASSISTING,DEADLINE,URGENCY,POLICY,ASSIGNED,PROGRESSED");
-        PAGES.put("notices", "/desk/notices?day=any");
-        PAGES.put("notices-empty", "/desk/notices?day=2020-01-01&unit=County");
-        PAGES.put("notice", "/desk/notices/00000000-0000-0000-0000-000000000001");
-        PAGES.put("no-such-notice", "/desk/notices/x");
-        PAGES.put("units", "/desk/units");
-        PAGES.put("units-unreachable", "/desk/units?unreachable");
-        PAGES.put("refusals", "/desk/refusals");
-        PAGES.put("refusals-empty", "/desk/refusals?state=STALE");
-        PAGES.put("policies", "/desk/policies");
-        PAGES.put("no-such-page", "/desk/nowhere");
-        PAGES.put("not-found", "/nowhere");
-    }
+    /** Pictures cost more time than all that is judged: by night, on wide screens and on paper they are of Chinese pages only. */
+    private static final boolean EVERY_PICTURE = Boolean.getBoolean("duban.pictures");
+
+    /** What an A4 page has within its margins. */
+    private static final int PAPER = 688;
+
+    private static final String SIDEWAYS = """
+            const wide = document.documentElement.scrollWidth;
+            const room = document.documentElement.clientWidth;
+            return wide > room ? `scrolls sideways: ${wide} px in ${room}` : '';
+            """;
 
     private final List<String> found = new ArrayList<>();
     private final LinkedHashMap<String, String> sources = new LinkedHashMap<>();
 
-    @TempDir
-    private Path workshop;
+    private Axe axe;
+    private TestHouse house;
+    private ConfigurableApplicationContext node;
+    private String home = "";
+    private String passwordOfDawa = "";
+
+    @BeforeAll
+    void begin(@TempDir Path profile) {
+        axe = new Axe(profile);
+        house = new TestHouse().at("2026-11-23T04:00:00Z");
+        node = house.startNode("duban.roles=intake,clock,desk");
+        home = "http://localhost:" + node.getEnvironment().getRequiredProperty("local.server.port");
+        fill(house);
+        addSomebody();
+    }
+
+    @AfterAll
+    void end() {
+        if (house != null) {
+            axe.close();
+            house.close();
+        }
+    }
 
     @Test
-    void neitherTheNuCheckerNorAxeFindsAnything() {
-        try (var axe = new Axe(workshop.resolve("browser"));
-                var house = new TestHouse().at("2026-11-23T04:00:00Z")) {
-            var node = house.startNode("duban.roles=intake,clock,desk");
-            fill(house);
-            var port = node.getEnvironment().getRequiredProperty("local.server.port");
-            for (var language : List.of("zh-CN", "en")) {
-                axe.speaks(language, "admin", "admin-of-the-test");
-                PAGES.forEach((name, path) ->
-                        judge(axe, name + "-" + language, URI.create("http://localhost:" + port + path)));
-            }
+    void nobodyFindsAnything(@TempDir Path workshop) {
+        for (var language : List.of("zh-CN", "en")) {
+            axe.speaks(language);
+            axe.chromium().forgetsCookies();
+            DeskPageList.doors().forEach(page -> judge(page, language));
+            logIn("admin", PASSWORD);
+            DeskPageList.rooms().forEach(page -> judge(page, language));
+            axe.chromium().forgetsCookies();
+            logIn("dawa", passwordOfDawa);
+            DeskPageList.ofAUnit().forEach(page -> judge(page, language));
         }
 
         assertThat(found).isEmpty();
         assertThat(NuChecker.findings(sources, workshop)).isEmpty();
     }
 
-    private void judge(Axe axe, String name, URI page) {
-        axe.findings(page).forEach(one -> found.add(name + ", " + one));
+    /** Whoever adds a page adds it to the list. */
+    @Test
+    void areAllInTheList() {
+        var mapping = node.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
+        var pages = new TreeSet<String>();
+        mapping.getHandlerMethods().forEach((info, handler) -> {
+            var forPeople = info.getProducesCondition().getProducibleMediaTypes().stream()
+                    .anyMatch(type -> type.isCompatibleWith(org.springframework.http.MediaType.TEXT_HTML));
+            var gets = info.getMethodsCondition()
+                    .getMethods()
+                    .contains(org.springframework.web.bind.annotation.RequestMethod.GET);
+            if (forPeople && gets && info.getPatternValues().stream().allMatch(path -> path.startsWith("/desk"))) {
+                pages.add(handler.toString());
+            }
+        });
+
+        var listed = Stream.of(DeskPageList.doors(), DeskPageList.rooms(), DeskPageList.ofAUnit())
+                .flatMap(List::stream)
+                .map(page -> handler(mapping, page))
+                .toList();
+
+        assertThat(pages).hasSizeGreaterThan(15).isSubsetOf(listed);
+    }
+
+    /** What shows a page; empty where nothing is there. */
+    private static String handler(RequestMappingHandlerMapping mapping, Page page) {
+        var parts = page.path().split("\\?", 2);
+        var request = new MockHttpServletRequest("GET", parts[0]);
+        if (parts.length > 1) {
+            Stream.of(parts[1].split("&")).forEach(one -> request.addParameter(one.split("=")[0], "x"));
+        }
+        ServletRequestPathUtils.parseAndCache(request);
+        try {
+            var chain = mapping.getHandler(request);
+            return chain == null ? "" : chain.getHandler().toString();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void logIn(String name, String password) {
+        var browser = axe.browser();
+        axe.chromium().seen(Light.LIGHT);
+        browser.get(home + "/login");
+        browser.findElement(By.id("name")).sendKeys(name);
+        browser.findElement(By.id("password")).sendKeys(password);
+        browser.findElement(By.cssSelector(".door-form button")).click();
+        await().until(() -> browser.getCurrentUrl().endsWith("/desk"));
+    }
+
+    private void judge(Page page, String language) {
+        var name = page.name() + "-" + language;
+        var browser = axe.browser();
+        axe.chromium().sized(1366, 768);
+        axe.chromium().seen(Light.LIGHT);
+        browser.get(home + page.path());
+        page.then().accept(browser);
         sources.put(name, axe.source());
-        assertThat(axe.browser().getTitle()).as(name).isNotBlank();
+        assertThat(browser.getTitle()).as(name).isNotBlank();
+        for (var width : WIDTHS) {
+            for (var light : List.of(Light.LIGHT, Light.DARK)) {
+                look(page, language, width, light);
+            }
+        }
+        look(page, language, PAPER, Light.PRINT);
+        axe.chromium().console().stream()
+                .filter(line -> page.status() == 200 || !line.contains("status of " + page.status()))
+                .forEach(line -> found.add(name + ", console: " + line));
+    }
+
+    private void look(Page page, String language, int width, Light light) {
+        var name =
+                page.name() + "-" + language + "-" + width + "-" + light.name().toLowerCase(java.util.Locale.ROOT);
+        axe.chromium().sized(width, 768);
+        axe.chromium().seen(light);
+        if (light != Light.PRINT && width != 1366) {
+            axe.findings(width, light).forEach(one -> found.add(name + ", " + one));
+        }
+        var wide = String.valueOf(axe.browser().executeScript(SIDEWAYS));
+        if (!wide.isEmpty()) {
+            found.add(name + " " + wide);
+        }
+        if (EVERY_PICTURE || (light == Light.LIGHT && width != 1920) || (language.startsWith("zh") && width != 360)) {
+            axe.chromium().paint(PICTURES.resolve(name + ".png"));
+        }
+    }
+
+    private void addSomebody() {
+        var body = Map.of(
+                "name", "dawa",
+                "displayName", "达瓦 <次仁>",
+                "mail", "dawa@duban.example",
+                "memberships", List.of("OFFICE@county-office", "UNIT@education"));
+        var made = TestHttp.send(
+                HttpClient.newHttpClient(),
+                HttpRequest.newBuilder(URI.create(home + "/api/v1/users"))
+                        .header("Authorization", ApiHouse.basic("admin", PASSWORD))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body))));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        passwordOfDawa =
+                JsonMapper.shared().readTree(made.body()).path("password").asString();
     }
 
     /** Tasks in several standings, and mails that came back. */

@@ -104,7 +104,6 @@ class StartPageTests {
         "/answers/x",
         "/swagger-ui.html",
         "/error",
-        "/favicon.ico",
         "/index.html",
         "/a%2Fb",
         "/README.md"

@@ -6,20 +6,18 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.duban.judges.Chromium.Light;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 
 /** Looks at pages in a Chromium and lets axe say what keeps people from reading them: by day and by night, narrow and wide. */
 public final class Axe implements AutoCloseable {
 
     private static final int[] WIDTHS = {360, 1280};
-    private static final List<String> SCHEMES = List.of("light", "dark");
+    private static final List<Light> LIGHTS = List.of(Light.LIGHT, Light.DARK);
 
     /** What depends on width and scheme; the rest is asked once. */
     private static final List<String> AGAIN = List.of("color-contrast", "target-size");
@@ -32,55 +30,45 @@ public final class Axe implements AutoCloseable {
             axe.run(document, {runOnly: rules, resultTypes: ['violations'], preload: false, iframes: false})
                 .then(found => {
                     const wide = document.documentElement.scrollWidth;
+                    // Not innerWidth, which on a phone grows with what is too wide.
+                    const room = document.documentElement.clientWidth;
                     const all = found.violations.flatMap(text);
-                    done(wide > innerWidth ? all.concat(`scrolls sideways: ${wide} px in ${innerWidth}`) : all);
+                    done(wide > room ? all.concat(`scrolls sideways: ${wide} px in ${room}`) : all);
                 }, wrong => done(['axe failed: ' + wrong]));
             """;
 
-    private final String axe;
+    private final Chromium chromium;
     private final ChromeDriver browser;
+    private final String axe;
 
     /** @param home an empty directory */
     public Axe(Path home) {
-        var chromium = Judges.program("chromium");
-        var service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(Judges.program("chromedriver").toFile())
-                .usingAnyFreePort()
-                .build();
+        chromium = new Chromium(home);
+        browser = chromium.driver();
         try {
             axe = Files.readString(Judges.module("axe-core/axe.min.js"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        browser = new ChromeDriver(
-                service,
-                new ChromeOptions()
-                        .setBinary(chromium.toFile())
-                        .addArguments("--user-data-dir=" + home)
-                        .addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic")
-                        .addArguments("--no-first-run", "--disable-background-networking", "--hide-scrollbars")
-                        .addArguments("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"));
-        browser.manage().timeouts().scriptTimeout(Duration.ofSeconds(120));
     }
 
     public ChromeDriver browser() {
         return browser;
     }
 
+    public Chromium chromium() {
+        return chromium;
+    }
+
     /** From now on asks for pages in this language. */
     public void speaks(String language) {
-        asksWith(Map.of("Accept-Language", language));
+        chromium.asksWith(Map.of("Accept-Language", language));
     }
 
     /** From now on asks for pages in this language, as a user who has logged in by Basic. */
     public void speaks(String language, String user, String password) {
         var login = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
-        asksWith(Map.of("Accept-Language", language, "Authorization", "Basic " + login));
-    }
-
-    private void asksWith(Map<String, Object> headers) {
-        browser.executeCdpCommand("Network.enable", Map.of());
-        browser.executeCdpCommand("Network.setExtraHTTPHeaders", Map.of("headers", headers));
+        chromium.asksWith(Map.of("Accept-Language", language, "Authorization", "Basic " + login));
     }
 
     /** The page as it stands now, for those who judge its source. */
@@ -96,31 +84,32 @@ public final class Axe implements AutoCloseable {
 
     /** What it finds on the page that is open. */
     public List<String> findings() {
-        browser.executeScript(axe);
         var found = new ArrayList<String>();
         for (var width : WIDTHS) {
-            for (var scheme : SCHEMES) {
-                var first = width == WIDTHS[0] && scheme.equals(SCHEMES.get(0));
-                found.addAll(findings(width, scheme, first ? List.of() : AGAIN));
+            for (var light : LIGHTS) {
+                found.addAll(findings(width, light));
             }
         }
         return found;
     }
 
-    private List<String> findings(int width, String scheme, List<String> rules) {
-        var size = Map.<String, Object>of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 500);
-        browser.executeCdpCommand("Emulation.setDeviceMetricsOverride", size);
-        var feature = Map.of("name", "prefers-color-scheme", "value", scheme);
-        browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
+    /** What it finds on the page that is open, at this width and in this light; what depends on neither is asked in the first only. */
+    public List<String> findings(int width, Light light) {
+        if (!Boolean.TRUE.equals(browser.executeScript("return 'axe' in window"))) {
+            browser.executeScript(axe);
+        }
+        chromium.sized(width, 900);
+        chromium.seen(light);
+        var first = width == WIDTHS[0] && light == LIGHTS.get(0);
         var found = new ArrayList<String>();
-        for (var one : (List<?>) browser.executeAsyncScript(JUDGE, rules)) {
-            found.add(width + " px, " + scheme + ": " + one);
+        for (var one : (List<?>) browser.executeAsyncScript(JUDGE, first ? List.of() : AGAIN)) {
+            found.add(width + " px, " + light + ": " + one);
         }
         return found;
     }
 
     @Override
     public void close() {
-        browser.quit();
+        chromium.close();
     }
 }

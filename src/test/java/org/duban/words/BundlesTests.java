@@ -276,7 +276,9 @@ class BundlesTests {
                     .filter(Files::isDirectory)
                     .forEach(room -> {
                         try (var files = Files.walk(room)) {
-                            files.filter(Files::isRegularFile).forEach(found::add);
+                            files.filter(Files::isRegularFile)
+                                    .filter(file -> !file.toString().endsWith(".ico"))
+                                    .forEach(found::add);
                         } catch (IOException e) {
                             throw new UncheckedIOException(e);
                         }

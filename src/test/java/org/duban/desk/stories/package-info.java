@@ -1,0 +1,2 @@
+/** Days at the desk in a real browser, as each role has them. */
+package org.duban.desk.stories;
