@@ -28,7 +28,8 @@
             "views",
             "auditor",
             "files",
-            "words"
+            "words",
+            "reasons"
         })
 package org.duban.api;
 

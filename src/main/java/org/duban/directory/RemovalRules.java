@@ -59,7 +59,10 @@ final class RemovalRules {
                     "write \"" + itsSuccessor.get() + "\"");
         }
         var codes = tree.units().stream().map(Unit::code).sorted().toList();
-        return refused(code, "there is no unit \"" + successor + "\"", new NameSuggestions(codes).cureFor(successor));
+        return refused(
+                code,
+                "there is no unit \"" + successor + "\"",
+                new NameSuggestions(codes).cureFor(successor).english());
     }
 
     /** Those that have an office or a leading group above them in one tree and none in the other. */

@@ -1,5 +1,8 @@
 package org.duban.directory;
 
+import org.duban.files.FileReason;
+import org.duban.reasons.Reason;
+
 /** A stand-in that cannot be so. */
 public final class StandInRefused extends IllegalArgumentException {
 
@@ -14,6 +17,11 @@ public final class StandInRefused extends IllegalArgumentException {
         this.value = value;
         this.problem = problem;
         this.cure = cure;
+    }
+
+    /** The field, the problem and the cure. */
+    public Reason why() {
+        return FileReason.PLAIN.at(field, problem, cure);
     }
 
     public String field() {

@@ -83,7 +83,7 @@ final class UnitRules {
                 continue;
             }
             // Looking for the nearest code is dear; when a whole column is wrong it helps nobody.
-            var cure = ++found <= MOST_PROPOSALS ? known.cureFor(parent) : "write the code of a unit";
+            var cure = ++found <= MOST_PROPOSALS ? known.cureFor(parent).english() : "write the code of a unit";
             faults.add(new UnitProblem(unit.code(), "parent", "there is no unit \"" + parent + "\"", cure));
         }
     }
@@ -97,7 +97,7 @@ final class UnitRules {
                         unit.code(),
                         "calendar",
                         "there is no calendar \"" + calendar + "\"",
-                        known.cureFor(calendar) + ", or leave it empty for the calendar of each policy"));
+                        known.cureFor(calendar).english() + ", or leave it empty for the calendar of each policy"));
             }
         }
     }

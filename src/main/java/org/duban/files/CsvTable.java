@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.duban.reasons.Reason;
 
 /**
  * A CSV whose columns are known by the names in its first row. Empty columns without a name, which some spreadsheets leave at
@@ -109,12 +110,12 @@ public final class CsvTable {
         return new Row(fields);
     }
 
-    private BadInput.Mistake headerMistake(String column, String problem, String cure) {
+    private BadInput.Mistake headerMistake(String column, String problem, Object cure) {
         return mistake(sheet.header().line(), column, problem, cure);
     }
 
     /** A mistake in this file; line 0 for the file as a whole. */
-    public BadInput.Mistake mistake(long line, String field, String problem, String cure) {
+    public BadInput.Mistake mistake(long line, String field, String problem, Object cure) {
         return new BadInput.Mistake(sheet.file().name(), line, field, problem, cure);
     }
 
@@ -146,11 +147,19 @@ public final class CsvTable {
             return field(column).orElseThrow(() -> error(column, "the field is empty", cure));
         }
 
-        public BadInput error(String column, String problem, String cure) {
+        public BadInput error(String column, String problem, Object cure) {
             return new BadInput(mistake(column, problem, cure));
         }
 
-        public BadInput.Mistake mistake(String column, String problem, String cure) {
+        public BadInput error(String column, Reason why) {
+            return new BadInput(mistake(column, why));
+        }
+
+        public BadInput.Mistake mistake(String column, Reason why) {
+            return new BadInput.Mistake(sheet.file().name(), line(), column, why);
+        }
+
+        public BadInput.Mistake mistake(String column, String problem, Object cure) {
             return CsvTable.this.mistake(line(), column, problem, cure);
         }
     }

@@ -208,11 +208,11 @@ public final class YamlNode {
     }
 
     /** What to throw when this place says something wrong. */
-    public BadInput error(String problem, String cure) {
+    public BadInput error(String problem, Object cure) {
         return new BadInput(mistake(problem, cure));
     }
 
-    public BadInput.Mistake mistake(String problem, String cure) {
+    public BadInput.Mistake mistake(String problem, Object cure) {
         return new BadInput.Mistake(file.name(), line(), path, problem, cure);
     }
 
@@ -251,7 +251,7 @@ public final class YamlNode {
         return new Yaml(new SafeConstructor(options), new Representer(dumping), dumping, options);
     }
 
-    private static BadInput wrong(InputFile file, long line, String problem, String cure) {
+    private static BadInput wrong(InputFile file, long line, String problem, Object cure) {
         return new BadInput(new BadInput.Mistake(file.name(), line, "", problem, cure));
     }
 

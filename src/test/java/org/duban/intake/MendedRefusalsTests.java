@@ -100,7 +100,7 @@ class MendedRefusalsTests {
         assertThat(mended)
                 .isInstanceOfSatisfying(
                         RefusalChange.Wrong.class,
-                        wrong -> assertThat(wrong.reason()).startsWith(reason));
+                        wrong -> assertThat(wrong.why().english()).startsWith(reason));
         assertThat(only().mended()).isNull();
     }
 

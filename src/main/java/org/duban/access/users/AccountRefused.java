@@ -1,5 +1,7 @@
 package org.duban.access.users;
 
+import org.duban.files.FileReason;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** An account that cannot be so, or not by the present user. */
@@ -23,6 +25,11 @@ public final class AccountRefused extends IllegalArgumentException {
     /** What is wrong in one word, by which pages say it in their reader's language. */
     public String code() {
         return code;
+    }
+
+    /** The field, the problem and the cure. */
+    public Reason why() {
+        return FileReason.PLAIN.at(field, problem, cure);
     }
 
     public String field() {

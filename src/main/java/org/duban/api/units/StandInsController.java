@@ -19,11 +19,11 @@ import org.duban.directory.StandIn;
 import org.duban.directory.StandInRefused;
 import org.duban.directory.StandIns;
 import org.duban.directory.UnitTree;
-import org.duban.events.FieldProblem;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.duban.rest.ApiProblem;
 import org.duban.rest.Page;
+import org.duban.rest.Thing;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionOperations;
@@ -101,7 +101,7 @@ final class StandInsController {
     @ApiResponse(responseCode = "204", description = "Taken back")
     @ApiResponse(responseCode = "404", description = "The unit has no such stand-in", content = @Content)
     void remove(@PathVariable String code, @PathVariable String name, Principal user) {
-        var before = standIn(code, name).orElseThrow(() -> ApiProblem.notFound("stand-in", name));
+        var before = standIn(code, name).orElseThrow(() -> ApiProblem.notFound(Thing.STAND_IN, name));
         transactions.executeWithoutResult(transaction -> {
             if (standIns.remove(code, name)) {
                 var detail = Map.of("standIn", name, "before", auditable(before));
@@ -114,7 +114,7 @@ final class StandInsController {
         try {
             return standIns.save(asked);
         } catch (StandInRefused e) {
-            throw ApiProblem.flaw(new FieldProblem(e.field(), e.problem(), e.cure()), e.value());
+            throw ApiProblem.flaw(e.why(), e.value());
         }
     }
 
