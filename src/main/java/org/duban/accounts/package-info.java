@@ -14,7 +14,8 @@
             "mail",
             "letter",
             "channel",
-            "words"
+            "words",
+            "reasons"
         })
 package org.duban.accounts;
 

@@ -11,6 +11,7 @@
             "plan",
             "rulebook",
             "rest",
+            "gate",
             "feeds",
             "timeline",
             "notice",

@@ -9,5 +9,11 @@ public enum FileReason implements ReasonCode {
     MISTAKE_IN_FILE,
     MISTAKE_IN_LINE,
     MISTAKE_IN_FIELD,
-    MISTAKE_IN_FIELD_OF_LINE
+    MISTAKE_IN_FIELD_OF_LINE,
+    /** What belongs there. */
+    EMPTY_FIELD,
+    /** The name, and the cure. */
+    NO_COLUMN,
+    COLUMN_MISSING,
+    COLUMN_TWICE
 }

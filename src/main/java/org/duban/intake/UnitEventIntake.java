@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.duban.database.FailureClassifier;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
+import org.duban.directory.UnitRefused;
 import org.duban.events.EventId;
 import org.duban.events.EventReason;
 import org.duban.events.RawRecord;
@@ -220,6 +221,9 @@ final class UnitEventIntake {
     }
 
     private static Reason reason(Throwable e) {
+        if (e instanceof UnitRefused refused) {
+            return Reason.all(refused.why()).at("data");
+        }
         var message = e.getMessage();
         return e instanceof IllegalArgumentException && message != null
                 ? Reason.text(message.replace("\n", ". ")).at("data")

@@ -38,12 +38,18 @@ class BundlesTests {
 
     private static final List<String> REASONS = List.of(
             "access.OwnReason",
+            "access.users.AccountReason",
             "answers.AnswerFieldError",
             "answers.AnswerRefusal",
             "api.events.RefusalsController$ReplayReason",
             "api.rules.RuleChangesController$NotNow",
             "api.units.StandInBody$StandInField",
             "auditor.GapReason",
+            "directory.AddressReason",
+            "directory.DependencyName",
+            "directory.HangingReason",
+            "directory.StandInReason",
+            "directory.UnitReason",
             "events.EventReason",
             "fate.FateReason",
             "files.FileReason",

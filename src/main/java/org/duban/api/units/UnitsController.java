@@ -15,6 +15,7 @@ import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
+import org.duban.directory.UnitRefused;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.duban.reasons.Reason;
@@ -100,6 +101,9 @@ final class UnitsController {
     private void save(Unit unit) {
         try {
             directory.save(List.of(unit));
+        } catch (UnitRefused e) {
+            throw ApiProblem.badRequest(ApiReason.TITLE_UNIT_REFUSED, e.why().get(0))
+                    .saying(e::in);
         } catch (IllegalArgumentException e) {
             throw ApiProblem.badRequest(ApiReason.TITLE_UNIT_REFUSED, Reason.text(String.valueOf(e.getMessage())));
         }
