@@ -45,6 +45,7 @@ class BundlesTests {
             "api.rules.RuleChangesController$NotNow",
             "api.units.StandInBody$StandInField",
             "auditor.GapReason",
+            "calendar.CalendarReason",
             "directory.AddressReason",
             "directory.DependencyName",
             "directory.HangingReason",
@@ -63,6 +64,8 @@ class BundlesTests {
             "policy.PolicyReason",
             "reasons.ReasonFrame",
             "rest.ApiReason",
+            "rulebook.RulesReason",
+            "rules.RuleFileReason",
             "rest.Thing",
             "task.ActRule",
             "task.ActRule$Needs",
@@ -109,7 +112,7 @@ class BundlesTests {
 
     /**
      * One is often said without a digit, the sentences of letters choose among the same values, a holiday has a name in
-     * each language, and what the reader of JSON says is English.
+     * each language, and what readers of files say is English.
      */
     private static boolean mayLeaveOut(String key) {
         return key.endsWith(".one")
