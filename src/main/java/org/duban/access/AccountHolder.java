@@ -11,6 +11,7 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  * @param language a language tag; null: that of the browser
  * @param managesAccounts whether there are accounts that he may manage
  * @param administrates whether everything is his to see to
+ * @param seesRefusals whether he sees refused events, which may be about any task or none: he has a role of the whole tree
  * @param provider who has said that it is he, as the settings call it; null: he has an account here
  */
 public record AccountHolder(
@@ -19,6 +20,7 @@ public record AccountHolder(
         @Nullable String language,
         boolean managesAccounts,
         boolean administrates,
+        boolean seesRefusals,
         @Nullable String provider)
         implements AuthenticatedPrincipal {
 
@@ -34,6 +36,7 @@ public record AccountHolder(
                 language,
                 memberships.stream().anyMatch(one -> one.includes(UserRole.OFFICE)),
                 memberships.stream().anyMatch(one -> one.includes(UserRole.ADMIN)),
+                new Memberships(memberships).ofTheWholeTree(UserRole.READER),
                 provider);
     }
 

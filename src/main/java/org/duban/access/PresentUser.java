@@ -114,6 +114,17 @@ public final class PresentUser {
                 : Optional.empty();
     }
 
+    /**
+     * By which tables know what is his: whoever has an account, and somebody of the same name whom a provider knows, are two. Not
+     * for the audit trail, which has names.
+     */
+    public String key() {
+        if (!isOfAProvider()) {
+            return "account:" + name();
+        }
+        return provider().map(provider -> "provider:" + provider + ":").orElse("token:") + name();
+    }
+
     private static @Nullable Authentication authentication() {
         return SecurityContextHolder.getContext().getAuthentication();
     }

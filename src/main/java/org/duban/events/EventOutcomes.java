@@ -24,7 +24,8 @@ public interface EventOutcomes {
     /**
      * Remembers events that Kafka has for who asks before the intake has taken them; for a week, as long as anybody is in doubt.
      *
-     * @param writer the name of the user who wrote them
+     * @param writer the key of the user who wrote them, who is known by it again: an account and somebody of the same name whom a
+     *     provider knows are two
      */
     void remember(List<OnItsWay> events, String writer);
 

@@ -2,6 +2,7 @@ package org.duban.ledger;
 
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -23,9 +24,8 @@ record FoldedWords(String text) {
     /** Each character and each pair of neighbouring characters once, as a number. */
     long[] runs() {
         var characters = characters();
-        return LongStream.concat(IntStream.of(characters).asLongStream(), pairs(characters))
-                .distinct()
-                .toArray();
+        return distinct(LongStream.concat(IntStream.of(characters).asLongStream(), pairs(characters))
+                .toArray());
     }
 
     /** Those of {@link #runs()} that tell the most: the pairs, or the only character. */
@@ -33,7 +33,19 @@ record FoldedWords(String text) {
         var characters = characters();
         return characters.length < 2
                 ? IntStream.of(characters).asLongStream().toArray()
-                : pairs(characters).distinct().toArray();
+                : distinct(pairs(characters).toArray());
+    }
+
+    /** Sorts them; a stream would make an object of each. */
+    private static long[] distinct(long[] numbers) {
+        Arrays.sort(numbers);
+        int kept = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            if (i == 0 || numbers[i] != numbers[i - 1]) {
+                numbers[kept++] = numbers[i];
+            }
+        }
+        return Arrays.copyOf(numbers, kept);
     }
 
     private int[] characters() {

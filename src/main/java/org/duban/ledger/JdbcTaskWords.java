@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.duban.ledger.BatchFold.EventRow;
 import org.duban.task.Act;
 import org.duban.task.Task;
@@ -63,22 +64,28 @@ final class JdbcTaskWords {
                             .filter(Objects::nonNull)
                             .collect(Collectors.joining("\n", taskId + "\n", ""))));
         }
-
-        private String runs() {
-            return Arrays.stream(words.runs()).mapToObj(Long::toString).collect(Collectors.joining(",", "{", "}"));
-        }
     }
 
+    /** The runs of all tasks travel as one array of numbers: to write them as text, and to read it, would cost as much as the index. */
     void write(List<Row> rows) {
+        var runs = rows.stream().map(row -> row.words().runs()).toList();
+        var ends = runs.stream().mapToInt(each -> each.length).toArray();
+        Arrays.parallelPrefix(ends, Integer::sum);
         jdbc.sql("""
+                        with asked as (select ?::bigint[] as runs)
                         insert into task_words (task_id, words, runs)
-                        select id, words, runs::bigint[] from unnest(?, ?, ?) as task (id, words, runs)
+                        select id, words, asked.runs[first + 1 : last]
+                        from asked, unnest(?::text[], ?::text[], ?::int[], ?::int[]) as task (id, words, first, last)
                         on conflict (task_id) do update set words = excluded.words, runs = excluded.runs
                         where task_words.words <> excluded.words
                         """)
+                .param(runs.stream().flatMapToLong(Arrays::stream).toArray())
                 .param(texts(rows, Row::taskId))
                 .param(texts(rows, row -> row.words().text()))
-                .param(texts(rows, Row::runs))
+                .param(IntStream.range(0, ends.length)
+                        .map(i -> i == 0 ? 0 : ends[i - 1])
+                        .toArray())
+                .param(ends)
                 .update();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.duban.database.UnwrappedRecords;
 import org.duban.task.Task;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class TaskRows {
 
     private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new UnwrappedRecords())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             // A column that is not named becomes null, too.
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(Include.NON_NULL))

@@ -3,15 +3,19 @@ package org.duban.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.duban.task.Fixtures;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
 /** Gyangze and Lhaze are offices below Shigatse's. */
 class PresentUserTests {
@@ -74,6 +78,35 @@ class PresentUserTests {
         assertThat(sorted(user.actsAs().reporting())).isEqualTo(reports == null ? "" : reports);
         assertThat(sorted(user.actsAs().deciding())).isEqualTo(decides == null ? "" : decides);
         assertThat(user.speaksForAll()).isEqualTo(forAll);
+    }
+
+    @Test
+    void isNobodyElseOfTheSameName() {
+        comesInWith("READER");
+        var account = user.key();
+        comesIn(holder(null));
+        var accountOnPages = user.key();
+        comesIn(holder("city"));
+        var ofTheCity = user.key();
+        comesIn(holder("county"));
+        var ofTheCounty = user.key();
+        var token =
+                Jwt.withTokenValue("t").header("alg", "none").subject("dawa").build();
+        SecurityContextHolder.getContext().setAuthentication(new JwtAuthenticationToken(token, List.of()));
+        var withAToken = user.key();
+
+        assertThat(accountOnPages).isEqualTo(account);
+        assertThat(List.of(account, ofTheCity, ofTheCounty, withAToken)).doesNotHaveDuplicates();
+        assertThat(user.name()).isEqualTo("dawa");
+    }
+
+    private static AccountHolder holder(@Nullable String provider) {
+        return AccountHolder.of("dawa", "Dawa", null, List.of(), provider);
+    }
+
+    private static void comesIn(AccountHolder holder) {
+        SecurityContextHolder.getContext()
+                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(holder, null, List.of()));
     }
 
     private String shown(UserRole least) {

@@ -195,7 +195,7 @@ class TaskEventsTests {
 
         house.post(PATH, "application/json", ONE);
 
-        assertThat(house.outcomes().remembered).singleElement().asString().startsWith("admin ");
+        assertThat(house.outcomes().remembered).singleElement().asString().startsWith("account:admin ");
     }
 
     @Test

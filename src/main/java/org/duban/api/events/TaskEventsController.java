@@ -171,7 +171,7 @@ final class TaskEventsController {
     /** Kafka has them: whatever happens here, they are not to be sent once more. */
     private void remember(List<OnItsWay> written) {
         try {
-            outcomes.remember(written, user.name());
+            outcomes.remember(written, user.key());
         } catch (DataAccessException e) {
             log.warn("What becomes of {} events is known once the intake has taken them", written.size(), e);
         }
@@ -221,7 +221,7 @@ final class TaskEventsController {
                     String id) {
         var from = required("source", source);
         var named = required("id", id);
-        return outcomes.of(from, named, user.scope(), user.name())
+        return outcomes.of(from, named, user.scope(), user.key())
                 .map(known -> status(from, named, known, caller.reasons()))
                 .orElseThrow(() -> ApiProblem.notFound(Thing.EVENT, named, ApiReason.API_EVENT_NOT_HERE.with()));
     }
