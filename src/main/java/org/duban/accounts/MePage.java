@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param provider by whose page he has come in, as people call it; null: he has an account here, with a password and tokens
  * @param language that of the account, as a tag; empty: that of the browser
  * @param digests the units as which he acts, with when each gets what is not urgent
+ * @param units the units as which he acts
  * @param passkeysUsable whether browsers let this page ask for one
  * @param said what was just done, or went wrong; null: nothing
  * @param secret of a token that was just made, shown this once; null: none was made
@@ -27,6 +28,7 @@ record MePage(
         String language,
         List<UserPage.Option> languages,
         List<DigestRow> digests,
+        List<UnitLink> units,
         boolean passkeysUsable,
         List<PasskeyRow> passkeys,
         List<SessionRow> sessions,
@@ -39,6 +41,7 @@ record MePage(
         roles = List.copyOf(roles);
         languages = List.copyOf(languages);
         digests = List.copyOf(digests);
+        units = List.copyOf(units);
         passkeys = List.copyOf(passkeys);
         sessions = List.copyOf(sessions);
         tokens = List.copyOf(tokens);
@@ -51,6 +54,9 @@ record MePage(
             String since,
             String lastUsed,
             @Nullable String end) {}
+
+    /** Leads to what somebody sees to for a unit. */
+    record UnitLink(String url, String name) {}
 
     /**
      * @param addresses where mail reaches it

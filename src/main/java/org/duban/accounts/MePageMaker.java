@@ -23,6 +23,7 @@ import org.duban.accounts.MePage.PasskeyRow;
 import org.duban.accounts.MePage.SessionRow;
 import org.duban.accounts.MePage.TokenForm;
 import org.duban.accounts.MePage.TokenRow;
+import org.duban.accounts.MePage.UnitLink;
 import org.duban.accounts.UserPage.Option;
 import org.duban.accounts.passkeys.Passkey;
 import org.duban.accounts.passkeys.Passkeys;
@@ -108,6 +109,7 @@ final class MePageMaker {
                         .orElse(""),
                 languages.names().stream().map(MePageMaker::language).toList(),
                 digests(roles),
+                units(roles),
                 passkeys.usable(),
                 provider.isPresent()
                         ? List.of()
@@ -121,6 +123,13 @@ final class MePageMaker {
                 new TokenForm(label, until, choices(roles), chosen),
                 said,
                 secret);
+    }
+
+    private List<UnitLink> units(MembershipWords roles) {
+        return DigestController.ownUnits(user).stream()
+                .filter(code -> directory.tree().unit(code).isPresent())
+                .map(code -> new UnitLink(MyUnitController.PATH + "?unit=" + code, roles.name(code)))
+                .toList();
     }
 
     private List<DigestRow> digests(MembershipWords roles) {

@@ -10,6 +10,7 @@
             "files",
             "desk",
             "directory",
+            "feeds",
             "audit",
             "mail",
             "letter",

@@ -14,6 +14,10 @@ public final class StandInRefused extends IllegalArgumentException {
         this.why = why;
     }
 
+    public String field() {
+        return why.field();
+    }
+
     public String value() {
         return value;
     }

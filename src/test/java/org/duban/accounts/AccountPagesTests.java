@@ -6,6 +6,7 @@ import static org.duban.accounts.TestBrowser.location;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -32,6 +33,8 @@ class AccountPagesTests {
     private static final Pattern END = Pattern.compile("action=\"(/desk/me/sessions/[0-9a-f]+/end)\"");
     private static final Pattern REVOKE = Pattern.compile("action=\"(/desk/me/tokens/[0-9a-f-]+/revoke)\"");
     private static final Pattern LINK = Pattern.compile("(/login/link/[\\w-]{43})\\s");
+
+    private static final String FEED = "00000000-0000-0000-0000-000000000000";
 
     private final TestHouse house = new TestHouse();
     private final ConfigurableApplicationContext node = house.startNode("duban.roles=desk,mail");
@@ -256,6 +259,75 @@ class AccountPagesTests {
     }
 
     @Test
+    void entersAStandInForOnesOwnUnit() {
+        var clerk = as("UNIT@education");
+        assertThat(clerk.get("/desk/me").body()).contains("/desk/me/unit?unit=education");
+        assertThat(clerk.get("/desk/me/unit?unit=education").body()).contains("Nobody stands in for anybody");
+        String[] form = {
+            "unit", "education", "contact", "education@duban.example", "deputy", "drolma@gyangze.example",
+            "deputyName", "Drolma", "from", "2996-12-01", "to", "2996-12-10"
+        };
+
+        var entered = clerk.post("/desk/me/unit/stand-ins", form);
+        assertThat(location(entered)).as(entered.body()).isEqualTo("/desk/me/unit?unit=education&done=stand-in");
+        var page = clerk.get("/desk/me/unit?unit=education&done=stand-in").body();
+        assertThat(page).contains("The stand-in was entered.", "Drolma", "drolma@gyangze.example");
+        assertThat(audited("STAND_IN_SAVED")).isEqualTo("education");
+
+        assertThat(clerk.post("/desk/me/unit/stand-ins", form).body()).contains("Choose other days");
+        for (var wrong :
+                List.of("contact=a@elsewhere.example", "deputy=nobody", "deputyName= ", "from=soon", "to=2995-12-10")) {
+            var changed = form.clone();
+            var field = wrong.split("=", 2);
+            changed[Arrays.asList(form).indexOf(field[0]) + 1] = field[1];
+            changed[9] = field[0].equals("from") ? field[1] : "2996-11-01";
+            changed[11] = field[0].equals("to") ? field[1] : "2996-11-02";
+            var answer = clerk.post("/desk/me/unit/stand-ins", changed);
+            assertThat(answer.statusCode()).as(wrong).isEqualTo(422);
+            assertThat(answer.body()).as(wrong).containsPattern("id=\"" + field[0] + "\"[^>]* aria-invalid=\"true\"");
+        }
+
+        var key =
+                house.sql().sql("select name from stand_in").query(String.class).single();
+        assertThat(key).isEqualTo("education-2996-12-01");
+        assertThat(location(clerk.post("/desk/me/unit/stand-ins/remove", "unit", "education", "standIn", key)))
+                .endsWith("done=no-stand-in");
+        assertThat(house.count("select count(*) from stand_in")).isZero();
+        assertThat(audited("STAND_IN_REMOVED")).isEqualTo("education");
+    }
+
+    @Test
+    void makesAndRevokesCalendarsOfOnesOwnUnit() {
+        var clerk = as("UNIT@education");
+
+        var made = clerk.post("/desk/me/unit/feeds", "unit", "education").body();
+        assertThat(made).containsPattern("class=\"secret\">http[^<]+/feeds/[^<]+\\.ics<");
+        var page = clerk.get("/desk/me/unit?unit=education").body();
+        assertThat(page).contains("No calendar has read it yet").doesNotContain(".ics");
+        var feed = house.sql()
+                .sql("select id from unit_feed where revoked_at is null")
+                .query(String.class)
+                .single();
+        assertThat(location(clerk.post("/desk/me/unit/feeds/revoke", "unit", "education", "feed", feed)))
+                .endsWith("done=no-feed");
+        assertThat(house.count("select count(*) from unit_feed where revoked_at is null"))
+                .isZero();
+    }
+
+    @Test
+    void seesToNoOthersUnit() {
+        for (var roles : List.of("UNIT@education", "READER@health", "READER", "ADMIN")) {
+            var somebody = as(roles);
+            for (var act : List.of("stand-ins", "stand-ins/remove", "feeds", "feeds/revoke")) {
+                assertThat(location(somebody.post("/desk/me/unit/" + act, "unit", "health", "feed", FEED)))
+                        .as(roles + " " + act)
+                        .isEqualTo("/desk/me?done=digest-unit");
+            }
+            assertThat(location(somebody.get("/desk/me/unit?unit=health"))).isEqualTo("/desk/me?done=digest-unit");
+        }
+    }
+
+    @Test
     void showsWhereOneIsLoggedInAndEndsOneOrAllOthers() {
         var name = somebody("READER");
         var here = new TestBrowser(node).loggedIn(name, PASSWORD);
@@ -324,6 +396,14 @@ class AccountPagesTests {
         assertThat(house.count("select count(*) from app_user where name = '" + demo.name() + "'"))
                 .isZero();
         assertThat(new TestBrowser(node).get("/login").body()).doesNotContain(demo.name());
+    }
+
+    private String audited(String act) {
+        return house.sql()
+                .sql("select subject from audit where act = ? order by seq desc limit 1")
+                .param(act)
+                .query(String.class)
+                .single();
     }
 
     private void demo(boolean is) {

@@ -107,6 +107,11 @@ class RightsTests {
             GET /desk/me | READER
             POST /desk/me/password | READER
             POST /desk/me/digest | READER
+            GET /desk/me/unit | READER
+            POST /desk/me/unit/stand-ins | READER
+            POST /desk/me/unit/stand-ins/remove | READER
+            POST /desk/me/unit/feeds | READER
+            POST /desk/me/unit/feeds/revoke | READER
             POST /desk/me/sessions/end | READER
             POST /desk/me/sessions/{key}/end | READER
             POST /desk/me/tokens | READER

@@ -86,6 +86,11 @@ class ScopeTests {
             GET /desk/me | LIST
             POST /desk/me/password | PLAIN
             POST /desk/me/digest | PLAIN
+            GET /desk/me/unit | PLAIN
+            POST /desk/me/unit/stand-ins | PLAIN
+            POST /desk/me/unit/stand-ins/remove | PLAIN
+            POST /desk/me/unit/feeds | PLAIN
+            POST /desk/me/unit/feeds/revoke | PLAIN
             POST /desk/me/sessions/end | PLAIN
             POST /desk/me/sessions/{key}/end | PLAIN
             POST /desk/me/tokens | PLAIN

@@ -8,14 +8,9 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import org.duban.api.UnitFilter;
-import org.duban.audit.AuditTrail;
-import org.duban.audit.AuditedAct;
 import org.duban.directory.StandIn;
+import org.duban.directory.StandInChanges;
 import org.duban.directory.StandInRefused;
 import org.duban.directory.StandIns;
 import org.duban.directory.UnitTree;
@@ -26,7 +21,6 @@ import org.duban.rest.Page;
 import org.duban.rest.Thing;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -45,14 +39,12 @@ final class StandInsController {
 
     private final StandIns standIns;
     private final UnitFilter units;
-    private final AuditTrail audit;
-    private final TransactionOperations transactions;
+    private final StandInChanges changes;
 
-    StandInsController(StandIns standIns, UnitFilter units, AuditTrail audit, TransactionOperations transactions) {
+    StandInsController(StandIns standIns, UnitFilter units, StandInChanges changes) {
         this.standIns = standIns;
         this.units = units;
-        this.audit = audit;
-        this.transactions = transactions;
+        this.changes = changes;
     }
 
     @GetMapping
@@ -82,17 +74,9 @@ final class StandInsController {
             @RequestBody StandInBody body,
             Principal user) {
         units.knowing(code);
-        var asked = body.standIn(code, name);
-        var before = standIn(code, name);
-        var saved = Objects.requireNonNull(transactions.execute(transaction -> {
-            var standIn = save(asked);
-            var detail = new HashMap<String, Object>(Map.of("standIn", name, "after", auditable(standIn)));
-            before.ifPresent(old -> detail.put("before", auditable(old)));
-            audit.write(user.getName(), AuditedAct.STAND_IN_SAVED, code, detail);
-            return standIn;
-        }));
-        return ResponseEntity.status(before.isPresent() ? HttpStatus.OK : HttpStatus.CREATED)
-                .body(StandInView.of(saved, units.tree()));
+        var saved = save(body.standIn(code, name), user.getName());
+        return ResponseEntity.status(saved.added() ? HttpStatus.CREATED : HttpStatus.OK)
+                .body(StandInView.of(saved.standIn(), units.tree()));
     }
 
     @DeleteMapping("/{name}")
@@ -101,36 +85,17 @@ final class StandInsController {
     @ApiResponse(responseCode = "204", description = "Taken back")
     @ApiResponse(responseCode = "404", description = "The unit has no such stand-in", content = @Content)
     void remove(@PathVariable String code, @PathVariable String name, Principal user) {
-        var before = standIn(code, name).orElseThrow(() -> ApiProblem.notFound(Thing.STAND_IN, name));
-        transactions.executeWithoutResult(transaction -> {
-            if (standIns.remove(code, name)) {
-                var detail = Map.of("standIn", name, "before", auditable(before));
-                audit.write(user.getName(), AuditedAct.STAND_IN_REMOVED, code, detail);
-            }
-        });
-    }
-
-    private StandIn save(StandIn asked) {
-        try {
-            return standIns.save(asked);
-        } catch (StandInRefused e) {
-            throw ApiProblem.flaw(e.why(), e.value());
+        if (!changes.remove(code, name, user.getName())) {
+            throw ApiProblem.notFound(Thing.STAND_IN, name);
         }
     }
 
-    private Optional<StandIn> standIn(String code, String name) {
-        return standIns.of(code).stream()
-                .filter(standIn -> standIn.name().equals(name))
-                .findFirst();
-    }
-
-    private static Map<String, String> auditable(StandIn standIn) {
-        return Map.of(
-                "contact", standIn.contact(),
-                "deputy", standIn.deputy(),
-                "deputyName", standIn.deputyName(),
-                "from", standIn.from().toString(),
-                "to", standIn.to().toString());
+    private StandInChanges.Saved save(StandIn asked, String user) {
+        try {
+            return changes.save(asked, user);
+        } catch (StandInRefused e) {
+            throw ApiProblem.flaw(e.why(), e.value());
+        }
     }
 
     /**
