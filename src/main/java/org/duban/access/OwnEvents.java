@@ -14,6 +14,7 @@ import org.duban.events.UnreadableEvent;
 import org.duban.events.WriteResult.Objection;
 import org.duban.ledger.NameCheck;
 import org.duban.ledger.TaskLedger;
+import org.duban.reasons.Reason;
 import org.duban.task.Act;
 import org.duban.task.ActRights;
 import org.duban.task.ActRule;
@@ -77,19 +78,18 @@ final class OwnEvents {
                 events.add(new Read(i, decoder.decode(batch.get(i))));
             } catch (UnreadableEvent e) {
                 var id = batch.get(i).path("id");
-                objections.add(new Objection(i, id.isString() ? id.stringValue() : "", e.reason()));
+                objections.add(new Objection(i, id.isString() ? id.stringValue() : "", e.why()));
             }
         }
         return events;
     }
 
-    private @Nullable String check(TaskEvent event, JsonNode json, Map<String, Task> tasks) {
+    private @Nullable Reason check(TaskEvent event, JsonNode json, Map<String, Task> tasks) {
         var task = tasks.get(event.taskId());
         if (event.act() instanceof Act.Assigned) {
             assignedHere.add(event.taskId());
         } else if (task == null && !assignedHere.contains(event.taskId())) {
-            return "subject: there is no task " + QuotedValue.of(event.taskId())
-                    + " among those that you see; if it was assigned just now, send this again soon";
+            return OwnReason.OWN_TASK_UNSEEN.at("subject", QuotedValue.plain(event.taskId()));
         }
         var unknown = names.objection(event.act(), tree.within(visible(task)));
         return unknown.isPresent() ? unknown.get() : checkActor(event, json, task);
@@ -106,23 +106,22 @@ final class OwnEvents {
         return Scope.of(units);
     }
 
-    private @Nullable String checkActor(TaskEvent event, JsonNode json, @Nullable Task task) {
+    private @Nullable Reason checkActor(TaskEvent event, JsonNode json, @Nullable Task task) {
         var rule = ActRule.of(event.act());
         var mine = acting.of(rule);
         var by = event.act().by();
         if (by != null) {
             return mine.contains(by)
                     ? null
-                    : "data.by: " + QuotedValue.of(by) + " is not yours to send " + rule.type() + " as; " + cure(mine);
+                    : OwnReason.OWN_NOT_YOURS.at("data.by", QuotedValue.plain(by), rule.with(), cure(mine));
         }
         var meant = meant(event.act(), rule, task, mine);
         if (meant.size() > 1) {
-            return "data.by: is missing, and several of your units may send " + rule.type() + "; " + cure(meant);
+            return OwnReason.OWN_SEVERAL.at("data.by", rule.with(), cure(meant));
         }
         if (meant.isEmpty()) {
             return task == null
-                    ? "data.by: none of your units may send " + rule.type()
-                            + " here; let an office above the lead unit do it"
+                    ? OwnReason.OWN_NONE_HERE.at("data.by", rule.with())
                     : rights.none(rule, task).reason();
         }
         fillIn(meant.get(0), json);
@@ -143,10 +142,10 @@ final class OwnEvents {
         data.put("by", unit);
     }
 
-    private static String cure(Collection<String> units) {
+    private static Reason cure(Collection<String> units) {
         return units.isEmpty()
-                ? "your roles do not let you"
-                : "write as which: "
-                        + units.stream().sorted().map(QuotedValue::of).collect(Collectors.joining(", "));
+                ? OwnReason.OWN_NO_ROLE.with()
+                : OwnReason.OWN_AS_WHICH.with(Reason.listed(
+                        units.stream().sorted().map(QuotedValue::plain).toList(), units.size()));
     }
 }

@@ -15,6 +15,7 @@ import org.duban.events.WriteResult;
 import org.duban.events.WriteResult.Objection;
 import org.duban.ledger.NameCheck;
 import org.duban.ledger.TaskLedger;
+import org.duban.reasons.Reason;
 import org.duban.task.ActRights;
 import org.duban.task.ActRule;
 import org.springframework.stereotype.Component;
@@ -28,7 +29,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Component
 public final class UserActs {
 
-    private static final String USED_UP = "id: is used up for its source; send each new event under a new id";
+    private static final Reason USED_UP = OwnReason.OWN_ID_USED_UP.at("id");
 
     private final PresentUser user;
     private final TaskLedger ledger;
@@ -106,7 +107,7 @@ public final class UserActs {
     private WriteResult discreet(WriteResult result, List<JsonNode> batch) {
         return new WriteResult(
                 result.objections().stream()
-                        .map(one -> one.reason().startsWith("id: ") && isOfUnseen(batch.get(one.index()))
+                        .map(one -> one.why().field().equals("id") && isOfUnseen(batch.get(one.index()))
                                 ? new Objection(one.index(), one.eventId(), USED_UP)
                                 : one)
                         .toList(),

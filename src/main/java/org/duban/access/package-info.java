@@ -4,7 +4,8 @@
  * {@code users}; which address asks for which role, in {@code web}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"gate", "files", "words", "directory", "audit", "task", "ledger", "events"})
+@ApplicationModule(
+        allowedDependencies = {"gate", "files", "words", "directory", "audit", "task", "ledger", "events", "reasons"})
 package org.duban.access;
 
 import org.jspecify.annotations.NullMarked;

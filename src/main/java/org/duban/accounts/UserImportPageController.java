@@ -16,6 +16,7 @@ import org.duban.directory.Directory;
 import org.duban.files.InputFile;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.reasons.Reason;
 import org.duban.words.Languages;
 import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,9 @@ import org.springframework.web.bind.annotation.RestController;
 final class UserImportPageController {
 
     private static final String PATH = "/desk/users/import";
+
+    /** The one mistake that stands in no row and no column, and is told as the reader of files tells it. */
+    private static final String UNREADABLE = "sheet.unreadable";
 
     private final Accounts accounts;
     private final MailedLinks links;
@@ -173,7 +177,7 @@ final class UserImportPageController {
                         words, token.getToken(), sent.content(), sent.fileName(), banner, tone, shown, ready));
     }
 
-    private static UserImportPage.Row row(Words words, MembershipWords said, UserRow row) {
+    private UserImportPage.Row row(Words words, MembershipWords said, UserRow row) {
         var account = row.account();
         var wrong = row.mistake();
         return new UserImportPage.Row(
@@ -187,7 +191,11 @@ final class UserImportPageController {
                 wrong == null ? words.say("import." + row.outcome()) : mistake(words, wrong));
     }
 
-    private static String mistake(Words words, AccountRefused wrong) {
+    private String mistake(Words words, AccountRefused wrong) {
+        if (wrong.code().equals(UNREADABLE)) {
+            return words.say(
+                    "refused.sheet.unreadable", wrong.why().bare().in(languages.words(Reason.BUNDLE, words.locale())));
+        }
         return words.say("refused." + wrong.code(), Objects.requireNonNullElse(wrong.value(), ""));
     }
 

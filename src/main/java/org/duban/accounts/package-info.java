@@ -15,7 +15,8 @@
             "mail",
             "letter",
             "channel",
-            "words"
+            "words",
+            "reasons"
         })
 package org.duban.accounts;
 

@@ -1,6 +1,6 @@
 package org.duban.answers;
 
-import org.duban.words.ReasonCode;
+import org.duban.reasons.ReasonCode;
 
 /** What may be wrong with a field of an answer. */
 enum AnswerFieldError implements ReasonCode {

@@ -1,6 +1,7 @@
 package org.duban.answers;
 
 import java.util.Map;
+import org.duban.reasons.Reason;
 
 /** What became of an answer that somebody gave. */
 sealed interface AnswerOutcome {
@@ -18,5 +19,5 @@ sealed interface AnswerOutcome {
     record Wrong(Map<String, AnswerFieldError> mistakes) implements AnswerOutcome {}
 
     /** The ledger would refuse it, for this reason. */
-    record Refused(String reason) implements AnswerOutcome {}
+    record Refused(Reason why) implements AnswerOutcome {}
 }

@@ -10,6 +10,7 @@ import org.duban.answers.AnswerPage.Form;
 import org.duban.answers.AnswerPage.Link;
 import org.duban.answers.links.AnswerGrant;
 import org.duban.directory.UnitTree;
+import org.duban.reasons.Reason;
 import org.duban.task.Task;
 import org.duban.words.Languages;
 import org.duban.words.Words;
@@ -47,6 +48,11 @@ final class AnswerPages {
     }
 
     /** The page of a link that nobody sealed, in the language of the browser. */
+    /** Why something may not be, in words. */
+    String said(Reason why) {
+        return why.in(says.reasons);
+    }
+
     static AnswerPage broken(Words words) {
         return new AnswerPage(
                 words.lang(),

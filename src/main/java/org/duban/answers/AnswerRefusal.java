@@ -1,6 +1,6 @@
 package org.duban.answers;
 
-import org.duban.words.ReasonCode;
+import org.duban.reasons.ReasonCode;
 
 /** Why an answer cannot be given, or not any more; each has its words. */
 enum AnswerRefusal implements ReasonCode {

@@ -180,11 +180,11 @@ final class AnswerService {
     private AnswerOutcome write(AnswerGrant right, Task task, String eventId, ObjectNode data) {
         var event = event(right, eventId, data);
         if (new DryRunFold(directory.tree()).next(task, event, event.time()) instanceof Verdict.Refused refused) {
-            return new AnswerOutcome.Refused(refused.reason());
+            return new AnswerOutcome.Refused(refused.why());
         }
         var objections = door.write(json.writeValueAsBytes(cloudEvent(event))).objections();
         if (!objections.isEmpty()) {
-            return new AnswerOutcome.Refused(objections.get(0).reason());
+            return new AnswerOutcome.Refused(objections.get(0).why());
         }
         given(right, event);
         return new AnswerOutcome.Sent(eventId);
@@ -211,7 +211,11 @@ final class AnswerService {
 
     private void signAlone(AnswerGrant right) {
         if (answer(right, Map.of(), "") instanceof AnswerOutcome.Refused refused) {
-            log.warn("Receipt refused, task={}, notice={}: {}", right.taskId(), right.notice(), refused.reason());
+            log.warn(
+                    "Receipt refused, task={}, notice={}: {}",
+                    right.taskId(),
+                    right.notice(),
+                    refused.why().english());
         }
     }
 

@@ -125,7 +125,7 @@ final class AnswersController {
             return hindered(right, hindered.hindrance(), pages);
         } else if (given instanceof AnswerOutcome.Refused refused) {
             return templates.page(
-                    HttpStatus.UNPROCESSABLE_CONTENT, pages.form(values, Map.of(), refused.reason()), null);
+                    HttpStatus.UNPROCESSABLE_CONTENT, pages.form(values, Map.of(), pages.said(refused.why())), null);
         }
         if (given instanceof AnswerOutcome.Changed) {
             return templates.page(HttpStatus.CONFLICT, pages.changed(values), null);

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.duban.answers.links.Answer;
 import org.duban.answers.links.AnswerGrant;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.springframework.stereotype.Component;
 
 /** Answers that readers wrote by mail; they become the same events, once, as those given by the links of the same notice. */
@@ -79,7 +79,7 @@ public final class MailedAnswers {
             var why = hindered.hindrance().with();
             return DONE_BEFORE.contains(hindered.hindrance()) ? new Result.Before(why) : new Result.NotTaken(why);
         } else if (given instanceof AnswerOutcome.Refused refused) {
-            return new Result.NotTaken(Reason.text(refused.reason()));
+            return new Result.NotTaken(refused.why());
         }
         if (given instanceof AnswerOutcome.Changed) {
             throw new IllegalStateException(mailed.answer() + " is not given by mail");

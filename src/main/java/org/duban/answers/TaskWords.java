@@ -16,10 +16,10 @@ import org.duban.answers.AnswerPage.Link;
 import org.duban.content.NoticeLine.AlsoTold;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
+import org.duban.reasons.Reason;
 import org.duban.task.Reports;
 import org.duban.task.Task;
 import org.duban.words.Languages;
-import org.duban.words.Reason;
 import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
 

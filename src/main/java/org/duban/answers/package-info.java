@@ -14,7 +14,8 @@
             "audit",
             "files",
             "events",
-            "words"
+            "words",
+            "reasons"
         })
 package org.duban.answers;
 

@@ -5,7 +5,10 @@ import java.util.Collection;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.duban.events.TaskEventPublisher.EventsNotWritten;
+import org.duban.gate.SpokenProblem;
+import org.duban.reasons.Reason;
 import org.duban.rest.ApiProblem;
+import org.duban.rest.ApiReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.MethodParameter;
@@ -56,41 +59,38 @@ final class ApiExceptionHandler {
         return Collection.class.isAssignableFrom(type) ? parameter.nested().getNestedParameterType() : type;
     }
 
-    private static String cure(Class<?> wanted) {
+    private static Reason cure(Class<?> wanted) {
         if (wanted.isEnum()) {
-            return Arrays.stream(wanted.getEnumConstants())
+            return ApiReason.API_USE_ONE_OF.with(Arrays.stream(wanted.getEnumConstants())
                     .map(Object::toString)
-                    .collect(Collectors.joining(", ", "use one of ", ""));
+                    .collect(Collectors.joining(", ")));
         }
         return switch (wanted.getSimpleName()) {
-            case "LocalDate" -> "write a date like 2026-12-31";
-            case "Integer", "Long", "int", "long" -> "write a whole number";
-            case "Boolean", "boolean" -> "write true or false";
-            case "UUID" -> "write an id as the lists show it";
-            default -> "see /swagger-ui.html for what may stand there";
+            case "LocalDate" -> ApiReason.API_WRITE_DATE.with();
+            case "Integer", "Long", "int", "long" -> ApiReason.API_WRITE_NUMBER.with();
+            case "Boolean", "boolean" -> ApiReason.API_WRITE_BOOLEAN.with();
+            case "UUID" -> ApiReason.API_WRITE_ID.with();
+            default -> ApiReason.API_SEE_WHAT_MAY_STAND.with();
         };
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException e) {
         log.debug("Body not readable", e);
-        return refused(ApiProblem.badRequest(
-                "Unreadable body", "the body is not the JSON that is expected; see /swagger-ui.html for an example"));
+        return refused(ApiProblem.badRequest(ApiReason.TITLE_UNREADABLE_BODY, ApiReason.API_UNREADABLE_BODY.with()));
     }
 
     /** Found by Spring Security's firewall when somebody reads a header or parameter, which is here. */
     @ExceptionHandler
     ResponseEntity<ProblemDetail> barred(RequestRejectedException e) {
         log.debug("Request rejected", e);
-        return refused(ApiProblem.badRequest(
-                "Unusable value",
-                "a header or parameter holds characters that may not stand there; percent-encode what is not ASCII"));
+        return refused(ApiProblem.badRequest(ApiReason.TITLE_UNUSABLE_VALUE, ApiReason.API_BARRED.with()));
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> notWritten(EventsNotWritten e) {
         log.warn("Events not written", e);
-        return notNow("Kafka did not take the events; send the same again, which is harmless");
+        return notNow(ApiReason.API_KAFKA_AWAY);
     }
 
     @ExceptionHandler({
@@ -100,12 +100,11 @@ final class ApiExceptionHandler {
     })
     ResponseEntity<ProblemDetail> databaseAway(RuntimeException e) {
         log.warn("Database not reached", e);
-        return notNow("the database is not reached; try again");
+        return notNow(ApiReason.API_DATABASE_AWAY);
     }
 
-    private static ResponseEntity<ProblemDetail> notNow(String detail) {
-        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, detail);
-        problem.setTitle("Not now");
+    private static ResponseEntity<ProblemDetail> notNow(ApiReason detail) {
+        var problem = new SpokenProblem(HttpStatus.SERVICE_UNAVAILABLE, ApiReason.TITLE_NOT_NOW.with(), detail.with());
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_SOON)
                 .body(problem);

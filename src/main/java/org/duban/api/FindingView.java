@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Locale;
 import org.duban.auditor.Finding;
+import org.duban.reasons.Reason;
 import org.duban.words.Languages;
-import org.duban.words.Reason;
 
 /**
  * A gap that the auditor found, and what was expected and found there.

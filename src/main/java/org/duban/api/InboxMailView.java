@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.duban.inbox.InboxMail;
+import org.duban.reasons.Reason;
 import org.duban.words.Languages;
-import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**

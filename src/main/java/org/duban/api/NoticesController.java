@@ -18,9 +18,10 @@ import org.duban.notice.Notices;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.duban.rest.ApiProblem;
+import org.duban.rest.ApiReason;
 import org.duban.rest.Page;
+import org.duban.rest.Thing;
 import org.duban.words.Languages;
-import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionOperations;
@@ -94,7 +95,7 @@ final class NoticesController {
 
     private @Nullable String task(@Nullable String id) {
         if (id != null && tasks.task(id).isEmpty() && !toldOf(id)) {
-            throw ApiProblem.field("task", id, "there is no such task: write the id of one as the ledger has it");
+            throw ApiProblem.field("task", id, ApiReason.API_NO_SUCH_TASK.with());
         }
         return id;
     }
@@ -130,19 +131,19 @@ final class NoticesController {
     NoticeView resend(@PathVariable UUID id, Locale reader) {
         transactions.executeWithoutResult(transaction -> {
             var merged = notices.notice(id, user.scope(UserRole.OFFICE))
-                    .orElseThrow(() -> ApiProblem.notFound("notice", id.toString()))
+                    .orElseThrow(() -> ApiProblem.notFound(Thing.NOTICE, id.toString()))
                     .mergedInto();
             if (merged != null) {
                 throw ApiProblem.conflict(
-                        "Told by another notice", "the notice was merged into " + merged + "; send that one again");
+                        ApiReason.TITLE_MERGED_NOTICE, ApiReason.API_NOTICE_MERGED.with(merged.toString()));
             }
             resender.resend(id).ifPresent(why -> {
-                throw ApiProblem.conflict("Not sent once more", why.in(languages.words(Reason.BUNDLE, reader)));
+                throw ApiProblem.conflict(ApiReason.TITLE_NOT_SENT_AGAIN, why);
             });
             audit.write(user.name(), AuditedAct.NOTICE_RESENT, id.toString(), Map.of());
         });
         return notices.notice(id, user.scope())
                 .map(views::of)
-                .orElseThrow(() -> ApiProblem.notFound("notice", id.toString()));
+                .orElseThrow(() -> ApiProblem.notFound(Thing.NOTICE, id.toString()));
     }
 }

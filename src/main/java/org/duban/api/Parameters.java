@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.files.Blank;
 import org.duban.rest.ApiProblem;
+import org.duban.rest.ApiReason;
 import org.jspecify.annotations.Nullable;
 
 /** What callers give in parameters and fields, as far as it says anything. */
@@ -18,7 +19,7 @@ public final class Parameters {
     /** A day of the years that people, and databases, can tell apart from a slip. */
     public static @Nullable LocalDate day(String parameter, @Nullable LocalDate day) {
         if (day != null && (day.getYear() < 1 || day.getYear() > 9999)) {
-            throw ApiProblem.field(parameter, day.toString(), "write a date like 2026-12-31");
+            throw ApiProblem.field(parameter, day.toString(), ApiReason.API_WRITE_DATE.with());
         }
         return day;
     }
@@ -26,7 +27,7 @@ public final class Parameters {
     /** Longer texts take the database seconds to look for in every title, and nobody types them. */
     public static @Nullable String sought(@Nullable String q) {
         if (q != null && q.length() > LONGEST_SOUGHT) {
-            throw ApiProblem.field("q", q, "write at most " + LONGEST_SOUGHT + " characters");
+            throw ApiProblem.field("q", q, ApiReason.API_MOST_CHARACTERS.with(String.valueOf(LONGEST_SOUGHT)));
         }
         return given(q);
     }

@@ -9,8 +9,12 @@ import org.duban.access.ActChoice;
 import org.duban.access.UserActs;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.reasons.Reason;
+import org.duban.reasons.Wording;
 import org.duban.rest.ApiProblem;
+import org.duban.rest.CallerWords;
 import org.duban.rest.Page;
+import org.duban.rest.Thing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,8 +27,10 @@ import org.springframework.web.bind.annotation.RestController;
 final class TaskActsController {
 
     private final UserActs acts;
+    private final CallerWords caller;
 
-    TaskActsController(UserActs acts) {
+    TaskActsController(UserActs acts, CallerWords caller) {
+        this.caller = caller;
         this.acts = acts;
     }
 
@@ -43,15 +49,17 @@ final class TaskActsController {
             boolean may,
             List<String> as,
             List<String> who,
-            @Nullable String why) {
+            @Nullable String why,
+            @Nullable Reason cause) {
 
-        static ActView of(ActChoice choice) {
+        static ActView of(ActChoice choice, Wording words) {
             var denial = choice.denial();
             return new ActView(
                     choice.rule().type(),
                     choice.may(),
                     choice.as(),
                     choice.who(),
+                    denial == null ? null : denial.reason().in(words),
                     denial == null ? null : denial.reason());
         }
     }
@@ -60,8 +68,13 @@ final class TaskActsController {
     @Operation(summary = "What you may do to a task now, and else who may or when")
     @ApiResponse(responseCode = "200", description = "Every act but the assignment")
     Page<ActView> acts(@PathVariable String id) {
+        var words = caller.reasons();
         return acts.choices(id)
-                .map(choices -> new Page<>(choices.stream().map(ActView::of).toList(), null))
-                .orElseThrow(() -> ApiProblem.notFound("task", id));
+                .map(choices -> new Page<>(
+                        choices.stream()
+                                .map(choice -> ActView.of(choice, words))
+                                .toList(),
+                        null))
+                .orElseThrow(() -> ApiProblem.notFound(Thing.TASK, id));
     }
 }

@@ -14,6 +14,7 @@ import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.duban.rest.ApiProblem;
 import org.duban.rest.Page;
+import org.duban.rest.Thing;
 import org.duban.task.TaskStatus;
 import org.duban.timeline.Timelines;
 import org.duban.words.Languages;
@@ -96,7 +97,7 @@ final class TasksController {
     @Operation(summary = "One task")
     @ApiResponse(responseCode = "200", description = "The task")
     TaskView task(@PathVariable String id) {
-        return tasks.task(id).orElseThrow(() -> ApiProblem.notFound("task", id));
+        return tasks.task(id).orElseThrow(() -> ApiProblem.notFound(Thing.TASK, id));
     }
 
     @GetMapping("/{id}/timeline")
@@ -113,7 +114,7 @@ final class TasksController {
                     String acceptLanguage) {
         var timeline = timelines
                 .timeline(id, languages.preferred(acceptLanguage), user.scope())
-                .orElseThrow(() -> ApiProblem.notFound("task", id));
+                .orElseThrow(() -> ApiProblem.notFound(Thing.TASK, id));
         return Timeline.of(task(id), timeline, views.of(notices.find(id, null, null, null, Page.MOST, user.scope())));
     }
 }

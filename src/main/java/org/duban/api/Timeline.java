@@ -1,13 +1,13 @@
 package org.duban.api;
 
 import java.util.List;
+import org.duban.reasons.Reason;
 import org.duban.rest.Page;
 import org.duban.timeline.TaskTimeline;
 import org.duban.timeline.TaskTimeline.Event;
 import org.duban.timeline.TaskTimeline.FallenStep;
 import org.duban.timeline.TaskTimeline.NotTold;
 import org.duban.timeline.TaskTimeline.StepToCome;
-import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**

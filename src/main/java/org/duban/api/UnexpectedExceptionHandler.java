@@ -1,5 +1,7 @@
 package org.duban.api;
 
+import org.duban.gate.SpokenProblem;
+import org.duban.rest.ApiReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -19,9 +21,7 @@ final class UnexpectedExceptionHandler {
     @ExceptionHandler
     ProblemDetail unexpected(RuntimeException e) {
         log.error("Request failed", e);
-        var problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.INTERNAL_SERVER_ERROR, "something went wrong here; the log of this node says what");
-        problem.setTitle("Our fault");
-        return problem;
+        return new SpokenProblem(
+                HttpStatus.INTERNAL_SERVER_ERROR, ApiReason.TITLE_OUR_FAULT.with(), ApiReason.API_OUR_FAULT.with());
     }
 }

@@ -11,6 +11,8 @@ import org.duban.files.NameSuggestions;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.duban.rest.ApiProblem;
+import org.duban.rest.ApiReason;
+import org.duban.rest.Thing;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,7 +44,7 @@ public final class UnitFilter {
     public UnitTree knowing(String code) {
         var tree = tree();
         if (tree.unit(code).isEmpty()) {
-            throw ApiProblem.notFound("unit", code);
+            throw ApiProblem.notFound(Thing.UNIT, code);
         }
         return tree;
     }
@@ -67,7 +69,7 @@ public final class UnitFilter {
         if (tree.unit(code).isEmpty() && !hasLeftSomething.test(code)) {
             var codes = tree.units().stream().map(Unit::code).sorted().toList();
             throw ApiProblem.field(
-                    parameter, code, "there is no such unit: " + new NameSuggestions(codes).cureFor(code));
+                    parameter, code, ApiReason.API_NO_SUCH_UNIT.with(new NameSuggestions(codes).cureFor(code)));
         }
     }
 }

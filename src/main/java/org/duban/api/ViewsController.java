@@ -8,17 +8,17 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Locale;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.duban.rest.ApiProblem;
+import org.duban.rest.ApiReason;
 import org.duban.rest.Page;
+import org.duban.rest.Thing;
 import org.duban.views.MyViews;
 import org.duban.views.SavedView;
 import org.duban.views.ViewMistake;
 import org.duban.views.ViewRefused;
 import org.duban.words.Languages;
-import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -78,7 +78,7 @@ final class ViewsController {
     @GetMapping("/{name}")
     @Operation(summary = "One of your views")
     ViewOfLedger view(@PathVariable String name) {
-        return views.view(name).map(ViewOfLedger::of).orElseThrow(() -> ApiProblem.notFound("view", name));
+        return views.view(name).map(ViewOfLedger::of).orElseThrow(() -> ApiProblem.notFound(Thing.VIEW, name));
     }
 
     @PutMapping("/{name}")
@@ -89,16 +89,15 @@ final class ViewsController {
     @ApiResponse(responseCode = "201", description = "Kept; Location is where it is")
     @ApiResponse(responseCode = "400", description = "Something is wrong with it; nothing changed", content = @Content)
     @ApiResponse(responseCode = "409", description = "You keep 50 already", content = @Content)
-    ResponseEntity<ViewOfLedger> save(@PathVariable String name, @RequestBody ViewBody body, Locale reader) {
+    ResponseEntity<ViewOfLedger> save(@PathVariable String name, @RequestBody ViewBody body) {
         try {
             var saved = views.save(name, body.query());
             var view = ViewOfLedger.of(saved.view());
             return saved.made() ? ResponseEntity.created(location(view.name())).body(view) : ResponseEntity.ok(view);
         } catch (ViewRefused e) {
-            var said = e.reason().in(languages.words(Reason.BUNDLE, reader));
             throw e.mistake() == ViewMistake.MANY
-                    ? ApiProblem.conflict("Too many views", said)
-                    : ApiProblem.field(e.field(), e.value(), said);
+                    ? ApiProblem.conflict(ApiReason.TITLE_TOO_MANY_VIEWS, e.reason())
+                    : ApiProblem.field(e.field(), e.value(), e.reason());
         }
     }
 
@@ -112,7 +111,7 @@ final class ViewsController {
     @ApiResponse(responseCode = "204", description = "Deleted")
     void remove(@PathVariable String name) {
         if (!views.remove(name)) {
-            throw ApiProblem.notFound("view", name);
+            throw ApiProblem.notFound(Thing.VIEW, name);
         }
     }
 }

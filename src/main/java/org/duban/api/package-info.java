@@ -11,6 +11,7 @@
             "plan",
             "rulebook",
             "rest",
+            "gate",
             "feeds",
             "timeline",
             "notice",
@@ -28,7 +29,8 @@
             "views",
             "auditor",
             "files",
-            "words"
+            "words",
+            "reasons"
         })
 package org.duban.api;
 

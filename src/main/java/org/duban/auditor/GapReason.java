@@ -1,6 +1,6 @@
 package org.duban.auditor;
 
-import org.duban.words.ReasonCode;
+import org.duban.reasons.ReasonCode;
 
 /** What was expected and what was found where there is a gap. Instants are written as ISO 8601 does, in UTC. */
 enum GapReason implements ReasonCode {

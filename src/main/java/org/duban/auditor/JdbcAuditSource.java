@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.duban.database.Timestamps;
 import org.duban.fate.FateReason;
 import org.duban.policy.ActSteps;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -13,9 +13,9 @@ import org.duban.plan.Plan;
 import org.duban.plan.PlannedStep;
 import org.duban.policy.Audience;
 import org.duban.policy.NoticeKind;
+import org.duban.reasons.Reason;
 import org.duban.rulebook.Planner;
 import org.duban.task.Task;
-import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,7 +16,8 @@
             "words",
             "task",
             "plan",
-            "rulebook"
+            "rulebook",
+            "reasons"
         })
 package org.duban.auditor;
 

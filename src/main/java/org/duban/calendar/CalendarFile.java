@@ -61,10 +61,11 @@ record CalendarFile(
     }
 
     BadInput.Mistake repeats(CalendarFile other) {
-        var what = year == null
-                ? "defines the calendar \"" + calendar + "\""
-                : "names the days of \"" + calendar + "\" in " + year;
-        return root.mistake("another file " + what + " too: " + other.file().name(), "keep one of them");
+        var name = other.file().name();
+        return root.mistake(
+                year == null
+                        ? CalendarReason.CALENDAR_DEFINED_TWICE.with(calendar, name)
+                        : CalendarReason.CALENDAR_YEAR_TWICE.with(calendar, String.valueOf(year), name));
     }
 
     static CalendarFile read(InputFile file) {
@@ -89,8 +90,7 @@ record CalendarFile(
     private static String name(YamlNode field) {
         var name = field.text();
         if (!name.matches("[a-z0-9][a-z0-9-]{0,63}")) {
-            throw field.error(
-                    field.shown() + " is no name for a calendar", "write lower-case letters, digits and hyphens");
+            throw field.error(CalendarReason.NO_CALENDAR_NAME.with(field.said()));
         }
         return name;
     }
@@ -100,8 +100,7 @@ record CalendarFile(
         var opens = field.required("opens").time();
         var closes = field.required("closes").time();
         if (!opens.isBefore(closes)) {
-            throw field.error(
-                    "the office closes at " + closes + ", before it opens at " + opens, "write the earlier time first");
+            throw field.error(CalendarReason.CALENDAR_CLOSES_FIRST.with(closes.toString(), opens.toString()));
         }
         return new OfficeHours(opens, closes);
     }
@@ -112,12 +111,12 @@ record CalendarFile(
         for (var item : field.items()) {
             var name = item.text().toUpperCase(Locale.ROOT);
             if (!names.contains(name)) {
-                throw item.error(item.shown() + " is no day of the week", new NameSuggestions(names).cureFor(name));
+                throw item.error(CalendarReason.NO_WEEKDAY.with(item.said(), new NameSuggestions(names).cureFor(name)));
             }
             weekend.add(DayOfWeek.valueOf(name));
         }
         if (weekend.size() == names.size()) {
-            throw field.error("no day of the week is left to work", "take the working days out of the list");
+            throw field.error(CalendarReason.CALENDAR_WITHOUT_WORK.with());
         }
         return weekend;
     }
@@ -142,14 +141,10 @@ record CalendarFile(
         var from = day(item.required("from"), year);
         var to = item.optional("to").map(field -> day(field, year)).orElse(from);
         if (to.isBefore(from)) {
-            throw item.required("to")
-                    .error(
-                            "the holiday ends on " + to + ", before it begins on " + from,
-                            "write the earlier day first");
+            throw item.required("to").error(CalendarReason.HOLIDAY_ENDS_FIRST.with(to.toString(), from.toString()));
         }
         if (from.plusDays(LONGEST_HOLIDAY).isBefore(to)) {
-            throw item.required("to")
-                    .error("a holiday of more than " + LONGEST_HOLIDAY + " days", "correct the days, or split it");
+            throw item.required("to").error(CalendarReason.HOLIDAY_TOO_LONG.with(String.valueOf(LONGEST_HOLIDAY)));
         }
         var named = named(NamedDay.Kind.HOLIDAY, item.required("name"));
         return from.datesUntil(to.plusDays(1))
@@ -166,10 +161,10 @@ record CalendarFile(
     private static LocalDate day(YamlNode field, @Nullable Integer year) {
         var day = field.date();
         if (year != null && day.getYear() != year) {
-            throw field.error(field.shown() + " lies outside " + year, "put it into the file of its year");
+            throw field.error(CalendarReason.DAY_OF_OTHER_YEAR.with(field.said(), String.valueOf(year)));
         }
         if (day.isBefore(WorkCalendar.FIRST_DAY) || day.isAfter(WorkCalendar.LAST_DAY)) {
-            throw field.error(field.shown() + " lies outside 1970 to 2199", "correct the year");
+            throw field.error(CalendarReason.DAY_OUT_OF_RANGE.with(field.said()));
         }
         return day;
     }
@@ -190,10 +185,10 @@ record CalendarFile(
         for (var entry : days) {
             var other = first.putIfAbsent(entry.day(), entry);
             if (other != null && told.add(entry.where())) {
-                var problem = entry.named().kind() == other.named().kind()
-                        ? entry.day() + " is named twice"
-                        : "the make-up workday " + entry.day() + " lies inside a holiday";
-                mistakes.add(entry.where().mistake(problem, "keep one of the two"));
+                var why = entry.named().kind() == other.named().kind()
+                        ? CalendarReason.DAY_TWICE
+                        : CalendarReason.WORKDAY_IN_HOLIDAY;
+                mistakes.add(entry.where().mistake(why.with(entry.day().toString())));
             }
         }
     }

@@ -92,12 +92,12 @@ final class CalendarFiles {
     private Optional<WorkCalendar> base(CalendarFile.Base base, Set<String> chain) {
         var name = base.name();
         if (chain.contains(name)) {
-            mistakes.add(base.where().mistake("the calendar extends itself", "take one \"extends\" away"));
+            mistakes.add(base.where().mistake(CalendarReason.CALENDAR_EXTENDS_ITSELF.with()));
             return Optional.empty();
         }
         if (!byCalendar.containsKey(name)) {
             var known = new NameSuggestions(new TreeSet<>(byCalendar.keySet()));
-            mistakes.add(base.where().mistake("there is no calendar \"" + name + "\" to extend", known.cureFor(name)));
+            mistakes.add(base.where().mistake(CalendarReason.NO_CALENDAR_TO_EXTEND.with(name, known.cureFor(name))));
             return Optional.empty();
         }
         return make(name, chain);
@@ -128,9 +128,7 @@ final class CalendarFiles {
         if (entry.named().kind() == NamedDay.Kind.MAKE_UP_WORKDAY && !off) {
             var weekday = entry.day().getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
             mistakes.add(entry.where()
-                    .mistake(
-                            "the make-up workday " + entry.day() + " is a " + weekday + ", a working day anyway",
-                            "name a day of the weekend"));
+                    .mistake(CalendarReason.WORKDAY_ANYWAY.with(entry.day().toString(), weekday)));
         }
     }
 

@@ -2,7 +2,7 @@
  * Knows which days count: statutory holidays, make-up workdays, office hours. Pure: no clock, no database.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"files", "words"})
+@ApplicationModule(allowedDependencies = {"files", "words", "reasons"})
 package org.duban.calendar;
 
 import org.jspecify.annotations.NullMarked;

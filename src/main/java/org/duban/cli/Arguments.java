@@ -68,7 +68,8 @@ record Arguments(ParseResult parsed, List<String> settings) {
             throw new UsageMistake("\"" + argument + "\" is no option; write options like --deadline=2026-12-31");
         }
         if (!name.contains(".")) {
-            throw new UsageMistake("there is no option " + name + "; " + new NameSuggestions(options).cureFor(name));
+            throw new UsageMistake("there is no option " + name + "; "
+                    + new NameSuggestions(options).cureFor(name).english());
         }
     }
 

@@ -13,9 +13,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.duban.directory.Scope;
+import org.duban.events.FieldProblem;
 import org.duban.events.ProposedAssignmentParser;
 import org.duban.files.BadInput;
 import org.duban.process.Command;
+import org.duban.reasons.Wording;
 import org.duban.rulebook.Planner;
 import org.duban.timeline.PlanPreview;
 import org.duban.timeline.PreviewBuilder;
@@ -137,8 +139,9 @@ public final class PlanCommand implements Command {
         var previewed = new PreviewBuilder(planner, installation.policies(), languages)
                 .preview(question, installation.units(), Scope.EVERYTHING);
         if (previewed instanceof PreviewResult.Refused refused) {
-            throw new UsageMistake(
-                    refused.flaws().stream().map(Assignment::asOption).collect(Collectors.joining("\n      ")));
+            throw new UsageMistake(refused.flaws().stream()
+                    .map(flaw -> Assignment.asOption(FieldProblem.of(flaw, Wording.ENGLISH)))
+                    .collect(Collectors.joining("\n      ")));
         }
         return ((PreviewResult.Shown) previewed).preview();
     }

@@ -12,7 +12,8 @@
             "files",
             "events",
             "words",
-            "terminal"
+            "terminal",
+            "reasons"
         })
 package org.duban.cli;
 

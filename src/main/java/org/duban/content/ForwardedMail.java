@@ -3,7 +3,7 @@ package org.duban.content;
 import java.time.Instant;
 import java.util.List;
 import org.duban.content.NoticeLine.Name;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**

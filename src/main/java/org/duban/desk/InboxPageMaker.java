@@ -19,8 +19,8 @@ import org.duban.directory.UnitTree;
 import org.duban.inbox.InboxMail;
 import org.duban.inbox.InboxState;
 import org.duban.notice.NoticeRecord;
+import org.duban.reasons.Reason;
 import org.duban.task.Task;
-import org.duban.words.Reason;
 import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
 

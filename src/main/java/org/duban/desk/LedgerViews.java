@@ -6,10 +6,10 @@ import org.duban.desk.InboxPage.Option;
 import org.duban.desk.LedgerPage.View;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.reasons.Reason;
 import org.duban.views.MyViews;
 import org.duban.views.SavedView;
 import org.duban.words.Languages;
-import org.duban.words.Reason;
 import org.duban.words.Words;
 import org.springframework.stereotype.Component;
 

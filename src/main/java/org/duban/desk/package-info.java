@@ -27,7 +27,8 @@
             "audit",
             "views",
             "files",
-            "words"
+            "words",
+            "reasons"
         })
 package org.duban.desk;
 

@@ -55,12 +55,12 @@ public final class CsvUnits {
     private List<Unit> read() {
         var units = table.rows(mistakes, this::unit);
         if (table.empty()) {
-            mistakes.add(table.mistake(0, "", "the file names no unit", "write a row for each unit below the header"));
+            mistakes.add(table.mistake(0, "", UnitReason.UNITS_NONE.with()));
         }
         UnitRules.faults(units, List.of(), calendars).stream()
                 .filter(fault -> !isStandIn(fault))
-                .forEach(fault -> mistakes.add(table.mistake(
-                        lines.getOrDefault(fault.unit(), 0L), fault.field(), fault.problem(), fault.cure())));
+                .forEach(fault ->
+                        mistakes.add(table.mistake(lines.getOrDefault(fault.unit(), 0L), fault.field(), fault.why())));
         mistakes.throwByLine();
         return units;
     }
@@ -73,7 +73,7 @@ public final class CsvUnits {
         var locale = mistakes.reading(() -> locale(row)).orElse(Locale.ENGLISH);
         var zone = mistakes.reading(() -> zone(row)).orElse(ZoneOffset.UTC);
         var emails = emails(row);
-        var nameZh = mistakes.reading(() -> row.needed("name_zh", "write the unit's Chinese name"))
+        var nameZh = mistakes.reading(() -> row.needed("name_zh", UnitReason.UNIT_NEEDS_NAME.with()))
                 .orElse("?");
         return new Unit(
                 code,
@@ -92,14 +92,13 @@ public final class CsvUnits {
     }
 
     private String code(Row row) {
-        var code = row.needed("code", "write a lasting short name like gyangze-education");
+        var code = row.needed("code", UnitReason.UNIT_NEEDS_CODE.with());
         if (!UnitRules.isCode(code)) {
-            throw row.error("code", "\"" + code + "\" is no code", UnitRules.CODE_CURE);
+            throw row.error("code", UnitReason.UNIT_NO_CODE.with(code));
         }
         var first = lines.putIfAbsent(code, row.line());
         if (first != null) {
-            throw row.error(
-                    "code", "\"" + code + "\" stands in line " + first + " already", "give one of them another code");
+            throw row.error("code", UnitReason.UNIT_CODE_TWICE.with(code, String.valueOf(first)));
         }
         return code;
     }
@@ -108,7 +107,7 @@ public final class CsvUnits {
         var text = row.field("kind").orElse("");
         var names = Arrays.stream(UnitKind.values()).map(UnitKind::name).toList();
         if (!names.contains(text)) {
-            throw row.error("kind", "\"" + text + "\" is no kind of unit", new NameSuggestions(names).cureFor(text));
+            throw row.error("kind", UnitReason.UNIT_NO_KIND.with(text, new NameSuggestions(names).cureFor(text)));
         }
         return UnitKind.valueOf(text);
     }
@@ -123,7 +122,7 @@ public final class CsvUnits {
         } catch (IllformedLocaleException e) {
             // told below
         }
-        throw row.error("locale", "\"" + text + "\" is no language", "write one like zh-CN or en");
+        throw row.error("locale", UnitReason.UNIT_NO_LANGUAGE.with(text));
     }
 
     private ZoneId zone(Row row) {
@@ -131,7 +130,7 @@ public final class CsvUnits {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
-            throw row.error("zone", "\"" + text + "\" is no time zone", "write one like Asia/Shanghai");
+            throw row.error("zone", UnitReason.UNIT_NO_ZONE.with(text));
         }
     }
 
@@ -143,7 +142,7 @@ public final class CsvUnits {
                     emails.add(EmailAddress.of(Blank.strip(text)).text());
                 }
             } catch (EmailAddress.Wrong e) {
-                mistakes.add(row.mistake("email", e.problem, e.cure));
+                mistakes.add(row.mistake("email", e.why()));
             }
         }
         return List.copyOf(emails);

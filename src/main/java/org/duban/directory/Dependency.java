@@ -2,6 +2,7 @@ package org.duban.directory;
 
 import java.util.List;
 import java.util.Optional;
+import org.duban.reasons.Reason;
 
 /**
  * Something that would be left without its unit.
@@ -16,25 +17,28 @@ public record Dependency(Kind kind, long count, List<String> first) {
 
     /** What may hang on a unit, and how it is taken off. */
     public enum Kind {
-        OPEN_TASKS("open task", "open tasks", true, "hand its open tasks over with duban.task.amended"),
-        UNITS_BELOW("unit below it", "units below it", true, "give those below it another parent"),
-        STAND_INS("stand-in", "stand-ins", true, "end its stand-ins"),
-        MEMBERSHIPS("account with a role there", "accounts with a role there", true, "end the roles of its people"),
-        FEEDS("calendar feed", "calendar feeds", true, "revoke its calendar feeds"),
-        INBOX_MAILS(
-                "mail waiting in the inbox", "mails waiting in the inbox", true, "deal with its mails in the inbox"),
-        POLICY_STEPS("policy step", "policy steps", false, "let those steps tell another unit");
+        OPEN_TASKS(true),
+        UNITS_BELOW(true),
+        STAND_INS(true),
+        MEMBERSHIPS(true),
+        FEEDS(true),
+        INBOX_MAILS(true),
+        POLICY_STEPS(false);
 
-        private final String one;
-        private final String many;
         final boolean hasSuccessor;
-        final String cure;
 
-        Kind(String one, String many, boolean hasSuccessor, String cure) {
-            this.one = one;
-            this.many = many;
+        Kind(boolean hasSuccessor) {
             this.hasSuccessor = hasSuccessor;
-            this.cure = cure;
+        }
+
+        /** How it is taken off. */
+        Reason off() {
+            return DependencyName.valueOf(name() + "_OFF").with();
+        }
+
+        Reason called(long count) {
+            return DependencyName.valueOf(name() + (count == 1 ? "_ONE" : "_MANY"))
+                    .with();
         }
     }
 
@@ -47,10 +51,17 @@ public record Dependency(Kind kind, long count, List<String> first) {
         return all.isEmpty() ? Optional.empty() : Optional.of(new Dependency(kind, all.size(), all));
     }
 
+    Reason told() {
+        var more = count - first.size();
+        var named = String.join(", ", first);
+        return more > 0
+                ? HangingReason.HANGING_AND_MORE.with(
+                        String.valueOf(count), kind.called(count), named, String.valueOf(more))
+                : HangingReason.HANGING.with(String.valueOf(count), kind.called(count), named);
+    }
+
     @Override
     public String toString() {
-        var more = count - first.size();
-        return count + " " + (count == 1 ? kind.one : kind.many) + " (" + String.join(", ", first)
-                + (more > 0 ? " and " + more + " more" : "") + ")";
+        return told().english();
     }
 }

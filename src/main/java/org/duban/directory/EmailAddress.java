@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.duban.reasons.Reason;
 
 /**
  * A mail address that every mail server can take: an ASCII local part, a domain in its ASCII form and in lower case.
@@ -22,22 +24,16 @@ public record EmailAddress(String text) {
 
     /** An address that cannot be used. */
     public static final class Wrong extends IllegalArgumentException {
-        final String problem;
-        final String cure;
+        private final transient Reason why;
 
-        private Wrong(String problem, String cure) {
-            super(problem + "; " + cure);
-            this.problem = problem;
-            this.cure = cure;
+        private Wrong(Reason why) {
+            super(why.english());
+            this.why = why;
         }
 
         /** What is wrong, with the address in quotes. */
-        public String problem() {
-            return problem;
-        }
-
-        public String cure() {
-            return cure;
+        public Reason why() {
+            return why;
         }
     }
 
@@ -46,21 +42,18 @@ public record EmailAddress(String text) {
         text.codePoints().forEach(character -> refuseUnseen(text, character));
         var at = text.indexOf('@');
         if (at < 0 || at != text.lastIndexOf('@')) {
-            throw wrong(text, at < 0 ? "has no @" : "has more than one @", "separate several addresses by ;");
+            throw wrong(text, at < 0 ? AddressReason.ADDRESS_WITHOUT_AT : AddressReason.ADDRESS_WITH_MANY_AT);
         }
         var local = text.substring(0, at);
         if (local.codePoints().anyMatch(character -> character > 127)) {
-            throw wrong(
-                    text,
-                    "has letters before the @ that many mail servers refuse",
-                    "use an address with only a-z and digits before the @");
+            throw wrong(text, AddressReason.ADDRESS_NOT_ASCII);
         }
         if (local.length() > LONGEST_LOCAL || !LOCAL.matcher(local).matches()) {
-            throw wrong(text, "has no proper name before the @", "write an address like office@example.org");
+            throw wrong(text, AddressReason.ADDRESS_WITHOUT_NAME);
         }
         var address = local + "@" + domain(text, text.substring(at + 1));
         if (address.length() > LONGEST) {
-            throw wrong(text.substring(0, 40) + "…", "is longer than " + LONGEST + " characters", "use a shorter one");
+            throw wrong(text.substring(0, 40) + "…", AddressReason.ADDRESS_TOO_LONG, String.valueOf(LONGEST));
         }
         return new EmailAddress(address);
     }
@@ -74,7 +67,7 @@ public record EmailAddress(String text) {
             named &= LABEL.matcher(label).matches();
         }
         if (!named) {
-            throw wrong(text, "has no proper domain after the @", "write an address like office@example.org");
+            throw wrong(text, AddressReason.ADDRESS_WITHOUT_DOMAIN);
         }
         return domain;
     }
@@ -83,31 +76,31 @@ public record EmailAddress(String text) {
         try {
             return IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException e) {
-            throw wrong(text, "has no proper domain after the @", "write an address like office@example.org");
+            throw wrong(text, AddressReason.ADDRESS_WITHOUT_DOMAIN);
         }
     }
 
     private static void refuseUnseen(String text, int character) {
-        var cure = "type the address anew with an English keyboard";
         var number = "(U+%04X)".formatted(character);
         if (character >= 0xFF00 && character <= 0xFFEF || character == 0x3002) {
-            throw wrong(text, "has the full-width character \"" + Character.toString(character) + "\" " + number, cure);
+            throw wrong(text, AddressReason.ADDRESS_FULL_WIDTH, Character.toString(character), number);
         }
         if (Character.isSpaceChar(character) || Character.isWhitespace(character)) {
-            throw wrong(text, "has a space in it " + number, "take it away; separate several addresses by ;");
+            throw wrong(text, AddressReason.ADDRESS_WITH_SPACE, number);
         }
         switch (Character.getType(character)) {
             case Character.CONTROL,
                     Character.FORMAT,
                     Character.SURROGATE,
                     Character.PRIVATE_USE,
-                    Character.UNASSIGNED -> throw wrong(text, "has a character that is not seen " + number, cure);
+                    Character.UNASSIGNED -> throw wrong(text, AddressReason.ADDRESS_WITH_UNSEEN, number);
             default -> {}
         }
     }
 
-    private static Wrong wrong(String text, String problem, String cure) {
-        return new Wrong("\"" + printable(text) + "\" " + problem, cure);
+    private static Wrong wrong(String text, AddressReason why, String... more) {
+        return new Wrong(why.with(
+                Stream.concat(Stream.of(printable(text)), Stream.of(more)).toArray()));
     }
 
     private static String printable(String text) {

@@ -208,8 +208,7 @@ final class JdbcDirectory implements Directory {
         var faults = UnitRules.faults(units, tree.units(), calendars.names());
         faults.addAll(UnitRules.lookalikes(units, tree));
         if (!faults.isEmpty()) {
-            throw new IllegalArgumentException(
-                    String.join("\n", faults.stream().map(UnitProblem::toString).toList()));
+            throw new UnitRefused(faults);
         }
     }
 

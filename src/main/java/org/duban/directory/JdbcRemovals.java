@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -130,12 +131,12 @@ final class JdbcRemovals {
                 standIn.to());
         if (others.stream()
                 .anyMatch(one -> one.unit().equals(merger.to()) && one.name().equals(standIn.name()))) {
-            throw cannotFollow(merger, standIn, "there is one of that name at \"" + merger.to() + "\" already");
+            throw cannotFollow(merger, standIn, HangingReason.STAND_IN_OF_THAT_NAME.with(merger.to()));
         }
         try {
             StandInRules.checked(moved, units, others);
         } catch (StandInRefused e) {
-            throw cannotFollow(merger, standIn, String.valueOf(e.getMessage()));
+            throw cannotFollow(merger, standIn, e.why());
         }
         jdbc.sql("update stand_in set unit = :to where unit = :from and name = :name")
                 .param("to", merger.to())
@@ -144,11 +145,9 @@ final class JdbcRemovals {
                 .update();
     }
 
-    private static IllegalArgumentException cannotFollow(Merger merger, StandIn standIn, String why) {
+    private static UnitRefused cannotFollow(Merger merger, StandIn standIn, Reason why) {
         return RemovalRules.refused(
-                merger.from(),
-                "its stand-in \"" + standIn.name() + "\" cannot be taken over: " + why,
-                "end that stand-in, or enter it at \"" + merger.to() + "\" yourself");
+                merger.from(), HangingReason.STAND_IN_CANNOT_FOLLOW.with(standIn.name(), why, merger.to()));
     }
 
     private void delete(Unit unit, Removal removal) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.duban.files.NameSuggestions;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** When a unit may leave, which other one may follow it, and what a change of the tree may not take from others. Pure. */
@@ -23,18 +24,20 @@ final class RemovalRules {
                 .filter(one -> successor == null || !one.kind().hasSuccessor)
                 .toList();
         if (!left.isEmpty()) {
-            throw refused(removal.unit(), words(left) + hang(left) + " on it", cure(successor, left));
+            throw refused(
+                    removal.unit(),
+                    (one(left) ? HangingReason.HANGS_ON_IT : HangingReason.HANG_ON_IT)
+                            .with(listed(left), cure(successor, left)));
         }
     }
 
     private static void checkSuccessor(String code, String successor, UnitTree tree) {
-        var shown = "\"" + successor + "\" ";
         if (successor.equals(code)) {
-            throw refused(code, shown + "is the unit itself", "write the code of its successor");
+            throw refused(code, UnitReason.SUCCESSOR_ITSELF.with(successor));
         }
         var next = tree.unit(successor).orElseThrow(() -> unknown(code, successor, tree));
         if (tree.below(code).contains(next)) {
-            throw refused(code, shown + "stands below it", "give " + shown + "another parent first");
+            throw refused(code, UnitReason.SUCCESSOR_BELOW.with(successor));
         }
         tree.unit(code).ifPresent(unit -> checkKind(unit, next));
     }
@@ -45,21 +48,19 @@ final class RemovalRules {
         if (!fits) {
             throw refused(
                     unit.code(),
-                    "\"" + next.code() + "\" is a " + next.kind() + " and cannot take the place of a " + kind,
-                    "name another " + kind);
+                    UnitReason.SUCCESSOR_OF_OTHER_KIND.with(
+                            next.code(), next.kind().name(), kind.name()));
         }
     }
 
-    private static IllegalArgumentException unknown(String code, String successor, UnitTree tree) {
+    private static UnitRefused unknown(String code, String successor, UnitTree tree) {
         var itsSuccessor = tree.successor(successor);
         if (itsSuccessor.isPresent()) {
-            return refused(
-                    code,
-                    "\"" + successor + "\" is no unit any more, it was merged into \"" + itsSuccessor.get() + "\"",
-                    "write \"" + itsSuccessor.get() + "\"");
+            return refused(code, UnitReason.SUCCESSOR_MERGED.with(successor, itsSuccessor.get()));
         }
         var codes = tree.units().stream().map(Unit::code).sorted().toList();
-        return refused(code, "there is no unit \"" + successor + "\"", new NameSuggestions(codes).cureFor(successor));
+        return refused(
+                code, UnitReason.SUCCESSOR_UNKNOWN.with(successor, new NameSuggestions(codes).cureFor(successor)));
     }
 
     /** Those that have an office or a leading group above them in one tree and none in the other. */
@@ -82,17 +83,12 @@ final class RemovalRules {
                 .findFirst()
                 .orElseGet(() -> changed.iterator().next());
         var wasOffice = before.unit(blamed.code()).filter(unit -> unit.kind() != blamed.kind());
-        throw new IllegalArgumentException(new UnitProblem(
-                        blamed.code(),
-                        wasOffice.isPresent() ? "kind" : "parent",
-                        "leaves no office and no leading group above "
-                                + orphans.stream()
-                                        .sorted()
-                                        .limit(Dependency.MOST_NAMED)
-                                        .toList()
-                                + ", on which " + hanging + hang(List.of(hanging)),
-                        "keep one above until the open tasks are done or handed over")
-                .toString());
+        var named = orphans.stream().sorted().limit(Dependency.MOST_NAMED).toList();
+        var hangs = one(List.of(hanging)) ? HangingReason.ORPHANS_OF_ONE : HangingReason.ORPHANS;
+        throw new UnitRefused(List.of(new UnitProblem(
+                blamed.code(),
+                wasOffice.isPresent() ? "kind" : "parent",
+                hangs.with(named.toString(), hanging.told()))));
     }
 
     private static boolean stoodAbove(Unit unit, UnitTree before, Collection<String> orphans) {
@@ -101,23 +97,27 @@ final class RemovalRules {
         return !below.isEmpty();
     }
 
-    private static String cure(@Nullable String successor, List<Dependency> left) {
-        var off = left.stream().map(one -> one.kind().cure).collect(Collectors.joining(", "));
+    private static Reason cure(@Nullable String successor, List<Dependency> left) {
+        var off = all(left.stream().map(one -> one.kind().off()).toList());
         var inherited = left.stream().allMatch(one -> one.kind().hasSuccessor);
         return successor == null && inherited
-                ? "name the unit that takes over as mergedInto, or first " + off
-                : "first " + off;
+                ? HangingReason.NAME_SUCCESSOR_OR_FIRST.with(off)
+                : HangingReason.FIRST.with(off);
     }
 
-    private static String words(List<Dependency> hanging) {
-        return hanging.stream().map(Dependency::toString).collect(Collectors.joining(", "));
+    private static Reason listed(List<Dependency> hanging) {
+        return all(hanging.stream().map(Dependency::told).toList());
     }
 
-    private static String hang(List<Dependency> hanging) {
-        return hanging.size() == 1 && hanging.get(0).count() == 1 ? " hangs" : " hang";
+    private static Reason all(List<Reason> reasons) {
+        return reasons.stream().reduce(HangingReason.ALSO_HANGING::with).orElseThrow();
     }
 
-    static IllegalArgumentException refused(String code, String problem, String cure) {
-        return new IllegalArgumentException(new UnitProblem(code, "mergedInto", problem, cure).toString());
+    private static boolean one(List<Dependency> hanging) {
+        return hanging.size() == 1 && hanging.get(0).count() == 1;
+    }
+
+    static UnitRefused refused(String code, Reason why) {
+        return new UnitRefused(List.of(new UnitProblem(code, "mergedInto", why)));
     }
 }

@@ -1,35 +1,29 @@
 package org.duban.directory;
 
+import org.duban.reasons.Reason;
+
 /** A stand-in that cannot be so. */
 public final class StandInRefused extends IllegalArgumentException {
 
-    private final String field;
     private final String value;
-    private final String problem;
-    private final String cure;
+    private final transient Reason why;
 
-    StandInRefused(String field, String value, String problem, String cure) {
-        super(field + ": " + problem + "; " + cure);
-        this.field = field;
+    StandInRefused(String value, Reason why) {
+        super(why.english());
         this.value = value;
-        this.problem = problem;
-        this.cure = cure;
+        this.why = why;
     }
 
     public String field() {
-        return field;
+        return why.field();
     }
 
     public String value() {
         return value;
     }
 
-    /** What is wrong, with the value in quotes. */
-    public String problem() {
-        return problem;
-    }
-
-    public String cure() {
-        return cure;
+    /** The field, what is wrong with it, and the cure. */
+    public Reason why() {
+        return why;
     }
 }

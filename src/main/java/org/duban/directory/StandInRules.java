@@ -8,13 +8,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.directory.StandInCoverage.Shift;
 import org.duban.files.Blank;
+import org.duban.reasons.Reason;
 
 /** What must hold for a stand-in before it counts. */
 final class StandInRules {
 
-    private static final String CODE_CURE =
-            "write at most 64 letters a-z, digits and - _ . without spaces, like dawa-2026-12";
-    private static final String ADDRESS_CURE = "write one address like office@example.org";
     private static final int LONGEST_NAME = 60;
     private static final int FIRST_YEAR = 2000;
     private static final int LAST_YEAR = 2999;
@@ -32,7 +30,7 @@ final class StandInRules {
         var standIn = normal(asked);
         var unit = units.get(standIn.unit());
         if (unit == null) {
-            throw refused("unit", standIn.unit(), "is no unit", "save the unit first");
+            throw refused("unit", standIn.unit(), StandInReason.STAND_IN_NO_UNIT);
         }
         var others = all.stream()
                 .filter(other ->
@@ -48,16 +46,12 @@ final class StandInRules {
 
     private static StandIn normal(StandIn asked) {
         if (!UnitRules.isCode(asked.name())) {
-            throw refused("name", asked.name(), "is no name", CODE_CURE);
+            throw refused("name", asked.name(), StandInReason.STAND_IN_NO_NAME);
         }
         var from = day("from", asked.from());
         var to = day("to", asked.to());
         if (to.isBefore(from)) {
-            throw refused(
-                    "to",
-                    to.toString(),
-                    "lies before from \"" + from + "\"",
-                    "write the last day, which may be the first");
+            throw refused("to", to.toString(), StandInReason.STAND_IN_ENDS_FIRST, from.toString());
         }
         return new StandIn(
                 asked.unit(),
@@ -73,9 +67,12 @@ final class StandInRules {
         throw refused(
                 "from",
                 standIn.from().toString(),
-                "and to \"" + standIn.to() + "\" overlap " + called(other) + ", which covers " + other.contact()
-                        + " from " + other.from() + " to " + other.to(),
-                "let one end before the other begins");
+                StandInReason.STAND_IN_OVERLAPS,
+                standIn.to().toString(),
+                called(other),
+                other.contact(),
+                other.from().toString(),
+                other.to().toString());
     }
 
     private static void refuseCircle(StandIn standIn, List<StandIn> circle) {
@@ -85,13 +82,11 @@ final class StandInRules {
         var way = Stream.concat(Stream.of(standIn), circle.stream())
                 .map(StandIn::contact)
                 .collect(Collectors.joining(" → "));
-        var by = circle.stream().map(StandInRules::called).collect(Collectors.joining(", "));
-        throw refused(
-                "deputy",
-                standIn.deputy(),
-                "is away at the same time, and the mails would come back: " + way + " → " + standIn.contact() + " ("
-                        + by + ")",
-                "name a deputy who is there");
+        var by = circle.stream()
+                .map(StandInRules::called)
+                .reduce(HangingReason.ALSO_HANGING::with)
+                .orElseThrow();
+        throw refused("deputy", standIn.deputy(), StandInReason.STAND_IN_CIRCLE, way + " → " + standIn.contact(), by);
     }
 
     private static void refuseForeign(StandIn standIn, Unit unit, Collection<StandIn> others) {
@@ -101,16 +96,12 @@ final class StandInRules {
                         .anyMatch(other -> other.unit().equals(unit.code())
                                 && other.deputy().equals(contact));
         if (!known) {
-            throw refused(
-                    "contact",
-                    contact,
-                    "is no address of the unit, and nobody's deputy there",
-                    unit.emails().isEmpty()
-                            ? "give the unit an address first"
-                            : "use one of " + String.join(", ", unit.emails()));
+            throw unit.emails().isEmpty()
+                    ? refused("contact", contact, StandInReason.STAND_IN_FOREIGN_OF_NONE)
+                    : refused("contact", contact, StandInReason.STAND_IN_FOREIGN, String.join(", ", unit.emails()));
         }
         if (contact.equals(standIn.deputy())) {
-            throw refused("deputy", standIn.deputy(), "is the one who is away", "name somebody else");
+            throw refused("deputy", standIn.deputy(), StandInReason.STAND_IN_ITSELF);
         }
     }
 
@@ -118,35 +109,33 @@ final class StandInRules {
         try {
             return EmailAddress.of(Blank.strip(text)).text();
         } catch (EmailAddress.Wrong e) {
-            throw new StandInRefused(field, text, e.problem, e.cure.contains(";") ? ADDRESS_CURE : e.cure);
+            throw new StandInRefused(text, AddressReason.alone(e.why()).at(field));
         }
     }
 
     private static String deputyName(String text) {
         var name = Blank.strip(text);
         if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw refused(
-                    "deputyName",
-                    name,
-                    "is no name for a mail",
-                    "write what the deputy is called, on one line of at most " + LONGEST_NAME + " characters");
+            throw refused("deputyName", name, StandInReason.STAND_IN_DEPUTY_NAME, String.valueOf(LONGEST_NAME));
         }
         return name;
     }
 
     private static LocalDate day(String field, LocalDate day) {
         if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
-            throw refused(field, day.toString(), "is no day that anybody means", "write a date like 2026-12-31");
+            throw refused(field, day.toString(), StandInReason.STAND_IN_NO_DAY);
         }
         return day;
     }
 
-    private static String called(StandIn standIn) {
-        return "stand-in \"" + standIn.name() + "\" of unit \"" + standIn.unit() + "\"";
+    private static Reason called(StandIn standIn) {
+        return StandInReason.STAND_IN_CALLED.with(standIn.name(), standIn.unit());
     }
 
-    private static StandInRefused refused(String field, String value, String problem, String cure) {
+    private static StandInRefused refused(String field, String value, StandInReason why, Object... more) {
         var shown = value.length() <= 100 ? value : value.substring(0, 100) + "…";
-        return new StandInRefused(field, value, "\"" + shown + "\" " + problem, cure);
+        return new StandInRefused(
+                value,
+                why.at(field, Stream.concat(Stream.of(shown), Stream.of(more)).toArray()));
     }
 }

@@ -8,10 +8,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.duban.files.Blank;
 import org.duban.files.NameSuggestions;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold for units before they enter the tree, wherever they come from. */
@@ -23,9 +25,6 @@ final class UnitRules {
 
     private static final int MOST_PROPOSALS = 20;
     private static final int LONGEST_NAME = 500;
-
-    static final String CODE_CURE =
-            "write at most 64 letters a-z, digits and - _ . without spaces, like gyangze-education";
 
     private UnitRules() {}
 
@@ -63,11 +62,7 @@ final class UnitRules {
             if (other != null
                     && !other.equals(unit.code())
                     && existing.unit(unit.code()).isEmpty()) {
-                faults.add(new UnitProblem(
-                        unit.code(),
-                        "code",
-                        "it differs from that of the unit \"" + other + "\" only in capital letters",
-                        "write \"" + other + "\" if it is that unit, or else another code"));
+                faults.add(new UnitProblem(unit.code(), "code", UnitReason.UNIT_CODE_LOOKALIKE.with(other)));
             }
         }
         return faults;
@@ -83,8 +78,8 @@ final class UnitRules {
                 continue;
             }
             // Looking for the nearest code is dear; when a whole column is wrong it helps nobody.
-            var cure = ++found <= MOST_PROPOSALS ? known.cureFor(parent) : "write the code of a unit";
-            faults.add(new UnitProblem(unit.code(), "parent", "there is no unit \"" + parent + "\"", cure));
+            var cure = ++found <= MOST_PROPOSALS ? known.cureFor(parent) : UnitReason.UNIT_WRITE_CODE.with();
+            faults.add(new UnitProblem(unit.code(), "parent", UnitReason.UNIT_PARENT_UNKNOWN.with(parent, cure)));
         }
     }
 
@@ -96,44 +91,41 @@ final class UnitRules {
                 faults.add(new UnitProblem(
                         unit.code(),
                         "calendar",
-                        "there is no calendar \"" + calendar + "\"",
-                        known.cureFor(calendar) + ", or leave it empty for the calendar of each policy"));
+                        UnitReason.UNIT_CALENDAR_UNKNOWN.with(calendar, known.cureFor(calendar))));
             }
         }
     }
 
     private static void addOwn(Unit unit, List<UnitProblem> faults) {
         if (!isCode(unit.code())) {
-            faults.add(new UnitProblem(unit.code(), "code", "\"" + unit.code() + "\" is no code", CODE_CURE));
+            faults.add(new UnitProblem(unit.code(), "code", UnitReason.UNIT_NO_CODE.with(unit.code())));
         }
         if (Blank.isBlank(unit.nameZh()) || Blank.isBlank(unit.nameEn())) {
-            faults.add(new UnitProblem(unit.code(), "name", "the name is empty", "write a Chinese and an English one"));
+            faults.add(new UnitProblem(unit.code(), "name", UnitReason.UNIT_NAME_EMPTY.with()));
         }
-        addUnusableName(unit, "Chinese", unit.nameZh(), faults);
-        addUnusableName(unit, "English", unit.nameEn(), faults);
+        unusable(unit.nameZh(), UnitReason.UNIT_NAME_ZH_LONG, UnitReason.UNIT_NAME_ZH_LINES)
+                .ifPresent(why -> faults.add(new UnitProblem(unit.code(), "name", why)));
+        unusable(unit.nameEn(), UnitReason.UNIT_NAME_EN_LONG, UnitReason.UNIT_NAME_EN_LINES)
+                .ifPresent(why -> faults.add(new UnitProblem(unit.code(), "name", why)));
         if (!LANGUAGES.contains(unit.locale().getLanguage())) {
             var locale = unit.locale().toLanguageTag();
-            faults.add(new UnitProblem(
-                    unit.code(), "locale", "\"" + locale + "\" is no language", "write one like zh-CN or en"));
+            faults.add(new UnitProblem(unit.code(), "locale", UnitReason.UNIT_NO_LANGUAGE.with(locale)));
         }
         for (var email : unit.emails()) {
             try {
                 EmailAddress.of(email);
             } catch (EmailAddress.Wrong e) {
-                faults.add(new UnitProblem(unit.code(), "email", e.problem, e.cure));
+                faults.add(new UnitProblem(unit.code(), "email", e.why()));
             }
         }
     }
 
-    private static void addUnusableName(Unit unit, String language, String name, List<UnitProblem> faults) {
+    private static Optional<Reason> unusable(String name, UnitReason tooLong, UnitReason onLines) {
         if (name.length() > LONGEST_NAME) {
-            var problem = "the " + language + " one has " + name.length() + " characters";
-            faults.add(new UnitProblem(unit.code(), "name", problem, "write one of at most " + LONGEST_NAME));
-        } else if (name.chars().anyMatch(Character::isISOControl)) {
-            // PostgreSQL has no NUL in its texts, and a name stands on one line of a mail.
-            var problem = "the " + language + " one holds a control character or a line break";
-            faults.add(new UnitProblem(unit.code(), "name", problem, "write it on one line"));
+            return Optional.of(tooLong.with(String.valueOf(name.length()), String.valueOf(LONGEST_NAME)));
         }
+        // PostgreSQL has no NUL in its texts, and a name stands on one line of a mail.
+        return name.chars().anyMatch(Character::isISOControl) ? Optional.of(onLines.with()) : Optional.empty();
     }
 
     private static void addCircles(Collection<Unit> units, Map<String, Unit> all, List<UnitProblem> faults) {
@@ -148,10 +140,7 @@ final class UnitRules {
                 var circle = new ArrayList<>(way);
                 var names = String.join(" → ", circle.subList(circle.indexOf(next.code()), circle.size()));
                 faults.add(new UnitProblem(
-                        next.code(),
-                        "parent",
-                        "the unit stands above itself: " + names + " → " + next.code(),
-                        "give one of them another parent"));
+                        next.code(), "parent", UnitReason.UNIT_CIRCLE.with(names + " → " + next.code())));
             }
             settled.addAll(way);
         }

@@ -23,6 +23,7 @@ import org.duban.files.Mistakes;
 import org.duban.ledger.TaskLedger;
 import org.duban.letter.MailRenderer;
 import org.duban.policy.StepLabel;
+import org.duban.reasons.Reason;
 import org.duban.task.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
@@ -138,11 +139,11 @@ final class Drill {
         }
     }
 
-    private static Optional<String> refusal(Verdict verdict) {
+    private static Optional<Reason> refusal(Verdict verdict) {
         if (verdict instanceof Verdict.Refused refused) {
-            return Optional.of(refused.reason());
+            return Optional.of(refused.why());
         }
-        return verdict instanceof Verdict.UnknownTask unknown ? Optional.of(unknown.reason()) : Optional.empty();
+        return verdict instanceof Verdict.UnknownTask unknown ? Optional.of(unknown.why()) : Optional.empty();
     }
 
     /** Tells what is due, and says when something will be due again. */

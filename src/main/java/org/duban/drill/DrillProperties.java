@@ -89,7 +89,9 @@ record DrillProperties(
             var setting = name.startsWith("--" + PREFIX + ".") ? name.substring(PREFIX.length() + 3) : "tasks";
             if (!NAMES.contains(setting)) {
                 mistakes.add(mistake(
-                        name.substring(2), "there is no such setting", new NameSuggestions(NAMES).cureFor(setting)));
+                        name.substring(2),
+                        "there is no such setting",
+                        new NameSuggestions(NAMES).cureFor(setting).english()));
             }
         }
         mistakes.throwIfAny();
@@ -147,7 +149,7 @@ record DrillProperties(
             return parsed(
                     "behaviour",
                     text,
-                    new NameSuggestions(names).cureFor(text),
+                    new NameSuggestions(names).cureFor(text).english(),
                     name -> Behaviour.valueOf(name.toUpperCase(Locale.ROOT)));
         }
 

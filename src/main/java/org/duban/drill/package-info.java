@@ -22,7 +22,8 @@
             "audit",
             "tracing",
             "words",
-            "channel"
+            "channel",
+            "reasons"
         })
 package org.duban.drill;
 

@@ -28,7 +28,7 @@ public final class BinaryMode {
         for (var attribute : attributes.entrySet()) {
             var name = attribute.getKey();
             if (name.equals("data") || name.equals("data_base64")) {
-                throw new UnreadableEvent(name + ": is no attribute; send the data as the value or body");
+                throw new UnreadableEvent(EventReason.DATA_AS_ATTRIBUTE.at(name));
             }
             StrictJson.checkAttribute(attribute.getValue(), name);
             event.put(name, attribute.getValue());

@@ -38,20 +38,18 @@ final class CloudEvents {
         var mode = ContentMode.of(contentType);
         if (mode == ContentMode.BATCH || mode == ContentMode.UNKNOWN_FORMAT) {
             throw new UnreadableEvent(
-                    "content-type: " + QuotedValue.of(contentType)
-                            + " does not fit; write one event in each record, as application/cloudevents+json or in binary mode");
+                    EventReason.CONTENT_TYPE_OF_MANY.at("content-type", QuotedValue.plain(contentType)));
         }
         if (!ContentMode.utf8(contentType)) {
-            throw new UnreadableEvent("content-type: " + QuotedValue.of(contentType) + " does not fit; write UTF-8");
+            throw new UnreadableEvent(
+                    EventReason.CONTENT_TYPE_NOT_UTF_8.at("content-type", QuotedValue.plain(contentType)));
         }
         if (mode == ContentMode.BINARY
                 && record.header(ATTRIBUTE + "specversion").isPresent()) {
             return withoutNulls(BinaryMode.event(attributes(record), contentType, record.value()));
         }
         if (record.value() == null) {
-            throw new UnreadableEvent(
-                    "value: is null; send a CloudEvent (to end a task, send duban.task.withdrawn; to remove a"
-                            + " unit, duban.unit.removed)");
+            throw new UnreadableEvent(EventReason.NULL_VALUE.at("value"));
         }
         return structured(StrictJson.read(record.value(), "value"));
     }
@@ -59,8 +57,7 @@ final class CloudEvents {
     /** @throws Refused unless the tree is an object with a {@code specversion}, and attributes hold what they may */
     static ObjectNode structured(JsonNode tree) throws UnreadableEvent {
         if (!(tree instanceof ObjectNode event) || !event.has("specversion")) {
-            throw new UnreadableEvent("specversion: is missing; send a CloudEvent 1.0, either a JSON object with"
-                    + " \"specversion\": \"1.0\" or data with the header ce_specversion");
+            throw new UnreadableEvent(EventReason.NO_CLOUD_EVENT.at("specversion"));
         }
         for (var property : event.properties()) {
             checkName(property.getKey());
@@ -75,7 +72,7 @@ final class CloudEvents {
     private static void checkName(String name) throws UnreadableEvent {
         var meant = name.toLowerCase(Locale.ROOT);
         if (!meant.equals(name) && MEANT.contains(meant)) {
-            throw new UnreadableEvent(name + ": is no attribute of a CloudEvent; write \"" + meant + "\"");
+            throw new UnreadableEvent(EventReason.ATTRIBUTE_IN_OTHER_CASE.at(name, meant));
         }
     }
 
@@ -87,8 +84,7 @@ final class CloudEvents {
                 var text = StrictJson.text(header.value(), QuotedValue.plain(header.name()));
                 var before = attributes.put(name.substring(ATTRIBUTE.length()), text);
                 if (before != null && !before.equals(text)) {
-                    throw new UnreadableEvent(
-                            QuotedValue.plain(header.name()) + ": is given twice; send each attribute once");
+                    throw new UnreadableEvent(EventReason.ATTRIBUTE_TWICE.at(QuotedValue.plain(header.name())));
                 }
             }
         }

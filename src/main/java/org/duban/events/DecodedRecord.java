@@ -1,5 +1,6 @@
 package org.duban.events;
 
+import org.duban.reasons.Reason;
 import org.duban.task.TaskEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -10,5 +11,5 @@ public sealed interface DecodedRecord {
     record Event(TaskEvent event) implements DecodedRecord {}
 
     /** No task event; {@code taskId} where it could be read all the same. */
-    record Unreadable(String reason, @Nullable String taskId) implements DecodedRecord {}
+    record Unreadable(Reason why, @Nullable String taskId) implements DecodedRecord {}
 }

@@ -1,18 +1,18 @@
 package org.duban.events;
 
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What has become of an event.
  *
- * @param reason why, where it was not applied
+ * @param why where it was not applied
  */
-public record EventOutcome(Kind kind, @Nullable String reason) {
+public record EventOutcome(Kind kind, @Nullable Reason why) {
 
     public static final EventOutcome PENDING = new EventOutcome(Kind.PENDING, null);
     public static final EventOutcome APPLIED = new EventOutcome(Kind.APPLIED, null);
-    public static final EventOutcome DUPLICATE =
-            new EventOutcome(Kind.DUPLICATE, "the same event, of this source and id, was applied before");
+    public static final EventOutcome DUPLICATE = new EventOutcome(Kind.DUPLICATE, EventReason.APPLIED_BEFORE.with());
 
     /** What has become of it. */
     public enum Kind {
@@ -34,12 +34,12 @@ public record EventOutcome(Kind kind, @Nullable String reason) {
         return kind != Kind.PENDING;
     }
 
-    public static EventOutcome refused(RefusalState state, String reason) {
+    public static EventOutcome refused(RefusalState state, Reason why) {
         return switch (state) {
             case APPLIED -> APPLIED;
-            case STALE -> new EventOutcome(Kind.STALE, reason);
-            case WAITING -> new EventOutcome(Kind.WAITING, reason);
-            case OPEN, DISMISSED -> new EventOutcome(Kind.REFUSED, reason);
+            case STALE -> new EventOutcome(Kind.STALE, why);
+            case WAITING -> new EventOutcome(Kind.WAITING, why);
+            case OPEN, DISMISSED -> new EventOutcome(Kind.REFUSED, why);
         };
     }
 }

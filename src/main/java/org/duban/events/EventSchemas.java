@@ -26,9 +26,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.duban.files.Blank;
+import org.duban.reasons.Reason;
 import org.duban.task.QuotedValue;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON Schemas under {@code /schemas}: what they say is what is accepted, documented and told in a refusal. */
 final class EventSchemas {
@@ -40,7 +40,6 @@ final class EventSchemas {
                     .toList())
             .build();
 
-    private final JsonNode envelope = JsonMapper.shared().readTree(source("cloud-event"));
     private final Map<String, Schema> byType;
 
     /** @param types the event types that are read, each with a schema of its name */
@@ -71,55 +70,50 @@ final class EventSchemas {
     void check(JsonNode event) throws UnreadableEvent {
         var flaws = flaws(event);
         if (!flaws.isEmpty()) {
-            throw new UnreadableEvent(flaws.stream()
-                    .limit(MOST_OBJECTIONS)
-                    .map(FieldProblem::toString)
-                    .collect(Collectors.joining(". ")));
+            throw new UnreadableEvent(
+                    Reason.all(flaws.stream().limit(MOST_OBJECTIONS).toList()));
         }
     }
 
     /** Everything that is wrong with an event, one for each field; empty if it fits the schema of its type. */
-    List<FieldProblem> flaws(JsonNode event) {
+    List<Reason> flaws(JsonNode event) {
         var type = event.path("type");
         if (!type.isString() || !byType.containsKey(type.stringValue())) {
             var types = byType.keySet().stream().sorted().collect(Collectors.joining(", "));
-            return List.of(new FieldProblem("type", shown(type), "send one of " + types));
+            return List.of(EventReason.TYPE_UNKNOWN.at("type", shown(type), types));
         }
         var schema = byType.get(type.stringValue());
         var crowded = crowded(schema, event);
         if (!crowded.isEmpty()) {
             return crowded;
         }
-        var flaws = new LinkedHashMap<String, FieldProblem>();
+        var flaws = new LinkedHashMap<String, Reason>();
         for (var error : schema.validate(WholeNumbers.in(event))) {
             var path = path(error);
-            flaws.putIfAbsent(
-                    path, new FieldProblem(path, problem(error, path), "expected: " + expected(schema, path)));
+            flaws.putIfAbsent(path, EventReason.NOT_AS_EXPECTED.at(path, problem(error, path), expected(event, path)));
         }
         leadThatHelps(event.path("data")).ifPresent(flaw -> flaws.putIfAbsent(flaw.field(), flaw));
         return List.copyOf(flaws.values());
     }
 
     /** What no schema can say of two fields. */
-    private static Optional<FieldProblem> leadThatHelps(JsonNode data) {
+    private static Optional<Reason> leadThatHelps(JsonNode data) {
         var lead = data.path("leadUnit");
         var helpers = data.path("assistingUnits");
         return IntStream.range(0, lead.isString() ? helpers.size() : 0)
                 .filter(i -> lead.equals(helpers.get(i)))
-                .mapToObj(i -> new FieldProblem(
-                        "data.assistingUnits[" + i + "]",
-                        QuotedValue.of(lead.stringValue()) + " is the lead unit",
-                        "leave it out, it answers for the whole task"))
+                .mapToObj(i -> EventReason.LEAD_AMONG_ASSISTING.at(
+                        "data.assistingUnits[" + i + "]", QuotedValue.plain(lead.stringValue())))
                 .findFirst();
     }
 
     /** Fields of the data with more in them than may be: told without a look at each of a hundred thousand. */
-    private List<FieldProblem> crowded(Schema schema, JsonNode event) {
+    private static List<Reason> crowded(Schema schema, JsonNode event) {
         return schema.getSchemaNode().at("/properties/data/properties").properties().stream()
                 .filter(field -> event.path("data").path(field.getKey()).size() > most(field.getValue()))
                 .map(field -> "data." + field.getKey())
-                .map(path -> new FieldProblem(
-                        path, shown(event.at("/" + path.replace('.', '/'))), "expected: " + expected(schema, path)))
+                .map(path -> EventReason.NOT_AS_EXPECTED.at(
+                        path, shown(event.at("/" + path.replace('.', '/'))), expected(event, path)))
                 .toList();
     }
 
@@ -127,27 +121,27 @@ final class EventSchemas {
         return field.path("maxItems").asInt(field.path("maxProperties").asInt(Integer.MAX_VALUE));
     }
 
-    private static String problem(Error error, String path) {
+    private static Reason problem(Error error, String path) {
         if (error.getKeyword().equals("required")) {
-            return "is missing";
+            return EventReason.MISSING.with();
         }
         var value = error.getInstanceNode();
         return URIS.contains(path) && value.isString() && !Blank.isBlank(value.stringValue())
-                ? QuotedValue.of(value.stringValue())
-                        + " "
-                        + UriForm.problemOf(value.stringValue()).orElse("does not fit")
+                ? UriForm.problemOf(value.stringValue()).orElseGet(() -> notFitting(value))
                 : shown(value);
     }
 
-    private static String shown(JsonNode value) {
+    private static Reason shown(JsonNode value) {
         if (value.isMissingNode()) {
-            return "is missing";
+            return EventReason.MISSING.with();
         }
         return value.isString()
-                ? QuotedValue.of(value.stringValue())
-                        + " "
-                        + IsoTime.problemOf(value.stringValue()).orElse("does not fit")
-                : "the value " + QuotedValue.of(value.toString()) + " does not fit";
+                ? IsoTime.problemOf(value.stringValue()).orElseGet(() -> notFitting(value))
+                : EventReason.VALUE_NOT_FITTING.with(QuotedValue.plain(value.toString()));
+    }
+
+    private static Reason notFitting(JsonNode text) {
+        return EventReason.NOT_FITTING.with(QuotedValue.plain(text.stringValue()));
     }
 
     private static String path(Error error) {
@@ -170,21 +164,15 @@ final class EventSchemas {
         return dotted.toString();
     }
 
-    /** The description that the schema gives of the field. */
-    private String expected(Schema schema, String path) {
-        var node = schema.getSchemaNode();
-        for (var name : path.replaceAll("\\[\\d+]", "").split("\\.")) {
-            var named = node.path("properties").path(name);
-            node = named.isMissingNode() ? node.path("additionalProperties") : named;
-        }
-        var description = node.path("description")
-                .asString(envelope.path("properties")
-                        .path(path)
-                        .path("description")
-                        .asString(""));
-        return description.isEmpty()
-                ? "see the schema"
-                : Character.toLowerCase(description.charAt(0)) + description.substring(1);
+    /** What the description says that the schema gives of the field; {@code ExpectedWordsTests} holds the words to it. */
+    private static Reason expected(JsonNode event, String path) {
+        return expected(event.path("type").stringValue(), path);
+    }
+
+    static Reason expected(String type, String path) {
+        var field = path.replaceAll("\\[\\d+]", "").replaceFirst("^(data\\.amounts)\\..*", "$1.*");
+        return Reason.firstKnown(List.of("expected." + type + "." + field, "expected." + field), type, "{", "}")
+                .orElseGet(EventReason.SEE_THE_SCHEMA::with);
     }
 
     private static String source(String name) {

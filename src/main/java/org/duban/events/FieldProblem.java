@@ -1,40 +1,26 @@
 package org.duban.events;
 
+import org.duban.reasons.Reason;
+import org.duban.reasons.Wording;
+
 /**
- * One thing that is wrong with what somebody sent.
+ * One thing that is wrong with what somebody sent, in the language of whoever sent it.
  *
- * @param field its path, such as {@code data.leadUnit}
+ * @param field its path, such as {@code data.leadUnit}; empty if none is to blame
  * @param problem what is wrong, with the value in quotes where there is one
- * @param cure what to do about it
+ * @param cure what to do about it; empty if its words say nothing of that
  */
 public record FieldProblem(String field, String problem, String cure) {
 
-    /** A reason as the ledger gives it, {@code field: problem; cure}, about a field inside of the object of this name. */
-    public static FieldProblem of(String reason, String object) {
-        return of(reason).inside(object);
+    /** A reason in words. */
+    public static FieldProblem of(Reason reason, Wording words) {
+        return new FieldProblem(
+                reason.field(), reason.problem(words), reason.cure(words).orElse(""));
     }
 
-    /** A reason as the intake and the ledger give it: {@code field: problem; cure}. */
-    public static FieldProblem of(String reason) {
-        var colon = reason.indexOf(": ");
-        var semicolon = reason.lastIndexOf("; ");
-        return colon < 0 || semicolon < colon
-                ? new FieldProblem("", reason, "")
-                : new FieldProblem(
-                        reason.substring(0, colon),
-                        reason.substring(colon + 2, semicolon),
-                        reason.substring(semicolon + 2));
-    }
-
-    /** The same with its field as seen from inside of the object of this name. */
-    FieldProblem inside(String object) {
-        return field.startsWith(object + ".")
-                ? new FieldProblem(field.substring(object.length() + 1), problem, cure)
-                : this;
-    }
-
-    @Override
-    public String toString() {
-        return field.isEmpty() ? problem : field + ": " + problem + "; " + cure;
+    /** A reason as seen from inside of the object of this name. */
+    public static Reason inside(Reason reason, String object) {
+        var field = reason.field();
+        return field.startsWith(object + ".") ? reason.bare().at(field.substring(object.length() + 1)) : reason;
     }
 }

@@ -8,7 +8,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.duban.reasons.Reason;
 import org.duban.task.Deadline;
+import org.duban.task.QuotedValue;
 
 /**
  * The dates and instants that events may write, as formats of their schemas: what Java and PostgreSQL read, and no day that
@@ -53,7 +55,7 @@ enum IsoTime implements Format {
     }
 
     /** What is wrong with a text that looks like a date or an instant and is none that is taken. */
-    static Optional<String> problemOf(String text) {
+    static Optional<Reason> problemOf(String text) {
         for (var time : values()) {
             if (time.looksLike(text)) {
                 return time.problem(text);
@@ -66,15 +68,12 @@ enum IsoTime implements Format {
         return text.length() <= LONGEST && form.matcher(text).matches();
     }
 
-    private Optional<String> problem(String text) {
+    private Optional<Reason> problem(String text) {
         try {
-            return Deadline.bounds(day(text));
+            return Deadline.bounds(day(text), text);
         } catch (DateTimeException e) {
-            return Optional.of(
-                    this == DATE
-                            ? "is no day of the calendar"
-                            : "is no instant of the calendar (no 30 February, 24:00 or second 60, an offset of at most"
-                                    + " 18:00, at most nine digits after the second)");
+            var none = this == DATE ? EventReason.NO_DAY : EventReason.NO_INSTANT;
+            return Optional.of(none.with(QuotedValue.plain(text)));
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.duban.events;
 
 import java.util.List;
+import org.duban.reasons.Reason;
 import org.duban.task.TaskEvent;
 
 /** An assignment that nobody has sent, as it was read. */
@@ -10,7 +11,7 @@ public sealed interface ProposedAssignment {
     record Readable(TaskEvent event) implements ProposedAssignment {}
 
     /** It could not be sent like this. */
-    record Wrong(List<FieldProblem> flaws) implements ProposedAssignment {
+    record Wrong(List<Reason> flaws) implements ProposedAssignment {
         public Wrong {
             flaws = List.copyOf(flaws);
         }

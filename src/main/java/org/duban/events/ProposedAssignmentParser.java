@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import org.duban.reasons.Reason;
 import org.duban.task.QuotedValue;
 import org.duban.task.TaskEvent;
 import tools.jackson.databind.JsonNode;
@@ -31,13 +32,13 @@ public final class ProposedAssignmentParser {
     public ProposedAssignment read(byte[] json, Instant now) {
         try {
             if (json.length > TaskEventDecoder.LARGEST) {
-                throw new UnreadableEvent("body: is larger than 256 KiB; leave long texts out");
+                throw new UnreadableEvent(EventReason.PROPOSAL_TOO_LARGE.at("body"));
             }
             return StrictJson.read(json, "body") instanceof ObjectNode data
                     ? read(data, now)
-                    : wrong(new FieldProblem("body", "is no object", "send the data of " + ASSIGNED));
+                    : wrong(EventReason.NO_OBJECT.at("body", ASSIGNED));
         } catch (UnreadableEvent e) {
-            return wrong(FieldProblem.of(e.reason()));
+            return wrong(e.why());
         }
     }
 
@@ -46,8 +47,9 @@ public final class ProposedAssignmentParser {
         var event = CloudEvents.structured(ENVELOPE.around(data));
         var flaws = schemas.flaws(event);
         if (!flaws.isEmpty()) {
-            return new ProposedAssignment.Wrong(
-                    flaws.stream().map(flaw -> flaw.inside("data")).toList());
+            return new ProposedAssignment.Wrong(flaws.stream()
+                    .map(flaw -> FieldProblem.inside(flaw, "data"))
+                    .toList());
         }
         var time = assignedAt.isMissingNode() ? now : assignedAt(assignedAt);
         return new ProposedAssignment.Readable(new TaskEvent(
@@ -68,17 +70,15 @@ public final class ProposedAssignmentParser {
                     .withOffsetSameInstant(ZoneOffset.UTC)
                     .toInstant();
             if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
-                throw new UnreadableEvent(
-                        ASSIGNED_AT + ": \"" + instant + "\" lies outside of 2000 to 2199; mend the year");
+                throw new UnreadableEvent(EventReason.PROPOSAL_OUTSIDE.at(ASSIGNED_AT, instant.toString()));
             }
             return instant;
         } catch (DateTimeParseException e) {
-            throw new UnreadableEvent(ASSIGNED_AT + ": " + QuotedValue.of(text)
-                    + " is no instant with offset; write one like 2026-11-23T09:30:00+08:00");
+            throw new UnreadableEvent(EventReason.NO_INSTANT_WITH_OFFSET.at(ASSIGNED_AT, QuotedValue.plain(text)));
         }
     }
 
-    private static ProposedAssignment.Wrong wrong(FieldProblem flaw) {
+    private static ProposedAssignment.Wrong wrong(Reason flaw) {
         return new ProposedAssignment.Wrong(List.of(flaw));
     }
 }

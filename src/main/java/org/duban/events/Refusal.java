@@ -1,6 +1,7 @@
 package org.duban.events;
 
 import java.time.Instant;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset where it was read
  * @param recordKey the record's key as text, unreadable bytes replaced; null if there was none
  * @param taskId the task it speaks of, where that could be read
- * @param reason names the field, the value and the cure
+ * @param why names the field, the value and the cure; a text where a version kept it that knew no codes
  * @param payload the record's value as text, unreadable bytes replaced; null for a record without value
  * @param state what has become of it
  * @param refusedAt when it was refused
@@ -32,7 +33,7 @@ public record Refusal(
         long offset,
         @Nullable String recordKey,
         @Nullable String taskId,
-        String reason,
+        Reason why,
         @Nullable String payload,
         RefusalState state,
         Instant refusedAt,
@@ -54,7 +55,7 @@ public record Refusal(
                 offset,
                 recordKey,
                 taskId,
-                reason,
+                why,
                 cut(payload, characters),
                 state,
                 refusedAt,

@@ -1,5 +1,7 @@
 package org.duban.events;
 
+import org.duban.reasons.Reason;
+
 /** What became of the wish to change a refusal. */
 public sealed interface RefusalChange {
 
@@ -7,7 +9,7 @@ public sealed interface RefusalChange {
     record Done(Refusal refusal) implements RefusalChange {}
 
     /** The event that it should have been is wrong, too; the reason names the field, the value and the cure. */
-    record Wrong(String reason) implements RefusalChange {}
+    record Wrong(Reason why) implements RefusalChange {}
 
     /** Nothing is left to be changed: it has been applied or dismissed. */
     record Settled(RefusalState state) implements RefusalChange {}

@@ -1,6 +1,7 @@
 package org.duban.events;
 
 import java.util.Optional;
+import org.duban.reasons.Reason;
 import org.duban.task.Verdict;
 
 /** What has become of a record that was kept. */
@@ -27,12 +28,12 @@ public enum RefusalState {
     }
 
     /** Why this verdict does not apply a record; empty if it does. */
-    public static String reason(Verdict verdict) {
+    public static Optional<Reason> reason(Verdict verdict) {
         if (verdict instanceof Verdict.Refused refused) {
-            return refused.reason();
+            return Optional.of(refused.why());
         } else if (verdict instanceof Verdict.UnknownTask unknown) {
-            return unknown.reason();
+            return Optional.of(unknown.why());
         }
-        return verdict instanceof Verdict.Stale stale ? stale.reason() : "";
+        return verdict instanceof Verdict.Stale stale ? Optional.of(stale.why()) : Optional.empty();
     }
 }

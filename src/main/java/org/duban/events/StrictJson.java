@@ -5,6 +5,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.duban.reasons.Reason;
 import org.duban.task.QuotedValue;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
@@ -54,7 +56,7 @@ public final class StrictJson {
         try {
             var tree = JSON.readTree(text);
             if (tree == null || tree.isMissingNode()) {
-                throw new UnreadableEvent(field + ": is empty; send JSON");
+                throw new UnreadableEvent(EventReason.JSON_EMPTY.at(field));
             }
             return tree;
         } catch (JacksonException e) {
@@ -74,14 +76,14 @@ public final class StrictJson {
             parser.nextToken();
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 if (events.size() == MOST_EVENTS) {
-                    throw new UnreadableEvent("body: holds more than " + MOST_EVENTS + " events; send smaller batches");
+                    throw new UnreadableEvent(EventReason.BATCH_TOO_LARGE.at("body", String.valueOf(MOST_EVENTS)));
                 }
                 events.add(JSON.reader()
                         .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                         .readTree(parser));
             }
             if (parser.nextToken() != null) {
-                throw new UnreadableEvent("body: goes on after the array; send one array");
+                throw new UnreadableEvent(EventReason.BATCH_GOES_ON.at("body"));
             }
             return events;
         } catch (JacksonException e) {
@@ -97,7 +99,7 @@ public final class StrictJson {
     public static String jsonText(byte[] bytes, String field) throws UnreadableEvent {
         var mark = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
         if (mark == 0xFEFF || mark == 0xFFFE || bytes.length > 1 && (bytes[0] == 0 || bytes[1] == 0)) {
-            throw new UnreadableEvent(field + ": is not valid UTF-8, but looks like UTF-16 or UTF-32; send UTF-8");
+            throw new UnreadableEvent(EventReason.LOOKS_LIKE_UTF_16.at(field));
         }
         return text(bytes, field);
     }
@@ -110,7 +112,7 @@ public final class StrictJson {
                     .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw new UnreadableEvent(field + ": is not valid UTF-8; send UTF-8");
+            throw new UnreadableEvent(EventReason.NOT_UTF_8.at(field));
         }
     }
 
@@ -123,7 +125,7 @@ public final class StrictJson {
         if (node.isString()) {
             checkText(node.stringValue(), path);
         } else if (node.isNumber() && Double.isInfinite(node.doubleValue())) {
-            throw new UnreadableEvent(path + ": the number is too large; write one below 1e308");
+            throw new UnreadableEvent(EventReason.NUMBER_TOO_LARGE.at(path));
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
                 check(node.get(i), path + "[" + i + "]");
@@ -142,14 +144,12 @@ public final class StrictJson {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0) {
-                throw new UnreadableEvent(
-                        path + ": " + QuotedValue.of(text) + " holds the character NUL; leave it out");
+                throw new UnreadableEvent(EventReason.HOLDS_NUL.at(path, QuotedValue.plain(text)));
             }
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
-                throw new UnreadableEvent(
-                        path + ": " + QuotedValue.of(text) + " holds half of a surrogate pair; leave it out");
+                throw new UnreadableEvent(EventReason.HOLDS_HALF_A_PAIR.at(path, QuotedValue.plain(text)));
             }
         }
     }
@@ -159,7 +159,7 @@ public final class StrictJson {
         var shown = QuotedValue.plain(name);
         checkText(text, shown);
         if (text.codePoints().anyMatch(StrictJson::barred)) {
-            throw new UnreadableEvent(shown + ": " + QuotedValue.of(text) + " holds a control character; leave it out");
+            throw new UnreadableEvent(EventReason.HOLDS_CONTROL.at(shown, QuotedValue.plain(text)));
         }
     }
 
@@ -167,13 +167,19 @@ public final class StrictJson {
         return Character.isISOControl(c) || c >= 0xFDD0 && c <= 0xFDEF || (c & 0xFFFE) == 0xFFFE;
     }
 
-    private static String notJson(String field, JacksonException e) {
+    private static Reason notJson(String field, JacksonException e) {
         var where = e.getLocation();
-        var problem = e.getOriginalMessage();
-        return field + ": is no JSON that can be read"
-                + (where == null ? "" : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")")
-                + ": " + QuotedValue.of(problem == null ? "" : problem)
-                + "; send one JSON object, nested at most " + DEEPEST + " deep, each field once, numbers of at most "
-                + LONGEST_NUMBER + " digits";
+        var problem = QuotedValue.plain(Objects.requireNonNullElse(e.getOriginalMessage(), ""));
+        var deepest = String.valueOf(DEEPEST);
+        var longest = String.valueOf(LONGEST_NUMBER);
+        return where == null
+                ? EventReason.NO_JSON.at(field, problem, deepest, longest)
+                : EventReason.NO_JSON_AT.at(
+                        field,
+                        problem,
+                        deepest,
+                        longest,
+                        String.valueOf(where.getLineNr()),
+                        String.valueOf(where.getColumnNr()));
     }
 }

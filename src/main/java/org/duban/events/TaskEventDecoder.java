@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import org.duban.reasons.Reason;
 import org.duban.task.QuotedValue;
 import org.duban.task.TaskEvent;
 import org.duban.tracing.TracePoint;
@@ -45,7 +46,7 @@ public final class TaskEventDecoder {
             var event = event(tree, Instant.ofEpochMilli(record.timestamp()));
             return new DecodedRecord.Event(event.at(trace(record, tree)));
         } catch (UnreadableEvent e) {
-            return new DecodedRecord.Unreadable(e.reason(), tree == null ? null : taskId(tree));
+            return new DecodedRecord.Unreadable(e.why(), tree == null ? null : taskId(tree));
         } catch (RuntimeException | StackOverflowError e) {
             // Whatever it is: one record must not stop those behind it.
             log.warn("Record {} cannot be read", record.place(), e);
@@ -54,8 +55,8 @@ public final class TaskEventDecoder {
     }
 
     /** The reason for refusing a record that no rule foresaw. */
-    public static String unreadable(Throwable failure) {
-        return "value: cannot be read (" + failure.getClass().getSimpleName() + "); mend the values and replay";
+    public static Reason unreadable(Throwable failure) {
+        return EventReason.EVENT_UNFORESEEN.at("value", failure.getClass().getSimpleName());
     }
 
     /** Reads an event that has not been a record yet. */
@@ -79,20 +80,21 @@ public final class TaskEventDecoder {
         }
     }
 
-    private static String tooLarge() {
-        return "value: is larger than 256 KiB; leave long texts and files where they are and send their address";
+    private static Reason tooLarge() {
+        return EventReason.EVENT_TOO_LARGE.at("value");
     }
 
     static void checkKey(RawRecord record, ObjectNode tree) throws UnreadableEvent {
         var key = record.key();
         if (key == null || key.length == 0) {
-            throw new UnreadableEvent("key: is missing; write the record with its subject as key");
+            throw new UnreadableEvent(EventReason.KEY_MISSING.at("key"));
         }
         var subject = tree.path("subject");
         if (subject.isString() && !Arrays.equals(key, subject.stringValue().getBytes(StandardCharsets.UTF_8))) {
-            throw new UnreadableEvent("key: " + QuotedValue.of(new String(key, StandardCharsets.UTF_8))
-                    + " differs from the subject " + QuotedValue.of(subject.stringValue())
-                    + "; write the record with its subject as key");
+            throw new UnreadableEvent(EventReason.KEY_DIFFERS.at(
+                    "key",
+                    QuotedValue.plain(new String(key, StandardCharsets.UTF_8)),
+                    QuotedValue.plain(subject.stringValue())));
         }
     }
 
@@ -125,8 +127,8 @@ public final class TaskEventDecoder {
     Instant time(JsonNode node, Instant recordedAt) throws UnreadableEvent {
         var time = node.isString() ? OffsetDateTime.parse(node.stringValue()).toInstant() : recordedAt;
         if (time.isBefore(EARLIEST) || time.isAfter(clock.instant().plus(AHEAD))) {
-            throw new UnreadableEvent("time: \"" + time + "\" lies before 2000 or more than a day ahead; "
-                    + (node.isString() ? "mend the sender's clock" : "send it (the record's timestamp is of no use)"));
+            var outside = node.isString() ? EventReason.TIME_OUTSIDE : EventReason.TIMESTAMP_OUTSIDE;
+            throw new UnreadableEvent(outside.at("time", time.toString()));
         }
         return time.truncatedTo(ChronoUnit.MICROS);
     }
@@ -139,8 +141,8 @@ public final class TaskEventDecoder {
         try {
             return number.longValueExact();
         } catch (ArithmeticException e) {
-            throw new UnreadableEvent(
-                    "sequence: " + QuotedValue.of(node.asString("")) + " is too large; count up to " + Long.MAX_VALUE);
+            throw new UnreadableEvent(EventReason.SEQUENCE_TOO_LARGE.at(
+                    "sequence", QuotedValue.plain(node.asString("")), String.valueOf(Long.MAX_VALUE)));
         }
     }
 

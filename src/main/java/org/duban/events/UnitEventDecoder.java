@@ -52,8 +52,8 @@ public final class UnitEventDecoder {
     private static Unit unit(String code, JsonNode data) throws UnreadableEvent {
         var written = text(data, "code", code);
         if (!written.equals(code)) {
-            throw new UnreadableEvent("data.code: " + QuotedValue.of(written) + " differs from the subject "
-                    + QuotedValue.of(code) + "; leave it out, the subject is the code");
+            throw new UnreadableEvent(
+                    EventReason.CODE_DIFFERS.at("data.code", QuotedValue.plain(written), QuotedValue.plain(code)));
         }
         var nameZh = Blank.strip(data.path("nameZh").stringValue());
         return new Unit(
@@ -89,16 +89,14 @@ public final class UnitEventDecoder {
         } catch (IllformedLocaleException e) {
             // told below
         }
-        throw new UnreadableEvent(
-                "data.locale: " + QuotedValue.of(text) + " is no language; write one like zh-CN or en");
+        throw new UnreadableEvent(EventReason.NO_LANGUAGE.at("data.locale", QuotedValue.plain(text)));
     }
 
     private static ZoneId zone(String text) throws UnreadableEvent {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
-            throw new UnreadableEvent(
-                    "data.zone: " + QuotedValue.of(text) + " is no time zone; write one like Asia/Shanghai");
+            throw new UnreadableEvent(EventReason.NO_ZONE.at("data.zone", QuotedValue.plain(text)));
         }
     }
 

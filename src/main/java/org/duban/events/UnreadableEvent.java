@@ -1,13 +1,24 @@
 package org.duban.events;
 
-/** An event that cannot be read; the message names the field, the value and the cure. */
+import org.duban.reasons.Reason;
+
+/** An event that cannot be read. */
 public final class UnreadableEvent extends Exception {
-    UnreadableEvent(String reason) {
-        super(reason, null, false, false);
+
+    private final transient Reason why;
+
+    UnreadableEvent(Reason why) {
+        super(null, null, false, false);
+        this.why = why;
     }
 
-    public String reason() {
-        var message = getMessage();
-        return message == null ? "" : message;
+    /** It names the field, the value and the cure. */
+    public Reason why() {
+        return why;
+    }
+
+    @Override
+    public String getMessage() {
+        return why.english();
     }
 }

@@ -4,6 +4,8 @@ import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.format.Format;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.duban.reasons.Reason;
+import org.duban.task.QuotedValue;
 
 /**
  * The URIs that attributes of events hold (CloudEvents 1.0.2, {@code source} and {@code dataschema}), as formats of their schema: by
@@ -58,24 +60,25 @@ enum UriForm implements Format {
     }
 
     /** What is wrong with a text that is none of these; empty where there is nothing better to say than that. */
-    static Optional<String> problemOf(String text) {
+    static Optional<Reason> problemOf(String text) {
         if (text.isEmpty() || text.length() > LONGEST) {
             return Optional.empty();
         }
+        var shown = QuotedValue.plain(text);
         var never = NEVER.matcher(text);
         if (never.find()) {
             var one = never.group();
             return Optional.of(
                     one.isBlank() || Character.isSpaceChar(one.codePointAt(0))
-                            ? "holds a space, as no URI does"
-                            : "holds a character that no URI holds (" + String.format("U+%04X", one.codePointAt(0))
-                                    + ")");
+                            ? EventReason.HOLDS_SPACE.with(shown)
+                            : EventReason.HOLDS_NO_URI_CHARACTER.with(
+                                    shown, String.format("U+%04X", one.codePointAt(0))));
         }
         if (BROKEN.matcher(text).find()) {
-            return Optional.of("holds a percent sign that encodes nothing");
+            return Optional.of(EventReason.HOLDS_PERCENT.with(shown));
         }
         return RELATIVE.matcher(text).matches()
-                ? Optional.of("is no absolute URI")
-                : WITH_SCHEME.matcher(text).matches() ? Optional.empty() : Optional.of("is no URI");
+                ? Optional.of(EventReason.NO_ABSOLUTE_URI.with(shown))
+                : WITH_SCHEME.matcher(text).matches() ? Optional.empty() : Optional.of(EventReason.NO_URI.with(shown));
     }
 }

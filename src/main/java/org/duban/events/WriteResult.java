@@ -2,6 +2,7 @@ package org.duban.events;
 
 import java.util.List;
 import org.duban.ledger.DryRunResult;
+import org.duban.reasons.Reason;
 import org.duban.task.TaskEvent;
 
 /**
@@ -19,9 +20,9 @@ public record WriteResult(List<Objection> objections, List<OnItsWay> events) {
     /**
      * @param index the event's place in the batch, from 0
      * @param eventId its id, where it could be read, else empty
-     * @param reason names the field, the value and the cure
+     * @param why names the field, the value and the cure
      */
-    public record Objection(int index, String eventId, String reason) {}
+    public record Objection(int index, String eventId, Reason why) {}
 
     /**
      * An event that Kafka has.

@@ -3,7 +3,7 @@
  * rooms write them and ask what became of them. Pure: no Kafka, no database.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"task", "ledger", "directory", "files", "tracing"})
+@ApplicationModule(allowedDependencies = {"task", "ledger", "directory", "files", "tracing", "reasons"})
 package org.duban.events;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
 package org.duban.fate;
 
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 
 /** What became of a step that is not told though it was to be, and why. */
 public record DroppedLine(Fate fate, Reason reason) {}

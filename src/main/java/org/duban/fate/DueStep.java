@@ -2,7 +2,7 @@ package org.duban.fate;
 
 import org.duban.content.NoticeLine;
 import org.duban.plan.PlannedStep;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**

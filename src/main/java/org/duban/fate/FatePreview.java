@@ -7,9 +7,9 @@ import java.util.Map;
 import org.duban.directory.UnitTree;
 import org.duban.plan.Plan;
 import org.duban.plan.PlannedStep;
+import org.duban.reasons.Reason;
 import org.duban.rulebook.Planner;
 import org.duban.task.Task;
-import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**

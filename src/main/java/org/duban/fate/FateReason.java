@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.plan.HoldPeriod;
-import org.duban.words.Reason;
-import org.duban.words.ReasonCode;
+import org.duban.reasons.Reason;
+import org.duban.reasons.ReasonCode;
 
 /** Why a step had its fate. */
 public enum FateReason implements ReasonCode {

@@ -23,10 +23,10 @@ import org.duban.plan.PlannedStep;
 import org.duban.policy.ActSteps;
 import org.duban.policy.Audience;
 import org.duban.policy.NoticeKind;
+import org.duban.reasons.Reason;
 import org.duban.rulebook.Planner;
 import org.duban.task.Task;
 import org.duban.task.TaskStatus;
-import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** What holds, as of one instant. */

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.duban.plan.MoveReasons;
 import org.duban.plan.PlannedStep;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -18,8 +18,8 @@ import org.duban.content.TaskFacts;
 import org.duban.directory.UnitTree;
 import org.duban.policy.ActSteps;
 import org.duban.policy.NoticeKind;
+import org.duban.reasons.Reason;
 import org.duban.task.Task;
-import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,8 @@
  * sent, what of it still holds. Pure.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"task", "plan", "rulebook", "content", "policy", "directory", "words"})
+@ApplicationModule(
+        allowedDependencies = {"task", "plan", "rulebook", "content", "policy", "directory", "words", "reasons"})
 package org.duban.fate;
 
 import org.jspecify.annotations.NullMarked;

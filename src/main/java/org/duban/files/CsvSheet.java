@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.duban.reasons.Reason;
 
 /**
  * A CSV as offices have it: separated by commas, or by the semicolons or tabs that some spreadsheets write, with empty columns
@@ -80,11 +81,11 @@ public record CsvSheet(InputFile file, char separator, Row header, List<Row> row
                     .skip(says ? 1 : 0)
                     .toList();
             if (rows.isEmpty()) {
-                throw wrong(file, 0, "the file is empty", "begin it with a line like " + example);
+                throw wrong(file, 0, FileReason.FILE_EMPTY_OF_ROWS.with(example));
             }
             return new CsvSheet(file, separator, rows.get(0), rows.subList(1, rows.size()));
         } catch (CsvParseException e) {
-            throw wrong(file, 0, "this is not CSV: " + e.getMessage(), "look at its quotes and commas");
+            throw wrong(file, 0, FileReason.NO_CSV.with(String.valueOf(e.getMessage())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -99,11 +100,7 @@ public record CsvSheet(InputFile file, char separator, Row header, List<Row> row
         }
         for (var other : LOOKALIKES.toCharArray()) {
             if (count(header, other) > count(header, most)) {
-                throw wrong(
-                        file,
-                        1,
-                        "the columns are separated by \"" + other + "\"",
-                        "separate them by commas, like code,parent");
+                throw wrong(file, 1, FileReason.CSV_SEPARATOR.with(String.valueOf(other)));
             }
         }
         return most;
@@ -125,15 +122,13 @@ public record CsvSheet(InputFile file, char separator, Row header, List<Row> row
             return;
         }
         var has = Math.max(row.fields().size(), Math.min(row.written(), width));
-        var name = separator == ',' ? "comma" : separator == ';' ? "semicolon" : "tab";
-        throw wrong(
-                file,
-                row.line(),
-                "the row has " + has + " fields, the header " + width,
-                "put a field with a " + name + " into quotes, and a " + name + " where a field is empty");
+        var why = separator == ','
+                ? FileReason.CSV_WIDTH_COMMA
+                : separator == ';' ? FileReason.CSV_WIDTH_SEMICOLON : FileReason.CSV_WIDTH_TAB;
+        throw wrong(file, row.line(), why.with(String.valueOf(has), String.valueOf(width)));
     }
 
-    private static BadInput wrong(InputFile file, long line, String problem, String cure) {
-        return new BadInput(new BadInput.Mistake(file.name(), line, "", problem, cure));
+    private static BadInput wrong(InputFile file, long line, Reason why) {
+        return new BadInput(new BadInput.Mistake(file.name(), line, "", why));
     }
 }

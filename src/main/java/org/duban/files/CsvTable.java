@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.duban.reasons.Reason;
 
 /**
  * A CSV whose columns are known by the names in its first row. Empty columns without a name, which some spreadsheets leave at
@@ -26,12 +27,12 @@ public final class CsvTable {
         var mistakes = new Mistakes();
         header(names, mistakes);
         if (strict) {
-            unknown.forEach(name ->
-                    mistakes.add(headerMistake(name, "there is no column \"" + name + "\"", known.cureFor(name))));
+            unknown.forEach(
+                    name -> mistakes.add(headerMistake(name, FileReason.NO_COLUMN.with(name, known.cureFor(name)))));
         }
         for (var name : needed) {
             if (!columns.containsKey(name)) {
-                mistakes.add(headerMistake(name, "the column is missing", "add it to the first line"));
+                mistakes.add(headerMistake(name, FileReason.COLUMN_MISSING.with()));
             }
         }
         mistakes.throwIfAny();
@@ -76,7 +77,7 @@ public final class CsvTable {
             if (!names.contains(name)) {
                 unknown.add(name);
             } else if (columns.putIfAbsent(name, i) != null) {
-                mistakes.add(headerMistake(name, "the column is there twice", "keep one of them"));
+                mistakes.add(headerMistake(name, FileReason.COLUMN_TWICE.with()));
             }
         }
     }
@@ -109,12 +110,17 @@ public final class CsvTable {
         return new Row(fields);
     }
 
-    private BadInput.Mistake headerMistake(String column, String problem, String cure) {
-        return mistake(sheet.header().line(), column, problem, cure);
+    private BadInput.Mistake headerMistake(String column, Reason why) {
+        return mistake(sheet.header().line(), column, why);
     }
 
     /** A mistake in this file; line 0 for the file as a whole. */
-    public BadInput.Mistake mistake(long line, String field, String problem, String cure) {
+    public BadInput.Mistake mistake(long line, String field, Reason why) {
+        return new BadInput.Mistake(sheet.file().name(), line, field, why);
+    }
+
+    /** The same of one that is told in English only. */
+    public BadInput.Mistake mistake(long line, String field, String problem, Object cure) {
         return new BadInput.Mistake(sheet.file().name(), line, field, problem, cure);
     }
 
@@ -142,15 +148,24 @@ public final class CsvTable {
         }
 
         /** @throws BadInput if nothing stands there */
-        public String needed(String column, String cure) {
-            return field(column).orElseThrow(() -> error(column, "the field is empty", cure));
+        /** @param cure what belongs there; a text is told in English only */
+        public String needed(String column, Object cure) {
+            return field(column).orElseThrow(() -> error(column, FileReason.EMPTY_FIELD.with(cure)));
         }
 
-        public BadInput error(String column, String problem, String cure) {
+        public BadInput error(String column, String problem, Object cure) {
             return new BadInput(mistake(column, problem, cure));
         }
 
-        public BadInput.Mistake mistake(String column, String problem, String cure) {
+        public BadInput error(String column, Reason why) {
+            return new BadInput(mistake(column, why));
+        }
+
+        public BadInput.Mistake mistake(String column, Reason why) {
+            return new BadInput.Mistake(sheet.file().name(), line(), column, why);
+        }
+
+        public BadInput.Mistake mistake(String column, String problem, Object cure) {
             return CsvTable.this.mistake(line(), column, problem, cure);
         }
     }

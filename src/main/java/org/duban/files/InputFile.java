@@ -142,8 +142,7 @@ public final class InputFile {
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             var line = 1 + lineEnds(bytes, buffer.position());
-            throw new BadInput(new BadInput.Mistake(
-                    name, line, "", "the text is not UTF-8", "save the file with the encoding UTF-8"));
+            throw new BadInput(new BadInput.Mistake(name, line, "", FileReason.TEXT_NOT_UTF_8.with()));
         }
     }
 
@@ -153,12 +152,7 @@ public final class InputFile {
         if (lost >= 0) {
             var line = 1
                     + text.substring(0, lost).chars().filter(one -> one == '\n').count();
-            throw new BadInput(new BadInput.Mistake(
-                    name,
-                    line,
-                    "",
-                    "a character was lost here (U+FFFD): the text was read in another encoding than its own",
-                    "take the original, and save or send it with the encoding UTF-8"));
+            throw new BadInput(new BadInput.Mistake(name, line, "", FileReason.TEXT_LOST_A_CHARACTER.with()));
         }
     }
 

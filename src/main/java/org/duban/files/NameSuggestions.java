@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.duban.reasons.Reason;
 
 /** The names that may stand at a place, for telling somebody who wrote another one what was probably meant. */
 public final class NameSuggestions {
@@ -23,8 +24,10 @@ public final class NameSuggestions {
     }
 
     /** Proposes the name most like the wrong one, if one is like it at all, and lists the known ones. */
-    public String cureFor(String wrong) {
-        return nearest(wrong).map(name -> "did you mean \"" + name + "\"? ").orElse("") + list();
+    public Reason cureFor(String wrong) {
+        return nearest(wrong)
+                .map(name -> NameReason.NAMES_MEANT.with(name, list()))
+                .orElseGet(this::list);
     }
 
     /** The name most like the wrong one, if one is like it at all. */
@@ -49,13 +52,13 @@ public final class NameSuggestions {
         return nearest;
     }
 
-    private String list() {
+    private Reason list() {
         if (names.isEmpty()) {
-            return "there is none yet";
+            return NameReason.NAMES_NONE.with();
         }
         var more = names.size() - MOST_LISTED;
         var listed = String.join(", ", names.subList(0, Math.min(MOST_LISTED, names.size())));
-        return "write one of " + listed + (more > 0 ? " (and " + more + " more)" : "");
+        return more > 0 ? NameReason.NAMES_AND_MORE.with(listed, String.valueOf(more)) : NameReason.NAMES.with(listed);
     }
 
     /** How many letters must be added, taken away, changed or swapped with their neighbour; more than {@code most} is only more. */

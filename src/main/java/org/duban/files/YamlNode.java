@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -45,7 +46,7 @@ public final class YamlNode {
         this.path = path;
         this.node = node;
         if (!node.getTag().startsWith(Tag.PREFIX)) {
-            throw error("the tag \"" + node.getTag() + "\" is not allowed", "take it away");
+            throw error(FileReason.YAML_TAG.with(node.getTag().getValue()));
         }
     }
 
@@ -59,25 +60,21 @@ public final class YamlNode {
         try {
             var root = yaml().compose(new StringReader(text));
             if (root == null) {
-                throw wrong(file, 0, "the file is empty", "write what it is there for, or take it away");
+                throw wrong(file, 0, FileReason.YAML_EMPTY.with());
             }
             return new YamlNode(file, "", root);
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-            throw wrong(
-                    file,
-                    mark == null ? 0 : mark.getLine() + 1,
-                    "this is not YAML: " + oneLine(e.getProblem()),
-                    "look for a missing colon, quote, bracket or indent here or in the line before");
+            throw wrong(file, mark == null ? 0 : mark.getLine() + 1, FileReason.NO_YAML.with(oneLine(e.getProblem())));
         } catch (ReaderException e) {
             var line = 1
                     + text.codePoints()
                             .limit(e.getPosition())
                             .filter(c -> c == '\n')
                             .count();
-            throw wrong(file, line, "a character that YAML does not allow", "take it away");
+            throw wrong(file, line, FileReason.YAML_CHARACTER.with());
         } catch (YAMLException e) {
-            throw wrong(file, 0, "this is not YAML: " + oneLine(e.getMessage()), "write it more simply");
+            throw wrong(file, 0, FileReason.NO_YAML_TOO_MUCH.with(oneLine(e.getMessage())));
         }
     }
 
@@ -88,18 +85,18 @@ public final class YamlNode {
      */
     public Map<String, YamlNode> fields() {
         if (!(node instanceof MappingNode map)) {
-            throw error("here stands " + shown(), "write fields, each like \"name: value\"");
+            throw error(FileReason.YAML_NO_FIELDS.with(said()));
         }
         var fields = new LinkedHashMap<String, YamlNode>();
         for (var entry : map.getValue()) {
             if (!(entry.getKeyNode() instanceof ScalarNode key)) {
-                throw at(entry.getKeyNode(), path).error("the name of a field is no word", "write \"name: value\"");
+                throw at(entry.getKeyNode(), path).error(FileReason.YAML_NO_NAME.with());
             }
             var name = key.getValue();
             var there = path.isEmpty() ? name : path + "." + name;
             var value = new YamlNode(file, there, lineOf(key, entry.getValueNode()));
             if (fields.putIfAbsent(name, value) != null) {
-                throw at(key, there).error("\"" + name + "\" stands here twice", "keep one of them");
+                throw at(key, there).error(FileReason.YAML_TWICE.with(name));
             }
         }
         return Collections.unmodifiableMap(fields);
@@ -115,7 +112,7 @@ public final class YamlNode {
         var known = new NameSuggestions(names);
         fields().forEach((name, field) -> {
             if (!names.contains(name)) {
-                mistakes.add(field.mistake("there is no field \"" + name + "\" here", known.cureFor(name)));
+                mistakes.add(field.mistake(FileReason.YAML_NO_FIELD.with(name, known.cureFor(name))));
             }
         });
         mistakes.throwIfAny();
@@ -130,7 +127,7 @@ public final class YamlNode {
     public YamlNode required(String name) {
         var field = fields().get(name);
         if (field == null) {
-            throw error("the field \"" + name + "\" is missing", "add it");
+            throw error(FileReason.YAML_MISSING.with(name));
         }
         return field;
     }
@@ -142,7 +139,7 @@ public final class YamlNode {
      */
     public List<YamlNode> items() {
         if (!(node instanceof SequenceNode list)) {
-            throw error("here stands " + shown(), "write a list like [one, two]");
+            throw error(FileReason.YAML_NO_LIST.with(said()));
         }
         var items = new ArrayList<YamlNode>();
         for (var item : list.getValue()) {
@@ -158,11 +155,11 @@ public final class YamlNode {
     /** @throws BadInput if this is no single value, or an empty one */
     public String text() {
         if (!(node instanceof ScalarNode scalar)) {
-            throw error("here stands " + shown(), "write a single value");
+            throw error(FileReason.YAML_NO_VALUE.with(said()));
         }
         var text = Blank.strip(scalar.getValue());
         if (text.isEmpty() || (scalar.isPlain() && Tag.NULL.equals(scalar.getTag()))) {
-            throw error("the value is empty", "write one, or take the field away");
+            throw error(FileReason.YAML_EMPTY_VALUE.with());
         }
         return text;
     }
@@ -177,7 +174,7 @@ public final class YamlNode {
         } catch (NumberFormatException e) {
             // told below
         }
-        throw error(shown() + " is no number from " + least + " to " + most, "write such a number");
+        throw error(FileReason.YAML_NO_NUMBER.with(said(), String.valueOf(least), String.valueOf(most)));
     }
 
     /** @throws BadInput if this is neither {@code true} nor {@code false} */
@@ -185,7 +182,7 @@ public final class YamlNode {
         return switch (text()) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw error(shown() + " is neither true nor false", "write true or false");
+            default -> throw error(FileReason.YAML_NO_BOOLEAN.with(said()));
         };
     }
 
@@ -194,7 +191,7 @@ public final class YamlNode {
         try {
             return LocalDate.parse(text());
         } catch (DateTimeException e) {
-            throw error(shown() + " is no date", "write a day that exists, like 2026-12-31");
+            throw error(FileReason.YAML_NO_DATE.with(said()));
         }
     }
 
@@ -203,25 +200,27 @@ public final class YamlNode {
         try {
             return LocalTime.parse(text());
         } catch (DateTimeException e) {
-            throw error(shown() + " is no time of day", "write one like \"09:30\"");
+            throw error(FileReason.YAML_NO_TIME.with(said()));
         }
     }
 
     /** What to throw when this place says something wrong. */
-    public BadInput error(String problem, String cure) {
-        return new BadInput(mistake(problem, cure));
+    public BadInput error(Reason why) {
+        return new BadInput(mistake(why));
     }
 
-    public BadInput.Mistake mistake(String problem, String cure) {
-        return new BadInput.Mistake(file.name(), line(), path, problem, cure);
+    public BadInput.Mistake mistake(Reason why) {
+        return new BadInput.Mistake(file.name(), line(), path, why);
     }
 
     /** What stands here, for the words of a mistake: a value in quotes, or "a list" and the like. */
-    public String shown() {
+    public Reason said() {
         if (node instanceof ScalarNode scalar) {
-            return scalar.getValue().isEmpty() ? "nothing" : "\"" + oneLine(scalar.getValue()) + "\"";
+            return scalar.getValue().isEmpty()
+                    ? FileReason.YAML_NOTHING.with()
+                    : FileReason.YAML_VALUE.with(oneLine(scalar.getValue()));
         }
-        return node instanceof SequenceNode ? "a list" : "a map of fields";
+        return (node instanceof SequenceNode ? FileReason.YAML_LIST : FileReason.YAML_MAP).with();
     }
 
     private long line() {
@@ -251,8 +250,8 @@ public final class YamlNode {
         return new Yaml(new SafeConstructor(options), new Representer(dumping), dumping, options);
     }
 
-    private static BadInput wrong(InputFile file, long line, String problem, String cure) {
-        return new BadInput(new BadInput.Mistake(file.name(), line, "", problem, cure));
+    private static BadInput wrong(InputFile file, long line, Reason why) {
+        return new BadInput(new BadInput.Mistake(file.name(), line, "", why));
     }
 
     private static String oneLine(@Nullable String text) {

@@ -3,7 +3,7 @@
  * other room.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"reasons"})
 package org.duban.files;
 
 import org.jspecify.annotations.NullMarked;

@@ -36,7 +36,7 @@ final class ContainerErrors extends ErrorReportValve {
         try {
             var known = Objects.requireNonNullElse(HttpStatus.resolve(status), HttpStatus.INTERNAL_SERVER_ERROR);
             var text = ErrorText.of(languages, request, request.getRequestURI(), known, "");
-            response.setContentType(text.type());
+            text.head(response);
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());
             response.getReporter().write(new String(text.body(), StandardCharsets.UTF_8));
             response.finishResponse();

@@ -32,7 +32,7 @@ final class ErrorAnswers implements ErrorController {
         var text = ErrorText.of(languages, request, asked == null ? null : asked.toString(), status, said);
         response.setStatus(status.value());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.setContentType(text.type());
+        text.head(response);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.getOutputStream().write(text.body());
     }

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -34,8 +36,11 @@ final class ErrorPageAdvice implements HandlerExceptionResolver {
             return null;
         }
         told.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        var why = why(request, failure);
+        why.ifPresent(reason -> ErrorText.because(request, reason));
         try {
-            response.sendError(told.getStatusCode().value(), words(request, failure));
+            response.sendError(
+                    told.getStatusCode().value(), why.map(Reason::english).orElse(""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -49,18 +54,21 @@ final class ErrorPageAdvice implements HandlerExceptionResolver {
     }
 
     /** Empty where {@link ErrorText} has words of its own for the status. */
-    private static String words(HttpServletRequest request, Exception failure) {
+    private static Optional<Reason> why(HttpServletRequest request, Exception failure) {
         if (failure instanceof HttpMediaTypeNotSupportedException unread) {
             var type = request.getContentType();
             var forms = unread.getSupportedMediaTypes();
-            return (type == null ? "Content-Type is missing" : "Content-Type \"" + type + "\" is not read here")
-                    + "; send "
-                    + (forms.isEmpty()
-                            ? "a media type such as " + MediaType.APPLICATION_JSON
-                            : MediaType.toString(forms));
+            Object read = forms.isEmpty()
+                    ? GateReason.GATE_A_MEDIA_TYPE.with(MediaType.APPLICATION_JSON_VALUE)
+                    : MediaType.toString(forms);
+            return Optional.of(
+                    type == null
+                            ? GateReason.GATE_CONTENT_TYPE_MISSING.with(read)
+                            : GateReason.GATE_CONTENT_TYPE.with(type, read));
         }
         return failure instanceof HttpRequestMethodNotSupportedException method && method.getSupportedMethods() != null
-                ? method.getMethod() + " is not taken here; use " + String.join(", ", method.getSupportedMethods())
-                : "";
+                ? Optional.of(GateReason.GATE_METHOD.with(
+                        method.getMethod(), String.join(", ", method.getSupportedMethods())))
+                : Optional.empty();
     }
 }

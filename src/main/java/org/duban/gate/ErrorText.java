@@ -4,9 +4,10 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.regex.Pattern;
+import org.duban.reasons.Reason;
 import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -20,8 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
  * What is said where no room answers: to programs as a problem detail (RFC 9457), to people as a page.
  *
  * @param type its media type
+ * @param lang the language that it speaks, as a tag
  */
-public record ErrorText(String type, byte[] body) {
+public record ErrorText(String type, String lang, byte[] body) {
+
+    private static final String WHY = ErrorText.class.getName() + ".why";
 
     private static final Pattern FOR_PROGRAMS = Pattern.compile("/(?:api|mailbox/api)(?:[/;].*)?");
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -51,52 +55,63 @@ public record ErrorText(String type, byte[] body) {
     public static ErrorText of(
             Languages languages, HttpServletRequest request, @Nullable String path, HttpStatus status, String said) {
         return isForAPerson(request, path)
-                ? new ErrorText("text/html", page(languages, request, kind(status, path)))
-                : new ErrorText(MediaType.APPLICATION_PROBLEM_JSON_VALUE, problem(status, said));
+                ? page(languages, request, kind(status, path))
+                : problem(languages, request, SpokenProblem.of(status, detail(status, reason(request, said))));
     }
 
-    private static byte[] problem(HttpStatus status, String said) {
-        var problem = ProblemDetail.forStatusAndDetail(status, detail(status, said));
-        problem.setTitle(status.getReasonPhrase());
-        return JSON.writeValueAsBytes(problem);
+    /** A problem detail in the language that a program accepts. */
+    public static ErrorText problem(Languages languages, HttpServletRequest request, SpokenProblem problem) {
+        var words = languages.words(Reason.BUNDLE, SpokenProblem.language(languages, request));
+        return new ErrorText(
+                MediaType.APPLICATION_PROBLEM_JSON_VALUE, words.lang(), JSON.writeValueAsBytes(problem.in(words)));
     }
 
-    private static String detail(HttpStatus status, String said) {
+    /** Says why a request is answered by an error, for when that is told. */
+    static void because(HttpServletRequest request, Reason why) {
+        request.setAttribute(WHY, why);
+    }
+
+    /** Says to whoever is answered, and to what stands between, in which language, and that it depends on what is accepted. */
+    public void head(HttpServletResponse response) {
+        response.setContentType(type);
+        response.setHeader(HttpHeaders.CONTENT_LANGUAGE, lang);
+        if (!response.getHeaders(HttpHeaders.VARY).contains(HttpHeaders.ACCEPT_LANGUAGE)) {
+            response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+        }
+    }
+
+    /** The container has words without a cure, which say less than ours. */
+    private static @Nullable Reason reason(HttpServletRequest request, String said) {
+        if (request.getAttribute(WHY) instanceof Reason why) {
+            return why;
+        }
+        return said.contains("; ") ? Reason.text(said) : null;
+    }
+
+    private static Reason detail(HttpStatus status, @Nullable Reason why) {
         return switch (status) {
-            case NOT_ACCEPTABLE ->
-                sentence(said).orElse("Accept names no form that this is answered in; write application/json");
-            case NOT_FOUND -> "there is nothing at this address; see /swagger-ui.html for what there is";
-            case METHOD_NOT_ALLOWED ->
-                sentence(said).orElse("nothing is done here by this method; see /swagger-ui.html for those there are");
-            case UNSUPPORTED_MEDIA_TYPE ->
-                sentence(said).orElse("the body is of a form that is not read here; see /swagger-ui.html for what is");
-            case CONTENT_TOO_LARGE -> sentence(said).orElse("more was sent than is taken here; send less");
-            case FORBIDDEN -> sentence(said).orElse("your user may not do this; ask the administrator");
-            case BAD_REQUEST ->
-                said.isBlank()
-                        ? "the request cannot be read; encode what is not plain ASCII in its address, such as Chinese, as"
-                                + " the %XX of its UTF-8, and see that its headers are well-formed"
-                        : said;
-            case TOO_MANY_REQUESTS ->
-                "too many requests of this address are under way; wait for their answers and try again";
-            default ->
-                status.is5xxServerError()
-                        ? "something went wrong here; the log of this node says what"
-                        : "this cannot be answered; see /swagger-ui.html for what can";
+            case NOT_FOUND -> GateReason.GATE_NOTHING_HERE.with();
+            case NOT_ACCEPTABLE -> or(why, GateReason.GATE_NO_FORM_OF_ANSWER);
+            case METHOD_NOT_ALLOWED -> or(why, GateReason.GATE_NO_METHOD);
+            case UNSUPPORTED_MEDIA_TYPE -> or(why, GateReason.GATE_NO_FORM_OF_BODY);
+            case CONTENT_TOO_LARGE -> or(why, GateReason.GATE_TOO_LARGE);
+            case FORBIDDEN -> or(why, GateReason.GATE_FORBIDDEN);
+            case BAD_REQUEST -> or(why, GateReason.GATE_UNREADABLE);
+            case TOO_MANY_REQUESTS -> GateReason.GATE_TOO_MANY.with();
+            default -> (status.is5xxServerError() ? GateReason.GATE_OURS : GateReason.GATE_NO_ANSWER).with();
         };
     }
 
-    /** One of our own, with a cure; the container has words without one. */
-    private static Optional<String> sentence(String said) {
-        return Optional.of(said).filter(text -> text.contains("; "));
+    private static Reason or(@Nullable Reason why, GateReason otherwise) {
+        return why == null ? otherwise.with() : why;
     }
 
-    private static byte[] page(Languages languages, HttpServletRequest request, String kind) {
+    private static ErrorText page(Languages languages, HttpServletRequest request, String kind) {
         var words = languages.words(BUNDLE, languages.preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
         var page = new ErrorPage(words.lang(), words.say(kind + ".heading"), words.say(kind + ".text"));
         var output = new StringOutput(1_024);
         ENGINE.render("gate/error.jte", page, output);
-        return output.toString().getBytes(StandardCharsets.UTF_8);
+        return new ErrorText("text/html", words.lang(), output.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Who opens the address of a calendar in a browser wants to know why it shows nothing. */

@@ -3,6 +3,7 @@ package org.duban.gate;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.duban.reasons.Reason;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
@@ -12,13 +13,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class RejectedRequests implements RequestRejectedHandler {
 
-    private static final String WHY =
-            "its path or a header holds what is not taken there; percent-encode what belongs to an id, but not \".\", and"
-                    + " leave out control characters, \"//\", \"/./\" and a plain \";\"";
+    private static final Reason WHY = GateReason.GATE_REJECTED.with();
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException rejected)
             throws IOException {
-        response.sendError(HttpStatus.BAD_REQUEST.value(), WHY);
+        ErrorText.because(request, WHY);
+        response.sendError(HttpStatus.BAD_REQUEST.value(), WHY.english());
     }
 }

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
 import org.duban.logging.LogText;
+import org.duban.reasons.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -36,7 +37,7 @@ final class RequestGuard extends OncePerRequestFilter {
             return;
         }
         if (request.getRequestURI().startsWith("/api/") && !UnreadableRequest.hasReadableAccept(request)) {
-            refuse(request, response, HttpStatus.NOT_ACCEPTABLE, "Accept names no media type; write application/json");
+            refuse(request, response, HttpStatus.NOT_ACCEPTABLE, GateReason.GATE_NO_ACCEPT.with());
             return;
         }
         var coding = UnreadableRequest.contentCoding(request);
@@ -57,13 +58,14 @@ final class RequestGuard extends OncePerRequestFilter {
     }
 
     private static void refuse(
-            HttpServletRequest request, HttpServletResponse response, HttpStatus status, String reason)
+            HttpServletRequest request, HttpServletResponse response, HttpStatus status, Reason reason)
             throws IOException {
         log.info(
                 "Request not readable method={} path={} reason=\"{}\"",
                 request.getMethod(),
                 LogText.withoutSecrets(request.getRequestURI()),
-                reason);
-        response.sendError(status.value(), reason);
+                reason.english());
+        ErrorText.because(request, reason);
+        response.sendError(status.value(), reason.english());
     }
 }

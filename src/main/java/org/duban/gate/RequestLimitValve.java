@@ -86,7 +86,7 @@ final class RequestLimitValve extends ValveBase {
         response.setStatus(429);
         response.setHeader("Retry-After", "5");
         var text = ErrorText.of(languages, request, request.getRequestURI(), HttpStatus.TOO_MANY_REQUESTS, "");
-        response.setContentType(text.type());
+        text.head(response);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.getOutputStream().write(text.body());
         response.finishResponse();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.duban.reasons.Reason;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
@@ -22,27 +23,24 @@ final class UnreadableRequest {
 
     private UnreadableRequest() {}
 
-    static Optional<String> reason(String path, String query) {
+    static Optional<Reason> reason(String path, String query) {
         return inPath(path)
                 .or(() -> Arrays.stream(query.split("&"))
                         .flatMap(part -> inParameter(part).stream())
                         .findFirst());
     }
 
-    private static Optional<String> inPath(String path) {
-        return isText(path)
-                ? Optional.empty()
-                : Optional.of("the path is not UTF-8 in percent-encoding; encode each byte of its UTF-8 as %XX");
+    private static Optional<Reason> inPath(String path) {
+        return isText(path) ? Optional.empty() : Optional.of(GateReason.GATE_PATH.with());
     }
 
-    private static Optional<String> inParameter(String part) {
+    private static Optional<Reason> inParameter(String part) {
         var name = part.split("=", 2)[0];
         if (part.startsWith("=")) {
-            return Optional.of("a parameter of the query has no name; write name=value");
+            return Optional.of(GateReason.GATE_PARAMETER_WITHOUT_NAME.with());
         }
         if (!isText(part)) {
-            return Optional.of("the parameter \"" + (isText(name) ? name : "…")
-                    + "\" of the query is not UTF-8 in percent-encoding; encode each byte of its UTF-8 as %XX");
+            return Optional.of(GateReason.GATE_PARAMETER.with(isText(name) ? name : "…"));
         }
         return Optional.empty();
     }
@@ -78,7 +76,7 @@ final class UnreadableRequest {
     }
 
     /** What of a failure is the sender's: how the container and Spring say that they cannot read a form or its parts. */
-    static Optional<String> reason(Throwable failure) {
+    static Optional<Reason> reason(Throwable failure) {
         return causes(failure).flatMap(cause -> reasonOf(cause).stream()).findFirst();
     }
 
@@ -100,14 +98,13 @@ final class UnreadableRequest {
      * That a body is compressed, which is not read here: somebody else's memory would be filled with few bytes of his. The answer
      * says so in {@code Accept-Encoding} (RFC 9110, 15.5.16).
      */
-    static Optional<String> contentCoding(HttpServletRequest request) {
+    static Optional<Reason> contentCoding(HttpServletRequest request) {
         return Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING)).stream()
                 .flatMap(header -> Arrays.stream(header.split(",")))
                 .map(String::strip)
                 .filter(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase(UNCODED))
                 .findFirst()
-                .map(coding ->
-                        "Content-Encoding \"" + coding + "\" is not read; send the body as it is, not compressed");
+                .map(GateReason.GATE_CONTENT_ENCODING::with);
     }
 
     /** Whether the header that says which forms of an answer are taken can be read, if there is one. */
@@ -125,17 +122,16 @@ final class UnreadableRequest {
         return MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
     }
 
-    private static Optional<String> reasonOf(Throwable failure) {
+    private static Optional<Reason> reasonOf(Throwable failure) {
         return switch (failure.getClass().getSimpleName()) {
             case "InvalidParameterException" ->
-                Optional.of(
-                        status(failure) == HttpStatus.CONTENT_TOO_LARGE
-                                ? "the form is larger than what is taken here; send less"
-                                : "the fields of the form cannot be read; send each as"
-                                        + " name=value, in UTF-8 and percent-encoding");
+                Optional.of((status(failure) == HttpStatus.CONTENT_TOO_LARGE
+                                ? GateReason.GATE_FORM_TOO_LARGE
+                                : GateReason.GATE_FORM_FIELDS)
+                        .with());
             case "FileUploadException", "IOFileUploadException", "MultipartException", "MalformedStreamException" ->
-                Optional.of("the parts of the form cannot be read; see that each begins and ends with the boundary");
-            case "SocketTimeoutException" -> Optional.of("the body came too slowly; send it again");
+                Optional.of(GateReason.GATE_FORM_PARTS.with());
+            case "SocketTimeoutException" -> Optional.of(GateReason.GATE_TOO_SLOW.with());
             default -> Optional.empty();
         };
     }

@@ -3,7 +3,7 @@
  * which form it is answered, also where nothing else answers.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"logging", "words"})
+@ApplicationModule(allowedDependencies = {"logging", "words", "reasons"})
 package org.duban.gate;
 
 import org.jspecify.annotations.NullMarked;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.duban.database.Timestamps;
 import org.duban.directory.Scope;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -8,7 +8,7 @@ import org.duban.database.Timestamps;
 import org.duban.inbox.mime.IncomingMail;
 import org.duban.inbox.mime.StorableText;
 import org.duban.inbox.replies.ReplyText;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

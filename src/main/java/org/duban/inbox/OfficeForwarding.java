@@ -24,8 +24,8 @@ import org.duban.mail.InboxProperties;
 import org.duban.notice.pipeline.DeliveryReports.Told;
 import org.duban.notice.pipeline.MailForwarding;
 import org.duban.notice.pipeline.MailForwarding.Forwarded;
-import org.duban.words.Reason;
-import org.duban.words.ReasonCode;
+import org.duban.reasons.Reason;
+import org.duban.reasons.ReasonCode;
 import org.jspecify.annotations.Nullable;
 
 /**

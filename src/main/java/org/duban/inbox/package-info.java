@@ -15,7 +15,8 @@
             "database",
             "words",
             "channel",
-            "content"
+            "content",
+            "reasons"
         })
 package org.duban.inbox;
 

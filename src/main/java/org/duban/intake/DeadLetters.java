@@ -71,7 +71,7 @@ final class DeadLetters implements SmartLifecycle {
         var copy = new ProducerRecord<>(topic, record.key(), record.value());
         record.headers().forEach(header -> copy.headers().add(header.name(), header.value()));
         copy.headers()
-                .add("duban-reason", bytes(kept.reason()))
+                .add("duban-reason", bytes(kept.why().english()))
                 .add("duban-topic", bytes(record.topic()))
                 .add("duban-partition", bytes(Integer.toString(record.partition())))
                 .add("duban-offset", bytes(Long.toString(record.offset())));

@@ -10,6 +10,7 @@ import org.duban.events.WriteResult.Objection;
 import org.duban.ledger.DryRunResult;
 import org.duban.ledger.EventDryRun;
 import org.duban.ledger.NameCheck;
+import org.duban.reasons.Reason;
 import org.duban.task.TaskEvent;
 import org.duban.task.Verdict;
 import org.springframework.stereotype.Component;
@@ -50,7 +51,7 @@ final class EventCheck {
                 indexes.add(i);
             } catch (UnreadableEvent e) {
                 var id = batch.get(i).path("id");
-                objections.add(new Objection(i, id.isString() ? id.stringValue() : "", e.reason()));
+                objections.add(new Objection(i, id.isString() ? id.stringValue() : "", e.why()));
             }
         }
         var checked = foresee(indexes, events, objections);
@@ -77,9 +78,9 @@ final class EventCheck {
         return checked;
     }
 
-    private static Optional<String> objection(DryRunResult foreseen, boolean lastWord, Optional<String> unknownName) {
+    private static Optional<Reason> objection(DryRunResult foreseen, boolean lastWord, Optional<Reason> unknownName) {
         if (foreseen.verdict() instanceof Verdict.Refused refused && (lastWord || foreseen.certain())) {
-            return Optional.of(refused.reason());
+            return Optional.of(refused.why());
         }
         // What was applied before is not applied again, whoever has left since.
         return foreseen.certain() ? Optional.empty() : unknownName;

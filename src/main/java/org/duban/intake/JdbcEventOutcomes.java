@@ -67,7 +67,7 @@ final class JdbcEventOutcomes implements EventOutcomes {
                     row.getString("event_source"),
                     row.getString("event_id"),
                     row.getString("task_id"),
-                    EventOutcome.refused(RefusalState.valueOf(row.getString("state")), row.getString("reason")),
+                    EventOutcome.refused(RefusalState.valueOf(row.getString("state")), JdbcQuarantine.why(row)),
                     Timestamps.instant(row, "refused_at"));
         }
 
@@ -100,7 +100,7 @@ final class JdbcEventOutcomes implements EventOutcomes {
                     : EventOutcome.APPLIED;
         }
         if (now.certain() && now.verdict() instanceof Verdict.Stale stale) {
-            return EventOutcome.refused(RefusalState.STALE, stale.reason());
+            return EventOutcome.refused(RefusalState.STALE, stale.why());
         }
         return now.verdict() instanceof Verdict.UnknownTask
                 ? waiting.getOrDefault(new EventId(event.source(), event.id()), EventOutcome.PENDING)
@@ -111,7 +111,7 @@ final class JdbcEventOutcomes implements EventOutcomes {
     private Map<EventId, EventOutcome> waiting(List<OnItsWay> events) {
         var waiting = new HashMap<EventId, EventOutcome>();
         jdbc.sql("""
-                select event_source, event_id, reason from refusal
+                select event_source, event_id, reason, why from refusal
                 where state = 'WAITING' and (event_source, event_id) in (select * from unnest(?, ?))
                 """)
                 .param(texts(events, one -> one.event().source()))
@@ -119,7 +119,7 @@ final class JdbcEventOutcomes implements EventOutcomes {
                 .query(row -> {
                     waiting.put(
                             new EventId(row.getString(1), row.getString(2)),
-                            EventOutcome.refused(RefusalState.WAITING, row.getString(3)));
+                            EventOutcome.refused(RefusalState.WAITING, JdbcQuarantine.why(row)));
                 });
         return waiting;
     }
@@ -127,7 +127,7 @@ final class JdbcEventOutcomes implements EventOutcomes {
     private Map<Place, Row> kept(List<OnItsWay> events) {
         var kept = new HashMap<Place, Row>();
         jdbc.sql("""
-                select id, partition, record_offset, event_source, event_id, task_id, state, reason, refused_at from refusal
+                select id, partition, record_offset, event_source, event_id, task_id, state, reason, why, refused_at from refusal
                 where topic = ? and (partition, record_offset) in (select * from unnest(?, ?)) order by id
                 """)
                 .param(topic)
@@ -144,11 +144,11 @@ final class JdbcEventOutcomes implements EventOutcomes {
     public Map<String, EventOutcome> of(String source, Collection<String> ids) {
         var outcomes = new HashMap<String, EventOutcome>();
         jdbc.sql("""
-                select distinct on (event_id) event_id, applied, state, reason from (
-                    select event_id, true as applied, null as state, null as reason, 0 as id from task_event
+                select distinct on (event_id) event_id, applied, state, reason, why from (
+                    select event_id, true as applied, null as state, null as reason, null::jsonb as why, 0 as id from task_event
                     where source = :source and event_id = any(:ids)
                     union all
-                    select event_id, false, state, reason, id from refusal
+                    select event_id, false, state, reason, why, id from refusal
                     where topic = :topic and event_source = :source and event_id = any(:ids)) known
                 order by event_id, applied desc, id desc
                 """)
@@ -164,7 +164,7 @@ final class JdbcEventOutcomes implements EventOutcomes {
     private static EventOutcome known(ResultSet row) throws SQLException {
         return row.getBoolean("applied")
                 ? EventOutcome.APPLIED
-                : EventOutcome.refused(RefusalState.valueOf(row.getString("state")), row.getString("reason"));
+                : EventOutcome.refused(RefusalState.valueOf(row.getString("state")), JdbcQuarantine.why(row));
     }
 
     @Override
@@ -242,7 +242,7 @@ final class JdbcEventOutcomes implements EventOutcomes {
 
     private Optional<Row> lastRefusal(String source, String id) {
         return jdbc.sql("""
-                select id, event_source, event_id, task_id, state, reason, refused_at from refusal
+                select id, event_source, event_id, task_id, state, reason, why, refused_at from refusal
                 where topic = ? and event_source = ? and event_id = ? order by id desc limit 1
                 """)
                 .params(topic, source, id)

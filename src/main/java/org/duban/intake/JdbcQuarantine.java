@@ -12,12 +12,14 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.duban.events.EventId;
 import org.duban.events.RawRecord;
 import org.duban.events.RawRecord.RawHeader;
 import org.duban.events.RefusalState;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class JdbcQuarantine {
 
     private static final String RECORD =
-            "id, topic, partition, record_offset, record_timestamp, record_key, headers, payload, mended, reason";
+            "id, topic, partition, record_offset, record_timestamp, record_key, headers, payload, mended, reason, why";
 
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
@@ -50,10 +52,10 @@ final class JdbcQuarantine {
         var rows = refused.stream().map(keep -> row(keep, at)).toList();
         template.batchUpdate("""
                 insert into refusal (topic, partition, record_offset, record_timestamp, record_key, headers, payload,
-                    digest, task_id, event_source, event_id, reason, state, refused_at, next_copy_at)
-                select new.* from (values (?, ?, ?, ?, ?::bytea, ?::jsonb, ?::bytea, ?::bytea, ?, ?, ?, ?, ?, ?, ?)) as new (
+                    digest, task_id, event_source, event_id, reason, why, state, refused_at, next_copy_at)
+                select new.* from (values (?, ?, ?, ?, ?::bytea, ?::jsonb, ?::bytea, ?::bytea, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)) as new (
                     topic, partition, record_offset, record_timestamp, record_key, headers, payload,
-                    digest, task_id, event_source, event_id, reason, state, refused_at, next_copy_at)
+                    digest, task_id, event_source, event_id, reason, why, state, refused_at, next_copy_at)
                 where new.state not in ('WAITING', 'STALE') or not exists (
                     select from refusal kept
                     where kept.state in ('WAITING', 'STALE') and kept.state = new.state
@@ -79,7 +81,8 @@ final class JdbcQuarantine {
             keepable(keep.taskId()),
             name.map(EventId::source).orElse(null),
             name.map(EventId::id).orElse(null),
-            keepable(keep.reason()),
+            keepable(keep.why().english()),
+            json(keep.why()),
             keep.state().name(),
             time,
             time
@@ -109,9 +112,12 @@ final class JdbcQuarantine {
                 .optional();
     }
 
-    void settle(long id, RefusalState state, String reason) {
-        jdbc.sql("update refusal set state = ?, reason = ? where id = ?")
-                .params(state.name(), reason, id)
+    void settle(long id, RefusalState state, Reason why) {
+        jdbc.sql("update refusal set state = :state, reason = :reason, why = :why::jsonb where id = :id")
+                .param("state", state.name())
+                .param("reason", keepable(why.english()))
+                .param("why", json(why))
+                .param("id", id)
                 .update();
     }
 
@@ -170,9 +176,19 @@ final class JdbcQuarantine {
                 headers(row.getString("headers")));
         var mended = row.getBytes("mended");
         return new QuarantinedRecord(
-                row.getLong("id"),
-                asMended && mended != null ? record.saying(mended) : record,
-                row.getString("reason"));
+                row.getLong("id"), asMended && mended != null ? record.saying(mended) : record, why(row));
+    }
+
+    /** Why a record was refused; a text where a version kept it, or keeps it yet, that knows no codes. */
+    static Reason why(ResultSet row) throws SQLException {
+        var why = row.getString("why");
+        return why == null ? Reason.text(row.getString("reason")) : Objects.requireNonNull(Reason.kept(null, why));
+    }
+
+    private static @Nullable String json(Reason why) {
+        return why.code().equals(Reason.TEXT)
+                ? null
+                : keepable(JsonMapper.shared().writeValueAsString(why));
     }
 
     private static String json(List<RawHeader> headers) {

@@ -20,6 +20,7 @@ import org.duban.events.UnitEventDecoder;
 import org.duban.events.UnreadableEvent;
 import org.duban.intake.RefusalMeters.Kept;
 import org.duban.process.DubanProperties;
+import org.duban.reasons.Reason;
 import org.duban.task.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,7 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class JdbcRefusals implements Refusals {
 
     private static final String SELECT = """
-            select id, topic, partition, record_offset, record_key, task_id, reason, payload, state, refused_at,
+            select id, topic, partition, record_offset, record_key, task_id, reason, why, payload, state, refused_at,
                    event_source, event_id, mended, mended_by, mended_at, dismissal, dismissed_by, dismissed_at
             from refusal
             """;
@@ -121,7 +122,7 @@ final class JdbcRefusals implements Refusals {
                 quarantine.mend(id, event, taskId(kept.record(), event), by, clock.instant());
                 return Optional.empty();
             } catch (UnreadableEvent e) {
-                return Optional.of(e.reason());
+                return Optional.of(e.why());
             }
         });
     }
@@ -145,7 +146,7 @@ final class JdbcRefusals implements Refusals {
     }
 
     /** @param change says what is wrong with it, and then has changed nothing */
-    private RefusalChange changed(long id, Function<QuarantinedRecord, Optional<String>> change) {
+    private RefusalChange changed(long id, Function<QuarantinedRecord, Optional<Reason>> change) {
         return Objects.requireNonNull(transactions.execute(status -> {
             var kept = quarantine.lock(id);
             if (kept.isEmpty()) {
@@ -175,7 +176,7 @@ final class JdbcRefusals implements Refusals {
                 row.getLong("record_offset"),
                 text(row.getBytes("record_key")),
                 row.getString("task_id"),
-                row.getString("reason"),
+                JdbcQuarantine.why(row),
                 text(row.getBytes("payload")),
                 RefusalState.valueOf(row.getString("state")),
                 Timestamps.instant(row, "refused_at"),

@@ -44,7 +44,7 @@ final class KafkaTaskEventPublisher implements TaskEventPublisher {
         try {
             batch = StrictJson.readBatch(json);
         } catch (UnreadableEvent e) {
-            return new WriteResult(List.of(new Objection(0, "", e.reason())), List.of());
+            return new WriteResult(List.of(new Objection(0, "", e.why())), List.of());
         }
         var objections = new ArrayList<Objection>();
         var checked = check.check(batch, objections);

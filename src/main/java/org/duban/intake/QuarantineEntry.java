@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.duban.events.EventId;
 import org.duban.events.RawRecord;
 import org.duban.events.RefusalState;
+import org.duban.reasons.Reason;
 import org.duban.task.TaskEvent;
 import org.duban.task.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param event by its source and id, where that could be read
  */
 record QuarantineEntry(
-        RawRecord record, @Nullable String taskId, @Nullable EventId event, String reason, RefusalState state) {
+        RawRecord record, @Nullable String taskId, @Nullable EventId event, Reason why, RefusalState state) {
 
     /** A record that could be read; empty if this verdict leaves nothing to keep. */
     static Optional<QuarantineEntry> of(RawRecord record, TaskEvent event, Verdict verdict) {
@@ -29,7 +30,8 @@ record QuarantineEntry(
     private static Optional<QuarantineEntry> of(
             RawRecord record, @Nullable String taskId, @Nullable EventId event, Verdict verdict) {
         return RefusalState.after(verdict)
-                .map(state -> new QuarantineEntry(record, taskId, event, RefusalState.reason(verdict), state));
+                .map(state -> new QuarantineEntry(
+                        record, taskId, event, RefusalState.reason(verdict).orElseThrow(), state));
     }
 
     /** Under which source and id it was sent, as far as that can be read. */

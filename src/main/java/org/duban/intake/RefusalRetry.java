@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.duban.database.FailureClassifier;
 import org.duban.events.DecodedRecord;
+import org.duban.events.EventReason;
 import org.duban.events.RefusalState;
 import org.duban.events.TaskEventDecoder;
 import org.duban.ledger.TaskLedger;
@@ -55,8 +56,7 @@ final class RefusalRetry {
 
     /** The verdict on a record that could be read, and that the database, or a rule of ours, cannot bear. */
     static Verdict unbearable(Throwable failure) {
-        return new Verdict.Refused(
-                "data: cannot be kept (" + FailureClassifier.kind(failure) + "); mend the values and replay");
+        return new Verdict.Refused(EventReason.EVENT_NOT_KEPT.at("data", FailureClassifier.kind(failure)));
     }
 
     /** Applies what has been waiting for these tasks; their assignment holds, whatever is wrong with what waited. */
@@ -75,7 +75,7 @@ final class RefusalRetry {
             if (decoded instanceof DecodedRecord.Event readable) {
                 trials.add(new Trial(one, readable.event()));
             } else if (decoded instanceof DecodedRecord.Unreadable unreadable) {
-                verdicts.put(one.id(), new Verdict.Refused(unreadable.reason()));
+                verdicts.put(one.id(), new Verdict.Refused(unreadable.why()));
             }
         }
         apply(inOrder(trials), verdicts);
@@ -133,8 +133,9 @@ final class RefusalRetry {
     private void settle(QuarantinedRecord kept, Verdict verdict) {
         RefusalState.after(verdict)
                 .ifPresentOrElse(
-                        state -> quarantine.settle(kept.id(), state, RefusalState.reason(verdict)),
-                        () -> quarantine.settle(kept.id(), RefusalState.APPLIED, kept.reason()));
+                        state -> quarantine.settle(
+                                kept.id(), state, RefusalState.reason(verdict).orElseThrow()),
+                        () -> quarantine.settle(kept.id(), RefusalState.APPLIED, kept.why()));
     }
 
     /** The tasks that these verdicts have made. */

@@ -123,11 +123,17 @@ final class TaskEventIntake {
         meters.count(verdict);
         taken.endTrace();
         if (verdict instanceof Verdict.Refused refused) {
-            log.info("Refused record {}: {}", taken.record.place(), withoutValues(refused.reason()));
+            log.info(
+                    "Refused record {}: {}",
+                    taken.record.place(),
+                    withoutValues(refused.why().english()));
         } else if (verdict instanceof Verdict.UnknownTask unknown) {
-            log.info("Record {} waits: {}", taken.record.place(), withoutValues(unknown.reason()));
+            log.info(
+                    "Record {} waits: {}",
+                    taken.record.place(),
+                    withoutValues(unknown.why().english()));
         } else if (verdict instanceof Verdict.Stale stale) {
-            log.info("Stale record {}: {}", taken.record.place(), stale.reason());
+            log.info("Stale record {}: {}", taken.record.place(), stale.why().english());
         }
     }
 
@@ -163,8 +169,7 @@ final class TaskEventIntake {
             if (verdict != null) {
                 return verdict;
             }
-            var reason = decoded instanceof DecodedRecord.Unreadable unreadable ? unreadable.reason() : "";
-            return new Verdict.Refused(reason);
+            return new Verdict.Refused(((DecodedRecord.Unreadable) decoded).why());
         }
 
         void endTrace() {

@@ -11,13 +11,16 @@ import java.util.stream.Stream;
 import org.duban.database.FailureClassifier;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
+import org.duban.directory.UnitRefused;
 import org.duban.events.EventId;
+import org.duban.events.EventReason;
 import org.duban.events.RawRecord;
 import org.duban.events.RefusalState;
 import org.duban.events.TaskEventDecoder;
 import org.duban.events.UnitEvent;
 import org.duban.events.UnitEventDecoder;
 import org.duban.events.UnreadableEvent;
+import org.duban.reasons.Reason;
 import org.duban.task.EventContent;
 import org.duban.task.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -88,9 +91,9 @@ final class UnitEventIntake {
         judge(List.of(taken));
         var verdict = taken.verdict();
         if (verdict instanceof Verdict.Refused refused) {
-            quarantine.settle(kept.id(), RefusalState.OPEN, refused.reason());
+            quarantine.settle(kept.id(), RefusalState.OPEN, refused.why());
         } else {
-            quarantine.settle(kept.id(), RefusalState.APPLIED, kept.reason());
+            quarantine.settle(kept.id(), RefusalState.APPLIED, kept.why());
         }
         return verdict;
     }
@@ -99,7 +102,7 @@ final class UnitEventIntake {
         try {
             return new Taken(record, decoder.decode(record));
         } catch (UnreadableEvent e) {
-            return Taken.unreadable(record, e.reason());
+            return Taken.unreadable(record, e.why());
         } catch (RuntimeException | StackOverflowError e) {
             log.warn("Record {} cannot be read", record.place(), e);
             return Taken.unreadable(record, TaskEventDecoder.unreadable(e));
@@ -217,17 +220,23 @@ final class UnitEventIntake {
         }
     }
 
-    private static String reason(Throwable e) {
+    private static Reason reason(Throwable e) {
+        if (e instanceof UnitRefused refused) {
+            return Reason.all(refused.why()).at("data");
+        }
         var message = e.getMessage();
         return e instanceof IllegalArgumentException && message != null
-                ? "data: " + message.replace("\n", ". ")
-                : "data: cannot be kept (" + FailureClassifier.kind(e) + "); mend the values and replay";
+                ? Reason.text(message.replace("\n", ". ")).at("data")
+                : EventReason.EVENT_NOT_KEPT.at("data", FailureClassifier.kind(e));
     }
 
     private void told(Taken taken) {
         meters.countUnitEvent(taken.verdict());
         if (taken.verdict() instanceof Verdict.Refused refused) {
-            log.info("Refused record {}: {}", taken.record.place(), TaskEventIntake.withoutValues(refused.reason()));
+            log.info(
+                    "Refused record {}: {}",
+                    taken.record.place(),
+                    TaskEventIntake.withoutValues(refused.why().english()));
         }
     }
 
@@ -244,7 +253,7 @@ final class UnitEventIntake {
             this.event = event;
         }
 
-        static Taken unreadable(RawRecord record, String reason) {
+        static Taken unreadable(RawRecord record, Reason reason) {
             var unreadable = new Taken(record, null);
             unreadable.verdict = new Verdict.Refused(reason);
             return unreadable;

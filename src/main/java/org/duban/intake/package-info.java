@@ -3,7 +3,8 @@
  * Duban's own rooms write events, too.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"events", "database", "ledger", "directory", "tracing", "task", "files"})
+@ApplicationModule(
+        allowedDependencies = {"events", "database", "ledger", "directory", "tracing", "task", "files", "reasons"})
 package org.duban.intake;
 
 import org.jspecify.annotations.NullMarked;

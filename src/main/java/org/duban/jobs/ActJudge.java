@@ -11,13 +11,13 @@ import org.duban.directory.UnitTree;
 import org.duban.events.Envelope;
 import org.duban.events.TaskEventDecoder;
 import org.duban.events.UnreadableEvent;
+import org.duban.reasons.Reason;
 import org.duban.task.ActRule;
 import org.duban.task.DryRunFold;
 import org.duban.task.KnownPolicies;
 import org.duban.task.Task;
 import org.duban.task.TaskEvent;
 import org.duban.task.Verdict;
-import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,7 +128,7 @@ final class ActJudge {
             return new Judged.Takes(by, applied.task());
         }
         if (verdict instanceof Verdict.Refused refused) {
-            return new Judged.TakesNot(JobReason.REFUSED.with(refused.reason()));
+            return new Judged.TakesNot(JobReason.REFUSED.with(refused.why()));
         }
         throw new IllegalStateException("a new event of a known task is applied or refused: " + verdict);
     }
@@ -137,7 +137,7 @@ final class ActJudge {
         try {
             return new DryRunFold(tree).next(task, event(task, by), policies, now);
         } catch (UnreadableEvent e) {
-            return new Verdict.Refused(e.reason());
+            return new Verdict.Refused(e.why());
         }
     }
 

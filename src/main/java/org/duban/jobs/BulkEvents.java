@@ -23,6 +23,7 @@ import org.duban.jobs.ActJudge.Judged;
 import org.duban.jobs.JdbcJobTurns.Change;
 import org.duban.jobs.JdbcJobTurns.OpenItem;
 import org.duban.ledger.TaskLedger;
+import org.duban.reasons.Reason;
 import org.duban.task.Task;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -138,11 +139,12 @@ final class BulkEvents {
     private static Change settled(OpenItem item, EventOutcome outcome) {
         return switch (outcome.kind()) {
             case APPLIED, DUPLICATE -> new Change(item, ItemState.APPLIED, null);
-            case STALE, WAITING, REFUSED, PENDING -> refused(item, String.valueOf(outcome.reason()));
+            case STALE, WAITING, REFUSED, PENDING ->
+                refused(item, Objects.requireNonNullElseGet(outcome.why(), () -> Reason.text("")));
         };
     }
 
-    private static Change refused(OpenItem item, String reason) {
+    private static Change refused(OpenItem item, Reason reason) {
         return new Change(item, ItemState.REFUSED, JobReason.REFUSED.with(reason));
     }
 
@@ -225,7 +227,7 @@ final class BulkEvents {
             for (var objection : written.objections()) {
                 var item = rest.get(objection.index());
                 objected.add(item);
-                changes.add(refused(item, objection.reason()));
+                changes.add(refused(item, objection.why()));
             }
             jobs.change(job.id(), changes);
             rest = rest.stream().filter(item -> !objected.contains(item)).collect(Collectors.toList());

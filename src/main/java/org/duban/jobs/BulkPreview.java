@@ -1,7 +1,7 @@
 package org.duban.jobs;
 
 import java.util.List;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 
 /**
  * What an act on many tasks would come to if it were done now.

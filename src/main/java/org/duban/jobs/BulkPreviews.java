@@ -25,9 +25,9 @@ import org.duban.ledger.TasksInScope;
 import org.duban.notice.LastNotices;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.reasons.Reason;
 import org.duban.rulebook.Planner;
 import org.duban.task.Task;
-import org.duban.words.Reason;
 import org.springframework.stereotype.Component;
 
 /** Says what an act on many tasks would come to, for the present user and within his reach. Changes nothing. */

@@ -20,7 +20,7 @@ import org.duban.jobs.ReminderJudge.Push;
 import org.duban.ledger.TaskLedger;
 import org.duban.notice.LastNotices;
 import org.duban.notice.NoticeResender;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 

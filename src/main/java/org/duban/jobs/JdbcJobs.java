@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.duban.access.Mandate;
 import org.duban.database.Timestamps;
 import org.duban.ledger.TaskFilter;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

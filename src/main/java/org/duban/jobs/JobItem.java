@@ -1,6 +1,6 @@
 package org.duban.jobs;
 
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**

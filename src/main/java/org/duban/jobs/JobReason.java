@@ -1,8 +1,8 @@
 package org.duban.jobs;
 
+import org.duban.reasons.Reason;
+import org.duban.reasons.ReasonCode;
 import org.duban.task.ActRights.Denial;
-import org.duban.words.Reason;
-import org.duban.words.ReasonCode;
 
 /** Why something was not done to a task of a job. */
 public enum JobReason implements ReasonCode {

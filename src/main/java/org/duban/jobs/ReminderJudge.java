@@ -14,8 +14,8 @@ import org.duban.directory.Scope;
 import org.duban.directory.UnitTree;
 import org.duban.notice.LastNotices;
 import org.duban.notice.LastNotices.Told;
+import org.duban.reasons.Reason;
 import org.duban.task.Task;
-import org.duban.words.Reason;
 
 /**
  * Says of tasks which notice pushes their units if it is sent once more, as on the page of a task: the last one to a unit of it that

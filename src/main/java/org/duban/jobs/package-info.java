@@ -19,7 +19,8 @@
             "process",
             "rulebook",
             "task",
-            "words"
+            "words",
+            "reasons"
         })
 package org.duban.jobs;
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.duban.directory.Directory;
 import org.duban.directory.UnitTree;
+import org.duban.reasons.Reason;
 import org.duban.task.Act;
 import org.duban.task.KnownPolicies;
 import org.duban.task.Names;
@@ -22,13 +23,13 @@ public final class NameCheck {
     }
 
     /** For each act, in the same order, what the ledger would refuse it for whatever the state of its task. */
-    public List<Optional<String>> objections(List<Act> acts) {
+    public List<Optional<Reason>> objections(List<Act> acts) {
         var names = now();
         return acts.stream().map(act -> Optional.ofNullable(act.unknown(names))).toList();
     }
 
     /** What an act would be refused for if these were all units. */
-    public Optional<String> objection(Act act, UnitTree units) {
+    public Optional<Reason> objection(Act act, UnitTree units) {
         return Optional.ofNullable(act.unknown(new Names(units, policies)));
     }
 

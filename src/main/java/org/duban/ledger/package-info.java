@@ -3,7 +3,7 @@
  * announces what changed.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"task", "numbers", "directory", "tracing", "files", "database"})
+@ApplicationModule(allowedDependencies = {"task", "numbers", "directory", "tracing", "files", "database", "reasons"})
 package org.duban.ledger;
 
 import org.jspecify.annotations.NullMarked;

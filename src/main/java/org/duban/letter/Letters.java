@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.duban.content.Notice;
 import org.duban.content.NoticeLine;
+import org.duban.reasons.Reason;
 import org.duban.words.Languages;
-import org.duban.words.Reason;
 
 /** Writes letters: the same notice always gives the same letter, in its reader's language, as text and as HTML. */
 public final class Letters {

@@ -3,7 +3,8 @@
  * the same bytes.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"task", "answers::links", "content", "policy", "directory", "words"})
+@ApplicationModule(
+        allowedDependencies = {"task", "answers::links", "content", "policy", "directory", "words", "reasons"})
 package org.duban.letter;
 
 import org.jspecify.annotations.NullMarked;

@@ -29,7 +29,7 @@ import org.duban.fate.UnitStep;
 import org.duban.policy.ActSteps;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 
 /** Puts notices on their way again. */
 public interface NoticeResender {

@@ -15,7 +15,7 @@ import org.duban.fate.ToldHistory;
 import org.duban.fate.UnitStep;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 
 /**
  * The steps that have fallen due, and their fates. One row for each step, instant, recipient, address and unit that it was

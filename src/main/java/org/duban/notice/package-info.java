@@ -19,7 +19,8 @@
             "tracing",
             "database",
             "words",
-            "channel"
+            "channel",
+            "reasons"
         })
 package org.duban.notice;
 

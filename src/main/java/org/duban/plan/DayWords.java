@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.duban.calendar.NamedDay;
 import org.duban.calendar.WorkCalendar;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.duban.words.Words;
 
 /**

@@ -4,8 +4,8 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Set;
 import org.duban.calendar.NamedDay;
-import org.duban.words.Reason;
-import org.duban.words.ReasonCode;
+import org.duban.reasons.Reason;
+import org.duban.reasons.ReasonCode;
 import org.jspecify.annotations.Nullable;
 
 /** Why a step is not told on the day to which it counts. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.duban.files.NameSuggestions;
+import org.duban.reasons.Reason;
 import org.duban.task.KnownPolicies;
 import org.duban.task.QuotedValue;
 
@@ -44,7 +45,7 @@ public final class Policies implements KnownPolicies {
     }
 
     @Override
-    public Optional<String> objection(String policy, Map<String, String> amounts) {
+    public Optional<Reason> objection(String policy, Map<String, String> amounts) {
         return policy(policy)
                 .flatMap(known -> amounts.entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
@@ -52,27 +53,28 @@ public final class Policies implements KnownPolicies {
                         .findFirst());
     }
 
-    private static Optional<String> objection(Policy policy, String name, String amount) {
-        var field = "data.amounts." + name + ": ";
+    private static Optional<Reason> objection(Policy policy, String name, String amount) {
+        var field = "data.amounts." + name;
         var step = policy.step(name);
         if (step.isEmpty()) {
             var known = policy.steps().stream()
                     .filter(other -> !other.anchor().atOnce())
                     .map(Step::name)
                     .toList();
-            return Optional.of(field + "the policy \"" + policy.name() + "\" has no step " + QuotedValue.of(name) + "; "
-                    + new NameSuggestions(known).cureFor(name));
+            return Optional.of(PolicyReason.NO_SUCH_STEP.at(
+                    field, policy.name(), QuotedValue.plain(name), new NameSuggestions(known).cureFor(name)));
         }
         if (step.get().anchor().atOnce()) {
-            var act = step.get().anchor() == Step.Anchor.ASSIGNMENT ? "assignment" : "submission";
-            return Optional.of(field + QuotedValue.of(amount) + " fits no step that is told on " + act
-                    + ", at once; leave it out");
+            var act = step.get().anchor() == Step.Anchor.ASSIGNMENT
+                    ? PolicyReason.TOLD_ON_ASSIGNMENT
+                    : PolicyReason.TOLD_ON_SUBMISSION;
+            return Optional.of(act.at(field, QuotedValue.plain(amount)));
         }
         try {
             Amount.parse(amount);
             return Optional.empty();
         } catch (IllegalArgumentException e) {
-            return Optional.of(field + QuotedValue.of(amount) + " is no amount; " + Amount.CURE);
+            return Optional.of(PolicyReason.NO_AMOUNT.at(field, QuotedValue.plain(amount)));
         }
     }
 }

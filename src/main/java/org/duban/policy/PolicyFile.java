@@ -23,8 +23,6 @@ public final class PolicyFile {
     /** In any script: an office may name policies and steps in its own words, in Tibetan with dots between the syllables. */
     static final Pattern NAME = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{M}\\p{Nd}._\\u0F0B-]{0,63}");
 
-    static final String NAME_CURE = "write at most 64 letters, digits and - _ . without spaces";
-
     private static final List<String> FIELDS = List.of(
             "calendar", "tell-at", "near-due", "starts-at", "behind-by", "tell-closure", "tell-changes", "steps");
     private static final String CALENDAR = "cn";
@@ -71,14 +69,14 @@ public final class PolicyFile {
                         mistakes.reading(() -> policy(name, node)).ifPresent(policies::add));
         mistakes.throwIfAny();
         if (policies.isEmpty()) {
-            throw field.error("there is no policy", "write at least one, such as standard");
+            throw field.error(PolicyReason.NO_POLICY.with());
         }
         return Policies.of(policies);
     }
 
     private Policy policy(String name, YamlNode node) {
         if (!NAME.matcher(name).matches()) {
-            throw node.error("\"" + name + "\" is no name for a policy", NAME_CURE);
+            throw node.error(PolicyReason.NO_POLICY_NAME.with(name));
         }
         node.allow(FIELDS);
         var mistakes = new Mistakes();
@@ -114,7 +112,8 @@ public final class PolicyFile {
         var levels = new EnumMap<Urgency, NoticeLevel>(Urgency.class);
         var mistakes = new Mistakes();
         node.fields()
-                .forEach((urgency, field) -> mistakes.reading(() -> StepParser.one(StepParser.LEVELS, "level", field))
+                .forEach((urgency, field) -> mistakes.reading(
+                                () -> StepParser.one(StepParser.LEVELS, PolicyReason.NO_LEVEL, field))
                         .ifPresent(level -> levels.put(Urgency.valueOf(urgency), level)));
         mistakes.throwIfAny();
         return levels;
@@ -125,7 +124,8 @@ public final class PolicyFile {
         var name = field.map(YamlNode::text).orElse(CALENDAR);
         if (!calendars.contains(name)) {
             throw field.orElse(node)
-                    .error("there is no calendar \"" + name + "\"", new NameSuggestions(calendars).cureFor(name));
+                    .error(PolicyReason.POLICY_CALENDAR_UNKNOWN.with(
+                            name, new NameSuggestions(calendars).cureFor(name)));
         }
         return name;
     }
@@ -138,16 +138,13 @@ public final class PolicyFile {
             mistakes.reading(() -> stepReader.step(item)).ifPresent(step -> {
                 steps.add(step);
                 if (!names.add(step.name())) {
-                    mistakes.add(item.required("name")
-                            .mistake(
-                                    "an earlier step of this policy is called \"" + step.name() + "\" too",
-                                    "give one of them another name"));
+                    mistakes.add(item.required("name").mistake(PolicyReason.STEP_TWICE.with(step.name())));
                 }
             });
         }
         mistakes.throwIfAny();
         if (steps.isEmpty()) {
-            throw list.error("the policy has no step", "write at least one");
+            throw list.error(PolicyReason.NO_STEP.with());
         }
         return steps;
     }

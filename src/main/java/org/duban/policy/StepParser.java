@@ -75,9 +75,9 @@ final class StepParser {
         var label = mistakes.reading(
                 () -> node.optional("label").map(StepParser::label).orElse(StepLabel.NONE));
         var timing = mistakes.reading(() -> timing(node));
-        var condition = mistakes.reading(() -> oneOf(CONDITIONS, "condition", node.optional("while")));
+        var condition = mistakes.reading(() -> oneOf(CONDITIONS, PolicyReason.NO_CONDITION, node.optional("while")));
         var tell = mistakes.reading(() -> tell(node.required("tell")));
-        var level = mistakes.reading(() -> oneOf(LEVELS, "level", node.optional("level")));
+        var level = mistakes.reading(() -> oneOf(LEVELS, PolicyReason.NO_LEVEL, node.optional("level")));
         var officeHours = mistakes.reading(
                 () -> node.optional("office-hours").map(YamlNode::bool).orElse(false));
         mistakes.throwIfAny();
@@ -104,20 +104,19 @@ final class StepParser {
                         mistakes.reading(() -> labelIn(language, field)).ifPresent(text -> texts.put(language, text)));
         mistakes.throwIfAny();
         if (texts.isEmpty()) {
-            throw node.error("the label says nothing", "write it like {zh-CN: 交办, en: Assignment}");
+            throw node.error(PolicyReason.LABEL_EMPTY.with("{zh-CN: 交办, en: Assignment}"));
         }
         return new StepLabel(texts);
     }
 
     private static String labelIn(String language, YamlNode field) {
         if (!LANGUAGE.matcher(language).matches()) {
-            throw field.error("\"" + language + "\" is no language", "write its tag, such as zh-CN or en");
+            throw field.error(PolicyReason.LABEL_NO_LANGUAGE.with(language));
         }
         var text = field.text();
         if (text.codePointCount(0, text.length()) > LONGEST_LABEL
                 || text.codePoints().anyMatch(Character::isISOControl)) {
-            throw field.error(
-                    field.shown() + " is no label", "write one line of at most " + LONGEST_LABEL + " characters");
+            throw field.error(PolicyReason.NO_LABEL.with(field.said(), String.valueOf(LONGEST_LABEL)));
         }
         return text;
     }
@@ -125,30 +124,25 @@ final class StepParser {
     private String name(YamlNode field) {
         var name = field.text();
         if (!PolicyFile.NAME.matcher(name).matches()) {
-            throw field.error(field.shown() + " is no name for a step", PolicyFile.NAME_CURE);
+            throw field.error(PolicyReason.NO_STEP_NAME.with(field.said()));
         }
         // Who had given a step such a name before it was taken is still read.
         var known = units == null && (ActSteps.CHANGES.contains(name) || name.equals(ActSteps.INSTRUCTED));
         if (ActSteps.ACTS.contains(name) && !known) {
-            throw field.error(
-                    "\"" + name + "\" is the name of a notice that Duban writes itself", "write another name");
+            throw field.error(PolicyReason.STEP_NAME_TAKEN.with(name));
         }
         return name;
     }
 
     private static void checkUndecided(YamlNode node, String name, Anchor anchor) {
         if (name.equals(Policy.UNDECIDED.name()) && anchor != Anchor.AFTER_EXTENSION_REQUEST) {
-            throw node.required("name")
-                    .error(
-                            "\"undecided\" is the step that reminds the office of an extension request",
-                            "write another name, or let it count with after-extension-request");
+            throw node.required("name").error(PolicyReason.STEP_UNDECIDED.with());
         }
     }
 
     private static void checkBehind(YamlNode node, Condition condition, Anchor anchor) {
         if (condition == Condition.BEHIND && anchor.ofSubmission()) {
-            throw node.required("while")
-                    .error("what is reported complete is not behind, so the step would tell nobody", "take it away");
+            throw node.required("while").error(PolicyReason.STEP_BEHIND.with());
         }
     }
 
@@ -157,11 +151,13 @@ final class StepParser {
                 .filter(field -> node.optional(field).isPresent())
                 .toList();
         if (found.isEmpty()) {
-            throw node.error(
-                    "the step does not say when it is told", "add one of " + String.join(", ", ANCHORS.keySet()));
+            throw node.error(PolicyReason.STEP_WITHOUT_TIME.with(String.join(", ", ANCHORS.keySet())));
         }
         if (found.size() > 1) {
-            throw node.error("the step counts from " + String.join(" and from ", found), "keep one of them");
+            throw node.error(PolicyReason.STEP_OF_MANY_TIMES.with(found.stream()
+                    .<Object>map(name -> name)
+                    .reduce(PolicyReason.AND_FROM::with)
+                    .orElseThrow()));
         }
         var field = node.required(found.get(0));
         var counted = Objects.requireNonNull(ANCHORS.get(found.get(0)));
@@ -177,9 +173,7 @@ final class StepParser {
         return switch (field.text()) {
             case "assignment" -> Anchor.ASSIGNMENT;
             case "submission" -> Anchor.SUBMISSION;
-            default ->
-                throw field.error(
-                        "there is no act " + field.shown() + " to tell", "write on: assignment or on: submission");
+            default -> throw field.error(PolicyReason.NO_ACT.with(field.said()));
         };
     }
 
@@ -187,27 +181,25 @@ final class StepParser {
         try {
             return Amount.parse(field.text());
         } catch (IllegalArgumentException e) {
-            throw field.error(field.shown() + " is no amount", Amount.CURE);
+            throw field.error(PolicyReason.STEP_NO_AMOUNT.with(field.said()));
         }
     }
 
     private Amount every(YamlNode field, Anchor anchor) {
         if (anchor.atOnce() || anchor == Anchor.BEFORE_DEADLINE) {
-            throw field.error("only a step that counts after something is repeated", "take \"every\" away");
+            throw field.error(PolicyReason.STEP_NOT_REPEATED.with());
         }
         var every = amount(field);
         if (every.equals(new Amount.WorkingDays(0))
                 || every.equals(new Amount.CalendarDays(0))
                 || every.equals(new Amount.Exact(Duration.ZERO))) {
-            throw field.error("the step would be repeated without end at once", "write an amount above zero");
+            throw field.error(PolicyReason.STEP_WITHOUT_END.with());
         }
         // Policies from before there was a least one are still read.
         if (units != null
                 && every instanceof Amount.Exact exact
                 && exact.duration().compareTo(LEAST_EVERY) < 0) {
-            throw field.error(
-                    field.shown() + " is too often: nobody can act in between",
-                    "write at least " + LEAST_EVERY + ", or days like 1wd");
+            throw field.error(PolicyReason.STEP_TOO_OFTEN.with(field.said(), LEAST_EVERY.toString()));
         }
         return every;
     }
@@ -215,7 +207,7 @@ final class StepParser {
     private List<Audience> tell(YamlNode list) {
         var tell = audiences(list);
         if (tell.isEmpty()) {
-            throw list.error("the step tells nobody", "write a list like [lead, office]");
+            throw list.error(PolicyReason.STEP_TELLS_NOBODY.with());
         }
         return tell;
     }
@@ -227,7 +219,7 @@ final class StepParser {
         for (var item : list.items()) {
             mistakes.reading(() -> audience(item)).ifPresent(audience -> {
                 if (tell.contains(audience)) {
-                    mistakes.add(item.mistake(item.shown() + " stands in the list already", "take it away"));
+                    mistakes.add(item.mistake(PolicyReason.AUDIENCE_TWICE.with(item.said())));
                 }
                 tell.add(audience);
             });
@@ -239,11 +231,11 @@ final class StepParser {
     private Audience audience(YamlNode item) {
         var text = item.text();
         if (!text.startsWith(UNIT)) {
-            return one(AUDIENCES, "audience", item);
+            return one(AUDIENCES, PolicyReason.NO_SUCH_AUDIENCE, item);
         }
         var code = Blank.strip(text.substring(UNIT.length()));
         if (units != null && !units.contains(code)) {
-            throw item.error("there is no unit \"" + code + "\"", new NameSuggestions(units).cureFor(code));
+            throw item.error(PolicyReason.POLICY_UNIT_UNKNOWN.with(code, new NameSuggestions(units).cureFor(code)));
         }
         return new Audience.Named(code);
     }
@@ -256,16 +248,14 @@ final class StepParser {
         };
     }
 
-    private static <T> Optional<T> oneOf(Map<String, T> known, String what, Optional<YamlNode> field) {
+    private static <T> Optional<T> oneOf(Map<String, T> known, PolicyReason what, Optional<YamlNode> field) {
         return field.map(value -> one(known, what, value));
     }
 
-    static <T> T one(Map<String, T> known, String what, YamlNode field) {
+    static <T> T one(Map<String, T> known, PolicyReason what, YamlNode field) {
         var value = known.get(field.text());
         if (value == null) {
-            throw field.error(
-                    "there is no " + what + " " + field.shown(),
-                    new NameSuggestions(known.keySet()).cureFor(field.text()));
+            throw field.error(what.with(field.said(), new NameSuggestions(known.keySet()).cureFor(field.text())));
         }
         return value;
     }

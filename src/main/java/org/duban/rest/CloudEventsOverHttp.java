@@ -42,18 +42,8 @@ public final class CloudEventsOverHttp {
             throw unsupported(type);
         }
         return switch (mode) {
-            case STRUCTURED ->
-                beginning(
-                        body,
-                        '{',
-                        "is no JSON object; send one event, or several as an array of type"
-                                + " application/cloudevents-batch+json");
-            case BATCH ->
-                beginning(
-                        body,
-                        '[',
-                        "is no JSON array; send an array of events, or one as an object of type"
-                                + " application/cloudevents+json");
+            case STRUCTURED -> beginning(body, '{', ApiReason.API_NO_OBJECT);
+            case BATCH -> beginning(body, '[', ApiReason.API_NO_ARRAY);
             default -> attributes(request).isEmpty() ? plain(type, body) : binary(request, type, body);
         };
     }
@@ -65,12 +55,12 @@ public final class CloudEventsOverHttp {
         if (request.getContentLengthLong() > LARGEST || body.length > LARGEST) {
             // Read on, within reason: a sender that is cut off hears of a broken connection and not of this answer.
             input.skip(MOST_SKIPPED);
-            throw ApiProblem.tooLarge("the body is larger than " + LARGEST + " bytes; send smaller batches");
+            throw ApiProblem.tooLarge(ApiReason.API_BATCH_TOO_LARGE.with(String.valueOf(LARGEST)));
         }
         return body;
     }
 
-    private static byte[] beginning(byte[] body, char first, String otherwise) {
+    private static byte[] beginning(byte[] body, char first, ApiReason otherwise) {
         int start = blanks(body);
         if (start == body.length || body[start] == first) {
             return body;
@@ -78,9 +68,9 @@ public final class CloudEventsOverHttp {
         try {
             StrictJson.jsonText(body, "body");
         } catch (UnreadableEvent e) {
-            throw ApiProblem.flaw(FieldProblem.of(e.reason()), null);
+            throw ApiProblem.flaw(e.why(), null);
         }
-        throw ApiProblem.badRequest("Unreadable body", "body: " + otherwise);
+        throw ApiProblem.badRequest(ApiReason.TITLE_UNREADABLE_BODY, otherwise.at("body"));
     }
 
     /** How many bytes stand before the JSON text: a byte order mark, and the white space of JSON, however long. */
@@ -106,14 +96,15 @@ public final class CloudEventsOverHttp {
         try {
             return BinaryMode.structured(attributes(request), type, body);
         } catch (UnreadableEvent e) {
-            throw ApiProblem.flaw(FieldProblem.of(e.reason(), "body"), null);
+            throw ApiProblem.flaw(FieldProblem.inside(e.why(), "body"), null);
         }
     }
 
     private static ApiProblem unsupported(@Nullable String type) {
-        return ApiProblem.unsupported("Content-Type " + (type == null ? "is missing" : "\"" + type + "\" is not read")
-                + "; send application/cloudevents+json, application/cloudevents-batch+json, or with ce- headers"
-                + " application/json, in UTF-8");
+        return ApiProblem.unsupported(
+                type == null
+                        ? ApiReason.API_NO_EVENT_CONTENT_TYPE.with()
+                        : ApiReason.API_EVENT_CONTENT_TYPE.with(type));
     }
 
     private static Map<String, String> attributes(HttpServletRequest request) {
@@ -123,7 +114,7 @@ public final class CloudEventsOverHttp {
             if (name.startsWith(ATTRIBUTE)) {
                 var values = Collections.list(request.getHeaders(header));
                 if (values.size() > 1) {
-                    throw ApiProblem.field(header, String.join(", ", values), "send each attribute once");
+                    throw ApiProblem.field(header, String.join(", ", values), ApiReason.API_ATTRIBUTE_ONCE.with());
                 }
                 attributes.put(name.substring(ATTRIBUTE.length()), text(header, values.get(0)));
             }
@@ -135,7 +126,7 @@ public final class CloudEventsOverHttp {
     private static String text(String header, String value) {
         var plain = value.startsWith("\"") ? unquoted(header, value) : value;
         if (!plain.chars().allMatch(c -> c >= ' ' && c <= '~')) {
-            throw ApiProblem.field(header, value, "write what is not ASCII in percent-encoded UTF-8");
+            throw ApiProblem.field(header, value, ApiReason.API_PERCENT_ENCODED.with());
         }
         try {
             return StandardCharsets.UTF_8
@@ -143,7 +134,7 @@ public final class CloudEventsOverHttp {
                     .decode(ByteBuffer.wrap(decoded(header, plain)))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw ApiProblem.field(header, value, "percent-encode UTF-8, and nothing else");
+            throw ApiProblem.field(header, value, ApiReason.API_PERCENT_UTF_8.with());
         }
     }
 
@@ -159,7 +150,7 @@ public final class CloudEventsOverHttp {
             }
             plain.append(c == '\\' ? value.charAt(++i) : c);
         }
-        throw ApiProblem.field(header, value, "close the quotes, and write \\\" for one within them");
+        throw ApiProblem.field(header, value, ApiReason.API_CLOSE_QUOTES.with());
     }
 
     private static byte[] decoded(String header, String value) {
@@ -172,7 +163,7 @@ public final class CloudEventsOverHttp {
             if (i + 2 >= value.length()
                     || !HexFormat.isHexDigit(value.charAt(i + 1))
                     || !HexFormat.isHexDigit(value.charAt(i + 2))) {
-                throw ApiProblem.field(header, value, "write a percent sign as %25");
+                throw ApiProblem.field(header, value, ApiReason.API_PERCENT_SIGN.with());
             }
             bytes.write(HexFormat.fromHexDigits(value, i + 1, i + 3));
             i += 2;

@@ -40,9 +40,10 @@ final class KnownParameters implements HandlerInterceptor {
     }
 
     private static ApiProblem unknown(String name, List<String> names) {
-        var cure = names.isEmpty() ? "this has no parameters, leave it out" : new NameSuggestions(names).cureFor(name);
+        var cure = names.isEmpty() ? ApiReason.API_NO_PARAMETERS.with() : new NameSuggestions(names).cureFor(name);
         return ApiProblem.badRequest(
-                        "Unknown parameter", "there is no parameter \"" + ApiProblem.shortened(name) + "\"; " + cure)
+                        ApiReason.TITLE_UNKNOWN_PARAMETER,
+                        ApiReason.API_NO_PARAMETER.with(ApiProblem.shortened(name), cure))
                 .with("field", ApiProblem.shortened(name))
                 .with("cure", cure);
     }

@@ -36,7 +36,8 @@ class OpenApiConfiguration {
 
     private static final String DESCRIPTION = """
             Task events in; tasks, notices, units, policies and refusals out. Instants are ISO 8601 in UTC. Lists come in \
-            pages: hand `next` back as `cursor`. Errors are problem details (RFC 9457) that say how to mend them.""";
+            pages: hand `next` back as `cursor`. Errors are problem details (RFC 9457) that say how to mend them, in the language that `Accept-Language` prefers of those there are, else in English; programs \
+            compare `code`, which is the same in each.""";
 
     @Bean
     OpenAPI openApi() {
@@ -126,6 +127,13 @@ class OpenApiConfiguration {
                 .addProperty("title", text())
                 .addProperty("status", new Schema<>().types(Set.of("integer")))
                 .addProperty("detail", text())
+                .addProperty("code", text().description("what is wrong, in every language the same"))
+                .addProperty(
+                        "arguments",
+                        new Schema<>()
+                                .types(Set.of("array"))
+                                .items(new Schema<>())
+                                .description("the values in the words of the code: texts, or codes with arguments"))
                 .addProperty("instance", text().format("uri-reference"))
                 .addProperty("field", text())
                 .addProperty("value", textOrNull())

@@ -33,7 +33,8 @@ public record Page<T>(
             return USUAL;
         }
         if (asked < 1 || asked > MOST) {
-            throw ApiProblem.field("limit", asked.toString(), "write a number from 1 to " + MOST);
+            throw ApiProblem.field(
+                    "limit", asked.toString(), ApiReason.API_NUMBER_BETWEEN.with("1", String.valueOf(MOST)));
         }
         return asked;
     }

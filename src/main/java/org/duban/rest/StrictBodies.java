@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.duban.events.ContentMode;
-import org.duban.events.FieldProblem;
 import org.duban.events.StrictJson;
 import org.duban.events.UnreadableEvent;
 import org.duban.files.NameSuggestions;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
@@ -79,10 +79,10 @@ final class StrictBodies extends AbstractHttpMessageConverter<Record> {
     protected Record readInternal(Class<? extends Record> type, HttpInputMessage message) throws IOException {
         var contentType = message.getHeaders().getFirst("Content-Type");
         if (contentType == null || !ContentMode.json(contentType) || !ContentMode.utf8(contentType)) {
-            throw ApiProblem.unsupported((contentType == null
-                            ? "Content-Type is missing"
-                            : "Content-Type \"" + contentType + "\" is not read")
-                    + "; send application/json in UTF-8");
+            throw ApiProblem.unsupported(
+                    contentType == null
+                            ? ApiReason.API_NO_CONTENT_TYPE.with()
+                            : ApiReason.API_CONTENT_TYPE.with(contentType));
         }
         var tree = tree(message.getBody().readNBytes(CloudEventsOverHttp.LARGEST + 1));
         refuseUnknown(tree, type, "");
@@ -95,17 +95,16 @@ final class StrictBodies extends AbstractHttpMessageConverter<Record> {
 
     private static JsonNode tree(byte[] body) {
         if (body.length > CloudEventsOverHttp.LARGEST) {
-            throw ApiProblem.tooLarge(
-                    "the body is larger than " + CloudEventsOverHttp.LARGEST + " bytes; take out what is not needed");
+            throw ApiProblem.tooLarge(ApiReason.API_BODY_TOO_LARGE.with(String.valueOf(CloudEventsOverHttp.LARGEST)));
         }
         try {
             var tree = StrictJson.tree(body, "body");
             if (!tree.isObject()) {
-                throw ApiProblem.field("body", tree.toString(), "send a JSON object; /swagger-ui.html has an example");
+                throw ApiProblem.field("body", tree.toString(), ApiReason.API_SEND_OBJECT.with());
             }
             return tree;
         } catch (UnreadableEvent e) {
-            throw ApiProblem.flaw(FieldProblem.of(e.reason()), null);
+            throw ApiProblem.flaw(e.why(), null);
         }
     }
 
@@ -117,10 +116,8 @@ final class StrictBodies extends AbstractHttpMessageConverter<Record> {
         for (var field : tree.propertyNames()) {
             if (!known.contains(field)) {
                 throw ApiProblem.flaw(
-                        new FieldProblem(
-                                path + ApiProblem.shortened(field),
-                                "there is no such field",
-                                new NameSuggestions(known).cureFor(field)),
+                        ApiReason.API_NO_SUCH_FIELD.at(
+                                path + ApiProblem.shortened(field), new NameSuggestions(known).cureFor(field)),
                         null);
             }
         }
@@ -145,24 +142,24 @@ final class StrictBodies extends AbstractHttpMessageConverter<Record> {
         return ApiProblem.field(field.isEmpty() ? "body" : field, value.toString(), cure(failure));
     }
 
-    private static String cure(JacksonException failure) {
+    private static Reason cure(JacksonException failure) {
         if (failure instanceof InputCoercionException || failure instanceof StreamConstraintsException) {
-            return "write a whole number of at most nine digits";
+            return ApiReason.API_WRITE_SHORT_NUMBER.with();
         }
         var wanted = failure instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
         if (wanted == null) {
-            return "see /swagger-ui.html for an example";
+            return ApiReason.API_SEE_EXAMPLE.with();
         } else if (Collection.class.isAssignableFrom(wanted)) {
-            return "write an array of texts";
+            return ApiReason.API_WRITE_TEXTS.with();
         } else if (Map.class.isAssignableFrom(wanted)) {
-            return "write an object of names and texts";
+            return ApiReason.API_WRITE_NAMES_AND_TEXTS.with();
         }
         if (wanted == Integer.class || wanted == int.class) {
-            return "write a whole number";
+            return ApiReason.API_WRITE_NUMBER.with();
         }
         if (wanted != null && wanted.isRecord()) {
-            return "write an object: {\"name\": value}";
+            return ApiReason.API_WRITE_OBJECT.with("{\"name\": value}");
         }
-        return wanted == Boolean.class ? "write true or false" : "write a text in quotes";
+        return (wanted == Boolean.class ? ApiReason.API_WRITE_BOOLEAN : ApiReason.API_WRITE_TEXT).with();
     }
 }

@@ -3,7 +3,7 @@
  * preferences, events in requests, and the OpenAPI document.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"events", "files", "gate"})
+@ApplicationModule(allowedDependencies = {"events", "files", "gate", "reasons", "words"})
 package org.duban.rest;
 
 import org.jspecify.annotations.NullMarked;

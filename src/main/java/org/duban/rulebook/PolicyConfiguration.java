@@ -12,6 +12,7 @@ import org.duban.directory.KnownCalendars;
 import org.duban.directory.Unit;
 import org.duban.files.InputFile;
 import org.duban.ledger.FollowedPolicies;
+import org.duban.reasons.Reason;
 import org.duban.task.KnownPolicies;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -91,7 +92,7 @@ class PolicyConfiguration {
         }
 
         @Override
-        public Optional<String> objection(String policy, Map<String, String> amounts) {
+        public Optional<Reason> objection(String policy, Map<String, String> amounts) {
             return rulebooks.current().policies().objection(policy, amounts);
         }
 

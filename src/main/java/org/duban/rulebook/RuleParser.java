@@ -56,12 +56,8 @@ final class RuleParser {
         for (var unit : units) {
             var name = unit.calendar();
             if (name != null && !calendars.names().contains(name)) {
-                mistakes.add(new BadInput.Mistake(
-                        "calendars",
-                        0,
-                        name,
-                        "the calendar \"" + name + "\" is gone, but the unit \"" + unit.code() + "\" works by it",
-                        "put it back, save the unit with another calendar, and then take it away"));
+                mistakes.add(
+                        new BadInput.Mistake("calendars", 0, name, RulesReason.CALENDAR_GONE.with(name, unit.code())));
             }
         }
         mistakes.throwIfAny();
@@ -82,9 +78,8 @@ final class RuleParser {
                 file,
                 0,
                 "policies." + policy,
-                "the policy \"" + policy + "\" is gone, but " + tasks
-                        + (tasks == 1 ? " open task follows it" : " open tasks follow it"),
-                "put it back, amend those tasks to another policy, and then take it away");
+                (tasks == 1 ? RulesReason.POLICY_GONE_FOR_ONE : RulesReason.POLICY_GONE)
+                        .with(policy, String.valueOf(tasks)));
     }
 
     /**

@@ -3,7 +3,17 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"plan", "policy", "ledger", "task", "directory", "calendar", "files", "audit", "database"
+        allowedDependencies = {
+            "plan",
+            "policy",
+            "ledger",
+            "task",
+            "directory",
+            "calendar",
+            "files",
+            "audit",
+            "database",
+            "reasons"
         })
 package org.duban.rulebook;
 

@@ -126,19 +126,14 @@ public final class RuleChanges {
         var mistakes = new Mistakes();
         calendars.forEach((name, text) -> {
             if (!name.matches(FILE_NAME)) {
-                mistakes.add(new BadInput.Mistake(
-                        "calendars",
-                        0,
-                        name,
-                        "\"" + name + "\" is no name for a calendar file",
-                        "write lower-case letters, digits, hyphens and dots, ending in .yaml"));
+                mistakes.add(
+                        new BadInput.Mistake("calendars", 0, name, RuleFileReason.NO_CALENDAR_FILE_NAME.with(name)));
             } else if (text == null && !own.contains(name)) {
                 mistakes.add(new BadInput.Mistake(
                         "calendars",
                         0,
                         name,
-                        "there is no calendar file \"" + name + "\" to take away",
-                        new NameSuggestions(own).cureFor(name)));
+                        RuleFileReason.NO_CALENDAR_FILE_TO_TAKE.with(name, new NameSuggestions(own).cureFor(name))));
             }
         });
         mistakes.throwIfAny();

@@ -15,7 +15,8 @@
             "calendar",
             "files",
             "audit",
-            "database"
+            "database",
+            "reasons"
         })
 package org.duban.rules;
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** What a task event says was done to a task. One record for each event type of {@code duban.task-events}. */
@@ -18,15 +19,15 @@ public sealed interface Act {
 
     /** Applies it to the draft of a task; why it cannot be, or null when it is done. */
     @Nullable
-    String applyTo(TaskChange task);
+    Reason applyTo(TaskChange task);
 
     /** Why it may not be applied whatever the state of its task: a unit or policy that nobody knows; null if it may. */
-    default @Nullable String unknown(Names names) {
+    default @Nullable Reason unknown(Names names) {
         return names.unit("data.by", by());
     }
 
     /** Why it may not be, as the task is; null if it may. Asked of new events only, never of history. */
-    default @Nullable String objection(ActChecks task) {
+    default @Nullable Reason objection(ActChecks task) {
         return null;
     }
 
@@ -49,12 +50,12 @@ public sealed interface Act {
         }
 
         @Override
-        public String applyTo(TaskChange task) {
+        public Reason applyTo(TaskChange task) {
             return TaskFold.assignedAlready(task.task().task());
         }
 
         @Override
-        public @Nullable String unknown(Names names) {
+        public @Nullable Reason unknown(Names names) {
             return Names.first(
                     names.unit("data.by", by),
                     names.unit("data.leadUnit", leadUnit),
@@ -67,7 +68,7 @@ public sealed interface Act {
     /** {@code duban.task.received}: a responsible unit signs for it. */
     record Received(@Nullable String by, @Nullable String note) implements Act {
         @Override
-        public @Nullable String applyTo(TaskChange task) {
+        public @Nullable Reason applyTo(TaskChange task) {
             task.received(by);
             return null;
         }
@@ -79,7 +80,7 @@ public sealed interface Act {
             @Nullable String note,
             @Nullable String by) implements Act {
         @Override
-        public @Nullable String applyTo(TaskChange task) {
+        public @Nullable Reason applyTo(TaskChange task) {
             task.progressed(this);
             return null;
         }
@@ -94,12 +95,12 @@ public sealed interface Act {
         }
 
         @Override
-        public @Nullable String applyTo(TaskChange task) {
+        public @Nullable Reason applyTo(TaskChange task) {
             return task.extensionRequested(this);
         }
 
         @Override
-        public @Nullable String objection(ActChecks task) {
+        public @Nullable Reason objection(ActChecks task) {
             return task.requested(this);
         }
     }
@@ -115,14 +116,14 @@ public sealed interface Act {
         }
 
         @Override
-        public @Nullable String applyTo(TaskChange task) {
+        public @Nullable Reason applyTo(TaskChange task) {
             // First the answer: with the new deadline the request is met, and forgets who asked.
             task.decide(true, note);
             return task.replaceDeadline(deadline, true);
         }
 
         @Override
-        public @Nullable String objection(ActChecks task) {
+        public @Nullable Reason objection(ActChecks task) {
             return task.granted(deadline);
         }
     }
@@ -136,7 +137,7 @@ public sealed interface Act {
         }
 
         @Override
-        public @Nullable String applyTo(TaskChange task) {
+        public @Nullable Reason applyTo(TaskChange task) {
             task.decide(false, reason);
             return null;
         }
@@ -164,14 +165,14 @@ public sealed interface Act {
         }
 
         @Override
-        public @Nullable String applyTo(TaskChange task) {
+        public @Nullable Reason applyTo(TaskChange task) {
             var end = end(task.names(), task.task().leadUnit, task.task().supervision);
             task.held(reason, end == null ? null : TaskFold.micros(end));
             return null;
         }
 
         @Override
-        public @Nullable String objection(ActChecks task) {
+        public @Nullable Reason objection(ActChecks task) {
             return task.held(
                     end(task.names(), task.task().leadUnit(), task.task().supervision()));
         }
@@ -189,7 +190,7 @@ public sealed interface Act {
         }
 
         @Override
-        public @Nullable String applyTo(TaskChange task) {
+        public @Nullable Reason applyTo(TaskChange task) {
             task.resumed();
             return null;
         }
@@ -202,7 +203,7 @@ public sealed interface Act {
         }
 
         @Override
-        public @Nullable String applyTo(TaskChange task) {
+        public @Nullable Reason applyTo(TaskChange task) {
             task.submitted(this);
             return null;
         }
@@ -219,7 +220,7 @@ public sealed interface Act {
         }
 
         @Override
-        public @Nullable String applyTo(TaskChange task) {
+        public @Nullable Reason applyTo(TaskChange task) {
             var wrong = deadline == null ? null : task.replaceDeadline(deadline, true);
             if (wrong == null) {
                 task.returned(reason);
@@ -228,7 +229,7 @@ public sealed interface Act {
         }
 
         @Override
-        public @Nullable String objection(ActChecks task) {
+        public @Nullable Reason objection(ActChecks task) {
             return deadline == null ? null : task.returned(deadline);
         }
     }
@@ -236,7 +237,7 @@ public sealed interface Act {
     /** {@code duban.task.struck-off}: verified and done. */
     record StruckOff(@Nullable String by, @Nullable String note) implements Act {
         @Override
-        public @Nullable String applyTo(TaskChange task) {
+        public @Nullable Reason applyTo(TaskChange task) {
             task.close(TaskStatus.STRUCK_OFF, note);
             return null;
         }
@@ -250,7 +251,7 @@ public sealed interface Act {
         }
 
         @Override
-        public @Nullable String applyTo(TaskChange task) {
+        public @Nullable Reason applyTo(TaskChange task) {
             task.close(TaskStatus.WITHDRAWN, reason);
             return null;
         }
@@ -264,7 +265,7 @@ public sealed interface Act {
     record Instructed(
             String text, @Nullable String leader, @Nullable String by) implements Act {
         @Override
-        public @Nullable String applyTo(TaskChange task) {
+        public @Nullable Reason applyTo(TaskChange task) {
             task.instructed(this);
             return null;
         }
@@ -281,7 +282,7 @@ public sealed interface Act {
         }
 
         @Override
-        public @Nullable String applyTo(TaskChange task) {
+        public @Nullable Reason applyTo(TaskChange task) {
             var wrong = deadline == null ? null : task.replaceDeadline(deadline, true);
             if (wrong == null) {
                 task.reopened(reason);
@@ -290,7 +291,7 @@ public sealed interface Act {
         }
 
         @Override
-        public @Nullable String objection(ActChecks task) {
+        public @Nullable Reason objection(ActChecks task) {
             var wrong = task.reopened(reason);
             return wrong != null || deadline == null ? wrong : task.returned(deadline);
         }
@@ -325,12 +326,12 @@ public sealed interface Act {
         }
 
         @Override
-        public @Nullable String applyTo(TaskChange task) {
+        public @Nullable Reason applyTo(TaskChange task) {
             return new Amendment(task).apply(this);
         }
 
         @Override
-        public @Nullable String unknown(Names names) {
+        public @Nullable Reason unknown(Names names) {
             return Names.first(
                     names.unit("data.by", by),
                     names.unit("data.leadUnit", leadUnit),
@@ -340,7 +341,7 @@ public sealed interface Act {
         }
 
         @Override
-        public @Nullable String objection(ActChecks task) {
+        public @Nullable Reason objection(ActChecks task) {
             return task.amended(this);
         }
     }

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.stream.Stream;
 import org.duban.files.Blank;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,33 +22,33 @@ record ActChecks(Task task, Names names, Instant time, Instant learned) {
     private static final Period REACH = Period.ofYears(10);
 
     @Nullable
-    String requested(Act.ExtensionRequested act) {
+    Reason requested(Act.ExtensionRequested act) {
         var read = read(act.deadline());
         if (read.wrong() != null) {
             return read.wrong();
         }
         if (!end(read.deadline()).isAfter(end(task.deadline()))) {
-            return notLater(read.deadline(), "ask for a later one");
+            return notLater(TaskReason.REQUEST_NOT_LATER, read.deadline());
         }
         return Blank.isBlank(act.reason())
-                ? "data.reason: is blank; say why more time is needed"
+                ? TaskReason.REQUEST_WITHOUT_REASON.at("data.reason")
                 : tooFar(read.deadline());
     }
 
     @Nullable
-    String granted(String deadline) {
+    Reason granted(String deadline) {
         var read = read(deadline);
         if (read.wrong() != null) {
             return read.wrong();
         }
         if (!end(read.deadline()).isAfter(end(task.deadline()))) {
-            return notLater(read.deadline(), "grant a later one; an earlier deadline is set with duban.task.amended");
+            return notLater(TaskReason.GRANT_NOT_LATER, read.deadline());
         }
         return toCome(read.deadline());
     }
 
     @Nullable
-    String returned(String deadline) {
+    Reason returned(String deadline) {
         var read = read(deadline);
         if (read.wrong() != null) {
             return read.wrong();
@@ -60,28 +61,24 @@ record ActChecks(Task task, Names names, Instant time, Instant learned) {
      * held nothing, and whoever sent it believes that it has.
      */
     @Nullable
-    String held(@Nullable Instant until) {
+    Reason held(@Nullable Instant until) {
         if (until == null) {
             return null;
         }
         if (!until.isAfter(time)) {
-            return "data.until: the hold would have ended at " + until + ", and it is " + time
-                    + "; name a later end, or none and send duban.task.resumed";
+            return TaskReason.HOLD_ENDS_BEFORE_IT_BEGINS.at("data.until", until.toString(), time.toString());
         }
         if (!until.isAfter(learned)) {
-            return "data.until: the hold had ended at " + until + " before it was learned of, at " + learned
-                    + ", and held nothing back; name a later end, or none and send duban.task.resumed";
+            return TaskReason.HOLD_ENDED_BEFORE_IT_WAS_LEARNED.at("data.until", until.toString(), learned.toString());
         }
-        return until.isAfter(furthest(time))
-                ? "data.until: " + until + " lies more than ten years ahead; mend the year, or name no end"
-                : null;
+        return until.isAfter(furthest(time)) ? TaskReason.HOLD_TOO_FAR.at("data.until", until.toString()) : null;
     }
 
     /** A closed task keeps the units that it had: nothing hangs on them, so that they may leave. */
     @Nullable
-    String reopened(String reason) {
+    Reason reopened(String reason) {
         if (Blank.isBlank(reason)) {
-            return "data.reason: is blank; say why the task is open again";
+            return TaskReason.REOPENING_WITHOUT_REASON.at("data.reason");
         }
         var gone = Stream.concat(Stream.of(task.leadUnit()), task.assistingUnits().stream())
                 .filter(unit -> names.units().unit(unit).isEmpty())
@@ -89,17 +86,17 @@ record ActChecks(Task task, Names names, Instant time, Instant learned) {
         return gone.map(this::goneMeanwhile).orElse(null);
     }
 
-    private String goneMeanwhile(String unit) {
-        var successor = names.units().successor(unit).map(QuotedValue::of);
-        return "subject: task " + QuotedValue.of(task.id()) + " is with " + QuotedValue.of(unit)
-                + ", which is no unit any more"
-                + successor.map(" and was merged into "::concat).orElse("")
-                + "; assign a task of another id"
-                + successor.map(" to "::concat).orElse("");
+    private Reason goneMeanwhile(String unit) {
+        var id = QuotedValue.plain(task.id());
+        var gone = QuotedValue.plain(unit);
+        return names.units()
+                .successor(unit)
+                .map(successor -> TaskReason.TASK_UNIT_MERGED.at("subject", id, gone, QuotedValue.plain(successor)))
+                .orElseGet(() -> TaskReason.TASK_UNIT_GONE.at("subject", id, gone));
     }
 
     @Nullable
-    String amended(Act.Amended act) {
+    Reason amended(Act.Amended act) {
         if (act.by() != null && act.leadUnit() != null && !act.leadUnit().equals(task.leadUnit())) {
             var wrong = names.rights().handingOver(act.by(), act.leadUnit());
             if (wrong != null) {
@@ -110,53 +107,52 @@ record ActChecks(Task task, Names names, Instant time, Instant learned) {
         return helper != null || act.deadline() == null ? helper : amended(act.deadline());
     }
 
-    private @Nullable String leadThatHelps(Act.Amended act) {
+    private @Nullable Reason leadThatHelps(Act.Amended act) {
         var at = act.leadUnit() != null || act.assistingUnits() == null
                 ? -1
                 : act.assistingUnits().indexOf(task.leadUnit());
         return at < 0
                 ? null
-                : "data.assistingUnits[" + at + "]: " + QuotedValue.of(task.leadUnit())
-                        + " is the lead unit; leave it out, or name another lead unit as well";
+                : TaskReason.LEAD_ASSISTS.at("data.assistingUnits[" + at + "]", QuotedValue.plain(task.leadUnit()));
     }
 
     /** An office may shorten a deadline, and set one right that has passed; none ends before the task was there. */
-    private @Nullable String amended(String text) {
+    private @Nullable Reason amended(String text) {
         var read = read(text);
         if (read.wrong() != null || read.deadline().equals(task.deadline())) {
             return read.wrong();
         }
         return end(read.deadline()).isBefore(task.times().assigned())
-                ? "data.deadline: " + said(read.deadline()) + " lies before the assignment at "
-                        + task.times().assigned() + "; mend the year, or write a date after it"
+                ? wrong(
+                        TaskReason.DEADLINE_BEFORE_ASSIGNMENT,
+                        read.deadline(),
+                        task.times().assigned().toString())
                 : tooFar(read.deadline());
     }
 
-    private @Nullable String toCome(Deadline deadline) {
+    private @Nullable Reason toCome(Deadline deadline) {
         return end(deadline).isAfter(time)
                 ? tooFar(deadline)
-                : "data.deadline: " + said(deadline) + " had passed at " + time
-                        + "; write a date that is still to come";
+                : wrong(TaskReason.DEADLINE_PASSED, deadline, time.toString());
     }
 
-    private @Nullable String tooFar(Deadline deadline) {
+    private @Nullable Reason tooFar(Deadline deadline) {
         var present = end(task.deadline());
         return end(deadline).isAfter(furthest(present.isAfter(time) ? present : time))
-                ? "data.deadline: " + said(deadline) + " lies more than ten years after the deadline " + task.deadline()
-                        + "; mend the year"
+                ? wrong(TaskReason.DEADLINE_TOO_FAR, deadline, task.deadline().toString())
                 : null;
     }
 
-    private String notLater(Deadline deadline, String cure) {
-        return "data.deadline: " + said(deadline) + " is not later than the deadline " + task.deadline() + "; " + cure;
+    private Reason notLater(TaskReason why, Deadline deadline) {
+        return wrong(why, deadline, task.deadline().toString());
     }
 
     private static Instant furthest(Instant from) {
         return from.atOffset(ZoneOffset.UTC).plus(REACH).toInstant();
     }
 
-    private static String said(Deadline deadline) {
-        return QuotedValue.of(deadline.toString());
+    private static Reason wrong(TaskReason why, Deadline deadline, String other) {
+        return why.at("data.deadline", deadline.toString(), other);
     }
 
     private Deadlines.Read read(String text) {

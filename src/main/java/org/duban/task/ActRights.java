@@ -9,9 +9,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
+import org.duban.reasons.Reason;
 import org.duban.task.ActRule.Needs;
 import org.duban.task.ActRule.Party;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +25,18 @@ public record ActRights(UnitTree units) {
     /** Why a unit may not do something to a task at an instant. */
     public sealed interface Denial {
 
-        /** In one sentence that names the field, the value and the cure, as refusals are kept. */
-        String reason();
+        /** It names the field, the value and the cure, as refusals are kept. */
+        Reason reason();
 
         /** It is another's to do. */
-        record NotTheirs(List<String> who, String reason) implements Denial {
+        record NotTheirs(List<String> who, Reason reason) implements Denial {
             public NotTheirs {
                 who = List.copyOf(who);
             }
         }
 
         /** The task is not in the state for it. */
-        record NotNow(Needs needs, String reason) implements Denial {}
+        record NotNow(Needs needs, Reason reason) implements Denial {}
     }
 
     /**
@@ -95,8 +95,8 @@ public record ActRights(UnitTree units) {
         var place = Place.of(task);
         return new Denial.NotTheirs(
                 who(rule, place),
-                "data.by: none of your units may send " + rule.type() + " for task " + QuotedValue.of(place.taskId)
-                        + "; who may: " + whoMay(rule, place));
+                TaskReason.NONE_OF_YOURS.at(
+                        "data.by", rule.with(), QuotedValue.plain(place.taskId), whoMay(rule, place)));
     }
 
     /** Those that may assign a task to this lead unit, nearest first. */
@@ -111,7 +111,7 @@ public record ActRights(UnitTree units) {
 
     /** Why this unit may not assign this, or null. */
     @Nullable
-    String assigning(String taskId, Act.Assigned act) {
+    Reason assigning(String taskId, Act.Assigned act) {
         var place = new Place(taskId, act.leadUnit(), act.assistingUnits());
         return as(ActRule.ASSIGNED, place, act.by()).isPresent()
                 ? null
@@ -127,12 +127,11 @@ public record ActRights(UnitTree units) {
 
     /** Why this unit may not hand a task over to that one, or null: it must stand above the new lead unit, too. */
     @Nullable
-    String handingOver(String by, String lead) {
+    Reason handingOver(String by, String lead) {
         if (above(lead).contains(by)) {
             return null;
         }
-        return "data.leadUnit: " + QuotedValue.of(lead) + " does not stand below " + QuotedValue.of(by)
-                + ", which hands the task over; who may: " + offices(lead);
+        return TaskReason.NOT_BELOW.at("data.leadUnit", QuotedValue.plain(lead), QuotedValue.plain(by), offices(lead));
     }
 
     /** Where a task is, as far as rights go. */
@@ -188,11 +187,15 @@ public record ActRights(UnitTree units) {
     private Denial.NotTheirs notTheirs(ActRule rule, Place place, String by) {
         return new Denial.NotTheirs(
                 who(rule, place),
-                "data.by: " + QuotedValue.of(by) + " may not send " + rule.type() + " for task "
-                        + QuotedValue.of(place.taskId) + "; who may: " + whoMay(rule, place));
+                TaskReason.NOT_THEIRS.at(
+                        "data.by",
+                        QuotedValue.plain(by),
+                        rule.with(),
+                        QuotedValue.plain(place.taskId),
+                        whoMay(rule, place)));
     }
 
-    private String whoMay(ActRule rule, Place place) {
+    private Reason whoMay(ActRule rule, Place place) {
         return rule.who().contains(Party.OFFICE) ? offices(place.lead) : responsible(rule, place);
     }
 
@@ -200,22 +203,22 @@ public record ActRights(UnitTree units) {
         return new Denial.NotNow(need, need.reason(task, at));
     }
 
-    private static String responsible(ActRule rule, Place place) {
-        var lead = "the lead unit " + QuotedValue.of(place.lead);
+    private static Reason responsible(ActRule rule, Place place) {
+        var lead = QuotedValue.plain(place.lead);
         return rule.who().contains(Party.ASSISTING) && !place.assisting.isEmpty()
-                ? lead + ", or for its own part an assisting unit: " + listed(place.assisting)
-                : lead;
+                ? TaskReason.LEAD_OR_ASSISTING_MAY.with(lead, listed(place.assisting))
+                : TaskReason.LEAD_MAY.with(lead);
     }
 
-    private String offices(String lead) {
+    private Reason offices(String lead) {
         var offices = above(lead);
-        return (offices.isEmpty() ? "nobody above the lead unit " + QuotedValue.of(lead) : listed(offices))
-                + ", or a system that speaks for the office and leaves \"by\" out";
+        return offices.isEmpty()
+                ? TaskReason.NOBODY_ABOVE_MAY.with(QuotedValue.plain(lead))
+                : TaskReason.OFFICES_MAY.with(listed(offices));
     }
 
-    private static String listed(List<String> codes) {
-        var named = codes.stream().limit(MOST_NAMED).map(QuotedValue::of).collect(Collectors.joining(", "));
-        return codes.size() > MOST_NAMED ? named + " and " + (codes.size() - MOST_NAMED) + " more" : named;
+    private static Reason listed(List<String> codes) {
+        return Reason.listed(codes.stream().map(QuotedValue::plain).toList(), MOST_NAMED);
     }
 
     private ZoneId zone(String unit) {

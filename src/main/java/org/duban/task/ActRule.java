@@ -21,13 +21,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.duban.reasons.Reason;
+import org.duban.reasons.ReasonCode;
 
 /**
  * The table of who may do what to a task, and in which state: a line for each event type. {@link ActRights} reads it for one
  * task. Whether it must be open or closed holds for everybody; what an assisting unit reports is its own part, so that it needs
  * nothing else.
  */
-public enum ActRule {
+public enum ActRule implements ReasonCode {
     ASSIGNED(Act.Assigned.class, Set.of(OFFICE), OPEN),
     RECEIVED(Act.Received.class, Set.of(LEAD, ASSISTING), OPEN),
     PROGRESSED(Act.Progressed.class, Set.of(LEAD, ASSISTING), OPEN, NOT_REPORTED),
@@ -55,23 +57,21 @@ public enum ActRule {
     }
 
     /** What the state of a task must be, and what is said where it is not. */
-    public enum Needs {
-        OPEN("takes no more events", "send duban.task.reopened first, or assign a task of another id"),
-        CLOSED("is open", "only a task that is STRUCK_OFF or WITHDRAWN can be reopened"),
-        NOT_REPORTED("is reported complete", "strike it off or return it first"),
-        NOT_HELD("is held", "send duban.task.resumed first"),
-        REPORTED("is not reported complete", "only a task that is SUBMITTED can be returned"),
-        REQUEST("has no open extension request", "there is nothing to decline"),
+    public enum Needs implements ReasonCode {
+        OPEN,
+        CLOSED,
+        NOT_REPORTED,
+        NOT_HELD,
+        REPORTED,
+        REQUEST,
         /** Also one that has run out by itself: systems resume at the end of a hold. */
-        HOLD("is not held", "there is nothing to resume"),
-        BEFORE_DEADLINE("is past its deadline", "an extension is asked for before it passes");
+        HOLD,
+        BEFORE_DEADLINE;
 
-        private final String missing;
-        private final String cure;
-
-        Needs(String missing, String cure) {
-            this.missing = missing;
-            this.cure = cure;
+        /** In its first place the task, in its second its status; of the last one the deadline and when it was. */
+        @Override
+        public String code() {
+            return "NEEDS_" + name();
         }
 
         /** @param zone the lead unit's, where a deadline that is a date ends */
@@ -89,16 +89,13 @@ public enum ActRule {
             };
         }
 
-        String reason(Task task, Instant at) {
-            return switch (this) {
-                case OPEN ->
-                    "subject: task " + QuotedValue.of(task.id()) + " is " + task.status() + " and " + missing + "; "
-                            + cure;
-                case BEFORE_DEADLINE -> "time: the deadline " + task.deadline() + " had passed at " + at + "; " + cure;
-                default ->
-                    "type: task " + QuotedValue.of(task.id()) + " is " + task.status() + " and " + missing + "; "
-                            + cure;
-            };
+        Reason reason(Task task, Instant at) {
+            return this == BEFORE_DEADLINE
+                    ? at("time", task.deadline().toString(), at.toString())
+                    : at(
+                            this == OPEN ? "subject" : "type",
+                            QuotedValue.plain(task.id()),
+                            task.status().with());
         }
     }
 
@@ -141,6 +138,12 @@ public enum ActRule {
     /** The type of its event, such as {@code duban.task.struck-off}. */
     public String type() {
         return "duban.task." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What it is called in a reason. */
+    @Override
+    public String code() {
+        return "ACT_" + name();
     }
 
     /** Who may. */

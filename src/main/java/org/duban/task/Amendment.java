@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** Changes what {@code duban.task.amended} names and leaves the rest. */
 record Amendment(TaskChange change) {
 
     @Nullable
-    String apply(Act.Amended act) {
+    Reason apply(Act.Amended act) {
         var task = change.task();
         var before = ToldChanges.Roles.of(task);
         var toldFrom = task.toldFrom;
@@ -27,7 +28,7 @@ record Amendment(TaskChange change) {
     }
 
     /** The amounts fit the policy as both will be, or else nothing changes. */
-    private @Nullable String supervise(@Nullable String named, @Nullable Map<String, String> own, TaskDraft task) {
+    private @Nullable Reason supervise(@Nullable String named, @Nullable Map<String, String> own, TaskDraft task) {
         var before = task.supervision;
         var policy = named == null ? before.policy() : named;
         var amounts = own == null ? before.amounts() : own;
@@ -38,7 +39,7 @@ record Amendment(TaskChange change) {
         var objection = change.names().amounts(policy, amounts);
         return own != null || objection == null
                 ? objection
-                : objection + " (the task has it from before: send \"amounts\" beside \"policy\", {} for none)";
+                : TaskReason.AMOUNTS_FROM_BEFORE.at(objection.field(), objection.bare(), "{}");
     }
 
     /**

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +20,15 @@ public record Deadline(LocalDate date, @Nullable Instant at) {
     private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
 
-    /** Why no deadline may fall on a day: only a slip of the year can mean it. Empty if one may. */
-    public static Optional<String> bounds(LocalDate day) {
+    /**
+     * Why no deadline may fall on a day: only a slip of the year can mean it. Empty if one may.
+     *
+     * @param text as it was written
+     */
+    public static Optional<Reason> bounds(LocalDate day, String text) {
         return day.isBefore(EARLIEST) || day.isAfter(LATEST)
-                ? Optional.of("lies outside of " + EARLIEST + " to " + LATEST + "; mend the year")
+                ? Optional.of(
+                        TaskReason.DAY_OUTSIDE.with(QuotedValue.plain(text), EARLIEST.toString(), LATEST.toString()))
                 : Optional.empty();
     }
 

@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the deadlines of events and compares them. */
@@ -16,7 +17,7 @@ final class Deadlines {
     private Deadlines() {}
 
     /** A deadline, or what is wrong with the text; exactly one of the two makes sense. */
-    record Read(Deadline deadline, @Nullable String wrong) {}
+    record Read(Deadline deadline, @Nullable Reason wrong) {}
 
     static Read read(String text, ZoneId zone) {
         try {
@@ -24,16 +25,13 @@ final class Deadlines {
             var at = deadline.at();
             // In UTC, so that no zone decides what may be written.
             var day = at == null ? deadline.date() : at.atOffset(ZoneOffset.UTC).toLocalDate();
-            var outside = Deadline.bounds(day);
+            var outside = Deadline.bounds(day, text);
             if (outside.isPresent()) {
-                return wrong(text, outside.get());
+                return wrong(outside.get());
             }
             return new Read(at == null ? deadline : new Deadline(deadline.date(), TaskFold.micros(at)), null);
         } catch (DateTimeParseException e) {
-            return wrong(
-                    text,
-                    "is neither a date (2026-12-31) nor an instant with offset (2026-12-31T18:00:00+08:00);"
-                            + " write one of the two");
+            return wrong(TaskReason.NO_DATE_NOR_INSTANT.with(QuotedValue.plain(text)));
         }
     }
 
@@ -43,7 +41,7 @@ final class Deadlines {
         return at != null ? at : deadline.date().atTime(END_OF_DAY).atZone(zone).toInstant();
     }
 
-    private static Read wrong(String text, String why) {
-        return new Read(new Deadline(LocalDate.EPOCH, null), "data.deadline: " + QuotedValue.of(text) + " " + why);
+    private static Read wrong(Reason why) {
+        return new Read(new Deadline(LocalDate.EPOCH, null), why.at("data.deadline"));
     }
 }

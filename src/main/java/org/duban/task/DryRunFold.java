@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.duban.directory.UnitTree;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** Says what the ledger makes of events without making it: keeps nothing and announces nothing. Pure. */
@@ -62,7 +63,7 @@ public final class DryRunFold {
         }
 
         @Override
-        public Optional<String> objection(String policy, Map<String, String> amounts) {
+        public Optional<Reason> objection(String policy, Map<String, String> amounts) {
             return Optional.empty();
         }
     }

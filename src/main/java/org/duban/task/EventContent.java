@@ -1,6 +1,7 @@
 package org.duban.task;
 
 import java.util.Comparator;
+import org.duban.reasons.Reason;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,8 +29,8 @@ public record EventContent(String type, String subject, String data) {
     }
 
     /** Why no event of another content may have the id of this one, which was applied. */
-    public String refusal(String source, String id) {
-        return "id: " + QuotedValue.of(id) + " of the source " + QuotedValue.of(source) + " is used up by a " + type
-                + " of " + QuotedValue.of(subject) + " that says something else; send each new event under a new id";
+    public Reason refusal(String source, String id) {
+        return TaskReason.EVENT_ID_USED.at(
+                "id", QuotedValue.plain(id), QuotedValue.plain(source), type, QuotedValue.plain(subject));
     }
 }

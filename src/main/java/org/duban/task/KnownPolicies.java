@@ -4,6 +4,7 @@ import java.time.LocalTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.duban.reasons.Reason;
 
 /** What events may say of policies; answered by the room that keeps them. */
 public interface KnownPolicies {
@@ -17,7 +18,7 @@ public interface KnownPolicies {
      *
      * @param amounts by the name of a step
      */
-    Optional<String> objection(String policy, Map<String, String> amounts);
+    Optional<Reason> objection(String policy, Map<String, String> amounts);
 
     /** When the office day ends, local time, for tasks that follow a policy; the end of the day where nobody knows. */
     default LocalTime closing(String policy) {

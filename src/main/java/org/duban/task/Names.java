@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitTree;
 import org.duban.files.NameSuggestions;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** The units and policies that events may name, at one instant. */
@@ -37,21 +38,20 @@ public record Names(UnitTree units, KnownPolicies policies) {
     }
 
     @Nullable
-    String unit(String field, @Nullable String code) {
+    Reason unit(String field, @Nullable String code) {
         if (code == null || units.unit(code).isPresent()) {
             return null;
         }
         var successor = units.successor(code);
         if (successor.isPresent()) {
-            return field + ": " + QuotedValue.of(code) + " is no unit any more, it was merged into \"" + successor.get()
-                    + "\"; write \"" + successor.get() + "\"";
+            return TaskReason.UNIT_MERGED.at(field, QuotedValue.plain(code), successor.get());
         }
         var all = units.units().stream().map(Unit::code).sorted().toList();
-        return field + ": " + QuotedValue.of(code) + " is no known unit; " + cure(code, all, "units");
+        return TaskReason.UNIT_UNKNOWN.at(field, QuotedValue.plain(code), cure(code, all, TaskReason.ONE_OF_UNITS));
     }
 
     @Nullable
-    String units(String field, @Nullable List<String> codes) {
+    Reason units(String field, @Nullable List<String> codes) {
         if (codes == null) {
             return null;
         }
@@ -65,28 +65,29 @@ public record Names(UnitTree units, KnownPolicies policies) {
     }
 
     @Nullable
-    String policy(@Nullable String name) {
+    Reason policy(@Nullable String name) {
         if (name == null || policies.names().contains(name)) {
             return null;
         }
         var all = policies.names().stream().sorted().toList();
-        return "data.policy: " + QuotedValue.of(name) + " is no known policy; " + cure(name, all, "policies");
+        return TaskReason.POLICY_UNKNOWN.at(
+                "data.policy", QuotedValue.plain(name), cure(name, all, TaskReason.ONE_OF_POLICIES));
     }
 
     @Nullable
-    String amounts(String policy, Map<String, String> amounts) {
+    Reason amounts(String policy, Map<String, String> amounts) {
         return policies.objection(policy, amounts).orElse(null);
     }
 
-    private static String cure(String name, Collection<String> all, String kind) {
+    private static Reason cure(String name, Collection<String> all, TaskReason oneOf) {
         return new NameSuggestions(all)
                 .nearest(name)
-                .map(near -> "did you mean \"" + near + "\"?")
-                .orElseGet(() -> "write the name of one of the " + all.size() + " known " + kind);
+                .map(TaskReason.NAME_MEANT::with)
+                .orElseGet(() -> oneOf.with(String.valueOf(all.size())));
     }
 
     /** The first of these that there is, if any. */
-    static @Nullable String first(@Nullable String... objections) {
+    static @Nullable Reason first(@Nullable Reason... objections) {
         return Arrays.stream(objections).filter(Objects::nonNull).findFirst().orElse(null);
     }
 }

@@ -3,11 +3,12 @@ package org.duban.task;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.stream.Stream;
+import org.duban.reasons.Reason;
 import org.duban.task.Reports.Assisting;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What acts do to the draft of a task: each {@link Act} applies itself by these. Methods that return a text return why it
+ * What acts do to the draft of a task: each {@link Act} applies itself by these. Methods that return a reason return why it
  * cannot be, or null when it is done. Whether it may be is asked before, of new events only: {@link ActRights} and
  * {@link ActChecks}.
  *
@@ -75,7 +76,7 @@ record TaskChange(TaskDraft task, Names names, Instant time, Instant appliedAt) 
     }
 
     @Nullable
-    String extensionRequested(Act.ExtensionRequested act) {
+    Reason extensionRequested(Act.ExtensionRequested act) {
         var read = Deadlines.read(act.deadline(), names.zone(task.leadUnit));
         if (read.wrong() != null) {
             return read.wrong();
@@ -164,7 +165,7 @@ record TaskChange(TaskDraft task, Names names, Instant time, Instant appliedAt) 
 
     /** @param decided whether the responsible units hear of it by the decision that it comes with */
     @Nullable
-    String replaceDeadline(String text, boolean decided) {
+    Reason replaceDeadline(String text, boolean decided) {
         var zone = names.zone(task.leadUnit);
         var read = Deadlines.read(text, zone);
         if (read.wrong() != null) {

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.duban.reasons.Reason;
 import org.duban.task.Verdict.Applied;
 import org.duban.task.Verdict.Refused;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ public record TaskFold(Names names, Instant appliedAt) {
         return objection.isPresent() ? new Refused(objection.get()) : again(task, event);
     }
 
-    private Optional<String> objection(@Nullable Task task, TaskEvent event) {
+    private Optional<Reason> objection(@Nullable Task task, TaskEvent event) {
         var rights = names.rights();
         if (task != null && !task.open()) {
             var closed = rights.tooEarlyOrTooLate(ActRule.of(event.act()), task, event.time());
@@ -48,7 +49,7 @@ public record TaskFold(Names names, Instant appliedAt) {
         return task == null ? Optional.empty() : objection(rights, task, event);
     }
 
-    private Optional<String> objection(ActRights rights, Task task, TaskEvent event) {
+    private Optional<Reason> objection(ActRights rights, Task task, TaskEvent event) {
         var act = event.act();
         var time = micros(event.time());
         return rights.denial(ActRule.of(act), task, act.by(), time)
@@ -99,8 +100,7 @@ public record TaskFold(Names names, Instant appliedAt) {
     }
 
     private static Verdict unknown(TaskEvent event) {
-        return new Verdict.UnknownTask("subject: no task " + QuotedValue.of(event.taskId())
-                + " is known; it waits until duban.task.assigned has come for it");
+        return new Verdict.UnknownTask(TaskReason.TASK_UNKNOWN.at("subject", QuotedValue.plain(event.taskId())));
     }
 
     private Verdict assigned(TaskEvent event) {
@@ -144,8 +144,8 @@ public record TaskFold(Names names, Instant appliedAt) {
         return new Applied(draft.task(task.revision() + 1, highest(task.sequence(), event.sequence())));
     }
 
-    static String assignedAlready(Task task) {
-        return "subject: task " + QuotedValue.of(task.id()) + " is assigned already; amend it with duban.task.amended";
+    static Reason assignedAlready(Task task) {
+        return TaskReason.TASK_ASSIGNED_ALREADY.at("subject", QuotedValue.plain(task.id()));
     }
 
     /** What a calendar shows of a task, and to whom. */

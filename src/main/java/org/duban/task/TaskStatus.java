@@ -1,7 +1,9 @@
 package org.duban.task;
 
+import org.duban.reasons.ReasonCode;
+
 /** Where a task is in its life. A hold is no status of its own: it stands beside it. */
-public enum TaskStatus {
+public enum TaskStatus implements ReasonCode {
     /** Handed to its units (交办), not signed for by the lead unit. */
     ASSIGNED,
     /** The lead unit has signed for it (签收). */
@@ -16,6 +18,12 @@ public enum TaskStatus {
     STRUCK_OFF,
     /** No longer supervised (撤销). */
     WITHDRAWN;
+
+    /** What it is called in a reason. */
+    @Override
+    public String code() {
+        return "STATUS_" + name();
+    }
 
     /** Whether nobody owes anything any more. */
     public boolean closed() {

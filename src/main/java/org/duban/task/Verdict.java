@@ -1,5 +1,7 @@
 package org.duban.task;
 
+import org.duban.reasons.Reason;
+
 /** What the ledger did with an event. */
 public sealed interface Verdict {
 
@@ -14,15 +16,20 @@ public sealed interface Verdict {
 
     /** A later event of the task was applied before (by the {@code sequence} of its source); nothing changed. */
     record Stale(long lastSequence) implements Verdict {
-        public String reason() {
-            return "sequence: is lower than " + lastSequence + ", up to which the events of this task and source are"
-                    + " applied; if it must count all the same, send it under a new id without a sequence";
+        public Reason why() {
+            return TaskReason.EVENT_STALE.at("sequence", String.valueOf(lastSequence));
         }
     }
 
     /** The task is not known (yet); nothing changed. */
-    record UnknownTask(String reason) implements Verdict {}
+    record UnknownTask(Reason why) implements Verdict {}
 
     /** The event may not be applied; the reason names the field, the value and the cure. Nothing changed. */
-    record Refused(String reason) implements Verdict {}
+    record Refused(Reason why) implements Verdict {
+
+        /** In English, for logs and programs. */
+        public String reason() {
+            return why.english();
+        }
+    }
 }

@@ -1,7 +1,7 @@
 package org.duban.timeline;
 
 import java.util.List;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**

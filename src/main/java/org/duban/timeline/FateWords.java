@@ -10,7 +10,7 @@ import org.duban.fate.FateReason;
 import org.duban.notice.NoticeRecord;
 import org.duban.notice.NoticeState;
 import org.duban.notice.StepRecord;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
 

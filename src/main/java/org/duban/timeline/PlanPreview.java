@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**

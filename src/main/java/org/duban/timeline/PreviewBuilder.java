@@ -18,6 +18,7 @@ import org.duban.plan.MoveReasons;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.Policy;
 import org.duban.policy.Step;
+import org.duban.reasons.Reason;
 import org.duban.rulebook.Planner;
 import org.duban.task.DryRunFold;
 import org.duban.task.KnownPolicies;
@@ -26,7 +27,6 @@ import org.duban.task.Task;
 import org.duban.task.Verdict;
 import org.duban.timeline.StepForecast.Foretold;
 import org.duban.words.Languages;
-import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** Says who would be told what, and when, if a task were assigned. Pure: nothing is written and nobody is told. */
@@ -68,12 +68,12 @@ public final class PreviewBuilder {
         var event = ((ProposedAssignment.Readable) question.proposal()).event();
         var unknown = event.act().unknown(new Names(units.within(scope), policies));
         if (unknown != null) {
-            return new PreviewResult.Refused(List.of(FieldProblem.of(unknown, "data")));
+            return new PreviewResult.Refused(List.of(FieldProblem.inside(unknown, "data")));
         }
         var verdict = new DryRunFold(units).first(event, policies, event.time());
         return verdict instanceof Verdict.Applied applied
                 ? new PreviewResult.Shown(shown(applied.task(), question, planner.withoutHistory(), units))
-                : new PreviewResult.Refused(List.of(FieldProblem.of(((Verdict.Refused) verdict).reason(), "data")));
+                : new PreviewResult.Refused(List.of(FieldProblem.inside(((Verdict.Refused) verdict).why(), "data")));
     }
 
     private PlanPreview shown(Task task, Question question, Planner planner, UnitTree units) {

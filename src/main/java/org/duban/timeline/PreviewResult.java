@@ -1,7 +1,7 @@
 package org.duban.timeline;
 
 import java.util.List;
-import org.duban.events.FieldProblem;
+import org.duban.reasons.Reason;
 
 /** The answer to the question what would be told about a task. */
 public sealed interface PreviewResult {
@@ -9,7 +9,7 @@ public sealed interface PreviewResult {
     record Shown(PlanPreview preview) implements PreviewResult {}
 
     /** The task could not be assigned like this. */
-    record Refused(List<FieldProblem> flaws) implements PreviewResult {
+    record Refused(List<Reason> flaws) implements PreviewResult {
         public Refused {
             flaws = List.copyOf(flaws);
         }

@@ -17,9 +17,9 @@ import org.duban.plan.Plan;
 import org.duban.plan.PlannedStep;
 import org.duban.plan.ToldDay;
 import org.duban.policy.NoticeKind;
+import org.duban.reasons.Reason;
 import org.duban.rulebook.Planner;
 import org.duban.task.Task;
-import org.duban.words.Reason;
 import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
 

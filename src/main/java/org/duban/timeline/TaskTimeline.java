@@ -11,7 +11,7 @@ import org.duban.fate.Fate;
 import org.duban.notice.NoticeState;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**

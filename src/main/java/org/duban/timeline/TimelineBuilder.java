@@ -21,6 +21,7 @@ import org.duban.plan.DayWords;
 import org.duban.plan.MoveReasons;
 import org.duban.plan.PlannedStep;
 import org.duban.policy.Audience;
+import org.duban.reasons.Reason;
 import org.duban.rulebook.Planner;
 import org.duban.task.Act;
 import org.duban.task.DryRunFold;
@@ -35,7 +36,6 @@ import org.duban.timeline.TaskTimeline.FallenStep;
 import org.duban.timeline.TaskTimeline.Recipient;
 import org.duban.timeline.TaskTimeline.StepToCome;
 import org.duban.words.Languages;
-import org.duban.words.Reason;
 import org.duban.words.Words;
 
 /** Makes the timeline of a task from what is known about it, as of one instant and for readers of one language. Pure. */

@@ -3,7 +3,7 @@ package org.duban.timeline;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.duban.policy.NoticeKind;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**

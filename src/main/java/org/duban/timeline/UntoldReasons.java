@@ -17,11 +17,11 @@ import org.duban.plan.Omission;
 import org.duban.plan.Plan;
 import org.duban.plan.PlannedStep;
 import org.duban.policy.Step;
+import org.duban.reasons.Reason;
 import org.duban.rulebook.Planner;
 import org.duban.task.Task;
 import org.duban.task.TaskVersion;
 import org.duban.timeline.TaskTimeline.NotTold;
-import org.duban.words.Reason;
 
 /**
  * Finds why nobody was told: for each version that a task had, the steps whose time came while it was in force, and which

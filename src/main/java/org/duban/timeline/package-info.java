@@ -17,7 +17,8 @@
             "task",
             "plan",
             "rulebook",
-            "calendar"
+            "calendar",
+            "reasons"
         })
 package org.duban.timeline;
 

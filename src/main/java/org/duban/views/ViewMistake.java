@@ -1,6 +1,6 @@
 package org.duban.views;
 
-import org.duban.words.ReasonCode;
+import org.duban.reasons.ReasonCode;
 
 /** Why a view cannot be kept like that. */
 public enum ViewMistake implements ReasonCode {

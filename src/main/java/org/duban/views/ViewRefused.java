@@ -1,6 +1,6 @@
 package org.duban.views;
 
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** A view is not kept as it was asked for; nothing has changed. */

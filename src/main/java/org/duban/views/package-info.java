@@ -3,7 +3,7 @@
  * is another's, since whose it is is never asked of the caller.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"access", "audit", "files", "words"})
+@ApplicationModule(allowedDependencies = {"access", "audit", "files", "words", "reasons"})
 package org.duban.views;
 
 import org.jspecify.annotations.NullMarked;

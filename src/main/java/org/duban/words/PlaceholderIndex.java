@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.duban.reasons.Phrase;
 
 /**
  * The keys of each bundle, and the places that the words of each may have.

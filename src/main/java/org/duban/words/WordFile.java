@@ -20,6 +20,7 @@ import org.duban.files.Blank;
 import org.duban.files.InputFile;
 import org.duban.files.Mistakes;
 import org.duban.files.NameSuggestions;
+import org.duban.reasons.Phrase;
 
 /**
  * Words of one language from a file {@code <bundle>_<language>[_<REGION>].properties}.
@@ -191,7 +192,7 @@ record WordFile(String bundle, String suffix, Map<String, String> texts) {
                 "write one like EEEE, d MMMM uuuu" + (day ? "" : ", HH:mm")));
     }
 
-    private static Mistake mistake(InputFile file, String text, String key, String problem, String cure) {
+    private static Mistake mistake(InputFile file, String text, String key, String problem, Object cure) {
         var lines = text.split("\r\n|\r|\n", -1);
         var start = Pattern.compile("\\s*" + Pattern.quote(key) + "(?:\\s*[=:].*|\\s.*|)");
         var number = lines.length;

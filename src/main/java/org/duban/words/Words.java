@@ -13,9 +13,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.duban.reasons.Phrase;
+import org.duban.reasons.Wording;
 
 /** The words of a bundle for one reader: each key from the first of some files that has it; for many threads. */
-public final class Words {
+public final class Words implements Wording {
 
     /** Deadlines lie close together, and a day is dear to format; nobody keeps more of them than this. */
     private static final int MOST_DAYS = 5_000;
@@ -68,6 +70,7 @@ public final class Words {
         return texts;
     }
 
+    @Override
     public boolean knows(String key) {
         return phrases.containsKey(key);
     }
@@ -76,6 +79,7 @@ public final class Words {
      * @param values for the places of the words; numbers are written as the language does it
      * @throws IllegalStateException if no file has the key: our mistake
      */
+    @Override
     public String say(String key, Object... values) {
         var phrase = phrases.get(key);
         if (phrase == null) {

@@ -3,7 +3,7 @@
  * in. Every room finds its words here, and this room knows none of them.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"files"})
+@ApplicationModule(allowedDependencies = {"files", "reasons"})
 package org.duban.words;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.duban.auditor.Finding;
 import org.duban.auditor.GapKind;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.duban.inbox.InboxMail;
 import org.duban.inbox.InboxState;
 import org.duban.inbox.mime.InboxReason;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

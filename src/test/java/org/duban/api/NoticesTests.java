@@ -11,7 +11,7 @@ import org.duban.notice.NoticeRecord;
 import org.duban.notice.NoticeState;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.duban.events.Refusal;
 import org.duban.events.RefusalChange;
 import org.duban.events.RefusalState;
+import org.duban.reasons.Reason;
 import org.duban.task.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,8 @@ class RefusalsTests {
 
     @Test
     void replaysARefusalAndAuditsIt() {
-        house.refusals().verdict = new Verdict.Refused("data.leadUnit: \"nobody\" is no unit; add it");
+        house.refusals().verdict =
+                new Verdict.Refused(Reason.text("\"nobody\" is no unit; add it").at("data.leadUnit"));
 
         var answer = house.post("/api/v1/refusals/2/replay");
 
@@ -95,7 +97,8 @@ class RefusalsTests {
 
     @Test
     void saysWhyARefusalCannotBeChanged() {
-        house.refusals().change = new RefusalChange.Wrong("data.deadline: is missing; write a date");
+        house.refusals().change =
+                new RefusalChange.Wrong(Reason.text("is missing; write a date").at("data.deadline"));
         var wrong = house.put("/api/v1/refusals/2", "{}");
         house.refusals().change = new RefusalChange.Settled(RefusalState.APPLIED);
         var settled = house.post("/api/v1/refusals/2/dismiss", "application/json", "{\"reason\": \"why\"}");
@@ -129,7 +132,7 @@ class RefusalsTests {
                                 id,
                                 "t-1",
                                 "t-1",
-                                "body: is not JSON; send JSON",
+                                Reason.text("body: is not JSON; send JSON"),
                                 payload,
                                 RefusalState.OPEN,
                                 ApiHouse.NOON,

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import org.duban.events.AbsurdRecords;
 import org.duban.events.WriteResult.Objection;
+import org.duban.reasons.Reason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -49,7 +50,7 @@ class RestFuzzTests {
     void answersWhateverIsAskedSoon() {
         System.out.println("Absurd requests drawn from -Dduban.seed=" + seed);
         // What the real door makes of absurd events is asked beside the intake.
-        house.door().objections = List.of(new Objection(0, "", "nothing is taken today"));
+        house.door().objections = List.of(new Objection(0, "", Reason.text("nothing is taken today")));
         var operations = operations();
         var until = Instant.now().plus(Duration.parse(System.getProperty("duban.fuzz", "PT5S")));
         var wrong = new ArrayList<String>();

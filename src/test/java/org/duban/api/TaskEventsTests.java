@@ -8,6 +8,7 @@ import org.duban.events.EventOutcome;
 import org.duban.events.EventOutcome.Kind;
 import org.duban.events.EventOutcomes.Known;
 import org.duban.events.WriteResult.Objection;
+import org.duban.reasons.Reason;
 import org.duban.rest.CloudEventsOverHttp;
 import org.duban.task.Verdict;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,14 +71,16 @@ class TaskEventsTests {
 
     @Test
     void namesEachWrongEvent() {
-        house.door().objections = List.of(new Objection(1, "e-2", "data.deadline: is missing; write a date"));
+        house.door().objections = List.of(
+                new Objection(1, "e-2", Reason.text("is missing; write a date").at("data.deadline")));
 
         var answer = house.post(PATH, "application/cloudevents-batch+json", BATCH);
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
         assertThat(answer.body().path("errors"))
-                .hasToString("[{\"index\":1,\"id\":\"e-2\",\"detail\":\"data.deadline: is missing; write a date\"}]");
+                .hasToString(
+                        "[{\"index\":1,\"id\":\"e-2\",\"detail\":\"data.deadline: is missing; write a date\",\"causes\":[{\"field\":\"data.deadline\",\"code\":\"TEXT\",\"arguments\":[\"is missing; write a date\"]}]}]");
         assertThat(answer.text("detail")).contains("none was taken", "data.deadline");
     }
 
@@ -119,7 +122,8 @@ class TaskEventsTests {
 
     @Test
     void answersAtOnceThatTheOutcomeIsPending() {
-        house.door().foreseen = new Verdict.UnknownTask("subject: no task \"t-1\" is known; it waits");
+        house.door().foreseen = new Verdict.UnknownTask(
+                Reason.text("no task \"t-1\" is known; it waits").at("subject"));
 
         var answer = house.post(PATH, "application/json", ONE);
 
@@ -137,7 +141,10 @@ class TaskEventsTests {
                 .addAll(List.of(
                         List.of(EventOutcome.PENDING, EventOutcome.PENDING),
                         List.of(new EventOutcome(Kind.APPLIED, null), EventOutcome.PENDING),
-                        List.of(EventOutcome.PENDING, new EventOutcome(Kind.REFUSED, "data.by: is wrong"))));
+                        List.of(
+                                EventOutcome.PENDING,
+                                new EventOutcome(
+                                        Kind.REFUSED, Reason.text("is wrong").at("data.by")))));
 
         var answer = waiting("wait=30", BATCH);
 
@@ -150,7 +157,9 @@ class TaskEventsTests {
 
     @Test
     void answersWhatIsKnownWhenTheTimeIsOver() {
-        house.outcomes().next.add(List.of(new EventOutcome(Kind.WAITING, "no task"), EventOutcome.PENDING));
+        house.outcomes()
+                .next
+                .add(List.of(new EventOutcome(Kind.WAITING, Reason.text("no task")), EventOutcome.PENDING));
 
         var answer = waiting("wait=1", BATCH);
 
@@ -193,13 +202,18 @@ class TaskEventsTests {
     void tellsWhatHasBecomeOfAnEvent() {
         house.outcomes()
                 .known
-                .add(new Known(new EventOutcome(Kind.REFUSED, "data.by: is wrong"), "t-1", ApiHouse.NOON, 7L));
+                .add(new Known(
+                        new EventOutcome(Kind.REFUSED, Reason.text("is wrong").at("data.by")),
+                        "t-1",
+                        ApiHouse.NOON,
+                        7L));
 
         var answer = house.get(PATH + "?source=%2Fcity%2Flist&id=known");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).hasToString("""
                 {"source":"/city/list","id":"known","task":"t-1","outcome":"REFUSED","reason":"data.by: is wrong",\
+                "cause":{"code":"FIELD","arguments":["data.by",{"code":"TEXT","arguments":["is wrong"]}]},\
                 "at":"2026-11-23T04:00:00Z","refusal":7}""");
     }
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.duban.TestDatabase;
 import org.duban.directory.Scope;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.duban.words.ReasonWords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -236,9 +236,13 @@ class DeskRoomPagesTests {
         var again = press("/desk/refusals/1/replay");
         assertThat(header(again, "Location")).isEqualTo("/desk/refusals?state=OPEN&done=still");
         assertThat(get(header(again, "Location"), "zh").body()).contains("仍然无法记入", "role=\"alert\"");
+        assertThat(page).contains("<p class=\"reason\" lang=\"en\">");
+        assertThat(get("/desk/refusals", "zh").body()).contains("<p class=\"reason\">specversion：缺失；请发送CloudEvent 1.0");
+        assertThat(get("/desk/refusals", "en").body()).contains("<p class=\"reason\">specversion: is missing; send a");
         var wrong = press("/desk/refusals/1/mend", "event", "{\"no\": \"event\"}");
         assertThat(wrong.statusCode()).isEqualTo(422);
-        assertThat(wrong.body()).contains("改正后的事件仍会被拒", "{\"no\": \"event\"}</textarea>", "<details open>");
+        assertThat(wrong.body())
+                .contains("改正后的事件仍会被拒", "请发送CloudEvent 1.0", "{\"no\": \"event\"}</textarea>", "<details open>");
         assertThat(press("/desk/refusals/1/dismiss", "reason", " ").statusCode())
                 .isEqualTo(422);
         var mended = press("/desk/refusals/1/mend", "event", event("gz-1", "roads"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.duban.reasons.Wording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,7 +68,8 @@ final class EmailAddressTests {
     void refusesABadNameBeforeTheAt(String text) {
         assertThatExceptionOfType(EmailAddress.Wrong.class)
                 .isThrownBy(() -> EmailAddress.of(text))
-                .satisfies(e -> assertThat(e.problem).endsWith("has no proper name before the @"));
+                .satisfies(
+                        e -> assertThat(e.why().problem(Wording.ENGLISH)).endsWith("has no proper name before the @"));
     }
 
     @ParameterizedTest
@@ -86,7 +88,8 @@ final class EmailAddressTests {
     void refusesABadDomain(String text) {
         assertThatExceptionOfType(EmailAddress.Wrong.class)
                 .isThrownBy(() -> EmailAddress.of(text))
-                .satisfies(e -> assertThat(e.problem).endsWith("has no proper domain after the @"));
+                .satisfies(
+                        e -> assertThat(e.why().problem(Wording.ENGLISH)).endsWith("has no proper domain after the @"));
     }
 
     @Test

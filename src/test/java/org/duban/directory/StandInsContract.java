@@ -93,7 +93,7 @@ abstract class StandInsContract {
         save("a", "later", "a2@x.example", "a@x.example", "2026-12-06", "2026-12-08");
         var refused = refused("a", "now", "a2@x.example", "a@x.example", "2026-12-05", "2026-12-05");
 
-        assertThat(refused.field()).isEqualTo("deputy");
+        assertThat(refused.why().field()).isEqualTo("deputy");
         assertThat(refused)
                 .hasMessage(
                         "deputy: \"a@x.example\" is away at the same time, and the mails would come back: a2@x.example → "
@@ -139,7 +139,7 @@ abstract class StandInsContract {
 
         var refused = refused("a", name, contact, deputy, from, to);
 
-        assertThat(refused.field()).isEqualTo(field);
+        assertThat(refused.why().field()).isEqualTo(field);
         assertThat(refused).hasMessageContaining(said);
         assertThat(standIns.of("a")).hasSize(1);
     }

@@ -267,7 +267,7 @@ final class KafkaBindingTests {
             assertThat(decoded)
                     .isInstanceOfSatisfying(
                             DecodedRecord.Unreadable.class,
-                            refused -> assertThat(refused.reason()).startsWith(reason));
+                            refused -> assertThat(refused.why().english()).startsWith(reason));
         }
     }
 

@@ -307,6 +307,6 @@ final class TaskEventDecoderTests {
     private String reason(RawRecord record) {
         var decoded = decoder.decode(record);
         assertThat(decoded).isInstanceOf(DecodedRecord.Unreadable.class);
-        return ((DecodedRecord.Unreadable) decoded).reason();
+        return ((DecodedRecord.Unreadable) decoded).why().english();
     }
 }

@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 import org.duban.TestDatabase;
 import org.duban.directory.Scope;
 import org.duban.inbox.mime.InboxReason;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.duban.words.ReasonWords;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

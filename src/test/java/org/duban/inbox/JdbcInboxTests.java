@@ -12,7 +12,7 @@ import org.duban.directory.Scope;
 import org.duban.inbox.InboxTable.Fate;
 import org.duban.inbox.mime.IncomingMail;
 import org.duban.inbox.mime.MailParser;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;

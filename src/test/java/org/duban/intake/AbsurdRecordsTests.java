@@ -30,7 +30,7 @@ final class AbsurdRecordsTests {
         var unforeseen = new ArrayList<String>();
         for (var text : new AbsurdRecords(1, "duban.task.*.json").everywhere()) {
             if (taskEvents.decode(record(text)) instanceof DecodedRecord.Unreadable refused) {
-                notice(refused.reason(), text, unforeseen);
+                notice(refused.why().english(), text, unforeseen);
             }
         }
         assertThat(unforeseen).isEmpty();
@@ -43,7 +43,7 @@ final class AbsurdRecordsTests {
             try {
                 unitEvents.decode(record(text));
             } catch (UnreadableEvent e) {
-                notice(e.reason(), text, unforeseen);
+                notice(e.why().english(), text, unforeseen);
             } catch (RuntimeException e) {
                 unforeseen.add(e + " of " + shortened(text));
             }
@@ -64,7 +64,7 @@ final class AbsurdRecordsTests {
         assertThat(taskEvents.decode(progressed("{\"percent\":" + percent + "}")))
                 .isInstanceOfSatisfying(
                         DecodedRecord.Unreadable.class,
-                        refused -> assertThat(refused.reason())
+                        refused -> assertThat(refused.why().english())
                                 .startsWith("data.percent: ")
                                 .contains("expected: how much is done, a whole number from 0 to 100"));
     }

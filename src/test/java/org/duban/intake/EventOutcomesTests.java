@@ -120,8 +120,8 @@ class EventOutcomesTests {
 
         var found = outcomes.of(written);
         assertThat(found).extracting(EventOutcome::kind).containsExactly(Kind.REFUSED, Kind.WAITING);
-        assertThat(found.get(0).reason()).contains("no open extension request");
-        assertThat(found.get(1).reason()).contains("no task \"T-2\" is known");
+        assertThat(found.get(0).why().english()).contains("no open extension request");
+        assertThat(found.get(1).why().english()).contains("no task \"T-2\" is known");
     }
 
     @Test
@@ -196,12 +196,14 @@ class EventOutcomesTests {
         assertThat(outcomes.of("/oa", id(declined), Scope.EVERYTHING, "pema")
                         .orElseThrow()
                         .outcome()
-                        .reason())
+                        .why()
+                        .english())
                 .contains("no open extension request");
         assertThat(outcomes.of("/oa", id(unreadable), Scope.EVERYTHING, "pema")
                         .orElseThrow()
                         .outcome()
-                        .reason())
+                        .why()
+                        .english())
                 .startsWith("data.percent");
         assertThat(outcomes.of("/oa", "never sent", Scope.EVERYTHING, "pema")).isEmpty();
     }

@@ -32,6 +32,7 @@ import org.duban.numbers.MemoryNumbers;
 import org.duban.numbers.Numbers;
 import org.duban.process.DubanProperties;
 import org.duban.process.Role;
+import org.duban.reasons.Reason;
 import org.duban.task.KnownPolicies;
 import org.duban.tracing.Traces;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -190,7 +191,7 @@ final class IntakeHouse implements AutoCloseable {
                 }
 
                 @Override
-                public Optional<String> objection(String policy, Map<String, String> amounts) {
+                public Optional<Reason> objection(String policy, Map<String, String> amounts) {
                     return Optional.empty();
                 }
             };

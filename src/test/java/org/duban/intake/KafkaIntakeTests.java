@@ -78,11 +78,11 @@ final class KafkaIntakeTests {
         var objections = door().write(("[" + batch + "]").getBytes(UTF_8)).objections();
 
         assertThat(objections).extracting(Objection::index).containsExactly(1, 2, 3);
-        assertThat(objections.get(0).reason()).endsWith("did you mean \"gyangze-education\"?");
+        assertThat(objections.get(0).why().english()).endsWith("did you mean \"gyangze-education\"?");
         assertThat(objections.get(1)).extracting(Objection::eventId).isEqualTo("e3");
         assertThat(door().write("[{\"a\":1},{".getBytes(UTF_8)).objections())
                 .singleElement()
-                .satisfies(objection -> assertThat(objection.reason()).startsWith("body[1]: is no JSON"));
+                .satisfies(objection -> assertThat(objection.why().english()).startsWith("body[1]: is no JSON"));
         assertThat(read(events, 0)).isEmpty();
     }
 
@@ -118,7 +118,7 @@ final class KafkaIntakeTests {
         return String.join(
                 "",
                 door().write(event.getBytes(UTF_8)).objections().stream()
-                        .map(Objection::reason)
+                        .map(objection -> objection.why().english())
                         .toList());
     }
 

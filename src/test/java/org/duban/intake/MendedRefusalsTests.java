@@ -4,13 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import org.duban.TestDatabase;
 import org.duban.events.RawRecord;
 import org.duban.events.Refusal;
 import org.duban.events.RefusalChange;
 import org.duban.events.RefusalState;
+import org.duban.reasons.Reason;
 import org.duban.task.TaskStatus;
 import org.duban.task.Verdict;
+import org.duban.words.ReasonWords;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,7 +103,7 @@ class MendedRefusalsTests {
         assertThat(mended)
                 .isInstanceOfSatisfying(
                         RefusalChange.Wrong.class,
-                        wrong -> assertThat(wrong.reason()).startsWith(reason));
+                        wrong -> assertThat(wrong.why().english()).startsWith(reason));
         assertThat(only().mended()).isNull();
     }
 
@@ -137,6 +140,28 @@ class MendedRefusalsTests {
 
         assertThat(house.refusals.dismiss(only().id(), "why", "admin")).isInstanceOf(RefusalChange.Settled.class);
         assertThat(house.refusals.dismiss(99_999, "why", "admin")).isInstanceOf(RefusalChange.Unknown.class);
+    }
+
+    @Test
+    void keepsWhyAsCodesThatEveryLanguageSays() {
+        house.take(house.event("T-1", "assigned", "{}"));
+
+        var why = only().why();
+
+        assertThat(why.each()).extracting(Reason::field).contains("data.title", "data.leadUnit", "data.deadline");
+        assertThat(why.english()).contains("data.title: is missing; expected: what is to be done");
+        assertThat(why.in(ReasonWords.of(Locale.CHINA))).contains("data.title：缺失；应为：要办的事，不能为空白");
+    }
+
+    @Test
+    void showsAsItIsWhatAVersionKeepsThatKnowsNoCodes() {
+        house.take(house.event("T-1", "assigned", "{}"));
+
+        house.jdbc
+                .sql("update refusal set reason = 'data.title: is missing; write one'")
+                .update();
+
+        assertThat(only().why()).isEqualTo(Reason.text("data.title: is missing; write one"));
     }
 
     private Refusal only() {

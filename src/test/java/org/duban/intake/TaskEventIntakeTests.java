@@ -46,7 +46,7 @@ final class TaskEventIntakeTests {
 
         assertThat(house.ledger.tasks(List.of("T-1", "T-2"))).hasSize(2);
         var refusal = only();
-        assertThat(refusal.reason()).startsWith("value: is not valid UTF-8");
+        assertThat(refusal.why().english()).startsWith("value: is not valid UTF-8");
         assertThat(refusal.state()).isEqualTo(RefusalState.OPEN);
         assertThat(refusal.offset()).isEqualTo(77);
         var kept = house.quarantine.lock(refusal.id()).orElseThrow().record();
@@ -92,7 +92,7 @@ final class TaskEventIntakeTests {
         house.take(house.record("T-1", stale.value()));
 
         assertThat(only().state()).isEqualTo(RefusalState.STALE);
-        assertThat(only().reason())
+        assertThat(only().why().english())
                 .startsWith("sequence: is lower than 5, up to which the events of this task and source");
         assertThat(house.refusals.replay(only().id())).contains(new Verdict.Stale(5));
         assertThat(only().state()).isEqualTo(RefusalState.STALE);
@@ -145,7 +145,7 @@ final class TaskEventIntakeTests {
         assertThat(house.count("duplicate")).isEqualTo(1);
         assertThat(house.refusals.find(RefusalState.OPEN, null, 10))
                 .hasSize(2)
-                .allSatisfy(refusal -> assertThat(refusal.reason())
+                .allSatisfy(refusal -> assertThat(refusal.why().english())
                         .startsWith("id: \"")
                         .contains("is used up by a duban.task.assigned of \"T-1\" that says something else")
                         .endsWith("send each new event under a new id"));
@@ -186,7 +186,7 @@ final class TaskEventIntakeTests {
         house.take(house.assigned("T-1"));
 
         assertThat(only().state()).isEqualTo(RefusalState.OPEN);
-        assertThat(only().reason()).contains("only a task that is SUBMITTED can be returned");
+        assertThat(only().why().english()).contains("only a task that is SUBMITTED can be returned");
     }
 
     @Test
@@ -200,7 +200,7 @@ final class TaskEventIntakeTests {
         assertThat(house.ledger.tasks(List.of("T-0", "T-5", "T-7", "T-8"))).hasSize(4);
         assertThat(house.ledger.task("T-6")).isEmpty();
         assertThat(only().taskId()).isEqualTo("T-6");
-        assertThat(only().reason()).startsWith("data: cannot be kept (IllegalArgumentException)");
+        assertThat(only().why().english()).startsWith("data: cannot be kept (IllegalArgumentException)");
         assertThat(house.count("applied")).isEqualTo(8);
         assertThat(house.count("refused")).isEqualTo(1);
     }
@@ -218,7 +218,8 @@ final class TaskEventIntakeTests {
         assertThat(house.refusals.find(RefusalState.APPLIED, null, 10)).hasSize(2);
         assertThat(house.refusals.find(RefusalState.OPEN, null, 10))
                 .singleElement()
-                .satisfies(refusal -> assertThat(refusal.reason()).startsWith("data: cannot be kept (IllegalArg"));
+                .satisfies(
+                        refusal -> assertThat(refusal.why().english()).startsWith("data: cannot be kept (IllegalArg"));
     }
 
     @Test
@@ -234,7 +235,7 @@ final class TaskEventIntakeTests {
         house.take(house.assigned("T-1"), house.assigned("T-2", IntakeHouse.ABYSS), house.assigned("T-3"));
 
         assertThat(house.ledger.tasks(List.of("T-1", "T-2", "T-3"))).containsOnlyKeys("T-1", "T-3");
-        assertThat(only().reason()).startsWith("data: cannot be kept (StackOverflowError)");
+        assertThat(only().why().english()).startsWith("data: cannot be kept (StackOverflowError)");
     }
 
     @Test

@@ -195,7 +195,7 @@ class TwoDoorsTests {
         var record = new RawRecord(
                 "events", 0, 0, IntakeHouse.NOW.toEpochMilli(), key.getBytes(UTF_8), event.getBytes(UTF_8), List.of());
         var kafka = decoder.decode(record) instanceof DecodedRecord.Unreadable unreadable
-                ? List.of(unreadable.reason())
+                ? List.of(unreadable.why().english())
                 : List.<String>of();
         assertThat(rest(event)).isEqualTo(kafka);
         return kafka;
@@ -206,7 +206,7 @@ class TwoDoorsTests {
             decoder.decode(JSON.readTree(event));
             return List.of();
         } catch (UnreadableEvent e) {
-            return List.of(e.reason());
+            return List.of(e.why().english());
         }
     }
 

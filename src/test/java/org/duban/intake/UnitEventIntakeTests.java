@@ -92,7 +92,7 @@ final class UnitEventIntakeTests {
         assertThat(unit("office").nameZh()).isEqualTo("县办");
         assertThat(refusals())
                 .singleElement()
-                .satisfies(refusal -> assertThat(refusal.reason())
+                .satisfies(refusal -> assertThat(refusal.why().english())
                         .startsWith(
                                 "data: unit \"wrong\", parent: there is no unit \"offce\"; did you mean \"office\"?"));
         assertThat(count("applied")).isEqualTo(3);
@@ -141,7 +141,7 @@ final class UnitEventIntakeTests {
         assertThat(directory.tree().units()).extracting(Unit::code).containsExactly("office");
         assertThat(refusals())
                 .singleElement()
-                .satisfies(refusal -> assertThat(refusal.reason()).startsWith(reason));
+                .satisfies(refusal -> assertThat(refusal.why().english()).startsWith(reason));
     }
 
     @Test
@@ -158,7 +158,7 @@ final class UnitEventIntakeTests {
         assertThat(unit("bureau").parent()).isEqualTo("office");
         assertThat(refusals())
                 .singleElement()
-                .satisfies(refusal -> assertThat(refusal.reason())
+                .satisfies(refusal -> assertThat(refusal.why().english())
                         .contains("is used up by a duban.unit.saved of \"office\" that says something else"));
     }
 
@@ -171,7 +171,7 @@ final class UnitEventIntakeTests {
                 record("other", json("saved", "bureau", OFFICE).getBytes(UTF_8)),
                 event("removed", "two words", "{}"));
 
-        assertThat(refusals().stream().map(Refusal::reason))
+        assertThat(refusals().stream().map(refusal -> refusal.why().english()))
                 .anyMatch(reason -> reason.startsWith("value: is not valid UTF-8"))
                 .anyMatch(reason -> reason.endsWith("send one of duban.unit.removed, duban.unit.saved"))
                 .anyMatch(reason -> reason.startsWith("key: \"other\" differs from the subject \"bureau\""))
@@ -189,7 +189,7 @@ final class UnitEventIntakeTests {
         assertThat(directory.tree().unit("office")).isPresent();
         assertThat(refusals())
                 .singleElement()
-                .satisfies(refusal -> assertThat(refusal.reason())
+                .satisfies(refusal -> assertThat(refusal.why().english())
                         .isEqualTo("data: unit \"office\", mergedInto: 1 unit below it (bureau) hangs on it; name the"
                                 + " unit that takes over as mergedInto, or first give those below it another"
                                 + " parent"));
@@ -288,7 +288,7 @@ final class UnitEventIntakeTests {
         assertThat(refusals())
                 .singleElement()
                 .satisfies(refusal ->
-                        assertThat(refusal.reason()).isEqualTo("data: unit \"office\", mergedInto: " + reason));
+                        assertThat(refusal.why().english()).isEqualTo("data: unit \"office\", mergedInto: " + reason));
     }
 
     @Test

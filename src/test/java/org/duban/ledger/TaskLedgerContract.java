@@ -193,10 +193,10 @@ abstract class TaskLedgerContract {
         apply(event("T-1", assignment()), said("T-1", "duban.task.Received", "{}", HAPPENED));
 
         assertThat(apply(said("T-2", "duban.task.Received", "{}", HAPPENED)))
+                .extracting(verdict -> ((Verdict.Refused) verdict).reason())
                 .containsExactly(
-                        new Verdict.Refused(
-                                "id: \"used\" of the source \"/oa\" is used up by a"
-                                        + " duban.task.Received of \"T-1\" that says something else; send each new event under a new id"));
+                        "id: \"used\" of the source \"/oa\" is used up by a"
+                                + " duban.task.Received of \"T-1\" that says something else; send each new event under a new id");
     }
 
     @Test

@@ -17,8 +17,8 @@ import org.duban.content.Notice;
 import org.duban.content.NoticeLine.Name;
 import org.duban.content.NoticeLine.Office;
 import org.duban.content.Responsibility;
+import org.duban.reasons.Reason;
 import org.duban.words.Languages;
-import org.duban.words.Reason;
 
 /** A letter of every kind there is, for tests and to be looked at. */
 public final class LetterGallery {

@@ -13,7 +13,7 @@ import org.duban.TestDatabase;
 import org.duban.fate.FateReason;
 import org.duban.fate.StepMove;
 import org.duban.plan.DayWords;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.duban.words.ReasonWords;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -27,9 +27,9 @@ import org.duban.fate.UnitStep;
 import org.duban.policy.ActSteps;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
+import org.duban.reasons.Reason;
 import org.duban.simulation.MemoryDatabase;
 import org.duban.simulation.Table;
-import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 

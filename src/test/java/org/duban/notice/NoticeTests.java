@@ -26,7 +26,7 @@ import org.duban.directory.StandIn;
 import org.duban.directory.StandIns;
 import org.duban.directory.Unit;
 import org.duban.fate.StepMove;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.duban.words.ReasonWords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -11,7 +11,7 @@ import org.duban.plan.PlannedStep;
 import org.duban.policy.Audience;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** A step that has fallen due: {@code aStep("one-day").of("T-1").at("2026-11-30T01:30:00Z").to("education")}. */

@@ -40,7 +40,9 @@ class PoliciesTests {
             assigned   | 1wd     | data.amounts.assigned: "1wd" fits no step that is told on assignment, at once; leave it out
             """)
     void sayWhatIsWrongWithAnAmount(String step, String amount, String objection) {
-        assertThat(POLICIES.objection("standard", Map.of(step, amount)).orElse(null))
+        assertThat(POLICIES.objection("standard", Map.of(step, amount))
+                        .map(why -> why.english())
+                        .orElse(null))
                 .isEqualTo(objection);
     }
 

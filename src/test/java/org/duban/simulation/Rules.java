@@ -14,6 +14,7 @@ import org.duban.calendar.Calendars;
 import org.duban.directory.Unit;
 import org.duban.files.InputFile;
 import org.duban.policy.PolicyFile;
+import org.duban.reasons.Reason;
 import org.duban.rulebook.ChangingRules;
 import org.duban.rulebook.Planner;
 import org.duban.rulebook.RuleHistory;
@@ -94,7 +95,7 @@ final class Rules {
             }
 
             @Override
-            public Optional<String> objection(String policy, Map<String, String> amounts) {
+            public Optional<Reason> objection(String policy, Map<String, String> amounts) {
                 return seenBy(node).current().policies().objection(policy, amounts);
             }
         };

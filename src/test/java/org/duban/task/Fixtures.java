@@ -16,6 +16,7 @@ import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.directory.UnitTree;
 import org.duban.ledger.NameCheck;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** Units, policies and events that the tests of the ledger speak of. */
@@ -138,10 +139,11 @@ public final class Fixtures {
         }
 
         @Override
-        public Optional<String> objection(String policy, Map<String, String> amounts) {
+        public Optional<Reason> objection(String policy, Map<String, String> amounts) {
             return amounts.keySet().stream()
                     .filter(step -> !policy.equals("standard") || !step.equals("three-days"))
-                    .map(step -> "data.amounts." + step + ": the policy \"" + policy + "\" has no such step")
+                    .map(step -> Reason.text("the policy \"" + policy + "\" has no such step")
+                            .at("data.amounts." + step))
                     .findFirst();
         }
     }

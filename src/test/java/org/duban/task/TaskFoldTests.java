@@ -630,7 +630,7 @@ final class TaskFoldTests {
     void knowsBeforeAnEventIsWrittenWhatItsPolicyRefuses() {
         var amounts = Map.of("three-days", "5wd");
 
-        assertThat(amendment("urgent", amounts).unknown(names()))
+        assertThat(amendment("urgent", amounts).unknown(names()).english())
                 .contains("data.amounts.three-days: the policy \"urgent\" has no such step");
         assertThat(amendment("standard", amounts).unknown(names())).isNull();
         assertThat(amendment((String) null, amounts).unknown(names()))

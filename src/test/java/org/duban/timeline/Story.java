@@ -23,12 +23,12 @@ import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.duban.policy.Policies;
 import org.duban.policy.PolicyFile;
+import org.duban.reasons.Reason;
 import org.duban.rulebook.Planner;
 import org.duban.task.DryRunFold;
 import org.duban.task.LedgerEntry;
 import org.duban.task.Task;
 import org.duban.words.Languages;
-import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to one task and was told about it, and the timeline that comes of that. */

@@ -9,7 +9,7 @@ import org.duban.fate.Fate;
 import org.duban.fate.FateReason;
 import org.duban.fate.StepMove;
 import org.duban.notice.NoticeState;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.duban.files.InputFile;
+import org.duban.reasons.Reason;
+import org.duban.reasons.ReasonCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +38,17 @@ class ReasonTests {
                 .filteredOn(key -> key.matches("[A-Z_]+") && !key.equals("TEXT"))
                 .isNotEmpty()
                 .isSubsetOf(CODES);
+    }
+
+    /** Names of fields, media types and the like are written in one piece, or are one or two words. */
+    @Test
+    void chineseWordsHaveNoEnglishSentences() {
+        var file = WordFile.trusted(InputFile.of("classpath:words/reasons_zh_CN.properties"));
+
+        assertThat(file.texts())
+                .isNotEmpty()
+                .allSatisfy((key, said) ->
+                        assertThat(said).as(key).doesNotContainPattern("(?:\\b[A-Za-z][a-z]+\\b[ ,]+){2}[a-z]+\\b"));
     }
 
     @Test

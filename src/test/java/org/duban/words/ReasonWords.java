@@ -1,6 +1,7 @@
 package org.duban.words;
 
 import java.util.Locale;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept as codes, in words, for the tests of all rooms. */

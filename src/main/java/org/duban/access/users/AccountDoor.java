@@ -94,23 +94,13 @@ public final class AccountDoor {
     /** @throws AccountRefused if the account of this name should not have this password */
     public static void checkPassword(String name, String password) {
         if (password.codePointCount(0, password.length()) < SHORTEST_PASSWORD) {
-            throw new AccountRefused(
-                    "password.short",
-                    "password",
-                    null,
-                    "is too short",
-                    "write at least " + SHORTEST_PASSWORD + " characters");
+            throw new AccountRefused(AccountReason.PASSWORD_SHORT, "password", null, String.valueOf(SHORTEST_PASSWORD));
         }
         if (password.getBytes(StandardCharsets.UTF_8).length > Passwords.LONGEST) {
-            throw new AccountRefused(
-                    "password.long",
-                    "password",
-                    null,
-                    "is too long",
-                    "write at most " + Passwords.LONGEST + " bytes of UTF-8");
+            throw new AccountRefused(AccountReason.PASSWORD_LONG, "password", null, String.valueOf(Passwords.LONGEST));
         }
         if (password.equalsIgnoreCase(name)) {
-            throw new AccountRefused("password.name", "password", null, "is the name", "choose another one");
+            throw new AccountRefused(AccountReason.PASSWORD_NAME, "password", null);
         }
     }
 

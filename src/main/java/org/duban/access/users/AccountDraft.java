@@ -32,9 +32,6 @@ public record AccountDraft(
 
     private static final int LONGEST = 200;
     private static final int MOST = 100;
-    private static final String MEMBERSHIP_CURE =
-            "write a role and the code of a unit, like OFFICE@gyangze-office, UNIT@… or READER@…; or ADMIN, OFFICE or READER"
-                    + " alone for the whole tree";
 
     public AccountDraft {
         memberships = List.copyOf(memberships);
@@ -48,12 +45,7 @@ public record AccountDraft(
     AccountDraft ofSomebodyNew() {
         var normal = Normalizer.normalize(name, Normalizer.Form.NFC);
         if (!NAME.matcher(normal).matches() || RESERVED.contains(normal)) {
-            throw new AccountRefused(
-                    "name",
-                    "name",
-                    name,
-                    "is no name to log in with",
-                    "write at most 100 small letters of any script, digits and . _ - + @, like dawa.office");
+            throw new AccountRefused(AccountReason.NAME, "name", name);
         }
         return new AccountDraft(normal, displayName, mail, language, memberships);
     }
@@ -70,17 +62,11 @@ public record AccountDraft(
 
     private String shown() {
         if (displayName == null || displayName.isBlank()) {
-            throw new AccountRefused(
-                    "shown.missing", "displayName", displayName, "is missing", "write what the person is called");
+            throw new AccountRefused(AccountReason.SHOWN_MISSING, "displayName", displayName);
         }
         var stripped = displayName.strip();
         if (stripped.length() > LONGEST || !oneLine(stripped)) {
-            throw new AccountRefused(
-                    "shown",
-                    "displayName",
-                    displayName,
-                    "is too long or goes over several lines",
-                    "write at most " + LONGEST + " characters on one line");
+            throw new AccountRefused(AccountReason.SHOWN, "displayName", displayName, String.valueOf(LONGEST));
         }
         return stripped;
     }
@@ -101,7 +87,7 @@ public record AccountDraft(
         try {
             return EmailAddress.of(mail.strip()).text();
         } catch (EmailAddress.Wrong e) {
-            throw new AccountRefused("mail", "mail", mail, e.problem(), e.cure());
+            throw new AccountRefused(AccountReason.MAIL, "mail", mail, e.why().at("mail"));
         }
     }
 
@@ -117,19 +103,18 @@ public record AccountDraft(
         } catch (IllformedLocaleException e) {
             // It is told below, like a language that is not spoken.
         }
-        throw new AccountRefused(
-                "language", "language", language, "is not spoken here", "write one of " + String.join(", ", languages));
+        throw new AccountRefused(AccountReason.LANGUAGE, "language", language, String.join(", ", languages));
     }
 
     /** In the order in which they are written. */
     List<Membership> checkedRoles() {
         if (memberships.size() > MOST) {
             throw new AccountRefused(
-                    "roles.many",
+                    AccountReason.ROLES_MANY,
                     "memberships",
                     null,
-                    "has " + memberships.size() + " entries",
-                    "write at most " + MOST + "; a role at an office holds for those below it, too");
+                    String.valueOf(memberships.size()),
+                    String.valueOf(MOST));
         }
         var checked = new ArrayList<Membership>();
         for (int i = 0; i < memberships.size(); i++) {
@@ -139,11 +124,9 @@ public record AccountDraft(
     }
 
     private static Membership checkedRole(String field, String text) {
-        var membership = Membership.named(text)
-                .orElseThrow(() -> new AccountRefused("role", field, text, "is no membership", MEMBERSHIP_CURE));
+        var membership = Membership.named(text).orElseThrow(() -> new AccountRefused(AccountReason.ROLE, field, text));
         if (membership.role() == UserRole.UNIT && membership.ofTheWholeTree()) {
-            throw new AccountRefused(
-                    "role.unit", field, text, "does not say of which unit", "write UNIT@ and the unit's code");
+            throw new AccountRefused(AccountReason.ROLE_UNIT, field, text);
         }
         return membership;
     }

@@ -167,7 +167,7 @@ public final class Accounts {
     }
 
     private static AccountRefused taken(Account account) {
-        return new AccountRefused("name.taken", "name", account.name(), "is somebody's already", "choose another name");
+        return new AccountRefused(AccountReason.NAME_TAKEN, "name", account.name());
     }
 
     private void apply(UserRow row) {
@@ -239,8 +239,7 @@ public final class Accounts {
         var range = range();
         var asked = draft.checkedRoles();
         if (asked.isEmpty() && !range.scope().everything()) {
-            throw new AccountRefused(
-                    "roles.empty", "memberships", null, "is empty", "write at which of your units the person is what");
+            throw new AccountRefused(AccountReason.ROLES_EMPTY, "memberships", null);
         }
         for (int i = 0; i < asked.size(); i++) {
             refuseUnlessMayGive(asked.get(i), "memberships[" + i + "]", range);
@@ -250,29 +249,18 @@ public final class Accounts {
 
     private void refuseUnlessMayGive(Membership membership, String field, Range range) {
         if (membership.role() == UserRole.ADMIN && !range.admins()) {
-            throw new AccountRefused(
-                    "role.above", field, membership.text(), "is above your own roles", "let an administrator do it");
+            throw new AccountRefused(AccountReason.ROLE_ABOVE, field, membership.text());
         }
         var unit = membership.unit();
         var known = unit == null || directory.tree().unit(unit).isPresent();
         if (!known || !range.scope().reaches(unit)) {
-            throw new AccountRefused(
-                    "role.outside",
-                    field,
-                    membership.text(),
-                    "names none of the units that you may give roles at",
-                    "write the code of one of them");
+            throw new AccountRefused(AccountReason.ROLE_OUTSIDE, field, membership.text());
         }
     }
 
     private void refuseWithoutAdministrator() {
         if (!table.anyAdministrator()) {
-            throw new AccountRefused(
-                    "administrator",
-                    "memberships",
-                    null,
-                    "would leave no administrator",
-                    "give somebody else ADMIN first");
+            throw new AccountRefused(AccountReason.ADMINISTRATOR, "memberships", null);
         }
     }
 

@@ -93,12 +93,7 @@ public final class ApiTokens {
      */
     public Made make(@Nullable String label, List<String> memberships, @Nullable LocalDate until) {
         if (!owner.hasPassword()) {
-            throw new AccountRefused(
-                    "token.account",
-                    "token",
-                    null,
-                    "can be made by an account only",
-                    "log in with the name and password of one");
+            throw new AccountRefused(AccountReason.TOKEN_ACCOUNT, "token", null);
         }
         var now = clock.instant();
         var token = new ApiToken(
@@ -168,16 +163,10 @@ public final class ApiTokens {
                 || label.isBlank()
                 || label.strip().length() > LONGEST_LABEL
                 || !AccountDraft.oneLine(label)) {
-            throw new AccountRefused(
-                    "label",
-                    "label",
-                    label,
-                    "does not say what it is for",
-                    "write at most " + LONGEST_LABEL + " characters on one line, such as the name of the program");
+            throw new AccountRefused(AccountReason.LABEL, "label", label, String.valueOf(LONGEST_LABEL));
         }
         if (all().size() >= MOST) {
-            throw new AccountRefused(
-                    "label.many", "label", label, "would be one token too many", "revoke those that nobody uses");
+            throw new AccountRefused(AccountReason.LABEL_MANY, "label", label);
         }
         return label.strip();
     }
@@ -186,11 +175,11 @@ public final class ApiTokens {
         var last = until == null ? today.plus(USUAL) : until;
         if (last.isBefore(today) || last.isAfter(today.plus(LONGEST))) {
             throw new AccountRefused(
-                    "until",
+                    AccountReason.UNTIL,
                     "until",
                     last.toString(),
-                    "is over, or too far away",
-                    "write a date from " + today + " to " + today.plus(LONGEST));
+                    today.toString(),
+                    today.plus(LONGEST).toString());
         }
         return last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
@@ -204,20 +193,10 @@ public final class ApiTokens {
             var field = "memberships[" + i + "]";
             checked.add(Membership.named(text)
                     .filter(one -> mine.covers(one, tree))
-                    .orElseThrow(() -> new AccountRefused(
-                            "token.role",
-                            field,
-                            text,
-                            "is no membership that you could do all of",
-                            "write one of your own, or one to read what you see, like READER@gyangze-office")));
+                    .orElseThrow(() -> new AccountRefused(AccountReason.TOKEN_ROLE, field, text)));
         }
         if (checked.isEmpty()) {
-            throw new AccountRefused(
-                    "token.roles.empty",
-                    "memberships",
-                    null,
-                    "is empty",
-                    "write what the token may, like READER@gyangze-office");
+            throw new AccountRefused(AccountReason.TOKEN_ROLES_EMPTY, "memberships", null);
         }
         return checked;
     }

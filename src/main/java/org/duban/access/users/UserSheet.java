@@ -80,12 +80,11 @@ public final class UserSheet {
                         List.of(UserRow.wrong(
                                 0,
                                 "",
-                                refused(
-                                        rows.isEmpty() ? "sheet.empty" : "sheet.many",
+                                new AccountRefused(
+                                        rows.isEmpty() ? AccountReason.SHEET_EMPTY : AccountReason.SHEET_MANY,
                                         "",
                                         String.valueOf(rows.size()),
-                                        "rows are not what can be imported",
-                                        "write 1 to " + MOST_ROWS))));
+                                        String.valueOf(MOST_ROWS)))));
             }
             return new Read(rows, twice(rows));
         } catch (BadInput e) {
@@ -108,12 +107,11 @@ public final class UserSheet {
         return UserRow.wrong(
                 mistake.line(),
                 "",
-                refused(
-                        known ? "sheet.column" : "sheet.unreadable",
+                new AccountRefused(
+                        known ? AccountReason.SHEET_COLUMN : AccountReason.SHEET_UNREADABLE,
                         mistake.field(),
-                        known ? mistake.field() : mistake.problem() + "; " + mistake.cure(),
-                        mistake.problem(),
-                        mistake.cure()));
+                        known ? mistake.field() : mistake.why().english(),
+                        mistake.why().at(mistake.field())));
     }
 
     private static List<UserRow> twice(List<Asked> rows) {
@@ -122,17 +120,11 @@ public final class UserSheet {
         for (var row : rows) {
             var name = row.draft().name();
             if (!name.isEmpty() && !seen.add(name)) {
-                mistakes.add(UserRow.wrong(
-                        row.line(),
-                        name,
-                        refused("sheet.twice", NAME, name, "stands in the list twice", "keep one of the rows")));
+                mistakes.add(
+                        UserRow.wrong(row.line(), name, new AccountRefused(AccountReason.SHEET_TWICE, NAME, name)));
             }
         }
         return mistakes;
-    }
-
-    private static AccountRefused refused(String code, String field, String value, String problem, String cure) {
-        return new AccountRefused(code, field, value, problem, cure);
     }
 
     private static Set<String> columns(CsvTable.Row row) {

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
+import org.duban.gate.GateReason;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -38,8 +39,8 @@ final class CrossOriginGuard extends OncePerRequestFilter {
                 request,
                 response,
                 HttpStatus.FORBIDDEN,
-                "Another site's request",
-                "a page of another site asked for this change; make it from Duban's own pages or from a program");
+                GateReason.LOGIN_TITLE_CROSS_ORIGIN,
+                GateReason.LOGIN_CROSS_ORIGIN.with());
     }
 
     private static boolean fromHere(HttpServletRequest request) {

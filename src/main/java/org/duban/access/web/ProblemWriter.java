@@ -7,18 +7,19 @@ import java.nio.charset.StandardCharsets;
 import org.duban.access.users.Login;
 import org.duban.access.users.LoginThrottle;
 import org.duban.gate.ErrorText;
+import org.duban.gate.GateReason;
+import org.duban.gate.SpokenProblem;
+import org.duban.reasons.Reason;
+import org.duban.reasons.ReasonCode;
 import org.duban.words.Languages;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Answers where no controller has been reached: programs with a problem detail (RFC 9457), people with a page. */
 @Component
@@ -26,11 +27,9 @@ final class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandl
 
     private static final String RETRY_SOON = "5";
 
-    private final JsonMapper json;
     private final Languages languages;
 
-    ProblemWriter(JsonMapper json, Languages languages) {
-        this.json = json;
+    ProblemWriter(Languages languages) {
         this.languages = languages;
     }
 
@@ -38,40 +37,30 @@ final class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandl
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException problem)
             throws IOException {
         if (problem instanceof LoginThrottle.TooManyAttempts many) {
-            var seconds = many.remaining().plusMillis(999).toSeconds();
-            response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
+            var seconds = String.valueOf(many.remaining().plusMillis(999).toSeconds());
+            response.setHeader(HttpHeaders.RETRY_AFTER, seconds);
             write(
                     request,
                     response,
                     HttpStatus.TOO_MANY_REQUESTS,
-                    "Too many wrong passwords",
-                    "no password is looked at for " + seconds + " seconds; wait and try again");
+                    GateReason.LOGIN_TITLE_TOO_MANY,
+                    GateReason.LOGIN_TOO_MANY.with(seconds));
         } else if (problem instanceof Login.SecondFactorMissing) {
-            write(
-                    request,
-                    response,
-                    HttpStatus.FORBIDDEN,
-                    "A password is not enough",
-                    "of this user more than a password is asked; log in on the pages, make an API token at /desk/me, and"
-                            + " send it as \"Authorization: Bearer\"");
+            var why = GateReason.LOGIN_SECOND.with();
+            write(request, response, HttpStatus.FORBIDDEN, GateReason.LOGIN_TITLE_SECOND, why);
         } else if (problem instanceof AuthenticationServiceException) {
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SOON);
-            var what = bearsToken(request) ? "the keys of tokens cannot be read" : "the database is not reached";
-            write(request, response, HttpStatus.SERVICE_UNAVAILABLE, "Not now", what + "; try again");
+            var why = bearsToken(request) ? GateReason.LOGIN_NO_KEYS : GateReason.LOGIN_NO_DATABASE;
+            write(request, response, HttpStatus.SERVICE_UNAVAILABLE, GateReason.LOGIN_TITLE_NOT_NOW, why.with());
         } else if (bearsToken(request)) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
-            write(
-                    request,
-                    response,
-                    HttpStatus.UNAUTHORIZED,
-                    "Who are you?",
-                    "the token is not accepted; ask its issuer for a new one");
+            var why = GateReason.LOGIN_BAD_TOKEN.with();
+            write(request, response, HttpStatus.UNAUTHORIZED, GateReason.LOGIN_TITLE_WHO, why);
         } else {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Duban\", charset=\"UTF-8\"");
-            var detail = request.getHeader(HttpHeaders.AUTHORIZATION) == null
-                    ? "this needs a user; send name and password with HTTP Basic"
-                    : "there is no such user, or the password is another one; send those of a user with HTTP Basic";
-            write(request, response, HttpStatus.UNAUTHORIZED, "Who are you?", detail);
+            var named = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+            var why = named ? GateReason.LOGIN_BAD_USER : GateReason.LOGIN_NO_USER;
+            write(request, response, HttpStatus.UNAUTHORIZED, GateReason.LOGIN_TITLE_WHO, why.with());
         }
     }
 
@@ -87,23 +76,20 @@ final class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandl
                 request,
                 response,
                 HttpStatus.FORBIDDEN,
-                "Not allowed",
-                "your user has no role that may do this; ask the administrator");
+                GateReason.LOGIN_TITLE_NOT_ALLOWED,
+                GateReason.LOGIN_NO_ROLE.with());
     }
 
-    void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String title, String detail)
+    void write(
+            HttpServletRequest request, HttpServletResponse response, HttpStatus status, ReasonCode title, Reason why)
             throws IOException {
         response.setStatus(status.value());
         response.setCharacterEncoding(StandardCharsets.UTF_8);
-        if (ErrorText.isForAPerson(request, request.getRequestURI())) {
-            var page = ErrorText.of(languages, request, request.getRequestURI(), status, detail);
-            response.setContentType(page.type());
-            response.getOutputStream().write(page.body());
-            return;
-        }
-        var problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setTitle(title);
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream().write(json.writeValueAsBytes(problem));
+        var path = request.getRequestURI();
+        var text = ErrorText.isForAPerson(request, path)
+                ? ErrorText.of(languages, request, path, status, "")
+                : ErrorText.problem(languages, request, new SpokenProblem(status, title.with(), why));
+        text.head(response);
+        response.getOutputStream().write(text.body());
     }
 }

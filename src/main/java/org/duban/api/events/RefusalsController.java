@@ -12,21 +12,27 @@ import java.io.IOException;
 import java.security.Principal;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.duban.api.Parameters;
 import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
-import org.duban.events.FieldProblem;
 import org.duban.events.Refusal;
 import org.duban.events.RefusalChange;
 import org.duban.events.RefusalState;
 import org.duban.events.Refusals;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.reasons.Reason;
+import org.duban.reasons.ReasonCode;
+import org.duban.reasons.Wording;
 import org.duban.rest.ApiProblem;
+import org.duban.rest.ApiReason;
+import org.duban.rest.CallerWords;
 import org.duban.rest.CloudEventsOverHttp;
 import org.duban.rest.Page;
+import org.duban.rest.Thing;
 import org.duban.task.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
@@ -54,20 +60,27 @@ final class RefusalsController {
     private final Refusals refusals;
     private final AuditTrail audit;
     private final TransactionOperations transactions;
+    private final CallerWords caller;
 
-    RefusalsController(Refusals refusals, AuditTrail audit, TransactionOperations transactions) {
+    RefusalsController(Refusals refusals, AuditTrail audit, TransactionOperations transactions, CallerWords caller) {
         this.refusals = refusals;
         this.audit = audit;
         this.transactions = transactions;
+        this.caller = caller;
     }
 
     /**
      * What the ledger did with a replayed record.
      *
      * @param outcome {@code APPLIED}, {@code DUPLICATE}, {@code STALE}, {@code UNKNOWN_TASK} or {@code REFUSED}
-     * @param reason why it was not applied; null if it was
+     * @param reason why it was not applied, in the language of whoever asks; null if it was
+     * @param cause the same in no language; null if it was
      */
-    record Replayed(long id, Outcome outcome, @Nullable String reason) {
+    record Replayed(
+            long id,
+            Outcome outcome,
+            @Nullable String reason,
+            @Nullable Reason cause) {
 
         enum Outcome {
             APPLIED,
@@ -77,41 +90,60 @@ final class RefusalsController {
             REFUSED
         }
 
-        static Replayed of(long id, Verdict verdict) {
-            if (verdict instanceof Verdict.Applied || verdict instanceof Verdict.Elsewhere) {
-                return new Replayed(id, Outcome.APPLIED, null);
-            }
-            if (verdict instanceof Verdict.Duplicate) {
-                return new Replayed(id, Outcome.DUPLICATE, "an event of the same source and id was applied before");
-            }
-            if (verdict instanceof Verdict.Stale stale) {
-                return new Replayed(
-                        id, Outcome.STALE, "an event with sequence " + stale.lastSequence() + " was applied before");
-            }
-            if (verdict instanceof Verdict.UnknownTask unknown) {
-                return new Replayed(id, Outcome.UNKNOWN_TASK, unknown.reason());
-            }
-            return new Replayed(id, Outcome.REFUSED, ((Verdict.Refused) verdict).reason());
+        static Replayed of(long id, Verdict verdict, Wording words) {
+            var cause = cause(verdict).orElse(null);
+            return new Replayed(id, outcome(verdict), cause == null ? null : cause.in(words), cause);
         }
+
+        private static Outcome outcome(Verdict verdict) {
+            if (verdict instanceof Verdict.Applied || verdict instanceof Verdict.Elsewhere) {
+                return Outcome.APPLIED;
+            } else if (verdict instanceof Verdict.Duplicate) {
+                return Outcome.DUPLICATE;
+            } else if (verdict instanceof Verdict.Stale) {
+                return Outcome.STALE;
+            }
+            return verdict instanceof Verdict.UnknownTask ? Outcome.UNKNOWN_TASK : Outcome.REFUSED;
+        }
+
+        /** Why a verdict did not, or would not, apply an event; empty if it did. */
+        static Optional<Reason> cause(Verdict verdict) {
+            if (verdict instanceof Verdict.Duplicate) {
+                return Optional.of(ReplayReason.REPLAY_DUPLICATE.with());
+            }
+            return verdict instanceof Verdict.Stale stale
+                    ? Optional.of(ReplayReason.REPLAY_STALE.with(String.valueOf(stale.lastSequence())))
+                    : RefusalState.reason(verdict);
+        }
+    }
+
+    /** Why a replay changed nothing. */
+    enum ReplayReason implements ReasonCode {
+        REPLAY_DUPLICATE,
+        /** The sequence that was applied. */
+        REPLAY_STALE
     }
 
     @GetMapping
     @Operation(
             summary = "Refused records, the newest first",
             description = "Long payloads are cut here; one refusal by itself shows the whole.")
-    Page<Refusal> find(
+    Page<RefusalView> find(
             @RequestParam(required = false) @Nullable RefusalState state,
             @Parameter(description = "next of the page before") @RequestParam(required = false) @Nullable Long cursor,
             @Parameter(description = "1 to 500, usually 50") @RequestParam(required = false) @Nullable Integer limit) {
         var most = Page.limit(limit);
+        var words = caller.reasons();
         return Page.of(refusals.find(state, cursor, most + 1), most, refusal -> String.valueOf(refusal.id()))
-                .map(refusal -> refusal.cutTo(SHOWN));
+                .map(refusal -> RefusalView.of(refusal.cutTo(SHOWN), words));
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "One refused record")
-    Refusal refusal(@PathVariable long id) {
-        return refusals.refusal(id).orElseThrow(() -> ApiProblem.notFound("refusal", String.valueOf(id)));
+    RefusalView refusal(@PathVariable long id) {
+        return refusals.refusal(id)
+                .map(refusal -> RefusalView.of(refusal, caller.reasons()))
+                .orElseThrow(() -> ApiProblem.notFound(Thing.REFUSAL, String.valueOf(id)));
     }
 
     @PostMapping("/{id}/replay")
@@ -125,13 +157,17 @@ final class RefusalsController {
     Replayed replay(@PathVariable long id, Principal user) {
         return Objects.requireNonNull(transactions.execute(transaction -> {
             var replayed = refusals.replay(id)
-                    .map(verdict -> Replayed.of(id, verdict))
-                    .orElseThrow(() -> ApiProblem.notFound("refusal", String.valueOf(id)));
+                    .map(verdict -> Replayed.of(id, verdict, caller.reasons()))
+                    .orElseThrow(() -> ApiProblem.notFound(Thing.REFUSAL, String.valueOf(id)));
             audit.write(
                     user.getName(),
                     AuditedAct.REFUSAL_REPLAYED,
                     String.valueOf(id),
-                    Map.of("outcome", replayed.outcome(), "reason", Objects.toString(replayed.reason(), "")));
+                    Map.of(
+                            "outcome",
+                            replayed.outcome(),
+                            "reason",
+                            replayed.cause() == null ? "" : replayed.cause().english()));
             return replayed;
         }));
     }
@@ -165,7 +201,7 @@ final class RefusalsController {
     @ApiResponse(responseCode = "400", description = "It would be refused, too; nothing changed", content = @Content)
     @ApiResponse(responseCode = "404", description = "There is no such refusal", content = @Content)
     @ApiResponse(responseCode = "409", description = "It is applied or dismissed already", content = @Content)
-    Refusal mend(@PathVariable long id, HttpServletRequest request, Principal user) throws IOException {
+    RefusalView mend(@PathVariable long id, HttpServletRequest request, Principal user) throws IOException {
         var event = CloudEventsOverHttp.body(request);
         return change(
                 id,
@@ -183,11 +219,10 @@ final class RefusalsController {
     @ApiResponse(responseCode = "400", description = "The reason is missing", content = @Content)
     @ApiResponse(responseCode = "404", description = "There is no such refusal", content = @Content)
     @ApiResponse(responseCode = "409", description = "It is applied or dismissed already", content = @Content)
-    Refusal dismiss(@PathVariable long id, @RequestBody DismissalBody body, Principal user) {
+    RefusalView dismiss(@PathVariable long id, @RequestBody DismissalBody body, Principal user) {
         var reason = Parameters.given(body.reason());
         if (reason == null || reason.length() > LONGEST_REASON) {
-            throw ApiProblem.field(
-                    "reason", body.reason(), "say why in at most " + LONGEST_REASON + " characters, not blank");
+            throw ApiProblem.field("reason", body.reason(), ApiReason.API_SAY_WHY.with(String.valueOf(LONGEST_REASON)));
         }
         return change(
                 id,
@@ -197,7 +232,7 @@ final class RefusalsController {
                 refusal -> Map.of("reason", String.valueOf(refusal.dismissal())));
     }
 
-    private Refusal change(
+    private RefusalView change(
             long id,
             Supplier<RefusalChange> act,
             Principal user,
@@ -207,15 +242,15 @@ final class RefusalsController {
             var changed = act.get();
             if (changed instanceof RefusalChange.Done done) {
                 audit.write(user.getName(), audited, String.valueOf(id), detail.apply(done.refusal()));
-                return done.refusal();
+                return RefusalView.of(done.refusal(), caller.reasons());
             } else if (changed instanceof RefusalChange.Wrong wrong) {
-                throw ApiProblem.flaw(FieldProblem.of(wrong.reason()), null);
+                throw ApiProblem.flaw(wrong.why(), null);
             } else if (changed instanceof RefusalChange.Settled settled) {
                 throw ApiProblem.conflict(
-                        "Settled",
-                        "the refusal is " + settled.state() + "; only an open or waiting one can be changed");
+                        ApiReason.TITLE_SETTLED,
+                        ApiReason.API_REFUSAL_SETTLED.with(settled.state().name()));
             }
-            throw ApiProblem.notFound("refusal", String.valueOf(id));
+            throw ApiProblem.notFound(Thing.REFUSAL, String.valueOf(id));
         }));
     }
 }

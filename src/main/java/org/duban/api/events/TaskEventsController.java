@@ -25,12 +25,17 @@ import org.duban.events.EventOutcomeWaiter;
 import org.duban.events.EventOutcomes;
 import org.duban.events.WriteResult.Objection;
 import org.duban.events.WriteResult.OnItsWay;
+import org.duban.gate.SpokenProblem.Spoken;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.reasons.Reason;
+import org.duban.reasons.Wording;
 import org.duban.rest.ApiProblem;
+import org.duban.rest.ApiReason;
+import org.duban.rest.CallerWords;
 import org.duban.rest.CloudEventsOverHttp;
 import org.duban.rest.PreferHeader;
-import org.duban.task.Verdict;
+import org.duban.rest.Thing;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,14 +63,21 @@ final class TaskEventsController {
     private final EventOutcomes outcomes;
     private final PresentUser user;
     private final AuditTrail audit;
+    private final CallerWords caller;
 
     TaskEventsController(
-            UserActs acts, EventOutcomeWaiter waits, EventOutcomes outcomes, PresentUser user, AuditTrail audit) {
+            UserActs acts,
+            EventOutcomeWaiter waits,
+            EventOutcomes outcomes,
+            PresentUser user,
+            AuditTrail audit,
+            CallerWords caller) {
         this.acts = acts;
         this.waits = waits;
         this.outcomes = outcomes;
         this.user = user;
         this.audit = audit;
+        this.caller = caller;
     }
 
     /**
@@ -84,32 +96,37 @@ final class TaskEventsController {
      * What has become of an event.
      *
      * @param reason why it is not applied, or, while it is pending, why it probably will not be; null if there is nothing to say
+     * @param cause the same in no language
      */
     record TakenEvent(
             String source,
             String id,
             String task,
             EventOutcome.Kind outcome,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable Reason cause) {
 
-        static TakenEvent of(OnItsWay written, EventOutcome outcome) {
+        static TakenEvent of(OnItsWay written, EventOutcome outcome, Wording words) {
             var event = written.event();
-            var reason = outcome.settled()
-                    ? outcome.reason()
-                    : foreseen(written.foreseen().verdict());
-            return new TakenEvent(event.source(), event.id(), event.taskId(), outcome.kind(), reason);
-        }
-
-        private static @Nullable String foreseen(Verdict verdict) {
-            return verdict instanceof Verdict.Applied
-                    ? null
-                    : RefusalsController.Replayed.of(0, verdict).reason();
+            var cause = outcome.settled()
+                    ? outcome.why()
+                    : RefusalsController.Replayed.cause(written.foreseen().verdict())
+                            .orElse(null);
+            return new TakenEvent(
+                    event.source(),
+                    event.id(),
+                    event.taskId(),
+                    outcome.kind(),
+                    cause == null ? null : cause.in(words),
+                    cause);
         }
     }
 
     /**
      * What is known of an event.
      *
+     * @param reason why it is not applied, in the language of whoever asks
+     * @param cause the same in no language
      * @param at when the ledger learned of it, or when it was refused; while it is pending, when it was written
      * @param refusal the number of the last refusal of a record of this source and id, if there was one
      */
@@ -120,11 +137,21 @@ final class TaskEventsController {
             @Nullable String task,
             EventOutcome.Kind outcome,
             @Nullable String reason,
+            @Nullable Reason cause,
             Instant at,
             @Nullable Long refusal) {}
 
-    /** What is wrong with one event of a request. */
-    record WrongEvent(int index, String id, String detail) {}
+    /**
+     * What is wrong with one event of a request.
+     *
+     * @param causes the same in no language
+     */
+    record WrongEvent(int index, String id, String detail, List<RefusalView.Cause> causes) {
+        static WrongEvent of(Objection wrong, Wording words) {
+            return new WrongEvent(
+                    wrong.index(), wrong.eventId(), wrong.why().in(words), RefusalView.Cause.of(wrong.why()));
+        }
+    }
 
     @PostMapping(path = "/api/v1/task-events")
     @WriteTaskEventsOperation
@@ -136,8 +163,9 @@ final class TaskEventsController {
         audit(written.events());
         remember(written.events());
         var wait = PreferHeader.wait(request);
+        var words = caller.reasons();
         return waits.of(written.events(), wait.orElse(Duration.ZERO))
-                .thenApply(outcomes -> answer(written.events(), outcomes, wait));
+                .thenApply(outcomes -> answer(written.events(), outcomes, wait, words));
     }
 
     /** Kafka has them: whatever happens here, they are not to be sent once more. */
@@ -150,12 +178,12 @@ final class TaskEventsController {
     }
 
     private static ResponseEntity<Taken> answer(
-            List<OnItsWay> written, List<EventOutcome> outcomes, Optional<Duration> wait) {
+            List<OnItsWay> written, List<EventOutcome> outcomes, Optional<Duration> wait, Wording words) {
         var settled = outcomes.stream().allMatch(EventOutcome::settled);
         var answer = ResponseEntity.status(wait.isPresent() && settled ? HttpStatus.OK : HttpStatus.ACCEPTED);
         wait.ifPresent(waited -> answer.header(PreferHeader.APPLIED, "wait=" + waited.toSeconds()));
         return answer.body(Taken.of(IntStream.range(0, written.size())
-                .mapToObj(i -> TakenEvent.of(written.get(i), outcomes.get(i)))
+                .mapToObj(i -> TakenEvent.of(written.get(i), outcomes.get(i), words))
                 .toList()));
     }
 
@@ -194,38 +222,40 @@ final class TaskEventsController {
         var from = required("source", source);
         var named = required("id", id);
         return outcomes.of(from, named, user.scope(), user.key())
-                .map(known -> new EventStatus(
-                        from,
-                        named,
-                        known.taskId(),
-                        known.outcome().kind(),
-                        known.outcome().reason(),
-                        known.at(),
-                        known.refusal()))
-                .orElseThrow(
-                        () -> ApiProblem.notFound(
-                                "event that is known",
-                                named,
-                                "it has not come under this source and id, or is still on its way from another sender: ask again soon"));
+                .map(known -> status(from, named, known, caller.reasons()))
+                .orElseThrow(() -> ApiProblem.notFound(Thing.EVENT, named, ApiReason.API_EVENT_NOT_HERE.with()));
+    }
+
+    private static EventStatus status(String source, String id, EventOutcomes.Known known, Wording words) {
+        var cause = known.outcome().why();
+        return new EventStatus(
+                source,
+                id,
+                known.taskId(),
+                known.outcome().kind(),
+                cause == null ? null : cause.in(words),
+                cause,
+                known.at(),
+                known.refusal());
     }
 
     private static String required(String name, @Nullable String value) {
         var given = Parameters.given(value);
         if (given == null) {
-            throw ApiProblem.field(name, value, "write the event's source and id, percent-encoded");
+            throw ApiProblem.field(name, value, ApiReason.API_SOURCE_AND_ID.with());
         }
         return given;
     }
 
     private static ApiProblem refused(List<Objection> wrong) {
-        var errors = wrong.stream()
-                .limit(MOST_ERRORS)
-                .map(one -> new WrongEvent(one.index(), one.eventId(), one.reason()))
-                .toList();
-        var detail = errors.size() == 1
-                ? "none was taken, because of this: " + errors.get(0).detail()
-                : "none was taken, because " + (wrong.size() >= MOST_ERRORS ? "at least " : "") + wrong.size()
-                        + " are wrong: see errors";
-        return ApiProblem.badRequest("Events refused", detail).with("errors", errors);
+        var several = wrong.size() >= MOST_ERRORS ? ApiReason.API_MANY_EVENTS_REFUSED : ApiReason.API_EVENTS_REFUSED;
+        var detail = wrong.size() == 1
+                ? ApiReason.API_EVENT_REFUSED.with(wrong.get(0).why())
+                : several.with(String.valueOf(wrong.size()));
+        return ApiProblem.badRequest(ApiReason.TITLE_EVENTS_REFUSED, detail).with("errors", (Spoken)
+                words -> wrong.stream()
+                        .limit(MOST_ERRORS)
+                        .map(one -> WrongEvent.of(one, words))
+                        .toList());
     }
 }

@@ -20,6 +20,7 @@ import org.duban.jobs.BulkField;
 import org.duban.jobs.BulkOrder;
 import org.duban.plan.Lamp;
 import org.duban.rest.ApiProblem;
+import org.duban.rest.ApiReason;
 import org.duban.task.TaskStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,7 @@ record JobBody(
         try {
             return given == null ? UUID.randomUUID() : UUID.fromString(given);
         } catch (IllegalArgumentException e) {
-            throw ApiProblem.field("id", id, "write a UUID, or leave it out");
+            throw ApiProblem.field("id", id, ApiReason.API_UUID_OR_NONE.with());
         }
     }
 
@@ -107,7 +108,7 @@ record JobBody(
         written().forEach((field, value) -> {
             var given = Parameters.given(value);
             if (given != null && !asked.fields().contains(field)) {
-                throw ApiProblem.field(name(field), value, asked.word() + " has no such field; leave it out");
+                throw ApiProblem.field(name(field), value, ApiReason.API_NO_FIELD_OF_ACT.with(asked.word()));
             }
             if (given != null) {
                 values.put(field, given);
@@ -138,7 +139,7 @@ record JobBody(
     @Nullable
     Set<String> ids() {
         if ((tasks == null) == (filter == null)) {
-            throw ApiProblem.field("tasks", null, "give either tasks or a filter; {} is a filter that finds all");
+            throw ApiProblem.field("tasks", null, ApiReason.API_TASKS_OR_FILTER.with("{}"));
         }
         if (tasks == null) {
             return null;
@@ -148,7 +149,8 @@ record JobBody(
                 .filter(id -> !Blank.isBlank(id) && id.indexOf('\0') < 0)
                 .collect(Collectors.toSet());
         if (ids.isEmpty() || ids.size() > MOST_TASKS) {
-            throw ApiProblem.field("tasks", ids.size() + " ids", "give 1 to " + MOST_TASKS);
+            throw ApiProblem.field(
+                    "tasks", ids.size() + " ids", ApiReason.API_TASKS_MOST.with(String.valueOf(MOST_TASKS)));
         }
         return ids;
     }
@@ -158,7 +160,7 @@ record JobBody(
         try {
             return given == null ? null : Parameters.day(field, LocalDate.parse(Blank.strip(given)));
         } catch (DateTimeParseException e) {
-            throw ApiProblem.field(field, text, "write a date like 2026-12-31");
+            throw ApiProblem.field(field, text, ApiReason.API_WRITE_DATE.with());
         }
     }
 
@@ -169,6 +171,7 @@ record JobBody(
                 .orElseThrow(() -> ApiProblem.field(
                         field,
                         name,
-                        "write one of " + Arrays.stream(all).map(word).collect(Collectors.joining(", "))));
+                        ApiReason.API_WRITE_ONE_OF.with(
+                                Arrays.stream(all).map(word).collect(Collectors.joining(", ")))));
     }
 }

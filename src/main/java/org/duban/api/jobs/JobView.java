@@ -10,7 +10,7 @@ import org.duban.jobs.ItemState;
 import org.duban.jobs.JobItem;
 import org.duban.jobs.JobProgress;
 import org.duban.jobs.JobState;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
 

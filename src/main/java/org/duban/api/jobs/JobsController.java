@@ -28,11 +28,13 @@ import org.duban.jobs.Jobs;
 import org.duban.ledger.TaskQuery;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.reasons.Reason;
 import org.duban.rest.ApiProblem;
+import org.duban.rest.ApiReason;
 import org.duban.rest.Page;
+import org.duban.rest.Thing;
 import org.duban.task.KnownPolicies;
 import org.duban.words.Languages;
-import org.duban.words.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -110,15 +112,14 @@ final class JobsController {
     private ApiProblem refused(Started started, JobBody body) {
         if (started instanceof Started.OtherNumber other) {
             return ApiProblem.conflict(
-                    "Other tasks",
-                    "expected is " + body.expected() + ", and " + other.tasks()
-                            + " are found; look at them, and ask for as many");
+                    ApiReason.TITLE_OTHER_TASKS,
+                    ApiReason.API_OTHER_TASKS.with(String.valueOf(body.expected()), String.valueOf(other.tasks())));
         }
         return started instanceof Started.TooMany
                 ? ApiProblem.badRequest(
-                        "Too many tasks",
-                        "filter: finds more than " + limits.largest() + " tasks; ask for fewer, in parts")
-                : ApiProblem.field("id", body.id(), "it is used up by somebody else; write another UUID");
+                        ApiReason.TITLE_TOO_MANY_TASKS,
+                        ApiReason.API_TOO_MANY_TASKS.at("filter", String.valueOf(limits.largest())))
+                : ApiProblem.field("id", body.id(), ApiReason.API_ID_USED_UP.with());
     }
 
     private BulkOrder checked(BulkOrder order) {
@@ -134,14 +135,12 @@ final class JobsController {
         return order;
     }
 
-    private static String cure(BulkField field, BulkMistake mistake) {
+    private static Reason cure(BulkField field, BulkMistake mistake) {
         return switch (mistake) {
-            case MISSING -> "the act needs it";
-            case LONG -> "write at most 2000 characters";
-            case NO_DATE -> "write a date like 2026-12-31";
-            case PAST -> "write a day that is still to come";
-            case NO_UNIT -> "there is no such unit; GET /api/v1/units lists them";
-            case NO_POLICY -> "there is no such " + JobBody.name(field) + "; GET /api/v1/policies lists them";
+            case LONG -> ApiReason.API_MOST_CHARACTERS.with("2000");
+            case NO_DATE -> ApiReason.API_WRITE_DATE.with();
+            case NO_POLICY -> mistake.with(JobBody.name(field));
+            case MISSING, PAST, NO_UNIT -> mistake.with();
         };
     }
 
@@ -165,8 +164,7 @@ final class JobsController {
                         JobBody.day("filter.deadlineBefore", filter.deadlineBefore()))
                 .concerning(tasks.tree("filter.unit", Parameters.given(filter.unit())));
         return tasks.showing(filter.shown(), query)
-                .orElseThrow(() -> ApiProblem.field(
-                        "filter.lamp", filter.lamp(), "no task of these statuses shows it; ask for others"));
+                .orElseThrow(() -> ApiProblem.field("filter.lamp", filter.lamp(), ApiReason.API_LAMP_OF_NONE.with()));
     }
 
     @GetMapping
@@ -233,6 +231,6 @@ final class JobsController {
     }
 
     private static ApiProblem missing(UUID id) {
-        return ApiProblem.notFound("job", id.toString(), "list yours to find its id");
+        return ApiProblem.notFound(Thing.JOB, id.toString(), ApiReason.API_LIST_YOURS.with());
     }
 }

@@ -14,7 +14,9 @@ import org.duban.calendar.WorkCalendar;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.duban.rest.ApiProblem;
+import org.duban.rest.ApiReason;
 import org.duban.rest.Page;
+import org.duban.rest.Thing;
 import org.duban.rulebook.RuleTexts;
 import org.duban.rulebook.Rulebooks;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +107,7 @@ final class CalendarsController {
         var files = rulebooks.current().texts().calendars();
         var text = files.getOrDefault(file, files.get(RuleTexts.BUILT_IN + file));
         if (text == null) {
-            throw ApiProblem.notFound("calendar file", file);
+            throw ApiProblem.notFound(Thing.CALENDAR_FILE, file);
         }
         return text;
     }
@@ -122,12 +124,16 @@ final class CalendarsController {
                     LocalDate to) {
         var calendars = rulebooks.current().calendars();
         if (!calendars.names().contains(name)) {
-            throw ApiProblem.notFound("calendar", name);
+            throw ApiProblem.notFound(Thing.CALENDAR, name);
         }
         Parameters.day("from", from);
         Parameters.day("to", to);
         if (to.isBefore(from) || to.isAfter(from.plusDays(MOST_DAYS))) {
-            throw ApiProblem.field("to", to.toString(), "write a day from " + from + " to " + from.plusDays(MOST_DAYS));
+            throw ApiProblem.field(
+                    "to",
+                    to.toString(),
+                    ApiReason.API_DAY_BETWEEN.with(
+                            from.toString(), from.plusDays(MOST_DAYS).toString()));
         }
         var calendar = calendars.calendar(name);
         return new Page<>(

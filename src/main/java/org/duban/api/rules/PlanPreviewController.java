@@ -10,9 +10,12 @@ import org.duban.access.PresentUser;
 import org.duban.directory.Directory;
 import org.duban.events.FieldProblem;
 import org.duban.events.ProposedAssignmentParser;
+import org.duban.gate.SpokenProblem.Spoken;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.reasons.Reason;
 import org.duban.rest.ApiProblem;
+import org.duban.rest.ApiReason;
 import org.duban.rest.CloudEventsOverHttp;
 import org.duban.rulebook.Planner;
 import org.duban.task.KnownPolicies;
@@ -87,19 +90,25 @@ final class PlanPreviewController {
 
     private static int occurrences(@Nullable Integer asked) {
         if (asked != null && (asked < 1 || asked > MOST_OCCURRENCES)) {
-            throw ApiProblem.field("occurrences", asked.toString(), "write a number from 1 to " + MOST_OCCURRENCES);
+            throw ApiProblem.field(
+                    "occurrences",
+                    asked.toString(),
+                    ApiReason.API_NUMBER_BETWEEN.with("1", String.valueOf(MOST_OCCURRENCES)));
         }
         return asked == null ? 1 : asked;
     }
 
-    private ApiProblem refused(List<FieldProblem> flaws, byte[] body) {
+    private ApiProblem refused(List<Reason> flaws, byte[] body) {
         var first = flaws.get(0);
         var problem = ApiProblem.flaw(first, value(first, body));
-        return flaws.size() == 1 ? problem : problem.with("errors", flaws);
+        return flaws.size() == 1
+                ? problem
+                : problem.with("errors", (Spoken) words ->
+                        flaws.stream().map(flaw -> FieldProblem.of(flaw, words)).toList());
     }
 
     /** What stands in the field, so that the caller sees which of many it is; null if nothing does. */
-    private @Nullable String value(FieldProblem flaw, byte[] body) {
+    private @Nullable String value(Reason flaw, byte[] body) {
         try {
             var node = json.readTree(body);
             for (var name : flaw.field().split("\\.|(?=\\[)")) {

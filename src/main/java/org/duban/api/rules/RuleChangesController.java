@@ -21,8 +21,11 @@ import org.duban.files.InputFile;
 import org.duban.plan.StepNames;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.reasons.ReasonCode;
 import org.duban.rest.ApiProblem;
+import org.duban.rest.ApiReason;
 import org.duban.rest.Page;
+import org.duban.rest.Thing;
 import org.duban.rules.MovedTask;
 import org.duban.rules.RuleChange;
 import org.duban.rules.RuleChanges;
@@ -100,12 +103,12 @@ final class RuleChangesController {
         var calendars = body.calendars() == null ? Map.<String, @Nullable String>of() : body.calendars();
         if (Boolean.TRUE.equals(body.reload())) {
             if (policies != null || !calendars.isEmpty()) {
-                throw ApiProblem.field("reload", "true", "leave policies and calendars out, or leave this out");
+                throw ApiProblem.field("reload", "true", ApiReason.API_RELOAD_ALONE.with());
             }
             return proposed(() -> changes.reload(user.getName()));
         }
         if (policies == null && calendars.isEmpty()) {
-            throw ApiProblem.badRequest("Nothing to change", "write policies, calendars, or reload: true");
+            throw ApiProblem.badRequest(ApiReason.TITLE_NOTHING_TO_CHANGE, ApiReason.API_NOTHING_ASKED.with());
         }
         return draft(policies, calendars, user);
     }
@@ -195,7 +198,7 @@ final class RuleChangesController {
     RuleChangeView apply(@PathVariable long id, Principal user) {
         known(id);
         if (!checked(() -> changes.apply(id, user.getName()))) {
-            throw notNow(known(id), "applied");
+            throw notNow(known(id), ApiReason.TITLE_NOT_APPLIED);
         }
         return view(known(id));
     }
@@ -208,7 +211,7 @@ final class RuleChangesController {
         known(id);
         return checked(() -> changes.countAnew(id, user.getName()))
                 .map(this::accepted)
-                .orElseThrow(() -> notNow(known(id), "counted anew"));
+                .orElseThrow(() -> notNow(known(id), ApiReason.TITLE_NOT_COUNTED));
     }
 
     @DeleteMapping("/rule-changes/{id}")
@@ -218,7 +221,7 @@ final class RuleChangesController {
     RuleChangeView discard(@PathVariable long id, Principal user) {
         known(id);
         if (!changes.discard(id, user.getName())) {
-            throw notNow(known(id), "discarded");
+            throw notNow(known(id), ApiReason.TITLE_NOT_DISCARDED);
         }
         return view(known(id));
     }
@@ -232,7 +235,7 @@ final class RuleChangesController {
     /** As strictly as a file at the start; what says that it is in another encoding is read in that. */
     private static String text(String name, byte @Nullable [] yaml, MediaType type) {
         if (yaml == null || yaml.length == 0) {
-            throw ApiProblem.field(name, null, "send the whole file as the body, as YAML");
+            throw ApiProblem.field(name, null, ApiReason.API_WHOLE_FILE.with());
         }
         var charset = type.getCharset();
         var file = charset == null || charset.equals(StandardCharsets.UTF_8)
@@ -247,16 +250,16 @@ final class RuleChangesController {
             characters += text == null ? 0 : text.length();
         }
         if (characters > MOST_CHARACTERS) {
-            throw ApiProblem.tooLarge("the files have " + characters + " characters together; at most "
-                    + MOST_CHARACTERS + " are read, so take out what is not needed");
+            throw ApiProblem.tooLarge(
+                    ApiReason.API_FILES_TOO_LARGE.with(String.valueOf(characters), String.valueOf(MOST_CHARACTERS)));
         }
     }
 
     private ResponseEntity<RuleChangeView> proposed(Supplier<Optional<RuleChange>> proposal) {
         return checked(proposal)
                 .map(this::accepted)
-                .orElseThrow(() -> ApiProblem.conflict(
-                        "Nothing to change", "this is in force already; change something in it first"));
+                .orElseThrow(
+                        () -> ApiProblem.conflict(ApiReason.TITLE_NOTHING_TO_CHANGE, ApiReason.API_IN_FORCE.with()));
     }
 
     private static <T> T checked(Supplier<T> act) {
@@ -274,7 +277,7 @@ final class RuleChangesController {
     }
 
     private RuleChange known(long id) {
-        return changes.change(id).orElseThrow(() -> ApiProblem.notFound("rule change", String.valueOf(id)));
+        return changes.change(id).orElseThrow(() -> ApiProblem.notFound(Thing.RULE_CHANGE, String.valueOf(id)));
     }
 
     private RuleChangeView view(RuleChange change) {
@@ -293,17 +296,26 @@ final class RuleChangesController {
         return new StepNames(languages.words(StepNames.BUNDLE, reader), reader);
     }
 
-    private static ApiProblem notNow(RuleChange change, String act) {
-        var why = switch (change.state()) {
-            case COUNTING -> "it is still being counted whose next wake-up it moves; wait until its state is READY";
-            case READY -> "its state has just changed; look at it and try again";
-            case APPLIED -> "it was applied before; propose another change";
-            case DISCARDED -> "it was discarded; propose it again";
-            case OUTDATED ->
-                "another change was applied since it was proposed; count it anew with POST /api/v1/rule-changes/"
-                        + change.id() + "/count";
-        };
-        return ApiProblem.conflict("Not " + act, "rule change " + change.id() + " is " + change.state() + ": " + why)
+    /** Why a change cannot be what is asked of it, by its state. */
+    enum NotNow implements ReasonCode {
+        CHANGE_COUNTING,
+        CHANGE_READY,
+        CHANGE_APPLIED,
+        CHANGE_DISCARDED,
+        /** Its number. */
+        CHANGE_OUTDATED;
+
+        static NotNow of(RuleChange.State state) {
+            return valueOf("CHANGE_" + state);
+        }
+    }
+
+    private static ApiProblem notNow(RuleChange change, ApiReason title) {
+        var why = NotNow.of(change.state()).with(String.valueOf(change.id()));
+        return ApiProblem.conflict(
+                        title,
+                        ApiReason.API_RULE_CHANGE.with(
+                                String.valueOf(change.id()), change.state().name(), why))
                 .with("state", change.state());
     }
 }

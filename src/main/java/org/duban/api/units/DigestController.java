@@ -16,6 +16,7 @@ import org.duban.directory.Digests;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.duban.rest.ApiProblem;
+import org.duban.rest.ApiReason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionOperations;
@@ -85,7 +86,7 @@ final class DigestController {
     Digest save(@PathVariable String code, @RequestBody Digest body, Principal user) {
         units.knowing(code);
         var at = DigestTime.read(body.at())
-                .orElseThrow(() -> ApiProblem.field("at", body.at(), "write the time of a day, such as 10:00"));
+                .orElseThrow(() -> ApiProblem.field("at", body.at(), ApiReason.API_TIME_OF_DAY.with()));
         return Objects.requireNonNull(transactions.execute(transaction -> {
             digests.save(code, at);
             audit.write(user.getName(), AuditedAct.DIGEST_SAVED, code, DigestTime.detail(at));

@@ -7,7 +7,9 @@ import java.util.Objects;
 import org.duban.api.Parameters;
 import org.duban.directory.StandIn;
 import org.duban.files.Blank;
+import org.duban.reasons.ReasonCode;
 import org.duban.rest.ApiProblem;
+import org.duban.rest.ApiReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,32 +29,39 @@ record StandInBody(
         @Nullable String from,
         @Nullable String to) {
 
+    /** What belongs into a field. */
+    enum StandInField implements ReasonCode {
+        API_CONTACT,
+        API_DEPUTY,
+        API_DEPUTY_NAME
+    }
+
     /** @throws ApiProblem naming the field that is wrong */
     StandIn standIn(String unit, String name) {
         return new StandIn(
                 unit,
                 name,
-                required("contact", contact, "write the address that is covered"),
-                required("deputy", deputy, "write the address that gets the mails"),
-                required("deputyName", deputyName, "write what the deputy is called in the mails"),
+                required("contact", contact, StandInField.API_CONTACT),
+                required("deputy", deputy, StandInField.API_DEPUTY),
+                required("deputyName", deputyName, StandInField.API_DEPUTY_NAME),
                 day("from", from),
                 day("to", to));
     }
 
-    private static String required(String field, @Nullable String value, String cure) {
+    private static String required(String field, @Nullable String value, ReasonCode cure) {
         if (value == null || Blank.isBlank(value)) {
-            throw ApiProblem.field(field, value, cure);
+            throw ApiProblem.field(field, value, cure.with());
         }
         return value;
     }
 
     private static LocalDate day(String field, @Nullable String text) {
-        var cure = "write a date like 2026-12-31";
+        var cure = ApiReason.API_WRITE_DATE;
         try {
             return Objects.requireNonNull(
                     Parameters.day(field, LocalDate.parse(Blank.strip(required(field, text, cure)))));
         } catch (DateTimeParseException e) {
-            throw ApiProblem.field(field, text, cure);
+            throw ApiProblem.field(field, text, cure.with());
         }
     }
 }

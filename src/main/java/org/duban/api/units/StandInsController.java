@@ -14,11 +14,11 @@ import org.duban.directory.StandInChanges;
 import org.duban.directory.StandInRefused;
 import org.duban.directory.StandIns;
 import org.duban.directory.UnitTree;
-import org.duban.events.FieldProblem;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.duban.rest.ApiProblem;
 import org.duban.rest.Page;
+import org.duban.rest.Thing;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -86,7 +86,7 @@ final class StandInsController {
     @ApiResponse(responseCode = "404", description = "The unit has no such stand-in", content = @Content)
     void remove(@PathVariable String code, @PathVariable String name, Principal user) {
         if (!changes.remove(code, name, user.getName())) {
-            throw ApiProblem.notFound("stand-in", name);
+            throw ApiProblem.notFound(Thing.STAND_IN, name);
         }
     }
 
@@ -94,7 +94,7 @@ final class StandInsController {
         try {
             return changes.save(asked, user);
         } catch (StandInRefused e) {
-            throw ApiProblem.flaw(new FieldProblem(e.field(), e.problem(), e.cure()), e.value());
+            throw ApiProblem.flaw(e.why(), e.value());
         }
     }
 

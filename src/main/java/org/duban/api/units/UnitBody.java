@@ -12,6 +12,7 @@ import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.files.Blank;
 import org.duban.rest.ApiProblem;
+import org.duban.rest.ApiReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ record UnitBody(
     /** @throws ApiProblem naming the field that is wrong */
     Unit unit(String path) {
         if (!given(code, path).equals(path)) {
-            throw ApiProblem.field("code", code, "write \"" + path + "\" as in the path, or leave it out");
+            throw ApiProblem.field("code", code, ApiReason.API_AS_IN_PATH.with(path));
         }
         return new Unit(
                 path,
@@ -70,7 +71,7 @@ record UnitBody(
         var addresses = new ArrayList<String>();
         for (var email : emails == null ? List.<@Nullable String>of() : emails) {
             if (email == null) {
-                throw ApiProblem.field("emails", "null", "write addresses like office@example.org, or leave it out");
+                throw ApiProblem.field("emails", "null", ApiReason.API_ADDRESSES.with());
             }
             if (!Blank.isBlank(email)) {
                 addresses.add(Blank.strip(email));
@@ -81,7 +82,7 @@ record UnitBody(
 
     private static String required(String field, @Nullable String value) {
         if (value == null || Blank.isBlank(value)) {
-            throw ApiProblem.field(field, value, "write it");
+            throw ApiProblem.field(field, value, ApiReason.API_WRITE_IT.with());
         }
         return Blank.strip(value);
     }
@@ -90,7 +91,8 @@ record UnitBody(
         return Arrays.stream(UnitKind.values())
                 .filter(kind -> kind.name().equals(text))
                 .findFirst()
-                .orElseThrow(() -> ApiProblem.field("kind", text, "use one of " + String.join(", ", names())));
+                .orElseThrow(() ->
+                        ApiProblem.field("kind", text, ApiReason.API_USE_ONE_OF.with(String.join(", ", names()))));
     }
 
     private static List<String> names() {
@@ -101,7 +103,7 @@ record UnitBody(
         try {
             return new Locale.Builder().setLanguageTag(text).build();
         } catch (IllformedLocaleException e) {
-            throw ApiProblem.field("locale", text, "write a language tag like zh-CN or en");
+            throw ApiProblem.field("locale", text, ApiReason.API_LANGUAGE.with());
         }
     }
 
@@ -109,7 +111,7 @@ record UnitBody(
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
-            throw ApiProblem.field("zone", text, "write a time zone like Asia/Shanghai");
+            throw ApiProblem.field("zone", text, ApiReason.API_ZONE.with());
         }
     }
 }

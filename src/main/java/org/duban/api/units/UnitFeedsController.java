@@ -16,6 +16,7 @@ import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.duban.rest.ApiProblem;
 import org.duban.rest.Page;
+import org.duban.rest.Thing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -71,7 +72,7 @@ final class UnitFeedsController {
     @ApiResponse(responseCode = "404", description = "The unit has no such calendar", content = @Content)
     void revoke(@PathVariable String code, @PathVariable UUID id, Principal user) {
         if (!feeds.revoke(code, id, user.getName())) {
-            throw ApiProblem.notFound("feed", id.toString());
+            throw ApiProblem.notFound(Thing.FEED, id.toString());
         }
     }
 

@@ -15,10 +15,14 @@ import org.duban.audit.AuditTrail;
 import org.duban.audit.AuditedAct;
 import org.duban.directory.Directory;
 import org.duban.directory.Unit;
+import org.duban.directory.UnitRefused;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.reasons.Reason;
 import org.duban.rest.ApiProblem;
+import org.duban.rest.ApiReason;
 import org.duban.rest.Page;
+import org.duban.rest.Thing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -71,7 +75,7 @@ final class UnitsController {
         var tree = visible.tree();
         return tree.unit(code)
                 .map(unit -> UnitView.of(unit, tree))
-                .orElseThrow(() -> ApiProblem.notFound("unit", code));
+                .orElseThrow(() -> ApiProblem.notFound(Thing.UNIT, code));
     }
 
     @PutMapping("/{code}")
@@ -97,8 +101,11 @@ final class UnitsController {
     private void save(Unit unit) {
         try {
             directory.save(List.of(unit));
+        } catch (UnitRefused e) {
+            throw ApiProblem.badRequest(ApiReason.TITLE_UNIT_REFUSED, e.why().get(0))
+                    .saying(e::in);
         } catch (IllegalArgumentException e) {
-            throw ApiProblem.badRequest("Unit refused", String.valueOf(e.getMessage()));
+            throw ApiProblem.badRequest(ApiReason.TITLE_UNIT_REFUSED, Reason.text(String.valueOf(e.getMessage())));
         }
     }
 }

@@ -16,12 +16,13 @@ import org.duban.access.users.AccountRefused;
 import org.duban.access.users.ApiToken;
 import org.duban.access.users.ApiTokens;
 import org.duban.api.Parameters;
-import org.duban.events.FieldProblem;
 import org.duban.files.Blank;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.duban.rest.ApiProblem;
+import org.duban.rest.ApiReason;
 import org.duban.rest.Page;
+import org.duban.rest.Thing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -69,7 +70,7 @@ final class TokensController {
             try {
                 return written == null ? null : Parameters.day("until", LocalDate.parse(Blank.strip(written)));
             } catch (DateTimeParseException e) {
-                throw ApiProblem.field("until", until, "write a date like 2026-12-31");
+                throw ApiProblem.field("until", until, ApiReason.API_WRITE_DATE.with());
             }
         }
     }
@@ -140,7 +141,7 @@ final class TokensController {
                     .cacheControl(CacheControl.noStore())
                     .body(new MadeView(TokenView.of(made.token()), made.secret()));
         } catch (AccountRefused e) {
-            throw ApiProblem.flaw(new FieldProblem(e.field(), e.problem(), e.cure()), e.value());
+            throw ApiProblem.flaw(e.why(), e.value());
         }
     }
 
@@ -150,7 +151,7 @@ final class TokensController {
     @ApiResponse(responseCode = "204", description = "Revoked")
     void revoke(@PathVariable UUID id) {
         if (!tokens.revoke(id)) {
-            throw ApiProblem.notFound("token", id.toString());
+            throw ApiProblem.notFound(Thing.TOKEN, id.toString());
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.duban.access.users.AccountDraft;
 import org.duban.rest.ApiProblem;
+import org.duban.rest.ApiReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ record UserBody(
     /** @throws ApiProblem naming the field that is wrong */
     AccountDraft draft() {
         if (name == null) {
-            throw ApiProblem.field("name", null, "write the name by which the person logs in");
+            throw ApiProblem.field("name", null, ApiReason.API_NAME_OF_LOGIN.with());
         }
         return draft(name);
     }
@@ -38,7 +39,7 @@ record UserBody(
     /** @throws ApiProblem naming the field that is wrong */
     AccountDraft draft(String path) {
         if (name != null && !name.equals(path)) {
-            throw ApiProblem.field("name", name, "write \"" + path + "\" as in the path, or leave it out");
+            throw ApiProblem.field("name", name, ApiReason.API_AS_IN_PATH.with(path));
         }
         var roles = memberships == null ? List.<@Nullable String>of() : memberships;
         return new AccountDraft(

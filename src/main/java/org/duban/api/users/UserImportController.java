@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.duban.access.PresentUser;
 import org.duban.access.users.AccountRefused;
 import org.duban.access.users.Accounts;
@@ -16,9 +15,12 @@ import org.duban.access.users.Invitations;
 import org.duban.access.users.UserRow;
 import org.duban.access.users.UserRow.Outcome;
 import org.duban.files.InputFile;
+import org.duban.gate.SpokenProblem.Spoken;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.reasons.Wording;
 import org.duban.rest.ApiProblem;
+import org.duban.rest.ApiReason;
 import org.duban.words.Languages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -76,8 +78,15 @@ final class UserImportController {
     record Mistake(
             long line, String name, String field, @Nullable String value, String problem, String cure) {
 
-        static Mistake of(UserRow row, AccountRefused wrong) {
-            return new Mistake(row.line(), row.name(), wrong.field(), wrong.value(), wrong.problem(), wrong.cure());
+        static Mistake of(UserRow row, Wording words) {
+            var wrong = Objects.requireNonNull(row.mistake());
+            return new Mistake(
+                    row.line(),
+                    row.name(),
+                    wrong.field(),
+                    wrong.value(),
+                    wrong.why().problem(words),
+                    wrong.why().cure(words).orElse(""));
         }
     }
 
@@ -121,21 +130,21 @@ final class UserImportController {
         try {
             return accounts.take(file);
         } catch (AccountRefused e) {
-            throw ApiProblem.badRequest("Unusable value", e.field() + ": " + e.problem() + "; " + e.cure());
+            throw ApiProblem.badRequest(ApiReason.TITLE_UNUSABLE_VALUE, e.why());
         }
     }
 
     private static List<UserRow> refusing(List<UserRow> rows) {
-        var mistakes = rows.stream()
-                .flatMap(row -> Stream.ofNullable(row.mistake()).map(wrong -> Mistake.of(row, wrong)))
-                .toList();
-        if (!mistakes.isEmpty()) {
-            var first = mistakes.get(0);
+        var wrong = rows.stream().filter(row -> row.mistake() != null).toList();
+        if (!wrong.isEmpty()) {
+            var first = wrong.get(0);
             throw ApiProblem.badRequest(
-                            "Unusable list",
-                            "line " + first.line() + ", " + first.field() + ": " + first.problem() + "; "
-                                    + first.cure())
-                    .with("mistakes", mistakes);
+                            ApiReason.TITLE_UNUSABLE_LIST,
+                            ApiReason.API_LINE.with(
+                                    String.valueOf(first.line()),
+                                    Objects.requireNonNull(first.mistake()).why()))
+                    .with("mistakes", (Spoken) words ->
+                            wrong.stream().map(row -> Mistake.of(row, words)).toList());
         }
         return rows;
     }

@@ -12,11 +12,11 @@ import org.duban.access.users.AccountRefused;
 import org.duban.access.users.Accounts;
 import org.duban.access.users.Invitations;
 import org.duban.api.Parameters;
-import org.duban.events.FieldProblem;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.duban.rest.ApiProblem;
 import org.duban.rest.Page;
+import org.duban.rest.Thing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.CacheControl;
@@ -92,7 +92,7 @@ final class UsersController {
     @GetMapping("/{name}")
     @Operation(summary = "One user")
     UserView user(@PathVariable String name) {
-        return accounts.account(known(name)).map(UserView::of).orElseThrow(() -> ApiProblem.notFound("user", name));
+        return accounts.account(known(name)).map(UserView::of).orElseThrow(() -> ApiProblem.notFound(Thing.USER, name));
     }
 
     @PostMapping
@@ -125,7 +125,7 @@ final class UsersController {
         var draft = body.draft(known(name));
         return checked(() -> accounts.change(draft))
                 .map(UserView::of)
-                .orElseThrow(() -> ApiProblem.notFound("user", name));
+                .orElseThrow(() -> ApiProblem.notFound(Thing.USER, name));
     }
 
     @PostMapping("/{name}/password")
@@ -134,7 +134,7 @@ final class UsersController {
             description = "It is told in the answer and never again; the one before opens nothing any more.")
     @ApiResponse(responseCode = "200", description = "Made")
     ResponseEntity<PasswordView> resetPassword(@PathVariable String name) {
-        var password = accounts.resetPassword(known(name)).orElseThrow(() -> ApiProblem.notFound("user", name));
+        var password = accounts.resetPassword(known(name)).orElseThrow(() -> ApiProblem.notFound(Thing.USER, name));
         invitations.ifAvailable(links -> links.forget(name));
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new PasswordView(password));
     }
@@ -146,7 +146,7 @@ final class UsersController {
     @ApiResponse(responseCode = "400", description = "It is the last administrator", content = @Content)
     void remove(@PathVariable String name) {
         if (!checked(() -> accounts.remove(known(name)))) {
-            throw ApiProblem.notFound("user", name);
+            throw ApiProblem.notFound(Thing.USER, name);
         }
     }
 
@@ -159,7 +159,7 @@ final class UsersController {
         try {
             return act.get();
         } catch (AccountRefused e) {
-            throw ApiProblem.flaw(new FieldProblem(e.field(), e.problem(), e.cure()), e.value());
+            throw ApiProblem.flaw(e.why(), e.value());
         }
     }
 }

@@ -19,7 +19,7 @@ import org.duban.notice.NoticeState;
 import org.duban.notice.Notices;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;

@@ -28,6 +28,7 @@ import org.duban.files.Blank;
 import org.duban.ledger.TaskLedger;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.reasons.Reason;
 import org.duban.task.Verdict;
 import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +124,8 @@ final class DeskRefusalsController {
         var asked = shown.equals(ALL) ? null : RefusalState.valueOf(shown);
         var found = refusals.find(asked, before, ON_A_PAGE + 1);
         var cards = found.subList(0, Math.min(ON_A_PAGE, found.size()));
-        var maker = new RefusalCards(words, Viewpoint.zone(viewpoint.reach(), null), known(cards), sees(), typed);
+        var maker = new RefusalCards(
+                words, reasons(words), Viewpoint.zone(viewpoint.reach(), null), known(cards), sees(), typed);
         var open = refusals.count(RefusalState.OPEN);
         var page = new RefusalsPage(
                 words,
@@ -146,6 +148,10 @@ final class DeskRefusalsController {
         return ResponseEntity.status(status)
                 .cacheControl(CacheControl.noStore())
                 .body(DeskPages.html("desk/refusals/list.jte", page));
+    }
+
+    private Words reasons(Words words) {
+        return viewpoint.words(Reason.BUNDLE, words.locale());
     }
 
     private boolean sees() {
@@ -186,7 +192,11 @@ final class DeskRefusalsController {
             now.ifPresent(became -> write(
                     AuditedAct.REFUSAL_REPLAYED,
                     id,
-                    Map.of("outcome", outcome(became), "reason", RefusalState.reason(became))));
+                    Map.of(
+                            "outcome",
+                            outcome(became),
+                            "reason",
+                            RefusalState.reason(became).map(Reason::english).orElse(""))));
             return now;
         }));
         return verdict.map(became -> there(new Place(shown(state), before), outcome(became)))
@@ -266,7 +276,7 @@ final class DeskRefusalsController {
         }));
         var words = pressed.words();
         if (became instanceof RefusalChange.Wrong wrong) {
-            var said = words.say("refusal.wrong", wrong.reason());
+            var said = words.say("refusal.wrong", wrong.why().in(reasons(words)));
             return page(
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     pressed.place(),

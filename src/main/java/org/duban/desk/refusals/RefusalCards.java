@@ -11,18 +11,21 @@ import org.duban.desk.refusals.RefusalsPage.Card;
 import org.duban.desk.refusals.RefusalsPage.Fact;
 import org.duban.events.Refusal;
 import org.duban.events.RefusalState;
+import org.duban.reasons.Reason;
 import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How the page speaks of refused records.
  *
+ * @param reasons the words of reasons, in the same language
  * @param tasks the ids of those tasks of theirs that there are
  * @param sees whether its reader may see to them
  * @param typed what somebody typed that cannot be so; null: nothing
  */
 record RefusalCards(
         Words words,
+        Words reasons,
         ZoneId zone,
         Set<String> tasks,
         boolean sees,
@@ -52,7 +55,8 @@ record RefusalCards(
                 tone(refusal.state()),
                 refusal.refusedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
                 words.time(refusal.refusedAt().atZone(zone)),
-                refusal.reason(),
+                refusal.why().each().stream().map(why -> why.in(reasons)).toList(),
+                refusal.why().bare().code().equals(Reason.TEXT),
                 facts(refusal),
                 Objects.requireNonNullElse(refusal.cutTo(SHOWN).payload(), ""),
                 sees && unsettled ? event(refusal, mine) : null,

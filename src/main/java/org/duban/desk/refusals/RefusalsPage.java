@@ -42,7 +42,8 @@ record RefusalsPage(
     /**
      * One record.
      *
-     * @param reason what is wrong and how to mend it, as the ledger says it
+     * @param reasons what is wrong and how to mend it, each thing
+     * @param english whether that was kept as an English text
      * @param payload what came; empty: nothing
      * @param event what may be mended; null where it may not be, or is too long for a form
      * @param mending whether it could not be mended like this
@@ -57,7 +58,8 @@ record RefusalsPage(
             String tone,
             String time,
             String when,
-            String reason,
+            List<String> reasons,
+            boolean english,
             List<Fact> facts,
             String payload,
             @Nullable String event,
@@ -67,6 +69,7 @@ record RefusalsPage(
             boolean settles) {
 
         Card {
+            reasons = List.copyOf(reasons);
             facts = List.copyOf(facts);
         }
     }

@@ -162,9 +162,9 @@ final class AmendController {
         }
         var outcome = events.send(event, ActRule.AMENDED.type(), id, data);
         if (outcome instanceof Sent.Refused refused) {
-            var flaw = FieldProblem.of(refused.reason(), "data");
-            given.mistakes.put(flaw.field().replaceAll("\\[.*", ""), flaw.problem() + "; " + flaw.cure());
-            return page(HttpStatus.UNPROCESSABLE_CONTENT, amending, given, TaskForms.refused(words, refused), token);
+            var flaw = FieldProblem.inside(refused.why(), "data");
+            given.mistakes.put(flaw.field().replaceAll("\\[.*", ""), forms.said(flaw.bare(), words));
+            return page(HttpStatus.UNPROCESSABLE_CONTENT, amending, given, forms.refused(words, refused), token);
         }
         return outcome instanceof Sent.NotTaken
                 ? page(HttpStatus.SERVICE_UNAVAILABLE, amending, given, TaskForms.notTaken(words), token)

@@ -15,6 +15,7 @@ import org.duban.events.FieldProblem;
 import org.duban.files.Blank;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.reasons.Reason;
 import org.duban.task.ActRights.Denial;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -114,20 +115,20 @@ final class DeskActsController {
         if (outcome instanceof Sent.Refused refused) {
             // What the ledger refuses may be what has just changed: the form comes back beside the task as it is now.
             var now = desk.open(id, opened.browser()).orElse(opened);
-            return objected(now, pressed, refused.reason(), token);
+            return objected(now, pressed, refused.why(), token);
         }
         return outcome instanceof Sent.NotTaken
                 ? refused(HttpStatus.SERVICE_UNAVAILABLE, opened, "sent.not-taken", pressed.back(Map.of()), token)
                 : sent(id, pressed.event());
     }
 
-    private ResponseEntity<String> objected(OneTask now, Pressed pressed, String reason, CsrfToken token) {
+    private ResponseEntity<String> objected(OneTask now, Pressed pressed, Reason reason, CsrfToken token) {
         var words = now.words();
         var mistakes = new HashMap<String, String>();
-        var problem = FieldProblem.of(reason, "data");
-        ActForms.field(pressed.act, problem.field())
-                .ifPresent(field -> mistakes.put(field, problem.problem() + "; " + problem.cure()));
-        var banner = new Banner("bad", words.say("sent.refused"), words.say("sent.refused.text", reason));
+        ActForms.field(pressed.act, FieldProblem.inside(reason, "data").field())
+                .ifPresent(field -> mistakes.put(field, desk.said(reason.bare(), words)));
+        var banner =
+                new Banner("bad", words.say("sent.refused"), words.say("sent.refused.text", desk.said(reason, words)));
         return desk.page(HttpStatus.UNPROCESSABLE_CONTENT, now, banner, pressed.back(mistakes), token.getToken());
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -21,6 +22,7 @@ import org.duban.events.WriteResult;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.DubanProperties;
 import org.duban.process.Role;
+import org.duban.reasons.Reason;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -68,7 +70,7 @@ final class DeskEvents {
         record OnItsWay() implements Sent {}
 
         /** It may not be, for this reason. */
-        record Refused(String reason) implements Sent {}
+        record Refused(Reason why) implements Sent {}
 
         /** Kafka has not confirmed it. */
         record NotTaken() implements Sent {}
@@ -99,7 +101,7 @@ final class DeskEvents {
             return new Sent.NotTaken();
         }
         if (!written.objections().isEmpty()) {
-            return new Sent.Refused(written.objections().get(0).reason());
+            return new Sent.Refused(written.objections().get(0).why());
         }
         audit.write(
                 user.name(),
@@ -130,7 +132,7 @@ final class DeskEvents {
         return switch (outcome.kind()) {
             case APPLIED, DUPLICATE -> new Sent.Recorded();
             case PENDING -> new Sent.OnItsWay();
-            case STALE, WAITING, REFUSED -> new Sent.Refused(String.valueOf(outcome.reason()));
+            case STALE, WAITING, REFUSED -> new Sent.Refused(Objects.requireNonNull(outcome.why()));
         };
     }
 }

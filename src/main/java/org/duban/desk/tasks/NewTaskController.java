@@ -16,6 +16,7 @@ import org.duban.events.FieldProblem;
 import org.duban.events.ProposedAssignmentParser;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.reasons.Reason;
 import org.duban.task.ActRule;
 import org.duban.timeline.PlanPreview;
 import org.duban.timeline.PreviewBuilder;
@@ -175,17 +176,18 @@ final class NewTaskController {
             return TaskForms.sent(id, event);
         }
         if (outcome instanceof Sent.Refused refused) {
-            mistake(FieldProblem.of(refused.reason(), "data"), draft);
-            return page(HttpStatus.UNPROCESSABLE_CONTENT, draft, TaskForms.refused(words, refused), null, token);
+            mistake(FieldProblem.inside(refused.why(), "data"), draft);
+            return page(HttpStatus.UNPROCESSABLE_CONTENT, draft, forms.refused(words, refused), null, token);
         }
         return outcome instanceof Sent.OnItsWay
                 ? page(HttpStatus.ACCEPTED, draft, TaskForms.onItsWay(words, id, event), plan, token)
                 : page(HttpStatus.SERVICE_UNAVAILABLE, draft, TaskForms.notTaken(words), plan, token);
     }
 
-    private static void mistake(FieldProblem flaw, Draft draft) {
+    private void mistake(Reason flaw, Draft draft) {
         var field = flaw.field().equals("subject") ? TaskForm.ID : flaw.field().replaceAll("\\[.*", "");
-        draft.mistakes.putIfAbsent(TaskForm.ALL.contains(field) ? field : "title", flaw.problem() + "; " + flaw.cure());
+        draft.mistakes.putIfAbsent(
+                TaskForm.ALL.contains(field) ? field : "title", forms.said(flaw.bare(), draft.lines.words()));
     }
 
     private ResponseEntity<String> wrong(Draft draft, CsrfToken token) {

@@ -65,7 +65,10 @@ final class TaskController {
         }
         var known = events.known(event, opened.task().id());
         return known.isPresent() && known.get() instanceof Sent.Refused refused
-                ? new Banner("bad", words.say("sent.refused"), words.say("sent.refused.later", refused.reason()))
+                ? new Banner(
+                        "bad",
+                        words.say("sent.refused"),
+                        words.say("sent.refused.later", desk.said(refused.why(), words)))
                 : new Banner(
                         "wait",
                         words.say("sent.waiting"),

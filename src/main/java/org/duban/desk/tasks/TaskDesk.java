@@ -17,11 +17,13 @@ import org.duban.directory.Scope;
 import org.duban.ledger.TaskLedger;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.reasons.Reason;
 import org.duban.rulebook.Planner;
 import org.duban.task.Task;
 import org.duban.timeline.TaskTimeline;
 import org.duban.timeline.Timelines;
 import org.duban.words.Languages;
+import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -66,6 +68,11 @@ final class TaskDesk {
         this.clock = clock;
         this.languages = languages;
         this.version = version;
+    }
+
+    /** Why something may not be, as its reader says it. */
+    String said(Reason why, Words words) {
+        return why.in(languages.words(Reason.BUNDLE, words.locale()));
     }
 
     Optional<OneTask> open(String id, Locale browser) {

@@ -10,6 +10,7 @@ import org.duban.directory.Directory;
 import org.duban.directory.Scope;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
+import org.duban.reasons.Reason;
 import org.duban.rulebook.Planner;
 import org.duban.rulebook.Rulebooks;
 import org.duban.task.KnownPolicies;
@@ -91,8 +92,13 @@ final class TaskForms {
                 .build();
     }
 
-    static Banner refused(Words words, Sent.Refused refused) {
-        return new Banner("bad", words.say("sent.refused"), words.say("sent.refused.text", refused.reason()));
+    /** Why something may not be, as its reader says it. */
+    String said(Reason why, Words words) {
+        return why.in(languages.words(Reason.BUNDLE, words.locale()));
+    }
+
+    Banner refused(Words words, Sent.Refused refused) {
+        return new Banner("bad", words.say("sent.refused"), words.say("sent.refused.text", said(refused.why(), words)));
     }
 
     static Banner notTaken(Words words) {

@@ -1,6 +1,6 @@
 package org.duban.inbox.mime;
 
-import org.duban.words.ReasonCode;
+import org.duban.reasons.ReasonCode;
 
 /** Why a mail that came in has its state. */
 public enum InboxReason implements ReasonCode {

@@ -7,7 +7,7 @@ import org.duban.answers.links.SignedAddresses;
 import org.duban.answers.links.SignedAddresses.Purpose;
 import org.duban.answers.links.SignedAddresses.Sealed;
 import org.duban.inbox.mime.IncomingMail.Writer;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** What kind of mail came in, told by the address that it was sent to: nobody's word is taken for who he is. */

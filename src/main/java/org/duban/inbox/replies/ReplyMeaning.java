@@ -1,7 +1,7 @@
 package org.duban.inbox.replies;
 
 import org.duban.answers.links.Answer;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 
 /** What a reply means. */
 public sealed interface ReplyMeaning {

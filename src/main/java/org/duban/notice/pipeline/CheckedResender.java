@@ -12,8 +12,8 @@ import org.duban.notice.NoticeTable;
 import org.duban.notice.NoticeTable.Issued;
 import org.duban.notice.StepTable;
 import org.duban.policy.NoticeKind;
+import org.duban.reasons.Reason;
 import org.duban.task.QuotedValue;
-import org.duban.words.Reason;
 import org.springframework.stereotype.Component;
 
 /** Asks of each line whether it still holds, as is asked before it is first sent. */

@@ -1,6 +1,6 @@
 package org.duban.notice.pipeline;
 
-import org.duban.words.ReasonCode;
+import org.duban.reasons.ReasonCode;
 
 /** Why a notice is not sent once more. */
 enum ResendReason implements ReasonCode {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.duban.inbox.mime.InboxReason;
 import org.duban.inbox.replies.ReplyMeaning.Says;
 import org.duban.inbox.replies.ReplyMeaning.Unclear;
-import org.duban.words.Reason;
+import org.duban.reasons.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

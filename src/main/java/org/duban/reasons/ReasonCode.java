@@ -1,4 +1,4 @@
-package org.duban.words;
+package org.duban.reasons;
 
 import java.util.List;
 
@@ -15,5 +15,15 @@ public interface ReasonCode {
     /** @param arguments what takes the places of the words, each a text or another reason */
     default Reason with(Object... arguments) {
         return new Reason(code(), List.of(arguments));
+    }
+
+    /**
+     * That it is so in a field.
+     *
+     * @param field its path, such as {@code data.leadUnit}
+     * @param arguments what takes the places of the words of problem and cure
+     */
+    default Reason at(String field, Object... arguments) {
+        return with(arguments).at(field);
     }
 }

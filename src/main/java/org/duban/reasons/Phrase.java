@@ -1,4 +1,4 @@
-package org.duban.words;
+package org.duban.reasons;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
  * A text with places, <code>{0}</code> to <code>{9}</code>, that values take. Everything else stands for itself,
  * apostrophes too, so that translators need to know no more than the places.
  */
-final class Phrase {
+public final class Phrase {
 
     private final List<String> literals = new ArrayList<>();
     private final List<Integer> places = new ArrayList<>();
@@ -18,7 +18,7 @@ final class Phrase {
     private Phrase() {}
 
     /** @throws IllegalArgumentException if a brace belongs to no place; the message says which */
-    static Phrase of(String text) {
+    public static Phrase of(String text) {
         var phrase = new Phrase();
         var literal = new StringBuilder();
         for (var at = 0; at < text.length(); at++) {
@@ -46,12 +46,13 @@ final class Phrase {
                 && text.charAt(at + 2) == '}';
     }
 
-    Set<Integer> places() {
+    /** The numbers of its places. */
+    public Set<Integer> places() {
         return new TreeSet<>(places);
     }
 
     /** @param values what takes each of the places */
-    String with(IntFunction<String> values) {
+    public String with(IntFunction<String> values) {
         if (places.isEmpty()) {
             return literals.get(0);
         }

@@ -1,0 +1,27 @@
+package org.duban.directory;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.duban.reasons.Reason;
+import org.duban.reasons.Wording;
+
+/** Units that cannot be so, or cannot leave; nothing has changed. The message is in English, one line for each thing that is wrong. */
+public final class UnitRefused extends IllegalArgumentException {
+
+    private final transient List<Reason> why;
+
+    UnitRefused(List<UnitProblem> problems) {
+        super(problems.stream().map(UnitProblem::toString).collect(Collectors.joining("\n")));
+        this.why = problems.stream().map(UnitProblem::told).toList();
+    }
+
+    /** Each thing that is wrong. */
+    public List<Reason> why() {
+        return why;
+    }
+
+    /** The message in words. */
+    public String in(Wording words) {
+        return why.stream().map(one -> one.in(words)).collect(Collectors.joining("\n"));
+    }
+}
