@@ -98,8 +98,10 @@ public final class UserActs {
         }
         var objections = new OwnEvents(user, ledger, names, decoder, directory.tree()).check(batch);
         return objections.isEmpty()
-                ? door.write(
-                        StrictJson.write(JsonNodeFactory.instance.arrayNode().addAll(batch)))
+                ? discreet(
+                        door.write(StrictJson.write(
+                                JsonNodeFactory.instance.arrayNode().addAll(batch))),
+                        batch)
                 : new WriteResult(objections, List.of());
     }
 
@@ -117,7 +119,7 @@ public final class UserActs {
     private boolean isOfUnseen(JsonNode event) {
         var source = event.path("source").asString("");
         var id = event.path("id").asString("");
-        return outcomes.of(source, id, Scope.EVERYTHING, user.name()).isPresent()
-                && outcomes.of(source, id, user.scope(), user.name()).isEmpty();
+        return outcomes.of(source, id, Scope.EVERYTHING, user.key()).isPresent()
+                && outcomes.of(source, id, user.scope(), user.key()).isEmpty();
     }
 }

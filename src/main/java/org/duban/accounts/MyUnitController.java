@@ -146,7 +146,10 @@ final class MyUnitController {
     /** Such as {@code dawa-2026-12-01}, as a program would call it, and none that there is. */
     private String freshName(Unit unit, String contact, LocalDate from) {
         var known = standIns.of(unit.code()).stream().map(StandIn::name).collect(Collectors.toSet());
-        var local = contact.replaceAll("@.*", "").toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]", "-");
+        var local = contact.replaceAll("@.*", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9._-]", "-")
+                .replaceAll("^(?![a-z0-9])", "a");
         var name = (local.length() > LONGEST_CODE ? local.substring(0, LONGEST_CODE) : local) + "-" + from;
         return IntStream.iterate(1, n -> n + 1)
                 .mapToObj(n -> n == 1 ? name : name + "-" + n)

@@ -83,7 +83,7 @@ public final class SpokenProblem extends ProblemDetail {
     private void tell(ProblemDetail problem, Wording words) {
         problem.setTitle(heading.in(words));
         problem.setDetail(detail.apply(words));
-        var bare = why.bare();
+        var bare = why.first().bare();
         if (!bare.code().equals(Reason.TEXT)) {
             problem.setProperty("code", bare.code());
             problem.setProperty("arguments", bare.arguments());

@@ -144,6 +144,11 @@ public record Reason(String code, List<Object> arguments) {
                 : List.of(this);
     }
 
+    /** The first of {@link #each()}: where one only can be shown beside its field. */
+    public Reason first() {
+        return each().get(0);
+    }
+
     /**
      * Values in quotes, as a list.
      *

@@ -37,9 +37,9 @@ public final class ApiProblem extends ErrorResponseException {
     /** A field of a body that is wrong for a reason of its own. */
     public static ApiProblem flaw(Reason flaw, @Nullable String value) {
         return of(HttpStatus.BAD_REQUEST, ApiReason.TITLE_UNUSABLE_VALUE.with(), flaw)
-                .with("field", flaw.field())
+                .with("field", flaw.first().field())
                 .with("value", value == null ? null : shortened(value))
-                .with("cure", (Spoken) words -> flaw.cure(words).orElse(""));
+                .with("cure", (Spoken) words -> flaw.first().cure(words).orElse(""));
     }
 
     public static ApiProblem badRequest(ApiReason title, Reason detail) {

@@ -525,6 +525,34 @@ class ScopeTests {
         return TestHttp.send(HTTP, request.setHeader("Authorization", ApiHouse.basic(viewer.name(), "password")));
     }
 
+    @Test
+    void tellsNobodyWhatAnIdOfSomebodyElseStandsFor() {
+        var secret = "secret-" + UUID.randomUUID();
+        var assigned = write("as ADMIN", secret, "duban.task.assigned", "hidden-matter", """
+                {"title": "x", "leadUnit": "lhaze-roads", "deadline": "2199-12-31"}""");
+        assertThat(assigned.statusCode()).as(assigned.body()).isEqualTo(200);
+
+        var his = write("as UNIT@gyangze-roads", secret, "duban.task.received", "task-of-gyangze-roads", "{}");
+        var seen = write("as OFFICE@lhaze-office", secret, "duban.task.held", "task-of-lhaze-roads", "{}");
+
+        assertThat(his.statusCode()).as(his.body()).isEqualTo(400);
+        assertThat(his.body()).contains("OWN_ID_USED_UP").doesNotContain("hidden-matter", "duban.task.assigned");
+        assertThat(seen.body()).contains("EVENT_ID_USED", "hidden-matter");
+    }
+
+    private static HttpResponse<String> write(String user, String id, String type, String task, String data) {
+        var event = """
+                {"specversion": "1.0", "id": "%s", "source": "/scope", "type": "%s", "subject": "%s", "data": %s}
+                """.formatted(id, type, task, data);
+        return TestHttp.send(
+                HTTP,
+                HttpRequest.newBuilder(uri("/api/v1/task-events"))
+                        .header("Content-Type", "application/cloudevents+json")
+                        .header("Prefer", "wait=30")
+                        .header("Authorization", ApiHouse.basic(user, "password"))
+                        .POST(BodyPublishers.ofString(event)));
+    }
+
     private static String[] deskForm;
 
     private static void forTheDesk(HttpRequest.Builder request) {

@@ -162,7 +162,7 @@ final class AmendController {
         }
         var outcome = events.send(event, ActRule.AMENDED.type(), id, data);
         if (outcome instanceof Sent.Refused refused) {
-            var flaw = FieldProblem.inside(refused.why(), "data");
+            var flaw = FieldProblem.inside(refused.why().first(), "data");
             given.mistakes.put(flaw.field().replaceAll("\\[.*", ""), forms.said(flaw.bare(), words));
             return page(HttpStatus.UNPROCESSABLE_CONTENT, amending, given, forms.refused(words, refused), token);
         }

@@ -125,8 +125,8 @@ final class DeskActsController {
     private ResponseEntity<String> objected(OneTask now, Pressed pressed, Reason reason, CsrfToken token) {
         var words = now.words();
         var mistakes = new HashMap<String, String>();
-        ActForms.field(pressed.act, FieldProblem.inside(reason, "data").field())
-                .ifPresent(field -> mistakes.put(field, desk.said(reason.bare(), words)));
+        ActForms.field(pressed.act, FieldProblem.inside(reason.first(), "data").field())
+                .ifPresent(field -> mistakes.put(field, desk.said(reason.first().bare(), words)));
         var banner =
                 new Banner("bad", words.say("sent.refused"), words.say("sent.refused.text", desk.said(reason, words)));
         return desk.page(HttpStatus.UNPROCESSABLE_CONTENT, now, banner, pressed.back(mistakes), token.getToken());

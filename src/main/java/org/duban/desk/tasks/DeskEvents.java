@@ -113,7 +113,7 @@ final class DeskEvents {
 
     /** What is known of an event of the desk about this task; empty if nothing is, or not yet. */
     Optional<Sent> known(String id, String taskId) {
-        return outcomes.of(source, id, user.scope(), user.name())
+        return outcomes.of(source, id, user.scope(), user.key())
                 .filter(known -> known.outcome().settled())
                 .filter(known -> taskId.equals(known.taskId()))
                 .map(known -> sent(known.outcome()));

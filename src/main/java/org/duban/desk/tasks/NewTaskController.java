@@ -176,7 +176,7 @@ final class NewTaskController {
             return TaskForms.sent(id, event);
         }
         if (outcome instanceof Sent.Refused refused) {
-            mistake(FieldProblem.inside(refused.why(), "data"), draft);
+            refused.why().each().forEach(flaw -> mistake(FieldProblem.inside(flaw, "data"), draft));
             return page(HttpStatus.UNPROCESSABLE_CONTENT, draft, forms.refused(words, refused), null, token);
         }
         return outcome instanceof Sent.OnItsWay
