@@ -52,7 +52,6 @@ public final class HouseBenchmark {
                 var number = round;
                 var before = Instant.now();
                 var cpu = OwnServers.cpu();
-                var database = OwnServers.cpuOfDatabase();
                 BenchHouse.produce(
                         node, TASKS, i -> task("F" + number + "-" + i, "unit-" + i % 100, "2099-12-31", "moment"));
                 var produced = Instant.now();
@@ -73,9 +72,7 @@ public final class HouseBenchmark {
                                 .query(Long.class)
                                 .single(),
                         BenchHouse.since(applied, sent));
-                say(
-                        "   CPU until then: this process %.1f s, the database %.1f s",
-                        OwnServers.cpu() - cpu, OwnServers.cpuOfDatabase() - database);
+                say("   this process used %.1f s of CPU until then", OwnServers.cpu() - cpu);
             }
         }
     }

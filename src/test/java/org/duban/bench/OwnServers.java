@@ -21,18 +21,6 @@ final class OwnServers {
                 "--server.port=0"));
     }
 
-    /** The seconds of CPU that the servers below this process have used: the database's. */
-    static double cpuOfDatabase() {
-        return ProcessHandle.current()
-                        .descendants()
-                        .mapToLong(process -> process.info()
-                                .totalCpuDuration()
-                                .orElse(Duration.ZERO)
-                                .toMillis())
-                        .sum()
-                / 1000.0;
-    }
-
     /** The seconds of CPU that this process has used. */
     static double cpu() {
         return ProcessHandle.current()
