@@ -2,6 +2,7 @@ package org.duban.inbox.mime;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.duban.inbox.mime.IncomingMail.Writer;
@@ -49,9 +50,12 @@ final class AutomaticMail {
             + "(?:中|期间|通知)?[。！!]?\\s*+"
             + "|^\\s*+[\\p{L}·]{2,12}\\s*+(?:目前|现在|暂时)?(?:不在办公室|正在(?:休假|外出|出差))\\s*+(?:[。！!]\\s*+)?(?:[:：].*)?");
 
-    /** Behind the subject that is answered. */
-    private static final Pattern SUBJECT_ENDS = Pattern.compile(
-            "(?i)(?:[【\\[(（]|\\s[-–—]?\\s?|[】\\])）])(?:" + AUTOMATIC + "|out of (?:the )?office)\\s?[】\\])）]?$");
+    private static final String AT_THE_END = "(?:" + AUTOMATIC + "|out of (?:the )?office)\\s?[】\\])）]?$";
+
+    /** Behind the subject that is answered; without a sign between them the words may be the last of the title of a task. */
+    private static final Pattern SUBJECT_ENDS = Pattern.compile("(?i)(?:[【\\[(（]|\\s[-–—]\\s?|[】\\])）])" + AT_THE_END
+            + "|^(?!\\s*+(?:re|aw|sv|回复|答复|回覆|答覆)\\s*+[:：]).{0,400}\\s" + AT_THE_END
+            + "|\\s(?:(?:系统|邮件|邮箱)?自动回[复执]|自动回[覆復]|自動回[覆復]|自动答复|auto(?:matic)?[- ]?reply)\\s?[】\\])）]?$");
 
     /** Each vendor has a header of its own for it. */
     private static final Pattern HEADER_OF_ABSENCES = Pattern.compile(
@@ -146,6 +150,9 @@ final class AutomaticMail {
                 ? known
                 : names.stream()
                         .filter(name -> HEADER_OF_ABSENCES.matcher(name).matches())
+                        .filter(name -> !Objects.requireNonNullElse(headers.apply(name), "")
+                                .strip()
+                                .matches("(?i)0|no|false|none|off"))
                         .findFirst()
                         .orElse(null);
     }

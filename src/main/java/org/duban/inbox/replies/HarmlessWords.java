@@ -53,8 +53,15 @@ final class HarmlessWords {
                     + "|(?:在|于)?(?:规定|要求)的?(?:时限|时间|期限)(?:内|前)?|专人负责|同志负责|负责同志|(?<=[理进实改])中|已?向(?:领导|主要领导|分管领导)(?:汇报|报告)|已?(?:报告|报|呈)(?:局|单位)?(?:分管|主要)?领导|已传达|已转办公室|反馈|上报|回复|报告|报送|汇报|情况|结果|进展|并|和|及|去|了|到位|做好|抓好|今天|今日|任务|工作|事项|此项|该项|这项|此事|该事|以|给予|予以"
                     + "|已(?:经)?(?:转|交|通知|安排)?(?:本单位|我局)?(?:相关|有关|责任|业务|分管)?(?:科室|股室)|向(?:贵办|贵局|贵单位|领导|上级|您))++";
 
+    private static final String YET_TO_COME = "将|会|按|如期|尽快|抓紧|确保|争取|保证|正|及时|马上|立即|立刻|全力|认真|积极|坚决|第一时间|严格|早日|迅速";
+
     /** A receipt that says so claims more than that. */
-    private static final Pattern CLAIMS = pattern("已?(?:办结|办好|办|完成|完成后|到位|处理|整改|落实|整改到位)了?");
+    private static final Pattern CLAIMS = pattern("已?(?:办结|办好|办|完成|完成后|到位|处理|整改|落实|整改到位)了?|(?!.{0,59}?(?:" + YET_TO_COME
+            + ")).{0,59}(?:(?:办理|办好|整改|落实|处理)了|(?:完成|办结|到位)了?)");
+
+    /** Papers about what is complete claim it, too. */
+    private static final Pattern PAPERS_OF_COMPLETION =
+            pattern("完成|整改|验收|竣工|办结|\\b(?:final|completion|completed|evidence|uploaded|submitted)\\b");
 
     private static final String WILL_PASS =
             "(?:已|待|等待|等候|静候|等)?(?:您|贵办|贵局|贵单位|领导|上级|办公室)?(?:验收|核验|核查|复核|审核|审查|检查|查验|销号)"
@@ -62,9 +69,9 @@ final class HarmlessWords {
 
     private static final String POLITE_IN_ENGLISH =
             "(?:(?:many |with |kind |best |warm |kindest |our )*+(?:thanks|thank you|regards|wishes|respectfully|cheers|greetings)"
-                    + "(?: (?:a lot|so much|very much|again|indeed|all|everyone))?(?:(?: and)? (?:kind |best )?regards)?"
+                    + "(?: (?:a lot|so much|very much|again|indeed|all|everyone))?(?:(?: ?(?:and|&))? (?:kind |best |warm )?regards)?"
                     + "(?: for (?:the|your|this) (?:kind )?(?:reminder|e-?mail|mail|notice|message|letter|help|support|patience|information|update|note|attention))?"
-                    + "|br|rgds|thx|yours(?: sincerely| faithfully| truly)?|sincerely(?: yours)?|faithfully|dear (?:sir|madam|sirs|all|colleagues?|sir or madam)"
+                    + "|best|br|rgds|thx|yours(?: sincerely| faithfully| truly)?|sincerely(?: yours)?|faithfully|dear (?:sir|madam|sirs|all|colleagues?|sir or madam)"
                     + "|hello|hi|hi all|good (?:morning|afternoon|evening|day)|sir|madam|ok(?:ay)?|yes|sure|noted|received|acknowledged|understood|well noted|got it|respectfully"
                     + "|(?:mr|mrs|ms|dr)|have a (?:nice|good) (?:day|weekend)|\\d{1,2}/\\d{1,2}/\\d{4}"
                     + "|\\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december) \\d{4})";
@@ -95,9 +102,16 @@ final class HarmlessWords {
             + "(?:完工|竣工|拆除|清除|排除|修复|修好|整改到位|整改|落实|清理|清运|销号|解决|关闭|恢复|消除|硬化|安装|更换|建成|交付|通过验收|到位)"
             + NO_NUMBER + "{0,6}");
 
+    /** A clause about what was done, that says it was not, or that it is yet to be. */
+    private static final Pattern YET_TO_BE_DONE =
+            pattern("拒|难|阻|失败|延误|拖|滞|停|争议|纠纷|缓|慢|不|尽快|抓紧|马上|立即|立刻|加快|着手|开始|启动|继续|责令|(?<!按|照)要求|督促|催|后(?!续)");
+
+    /** Behind "done" they are those that have; one alone signs. */
+    private static final Pattern SEVERAL = Pattern.compile("\\p{L}\\s*+[、,]\\s*+\\p{L}");
+
     private static final Pattern WORK = Pattern.compile("《[^》\\n]{1,120}》");
     private static final Pattern SIGNS_OFF =
-            pattern("regards|sincerely|thanks|thank you|wishes|cheers|\\bbr\\b|此致|谢谢|敬礼");
+            pattern("regards|sincerely|thanks|thank you|wishes|cheers|\\bbr\\b|^\\s*+best\\s*+[,.!]?\\s*+$|此致|谢谢|敬礼");
     private static final Pattern KIND_OF_FILE =
             pattern("\\.(?:docx?|xlsx?|pptx?|pdf|jpe?g|png|zip|rar|7z|wps|et|txt|mp4|ofd)(?![a-z0-9])");
 
@@ -121,18 +135,22 @@ final class HarmlessWords {
         var signs = signsOff || answer == Answer.RECEIVED;
         return Stream.concat(
                         phrases(rest).filter(phrase -> !(signs && SignatureWords.isSignature(phrase, signsOff))),
-                        below(more, signsOff))
+                        below(answer, rest, more, signsOff))
                 .filter(phrase -> !isHarmless(answer, phrase))
                 .findFirst();
     }
 
     /** The phrases of the further lines that only say who wrote in none of them. */
-    private static Stream<String> below(String more, boolean signedOff) {
+    private static Stream<String> below(Answer answer, String rest, String more, boolean signedOff) {
         var signed = signedOff;
+        var listed = answer == Answer.SUBMITTED && rest.strip().endsWith(":");
         var phrases = Stream.<String>builder();
         for (var line : more.split("\n", -1)) {
             signed |= SIGNS_OFF.matcher(line).find();
-            if (!SignatureWords.isSignature(line, signed)) {
+            var several = answer == Answer.SUBMITTED
+                    && !signed
+                    && SEVERAL.matcher(line).find();
+            if (listed || several || !SignatureWords.isSignature(line, signed)) {
                 phrases(withoutKind(line)).forEach(phrases);
             }
         }
@@ -155,12 +173,15 @@ final class HarmlessWords {
             return false;
         }
         if (BESIDE_ANY.matcher(phrase).matches()) {
-            return true;
+            return answer != Answer.RECEIVED
+                    || !PAPERS_OF_COMPLETION.matcher(phrase).find();
         }
         return answer == Answer.RECEIVED
                 ? BESIDE_RECEIPT.matcher(phrase).matches()
                         && !CLAIMS.matcher(phrase).matches()
                 : BESIDE_DONE.matcher(phrase).matches()
-                        || (WAS_DONE.matcher(phrase).matches() && !OtherWords.doubt(answer, phrase));
+                        || (WAS_DONE.matcher(phrase).matches()
+                                && !YET_TO_BE_DONE.matcher(phrase).find()
+                                && !OtherWords.doubt(answer, phrase));
     }
 }

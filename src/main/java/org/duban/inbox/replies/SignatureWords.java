@@ -14,13 +14,13 @@ final class SignatureWords {
 
     /** Who is about to hand a matter on writes the name of an office behind such a word. */
     private static final String HANDED_ON =
-            "麻烦|劳|烦|盼|望|系|乃|即|先|后|原|错|误|寄|投|呈|批|传|邀|约|靠|凭|少|无(?!锡|为)|非|责|质疑|会|合并|并|撤|调|换|督|委托|指|授|安排|落实|咨询|反馈|回复|答复|递|邮|同(?!济|仁|心|江|德)"
+            "仅|唯|漏|限|余(?!杭|姚|干|庆|江)|麻烦|劳|烦|盼|望|系|乃|即|先|后|原|错|误|寄|投|呈|批|传|邀|约|靠|凭|少|无(?!锡|为)|非|责|质疑|会|合并|并|撤|调|换|督|委托|指|授|安排|落实|咨询|反馈|回复|答复|递|邮|同(?!济|仁|心|江|德)"
                     + "|参|详|受|承|主|单位|实为|管|划|变|提|恳|敬|分|征|组|联系|通知|协|牵头|需|移|商|请|涉|属|明天|今|昨|建议|报|相关|有关|上级|下级|对|要|拨|全|各|本";
 
     /** Offices may be in Wuxi or Guizhou, for emergencies or for intangible heritage. */
     private static final String IN_OFFICES =
             "(?:应(?=急)|改(?=革|委|局|办|和)|建(?!议)|数(?=据|字)|(?<=数)据|贵(?=州|阳|港|溪|安县|德|南|定)|(?<=接)待(?=办)|(?<=会)议|报(?=社)|交(?=通|警|运|管|易)|退(?=役|休)|派(?=出所)|商(?=务|业|州|丘)|发(?=展|改)"
-                    + "|[\\p{IsHan}&&[^二两几数未没缺差欠剩等待再暂还仍停了的吗呢但可只除另请由归属应转找让该是在去问报送建议改我贵此其他各给交抄退派函商发推涉已不来叫令催求替把将被对需要拟与跟向到从按据均都也就才又更最您你它谁哪何]])";
+                    + "|[\\p{IsHan}&&[^二两几数仅唯漏限未没缺差欠剩等待再暂还仍停了的吗呢但可只除另请由归属应转找让该是在去问报送建议改我贵此其他各给交抄退派函商发推涉已不来叫令催求替把将被对需要拟与跟向到从按据均都也就才又更最您你它谁哪何]])";
 
     private static final String KIND =
             "(?:教育(?:体育|科技)?|民政|公安|司法|财政|人社|人力资源和社会保障|自然资源(?:和规划)?|规划|生态环境|环保|环境保护|住建|住房和城乡建设|城乡建设|建设|交通(?:运输)?|水利|水务|农业农村|农牧(?:农村)?|农业|畜牧|商务|文化和旅游|文化旅游|文旅|文广旅?|文化|旅游"
@@ -70,7 +70,7 @@ final class SignatureWords {
     /** A sentence of one word begins with a capital letter, too. */
     private static final Pattern NO_NAME = pattern(
             "\\b(?:done|complete\\w*|finish\\w*|refus\\w*|declin\\w*|reject\\w*|open|closed|halfway|nothing|none|items?|wait\\w*|ongoing|progress|continu\\w*|one|two|three|four|five|six|seven|eight|nine|ten"
-                    + "|stopped|stuck|blocked|more|some|several|others?|rest|ours|yours|see|ask|call|send|please|you|we|they|it|is|to|the|and|at|on|by|as)\\b");
+                    + "|stopped|stuck|blocked|postpon\\w*|cancel\\w*|suspen\\w*|abandon\\w*|transfer\\w*|object\\w*|redirect\\w*|reassign\\w*|overdue|disput\\w*|appeal\\w*|withdr\\w*|delay\\w*|extension|objection|rejection|\\w{4,20}ed|more|some|several|others?|rest|ours|yours|see|ask|call|send|please|you|we|they|it|is|to|the|and|at|on|by|as)\\b");
 
     private static final Pattern TITLE = Pattern.compile("(?<=\\p{IsHan}{2})副?" + HONOURED + "$");
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}++");
