@@ -46,8 +46,13 @@ final class RequestGuard extends OncePerRequestFilter {
             refuse(request, response, HttpStatus.UNSUPPORTED_MEDIA_TYPE, coding.get());
             return;
         }
+        var type = UnreadableRequest.wildcardType(request);
+        if (type.isPresent()) {
+            refuse(request, response, HttpStatus.UNSUPPORTED_MEDIA_TYPE, type.get());
+            return;
+        }
         try {
-            chain.doFilter(request, response);
+            chain.doFilter(TypedAddress.read(request), response);
         } catch (IOException | ServletException | RuntimeException e) {
             var reason = UnreadableRequest.reason(e);
             if (reason.isEmpty() || response.isCommitted()) {

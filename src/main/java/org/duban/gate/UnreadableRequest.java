@@ -107,6 +107,20 @@ final class UnreadableRequest {
                 .map(GateReason.GATE_CONTENT_ENCODING::with);
     }
 
+    /** That the type of a body leaves open which it is; Spring fails on such a header wherever it looks at it. */
+    static Optional<Reason> wildcardType(HttpServletRequest request) {
+        var type = request.getContentType();
+        try {
+            return Optional.ofNullable(type)
+                    .map(MediaType::parseMediaType)
+                    .filter(parsed -> parsed.isWildcardType() || parsed.isWildcardSubtype())
+                    .map(wild -> GateReason.GATE_CONTENT_TYPE.with(
+                            wild.toString(), GateReason.GATE_A_MEDIA_TYPE.with(MediaType.APPLICATION_JSON_VALUE)));
+        } catch (InvalidMediaTypeException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Whether the header that says which forms of an answer are taken can be read, if there is one. */
     static boolean hasReadableAccept(HttpServletRequest request) {
         try {

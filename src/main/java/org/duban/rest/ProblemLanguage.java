@@ -10,6 +10,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
@@ -39,7 +40,8 @@ final class ProblemLanguage implements ResponseBodyAdvice<Object> {
         if (!(body instanceof SpokenProblem problem)) {
             return body;
         }
-        var locale = languages.preferred(request.getHeaders().getFirst(HttpHeaders.ACCEPT_LANGUAGE));
+        // Spring's own view of the headers fails where one of them is none, and with it the answer that says so.
+        var locale = SpokenProblem.language(languages, ((ServletServerHttpRequest) request).getServletRequest());
         var words = languages.words(Reason.BUNDLE, locale);
         response.getHeaders().setContentLanguage(words.locale());
         if (!response.getHeaders().getVary().contains(HttpHeaders.ACCEPT_LANGUAGE)) {

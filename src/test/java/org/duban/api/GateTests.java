@@ -199,6 +199,38 @@ class GateTests {
         assertThat(program).startsWith("HTTP/1.1 401").contains("application/problem+json");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            PUT    | /api/v1/units/saga-office | */*
+            PUT    | /api/v1/units/saga-office | application/*
+            POST   | /api/v1/jobs              | application/*
+            POST   | /api/v1/task-events       | */*;charset=utf-8
+            POST   | /api/v1/users             | application/*+json
+            DELETE | /api/v1/units/saga-office | */*
+            """)
+    void refusesABodyOfNoTypeInParticular(String method, String path, String type) {
+        var answer = raw(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
+                + ApiHouse.basic("admin", ApiHouse.PASSWORD) + "\r\nContent-Type: " + type
+                + "\r\nAccept-Language: zh-CN\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}");
+
+        assertThat(answer).startsWith("HTTP/1.1 415").contains("\"code\":\"GATE_CONTENT_TYPE\"", "请");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ' ', textBlock = """
+            GET /api/v1/tasks/no|pe 404 API_NOT_FOUND
+            GET /api/v1/tasks/no[p]e/timeline 404 API_NOT_FOUND
+            PUT /api/v1/units/a|b 400 API_FIELD_MISSING
+            GET /api/v1/nothing|here 404 GATE_NOTHING_HERE
+            """)
+    void findsWhatATypedAddressNames(String method, String path, int status, String code) {
+        var answer = raw(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
+                + ApiHouse.basic("admin", ApiHouse.PASSWORD) + "\r\nContent-Type: application/json"
+                + "\r\nAccept-Language: zh-CN\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}");
+
+        assertThat(answer).startsWith("HTTP/1.1 " + status).contains("\"code\":\"" + code + "\"");
+    }
+
     /** Browsers leave these signs as they are where somebody types them into an address. */
     @ParameterizedTest
     @ValueSource(
