@@ -112,10 +112,12 @@ final class JdbcQuarantine {
                 .optional();
     }
 
+    /** Whoever has it tried again takes back that it was dismissed; the audit trail keeps both. */
     void settle(long id, RefusalState state, Reason why) {
         // The words of a code may change with a release: whoever changes them takes the code with them, says the table.
         jdbc.sql("""
                         update refusal set state = :state, why = :why::jsonb,
+                            dismissal = null, dismissed_by = null, dismissed_at = null,
                             reason = case when why = :why::jsonb then reason else :reason end
                         where id = :id
                         """)

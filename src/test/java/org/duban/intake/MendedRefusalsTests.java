@@ -121,6 +121,9 @@ class MendedRefusalsTests {
         assertThat(house.refusals.mend(id, house.assigned("T-1").value(), "admin"))
                 .isInstanceOf(RefusalChange.Settled.class);
         assertThat(house.refusals.replay(id)).containsInstanceOf(Verdict.Refused.class);
+        assertThat(only().state()).isEqualTo(RefusalState.OPEN);
+        assertThat(only().dismissal()).isNull();
+        assertThat(only().dismissedBy()).isNull();
     }
 
     @Test

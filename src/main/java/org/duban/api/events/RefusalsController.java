@@ -151,7 +151,7 @@ final class RefusalsController {
             summary = "Try to apply a refused record again",
             description =
                     "As if it had just come in, after its cause was mended; one that was mended itself, as it is now. "
-                            + "Harmless to repeat.")
+                            + "Harmless to repeat. One that was dismissed is so no longer.")
     @ApiResponse(responseCode = "200", description = "What the ledger did with it now")
     @ApiResponse(responseCode = "404", description = "There is no such refusal", content = @Content)
     Replayed replay(@PathVariable long id, Principal user) {
