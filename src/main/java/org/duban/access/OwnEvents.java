@@ -31,6 +31,9 @@ final class OwnEvents {
     /** Nobody reads more. */
     private static final int MOST_OBJECTIONS = 1_000;
 
+    /** Of the units as which somebody may act: the leader of a province acts as thousands. */
+    private static final int MOST_NAMED = 20;
+
     private final Scope scope;
     private final ActingUnits acting;
     private final TaskLedger ledger;
@@ -146,6 +149,6 @@ final class OwnEvents {
         return units.isEmpty()
                 ? OwnReason.OWN_NO_ROLE.with()
                 : OwnReason.OWN_AS_WHICH.with(Reason.listed(
-                        units.stream().sorted().map(QuotedValue::plain).toList(), units.size()));
+                        units.stream().sorted().map(QuotedValue::plain).toList(), MOST_NAMED));
     }
 }

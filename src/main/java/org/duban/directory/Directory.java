@@ -2,6 +2,8 @@ package org.duban.directory;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import org.duban.reasons.Reason;
 
 /** The units of this installation. Writes are seen by every node within one reading of {@link #tree()}. */
 public interface Directory {
@@ -16,6 +18,14 @@ public interface Directory {
      *     would be left with nobody above them; nothing is saved
      */
     void save(Collection<Unit> units);
+
+    /**
+     * What saving these units would take from the supervision of open tasks although it may be done, in words for whoever
+     * does it, each with its field; asked before they are saved.
+     */
+    default List<Reason> losses(Collection<Unit> units) {
+        return List.of();
+    }
 
     /**
      * Takes a unit out of the tree, and has its successor, if one is named, take over what hangs on it; does nothing if there

@@ -10,6 +10,10 @@ enum HangingReason implements ReasonCode {
     /** Whom it leaves, and what hangs on them. */
     ORPHANS,
     ORPHANS_OF_ONE,
+    /** What hangs. */
+    NOBODY_TOLD_HERE,
+    /** What hangs, a unit, who stood above it, and who does from now on. */
+    OTHERS_ABOVE,
     /** What is to be done with what hangs. */
     NAME_SUCCESSOR_OR_FIRST,
     FIRST,

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.duban.reasons.Reason;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,6 +97,17 @@ final class JdbcDirectory implements Directory {
             return changed.size();
         });
         return saved == null ? 0 : saved;
+    }
+
+    @Override
+    public List<Reason> losses(Collection<Unit> units) {
+        return losses(units, readTree(version())).stream()
+                .map(UnitProblem::inField)
+                .toList();
+    }
+
+    private List<UnitProblem> losses(Collection<Unit> units, UnitTree tree) {
+        return SupervisionLosses.of(units, tree, removals::openWorkSoFar).by(units);
     }
 
     private Set<String> notOfAFile(Collection<Unit> units) {
@@ -189,6 +201,7 @@ final class JdbcDirectory implements Directory {
         }
         refuseFaults(units, tree);
         refuseOrphans(units, tree);
+        losses(units, tree).forEach(loss -> log.warn("A saved unit takes from supervision: {}", loss));
         writeUnits(units, fromFile);
         writeContacts(units);
         bump(units.stream().anyMatch(unit -> moves(unit, tree)));

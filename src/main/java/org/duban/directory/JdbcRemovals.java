@@ -49,6 +49,11 @@ final class JdbcRemovals {
     /** What hangs on these units in other rooms and lets nobody take the offices above them away. */
     Optional<Dependency> openWork(Set<String> units) {
         claimCodes();
+        return openWorkSoFar(units);
+    }
+
+    /** The same for a word about it: more may come at any time. */
+    Optional<Dependency> openWorkSoFar(Set<String> units) {
         return dependants
                 .get()
                 .flatMap(room -> room.on(units).stream())

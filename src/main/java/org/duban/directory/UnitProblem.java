@@ -15,6 +15,16 @@ record UnitProblem(String unit, String field, Reason why) {
         return UnitReason.UNIT_WRONG.with(unit, why.at(field));
     }
 
+    /** Without the unit, which whoever asks has named, and with the field as JSON names it. */
+    Reason inField() {
+        return why.at(
+                switch (field) {
+                    case "email" -> "emails";
+                    case "name" -> why.code().startsWith("UNIT_NAME_EN") ? "nameEn" : "nameZh";
+                    default -> field;
+                });
+    }
+
     @Override
     public String toString() {
         return told().english();

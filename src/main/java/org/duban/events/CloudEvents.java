@@ -16,9 +16,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class CloudEvents {
 
     private static final String ATTRIBUTE = "ce_";
+    private static final String OVER_HTTP = "ce-";
 
     /** What is read here; other attributes are ignored. */
-    private static final Set<String> MEANT = Set.of(
+    static final Set<String> MEANT = Set.of(
             "specversion",
             "id",
             "source",
@@ -43,6 +44,9 @@ final class CloudEvents {
         if (!ContentMode.utf8(contentType)) {
             throw new UnreadableEvent(
                     EventReason.CONTENT_TYPE_NOT_UTF_8.at("content-type", QuotedValue.plain(contentType)));
+        }
+        if (mode == ContentMode.BINARY) {
+            checkPrefixes(record);
         }
         if (mode == ContentMode.BINARY
                 && record.header(ATTRIBUTE + "specversion").isPresent()) {
@@ -73,6 +77,16 @@ final class CloudEvents {
         var meant = name.toLowerCase(Locale.ROOT);
         if (!meant.equals(name) && MEANT.contains(meant)) {
             throw new UnreadableEvent(EventReason.ATTRIBUTE_IN_OTHER_CASE.at(name, meant));
+        }
+    }
+
+    private static void checkPrefixes(RawRecord record) throws UnreadableEvent {
+        for (var header : record.headers()) {
+            var attribute = BinaryMode.misplaced(header.name(), OVER_HTTP);
+            if (attribute.isPresent()) {
+                throw new UnreadableEvent(EventReason.ATTRIBUTE_OF_HTTP.at(
+                        QuotedValue.plain(header.name()), ATTRIBUTE + attribute.get()));
+            }
         }
     }
 

@@ -27,13 +27,23 @@ public enum EventReason implements ReasonCode {
     ATTRIBUTE_IN_OTHER_CASE,
     ATTRIBUTE_TWICE,
     DATA_AS_ATTRIBUTE,
+    CONTENT_TYPE_AS_ATTRIBUTE,
+    /** The name that was meant. */
+    ATTRIBUTE_OF_HTTP,
     JSON_EMPTY,
     /** The most that there may be. */
     BATCH_TOO_LARGE,
     BATCH_GOES_ON,
     LOOKS_LIKE_UTF_16,
     NOT_UTF_8,
+    /** As earlier releases have kept it; now {@link #NUMBER_BEYOND}. */
     NUMBER_TOO_LARGE,
+    NUMBER_BEYOND_MEASURE,
+    /** The number in its place. */
+    NUMBER_BEYOND,
+    NUMBER_TOO_SMALL,
+    /** The number as it is written, as it would be kept, and how many digits are kept. */
+    NUMBER_TOO_EXACT,
     /** The value in its place. */
     HOLDS_NUL,
     HOLDS_HALF_A_PAIR,
@@ -59,6 +69,10 @@ public enum EventReason implements ReasonCode {
     NO_ABSOLUTE_URI,
     NO_URI,
     LEAD_AMONG_ASSISTING,
+    /** The fields that there are. */
+    AMENDS_NOTHING,
+    /** The fields that are unknown, and those that there are. */
+    AMENDS_UNKNOWN,
     NO_OBJECT,
     PROPOSAL_OUTSIDE,
     NO_INSTANT_WITH_OFFSET,

@@ -14,6 +14,7 @@ import com.networknt.schema.regex.JDKRegularExpressionFactory;
 import com.networknt.schema.regex.RegularExpression;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.duban.files.Blank;
+import org.duban.files.NameSuggestions;
 import org.duban.reasons.Reason;
 import org.duban.task.QuotedValue;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +36,10 @@ import tools.jackson.databind.JsonNode;
 final class EventSchemas {
 
     private static final int MOST_OBJECTIONS = 5;
+
+    /** So many survive in a double, wherever its point stands. */
+    private static final int MOST_DIGITS = 15;
+
     private static final Set<String> URIS = Set.of("source", "dataschema");
     private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
             .formats(Stream.<Format>concat(Stream.of(IsoTime.values()), Stream.of(UriForm.values()))
@@ -89,11 +95,69 @@ final class EventSchemas {
         }
         var flaws = new LinkedHashMap<String, Reason>();
         for (var error : schema.validate(WholeNumbers.in(event))) {
+            if (oneOfSeveral(error)) {
+                amendsNothing(schema, event.path("data")).ifPresent(flaw -> flaws.putIfAbsent("data", flaw));
+                continue;
+            }
             var path = path(error);
             flaws.putIfAbsent(path, EventReason.NOT_AS_EXPECTED.at(path, problem(error, path), expected(event, path)));
         }
         leadThatHelps(event.path("data")).ifPresent(flaw -> flaws.putIfAbsent(flaw.field(), flaw));
+        tooExact(schema, event.path("data")).forEach(flaw -> flaws.putIfAbsent(flaw.field(), flaw));
         return List.copyOf(flaws.values());
+    }
+
+    /** Whether it is about a field that may be missing while another one is there. */
+    private static boolean oneOfSeveral(Error error) {
+        return error.getKeyword().equals("required")
+                && error.getEvaluationPath().toString().contains("anyOf");
+    }
+
+    /** That none of the fields is there of which one must be; those that are unknown may be slips of them. */
+    private static Optional<Reason> amendsNothing(Schema schema, JsonNode data) {
+        var known = schema.getSchemaNode()
+                .at("/properties/data/anyOf")
+                .valueStream()
+                .map(one -> one.at("/required/0").stringValue())
+                .toList();
+        var all = schema.getSchemaNode().at("/properties/data/properties");
+        var unknown = data.propertyStream()
+                .map(Map.Entry::getKey)
+                .filter(field -> !all.has(field))
+                .toList();
+        var meant = new NameSuggestions(known);
+        var near = unknown.stream()
+                .filter(field -> meant.nearest(field).isPresent())
+                .findFirst();
+        var cure = meant.cureFor(near.orElse(""));
+        return Optional.of(
+                unknown.isEmpty()
+                        ? EventReason.AMENDS_NOTHING.at("data", cure)
+                        : EventReason.AMENDS_UNKNOWN.at(
+                                "data",
+                                Reason.listed(
+                                        unknown.stream().map(QuotedValue::plain).toList(), MOST_OBJECTIONS),
+                                cure));
+    }
+
+    /** Numbers with more digits than are kept: they would count as another one than was sent. */
+    private static List<Reason> tooExact(Schema schema, JsonNode data) {
+        return schema.getSchemaNode()
+                .at("/properties/data/properties")
+                .propertyStream()
+                .filter(field -> field.getValue().path("type").stringValue("").equals("number"))
+                .map(Map.Entry::getKey)
+                .filter(field -> data.path(field).isFloatingPointNumber())
+                .flatMap(field -> tooExact("data." + field, data.path(field).decimalValue()).stream())
+                .toList();
+    }
+
+    private static Optional<Reason> tooExact(String path, BigDecimal number) {
+        var kept = number.doubleValue();
+        return BigDecimal.valueOf(kept).compareTo(number) == 0
+                ? Optional.empty()
+                : Optional.of(EventReason.NUMBER_TOO_EXACT.at(
+                        path, number.toString(), String.valueOf(kept), String.valueOf(MOST_DIGITS)));
     }
 
     /** What no schema can say of two fields. */

@@ -1,5 +1,6 @@
 package org.duban.events;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,9 @@ public final class StrictJson {
     static final int DEEPEST = 32;
     static final int LONGEST_NUMBER = 40;
 
+    /** Powers of ten between which every number lies, as in a double: nothing may grow long that was written short. */
+    private static final int WIDEST = 308;
+
     /** More than would fit into the largest body, each as short as an event can be. */
     private static final int MOST_EVENTS = 50_000;
 
@@ -35,6 +39,8 @@ public final class StrictJson {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            // As they are written: what is rounded first is judged to be another number.
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
     private StrictJson() {}
@@ -61,6 +67,9 @@ public final class StrictJson {
             return tree;
         } catch (JacksonException e) {
             throw new UnreadableEvent(notJson(field, e));
+        } catch (NumberFormatException e) {
+            // JSON, with more digits in an exponent than a BigDecimal has.
+            throw new UnreadableEvent(EventReason.NUMBER_BEYOND_MEASURE.at(field));
         }
     }
 
@@ -88,6 +97,8 @@ public final class StrictJson {
             return events;
         } catch (JacksonException e) {
             throw new UnreadableEvent(notJson("body[" + events.size() + "]", e));
+        } catch (NumberFormatException e) {
+            throw new UnreadableEvent(EventReason.NUMBER_BEYOND_MEASURE.at("body[" + events.size() + "]"));
         }
     }
 
@@ -120,12 +131,12 @@ public final class StrictJson {
         return JSON.writeValueAsBytes(tree);
     }
 
-    /** Refuses what PostgreSQL cannot keep: NUL, halves of surrogate pairs, numbers beyond a double. */
+    /** Refuses what PostgreSQL cannot keep: NUL, halves of surrogate pairs, numbers beyond all measure. */
     static void check(JsonNode node, String path) throws UnreadableEvent {
         if (node.isString()) {
             checkText(node.stringValue(), path);
-        } else if (node.isNumber() && Double.isInfinite(node.doubleValue())) {
-            throw new UnreadableEvent(EventReason.NUMBER_TOO_LARGE.at(path));
+        } else if (node.isFloatingPointNumber()) {
+            checkNumber(node.decimalValue(), path);
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
                 check(node.get(i), path + "[" + i + "]");
@@ -133,11 +144,25 @@ public final class StrictJson {
         } else if (node.isObject()) {
             for (var property : node.properties()) {
                 checkText(property.getKey(), "name of a field");
-                var key = QuotedValue.plain(property.getKey());
-                var name = path.isEmpty() ? key : path + "." + key;
-                check(property.getValue(), name);
+                check(property.getValue(), inside(path, property.getKey()));
             }
         }
+    }
+
+    /** By its powers of ten alone, which are never written out. */
+    private static void checkNumber(BigDecimal number, String path) throws UnreadableEvent {
+        var first = (long) number.precision() - number.scale();
+        if (first > WIDEST + 1) {
+            throw new UnreadableEvent(EventReason.NUMBER_BEYOND.at(path, number.toString()));
+        }
+        if (first < -WIDEST) {
+            throw new UnreadableEvent(EventReason.NUMBER_TOO_SMALL.at(path, number.toString()));
+        }
+    }
+
+    private static String inside(String path, String field) {
+        var key = QuotedValue.plain(field);
+        return path.isEmpty() ? key : path + "." + key;
     }
 
     static void checkText(String text, String path) throws UnreadableEvent {

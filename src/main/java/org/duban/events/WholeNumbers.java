@@ -23,7 +23,9 @@ final class WholeNumbers {
     }
 
     private static boolean whole(JsonNode node) {
-        return node.isFloatingPointNumber() && node.doubleValue() == Math.rint(node.doubleValue());
+        // Stripped of zeros, a whole number has no digit behind the point; its powers of ten have been bounded before.
+        return node.isFloatingPointNumber()
+                && node.decimalValue().stripTrailingZeros().scale() <= 0;
     }
 
     private static JsonNode replaced(JsonNode node) {

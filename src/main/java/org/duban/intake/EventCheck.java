@@ -3,7 +3,10 @@ package org.duban.intake;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.duban.events.EventId;
 import org.duban.events.TaskEventDecoder;
 import org.duban.events.UnreadableEvent;
 import org.duban.events.WriteResult.Objection;
@@ -11,6 +14,7 @@ import org.duban.ledger.DryRunResult;
 import org.duban.ledger.EventDryRun;
 import org.duban.ledger.NameCheck;
 import org.duban.reasons.Reason;
+import org.duban.task.EventContent;
 import org.duban.task.TaskEvent;
 import org.duban.task.Verdict;
 import org.springframework.stereotype.Component;
@@ -30,12 +34,19 @@ final class EventCheck {
     private final NameCheck names;
     private final EventDryRun ledger;
     private final IntakeProgress progress;
+    private final WaitingEvents waiting;
 
-    EventCheck(TaskEventDecoder decoder, NameCheck names, EventDryRun ledger, IntakeProgress progress) {
+    EventCheck(
+            TaskEventDecoder decoder,
+            NameCheck names,
+            EventDryRun ledger,
+            IntakeProgress progress,
+            WaitingEvents waiting) {
         this.decoder = decoder;
         this.names = names;
         this.ledger = ledger;
         this.progress = progress;
+        this.waiting = waiting;
     }
 
     /** An event, its place among those handed in, and what the ledger would do with it. */
@@ -67,15 +78,25 @@ final class EventCheck {
             foreseen = ledger.foresee(events);
         }
         var known = names.objections(events.stream().map(TaskEvent::act).toList());
+        var taken = waiting.under(events, Set.of());
         var checked = new ArrayList<Checked>(events.size());
         for (int i = 0; i < events.size(); i++) {
             int index = indexes.get(i);
             var event = events.get(i);
-            objection(foreseen.get(i), lastWord, known.get(i))
+            var wrong = objection(foreseen.get(i), lastWord, known.get(i));
+            reuse(event, foreseen.get(i), taken)
+                    .or(() -> wrong)
                     .ifPresent(reason -> objections.add(new Objection(index, event.id(), reason)));
             checked.add(new Checked(index, event, foreseen.get(i)));
         }
         return checked;
+    }
+
+    /** Whether another event waits under its id, or is about to by this very batch. */
+    private static Optional<Reason> reuse(TaskEvent event, DryRunResult foreseen, Map<EventId, EventContent> taken) {
+        return foreseen.verdict() instanceof Verdict.UnknownTask
+                ? WaitingEvents.take(event, taken)
+                : WaitingEvents.reuse(event, taken);
     }
 
     private static Optional<Reason> objection(DryRunResult foreseen, boolean lastWord, Optional<Reason> unknownName) {

@@ -150,7 +150,7 @@ final class JdbcEventOutcomes implements EventOutcomes {
                     union all
                     select event_id, false, state, reason, why, id from refusal
                     where topic = :topic and event_source = :source and event_id = any(:ids)) known
-                order by event_id, applied desc, id desc
+                order by event_id, applied desc, state = 'WAITING' desc, id desc
                 """)
                 .param("source", source)
                 .param("ids", ids.toArray(String[]::new))
@@ -243,7 +243,7 @@ final class JdbcEventOutcomes implements EventOutcomes {
     private Optional<Row> lastRefusal(String source, String id) {
         return jdbc.sql("""
                 select id, event_source, event_id, task_id, state, reason, why, refused_at from refusal
-                where topic = ? and event_source = ? and event_id = ? order by id desc limit 1
+                where topic = ? and event_source = ? and event_id = ? order by state = 'WAITING' desc, id desc limit 1
                 """)
                 .params(topic, source, id)
                 .query((row, number) -> Row.of(row))

@@ -1,5 +1,7 @@
 package org.duban.intake;
 
+import static org.duban.database.ColumnArrays.texts;
+
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -104,6 +106,21 @@ final class JdbcQuarantine {
                 .list();
     }
 
+    /** Those that wait under these ids, the first to come first, but for ids that the ledger knows by now. */
+    List<QuarantinedRecord> waitingUnder(Collection<EventId> ids) {
+        return jdbc.sql("select " + RECORD + """
+                         from refusal where state = 'WAITING'
+                            and (event_source, event_id) in (select * from unnest(?::text[], ?::text[]))
+                            and not exists (
+                                select from task_event known where known.source = event_source and known.event_id = refusal.event_id)
+                        order by id
+                        """)
+                .param(texts(ids, EventId::source))
+                .param(texts(ids, EventId::id))
+                .query((row, n) -> kept(row, true))
+                .list();
+    }
+
     /** The record of this id, locked. */
     Optional<QuarantinedRecord> lock(long id) {
         return jdbc.sql("select " + RECORD + " from refusal where id = ? for update")
@@ -193,9 +210,18 @@ final class JdbcQuarantine {
     }
 
     private static @Nullable String json(Reason why) {
-        return why.code().equals(Reason.TEXT)
-                ? null
-                : keepable(JsonMapper.shared().writeValueAsString(why));
+        return why.code().equals(Reason.TEXT) ? null : JsonMapper.shared().writeValueAsString(keepable(why));
+    }
+
+    /** In JSON the character would be escaped, and refused all the same. */
+    private static Reason keepable(Reason why) {
+        return new Reason(
+                why.code(),
+                why.arguments().stream()
+                        .map(argument -> argument instanceof Reason inner
+                                ? keepable(inner)
+                                : argument instanceof String text ? (Object) text.replace('\0', '\uFFFD') : argument)
+                        .toList());
     }
 
     private static String json(List<RawHeader> headers) {

@@ -12,13 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.duban.database.FailureClassifier;
 import org.duban.events.DecodedRecord;
+import org.duban.events.EventId;
 import org.duban.events.EventReason;
 import org.duban.events.RefusalState;
 import org.duban.events.TaskEventDecoder;
 import org.duban.ledger.TaskLedger;
 import org.duban.task.Act;
+import org.duban.task.EventContent;
 import org.duban.task.TaskEvent;
 import org.duban.task.Verdict;
 import org.springframework.stereotype.Component;
@@ -38,6 +41,7 @@ final class RefusalRetry {
     private final TaskEventDecoder decoder;
     private final TaskLedger ledger;
     private final FailureClassifier blame;
+    private final WaitingEvents waiting;
     private final TransactionTemplate attempts;
 
     RefusalRetry(
@@ -45,11 +49,13 @@ final class RefusalRetry {
             TaskEventDecoder decoder,
             TaskLedger ledger,
             FailureClassifier blame,
+            WaitingEvents waiting,
             PlatformTransactionManager transactions) {
         this.quarantine = quarantine;
         this.decoder = decoder;
         this.ledger = ledger;
         this.blame = blame;
+        this.waiting = waiting;
         this.attempts = new TransactionTemplate(transactions);
         attempts.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
@@ -57,6 +63,11 @@ final class RefusalRetry {
     /** The verdict on a record that could be read, and that the database, or a rule of ours, cannot bear. */
     static Verdict unbearable(Throwable failure) {
         return new Verdict.Refused(EventReason.EVENT_NOT_KEPT.at("data", FailureClassifier.kind(failure)));
+    }
+
+    /** What waits under the ids of these events: see {@link WaitingEvents}. */
+    Map<EventId, EventContent> waiting(Collection<TaskEvent> events) {
+        return waiting.under(events, Set.of());
     }
 
     /** Applies what has been waiting for these tasks; their assignment holds, whatever is wrong with what waited. */
@@ -78,9 +89,22 @@ final class RefusalRetry {
                 verdicts.put(one.id(), new Verdict.Refused(unreadable.why()));
             }
         }
-        apply(inOrder(trials), verdicts);
+        apply(inOrder(freshlyNamed(trials, verdicts)), verdicts);
         kept.forEach(one -> settle(one, Objects.requireNonNull(verdicts.get(one.id()))));
         return verdicts;
+    }
+
+    /** Those whose id is not that of another event that waits; the others are refused. */
+    private List<Trial> freshlyNamed(List<Trial> trials, Map<Long, Verdict> verdicts) {
+        var own = trials.stream().map(trial -> trial.kept().id()).collect(Collectors.toSet());
+        var taken = waiting.under(trials.stream().map(Trial::event).toList(), own);
+        var fresh = new ArrayList<Trial>();
+        for (var trial : trials) {
+            WaitingEvents.reuse(trial.event(), taken)
+                    .ifPresentOrElse(
+                            why -> verdicts.put(trial.kept().id(), new Verdict.Refused(why)), () -> fresh.add(trial));
+        }
+        return fresh;
     }
 
     /** All together, or else one by one; what cannot be borne by itself is refused. */
@@ -106,11 +130,21 @@ final class RefusalRetry {
         var verdicts = new HashMap<Long, Verdict>();
         var events = trials.stream().map(Trial::event).toList();
         var told = ledger.apply(events);
+        var taken = new HashMap<EventId, EventContent>();
         for (int i = 0; i < told.size(); i++) {
-            verdicts.put(trials.get(i).kept().id(), told.get(i));
+            verdicts.put(trials.get(i).kept().id(), mayWait(events.get(i), told.get(i), taken));
         }
         assigned(assignedBy(events, told));
         return verdicts;
+    }
+
+    /** The verdict on an event, unless it is to wait under an id under which another one does. */
+    static Verdict mayWait(TaskEvent event, Verdict verdict, Map<EventId, EventContent> taken) {
+        return verdict instanceof Verdict.UnknownTask
+                ? WaitingEvents.take(event, taken)
+                        .<Verdict>map(Verdict.Refused::new)
+                        .orElse(verdict)
+                : verdict;
     }
 
     /** Of one task and source by sequence, which counts for these only; what others have sent comes in between by its time. */

@@ -1,14 +1,18 @@
 package org.duban.intake;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.duban.database.FailureClassifier;
 import org.duban.events.DecodedRecord;
+import org.duban.events.EventId;
 import org.duban.events.RawRecord;
 import org.duban.events.TaskEventDecoder;
 import org.duban.ledger.TaskLedger;
+import org.duban.task.EventContent;
 import org.duban.task.TaskEvent;
 import org.duban.task.Verdict;
 import org.duban.tracing.TraceScope;
@@ -83,16 +87,34 @@ final class TaskEventIntake {
     }
 
     private void apply(List<Taken> taken) {
-        var readable = taken.stream().filter(one -> one.event() != null).toList();
-        var events = readable.stream()
-                .map(one -> Objects.requireNonNull(one.event()))
-                .toList();
+        var readable =
+                freshlyNamed(taken.stream().filter(one -> one.event() != null).toList());
+        var events = events(readable);
         var verdicts = ledger.apply(events);
+        var waiting = new HashMap<EventId, EventContent>();
         for (int i = 0; i < verdicts.size(); i++) {
-            readable.get(i).verdict = verdicts.get(i);
+            readable.get(i).verdict = RefusalRetry.mayWait(events.get(i), verdicts.get(i), waiting);
         }
         quarantine.keep(taken.stream().flatMap(one -> one.kept().stream()).toList(), clock.instant());
         retrial.assigned(RefusalRetry.assignedBy(events, verdicts));
+    }
+
+    /** Those whose id is not that of another event that waits; the others are refused. */
+    private List<Taken> freshlyNamed(List<Taken> readable) {
+        var waiting = retrial.waiting(events(readable));
+        if (waiting.isEmpty()) {
+            return readable;
+        }
+        var fresh = new ArrayList<Taken>();
+        for (var one : readable) {
+            WaitingEvents.reuse(Objects.requireNonNull(one.event()), waiting)
+                    .ifPresentOrElse(why -> one.verdict = new Verdict.Refused(why), () -> fresh.add(one));
+        }
+        return fresh;
+    }
+
+    private static List<TaskEvent> events(List<Taken> readable) {
+        return readable.stream().map(one -> Objects.requireNonNull(one.event())).toList();
     }
 
     /** Halves the batch until the record stands alone that the database, or a rule of ours, cannot bear. */

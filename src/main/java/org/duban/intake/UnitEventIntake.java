@@ -176,7 +176,8 @@ final class UnitEventIntake {
             if (blame.isTheWorlds(e)) {
                 throw e;
             }
-            taken.forEach(one -> one.verdict = new Verdict.Refused(reason(e)));
+            taken.forEach(one ->
+                    one.verdict = new Verdict.Refused(reason(e, one.event().code())));
             return false;
         }
     }
@@ -220,14 +221,21 @@ final class UnitEventIntake {
         }
     }
 
-    private static Reason reason(Throwable e) {
+    private static Reason reason(Throwable e, String unit) {
         if (e instanceof UnitRefused refused) {
-            return Reason.all(refused.why()).at("data");
+            return Reason.all(refused.whyOf(unit).stream()
+                    .map(one -> one.bare().at(one.field().isEmpty() ? "data" : inData(one.field())))
+                    .toList());
         }
         var message = e.getMessage();
         return e instanceof IllegalArgumentException && message != null
                 ? Reason.text(message.replace("\n", ". ")).at("data")
                 : EventReason.EVENT_NOT_KEPT.at("data", FailureClassifier.kind(e));
+    }
+
+    /** The code of a unit is the subject of its event. */
+    private static String inData(String field) {
+        return field.equals("code") ? "subject" : "data." + field;
     }
 
     private void told(Taken taken) {

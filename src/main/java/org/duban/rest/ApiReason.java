@@ -96,6 +96,8 @@ public enum ApiReason implements ReasonCode {
     API_WRITE_ONE_OF,
     API_SOURCE_AND_ID,
     API_ATTRIBUTE_ONCE,
+    /** The name that was meant. */
+    API_ATTRIBUTE_OF_KAFKA,
     API_PERCENT_ENCODED,
     API_PERCENT_UTF_8,
     API_PERCENT_SIGN,

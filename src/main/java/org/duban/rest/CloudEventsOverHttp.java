@@ -26,6 +26,7 @@ public final class CloudEventsOverHttp {
 
     private static final long MOST_SKIPPED = 8L * LARGEST;
     private static final String ATTRIBUTE = "ce-";
+    private static final String ON_KAFKA = "ce_";
 
     private CloudEventsOverHttp() {}
 
@@ -90,7 +91,7 @@ public final class CloudEventsOverHttp {
     }
 
     private static byte[] binary(HttpServletRequest request, @Nullable String type, byte[] body) {
-        if (body.length > 0 && !ContentMode.json(type)) {
+        if (!ContentMode.json(type)) {
             throw unsupported(type);
         }
         try {
@@ -117,6 +118,13 @@ public final class CloudEventsOverHttp {
                     throw ApiProblem.field(header, String.join(", ", values), ApiReason.API_ATTRIBUTE_ONCE.with());
                 }
                 attributes.put(name.substring(ATTRIBUTE.length()), text(header, values.get(0)));
+            }
+            var misplaced = BinaryMode.misplaced(name, ON_KAFKA);
+            if (misplaced.isPresent()) {
+                throw ApiProblem.field(
+                        header,
+                        String.valueOf(request.getHeader(header)),
+                        ApiReason.API_ATTRIBUTE_OF_KAFKA.with(ATTRIBUTE + misplaced.get()));
             }
         }
         return attributes;

@@ -21,6 +21,22 @@ record ActChecks(Task task, Names names, Instant time, Instant learned) {
     /** Beyond that a moved deadline is a slip of the year: campaigns last three to four. */
     private static final Period REACH = Period.ofYears(10);
 
+    /** Beyond that a first deadline is one, too; lists write 2099-12-31 for what has no end. */
+    private static final Period LONGEST = Period.ofYears(100);
+
+    /** What is given out may be overdue for long, as lists are that were kept elsewhere; its end is never a century away. */
+    static @Nullable Reason assigned(Act.Assigned act, Names names, Instant time) {
+        var read = Deadlines.read(act.deadline(), names.zone(act.leadUnit()));
+        if (read.wrong() != null) {
+            return read.wrong();
+        }
+        var latest = time.atOffset(ZoneOffset.UTC).plus(LONGEST).toInstant();
+        return names.end(read.deadline(), act.leadUnit(), act.policy()).isAfter(latest)
+                ? TaskReason.ASSIGNED_TOO_FAR.at(
+                        "data.deadline", read.deadline().toString(), time.toString())
+                : null;
+    }
+
     @Nullable
     Reason requested(Act.ExtensionRequested act) {
         var read = read(act.deadline());

@@ -2,6 +2,7 @@ package org.duban.task;
 
 import java.util.Comparator;
 import org.duban.reasons.Reason;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,7 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record EventContent(String type, String subject, String data) {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     private static final Comparator<JsonNode> BY_VALUE = (one, other) -> one.equals(other)
                     || one.isNumber() && other.isNumber() && one.decimalValue().compareTo(other.decimalValue()) == 0

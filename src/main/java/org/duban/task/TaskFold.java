@@ -43,10 +43,14 @@ public record TaskFold(Names names, Instant appliedAt) {
             return Optional.of(unknown);
         }
         if (event.act() instanceof Act.Assigned assigned) {
-            return Optional.ofNullable(
-                    task == null ? rights.assigning(event.taskId(), assigned) : assignedAlready(task));
+            return task == null ? objection(rights, event, assigned) : Optional.of(assignedAlready(task));
         }
         return task == null ? Optional.empty() : objection(rights, task, event);
+    }
+
+    private Optional<Reason> objection(ActRights rights, TaskEvent event, Act.Assigned act) {
+        return Optional.ofNullable(rights.assigning(event.taskId(), act))
+                .or(() -> Optional.ofNullable(ActChecks.assigned(act, names, micros(event.time()))));
     }
 
     private Optional<Reason> objection(ActRights rights, Task task, TaskEvent event) {

@@ -37,6 +37,8 @@ public enum TaskReason implements ReasonCode {
     DEADLINE_BEFORE_ASSIGNMENT,
     DEADLINE_PASSED,
     DEADLINE_TOO_FAR,
+    /** The deadline, and when it was assigned. */
+    ASSIGNED_TOO_FAR,
     DAY_OUTSIDE,
     NO_DATE_NOR_INSTANT,
     /** The code in its first place, its successor in its second. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,7 +84,9 @@ class HttpBindingTests {
             application/json           | {"note":"x"} | 202
             application/json           | none         | 202
             none                       | none         | 202
-            text/plain                 | none         | 202
+            text/plain                 | none         | 415
+            application/avro           | none         | 415
+            application/x-www-form-urlencoded | none  | 415
             none                       | {"note":"x"} | 202
             text/json                  | {"note":"x"} | 202
             Application/Vnd.City+JSON  | {"note":"x"} | 202
@@ -94,6 +97,7 @@ class HttpBindingTests {
             application/json           | {},"id":"2"  | 400
             application/json           | nonsense     | 400
             application/json           | 1e400        | 400
+            application/json           | {"a":1e99999999999} | 400
             """)
     void takesDataInBinaryMode(String type, String body, int status) throws IOException {
         var answer = post(type(type) + BINARY + "ce-id: 1\r\n", body == null ? "" : body);
@@ -182,6 +186,34 @@ class HttpBindingTests {
         } else {
             assertThat(answer.body()).contains("application/problem+json").doesNotContain("Our fault");
         }
+    }
+
+    /** Headers that carry an attribute where the binding of HTTP has none: in structured mode they are nothing to Duban. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
+            ce-datacontenttype: application/json | leave this header out
+            CE-DataContentType: text/xml         | leave this header out
+            ce_id: 1                             | write \\"ce-id\\"
+            Ce_Subject: t-2                      | write \\"ce-subject\\"
+            ce_datacontenttype: application/json | write \\"ce-datacontenttype\\"
+            ce_colour: red                       | none
+            ce-colour: red                       | none
+            """)
+    void takesAttributesFromTheirHeadersOnly(String header, String cure) throws IOException {
+        var more = "ce-id: 1\r\n" + header + "\r\n";
+
+        var binary = post(type("application/json") + BINARY + more, "{}");
+        assertThat(binary.status()).isEqualTo(cure == null ? 202 : 400);
+        if (cure != null) {
+            assertThat(binary.body())
+                    .contains(
+                            header.substring(0, header.indexOf(':'))
+                                    .toLowerCase(Locale.ROOT)
+                                    .substring(3),
+                            cure);
+        }
+        assertThat(post(type("application/cloudevents+json") + more, ONE).status())
+                .isEqualTo(202);
     }
 
     @Test

@@ -529,7 +529,7 @@ class ScopeTests {
     void tellsNobodyWhatAnIdOfSomebodyElseStandsFor() {
         var secret = "secret-" + UUID.randomUUID();
         var assigned = write("as ADMIN", secret, "duban.task.assigned", "hidden-matter", """
-                {"title": "x", "leadUnit": "lhaze-roads", "deadline": "2199-12-31"}""");
+                {"title": "x", "leadUnit": "lhaze-roads", "deadline": "2099-12-31"}""");
         assertThat(assigned.statusCode()).as(assigned.body()).isEqualTo(200);
 
         var his = write("as UNIT@gyangze-roads", secret, "duban.task.received", "task-of-gyangze-roads", "{}");

@@ -96,7 +96,17 @@ class StrictBodiesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2147483648", "-1e10", "1e308", "1e999999999", "1.5", "\"NINES\""})
+    @ValueSource(
+            strings = {
+                "2147483648",
+                "-1e10",
+                "1e308",
+                "1e999999999",
+                "1e-400",
+                "1.5",
+                "1.00000000000000000000001",
+                "\"NINES\""
+            })
     void refusesNumbersThatNoFieldHolds(String number) {
         var body = "{\"act\": \"strike-off\", \"tasks\": [\"x\"], \"expected\": "
                 + number.replace("NINES", "9".repeat(5_000)) + "}";

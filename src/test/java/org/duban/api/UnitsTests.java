@@ -74,6 +74,20 @@ class UnitsTests {
         assertThat(audited("wrong-unit")).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "parent": "nowhere"                       | parent
+            "emails": ["a@@b.example"]                | emails
+            "nameZh": "a\\u0000b"                     | nameZh
+            "nameEn": "a\\nb"                         | nameEn
+            "calendar": "moon"                        | calendar
+            """)
+    void namesTheFieldThatIsWrong(String wrong, String field) {
+        var body = "{\"kind\": \"UNIT\", " + (field.equals("nameZh") ? "" : "\"nameZh\": \"a\", ") + wrong + "}";
+
+        assertThat(house.put("/api/v1/units/wrong-unit", body).text("field")).isEqualTo(field);
+    }
+
     @Test
     void takesNoNameThatNoOtherDoorWouldTake() {
         var body = "{\"kind\": \"UNIT\", \"nameZh\": \"%s\", \"nameEn\": \"a\"}";

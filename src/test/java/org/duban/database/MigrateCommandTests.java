@@ -53,6 +53,13 @@ class MigrateCommandTests {
     }
 
     @Test
+    void makesTheTablesWithoutAWordOfWarning(CapturedOutput output) {
+        assertThat(migrate()).isZero();
+
+        assertThat(output).contains("Successfully applied").doesNotContain(" WARN ", "already exists");
+    }
+
+    @Test
     void goesOnWhereAnInterruptedMigrationStopped(CapturedOutput output) throws SQLException, IOException {
         CompletableFuture<Integer> interrupted;
         try (var other = database.getConnection()) {

@@ -46,7 +46,9 @@ final class KafkaBindingTests {
             none                                          | {}         |
             none                                          | -          |
             application/json                              | -          |
-            text/xml                                      | -          |
+            text/xml                                      | -          | datacontenttype: "text/xml" does not fit
+            application/avro                              | -          | datacontenttype: "application/avro" does not fit
+            application/cloudevents+avro                  | -          | content-type: "application/cloudevents+avro" does not fit
             text/xml                                      | {}         | datacontenttype: "text/xml" does not fit
             application/json; charset=GBK                 | {}         | content-type: "application/json; charset=GBK" does not fit
             application/json                              | {"a":1,"a":2} | data: is no JSON that can be read
@@ -142,7 +144,11 @@ final class KafkaBindingTests {
             ce_sequence          | 9223372036854775808       | UTF-8 | sequence: "9223372036854775808" is too large
             ce_sequence          | 7.0           | UTF-8      | sequence: "7.0" does not fit
             ce_time              | 2026-11-23T10:00:00+08:00 | UTF-8 |
-            ce_datacontenttype   | text/xml      | UTF-8      |
+            ce_datacontenttype   | text/xml      | UTF-8      | datacontenttype: is no header of its own; say it in Content-Type
+            CE_DataContentType   | application/json | UTF-8   | datacontenttype: is no header of its own; say it in Content-Type
+            ce-id                | 1             | UTF-8      | ce-id: is how HTTP writes an attribute, and would be ignored on Kafka; write "ce_id"
+            Ce-Subject           | T-2           | UTF-8      | Ce-Subject: is how HTTP writes an attribute, and would be ignored on Kafka; write "ce_subject"
+            ce-colour            | red           | UTF-8      |
             """)
     void readsAttributesAsUtf8AndAsTheyAre(String name, String value, String charset, String reason) {
         var headers = new ArrayList<>(List.of(

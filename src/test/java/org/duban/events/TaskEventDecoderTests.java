@@ -91,6 +91,9 @@ final class TaskEventDecoderTests {
     @CsvSource(delimiter = '|', textBlock = """
             sequence | 7      | 7
             sequence | "0009" | 9
+            sequence | 7.0    | 7
+            sequence | 1e2    | 100
+            sequence | 9007199254740993.0 | 9007199254740993
             """)
     void readsSequencesAsNumbersOrDigits(String field, String value, long expected) {
         assertThat(event(record("T-1", with(field, value))).sequence()).isEqualTo(expected);
@@ -113,6 +116,9 @@ final class TaskEventDecoderTests {
             sequence         | "one"                       | sequence: "one" does not fit; expected: the place
             sequence         | -1                          | sequence: the value "-1" does not fit
             sequence         | 1.5                         | sequence: the value "1.5" does not fit
+            sequence         | 7.00000000000000000000001   | sequence: the value "7.00000000000000000000001" does not fit
+            sequence         | 1e-400                      | sequence: "1E-400" is too close to 0
+            sequence         | 1e999999999                 | sequence: "1E+999999999" is too large
             sequence         | 99999999999999999999        | sequence: the value "99999999999999999999" does not fit
             data             | null                        | data: is missing; expected: what happened
             data             | "text"                      | data: "text" does not fit
@@ -150,9 +156,38 @@ final class TaskEventDecoderTests {
             held                | {"until":"tomorrow"}                                                   | data.until: "tomorrow" does not fit; expected: when the hold ends
             returned            | {"deadline":"soon"}                                                    | data.deadline: "soon" does not fit
             amended             | {"title":""}                                                           | data.title: "" does not fit
+            amended             | {}                                                                     | data: names nothing that is to be changed; name at least one field: write one of title, leadUnit
+            amended             | {"by":"u","reason":"x"}                                                | data: names nothing that is to be changed; name at least one field
+            amended             | {"by":"u","titel":"x"}                                                 | data: names nothing that is to be changed; unknown is "titel"; name at least one field: did you mean "title"?
+            amended             | {"colour":"x","dedline":"2026-12-31"}                                  | data: names nothing that is to be changed; unknown is "colour", "dedline"; name at least one field: did you mean "deadline"?
+            progressed          | {"percent":50.00000000000000000000001}                                 | data.percent: the value "50.00000000000000000000001" does not fit; expected: how much is done, a whole number
+            progressed          | {"percent":1e-300}                                                     | data.percent: the value "1E-300" does not fit
+            progressed          | {"percent":100.00000000000000000000001}                                | data.percent: the value "100.00000000000000000000001" does not fit
+            progressed          | {"percent":1e-400}                                                     | data.percent: "1E-400" is too close to 0; write 0, or one of at least 1e-308
+            progressed          | {"colour":1e-999999999}                                                | data.colour: "1E-999999999" is too close to 0
+            progressed          | {"colour":1e99999999999}                                               | value: holds a number whose exponent is beyond all measure
+            progressed          | {"colour":[0e999999999]}                                               | data.colour[0]: "0E+999999999" is too large
+            progressed          | {"colour":1e999999999}                                                 | data.colour: "1E+999999999" is too large
+            amended             | {"points":1000000.00000000000000001}                                   | data.points: the value "1000000.00000000000000001" does not fit
+            amended             | {"points":50.00000000000000000000001}                                  | data.points: "50.00000000000000000000001" has more digits than are kept and would count as 50.0; write at most 15 digits
+            assigned            | {"title":"x","leadUnit":"u","deadline":"2026-12-31","points":1e-400}   | data.points: "1E-400" is too close to 0
             """)
     void refusesDataThatItsSchemaDoesNotAllow(String kind, String data, String reason) {
         assertThat(reason(structured("duban.task." + kind, data))).startsWith(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            50.0 | 50
+            5e1  | 50
+            0.0  | 0
+            -0.0 | 0
+            1.00000000000000000000000000000e2 | 100
+            """)
+    void readsWholeNumbersHoweverTheyAreWritten(String written, int percent) {
+        assertThat(event(structured("duban.task.progressed", "{\"percent\":" + written + "}"))
+                        .act())
+                .isEqualTo(new Act.Progressed(percent, null, null));
     }
 
     @Test
@@ -179,8 +214,8 @@ final class TaskEventDecoderTests {
                 new Object[] {"duplicate keys", bytes(extra("{\"a\":1,\"a\":2}")), "value: is no JSON that can be read"
                 },
                 new Object[] {"long number", bytes(extra("1".repeat(1000))), "value: is no JSON that can be read"},
-                new Object[] {"huge number", bytes(extra("1e999999999")), "data.extra: the number is too large"},
-                new Object[] {"huge number", bytes(extra("[1,1e400]")), "data.extra[1]: the number is too large"},
+                new Object[] {"huge number", bytes(extra("1e999999999")), "data.extra: \"1E+999999999\" is too large"},
+                new Object[] {"huge number", bytes(extra("[1,1e400]")), "data.extra[1]: \"1E+400\" is too large"},
                 new Object[] {"NaN", bytes(extra("NaN")), "value: is no JSON"},
                 new Object[] {"NUL", bytes(extra("\"a\\u0000b\"")), "data.extra: \"a\uFFFDb\" holds the character NUL"},
                 new Object[] {

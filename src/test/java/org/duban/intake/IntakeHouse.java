@@ -143,7 +143,7 @@ final class IntakeHouse implements AutoCloseable {
                                 "org.duban.ledger.EventDryRun",
                                 "org.duban.events.EventsConfiguration",
                                 "org.duban.database.(FailureClassifier|JdbcPing)",
-                                "org.duban.intake.(JdbcQuarantine|RefusalRetry|UnitEventIntake|JdbcUnitEvents)",
+                                "org.duban.intake.(JdbcQuarantine|RefusalRetry|WaitingEvents|UnitEventIntake|JdbcUnitEvents)",
                                 "org.duban.intake.(JdbcRefusals|JdbcEventOutcomes|IntakeMeters|TaskEventIntake)"
                             }))
     static class Rooms {

@@ -17,6 +17,8 @@ import org.duban.task.Verdict;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.dao.DataAccessException;
 
 final class TaskEventIntakeTests {
@@ -149,6 +151,84 @@ final class TaskEventIntakeTests {
                         .startsWith("id: \"")
                         .contains("is used up by a duban.task.assigned of \"T-1\" that says something else")
                         .endsWith("send each new event under a new id"));
+    }
+
+    /** PostgreSQL keeps no NUL, in JSON neither: wherever one stands, the record is kept and its neighbours go on. */
+    @Test
+    void keepsARecordWithNulWhereverItStands() {
+        var json = IntakeHouse.json("T-2", "progressed", "{\"note\":\"x\"}", "");
+        var nul = "\\u0000";
+        var records = new ArrayList<RawRecord>();
+        for (var broken : List.of(
+                json.replace("\"note\"", "\"no" + nul + "te\""),
+                json.replace("\"x\"", "\"" + nul + "\""),
+                json.replace("\"x\"", "{\"a" + nul + "\":[\"" + nul + "\"]}"),
+                json.replace("\"data\"", "\"da" + nul + "ta\""),
+                json.replace("\"/oa\"", "\"/oa" + nul + "\""),
+                json.replace("duban.task.progressed", "duban.task." + nul),
+                json.replace("\"id\":\"", "\"id\":\"" + nul),
+                json.replace("\"T-2\"", "\"T-2" + nul + "\""))) {
+            records.add(house.record("T-2", broken.getBytes(UTF_8)));
+        }
+        records.add(house.record("T\0", json.getBytes(UTF_8)));
+        records.add(house.record("T\0", json.replace("T-2", "T" + nul).getBytes(UTF_8)));
+        for (var header : List.of("ce_\0", "ce_id", "content-type", "\0")) {
+            var value = ("a\0" + header).getBytes(UTF_8);
+            var broken = house.record("T-2", new byte[] {'{', 0, '}'});
+            records.add(new RawRecord(
+                    broken.topic(),
+                    broken.partition(),
+                    broken.offset(),
+                    broken.timestamp(),
+                    broken.key(),
+                    broken.value(),
+                    List.of(new RawHeader("ce_specversion", "1.0".getBytes(UTF_8)), new RawHeader(header, value))));
+        }
+        records.add(house.assigned("T-1"));
+
+        house.take(records.toArray(RawRecord[]::new));
+
+        assertThat(house.ledger.task("T-1")).isPresent();
+        assertThat(house.refusals.find(RefusalState.OPEN, null, 100))
+                .hasSize(records.size() - 1)
+                .allSatisfy(refusal -> {
+                    assertThat(refusal.why().english()).doesNotContain("cannot be kept");
+                    house.refusals.replay(refusal.id());
+                });
+    }
+
+    /** An event that waits has used its id: with the next batch or this one, about its task or another. */
+    @ParameterizedTest
+    @CsvSource({"T-1, false", "T-1, true", "T-2, false", "T-2, true", "T-3, false"})
+    void refusesAnotherEventUnderAnIdUnderWhichOneWaits(String task, boolean atOnce) {
+        house.take(house.assigned("T-3"));
+        var first = IntakeHouse.json("T-1", "progressed", "{\"percent\":40}", "");
+        var other = first.replace(":40", ":60").replace("\"T-1\"", "\"" + task + "\"");
+        var waits = house.record("T-1", first.getBytes(UTF_8));
+        var reuses = house.record(task, other.getBytes(UTF_8));
+
+        if (atOnce) {
+            house.take(waits, reuses, house.record("T-1", first.getBytes(UTF_8)));
+        } else {
+            house.take(waits);
+            house.take(reuses);
+            house.take(house.record("T-1", first.getBytes(UTF_8)));
+        }
+
+        assertThat(house.refusals.find(RefusalState.WAITING, null, 10)).hasSize(1);
+        var refused = house.refusals.find(RefusalState.OPEN, null, 10);
+        assertThat(refused)
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.why().english())
+                        .contains("is used up by a duban.task.progressed of \"T-1\" that says something else"));
+        assertThat(house.refusals.replay(refused.get(0).id()).orElseThrow()).isInstanceOf(Verdict.Refused.class);
+
+        house.take(house.assigned("T-1"));
+
+        assertThat(house.ledger.task("T-1"))
+                .get()
+                .extracting(kept -> kept.reports().percent())
+                .isEqualTo(40);
     }
 
     @Test

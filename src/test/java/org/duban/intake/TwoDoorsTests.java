@@ -67,6 +67,7 @@ class TwoDoorsTests {
     @ParameterizedTest
     @CsvSource(textBlock = """
             2000-01-01
+            2016-12-31
             2199-12-31
             2028-02-29
             2026-12-31T18:00:00+08:00

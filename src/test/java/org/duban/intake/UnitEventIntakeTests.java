@@ -93,8 +93,7 @@ final class UnitEventIntakeTests {
         assertThat(refusals())
                 .singleElement()
                 .satisfies(refusal -> assertThat(refusal.why().english())
-                        .startsWith(
-                                "data: unit \"wrong\", parent: there is no unit \"offce\"; did you mean \"office\"?"));
+                        .startsWith("data.parent: there is no unit \"offce\"; did you mean \"office\"?"));
         assertThat(count("applied")).isEqualTo(3);
         assertThat(count("refused")).isEqualTo(1);
     }
@@ -128,12 +127,16 @@ final class UnitEventIntakeTests {
             {"kind":"OFFICE","nameZh":"局"}                       | data.kind: "OFFICE" does not fit; expected: what it is in the campaign, one of UNIT
             {"kind":"UNIT","nameZh":" "}                          | data.nameZh: " " does not fit; expected: the Chinese name
             {"kind":"UNIT","nameZh":"局","emails":"a@b.org"}      | data.emails: "a@b.org" does not fit; expected: where mail reaches it
-            {"kind":"UNIT","nameZh":"局","emails":["a@@b.org"]}   | data: unit "bureau", email: "a@@b.org" has more than one @
+            {"kind":"UNIT","nameZh":"局","emails":["a@@b.org"]}   | data.emails: "a@@b.org" has more than one @
             {"kind":"UNIT","nameZh":"局","zone":"Asia/Lhasaa"}    | data.zone: "Asia/Lhasaa" is no time zone; write one like Asia/Shanghai
             {"kind":"UNIT","nameZh":"局","locale":"xx-YY"}        | data.locale: "xx-YY" is no language; write one like zh-CN or en
             {"kind":"UNIT","nameZh":"局","code":"other"}          | data.code: "other" differs from the subject "bureau"
-            {"kind":"UNIT","nameZh":"局","calendar":"moon"}       | data: unit "bureau", calendar: there is no calendar "moon"; write one of cn
-            {"kind":"UNIT","nameZh":"局","parent":"bureau"}       | data: unit "bureau", parent: the unit stands above itself
+            {"kind":"UNIT","nameZh":"局","calendar":"moon"}       | data.calendar: there is no calendar "moon"; write one of cn
+            {"kind":"UNIT","nameZh":"局","parent":"nowhere"}      | data.parent: there is no unit "nowhere"; write one of
+            {"kind":"UNIT","nameZh":"a\\nb"}                      | data.nameZh: the Chinese one holds a control character
+            {"kind":"UNIT","nameZh":"局","nameEn":"a\\nb"}        | data.nameEn: the English one holds a control character
+            {"kind":"UNIT","nameZh":"局","parent":"x","emails":["a@@b.org"]} | data.emails: "a@@b.org" has more than one @
+            {"kind":"UNIT","nameZh":"局","parent":"bureau"}       | data.parent: the unit stands above itself
             """)
     void refusesWithFieldValueAndCure(String data, String reason) {
         take(saved("bureau", data), saved("office", OFFICE));
@@ -190,7 +193,7 @@ final class UnitEventIntakeTests {
         assertThat(refusals())
                 .singleElement()
                 .satisfies(refusal -> assertThat(refusal.why().english())
-                        .isEqualTo("data: unit \"office\", mergedInto: 1 unit below it (bureau) hangs on it; name the"
+                        .isEqualTo("data.mergedInto: 1 unit below it (bureau) hangs on it; name the"
                                 + " unit that takes over as mergedInto, or first give those below it another"
                                 + " parent"));
     }
@@ -287,8 +290,7 @@ final class UnitEventIntakeTests {
         assertThat(directory.tree().unit("office")).isPresent();
         assertThat(refusals())
                 .singleElement()
-                .satisfies(refusal ->
-                        assertThat(refusal.why().english()).isEqualTo("data: unit \"office\", mergedInto: " + reason));
+                .satisfies(refusal -> assertThat(refusal.why().english()).isEqualTo("data.mergedInto: " + reason));
     }
 
     @Test

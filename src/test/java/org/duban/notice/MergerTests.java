@@ -33,6 +33,7 @@ import org.duban.directory.StandIns;
 import org.duban.directory.Unit;
 import org.duban.directory.UnitKind;
 import org.duban.ledger.TaskLedger;
+import org.duban.reasons.Reason;
 import org.duban.task.Act;
 import org.duban.task.Matter;
 import org.duban.task.Task;
@@ -458,6 +459,36 @@ class MergerTests {
                     .withMessageContaining("1 open task (T-1) hangs");
             assertThat(directory.tree().unit(code)).contains(unit);
         }
+    }
+
+    /** What a change takes that may be made all the same; without addresses where the last column says so. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "null", textBlock = """
+        education     | county-office | UNIT                 | kept | none
+        education     | county-office | UNIT                 | none | emails: nobody is told here any more, of 1 open task (T-1) either
+        education     | city-office   | UNIT                 | kept | parent: others stand above 1 open task (T-1) from now on: "education" stood below county-office, city-office, group, and stands below city-office, group
+        county-office | city-office   | LEADING_GROUP_OFFICE | none | emails: nobody is told here any more, of 1 open task (T-1) either
+        county-office | city-office   | UNIT                 | kept | kind: others stand above 1 open task (T-1) from now on: "education" stood below county-office, city-office, group, and stands below city-office, group
+        county-office | group         | LEADING_GROUP_OFFICE | kept | parent: others stand above 1 open task (T-1) from now on: "county-office" stood below city-office, group, and stands below group
+        health        | county-office | UNIT                 | none | none
+        health        | city-office   | UNIT                 | kept | none
+        """)
+    void saysWhatOpenTasksLoseByAChangeOfUnits(String code, String parent, UnitKind kind, String emails, String loss) {
+        assign("T-1", "education", List.of());
+        var unit = directory.tree().unit(code).orElseThrow();
+        var changed = unit(unit, parent, kind, emails.equals("kept") ? unit.emails() : List.of());
+
+        var losses =
+                directory.losses(List.of(changed)).stream().map(Reason::english).toList();
+        directory.save(List.of(changed));
+
+        assertThat(directory.tree().unit(code)).contains(changed);
+        if (loss.equals("none")) {
+            assertThat(losses).isEmpty();
+        } else {
+            assertThat(losses).singleElement().asString().startsWith(loss);
+        }
+        assertThat(directory.losses(List.of(changed))).isEmpty();
     }
 
     @Test

@@ -226,6 +226,30 @@ final class TaskFoldTests {
         }
     }
 
+    /** Lists that were kept elsewhere come with tasks that are overdue for years, or have no end. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            2000-01-01           |
+            2016-12-31           |
+            2026-11-01           |
+            2099-12-31           |
+            2126-10-31           |
+            2126-10-31T00:00:00Z |
+            2127-01-01           | lies more than a hundred years after the assignment at
+            2127-01-01T00:00:00Z | lies more than a hundred years after the assignment at
+            2196-12-31           | lies more than a hundred years after the assignment at
+            1999-12-31           | lies outside of 2000-01-01 to 2199-12-31
+            """)
+    void takesAFirstDeadlineWhereverNoSlipOfTheYearIsCertain(String deadline, String why) {
+        if (why == null) {
+            assertThat(after(assignment(deadline)).status()).isEqualTo(TaskStatus.ASSIGNED);
+        } else {
+            assertThat(refusal(null, assignment(deadline)))
+                    .startsWith("data.deadline: \"" + deadline + "\" " + why)
+                    .endsWith("mend the year");
+        }
+    }
+
     @Test
     void knowsWhoHasSigned() {
         var assisted = after(assignment(), new Act.Received("gyangze-health", null));

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -88,14 +89,16 @@ final class UnitsController {
     ResponseEntity<UnitView> save(@PathVariable String code, @RequestBody UnitBody body, Principal user) {
         var unit = body.unit(code);
         var before = directory.tree().unit(code);
+        var losses = new ArrayList<Reason>();
         transactions.executeWithoutResult(transaction -> {
+            losses.addAll(directory.losses(List.of(unit)));
             save(unit);
             var detail = new HashMap<String, Object>(Map.of("after", unit.fields()));
             before.ifPresent(old -> detail.put("before", old.fields()));
             audit.write(user.getName(), AuditedAct.UNIT_SAVED, code, detail);
         });
         return ResponseEntity.status(before.isPresent() ? HttpStatus.OK : HttpStatus.CREATED)
-                .body(unit(code).savedFrom(unit.emails()));
+                .body(unit(code).savedFrom(unit.emails(), losses));
     }
 
     private void save(Unit unit) {
@@ -103,6 +106,7 @@ final class UnitsController {
             directory.save(List.of(unit));
         } catch (UnitRefused e) {
             throw ApiProblem.badRequest(ApiReason.TITLE_UNIT_REFUSED, e.why().get(0))
+                    .with("field", e.whyOf(unit.code()).get(0).field())
                     .saying(e::in);
         } catch (IllegalArgumentException e) {
             throw ApiProblem.badRequest(ApiReason.TITLE_UNIT_REFUSED, Reason.text(String.valueOf(e.getMessage())));
