@@ -153,14 +153,17 @@ final class EventSchemas {
 
     /** Numbers with more digits than are kept: they would count as another one than was sent. */
     private static List<Reason> tooExact(Schema schema, JsonNode data) {
-        return schema.getSchemaNode()
-                .at("/properties/data/properties")
-                .propertyStream()
-                .filter(field -> field.getValue().path("type").stringValue("").equals("number"))
-                .map(Map.Entry::getKey)
-                .filter(field -> data.path(field).isFloatingPointNumber())
-                .flatMap(field -> tooExact("data." + field, data.path(field).decimalValue()).stream())
+        return data.propertyStream()
+                .filter(field -> field.getValue().isFloatingPointNumber())
+                .filter(field -> isNumber(
+                        schema.getSchemaNode().at("/properties/data/properties").path(field.getKey())))
+                .flatMap(field ->
+                        tooExact("data." + field.getKey(), field.getValue().decimalValue()).stream())
                 .toList();
+    }
+
+    private static boolean isNumber(JsonNode field) {
+        return field.path("type").asString("").equals("number");
     }
 
     private static Optional<Reason> tooExact(String path, BigDecimal number) {
