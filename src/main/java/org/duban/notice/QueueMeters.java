@@ -20,11 +20,7 @@ class QueueMeters {
 
     /** What came back waits, too, as long as it is sent again. */
     private static final List<NoticeState> WAITING = List.of(
-            NoticeState.ISSUED,
-            NoticeState.SENDING,
-            NoticeState.DEFERRED,
-            NoticeState.UNKNOWN,
-            NoticeState.BOUNCED);
+            NoticeState.ISSUED, NoticeState.SENDING, NoticeState.DEFERRED, NoticeState.UNKNOWN, NoticeState.BOUNCED);
 
     private final JdbcQueues queues;
     private final LampCounts lampCounts;

@@ -212,10 +212,8 @@ class DeskRoomPagesTests {
                 .param(id(1))
                 .update();
 
-        assertThat(notices(get("/desk/notices?state=waiting", "zh").body()))
-                .containsExactly(id(1).toString());
-        assertThat(notices(get("/desk/notices?state=failed", "zh").body()))
-                .containsExactly(id(2).toString());
+        assertThat(notices(get("/desk/notices?state=waiting", "zh").body())).containsExactly(id(1).toString());
+        assertThat(notices(get("/desk/notices?state=failed", "zh").body())).containsExactly(id(2).toString());
         assertThat(notices(get("/desk/notices?state=BOUNCED", "zh").body())).hasSize(2);
         assertThat(notices(get("/desk/notices?state=sent", "zh").body())).hasSize(2);
         assertThat(get("/desk/notices?state=waiting", "zh").body()).contains("已退信，将于2026年11月24日（星期二）09:00重新发送");

@@ -78,7 +78,8 @@ final class JdbcNoticesTests extends NoticeTableContract {
         var again = issued();
         var lost = issued();
         notices.insert(List.of(again, lost), NOW);
-        jdbc.sql("update notice set state = 'BOUNCED', sent_at = issued_at, next_attempt_at = null").update();
+        jdbc.sql("update notice set state = 'BOUNCED', sent_at = issued_at, next_attempt_at = null")
+                .update();
         jdbc.sql("update notice set next_attempt_at = :day where id = :id")
                 .param("day", java.sql.Timestamp.from(NOW.plus(Duration.ofDays(1))))
                 .param("id", again.id())
