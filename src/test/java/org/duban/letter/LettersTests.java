@@ -286,6 +286,17 @@ class LettersTests {
     }
 
     @Test
+    void givesAnExampleThatFitsTheTaskOfIt() {
+        var letter = LetterGallery.letters()
+                .letter(aNotice()
+                        .saying(
+                                aLine().task("gz-1").status("IN_PROGRESS"),
+                                aLine().task("gz-2").status("ASSIGNED")));
+
+        assertThat(letter.text()).contains("首行写“已收到”或“进展60%”或“已完成”和事项编号，例如：进展60% gz-1");
+    }
+
+    @Test
     void doesNotInviteAnOfficeToDecideByReply() {
         var review = aLine().kind(NoticeKind.REVIEW, BLUE).step("unreviewed").status("SUBMITTED");
 
