@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the words for the page of one letter, in the language of the unit that it told. */
 final class LetterAnswersWriter {
 
-    private static final int LONGEST_DESCRIPTION = 120;
+    private static final int LONGEST_DESCRIPTION = 80;
 
     private final LetterGrants.Letter letter;
     private final List<AskedTask> tasks;
