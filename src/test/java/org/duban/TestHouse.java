@@ -207,6 +207,14 @@ public final class TestHouse implements AutoCloseable {
         }
     }
 
+    /** Those that can be written. */
+    private String columns(String table) {
+        return sql().sql("""
+                        select string_agg(quote_ident(column_name), ', ') from information_schema.columns
+                        where table_schema = 'public' and table_name = ? and is_generated = 'NEVER'
+                        """).param(table).query(String.class).single();
+    }
+
     /** Puts the tables back as they were kept, when the nodes have taken what was written to them. */
     public void restore() {
         await().atMost(Duration.ofSeconds(60)).until(() -> unread() == 0 && unpublished() == 0);
@@ -216,7 +224,9 @@ public final class TestHouse implements AutoCloseable {
             var tree = sql.queryForObject("select tree from directory_version", Long.class);
             for (var table : tables()) {
                 sql.execute("delete from public." + table);
-                sql.execute("insert into public." + table + " overriding system value table kept." + table);
+                var columns = columns(table);
+                sql.execute("insert into public.%s (%s) overriding system value select %s from kept.%s"
+                        .formatted(table, columns, columns, table));
             }
             // Whatever a node remembers of the units is older.
             sql.update(

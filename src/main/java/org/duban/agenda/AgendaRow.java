@@ -24,4 +24,10 @@ public record AgendaRow(
         var from = before != null && before.isBefore(learned) ? before : learned;
         return new AgendaRow(task, from, plan.next(from).orElse(null), plan.lampTimes());
     }
+
+    /** What the task counts in sums of points; one without points adds nothing. */
+    double points() {
+        var points = task.matter().points();
+        return points == null ? 0 : points;
+    }
 }

@@ -45,16 +45,18 @@ final class JdbcAgenda implements Agenda {
     public void write(List<AgendaRow> rows, long basis) {
         jdbc.sql("""
                 insert into agenda (task_id, revision, told_until, next_wake_at, open, held, yellow_at, deadline_at,
-                                    hold_until, submitted_at, planned_by)
+                                    hold_until, submitted_at, lead_unit, points, planned_by)
                 select *, :basis from unnest(:ids::text[], :revisions::bigint[], :told::text[]::timestamptz[],
                                      :next::text[]::timestamptz[], :open::boolean[], :held::boolean[],
                                      :yellow::text[]::timestamptz[], :deadlines::text[]::timestamptz[],
-                                     :holds::text[]::timestamptz[], :submitted::text[]::timestamptz[])
+                                     :holds::text[]::timestamptz[], :submitted::text[]::timestamptz[],
+                                     :leads::text[], :points::text[]::numeric[])
                 on conflict (task_id) do update
                 set revision = excluded.revision, told_until = excluded.told_until,
                     next_wake_at = excluded.next_wake_at, open = excluded.open, held = excluded.held,
                     yellow_at = excluded.yellow_at, deadline_at = excluded.deadline_at,
                     hold_until = excluded.hold_until, submitted_at = excluded.submitted_at,
+                    lead_unit = excluded.lead_unit, points = excluded.points,
                     planned_by = excluded.planned_by
                 """)
                 .param("basis", basis)
@@ -68,6 +70,8 @@ final class JdbcAgenda implements Agenda {
                 .param("deadlines", texts(rows, row -> row.lamp().deadlineEnd()))
                 .param("holds", texts(rows, row -> row.lamp().holdUntil()))
                 .param("submitted", texts(rows, row -> row.lamp().submittedAt()))
+                .param("leads", texts(rows, row -> row.task().leadUnit()))
+                .param("points", texts(rows, AgendaRow::points))
                 .update();
         moments.announce(rows.stream()
                 .map(AgendaRow::nextWakeAt)

@@ -42,6 +42,9 @@ final class EventSchemas {
 
     private final Map<String, Schema> byType;
 
+    /** Of each type the fields of its data that hold many values, and how many at most. */
+    private final Map<String, Map<String, Integer>> bounds;
+
     /** @param types the event types that are read, each with a schema of its name */
     EventSchemas(Set<String> types) {
         var config = SchemaRegistryConfig.builder()
@@ -57,6 +60,14 @@ final class EventSchemas {
                                 SchemaLocation.of("classpath:schemas/" + type + ".json"),
                                 source(type),
                                 InputFormat.JSON)));
+        bounds = byType.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, schema -> bounds(schema.getValue())));
+    }
+
+    private static Map<String, Integer> bounds(Schema schema) {
+        return schema.getSchemaNode().at("/properties/data/properties").properties().stream()
+                .filter(field -> most(field.getValue()) < Integer.MAX_VALUE)
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, field -> most(field.getValue())));
     }
 
     /** That a text is not blank is judged everywhere in one way: by Unicode, not by the spaces of ASCII. */
@@ -83,7 +94,7 @@ final class EventSchemas {
             return List.of(EventReason.TYPE_UNKNOWN.at("type", shown(type), types));
         }
         var schema = byType.get(type.stringValue());
-        var crowded = crowded(schema, event);
+        var crowded = crowded(bounds.getOrDefault(type.stringValue(), Map.of()), event);
         if (!crowded.isEmpty()) {
             return crowded;
         }
@@ -108,9 +119,9 @@ final class EventSchemas {
     }
 
     /** Fields of the data with more in them than may be: told without a look at each of a hundred thousand. */
-    private static List<Reason> crowded(Schema schema, JsonNode event) {
-        return schema.getSchemaNode().at("/properties/data/properties").properties().stream()
-                .filter(field -> event.path("data").path(field.getKey()).size() > most(field.getValue()))
+    private static List<Reason> crowded(Map<String, Integer> bounds, JsonNode event) {
+        return bounds.entrySet().stream()
+                .filter(field -> event.path("data").path(field.getKey()).size() > field.getValue())
                 .map(field -> "data." + field.getKey())
                 .map(path -> EventReason.NOT_AS_EXPECTED.at(
                         path, shown(event.at("/" + path.replace('.', '/'))), expected(event, path)))

@@ -158,8 +158,10 @@ public final class StrictJson {
     static void checkAttribute(String text, String name) throws UnreadableEvent {
         var shown = QuotedValue.plain(name);
         checkText(text, shown);
-        if (text.codePoints().anyMatch(StrictJson::barred)) {
-            throw new UnreadableEvent(EventReason.HOLDS_CONTROL.at(shown, QuotedValue.plain(text)));
+        for (var at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            if (barred(text.codePointAt(at))) {
+                throw new UnreadableEvent(EventReason.HOLDS_CONTROL.at(shown, QuotedValue.plain(text)));
+            }
         }
     }
 

@@ -24,8 +24,8 @@ final class JdbcOpenTasks implements OpenTasks, Dependants {
 
     private static final int BATCH = 500;
     private static final String OF_UNITS =
-            " from task where closure_told_from is null and (lead_unit = any(:units::text[]) or assisting_units &&"
-                    + " :units::text[])";
+            " from task where closure_told_from is null and (lead_unit = any(:units::text[]) or "
+                    + AssistingUnits.HAS_ANY + ":units::text[])";
 
     private final JdbcClient jdbc;
     private final ObjectProvider<TaskLedger> ledger;

@@ -15,14 +15,14 @@ final class TaskConditions {
     TaskConditions(TaskQuery query) {
         add("list = ?", query.list());
         if (query.unit() != null) {
-            add("(lead_unit = ? or assisting_units @> ?::text[])", query.unit(), new String[] {query.unit()});
+            add("(lead_unit = ? or " + AssistingUnits.HAS + "?::text[])", query.unit(), new String[] {query.unit()});
         }
         about(query);
         concerning(query);
         if (!query.scope().everything()) {
             // The same as TasksInScope.REACHED.
             var reached = query.scope().codes();
-            add("(lead_unit = any(?) or assisting_units && ?::text[])", reached, reached);
+            add("(lead_unit = any(?) or " + AssistingUnits.HAS_ANY + "?::text[])", reached, reached);
         }
         if (query.among() != null) {
             add(
@@ -58,10 +58,11 @@ final class TaskConditions {
         if (query.units() != null) {
             var units = query.units().toArray(String[]::new);
             if (since == null) {
-                add("(lead_unit = any(?) or assisting_units && ?::text[])", units, units);
+                add("(lead_unit = any(?) or " + AssistingUnits.HAS_ANY + "?::text[])", units, units);
             } else {
                 add(
-                        "(lead_unit = any(?) or assisting_units && ?::text[] or changes -> 'lost' ??| ?::text[])",
+                        "(lead_unit = any(?) or " + AssistingUnits.HAS_ANY
+                                + "?::text[] or changes -> 'lost' ??| ?::text[])",
                         units,
                         units,
                         units);

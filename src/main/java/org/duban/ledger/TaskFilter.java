@@ -25,7 +25,7 @@ public record TaskFilter(String ids, List<Object> parameters) {
     }
 
     public static TaskFilter assistedByAnyOf(Collection<String> units) {
-        return new TaskFilter("select id from task where assisting_units && ?::text[]", List.of((Object)
+        return new TaskFilter("select id from task where " + AssistingUnits.HAS_ANY + "?::text[]", List.of((Object)
                 units.toArray(String[]::new)));
     }
 

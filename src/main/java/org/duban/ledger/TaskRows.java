@@ -32,7 +32,7 @@ final class TaskRows {
     /** Takes one parameter: the tasks as a JSON array. */
     static final String WRITE = """
             insert into task
-            select * from jsonb_populate_recordset(null::task, ?::jsonb)
+            select * from json_populate_recordset(null::task, ?::json)
             on conflict (id) do update set (%s) = row(%s)
             """.formatted(
                     String.join(", ", COLUMNS),

@@ -19,7 +19,7 @@ public final class TasksInScope {
 
     /** That a scope reaches the row {@code task}, for SQL; takes {@code :everything} and {@code :units}. */
     public static final String REACHED =
-            "(:everything or task.lead_unit = any(:units) or task.assisting_units && :units::text[])";
+            "(:everything or task.lead_unit = any(:units) or task.assisting_units <> '{}' and task.assisting_units && :units::text[])";
 
     private final TaskLedger ledger;
     private final Scope scope;

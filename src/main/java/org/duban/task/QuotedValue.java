@@ -13,6 +13,9 @@ public final class QuotedValue {
 
     /** The same without quotes, for a name that somebody else chose. */
     public static String plain(String value) {
+        if (isShort(value)) {
+            return value;
+        }
         var shown = new StringBuilder();
         value.codePoints()
                 .limit(LONGEST)
@@ -22,5 +25,19 @@ public final class QuotedValue {
             shown.append('…');
         }
         return shown.toString();
+    }
+
+    /** That it stands for itself: nearly every name and value does, and each is asked. */
+    private static boolean isShort(String value) {
+        if (value.length() > LONGEST) {
+            return false;
+        }
+        for (var at = 0; at < value.length(); at++) {
+            var c = value.charAt(at);
+            if (Character.isISOControl(c) || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -96,8 +96,8 @@ final class HarmlessWords {
 
     private static final Pattern BESIDE_ANY =
             pattern(POLITE + "|" + SENT_ALONG + "|" + POLITE_IN_ENGLISH + "|" + SENT_ALONG_IN_ENGLISH);
-    private static final Pattern BESIDE_RECEIPT =
-            pattern(PROMISES + "|" + PROMISES_IN_ENGLISH + "|" + PLEASE + "(?:审阅|查收|知悉|知晓|查阅|指导|指正|批评指正)");
+    private static final Pattern BESIDE_RECEIPT = pattern(PROMISES + "|" + PROMISES_IN_ENGLISH + "|" + PLEASE
+            + "(?:审阅|查收|知悉|知晓|查阅|指导|指正|批评指正)" + "|(?:我[局们]|本单位)?(?:无|没有?)(?:异议|意见|问题|疑问)");
     private static final Pattern BESIDE_DONE = pattern(REVIEW + "|" + PLEASE + "(?:批示|审批)|" + WILL_PASS
             + "|(?:it |this |all )?(?:is |has been )?(?:done|completed|finished)(?: on time| in time| as required)?");
 

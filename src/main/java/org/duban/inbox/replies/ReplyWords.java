@@ -52,7 +52,7 @@ public final class ReplyWords {
 
     private static final String MAIL = "(?:notice|e-?mail|mail|message|task|letter|reminder|document|order)s?";
 
-    private static final Pattern RECEIVED = pattern("(?:(?:" + WE + "|" + OFFICE + ")(?:" + YOUR_PAPER + ")?"
+    private static final Pattern RECEIVED = pattern("(?:(?:" + WE + "|" + OFFICE + "\\s*+)(?:" + YOUR_PAPER + ")?"
             + "(?:确认|现|刚刚?|均|都|已经?|业已){0,3}(?:收到|签收|簽收|收悉|知悉|知晓|阅悉|阅知|知道(?=了)|(?<=已|已经)阅)(?:收到|确认)?了?(?:您的?|贵办|贵单位|的|此|该|本)?"
             + PAPER + "?"
             + "|(?:we |i )?(?:have |has |had )?(?:just |already )?(?:well |duly |safely )?(?:received|acknowledged)(?: and noted)?"
