@@ -6,7 +6,6 @@ import gg.jte.output.StringOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.duban.reasons.Reason;
 import org.duban.words.Languages;
@@ -34,16 +33,13 @@ public record ErrorText(String type, String lang, byte[] body) {
             .build();
     private static final String BUNDLE = "gate";
 
-    /** Who stands there has the wrong address, and wants to know where the right ones are. */
-    private static final Set<String> LOST = Set.of("login", "forbidden", "missing");
-
     private static final TemplateEngine ENGINE =
             TemplateEngine.createPrecompiled(null, ContentType.Html, ErrorText.class.getClassLoader(), "org.duban");
 
     /**
      * What went wrong, for a person.
      *
-     * @param start what the way to the start page is called; null where that would not open either
+     * @param start what the way to the start page is called, for whoever has the wrong address; else null
      */
     record ErrorPage(
             String lang,
@@ -125,7 +121,7 @@ public record ErrorText(String type, String lang, byte[] body) {
                 words.lang(),
                 words.say(kind + ".heading"),
                 words.say(kind + ".text"),
-                LOST.contains(kind) ? words.say("start") : null);
+                words.knows(kind + ".start") ? words.say(kind + ".start") : null);
         var output = new StringOutput(1_024);
         ENGINE.render("gate/error.jte", page, output);
         return new ErrorText("text/html", words.lang(), output.toString().getBytes(StandardCharsets.UTF_8));
