@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds the words for the page of one letter, in the language of the unit that it told. */
 final class LetterAnswersWriter {
 
+    private static final int LONGEST_DESCRIPTION = 80;
+
     private final LetterGrants.Letter letter;
     private final List<AskedTask> tasks;
     private final TaskWords says;
@@ -134,6 +136,10 @@ final class LetterAnswersWriter {
         var facts = new ArrayList<Fact>();
         var task = told.task();
         if (task != null) {
+            var description = task.matter().description();
+            if (description != null) {
+                facts.add(fact("description", shortened(description)));
+            }
             facts.add(fact("deadline", says.deadline(task)));
             facts.add(fact("lead-unit", says.name(task.leadUnit())));
             facts.add(fact("status", says.status(task)));
@@ -146,6 +152,14 @@ final class LetterAnswersWriter {
         }
         facts.add(fact("id", task == null ? told.told().taskId() : says.called(task)));
         return facts;
+    }
+
+    /** All of it stands on the pages of its answers. */
+    private static String shortened(String description) {
+        var line = description.strip().replaceAll("\\s+", " ");
+        return line.codePointCount(0, line.length()) <= LONGEST_DESCRIPTION
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_DESCRIPTION - 1)) + "…";
     }
 
     private Fact fact(String key, String value) {

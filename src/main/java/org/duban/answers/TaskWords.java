@@ -19,6 +19,7 @@ import org.duban.directory.UnitTree;
 import org.duban.reasons.Reason;
 import org.duban.task.Reports;
 import org.duban.task.Task;
+import org.duban.task.TaskStatus;
 import org.duban.words.Languages;
 import org.duban.words.Words;
 import org.jspecify.annotations.Nullable;
@@ -124,10 +125,13 @@ final class TaskWords {
     }
 
     /**
-     * What the lead unit has reported; empty before it has reported anything. With a report of completion it has said that all is
-     * done.
+     * What the lead unit has reported; empty before it has reported anything, and of what is struck off: that is done, whatever was
+     * reported last. With a report of completion it has said that all is done.
      */
     Optional<String> progress(Task of) {
+        if (of.status() == TaskStatus.STRUCK_OFF) {
+            return Optional.empty();
+        }
         var reported = Optional.ofNullable(of.reports().percent()).map(percent -> percent + "%");
         return of.submitted()
                 ? Optional.of(reported.map(before -> words.say("progress.complete-after", before))

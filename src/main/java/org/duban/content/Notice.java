@@ -47,6 +47,15 @@ public record Notice(
     /** More lines than this make a second notice, so that a mail stays readable and under 100 KB. */
     public static final int MOST_LINES = 50;
 
+    /**
+     * So do ids that need more room together: they stand in the text, in the calendar and in a header, and beside fifty long ones there
+     * would be none for the calendar. Measured with {@code StandingInListsTests}.
+     */
+    private static final int MOST_OF_IDS = 1_480;
+
+    /** A mail shows no more of a longer one. */
+    private static final int MOST_OF_ONE = 37;
+
     public Notice {
         lines = List.copyOf(lines);
         if ((lines.isEmpty() && mail == null) || lines.size() > MOST_LINES) {
@@ -83,6 +92,28 @@ public record Notice(
                 lines,
                 null,
                 null);
+    }
+
+    /** How many of these tasks, from the first on, one notice tells of: at least one, if there is one. */
+    public static int fitting(List<String> taskIds) {
+        var room = 0;
+        var fitting = 0;
+        while (fitting < Math.min(taskIds.size(), MOST_LINES)) {
+            room += room(taskIds.get(fitting));
+            if (fitting > 0 && room > MOST_OF_IDS) {
+                break;
+            }
+            fitting++;
+        }
+        return fitting;
+    }
+
+    /** What is no letter or digit of ASCII is written several times as long in mails. */
+    private static int room(String taskId) {
+        var plain = (int) taskId.chars()
+                .filter(c -> c < 128 && Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '.')
+                .count();
+        return Math.min(MOST_OF_ONE, plain / 2 + 3 * (taskId.length() - plain));
     }
 
     public String recipientName() {

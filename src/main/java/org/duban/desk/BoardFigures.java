@@ -64,6 +64,7 @@ final class BoardFigures {
                 null,
                 top == null ? null : BoardCounts.withThoseBelow(top, reach),
                 SENT,
+                null,
                 today.atStartOfDay(zone).toInstant(),
                 today.plusDays(1).atStartOfDay(zone).toInstant(),
                 null,

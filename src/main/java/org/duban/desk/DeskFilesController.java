@@ -1,11 +1,13 @@
 package org.duban.desk;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.duban.process.ConditionalOnRole;
 import org.duban.process.Role;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -20,6 +22,7 @@ final class DeskFilesController {
     static final String STYLE = DeskSecurity.PATH + "/desk.css";
     static final String SCRIPT = DeskSecurity.PATH + "/desk.js";
     static final String UPLOAD = DeskSecurity.PATH + "/upload.js";
+    static final String HTMX = DeskSecurity.PATH + "/htmx.js";
     static final String PASSKEYS = DeskSecurity.PATH + "/passkeys.js";
 
     /** Browsers ask for it by themselves, whatever page they show. */
@@ -40,6 +43,17 @@ final class DeskFilesController {
     @GetMapping(path = UPLOAD, produces = "text/javascript")
     ResponseEntity<Resource> upload() {
         return file("upload.js", "javascript");
+    }
+
+    /** Its build is in the name of its folder, so that a newer one is found without a change here. */
+    @GetMapping(path = HTMX, produces = "text/javascript")
+    ResponseEntity<Resource> htmx() throws IOException {
+        var found = new PathMatchingResourcePatternResolver()
+                .getResources("classpath*:META-INF/resources/webjars/htmx.org/*/dist/htmx.min.js");
+        return ResponseEntity.ok()
+                .contentType(new MediaType("text", "javascript", StandardCharsets.UTF_8))
+                .cacheControl(CacheControl.maxAge(DAY).cachePublic())
+                .body(found[0]);
     }
 
     @GetMapping(path = PASSKEYS, produces = "text/javascript")

@@ -105,6 +105,7 @@ class DeskSecurity {
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 DeskFilesController.STYLE,
                                 DeskFilesController.SCRIPT,
+                                DeskFilesController.HTMX,
                                 DeskFilesController.PASSKEYS,
                                 DeskFilesController.UPLOAD)
                         .permitAll()

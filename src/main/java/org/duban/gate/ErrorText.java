@@ -32,11 +32,20 @@ public record ErrorText(String type, String lang, byte[] body) {
             .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
             .build();
     private static final String BUNDLE = "gate";
+
     private static final TemplateEngine ENGINE =
             TemplateEngine.createPrecompiled(null, ContentType.Html, ErrorText.class.getClassLoader(), "org.duban");
 
-    /** What went wrong, for a person. */
-    record ErrorPage(String lang, String heading, String text) {}
+    /**
+     * What went wrong, for a person.
+     *
+     * @param start what the way to the start page is called, for whoever has the wrong address; else null
+     */
+    record ErrorPage(
+            String lang,
+            String heading,
+            String text,
+            @Nullable String start) {}
 
     /** Whether a browser asks, and not for what is there for programs alone. */
     public static boolean isForAPerson(HttpServletRequest request, @Nullable String path) {
@@ -108,7 +117,11 @@ public record ErrorText(String type, String lang, byte[] body) {
 
     private static ErrorText page(Languages languages, HttpServletRequest request, String kind) {
         var words = languages.words(BUNDLE, languages.preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
-        var page = new ErrorPage(words.lang(), words.say(kind + ".heading"), words.say(kind + ".text"));
+        var page = new ErrorPage(
+                words.lang(),
+                words.say(kind + ".heading"),
+                words.say(kind + ".text"),
+                words.knows(kind + ".start") ? words.say(kind + ".start") : null);
         var output = new StringOutput(1_024);
         ENGINE.render("gate/error.jte", page, output);
         return new ErrorText("text/html", words.lang(), output.toString().getBytes(StandardCharsets.UTF_8));

@@ -3,6 +3,7 @@ package org.duban.inbox;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -269,11 +270,21 @@ final class MailIntake {
                     Fate.of(InboxState.NOT_UNDERSTOOD, id, InboxReason.ANSWERS_A_FORWARDED_MAIL.with()), told.get());
         }
         var meaning = ReplyWords.meaning(
-                ReplyWords.byIds(mail.text(), told.get().numbers()), told.get().tasks());
+                ReplyWords.byIds(mail.text(), told.get().numbers()),
+                told.get().tasks(),
+                names(told.get().recipient()));
         if (meaning instanceof ReplyMeaning.Unclear unclear) {
             return placed(Fate.of(InboxState.NOT_UNDERSTOOD, id, unclear.reason()), told.get());
         }
         return given(id, mail, told.get(), (ReplyMeaning.Says) meaning);
+    }
+
+    private List<String> names(String unit) {
+        return directory
+                .tree()
+                .unit(unit)
+                .map(known -> List.of(known.nameZh(), known.nameEn()))
+                .orElse(List.of());
     }
 
     private Fate given(UUID id, IncomingMail mail, Told told, ReplyMeaning.Says says) {

@@ -179,7 +179,9 @@ public final class LetterLinks {
                 .map(answer -> wording.say("reply." + answer))
                 .toList();
         var all = String.join(wording.say("reply.between"), words);
-        var example = words.get(0) + " " + SafeText.line(answerable.get(0).taskId(), LONGEST_NUMBER);
+        var first = answerable.get(0);
+        var example = wording.say("reply." + byMail(notice, first).get(0)) + " "
+                + SafeText.line(first.taskId(), LONGEST_NUMBER);
         var tasks = notice.lines().stream().map(NoticeLine::taskId).distinct().count();
         return Optional.of(wording.say(Words.counted("reply", tasks), all, example));
     }

@@ -541,7 +541,7 @@ final class LineWriter {
 
     /** Who has reported complete has said that all is done, whatever was reported before. */
     private @Nullable String progress(NoticeLine line) {
-        var reported = percent(reported(line));
+        var reported = line.task().status().equals("STRUCK_OFF") ? null : percent(reported(line));
         if (!line.task().status().equals("SUBMITTED")) {
             return reported;
         }

@@ -240,10 +240,13 @@ final class PageWriter {
                         links.repliesRead() ? "footer.read" : "footer.reply",
                         SafeText.line(wording.name(office.zh(), office.en()), 80)));
         var issued = wording.time(notice.issuedAt().atZone(notice.zone()));
-        return List.of(
-                wording.say("footer.sent")
-                        + reply.map(words -> wording.say("footer.between") + words)
-                                .orElse(""),
-                wording.say("footer.issued", issued, called(notice)));
+        var footer = new ArrayList<String>();
+        if (!detail.calendar()) {
+            footer.add(wording.say("footer.no-calendar"));
+        }
+        footer.add(wording.say("footer.sent")
+                + reply.map(words -> wording.say("footer.between") + words).orElse(""));
+        footer.add(wording.say("footer.issued", issued, called(notice)));
+        return List.copyOf(footer);
     }
 }

@@ -22,7 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param every how often it is looked into
  * @param domain the domain of the addresses {@code bounce+…} and {@code reply+…} that lead to it; that of
  *     {@code duban.mail.from} if left out
- * @param largest what is larger is not read beyond its headers
+ * @param largest of a larger mail so much of its beginning is read, 256 KB of its end, and what is no attachment between them
  * @param probe whether one mail a day is sent through to see that the way is open
  * @param probeWithin how soon it must come back
  * @param office the code of the unit to which mails are forwarded that nobody understood and of which nobody knows from which

@@ -318,6 +318,7 @@ final class JdbcNotices implements NoticeTable, Notices {
                 where {about} and {states}
                   and (:recipients::text[] is null or n.recipient = any(:recipients))
                   and (cardinality(:states::text[]) = 0 or n.state = any(:states))
+                  and (:waiting::boolean is null or (n.next_attempt_at is not null) = :waiting)
                   and (:from::timestamptz is null or coalesce(n.sent_at, n.issued_at) >= :from::timestamptz)
                   and (:before::timestamptz is null or coalesce(n.sent_at, n.issued_at) < :before::timestamptz)
                   and (:afterAt::timestamptz is null
@@ -329,11 +330,12 @@ final class JdbcNotices implements NoticeTable, Notices {
         var recipients = query.recipients();
         var after = query.after();
         var asked = where.replace("{about}", query.task() == null ? "true" : ABOUT_A_TASK)
-                .replace("{states}", indexed(query.states()));
+                .replace("{states}", indexed(query.states(), Boolean.TRUE.equals(query.waiting())));
         return within(scope, asked, query.task() == null ? "" : OF_A_TASK_IN_REACH, statement)
                 .param("task", query.task())
                 .param("recipients", recipients == null ? null : recipients.toArray(String[]::new))
                 .param("states", query.states().stream().map(Enum::name).toArray(String[]::new))
+                .param("waiting", query.waiting())
                 .param("from", at(query.from()))
                 .param("before", at(query.before()))
                 .param("afterAt", after == null ? null : Timestamp.from(after.at()))
@@ -341,8 +343,11 @@ final class JdbcNotices implements NoticeTable, Notices {
                 .param("limit", query.limit());
     }
 
-    /** Says of states that few notices are in what the index of these few says. */
-    private static String indexed(Set<NoticeState> states) {
+    /** Says of states that few notices are in, and of the few that wait, what the index of these few says. */
+    private static String indexed(Set<NoticeState> states, boolean waiting) {
+        if (waiting) {
+            return "n.next_attempt_at is not null";
+        }
         if (states.isEmpty()) {
             return "true";
         }

@@ -39,7 +39,7 @@ final class JdbcQueues {
                 select state, count(*) filter (where state <> 'ISSUED' or next_attempt_at <= :soon) as length,
                        min(case when tried_from > issued_at + cast(:putOff as interval) then tried_from
                            else least(issued_at, tried_from) end)
-                           filter (where (state <> 'DEFERRED' or sent_at is null or forced)
+                           filter (where state <> 'BOUNCED' and (state <> 'DEFERRED' or sent_at is null or forced)
                                and (state <> 'ISSUED' or next_attempt_at <= :soon)) as oldest
                 from notice where next_attempt_at is not null group by state
                 """)

@@ -231,7 +231,8 @@ final class JdbcSteps implements StepTable {
         return jdbc.sql("""
                 select id, recipient, address, task_id, step_at, kind, level, line from notice_step
                 where fate = 'TOLD' and notice_id is null
-                order by recipient, address, array_position(array['RED', 'YELLOW', 'BLUE'], level), step_at desc, task_id, id
+                order by recipient, address, array_position(array['RED', 'YELLOW', 'BLUE'], level),
+                         date_trunc('minute', step_at) desc, kind, task_id, id
                 limit :limit
                 """)
                 .param("limit", limit)
@@ -266,7 +267,8 @@ final class JdbcSteps implements StepTable {
         return jdbc.sql("""
                 select id, notice_id, for_unit, audience, line from notice_step
                 where notice_id = any(:notices::text[]::uuid[]) and fate = any(:fates)
-                order by array_position(array['RED', 'YELLOW', 'BLUE'], level), step_at desc, task_id, id
+                order by array_position(array['RED', 'YELLOW', 'BLUE'], level), date_trunc('minute', step_at) desc, kind,
+                         line ->> 'deadlineAt', task_id, id
                 """)
                 .param("notices", texts(notices, UUID::toString))
                 .param("fates", Arrays.stream(fates).map(Enum::name).toArray(String[]::new))

@@ -40,13 +40,14 @@ final class JdbcToldNotices implements ToldNotices {
     private List<NoticeLine> lines(UUID notice) {
         return jdbc.sql("""
                 select line from (
-                    select line, level, step_at, task_id, id from notice_step
+                    select line, level, step_at, kind, task_id, id from notice_step
                     where notice_id = :notice and line is not null
                     union all
-                    select line, 'BLUE', 'epoch', '', place from forwarded_mail
+                    select line, 'BLUE', 'epoch', '', '', place from forwarded_mail
                     cross join json_array_elements(lines) with ordinality as told (line, place)
                     where notice_id = :notice) as said
-                order by array_position(array['RED', 'YELLOW', 'BLUE'], level), step_at desc, task_id, id
+                order by array_position(array['RED', 'YELLOW', 'BLUE'], level), date_trunc('minute', step_at) desc, kind,
+                         case when task_id <> '' then line ->> 'deadlineAt' end, task_id, id
                 """)
                 .param("notice", notice)
                 .query((row, number) -> json.readValue(row.getString("line"), NoticeLine.class))

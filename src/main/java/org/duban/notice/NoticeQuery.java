@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param task only those that speak of this task; null for any
  * @param recipients only those to these unit codes; null for any
  * @param states only those in one of these states; none: any
+ * @param waiting only those that are still to be sent by themselves, or only those that are not; null for either. What came
+ *     back and is {@linkplain NoticeRecord#sentAgain() sent again} waits, too
  * @param from only those of this instant and later; null for any
  * @param before only those before this instant; null for any
  * @param after only those that come after this place in that order: the cursor; null to start
@@ -21,6 +23,7 @@ public record NoticeQuery(
         @Nullable String task,
         @Nullable Set<String> recipients,
         Set<NoticeState> states,
+        @Nullable Boolean waiting,
         @Nullable Instant from,
         @Nullable Instant before,
         @Nullable Place after,
@@ -62,6 +65,6 @@ public record NoticeQuery(
 
     /** The same from its first notice on, up to another limit. */
     public NoticeQuery whole(int most) {
-        return new NoticeQuery(task, recipients, states, from, before, null, most);
+        return new NoticeQuery(task, recipients, states, waiting, from, before, null, most);
     }
 }

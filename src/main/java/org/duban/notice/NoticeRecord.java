@@ -44,6 +44,11 @@ public record NoticeRecord(
         taskIds = List.copyOf(taskIds);
     }
 
+    /** Whether it came back and is sent again by itself, at the next attempt. */
+    public boolean sentAgain() {
+        return state == NoticeState.BOUNCED && nextAttemptAt != null;
+    }
+
     /** On which day it is listed: when it was sent or, until then, composed. */
     public Instant listedAt() {
         return sentAt == null ? issuedAt : sentAt;

@@ -18,6 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 class QueueMeters {
 
+    /** What came back waits, too, as long as it is sent again. */
+    private static final List<NoticeState> WAITING = List.of(
+            NoticeState.ISSUED, NoticeState.SENDING, NoticeState.DEFERRED, NoticeState.UNKNOWN, NoticeState.BOUNCED);
+
     private final JdbcQueues queues;
     private final LampCounts lampCounts;
     private final InstantSource clock;
@@ -29,12 +33,12 @@ class QueueMeters {
         this.queues = queues;
         this.lampCounts = lampCounts;
         this.clock = clock;
-        gauge("duban.mail.queue", "Notices that are not settled", QueueMeters::unsettled)
+        gauge("duban.mail.queue", "Notices that are still to be sent", QueueMeters::unsettled)
                 .register(registry);
-        for (var state : List.of(NoticeState.ISSUED, NoticeState.SENDING, NoticeState.DEFERRED, NoticeState.UNKNOWN)) {
+        for (var state : WAITING) {
             gauge(
                             "duban.notices.waiting",
-                            "Notices that are not settled, by state",
+                            "Notices that are still to be sent, by state",
                             meters -> meters.queue(state).length())
                     .tag("state", state.name())
                     .register(registry);

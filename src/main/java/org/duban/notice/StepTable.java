@@ -67,13 +67,13 @@ public interface StepTable {
             NoticeLevel level,
             String line) {}
 
-    /** Steps to be told, those of one recipient together, the most severe first. */
+    /** Steps to be told, those of one recipient together, the most severe first, of these those of the latest minute, and of one kind together. */
     List<Untold> untold(int limit);
 
     /** Says which notice tells which steps. */
     void assign(Map<Long, UUID> noticeByStep);
 
-    /** The lines of these notices that are still to be told, the most severe first. */
+    /** The lines of these notices that are still to be told, in the same order, and of one kind the nearest deadline first. */
     List<KeptLine> linesOf(Collection<UUID> notices);
 
     /** All that a notice told, whether or not it reached its reader. */

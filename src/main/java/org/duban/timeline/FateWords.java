@@ -3,12 +3,12 @@ package org.duban.timeline;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.duban.directory.UnitTree;
 import org.duban.fate.Fate;
 import org.duban.fate.FateReason;
 import org.duban.notice.NoticeRecord;
-import org.duban.notice.NoticeState;
 import org.duban.notice.StepRecord;
 import org.duban.reasons.Reason;
 import org.duban.words.Words;
@@ -74,10 +74,10 @@ final class FateWords {
         }
         var next = notice.sentAt() == null ? notice.nextAttemptAt() : notice.sentAt();
         var reply = notice.smtpReply();
-        if (notice.state() == NoticeState.BOUNCED && notice.nextAttemptAt() != null) {
+        if (notice.sentAgain()) {
             return sentences.say(
                     "state.BOUNCED.again",
-                    sentences.when(notice.nextAttemptAt(), step.stepAt(), zone),
+                    sentences.when(Objects.requireNonNull(notice.nextAttemptAt()), step.stepAt(), zone),
                     reply == null ? "" : reply);
         }
         return sentences.say(

@@ -57,6 +57,7 @@ class ManyTasksTests {
         assertThat(before)
                 .allSatisfy(page -> assertThat(page)
                         .contains(tasks == 1 ? "签收（1项）" : "全部签收（50项）")
+                        .contains("<dd>核对名册， 并在学校公示。逐人核对。", "逐…</dd>")
                         .hasSizeLessThan(120_000));
         assertThat(signed).noneMatch(page -> page.contains("class=\"signing\""));
         assertThat(acts).hasSize(tasks);
@@ -83,6 +84,7 @@ class ManyTasksTests {
                     "江孜双拥〔2026〕第" + i + "号",
                     Map.of(
                             "title", "完成军人子女优待入学名册核对并公示",
+                            "description", "核对名册，\n并在学校公示。" + "逐人核对。".repeat(60),
                             "leadUnit", "education",
                             "deadline", "2026-12-24",
                             "policy", "standard"));

@@ -97,6 +97,19 @@ class OfficeAnswersTests {
         assertThat(task("T-1").status()).isEqualTo(TaskStatus.STRUCK_OFF);
     }
 
+    /** Whatever the unit had reported, it is done. */
+    @Test
+    void saysNothingOfProgressOnceItIsStruckOff() {
+        house.event("duban.task.progressed", "T-1", Map.of("percent", 60));
+        awaitEvents("T-1", 2);
+        var before = reader.get(page("T-1")).body();
+
+        act(Answer.VERIFIED, Map.of(), 3);
+
+        assertThat(before).contains("<dd>60%</dd>");
+        assertThat(reader.get(page("T-1")).body()).contains("Struck off").doesNotContain("60%");
+    }
+
     @Test
     void tellsOtherProgramsAndTheAuditTrailWhichOfficeActed() {
         reader.press(link(Answer.HELD), Map.of("reason", "Waiting for the province"));

@@ -195,7 +195,7 @@ class GateTests {
                 + "Accept-Language: zh-CN\r\nConnection: close\r\n\r\n");
         var program = raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\nConnection: close\r\n\r\n");
 
-        assertThat(person).startsWith("HTTP/1.1 401").contains("<html lang=\"zh-CN\"", "请登录");
+        assertThat(person).startsWith("HTTP/1.1 401").contains("<html lang=\"zh-CN\"", "请登录", "<a href=\"/\">首页</a>");
         assertThat(program).startsWith("HTTP/1.1 401").contains("application/problem+json");
     }
 

@@ -94,6 +94,7 @@ class RightsTests {
             POST /desk/me/passkeys | READER
             POST /desk/me/passkeys/{id}/remove | READER
             GET /desk/passkeys.js | NOBODY
+            GET /desk/htmx.js | NOBODY
             GET /desk/upload.js | NOBODY
             GET /api/v1/users.csv | OFFICE
             POST /api/v1/users/import | OFFICE

@@ -204,6 +204,26 @@ class DeskRoomPagesTests {
     }
 
     @Test
+    void saysOfWhatCameBackThatItIsSentAgain() {
+        notice(1, "roads", "BOUNCED", "2026-11-23T01:00:00Z", "452 mailbox full");
+        notice(2, "education", "BOUNCED", "2026-11-23T01:00:00Z", "550 no such user");
+        house.sql()
+                .sql("update notice set next_attempt_at = '2026-11-24T01:00:00Z' where id = ?")
+                .param(id(1))
+                .update();
+
+        assertThat(notices(get("/desk/notices?state=waiting", "zh").body())).containsExactly(id(1).toString());
+        assertThat(notices(get("/desk/notices?state=failed", "zh").body())).containsExactly(id(2).toString());
+        assertThat(notices(get("/desk/notices?state=BOUNCED", "zh").body())).hasSize(2);
+        assertThat(notices(get("/desk/notices?state=sent", "zh").body())).hasSize(2);
+        assertThat(get("/desk/notices?state=waiting", "zh").body()).contains("已退信，将于2026年11月24日（星期二）09:00重新发送");
+        assertThat(get("/desk/notices/" + id(1), "en").body())
+                .contains("came back, to be sent again on Tue, 24 Nov 2026, 09:00")
+                .doesNotContain("class=\"bad\"");
+        assertThat(get("/desk/notices/" + id(2), "en").body()).contains("sent, and came back");
+    }
+
+    @Test
     void showsUnitsThatMailDoesNotReachFirst() {
         assertThat(get("/desk/units?unreachable", "zh").body())
                 .contains("其中1个单位邮件送不到", "无邮箱单位")

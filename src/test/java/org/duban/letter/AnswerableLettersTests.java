@@ -85,6 +85,19 @@ class AnswerableLettersTests {
         }
     }
 
+    /** After a deadline nobody can ask for a later one: a link to that would lead to a refusal. */
+    @ParameterizedTest
+    @CsvSource({"2026-11-23T01:29:00Z, 0, false", "2026-11-23T01:31:00Z, 0, true", "2026-11-20T10:00:00Z, -1, false"})
+    void offersMoreTimeOnlyAsLongAsItCanBeAskedFor(String deadline, int daysLeft, boolean offered) {
+        var notice = aNotice()
+                .in(Locale.ENGLISH)
+                .saying(aLine().dueAt(deadline, daysLeft).kind(NoticeKind.CHASER, NoticeLevel.RED));
+
+        assertThat(notice.issuedAt()).isBetween("2026-11-23T01:29:01Z", "2026-11-23T01:30:59Z");
+        assertThat(letters.letter(notice).text().contains("Ask for a later deadline"))
+                .isEqualTo(offered);
+    }
+
     /** By one link for all, or one for each task: to what is asked about it, and for an office in charge to all that it may do. */
     private boolean answered(Notice notice, String text) {
         return links.ofAll(notice).filter(all -> text.contains(all.toString())).isPresent()

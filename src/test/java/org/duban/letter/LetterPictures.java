@@ -32,8 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LetterPictures {
 
     private static final List<Locale> BOTH = List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH);
-    private static final int TALLEST = 1000;
-    private static final int COLOURS = 32;
+    private static final int TALLEST = 1080;
+    private static final int COLOURS = 64;
 
     private static Path folder;
 
@@ -68,6 +68,11 @@ class LetterPictures {
         draw("phone", 360, false, List.of(zh.get(0), en.get(1), zh.get(2), en.get(3)));
         draw("phone-dark", 360, true, List.of(en.get(0), zh.get(1), en.get(2), zh.get(3)));
         draw("dark", 560, true, List.of(zh.get(1), en.get(0)));
+    }
+
+    @Test
+    void drawsThatOfTheReadme() throws Exception {
+        draw("answerable", 760, false, List.of(html("assignment", BOTH.get(0))));
     }
 
     private String html(String kind, Locale locale) {

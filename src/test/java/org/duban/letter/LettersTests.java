@@ -42,7 +42,7 @@ class LettersTests {
             zh | REVIEW     | extension-requested | IN_PROGRESS |  3 | 【延期待审定】     | 请予审定：同意或不同意
             zh | REVIEW     | undecided           | IN_PROGRESS |  3 | 【延期申请待答复】 | 至今尚未答复
             zh | REVIEW     | undecided           | SUBMITTED   |  3 | 【延期申请待答复】 | 至今尚未答复
-            zh | DECISION   | extension-granted   | IN_PROGRESS |  3 | 【同意延期】       | 新的办结时限为2026年11月26日（星期四）
+            zh | DECISION   | extension-granted   | IN_PROGRESS |  3 | 【时限延长】       | 新的办结时限为2026年11月26日（星期四）
             zh | DECISION   | extension-declined  | IN_PROGRESS |  3 | 【不同意延期】     | 办结时限仍为2026年11月26日（星期四）
             zh | DECISION   | returned            | RETURNED    |  3 | 【退办】           | 现退回重办
             zh | CLOSURE    | closed              | STRUCK_OFF  | -2 | 【已销号】         | 无需再作处理
@@ -57,7 +57,7 @@ class LettersTests {
             en | REVIEW     | unreviewed          | SUBMITTED   |  3 | To review: | strike it off, or return it for rework
             en | REVIEW     | extension-requested | IN_PROGRESS |  3 | Extension to decide: | grant or decline
             en | REVIEW     | undecided           | IN_PROGRESS |  3 | Extension still to decide: | still waits for an answer
-            en | DECISION   | extension-granted   | IN_PROGRESS |  3 | Extension granted: | The new deadline is Thursday, 26 November 2026
+            en | DECISION   | extension-granted   | IN_PROGRESS |  3 | Deadline extended: | The new deadline is Thursday, 26 November 2026
             en | DECISION   | extension-declined  | IN_PROGRESS |  3 | Extension declined: | The deadline remains Thursday, 26 November 2026
             en | DECISION   | returned            | RETURNED    |  3 | Returned for rework: | was not accepted
             en | CLOSURE    | closed              | STRUCK_OFF  | -2 | Struck off: | nothing more is asked of you
@@ -283,6 +283,17 @@ class LettersTests {
 
         assertThat(letter.text()).contains("首行写“进展60%”或“已完成”和事项编号，例如：进展60% gz-1");
         assertThat(letter.html()).contains("例如：进展60% gz-1");
+    }
+
+    @Test
+    void givesAnExampleThatFitsTheTaskOfIt() {
+        var letter = LetterGallery.letters()
+                .letter(aNotice()
+                        .saying(
+                                aLine().task("gz-1").status("IN_PROGRESS"),
+                                aLine().task("gz-2").status("ASSIGNED")));
+
+        assertThat(letter.text()).contains("首行写“已收到”或“进展60%”或“已完成”和事项编号，例如：进展60% gz-1");
     }
 
     @Test

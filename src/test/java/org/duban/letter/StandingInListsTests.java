@@ -5,6 +5,7 @@ import static org.duban.letter.NoticeFixture.aLine;
 import static org.duban.letter.NoticeFixture.aNotice;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -62,6 +63,35 @@ class StandingInListsTests {
 
         assertSaid(notice, lang + " " + number);
         assertThat(letters.letter(notice).deadlines()).hasSize(number);
+    }
+
+    /** Of so many tasks as one notice tells of, whatever their ids look like; titles are cut for it. */
+    @ParameterizedTest
+    @CsvSource({"zh, 督", "en, 督", "zh, G", "en, G", "zh, 〔/ ", "en, 〔/ "})
+    void leavesTheCalendarHoweverLongIdsAndTitlesAre(String lang, String piece) {
+        for (var length : List.of(1, 5, 10, 15, 20, 25, 30, 35, 40, 50, 60, 80, 120)) {
+            for (var title : List.of(20, 60, 100, 200)) {
+                var id = piece.repeat(length);
+                var number = Notice.fitting(Collections.nCopies(60, id + "00号"));
+                var notice = notice(new Random(length), Locale.forLanguageTag(lang), number, id, title);
+                var as = "%s, %d tasks, ids of %d, titles of %d".formatted(lang, number, id.length(), title);
+
+                assertSaid(notice, as);
+                assertThat(letters.letter(notice).deadlines()).as(as).hasSize(number);
+            }
+        }
+    }
+
+    /** Nobody is to wonder where it is. */
+    @Test
+    void saysSoWhereThereIsNoRoomForTheCalendar() {
+        var notice = notice(new Random(1), Locale.SIMPLIFIED_CHINESE, 50, "督".repeat(60), 60);
+
+        var letter = letters.letter(notice);
+
+        assertThat(letter.deadlines()).isEmpty();
+        assertThat(letter.text()).contains("因事项较多，本邮件未附日历");
+        assertThat(letter.html()).contains("因事项较多，本邮件未附日历");
     }
 
     private void assertSaid(Notice notice, String as) {

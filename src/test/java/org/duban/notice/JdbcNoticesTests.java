@@ -72,6 +72,24 @@ final class JdbcNoticesTests extends NoticeTableContract {
         assertThat(log.toString()).containsOnlyOnce("kinds={TELEPHONED=1}");
     }
 
+    @Test
+    void countsWhatCameBackAsWaitingAsLongAsItIsSentAgain() {
+        var notices = new JdbcNotices(jdbc, JsonMapper.builder().build());
+        var again = issued();
+        var lost = issued();
+        notices.insert(List.of(again, lost), NOW);
+        jdbc.sql("update notice set state = 'BOUNCED', sent_at = issued_at, next_attempt_at = null")
+                .update();
+        jdbc.sql("update notice set next_attempt_at = :day where id = :id")
+                .param("day", java.sql.Timestamp.from(NOW.plus(Duration.ofDays(1))))
+                .param("id", again.id())
+                .update();
+
+        var queue = new JdbcQueues(jdbc).notices(NOW.plus(Duration.ofHours(20)));
+
+        assertThat(queue.get(NoticeState.BOUNCED)).isEqualTo(new JdbcQueues.Queue(1, null));
+    }
+
     private static NoticeTable.Issued issued() {
         return new NoticeTable.Issued(
                 UUID.randomUUID(),

@@ -1,6 +1,7 @@
 package org.duban.notice;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -38,7 +40,15 @@ public final class MemorySteps implements StepTable {
 
     private static final Comparator<StepRow> MOST_SEVERE_FIRST = Comparator.comparing(StepRow::level)
             .reversed()
-            .thenComparing(Comparator.comparing(StepRow::at).reversed())
+            .thenComparing(Comparator.comparing((StepRow row) -> row.at().truncatedTo(ChronoUnit.MINUTES))
+                    .reversed())
+            .thenComparing(row -> row.kind().name());
+
+    private static final Comparator<StepRow> BY_TASK =
+            MOST_SEVERE_FIRST.thenComparing(StepRow::task).thenComparing(StepRow::id);
+
+    private static final Comparator<StepRow> BY_DEADLINE = MOST_SEVERE_FIRST
+            .thenComparing(row -> Objects.requireNonNull(row.line()).task().deadlineAt())
             .thenComparing(StepRow::task)
             .thenComparing(StepRow::id);
 
@@ -403,7 +413,7 @@ public final class MemorySteps implements StepTable {
                         .filter(StepRow::isUntold)
                         .sorted(Comparator.comparing(StepRow::recipient)
                                 .thenComparing(StepRow::address)
-                                .thenComparing(MOST_SEVERE_FIRST))
+                                .thenComparing(BY_TASK))
                         .limit(limit)
                         .map(row -> new Untold(
                                 row.id,
@@ -437,7 +447,7 @@ public final class MemorySteps implements StepTable {
             notices.forEach(notice -> ids.addAll(byNotice.getOrDefault(notice, new TreeSet<>())));
             return rows.seen(ids)
                     .filter(row -> row.fate == Fate.TOLD && row.notice != null && notices.contains(row.notice))
-                    .sorted(MOST_SEVERE_FIRST)
+                    .sorted(BY_DEADLINE)
                     .map(row -> new KeptLine(row.id, row.notice, row.forUnit, row.audience, row.line))
                     .toList();
         });
@@ -449,7 +459,7 @@ public final class MemorySteps implements StepTable {
                 "steps: said",
                 () -> rows.seen(new LinkedHashSet<>(byNotice.getOrDefault(notice, new TreeSet<>())))
                         .filter(row -> row.fate == Fate.TOLD || row.fate == Fate.UNDELIVERABLE)
-                        .sorted(MOST_SEVERE_FIRST)
+                        .sorted(BY_DEADLINE)
                         .map(row -> new KeptLine(row.id, row.notice, row.forUnit, row.audience, row.line))
                         .toList());
     }

@@ -2,6 +2,7 @@ package org.duban.notice;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.duban.content.NoticeLine;
 import org.duban.content.TaskFacts;
@@ -27,6 +28,7 @@ final class StepBuilder {
     private NoticeLevel level = NoticeLevel.BLUE;
     private Fate fate = Fate.TOLD;
     private @Nullable Reason reason;
+    private Instant deadline = Instant.parse("2026-12-01T10:00:00.000001Z");
 
     private StepBuilder(String step) {
         this.step = step;
@@ -67,6 +69,11 @@ final class StepBuilder {
         return this;
     }
 
+    StepBuilder dueAt(String instant) {
+        deadline = Instant.parse(instant);
+        return this;
+    }
+
     StepBuilder in(NoticeLevel colour) {
         level = colour;
         return this;
@@ -96,7 +103,6 @@ final class StepBuilder {
     }
 
     private TaskFacts facts(String title) {
-        var deadline = Instant.parse("2026-12-01T10:00:00.000001Z");
         return new TaskFacts(
                 task,
                 null,
@@ -108,7 +114,7 @@ final class StepBuilder {
                 null,
                 "教育局",
                 "Education Bureau",
-                LocalDate.parse("2026-12-01"),
+                LocalDate.ofInstant(deadline, ZoneOffset.UTC),
                 deadline,
                 true,
                 1,

@@ -46,7 +46,9 @@ abstract class StepTableContract {
     @Test
     void tellsEachReaderTheMostSevereFirst() {
         insert(
-                aStep("late").to("roads").at("2026-11-30T01:30:00.000001Z"),
+                aStep("late").to("roads").at("2026-11-30T01:31:00.000001Z"),
+                aStep("waits").to("roads").as(NoticeKind.REVIEW).at("2026-11-30T01:30:59Z"),
+                aStep("just-after").to("roads").at("2026-11-30T01:30:20Z"),
                 aStep("mild").to("education"),
                 aStep("early").to("roads").at("2026-11-30T01:30:00Z"),
                 aStep("other-mailbox").to("education", "a@duban.example"),
@@ -64,7 +66,9 @@ abstract class StepTableContract {
                         "T-1 late",
                         "T-0 same",
                         "T-0 again",
-                        "T-1 early");
+                        "T-1 just-after",
+                        "T-1 early",
+                        "T-1 waits");
     }
 
     @Test
@@ -285,6 +289,21 @@ abstract class StepTableContract {
                         aStep("yellow").in(NoticeLevel.YELLOW).of("T-2").line("as planned")));
         assertThat(steps.linesOf(List.of(one, other, UUID.randomUUID()))).hasSize(4);
         assertThat(untold(10)).isEmpty();
+    }
+
+    /** Tasks that were assigned one after the other in the same minute. */
+    @Test
+    void keepsTheLinesOfOneKindTheNearestDeadlineFirst() {
+        insert(
+                aStep("far").of("T-1").at("2026-11-30T01:30:50Z").dueAt("2026-12-24T10:00:00Z"),
+                aStep("chased").of("T-2").as(NoticeKind.CHASER).dueAt("2026-12-31T10:00:00Z"),
+                aStep("near").of("T-3").at("2026-11-30T01:30:10Z").dueAt("2026-12-03T10:00:00Z"),
+                aStep("nearest").of("T-4").dueAt("2026-12-02T10:00:00Z"));
+        var notice = told("far", "chased", "near", "nearest");
+
+        assertThat(steps.linesOf(List.of(notice)))
+                .extracting(kept -> kept.line().step())
+                .containsExactly("chased", "nearest", "near", "far");
     }
 
     @Test

@@ -120,10 +120,17 @@ public enum Answer implements FormOfAct {
      * this reader, or another unit was asked.
      */
     public static List<Answer> to(Notice notice, NoticeLine line) {
-        return to(notice.recipientZh(), line);
+        var late = !line.task().deadlineAt().isAfter(notice.issuedAt());
+        return to(notice.recipientZh(), line).stream()
+                .filter(answer -> !late || answer != EXTENSION_REQUESTED)
+                .toList();
     }
 
-    /** @param readerZh the Chinese name of the unit told */
+    /**
+     * The same of a notice whose instant nobody asks for: more time is among it, which is asked for before the deadline only.
+     *
+     * @param readerZh the Chinese name of the unit told
+     */
     public static List<Answer> to(String readerZh, NoticeLine line) {
         if (line.forUnitZh() != null
                 || line.step().equals(ActSteps.DEADLINE_MOVED)

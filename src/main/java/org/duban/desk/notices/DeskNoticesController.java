@@ -143,6 +143,7 @@ final class DeskNoticesController {
                 tasks == null || !clear ? null : tasks.get(0).id(),
                 clear ? units : Set.of(),
                 filter.states(),
+                filter.waiting(),
                 day == null ? null : day.atStartOfDay(zone).toInstant(),
                 day == null ? null : day.plusDays(1).atStartOfDay(zone).toInstant(),
                 after,

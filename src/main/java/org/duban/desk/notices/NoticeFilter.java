@@ -92,12 +92,20 @@ record NoticeFilter(
     /** None for any. */
     Set<NoticeState> states() {
         return switch (state) {
-            case ANY -> Set.of();
+            case ANY, WAITING -> Set.of();
             case SENT -> EnumSet.of(NoticeState.ACCEPTED, NoticeState.BOUNCED);
-            case WAITING ->
-                EnumSet.of(NoticeState.ISSUED, NoticeState.SENDING, NoticeState.DEFERRED, NoticeState.UNKNOWN);
             case FAILED -> EnumSet.of(NoticeState.REFUSED, NoticeState.UNDELIVERABLE, NoticeState.BOUNCED);
             default -> EnumSet.of(NoticeState.valueOf(state.toUpperCase(Locale.ROOT)));
+        };
+    }
+
+    /** Whether those that are still to be sent are meant, or those that are not; null for either. What is sent again did not fail yet. */
+    @Nullable
+    Boolean waiting() {
+        return switch (state) {
+            case WAITING -> true;
+            case FAILED -> false;
+            default -> null;
         };
     }
 

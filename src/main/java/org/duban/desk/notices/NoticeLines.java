@@ -76,15 +76,24 @@ record NoticeLines(Words words, UnitTree units, Scope scope, Map<String, Task> t
     }
 
     String time(Instant at, NoticeRecord notice) {
-        ZoneId zone = units.unit(notice.recipient()).map(Unit::zone).orElse(ZoneOffset.UTC);
-        return words.time(at.atZone(zone));
+        return words.time(at.atZone(zone(notice)));
+    }
+
+    private ZoneId zone(NoticeRecord notice) {
+        return units.unit(notice.recipient()).map(Unit::zone).orElse(ZoneOffset.UTC);
     }
 
     String state(NoticeRecord notice) {
-        return words.say("delivery." + notice.state());
+        var next = notice.nextAttemptAt();
+        return next == null || !notice.sentAgain()
+                ? words.say("delivery." + notice.state())
+                : words.say("delivery.BOUNCED.again", time(next, notice));
     }
 
     static String tone(NoticeRecord notice) {
+        if (notice.sentAgain()) {
+            return "wait";
+        }
         return switch (notice.state()) {
             case ACCEPTED -> "good";
             case ISSUED, SENDING, DEFERRED, UNKNOWN -> "wait";

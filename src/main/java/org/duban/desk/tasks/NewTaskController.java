@@ -11,6 +11,7 @@ import org.duban.access.UserActs;
 import org.duban.desk.DeskPages;
 import org.duban.desk.TaskLines;
 import org.duban.desk.tasks.DeskEvents.Sent;
+import org.duban.desk.tasks.TaskFormPage.Plan;
 import org.duban.desk.tasks.TaskFormReader.Read;
 import org.duban.events.FieldProblem;
 import org.duban.events.ProposedAssignmentParser;
@@ -39,6 +40,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class NewTaskController {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
+    private static final String TITLE = "title";
     private static final int OCCURRENCES = 1;
     private static final int ID_DIGITS = 6;
 
@@ -137,6 +139,32 @@ final class NewTaskController {
         return draft.counted() || !draft.actorIsClear() ? toBeChecked(draft, plan, token) : assign(draft, plan, token);
     }
 
+    /** What is written so far, for the page that shows it beside: no field has to be there yet, and nothing is kept. */
+    @PostMapping(path = TaskAddresses.NEW, headers = "HX-Request", produces = DeskPages.HTML)
+    ResponseEntity<String> typed(@RequestParam Map<String, String> values, Locale browser) {
+        var written = new TaskForm(values);
+        var titled = written.value(TITLE).isEmpty()
+                ? new TaskForm(written.with(Map.of(TITLE, forms.words(browser).say("plan.untitled"))))
+                : written;
+        var draft = draft(titled, DeskEvents.newForm(), browser);
+        var plan = draft.mistakes.isEmpty() ? plan(draft) : null;
+        var words = draft.reader.words();
+        var flaws = draft.mistakes.entrySet().stream()
+                .filter(flaw -> !written.value(flaw.getKey()).isEmpty())
+                .map(flaw -> words.say("plan.flaw", words.say("field." + flaw.getKey()), flaw.getValue()))
+                .toList();
+        return forms.typed(new TypedPlan(words, plan, draft.reader.said(draft.read), flaws));
+    }
+
+    private @Nullable Plan plan(Draft draft) {
+        var previewed = preview(draft);
+        if (previewed instanceof PreviewResult.Refused refused) {
+            refused.flaws().forEach(flaw -> mistake(flaw, draft));
+            return null;
+        }
+        return view(draft, draft.form).plan(((PreviewResult.Shown) previewed).preview(), draft.read.zone());
+    }
+
     private Draft draft(TaskForm form, String copy, Locale browser) {
         var reader = forms.reader(browser, user.scope());
         var read = reader.read(form, null);
@@ -187,7 +215,7 @@ final class NewTaskController {
     private void mistake(Reason flaw, Draft draft) {
         var field = flaw.field().equals("subject") ? TaskForm.ID : flaw.field().replaceAll("\\[.*", "");
         draft.mistakes.putIfAbsent(
-                TaskForm.ALL.contains(field) ? field : "title", forms.said(flaw.bare(), draft.lines.words()));
+                TaskForm.ALL.contains(field) ? field : TITLE, forms.said(flaw.bare(), draft.lines.words()));
     }
 
     private ResponseEntity<String> wrong(Draft draft, CsrfToken token) {
@@ -199,12 +227,7 @@ final class NewTaskController {
     private ResponseEntity<String> page(
             HttpStatus status, Draft draft, @Nullable Banner banner, @Nullable PlanPreview plan, CsrfToken token) {
         var typed = new TypedUnits(draft.lines.words(), draft.reader.seen());
-        var view = new TaskFormView(
-                draft.lines,
-                draft.reader.rules(),
-                understood(draft, typed),
-                draft.mistakes,
-                draft.reader.said(draft.read));
+        var view = view(draft, understood(draft, typed));
         return forms.page(
                 status,
                 new TaskFormPage(
@@ -222,6 +245,11 @@ final class NewTaskController {
                         "",
                         token.getToken(),
                         forms.version()));
+    }
+
+    private static TaskFormView view(Draft draft, TaskForm shown) {
+        return new TaskFormView(
+                draft.lines, draft.reader.rules(), shown, draft.mistakes, draft.reader.said(draft.read));
     }
 
     /** Units stand in the form by their names, and a counted deadline as the day that it means, which it means tomorrow, too. */

@@ -46,6 +46,11 @@ record TaskFormPage(
         changes = List.copyOf(changes);
     }
 
+    /** Whether who will be told what is shown, and follows what is typed. */
+    boolean live() {
+        return kind.equals("assign");
+    }
+
     /**
      * @param kind {@code line}, {@code text}, {@code unit} or {@code choice}
      * @param said what was understood, one a line

@@ -79,6 +79,12 @@ final class TaskForms {
                 .body(DeskPages.html("desk/tasks/form.jte", page));
     }
 
+    ResponseEntity<String> typed(TypedPlan plan) {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(DeskPages.html("desk/tasks/typed.jte", plan));
+    }
+
     ResponseEntity<String> message(HttpStatus status, String what, Locale browser) {
         return ResponseEntity.status(status)
                 .cacheControl(CacheControl.noStore())

@@ -44,14 +44,20 @@ final class HarmlessWords {
     private static final String REVIEW =
             PLEASE + "(?:审核|审阅|验收|核验|核查|查验|查收|检查|指正|批评指正|阅示|审示|查阅|过目|知悉|知晓|阅|复核|审查|销号|核销|评审|指导|查看)(?:并销号)?(?:为盼)?";
 
+    /** To whom a receipt may have been shown in the house. */
+    private static final String LEADERS =
+            "(?:我|本)?(?:局|委|办|县|区|市|镇|乡|校|院|单位)?(?:党组|党委)?(?:分管|主要|有关|相关)?(?:局)?" + HONOURED;
+
     /** What a receipt may promise: to do what is asked, neither later nor by somebody else. */
     private static final String PROMISES =
             "(?=.{0,59}?(?:办|落实|处理|整改|推进|执行|跟进|贯彻|着手|开展|核实|传达|布置|研究|反馈|上报|回复|报告|报送|汇报|部署|安排|组织|重视|专人|负责|全力|马上|立即|立刻|即刻|抓紧|尽快|完成|转|交|通知|领导))"
                     + "(?:(?:我|本)(?:们|单位|部门|中心|公司|方|人|局|县|区|市|乡|镇|村|校|院|委|办|厅|处|科|部|司|队|站|所)?)?"
-                    + "(?:将|会|马上|立即|立刻|即刻|抓紧|尽快|正在|正|在|及时|认真|严格|积极|一定|高度重视|坚决|迅速|按(?:照)?(?:要求|规定|时限(?:要求)?|期|时|文件(?:要求|精神)?|通知(?:要求|精神)?|督办单?要求)|对照(?:要求|清单)"
+                    + "(?:将|会|马上|立即|立刻|即刻|抓紧|尽快|正在|正|在|及时|认真|严格|积极|一定|高度重视|坚决|迅速|按(?:照)?(?:(?:领导|上级|贵办|县委|市委|区委|县里|市里)的?要求|要求|规定|时限(?:要求)?|期|时|文件(?:要求|精神)?|通知(?:要求|精神)?|督办单?要求)|对照(?:要求|清单)"
                     + "|如期|保证|确保|争取早日|已?安排(?:专人|人员)?(?:负责)?|已?组织(?:人员)?|已?部署|研究|办理|办好|办结后?|办|落实|处理|整改|推进|完成后?|执行|跟进|贯彻|着手|开展|核实|传达|布置|遵照|照办|全力(?:以赴)?|第一时间"
-                    + "|(?:在|于)?(?:规定|要求)的?(?:时限|时间|期限)(?:内|前)?|专人负责|同志负责|负责同志|(?<=[理进实改])中|已?向(?:领导|主要领导|分管领导)(?:汇报|报告)|已?(?:报告|报|呈)(?:局|单位)?(?:分管|主要)?领导|已传达|已转办公室|反馈|上报|回复|报告|报送|汇报|情况|结果|进展|并|和|及|去|了|到位|做好|抓好|今天|今日|任务|工作|事项|此项|该项|这项|此事|该事|以|给予|予以"
-                    + "|已(?:经)?(?:转|交|通知|安排)?(?:本单位|我局)?(?:相关|有关|责任|业务|分管)?(?:科室|股室)|向(?:贵办|贵局|贵单位|领导|上级|您))++";
+                    + "|(?:在|于)?(?:规定|要求)的?(?:时限|时间|期限)(?:内|前)?|专人负责|同志负责|负责同志|(?<=[理进实改])中|已?(?:经)?向" + LEADERS
+                    + "(?:作了?)?(?:汇报|报告)|已?(?:经)?(?:报告|报请|报送|呈报|呈请|呈送|呈阅|报|呈)" + LEADERS
+                    + "(?:阅示|阅批|批阅|批示|阅处|审阅|传阅|阅知|知悉|阅)?|已传达|已转办公室|反馈|上报|回复|报告|报送|汇报|情况|结果|进展|并|和|及|去|了|到位|做好|抓好|今天|今日|任务|工作|事项|此项|该项|这项|此事|该事|以|给予|予以"
+                    + "|已(?:经)?(?:转交|转送|交由|交办|转|交|通知|安排)?(?:至|给|到)?(?:本单位|我局)?(?:相关|有关|责任|业务|分管|具体)?(?:科室|股室)|向(?:贵办|贵局|贵单位|领导|上级|您))++";
 
     private static final String YET_TO_COME = "将|会|按|如期|尽快|抓紧|确保|争取|保证|正|及时|马上|立即|立刻|全力|认真|积极|坚决|第一时间|严格|早日|迅速";
 
@@ -90,8 +96,8 @@ final class HarmlessWords {
 
     private static final Pattern BESIDE_ANY =
             pattern(POLITE + "|" + SENT_ALONG + "|" + POLITE_IN_ENGLISH + "|" + SENT_ALONG_IN_ENGLISH);
-    private static final Pattern BESIDE_RECEIPT =
-            pattern(PROMISES + "|" + PROMISES_IN_ENGLISH + "|" + PLEASE + "(?:审阅|查收|知悉|知晓|查阅|指导|指正|批评指正)");
+    private static final Pattern BESIDE_RECEIPT = pattern(PROMISES + "|" + PROMISES_IN_ENGLISH + "|" + PLEASE
+            + "(?:审阅|查收|知悉|知晓|查阅|指导|指正|批评指正)" + "|(?:我[局们]|本单位)?(?:无|没有?)(?:异议|意见|问题|疑问)");
     private static final Pattern BESIDE_DONE = pattern(REVIEW + "|" + PLEASE + "(?:批示|审批)|" + WILL_PASS
             + "|(?:it |this |all )?(?:is |has been )?(?:done|completed|finished)(?: on time| in time| as required)?");
 
@@ -128,20 +134,23 @@ final class HarmlessWords {
      *
      * @param rest what follows in the line of the answer, narrow
      * @param more the further lines, narrow
+     * @param own what the unit is called that writes
      */
-    static Optional<String> othersBeside(Answer answer, String rest, String more) {
+    static Optional<String> othersBeside(Answer answer, String rest, String more, OwnNames own) {
         // Behind "done:" a name may be that of the only one who has.
         var signsOff = SIGNS_OFF.matcher(rest).find();
         var signs = signsOff || answer == Answer.RECEIVED;
         return Stream.concat(
-                        phrases(rest).filter(phrase -> !(signs && SignatureWords.isSignature(phrase, signsOff))),
-                        below(answer, rest, more, signsOff))
+                        phrases(rest)
+                                .filter(phrase -> !own.have(phrase))
+                                .filter(phrase -> !(signs && SignatureWords.isSignature(phrase, signsOff, own))),
+                        below(answer, rest, more, signsOff, own))
                 .filter(phrase -> !isHarmless(answer, phrase))
                 .findFirst();
     }
 
     /** The phrases of the further lines that only say who wrote in none of them. */
-    private static Stream<String> below(Answer answer, String rest, String more, boolean signedOff) {
+    private static Stream<String> below(Answer answer, String rest, String more, boolean signedOff, OwnNames own) {
         var signed = signedOff;
         var listed = answer == Answer.SUBMITTED && rest.strip().endsWith(":");
         var phrases = Stream.<String>builder();
@@ -150,7 +159,7 @@ final class HarmlessWords {
             var several = answer == Answer.SUBMITTED
                     && !signed
                     && SEVERAL.matcher(line).find();
-            if (listed || several || !SignatureWords.isSignature(line, signed)) {
+            if (listed || several || !SignatureWords.isSignature(line, signed, own)) {
                 phrases(withoutKind(line)).forEach(phrases);
             }
         }

@@ -139,7 +139,7 @@ public final class ReplyText {
     private static boolean isOfSignature(String line) {
         return !isOwn(line)
                 || SIGNATURE.matcher(line).matches()
-                || SignatureWords.isSignature(ReplyWords.narrow(line), false);
+                || SignatureWords.isSignature(ReplyWords.narrow(line), false, OwnNames.NONE);
     }
 
     private static boolean isBreak(String line, boolean wrote) {

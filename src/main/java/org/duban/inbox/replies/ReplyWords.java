@@ -1,11 +1,13 @@
 package org.duban.inbox.replies;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duban.answers.links.Answer;
 import org.duban.inbox.mime.InboxReason;
 import org.duban.inbox.mime.StorableText;
@@ -20,8 +22,10 @@ public final class ReplyWords {
     private static final int LONGEST_NAMED = 60;
 
     /** A sentence that goes on without a pause may say the contrary. */
-    private static final String PAUSE = "(?:了|啦)?[)\"\\]”’'*_】]*+"
-            + "(?:(?:\\s*+[,.;:!、。~(…]|\\s++[-—]++\\s++|\\s++(?:and|&)\\s++)(?<rest>.*)|\\s*+)";
+    private static final String PAUSE = pause("");
+
+    /** In Chinese a gap is one, too: who signs there often writes no comma. */
+    private static final String PAUSE_OR_GAP = pause("|\\s++(?=\\p{IsHan})");
 
     private static final String OF_US = "(?:单位|部门|公司|中心|街道|人|方|[局县区市乡镇村校院委办厅处科部司队站所])";
 
@@ -48,8 +52,9 @@ public final class ReplyWords {
 
     private static final String MAIL = "(?:notice|e-?mail|mail|message|task|letter|reminder|document|order)s?";
 
-    private static final Pattern RECEIVED = pattern("(?:(?:" + WE + "|" + OFFICE + ")(?:" + YOUR_PAPER + ")?"
-            + "(?:确认|现|刚刚?|均|都|已经?|业已){0,3}(?:收到|签收|簽收|收悉|知悉)(?:收到|确认)?了?(?:您的?|贵办|贵单位|的|此|该|本)?" + PAPER + "?"
+    private static final Pattern RECEIVED = pattern("(?:(?:" + WE + "|" + OFFICE + "\\s*+)(?:" + YOUR_PAPER + ")?"
+            + "(?:确认|现|刚刚?|均|都|已经?|业已){0,3}(?:收到|签收|簽收|收悉|知悉|知晓|阅悉|阅知|知道(?=了)|(?<=已|已经)阅)(?:收到|确认)?了?(?:您的?|贵办|贵单位|的|此|该|本)?"
+            + PAPER + "?"
             + "|(?:we |i )?(?:have |has |had )?(?:just |already )?(?:well |duly |safely )?(?:received|acknowledged)(?: and noted)?"
             + "(?: (?:it|this|(?:the|your|this) " + MAIL + "))?"
             + "|(?:(?:your|the|this) )?" + MAIL
@@ -57,12 +62,16 @@ public final class ReplyWords {
             + "|(?:well |duly )?noted|receipt (?:is )?(?:hereby )?(?:confirmed|acknowledged)"
             + "|(?:(?:we |i )?(?:hereby |can )?|this is to )(?:confirm|acknowledge) receipt(?: of (?:it|(?:your|the|this) "
             + MAIL + "))?"
-            + "|(?:i |we |i.ve |we.ve )?got it)" + THANKS + PAUSE);
+            + "|(?:i |we |i.ve |we.ve )?got it)" + THANKS + PAUSE_OR_GAP);
 
-    private static final Pattern DONE =
-            pattern(WE + BY_NOW + "(?:目前|现)?(?:(?:该|此|本|上述|以上|这)(?:项|个)?)?(?:督办|交办)?单?(?:所列)?(?:工作|任务|事项|整改)?"
-                    + "(?:(?:已经|均已|都已|现已|已)(?:按要求|按时|如期)?)?(?:全部)?(?:已)?(?:于?(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日)?(?:整改完成|办理完成|落实完成|完成|办结|辦结|报结|办理完毕|办理完结|办妥|办完|整改到位|整改完毕)(?:(?:此|该|本|这|上述)(?:项|个)?)?(?:任务|工作|整改|事项)?"
-                    + PAUSE);
+    private static final String DONE_WORDS =
+            WE + BY_NOW + "(?:目前|现)?(?:(?:该|此|本|上述|以上|这)(?:项|个)?)?(?:督办|交办)?单?(?:所列)?(?:工作|任务|事项|整改)?"
+                    + "(?:(?:已经|均已|都已|现已|已)(?:按要求|按时|如期)?)?(?:全部)?(?:已)?(?:于?(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日)?(?:整改完成|办理完成|落实完成|完成|办结|辦结|报结|办理完毕|办理完结|办妥|办完|整改到位|整改完毕)(?:(?:此|该|本|这|上述)(?:项|个)?)?(?:任务|工作|整改|事项)?";
+
+    private static final Pattern DONE = pattern(DONE_WORDS + PAUSE);
+
+    /** Behind the bare verb a gap may stand between it and what it is about, as in a form: 完成 时间：…. */
+    private static final Pattern DONE_BY_NOW = pattern("(?=\\S{0,40}已)" + DONE_WORDS + PAUSE_OR_GAP);
 
     private static final Pattern DONE_IN_ENGLISH = pattern(
             "(?!is |are |has |have )(?:we |i |it |all |the |our |everything |task |work |this |has |have |is |been |now |it.s |fully ){0,6}(?:done|completed?|finished)"
@@ -92,13 +101,24 @@ public final class ReplyWords {
 
     private ReplyWords() {}
 
+    private static String pause(String more) {
+        return "(?:了|啦)?[)\"\\]”’'*_】]*+" + "(?:(?:\\s*+[,.;:!、。~(…]|\\s++[-—]++\\s++|\\s++(?:and|&)\\s++" + more
+                + ")(?<rest>.*)|\\s*+)";
+    }
+
+    /** The same of a unit of which nobody knows what it is called. */
+    public static ReplyMeaning meaning(String text, List<String> tasks) {
+        return meaning(text, tasks, List.of());
+    }
+
     /**
      * What a reply means.
      *
      * @param text what was written, quotations and all
      * @param tasks the tasks of the notice that is answered
+     * @param writer what the unit is called that the notice told: with its own name it signs, whatever that is
      */
-    public static ReplyMeaning meaning(String text, List<String> tasks) {
+    public static ReplyMeaning meaning(String text, List<String> tasks, Collection<String> writer) {
         var lines = ReplyText.of(text);
         if (lines.isEmpty()) {
             return new ReplyMeaning.Unclear(InboxReason.NOTHING_WRITTEN.with());
@@ -116,7 +136,7 @@ public final class ReplyWords {
             return new ReplyMeaning.Unclear(InboxReason.NONE_NAMED.with(String.valueOf(tasks.size()), listed(tasks)));
         }
         var task = named.isEmpty() ? tasks.get(0) : named.get(0);
-        return meaning(lines, task);
+        return meaning(lines, task, OwnNames.of(writer));
     }
 
     /**
@@ -139,7 +159,7 @@ public final class ReplyWords {
         return said;
     }
 
-    private static ReplyMeaning meaning(List<String> lines, String task) {
+    private static ReplyMeaning meaning(List<String> lines, String task, OwnNames own) {
         var written = politely(without(friendless(lines.get(0)), task)
                 .replaceFirst(OPENING, "")
                 .strip());
@@ -153,32 +173,36 @@ public final class ReplyWords {
             var percent = progress.group("percent") == null
                     ? ChineseNumber.inDigits(progress.group("words"))
                     : progress.group("percent");
-            return says(Answer.PROGRESSED, task, percent, rest(progress, written), more);
+            return says(Answer.PROGRESSED, task, percent, rest(progress, written), more, own);
         }
         var received = RECEIVED.matcher(first);
         if (received.matches()) {
-            return says(Answer.RECEIVED, task, "", rest(received, written), more);
+            return says(Answer.RECEIVED, task, "", rest(received, written), more, own);
         }
-        var done = DONE.matcher(first).matches() ? DONE.matcher(first) : DONE_IN_ENGLISH.matcher(first);
-        if (done.matches()) {
+        var done = Stream.of(DONE, DONE_BY_NOW, DONE_IN_ENGLISH)
+                .map(words -> words.matcher(first))
+                .filter(Matcher::matches)
+                .findFirst();
+        if (done.isPresent()) {
             return PERCENTAGE.matcher(first).find()
                     ? new ReplyMeaning.Unclear(InboxReason.DONE_AND_PERCENTAGE.with())
-                    : says(Answer.SUBMITTED, task, "", rest(done, written), more);
+                    : says(Answer.SUBMITTED, task, "", rest(done.get(), written), more, own);
         }
         return new ReplyMeaning.Unclear(InboxReason.OTHER_WORDS.with());
     }
 
-    private static ReplyMeaning says(Answer answer, String task, String percent, String rest, String more) {
-        return beside(answer, narrow(rest), narrow(more))
+    private static ReplyMeaning says(
+            Answer answer, String task, String percent, String rest, String more, OwnNames own) {
+        return beside(answer, narrow(rest), narrow(more), own)
                 .map(word -> StorableText.line(word, LONGEST_NAMED))
                 .<ReplyMeaning>map(word -> new ReplyMeaning.Unclear(InboxReason.WORDS_BESIDE.with(word)))
                 .orElseGet(() -> new ReplyMeaning.Says(answer, task, percent, note(rest, more)));
     }
 
     /** What stands beside it and says more; a report of progress may go on freely, but is not to ask for something. */
-    private static Optional<String> beside(Answer answer, String rest, String more) {
+    private static Optional<String> beside(Answer answer, String rest, String more, OwnNames own) {
         if (answer != Answer.PROGRESSED) {
-            return HarmlessWords.othersBeside(answer, rest, more);
+            return HarmlessWords.othersBeside(answer, rest, more, own);
         }
         var remains = REMAINS.matcher(rest);
         return remains.matches() ? Optional.of(remains.group("words")) : OtherWords.asks(rest + "\n" + more);

@@ -14,8 +14,8 @@ final class SignatureWords {
 
     /** Who is about to hand a matter on writes the name of an office behind such a word. */
     private static final String HANDED_ON =
-            "仅|唯|漏|限|余(?!杭|姚|干|庆|江)|麻烦|劳|烦|盼|望|系|乃|即|先|后|原|错|误|寄|投|呈|批|传|邀|约|靠|凭|少|无(?!锡|为)|非|责|质疑|会|合并|并|撤|调|换|督|委托|指|授|安排|落实|咨询|反馈|回复|答复|递|邮|同(?!济|仁|心|江|德)"
-                    + "|参|详|受|承|主|单位|实为|管|划|变|提|恳|敬|分|征|组|联系|通知|协|牵头|需|移|商|请|涉|属|明天|今|昨|建议|报|相关|有关|上级|下级|对|要|拨|全|各|本";
+            "仅|唯|漏|限|余(?!杭|姚|干|庆|江)|麻烦|劳|烦|盼|望|系|乃(?!龙乡)|即|先|后|原|错|误|寄|投|呈|批|传|邀|约|靠|凭|少(?!岗乡)|无(?!锡|为)|非|责|质疑|会|合并|并|撤|调|换|督|委托|指|授|安排|落实|咨询|反馈|回复|答复|递|邮|同(?!济|仁|心|江|德)"
+                    + "|参|详|受|承|主|单位|实为|管|划|变|提|恳|敬|分|征|组|联系|通知|协(?!格尔)|牵头|需|移|商|请|涉|属|明天|今|昨|建议|报|相关|有关|上级|下级|对|要|拨|全|各|本";
 
     /** Offices may be in Wuxi or Guizhou, for emergencies or for intangible heritage. */
     private static final String IN_OFFICES =
@@ -85,19 +85,23 @@ final class SignatureWords {
     /**
      * Whether a line, narrow, only says who wrote: names, offices, numbers, or nothing.
      *
+     * @param own what the unit is called that writes
      * @param signedOff whether "regards" or the like stands before it: then any word with a capital letter is a name
      */
-    static boolean isSignature(String line, boolean signedOff) {
-        return BETWEEN_LABELS.splitAsStream(line).allMatch(part -> isPart(part, signedOff));
+    static boolean isSignature(String line, boolean signedOff, OwnNames own) {
+        return BETWEEN_LABELS.splitAsStream(line).allMatch(part -> isPart(part, signedOff, own));
     }
 
-    private static boolean isPart(String part, boolean signedOff) {
+    private static boolean isPart(String part, boolean signedOff, OwnNames own) {
         var label = LABEL.matcher(part);
         var said = label.matches() ? label.group("said") : part;
+        if (own.have(said)) {
+            return true;
+        }
         var tokens =
                 TOKENS.splitAsStream(said).filter(token -> !token.isEmpty()).toList();
         return tokens.size() <= MOST_TOKENS
-                && tokens.stream().allMatch(token -> isWord(token, signedOff))
+                && tokens.stream().allMatch(token -> own.have(token) || isWord(token, signedOff))
                 && (signedOff || isNameIfLatin(tokens))
                 && !NO_NAME.matcher(said).find()
                 && !OtherWords.doubt(Answer.SUBMITTED, HAN.matcher(said).replaceAll(" "));

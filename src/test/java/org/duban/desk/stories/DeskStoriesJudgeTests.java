@@ -95,6 +95,8 @@ class DeskStoriesJudgeTests {
                 .fillsIn("事项名称", "修缮校舍屋顶")
                 .fillsIn("牵头单位", "教育局")
                 .fillsIn("办结时限", "10个工作日")
+                // Who will be told what follows what is typed, without a button.
+                .sees("2026年12月7日", "星期一", "县教育局 <education@duban.example>")
                 .chooses("督办规则", "reviewed")
                 .fillsIn("事项编号", "roof-1")
                 .clicks("预览")

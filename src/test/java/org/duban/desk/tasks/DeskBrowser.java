@@ -113,16 +113,28 @@ public final class DeskBrowser {
 
     /** Sends just these fields, some of them perhaps several times. */
     public HttpResponse<String> post(Form form, List<Map.Entry<String, String>> fields, String user, String language) {
+        return TestHttp.send(http, posting(form, fields, user, language));
+    }
+
+    /** Sends a form as its page does while somebody types. */
+    public HttpResponse<String> typing(Form form, Map<String, String> filledIn, String user, String language) {
+        var values = new LinkedHashMap<>(form.values());
+        values.putAll(filledIn);
+        return TestHttp.send(
+                http,
+                posting(form, List.copyOf(values.entrySet()), user, language).header("HX-Request", "true"));
+    }
+
+    private HttpRequest.Builder posting(
+            Form form, List<Map.Entry<String, String>> fields, String user, String language) {
         var body = fields.stream()
                 .map(value -> value.getKey() + "=" + URLEncoder.encode(value.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return TestHttp.send(
-                http,
-                request(form.action(), user)
-                        .header("Accept-Language", language)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .header("Cookie", form.cookie())
-                        .POST(BodyPublishers.ofString(body)));
+        return request(form.action(), user)
+                .header("Accept-Language", language)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Cookie", form.cookie())
+                .POST(BodyPublishers.ofString(body));
     }
 
     /** Asks REST for something. */

@@ -93,6 +93,25 @@ class NewTaskTests {
         assertThat(house.count("select count(*) from task")).isEqualTo(before);
     }
 
+    @Test
+    void isShownWhileItIsTyped() {
+        var form = form(office, "zh-CN");
+        var before = house.count("select count(*) from task");
+
+        var nothing = desk.typing(form, Map.of(), office, "zh-CN");
+        var half = desk.typing(form, Map.of("leadUnit", "县教育局", "deadline", "20"), office, "zh-CN");
+        var strange = desk.typing(form, Map.of("leadUnit", "nobody"), office, "zh-CN");
+        var enough = desk.typing(form, Map.of("leadUnit", "县教育局", "deadline", "10个工作日"), office, "zh-CN");
+
+        assertThat(nothing.body()).contains("填写牵头单位和办结时限后").doesNotContain("mistake", "<html");
+        assertThat(half.body()).contains("办结时限：", "class=\"mistake\"").doesNotContain("牵头单位：", "事项名称");
+        assertThat(strange.body()).contains("牵头单位：", "nobody").doesNotContain("办结时限：");
+        assertThat(enough.body())
+                .contains("县教育局 &lt;education@duban.example&gt;", "2026年12月7日（星期一）", "hx-swap-oob")
+                .doesNotContain("<html", "mistake");
+        assertThat(house.count("select count(*) from task")).isEqualTo(before);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             10个工作日       | 2026-12-07       | 2026年12月7日（星期一）

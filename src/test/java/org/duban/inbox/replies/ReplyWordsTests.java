@@ -342,4 +342,28 @@ class ReplyWordsTests {
         assertThat(ReplyWords.meaning(ReplyWords.byIds(text, numbers), List.of("t-2", "t-12")))
                 .isEqualTo(new Says(Answer.RECEIVED, task, "", ""));
     }
+
+    /** Names that begin or end like words which hand a matter on, or do not look like offices at all. */
+    @ParameterizedTest
+    @CsvSource({
+        "定日县协同办, 收到，协同办",
+        "定日县协同办, 已收到⏎定日县协同办",
+        "聂拉木县亚来乡人民政府, 收到，亚来乡",
+        "聂拉木县亚来乡人民政府, 已收到⏎亚来乡政府 王芳",
+        "聂拉木县差那乡人民政府, 收到 差那乡人民政府",
+        "Plateau Guard Post 7, Received.⏎Plateau Guard Post 7",
+        "Plateau Guard Post 7, 'Received, guard post 7'"
+    })
+    void takesTheNameOfTheUnitToldForItsSignature(String unit, String text) {
+        var written = text.replace('⏎', '\n');
+
+        assertThat(inShort(ReplyWords.meaning(written, ONE, List.of(unit)))).isEqualTo("RECEIVED");
+        assertThat(ReplyWords.meaning(written, ONE)).isInstanceOf(Unclear.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"收到，请转亚来乡", "收到，协亚来乡", "收到，人民政府不负责", "收到，来乡", "已完成，仅亚来乡", "已完成，亚来乡、聂拉木镇", "收到，除亚来乡外"})
+    void takesNothingElseForItWhereItsNameIsMentioned(String text) {
+        assertThat(ReplyWords.meaning(text, ONE, List.of("聂拉木县亚来乡人民政府"))).isInstanceOf(Unclear.class);
+    }
 }
