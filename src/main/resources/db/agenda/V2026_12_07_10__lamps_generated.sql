@@ -29,7 +29,8 @@ comment on column agenda.lamp_until is 'From when on it shows another by itself;
 
 create index agenda_lamp_until on agenda (lamp_until) where lamp_until is not null;
 
--- A row written by who does not know of them, such as a node of an earlier build beside this one, takes them from its task.
+-- A node of an earlier build beside this one writes neither unit nor points; the row takes them from its task. To be dropped
+-- with the next release.
 create function agenda_finds_lead() returns trigger language plpgsql as $$
 begin
     select task.lead_unit, coalesce(task.points, 0)::numeric into new.lead_unit, new.points from task where id = new.task_id;
@@ -40,3 +41,6 @@ end $$;
 
 create trigger agenda_finds_lead before insert on agenda
     for each row when (new.lead_unit = '') execute function agenda_finds_lead();
+create trigger agenda_follows_lead before update of revision on agenda
+    for each row when (new.revision <> old.revision and new.lead_unit = old.lead_unit and new.points = old.points)
+    execute function agenda_finds_lead();

@@ -25,6 +25,9 @@ import org.springframework.web.util.UriUtils;
  */
 final class DeskEntryPoint implements AuthenticationEntryPoint, AccessDeniedHandler {
 
+    /** What a page of ours asks for beside itself: a browser would ask its reader for a password in a box of its own. */
+    private static final String OF_A_PAGE = "HX-Request";
+
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private final AuthenticationEntryPoint everywhere;
@@ -61,9 +64,8 @@ final class DeskEntryPoint implements AuthenticationEntryPoint, AccessDeniedHand
     /** Whatever brings a password by itself, or reads no pages. */
     private static boolean isAProgram(HttpServletRequest request) {
         var accepted = request.getHeader(HttpHeaders.ACCEPT);
-        return request.getHeader(HttpHeaders.AUTHORIZATION) != null
-                || accepted == null
-                || !accepted.contains("text/html");
+        var page = accepted != null && accepted.contains("text/html") || request.getHeader(OF_A_PAGE) != null;
+        return request.getHeader(HttpHeaders.AUTHORIZATION) != null || !page;
     }
 
     private static String login(HttpServletRequest request) {

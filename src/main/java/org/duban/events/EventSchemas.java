@@ -37,9 +37,6 @@ final class EventSchemas {
 
     private static final int MOST_OBJECTIONS = 5;
 
-    /** So many survive in a double, wherever its point stands. */
-    private static final int MOST_DIGITS = 15;
-
     private static final Set<String> URIS = Set.of("source", "dataschema");
     private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
             .formats(Stream.<Format>concat(Stream.of(IsoTime.values()), Stream.of(UriForm.values()))
@@ -171,7 +168,7 @@ final class EventSchemas {
         return BigDecimal.valueOf(kept).compareTo(number) == 0
                 ? Optional.empty()
                 : Optional.of(EventReason.NUMBER_TOO_EXACT.at(
-                        path, number.toString(), String.valueOf(kept), String.valueOf(MOST_DIGITS)));
+                        path, number.toString(), String.valueOf(kept), String.valueOf(StrictJson.MOST_DIGITS)));
     }
 
     /** What no schema can say of two fields. */

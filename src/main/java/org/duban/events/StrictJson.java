@@ -27,6 +27,9 @@ public final class StrictJson {
     /** Powers of ten between which every number lies, as in a double: nothing may grow long that was written short. */
     private static final int WIDEST = 308;
 
+    /** Significant digits that a double keeps, whatever they are. */
+    static final int MOST_DIGITS = 15;
+
     /** More than would fit into the largest body, each as short as an event can be. */
     private static final int MOST_EVENTS = 50_000;
 
@@ -152,11 +155,16 @@ public final class StrictJson {
     /** By its powers of ten alone, which are never written out. */
     private static void checkNumber(BigDecimal number, String path) throws UnreadableEvent {
         var first = (long) number.precision() - number.scale();
-        if (first > WIDEST + 1) {
+        if (first > WIDEST + 1 || first > WIDEST && Double.isInfinite(number.doubleValue())) {
             throw new UnreadableEvent(EventReason.NUMBER_BEYOND.at(path, number.toString()));
         }
         if (first < -WIDEST) {
             throw new UnreadableEvent(EventReason.NUMBER_TOO_SMALL.at(path, number.toString()));
+        }
+        // Small fractions are written with all their zeros, and would be too long to be read again.
+        if (number.precision() > MOST_DIGITS && number.toString().length() > LONGEST_NUMBER) {
+            throw new UnreadableEvent(EventReason.NUMBER_TOO_EXACT.at(
+                    path, number.toString(), String.valueOf(number.doubleValue()), String.valueOf(MOST_DIGITS)));
         }
     }
 

@@ -19,7 +19,7 @@ import org.duban.plan.PlannedStep;
  */
 public record MergedLines(Map<Long, DroppedLine> dropped, Map<Long, UUID> moved, Map<UUID, UUID> merged) {
 
-    /** As notices are ordered when they are composed first. */
+    /** The notices of the most severe lines take up the others. */
     private static final Comparator<Waiting> MOST_SEVERE_FIRST = Comparator.comparing(
                     (Waiting waiting) -> waiting.kept.line().level())
             .thenComparing(waiting -> waiting.kept.line().stepAt())
@@ -67,19 +67,35 @@ public record MergedLines(Map<Long, DroppedLine> dropped, Map<Long, UUID> moved,
         var notices = told.stream().map(KeptLine::notice).distinct().toList();
         var moved = new HashMap<Long, UUID>();
         var merged = new HashMap<UUID, UUID>();
-        var needed = (told.size() + Notice.MOST_LINES - 1) / Notice.MOST_LINES;
-        if (needed == notices.size()) {
+        var groups = groups(told);
+        if (groups.size() >= notices.size()) {
             return new MergedLines(dropped, moved, merged);
         }
-        for (var place = 0; place < told.size(); place++) {
-            var kept = told.get(place);
-            var notice = notices.get(place / Notice.MOST_LINES);
-            if (!notice.equals(kept.notice())) {
-                moved.put(kept.id(), notice);
-                merged.putIfAbsent(kept.notice(), notice);
-            }
+        for (var place = 0; place < groups.size(); place++) {
+            var notice = notices.get(place);
+            groups.get(place).stream()
+                    .filter(kept -> !notice.equals(kept.notice()))
+                    .forEach(kept -> {
+                        moved.put(kept.id(), notice);
+                        merged.putIfAbsent(kept.notice(), notice);
+                    });
         }
-        merged.keySet().removeAll(notices.subList(0, needed));
+        merged.keySet().removeAll(notices.subList(0, groups.size()));
         return new MergedLines(dropped, moved, merged);
+    }
+
+    /** As many as one notice tells of, again and again. */
+    private static List<List<KeptLine>> groups(List<KeptLine> told) {
+        var groups = new ArrayList<List<KeptLine>>();
+        var left = told;
+        while (!left.isEmpty()) {
+            var full = Notice.fitting(left.stream()
+                    .limit(Notice.MOST_LINES)
+                    .map(kept -> kept.line().taskId())
+                    .toList());
+            groups.add(left.subList(0, full));
+            left = left.subList(full, left.size());
+        }
+        return groups;
     }
 }

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.duban.events.EventId;
 import org.duban.events.TaskEventDecoder;
 import org.duban.events.UnreadableEvent;
@@ -78,7 +77,7 @@ final class EventCheck {
             foreseen = ledger.foresee(events);
         }
         var known = names.objections(events.stream().map(TaskEvent::act).toList());
-        var taken = waiting.under(events, Set.of());
+        var taken = waiting.under(events, Map.of());
         var checked = new ArrayList<Checked>(events.size());
         for (int i = 0; i < events.size(); i++) {
             int index = indexes.get(i);

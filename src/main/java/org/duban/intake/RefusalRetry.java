@@ -67,7 +67,7 @@ final class RefusalRetry {
 
     /** What waits under the ids of these events: see {@link WaitingEvents}. */
     Map<EventId, EventContent> waiting(Collection<TaskEvent> events) {
-        return waiting.under(events, Set.of());
+        return waiting.under(events, Map.of());
     }
 
     /** Applies what has been waiting for these tasks; their assignment holds, whatever is wrong with what waited. */
@@ -96,7 +96,11 @@ final class RefusalRetry {
 
     /** Those whose id is not that of another event that waits; the others are refused. */
     private List<Trial> freshlyNamed(List<Trial> trials, Map<Long, Verdict> verdicts) {
-        var own = trials.stream().map(trial -> trial.kept().id()).collect(Collectors.toSet());
+        var own = trials.stream()
+                .collect(Collectors.toMap(
+                        trial -> WaitingEvents.id(trial.event()),
+                        trial -> trial.kept().id(),
+                        Math::min));
         var taken = waiting.under(trials.stream().map(Trial::event).toList(), own);
         var fresh = new ArrayList<Trial>();
         for (var trial : trials) {

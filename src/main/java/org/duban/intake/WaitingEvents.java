@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.duban.events.DecodedRecord;
 import org.duban.events.EventId;
 import org.duban.events.TaskEventDecoder;
@@ -31,16 +30,17 @@ final class WaitingEvents {
     /**
      * What those say that wait under the ids of these events; changes with what is added to it.
      *
-     * @param without the records that are tried themselves
+     * @param tried the records that are tried themselves, by their ids: an id is taken by what waited before them, not after
      */
-    Map<EventId, EventContent> under(Collection<TaskEvent> events, Set<Long> without) {
+    Map<EventId, EventContent> under(Collection<TaskEvent> events, Map<EventId, Long> tried) {
         var taken = new HashMap<EventId, EventContent>();
         if (events.isEmpty()) {
             return taken;
         }
         for (var kept :
                 quarantine.waitingUnder(events.stream().map(WaitingEvents::id).toList())) {
-            if (!without.contains(kept.id()) && decoder.decode(kept.record()) instanceof DecodedRecord.Event waiting) {
+            if (decoder.decode(kept.record()) instanceof DecodedRecord.Event waiting
+                    && kept.id() < tried.getOrDefault(id(waiting.event()), Long.MAX_VALUE)) {
                 taken.putIfAbsent(id(waiting.event()), waiting.event().content());
             }
         }
@@ -60,7 +60,7 @@ final class WaitingEvents {
         return reuse(event, taken);
     }
 
-    private static EventId id(TaskEvent event) {
+    static EventId id(TaskEvent event) {
         return new EventId(event.source(), event.id());
     }
 }

@@ -168,6 +168,9 @@ final class TaskEventDecoderTests {
             progressed          | {"colour":1e99999999999}                                               | value: holds a number whose exponent is beyond all measure
             progressed          | {"colour":[0e999999999]}                                               | data.colour[0]: "0E+999999999" is too large
             progressed          | {"colour":1e999999999}                                                 | data.colour: "1E+999999999" is too large
+            progressed          | {"colour":9e308}                                                       | data.colour: "9E+308" is too large; write a number below 1e308
+            amended             | {"points":9e308}                                                       | data.points: "9E+308" is too large
+            progressed          | {"colour":1.0000000000000000000000000000000001e-6}                     | data.colour: "0.0000010000000000000000000000000000000001" has more digits than are kept
             amended             | {"points":1000000.00000000000000001}                                   | data.points: the value "1000000.00000000000000001" does not fit
             amended             | {"points":50.00000000000000000000001}                                  | data.points: "50.00000000000000000000001" has more digits than are kept and would count as 50.0; write at most 15 digits
             assigned            | {"title":"x","leadUnit":"u","deadline":"2026-12-31","points":1e-400}   | data.points: "1E-400" is too close to 0

@@ -231,6 +231,26 @@ final class TaskEventIntakeTests {
                 .isEqualTo(40);
     }
 
+    /** As two nodes keep them that take them at the same time, and as earlier builds did: the first that waits has the id. */
+    @Test
+    void appliesTheFirstOfTwoThatWaitUnderOneId() {
+        var first = IntakeHouse.json("T-1", "progressed", "{\"percent\":40}", "");
+        house.take(house.record("T-1", first.getBytes(UTF_8)));
+        house.take(house.record("T-1", first.replace(":40", ":60").getBytes(UTF_8)));
+        house.jdbc.sql("update refusal set state = 'WAITING'").update();
+
+        house.take(house.assigned("T-1"));
+
+        assertThat(house.ledger.task("T-1"))
+                .get()
+                .extracting(kept -> kept.reports().percent())
+                .isEqualTo(40);
+        assertThat(house.refusals.find(RefusalState.OPEN, null, 10))
+                .singleElement()
+                .satisfies(refusal ->
+                        assertThat(refusal.why().english()).contains("is used up by a duban.task.progressed"));
+    }
+
     @Test
     void letsAMendedEventKeepTheIdOfARefusedOne() {
         var wrong = new String(house.assigned("T-1").value(), UTF_8).replace("gyangze-education", "gyangze-educaton");

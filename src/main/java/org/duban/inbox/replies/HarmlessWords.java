@@ -149,6 +149,14 @@ final class HarmlessWords {
                 .findFirst();
     }
 
+    /** Whether it begins by saying what was done, which may be less than the task. */
+    static boolean beginsWithWork(String rest) {
+        return phrases(rest)
+                .findFirst()
+                .filter(phrase -> WAS_DONE.matcher(phrase).matches())
+                .isPresent();
+    }
+
     /** The phrases of the further lines that only say who wrote in none of them. */
     private static Stream<String> below(Answer answer, String rest, String more, boolean signedOff, OwnNames own) {
         var signed = signedOff;

@@ -183,7 +183,10 @@ public final class ReplyWords {
                 .map(words -> words.matcher(first))
                 .filter(Matcher::matches)
                 .findFirst();
-        if (done.isPresent()) {
+        // What stands behind a gap may be all that was done: 已完成 整改方案 says that a plan was written.
+        if (done.filter(words ->
+                        words.pattern() != DONE_BY_NOW || !HarmlessWords.beginsWithWork(narrow(rest(words, written))))
+                .isPresent()) {
             return PERCENTAGE.matcher(first).find()
                     ? new ReplyMeaning.Unclear(InboxReason.DONE_AND_PERCENTAGE.with())
                     : says(Answer.SUBMITTED, task, "", rest(done.get(), written), more, own);

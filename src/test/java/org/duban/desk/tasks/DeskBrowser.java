@@ -125,6 +125,16 @@ public final class DeskBrowser {
                 posting(form, List.copyOf(values.entrySet()), user, language).header("HX-Request", "true"));
     }
 
+    /** The same once the login has ended. */
+    public HttpResponse<String> typingLoggedOut(Form form) {
+        var asked = posting(form, List.copyOf(form.values().entrySet()), ADMIN, "en")
+                .header("HX-Request", "true")
+                .header("Accept", "*/*")
+                .build();
+        return TestHttp.send(
+                http, HttpRequest.newBuilder(asked, (name, value) -> !name.equalsIgnoreCase("Authorization")));
+    }
+
     private HttpRequest.Builder posting(
             Form form, List<Map.Entry<String, String>> fields, String user, String language) {
         var body = fields.stream()

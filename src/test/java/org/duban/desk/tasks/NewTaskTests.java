@@ -94,6 +94,15 @@ class NewTaskTests {
     }
 
     @Test
+    void asksForNoPasswordInABoxOfTheBrowserWhenTheLoginEndsMeanwhile() {
+        var answer = desk.typingLoggedOut(form(office, "en"));
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).isEmpty();
+        assertThat(answer.body()).contains("<main", "<p");
+    }
+
+    @Test
     void isShownWhileItIsTyped() {
         var form = form(office, "zh-CN");
         var before = house.count("select count(*) from task");
