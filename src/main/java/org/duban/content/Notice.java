@@ -2,9 +2,11 @@ package org.duban.content;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Function;
 import org.duban.policy.NoticeKind;
 import org.duban.policy.NoticeLevel;
 import org.duban.words.Languages;
@@ -92,6 +94,22 @@ public record Notice(
                 lines,
                 null,
                 null);
+    }
+
+    /**
+     * Lines of one reader by the notices that tell them, in their order: each tells as many as it has room for.
+     *
+     * @param taskId which task a line is about
+     */
+    public static <T> List<List<T>> packed(List<T> lines, Function<T, String> taskId) {
+        var packed = new ArrayList<List<T>>();
+        var left = lines;
+        while (!left.isEmpty()) {
+            var full = fitting(left.stream().limit(MOST_LINES).map(taskId).toList());
+            packed.add(left.subList(0, full));
+            left = left.subList(full, left.size());
+        }
+        return packed;
     }
 
     /** How many of these tasks, from the first on, one notice tells of: at least one, if there is one. */

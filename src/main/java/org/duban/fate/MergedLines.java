@@ -67,7 +67,7 @@ public record MergedLines(Map<Long, DroppedLine> dropped, Map<Long, UUID> moved,
         var notices = told.stream().map(KeptLine::notice).distinct().toList();
         var moved = new HashMap<Long, UUID>();
         var merged = new HashMap<UUID, UUID>();
-        var groups = groups(told);
+        var groups = Notice.packed(told, kept -> kept.line().taskId());
         if (groups.size() >= notices.size()) {
             return new MergedLines(dropped, moved, merged);
         }
@@ -82,20 +82,5 @@ public record MergedLines(Map<Long, DroppedLine> dropped, Map<Long, UUID> moved,
         }
         merged.keySet().removeAll(notices.subList(0, groups.size()));
         return new MergedLines(dropped, moved, merged);
-    }
-
-    /** As many as one notice tells of, again and again. */
-    private static List<List<KeptLine>> groups(List<KeptLine> told) {
-        var groups = new ArrayList<List<KeptLine>>();
-        var left = told;
-        while (!left.isEmpty()) {
-            var full = Notice.fitting(left.stream()
-                    .limit(Notice.MOST_LINES)
-                    .map(kept -> kept.line().taskId())
-                    .toList());
-            groups.add(left.subList(0, full));
-            left = left.subList(full, left.size());
-        }
-        return groups;
     }
 }

@@ -114,21 +114,11 @@ final class Composer {
         var start = 0;
         for (var end = 1; end <= untold.size(); end++) {
             if (end == untold.size() || !sameReader(untold.get(end), untold.get(start))) {
-                cut(untold.subList(start, end), groups);
+                groups.addAll(Notice.packed(untold.subList(start, end), Untold::taskId));
                 start = end;
             }
         }
         return groups;
-    }
-
-    private static void cut(List<Untold> ofOneReader, List<List<Untold>> groups) {
-        var left = ofOneReader;
-        while (!left.isEmpty()) {
-            var full = Notice.fitting(
-                    left.stream().limit(Notice.MOST_LINES).map(Untold::taskId).toList());
-            groups.add(left.subList(0, full));
-            left = left.subList(full, left.size());
-        }
     }
 
     private static boolean sameReader(Untold one, Untold other) {
